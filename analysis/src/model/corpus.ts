@@ -1,0 +1,36 @@
+import type {
+  Codebook,
+  CodeId,
+  CodingId,
+  Instant,
+  TextSpan,
+  Transcript,
+  TranscriptId,
+  UserId,
+} from "@diaoyan/instruments";
+
+/** A code on a stretch of a transcript. Quote and context stand beside the offsets so that a shifted text is noticed. */
+export interface Coding extends TextSpan {
+  readonly id: CodingId;
+  readonly transcript: TranscriptId;
+  readonly transcriptRevision: number;
+  readonly code: CodeId;
+  readonly quote: string;
+  /** Up to 20 code points before and after the quote. */
+  readonly before: string;
+  readonly after: string;
+  readonly modifiers: Readonly<Record<string, string>>;
+  readonly memo: string;
+  /** A person, or the rule that made it; a rule is never counted as a coder. */
+  readonly origin: { readonly kind: "human"; readonly user: UserId } | { readonly kind: "rule"; readonly rule: string };
+  readonly at: Instant;
+}
+
+/** Transcripts with their codings and the attributes of the persons who spoke. */
+export interface Corpus {
+  readonly transcripts: readonly Transcript[];
+  readonly codebook: Codebook;
+  readonly codings: readonly Coding[];
+  /** Attributes of a transcript, e.g. 单位类型, 类别, by transcript id. */
+  readonly attributes: ReadonlyMap<string, Readonly<Record<string, string>>>;
+}

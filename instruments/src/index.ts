@@ -1,0 +1,15 @@
+export type * from "./model/codebook.ts";
+export type * from "./model/compiled.ts";
+export type * from "./model/evidence.ts";
+export type * from "./model/ids.ts";
+export { type Brand, brandAs } from "./model/ids.ts";
+export { type Locale, type LocalizedText, textIn } from "./model/localized.ts";
+export type * from "./model/pack.ts";
+export type * from "./model/protocol.ts";
+export type * from "./model/questionnaire.ts";
+export type * from "./model/response.ts";
+export type * from "./model/session.ts";
+export type * from "./model/snapshot.ts";
+export type * from "./model/study.ts";
+export type * from "./model/transcript.ts";
+export type * from "./model/variable.ts";

@@ -1,0 +1,28 @@
+import type { CodeId } from "./ids.ts";
+
+/** A dictionary rule: a clause that holds one of `any` (and all of `all`, and none of `none`) suggests the code. */
+export interface DictionaryRule {
+  readonly any: readonly string[];
+  readonly all?: readonly string[];
+  readonly none?: readonly string[];
+}
+
+export interface Code {
+  readonly id: CodeId;
+  readonly parent: CodeId | null;
+  /** Number in the tree, e.g. 2.1. */
+  readonly number: string;
+  readonly name: string;
+  readonly definition: string;
+  readonly include: string;
+  readonly exclude: string;
+  readonly example: string;
+  readonly rules: readonly DictionaryRule[];
+}
+
+export interface Codebook {
+  readonly version: string;
+  readonly codes: readonly Code[];
+  /** Modifiers that may stand on any coding, with their values, e.g. 评价倾向: 正, 负, 混合. */
+  readonly modifiers: Readonly<Record<string, readonly string[]>>;
+}

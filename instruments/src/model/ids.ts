@@ -1,0 +1,31 @@
+declare const brand: unique symbol;
+
+/** A base type that only values made for one purpose satisfy: `StudyId` is a string no `PersonId` can stand for. */
+export type Brand<Base, Name extends string> = Base & { readonly [brand]: Name };
+
+export type StudyId = Brand<string, "StudyId">;
+export type QuestionnaireName = Brand<string, "QuestionnaireName">;
+/** SHA-256 (hex) of the RFC 8785 form of a published questionnaire. */
+export type ContentHash = Brand<string, "ContentHash">;
+export type CollectorId = Brand<string, "CollectorId">;
+export type ResponseId = Brand<string, "ResponseId">;
+export type SessionId = Brand<string, "SessionId">;
+export type PersonCode = Brand<string, "PersonCode">;
+export type UnitCode = Brand<string, "UnitCode">;
+export type TranscriptId = Brand<string, "TranscriptId">;
+export type CodeId = Brand<string, "CodeId">;
+export type CodingId = Brand<string, "CodingId">;
+export type CaseId = Brand<string, "CaseId">;
+export type UserId = Brand<string, "UserId">;
+
+/** Position in a text counted in Unicode code points from 0: an emoji or a rare Han character counts one. */
+export type CodePointOffset = Brand<number, "CodePointOffset">;
+/** A moment as ISO 8601 in UTC, e.g. `2026-11-23T08:00:00.000Z`. */
+export type Instant = Brand<string, "Instant">;
+/** A calendar day as `YYYY-MM-DD`. */
+export type Day = Brand<string, "Day">;
+
+/** Marks a plain string or number as a branded one; the caller vouches for it. */
+export function brandAs<T extends Brand<string | number, string>>(value: T extends number ? number : string): T {
+  return value as unknown as T;
+}

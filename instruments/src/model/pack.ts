@@ -1,0 +1,36 @@
+import type { Codebook } from "./codebook.ts";
+import type { Finding, Indicator, PolicyDocument, Recommendation } from "./evidence.ts";
+import type { Protocol, RecordSheet } from "./protocol.ts";
+import type { QuestionnaireDefinition } from "./questionnaire.ts";
+import type { Study } from "./study.ts";
+
+/** A report outline: Markdown with directives, kept as text so that errors can name its lines. */
+export interface ReportOutline {
+  /** File name without folder, e.g. `research-report.md`. */
+  readonly file: string;
+  readonly markdown: string;
+}
+
+/** The informed-consent notice; a changed text is a new version. */
+export interface Notice {
+  readonly version: string;
+  /** First screen, at most 180 characters. */
+  readonly brief: string;
+  readonly markdown: string;
+}
+
+/** Everything that is asked in a study, loaded and checked. */
+export interface StudyPack {
+  readonly study: Study;
+  readonly questionnaires: readonly QuestionnaireDefinition[];
+  readonly protocols: readonly Protocol[];
+  readonly records: readonly RecordSheet[];
+  readonly codebook: Codebook;
+  readonly reports: readonly ReportOutline[];
+  readonly indicators: readonly Indicator[];
+  readonly policies: readonly PolicyDocument[];
+  readonly findings: readonly Finding[];
+  readonly recommendations: readonly Recommendation[];
+  readonly bibliography: string;
+  readonly notice: Notice;
+}

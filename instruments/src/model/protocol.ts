@@ -1,0 +1,45 @@
+import type { LocalizedText } from "./localized.ts";
+
+export interface ProtocolQuestion {
+  readonly id: string;
+  readonly text: string;
+  readonly probes: readonly string[];
+}
+
+export interface ProtocolSection {
+  readonly id: string;
+  readonly title: string;
+  /** Planned minutes. */
+  readonly minutes: number;
+  readonly questions: readonly ProtocolQuestion[];
+}
+
+/** An interview guide 访谈提纲. */
+export interface Protocol {
+  readonly id: string;
+  readonly version: string;
+  readonly title: LocalizedText;
+  readonly audience: string;
+  readonly consentScript: string;
+  readonly closingScript: string;
+  readonly sections: readonly ProtocolSection[];
+  readonly materials: readonly string[];
+}
+
+/** A field of a record sheet (meeting record, score sheet). */
+export interface RecordField {
+  readonly id: string;
+  readonly label: string;
+  readonly kind: "text" | "longText" | "number" | "date" | "choice" | "table";
+  readonly choices?: readonly string[];
+  readonly columns?: readonly RecordField[];
+  readonly maximum?: number;
+}
+
+/** A sheet filled at a meeting: 研讨会记录单, 专家评分表. */
+export interface RecordSheet {
+  readonly id: string;
+  readonly version: string;
+  readonly title: LocalizedText;
+  readonly fields: readonly RecordField[];
+}

@@ -1,0 +1,55 @@
+import type { ContentHash, QuestionnaireName } from "./ids.ts";
+import type { LocalizedText } from "./localized.ts";
+
+/** Plain JSON as it stands in files, requests and rows. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** A construct: the items that are meant to measure one thing, and where the idea comes from. */
+export interface Construct {
+  readonly id: string;
+  readonly label: LocalizedText;
+  /** Variable names, at least one; reliability needs two. */
+  readonly items: readonly string[];
+  readonly reverse?: readonly string[];
+  readonly scale?: { readonly min: number; readonly max: number };
+  /** Citation of the concept the items build on. */
+  readonly sourceConcept?: string;
+  readonly wording: "own";
+  readonly licenceNote?: string;
+}
+
+/** Pairs of variables of an importance–performance block. */
+export interface ImportancePerformancePair {
+  readonly label: LocalizedText;
+  readonly importance: string;
+  readonly performance: string;
+}
+
+/** A questionnaire as a researcher writes it: SurveyJS JSON within the profile, and what the analysis must know. */
+export interface QuestionnaireDefinition {
+  readonly name: QuestionnaireName;
+  readonly form: "short" | "full";
+  readonly title: LocalizedText;
+  readonly purpose: LocalizedText;
+  /** Minutes a respondent needs. */
+  readonly minutes: number;
+  readonly constructs: readonly Construct[];
+  readonly importancePerformance?: readonly ImportancePerformancePair[];
+  /** Codes that mean 不清楚/不适用 in every question that offers them. */
+  readonly missingCodes: readonly number[];
+  /** Derived variables in the form of `analyses.md`. */
+  readonly derive?: readonly Json[];
+  /** Questions of attention checks with the answer that passes. */
+  readonly attentionChecks?: readonly { readonly question: string; readonly expected: Json }[];
+  readonly survey: { readonly [key: string]: Json };
+}
+
+export type VersionStatus = "published" | "closed";
+
+/** A published, immutable version. */
+export interface QuestionnaireVersion {
+  readonly hash: ContentHash;
+  readonly number: number;
+  readonly status: VersionStatus;
+  readonly definition: QuestionnaireDefinition;
+}

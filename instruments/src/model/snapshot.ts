@@ -1,0 +1,28 @@
+import type { Codebook } from "./codebook.ts";
+import type { CompiledQuestionnaire } from "./compiled.ts";
+import type { ContentHash, Instant } from "./ids.ts";
+import type { StudyPack } from "./pack.ts";
+import type { Json, QuestionnaireVersion } from "./questionnaire.ts";
+import type { ResponseRecord } from "./response.ts";
+import type { Session } from "./session.ts";
+import type { Transcript } from "./transcript.ts";
+
+/**
+ * The state of a study frozen for analysis and reports: written by `diaoyan export --snapshot`, read by notebooks.
+ * `hash` covers everything but itself and `takenAt`, so equal contents have equal hashes. Codings and cases are the
+ * JSON of `Coding` and `CaseSummary` of `@diaoyan/analysis`, which gives them their types.
+ */
+export interface StudySnapshot {
+  readonly format: "diaoyan-snapshot/1";
+  readonly hash: ContentHash;
+  readonly takenAt: Instant;
+  readonly software: string;
+  readonly pack: StudyPack;
+  readonly versions: readonly (QuestionnaireVersion & { readonly compiled: CompiledQuestionnaire })[];
+  readonly responses: readonly ResponseRecord[];
+  readonly sessions: readonly Session[];
+  readonly transcripts: readonly Transcript[];
+  readonly codebook: Codebook;
+  readonly codings: readonly Json[];
+  readonly cases: readonly Json[];
+}

@@ -1,0 +1,59 @@
+import type { Day, StudyId } from "./ids.ts";
+import type { LocalizedText } from "./localized.ts";
+
+export type Role = "lead" | "researcher" | "interviewer" | "viewer";
+
+/** What is counted towards an obligation. `interviewPersonTimes` = pairs of session and participant with role 受访. */
+export type ObligationMeasure =
+  | "meetings"
+  | "interviewPersonTimes"
+  | "fieldworkerPersonTimes"
+  | "persons"
+  | "units"
+  | "responses"
+  | "report"
+  | "caseCollection";
+
+/** Which sessions count: of these types, at sites of these pilot levels, at key units only, with participants of these kinds. */
+export interface ObligationFilter {
+  readonly sessionTypes?: readonly string[];
+  readonly pilotLevels?: readonly string[];
+  readonly keyUnitsOnly?: boolean;
+  readonly participantCategories?: readonly string[];
+}
+
+export interface Obligation {
+  readonly id: string;
+  readonly label: LocalizedText;
+  readonly measure: ObligationMeasure;
+  readonly atLeast: number;
+  readonly unit: string;
+  readonly filter?: ObligationFilter;
+}
+
+export interface Deliverable {
+  readonly id: string;
+  readonly title: LocalizedText;
+  readonly kind: "report" | "caseCollection" | "methodsAppendix" | "dataTables" | "evidenceList";
+  /** File under `reports/` of the pack. */
+  readonly outline?: string;
+}
+
+/** A study 课题: everything about it is configuration, nothing is tied to a year. */
+export interface Study {
+  readonly id: StudyId;
+  readonly title: LocalizedText;
+  readonly topic: string;
+  readonly commissioner: string;
+  readonly undertaker: string;
+  readonly lead: string;
+  readonly period: { readonly from: Day; readonly to: Day };
+  readonly reportYear: number;
+  readonly region: string;
+  readonly obligations: readonly Obligation[];
+  readonly deliverables: readonly Deliverable[];
+  /** Generated data: every page and file made of it must carry the mark 模拟数据. */
+  readonly simulated: boolean;
+  /** Holds personal information of mainland respondents; a Worker then refuses to start the study. */
+  readonly mainlandPersonalInformation: boolean;
+}

@@ -1,0 +1,51 @@
+import { cloudflareTest } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+
+const setupFiles = ["./scripts/vitest-setup.ts"];
+const browserTests = "**/*.browser.test.{ts,tsx}";
+const slow = "**/*.long.test.ts";
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "node",
+          environment: "node",
+          setupFiles,
+          include: ["{instruments,analysis,exports,api,web,scripts}/**/*.test.{ts,tsx}"],
+          exclude: ["**/node_modules/**", "**/*.workerd.test.ts", browserTests, slow],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        plugins: [cloudflareTest({ wrangler: { configPath: "./wrangler.toml" } })],
+        test: {
+          name: "workerd",
+          include: ["api/**/*.workerd.test.ts", "instruments/src/**/*.test.ts"],
+          exclude: ["**/node_modules/**", "**/*.node.test.ts", browserTests, slow],
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          environment: "node",
+          include: [browserTests],
+          exclude: ["**/node_modules/**"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: "long",
+          environment: "node",
+          include: [slow],
+          exclude: ["**/node_modules/**"],
+          testTimeout: 1_800_000,
+        },
+      },
+    ],
+  },
+});
