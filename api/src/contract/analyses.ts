@@ -1,0 +1,148 @@
+import { z } from "zod";
+import { access, defineRoute } from "./route.ts";
+import { json, slug, studyParams } from "./values.ts";
+
+const tableCell = z.object({
+  text: z.string(),
+  align: z.enum(["left", "center", "right"]).optional(),
+  value: z.number().optional(),
+});
+
+export const presentation = z.object({
+  table: z.object({
+    caption: z.string(),
+    unit: z.string().optional(),
+    header: z.array(z.array(tableCell)),
+    body: z.array(z.array(tableCell)),
+    note: z.string(),
+  }),
+  /** Vega-Lite spec, or null. */
+  chart: json,
+  sentences: z.array(
+    z.object({
+      text: z.string(),
+      numbers: z.array(z.object({ path: z.string(), value: z.number(), text: z.string() })),
+    }),
+  ),
+});
+
+export const analysisRoutes = {
+  /** `params` is a JSON Schema; a property with meta `role: variable|variables` is picked from the questionnaire's variables. */
+  listAnalyses: defineRoute({
+    id: "listAnalyses",
+    group: "analyses",
+    summary: "Registered analyses with the JSON Schema of their parameters",
+    method: "get",
+    path: "/api/analyses",
+    access: access.session,
+    response: z.object({
+      analyses: z.array(
+        z.object({
+          kind: z.string(),
+          title: z.object({ zh: z.string(), en: z.string() }),
+          reads: z.enum(["dataset", "corpus", "both"]),
+          params: json,
+        }),
+      ),
+    }),
+    status: 200,
+  }),
+  runAnalysis: defineRoute({
+    id: "runAnalysis",
+    group: "analyses",
+    summary: "Run an analysis on the stored responses or transcripts",
+    method: "post",
+    path: "/api/studies/{study}/analyses",
+    access: access.members,
+    params: studyParams,
+    body: z.strictObject({
+      questionnaire: slug.optional(),
+      request: z.looseObject({ kind: z.string().max(50) }),
+      locale: z.enum(["zh", "en"]).optional(),
+    }),
+    response: z.object({ kind: z.string(), params: json, result: json, presentation }),
+    status: 200,
+  }),
+};
+
+export const reportRoutes = {
+  listReports: defineRoute({
+    id: "listReports",
+    group: "reports",
+    summary: "Outlines of a study and their built files",
+    method: "get",
+    path: "/api/studies/{study}/reports",
+    access: access.members,
+    params: studyParams,
+    response: z.object({
+      reports: z.array(
+        z.object({
+          outline: z.string(),
+          title: z.string(),
+          builds: z.array(
+            z.object({
+              id: z.string(),
+              at: z.string(),
+              mode: z.string(),
+              file: z.string(),
+              sha256: z.string(),
+              placeholders: z.number(),
+            }),
+          ),
+        }),
+      ),
+    }),
+    status: 200,
+  }),
+  getOutline: defineRoute({
+    id: "getOutline",
+    group: "reports",
+    summary: "The Markdown of an outline",
+    method: "get",
+    path: "/api/studies/{study}/reports/{outline}",
+    access: access.members,
+    params: studyParams.extend({ outline: slug }),
+    response: z.object({ markdown: z.string() }),
+    status: 200,
+  }),
+  saveOutline: defineRoute({
+    id: "saveOutline",
+    group: "reports",
+    summary: "Store an edited outline",
+    method: "put",
+    path: "/api/studies/{study}/reports/{outline}",
+    access: access.researchers,
+    params: studyParams.extend({ outline: slug }),
+    body: z.strictObject({ markdown: z.string().max(2_000_000) }),
+    response: z.object({ saved: z.literal(true) }),
+    status: 200,
+  }),
+  buildReport: defineRoute({
+    id: "buildReport",
+    group: "reports",
+    summary: "Build a report as .docx and .html from the present state",
+    method: "post",
+    path: "/api/studies/{study}/reports/{outline}/builds",
+    access: access.researchers,
+    params: studyParams.extend({ outline: slug }),
+    body: z.strictObject({ mode: z.enum(["draft", "final"]) }),
+    response: z.object({
+      build: z.string(),
+      placeholders: z.number(),
+      evidence: z.number(),
+      files: z.array(z.object({ name: z.string(), sha256: z.string(), bytes: z.number() })),
+    }),
+    status: 201,
+  }),
+  downloadBuild: defineRoute({
+    id: "downloadBuild",
+    group: "reports",
+    summary: "A file of a build",
+    method: "get",
+    path: "/api/studies/{study}/reports/{outline}/builds/{build}/{file}",
+    access: access.members,
+    params: studyParams.extend({ outline: slug, build: z.uuid(), file: z.string().max(200) }),
+    responseMedia: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    status: 200,
+  }),
+};

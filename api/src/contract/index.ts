@@ -1,0 +1,25 @@
+import { analysisRoutes, reportRoutes } from "./analyses.ts";
+import { codingRoutes } from "./coding.ts";
+import { fieldworkRoutes } from "./fieldwork.ts";
+import { publicRoutes } from "./public.ts";
+import { questionnaireRoutes } from "./questionnaires.ts";
+import { responseRoutes } from "./responses.ts";
+import { studyRoutes } from "./studies.ts";
+
+/** Every route of the API: OpenAPI, the access table, the server's handlers and the client are made of this. */
+export const routes = {
+  ...publicRoutes,
+  ...studyRoutes,
+  ...questionnaireRoutes,
+  ...responseRoutes,
+  ...fieldworkRoutes,
+  ...codingRoutes,
+  ...analysisRoutes,
+  ...reportRoutes,
+};
+
+export type Routes = typeof routes;
+export { type Client, createClient, ProblemError } from "./client.ts";
+export { type ProblemBody, problemBody } from "./problem.ts";
+export type { Access, RouteContract } from "./route.ts";
+export * from "./wire.ts";

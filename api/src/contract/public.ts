@@ -1,0 +1,106 @@
+import { z } from "zod";
+import { access, defineRoute } from "./route.ts";
+import { answers, json, slug, uuid } from "./values.ts";
+
+const collectorParams = z.object({ collector: slug });
+
+/** What the respondent's page needs, in one answer. `survey` is SurveyJS JSON, `compiled` the check program. */
+export const collectorPage = z.object({
+  collector: z.string(),
+  mode: z.enum(["identified", "pseudonymous", "anonymous"]),
+  open: z.boolean(),
+  closedReason: z.enum(["notYetOpen", "closed", "full"]).nullable(),
+  study: z.object({ title: z.string(), commissioner: z.string(), undertaker: z.string() }),
+  questionnaire: z.object({
+    name: z.string(),
+    title: z.string(),
+    purpose: z.string(),
+    minutes: z.number(),
+    version: z.string(),
+  }),
+  notice: z.object({ version: z.string(), brief: z.string(), markdown: z.string() }),
+  survey: json,
+  compiled: json,
+  simulated: z.boolean(),
+});
+
+/** `id` is made by the client; the same id with the same content gets the same receipt again. */
+export const submission = z.strictObject({
+  id: uuid,
+  version: z.string().length(64),
+  answers,
+  noticeVersion: z.string().max(40),
+  consent: z.literal(true),
+  seconds: z.number().int().min(0).max(604_800).nullable(),
+  /** When the page says it was finished; believed only as far as the server can bound it. */
+  finishedAt: z.iso.datetime().nullable().optional(),
+});
+
+/** `marker` tells an accepted answer from a captive portal's page. */
+export const receipt = z.object({
+  marker: z.literal("diaoyan-accepted"),
+  id: z.string(),
+  receipt: z.string(),
+  withdrawalCode: z.string(),
+  status: z.enum(["complete", "late"]),
+});
+
+export const publicRoutes = {
+  getCollectorPage: defineRoute({
+    id: "getCollectorPage",
+    group: "respondents",
+    summary: "Questionnaire, notice and check program of a collector",
+    method: "get",
+    path: "/api/public/collectors/{collector}",
+    access: access.public,
+    params: collectorParams,
+    response: collectorPage,
+    status: 200,
+  }),
+  submitResponse: defineRoute({
+    id: "submitResponse",
+    group: "respondents",
+    summary: "Submit a complete response",
+    method: "post",
+    path: "/api/public/collectors/{collector}/responses",
+    access: access.public,
+    params: collectorParams,
+    body: submission,
+    response: receipt,
+    status: 201,
+  }),
+  saveDraft: defineRoute({
+    id: "saveDraft",
+    group: "respondents",
+    summary: "Keep an unfinished response (not in anonymous collectors)",
+    method: "put",
+    path: "/api/public/collectors/{collector}/drafts/{id}",
+    access: access.public,
+    params: collectorParams.extend({ id: uuid }),
+    body: z.strictObject({ version: z.string().length(64), answers }),
+    response: z.object({ saved: z.literal(true) }),
+    status: 200,
+  }),
+  checkReceipt: defineRoute({
+    id: "checkReceipt",
+    group: "respondents",
+    summary: "Say whether a receipt stands in the log",
+    method: "post",
+    path: "/api/public/receipts",
+    access: access.public,
+    body: z.strictObject({ receipt: z.string().max(40) }),
+    response: z.object({ known: z.boolean(), withdrawn: z.boolean() }),
+    status: 200,
+  }),
+  withdrawResponse: defineRoute({
+    id: "withdrawResponse",
+    group: "respondents",
+    summary: "Withdraw a response by its receipt and withdrawal code",
+    method: "post",
+    path: "/api/public/withdrawals",
+    access: access.public,
+    body: z.strictObject({ receipt: z.string().max(40), withdrawalCode: z.string().max(40) }),
+    response: z.object({ withdrawn: z.literal(true) }),
+    status: 200,
+  }),
+};

@@ -1,0 +1,145 @@
+import { z } from "zod";
+import { access, defineRoute } from "./route.ts";
+import { json, slug, studyParams, text } from "./values.ts";
+
+const questionnaireParams = studyParams.extend({ questionnaire: slug });
+
+export const lintFinding = z.object({
+  severity: z.enum(["error", "warning"]),
+  code: z.string(),
+  path: z.string(),
+  message: z.string(),
+  remedy: z.string(),
+});
+
+export const versionSummary = z.object({
+  hash: z.string(),
+  number: z.number(),
+  status: z.enum(["published", "closed"]),
+  publishedAt: z.string(),
+  responses: z.number(),
+});
+
+export const questionnaireSummary = z.object({
+  name: z.string(),
+  title: z.string(),
+  form: z.string(),
+  hasUnpublishedDraft: z.boolean(),
+  versions: z.array(versionSummary),
+});
+
+export const collectorSummary = z.object({
+  id: z.string(),
+  questionnaire: z.string(),
+  version: z.string(),
+  label: z.string(),
+  mode: z.enum(["identified", "pseudonymous", "anonymous"]),
+  opensAt: z.string().nullable(),
+  closesAt: z.string().nullable(),
+  quota: z.number().nullable(),
+  responses: z.number(),
+  open: z.boolean(),
+});
+
+export const questionnaireRoutes = {
+  listQuestionnaires: defineRoute({
+    id: "listQuestionnaires",
+    group: "questionnaires",
+    summary: "Questionnaires of a study",
+    method: "get",
+    path: "/api/studies/{study}/questionnaires",
+    access: access.members,
+    params: studyParams,
+    response: z.object({ questionnaires: z.array(questionnaireSummary) }),
+    status: 200,
+  }),
+  getQuestionnaire: defineRoute({
+    id: "getQuestionnaire",
+    group: "questionnaires",
+    summary: "Draft and newest published version of a questionnaire",
+    method: "get",
+    path: "/api/studies/{study}/questionnaires/{questionnaire}",
+    access: access.members,
+    params: questionnaireParams,
+    /** `draft` and `published` are `QuestionnaireDefinition`; `variables` those of the newest version. */
+    response: z.object({ summary: questionnaireSummary, draft: json, published: json, variables: json }),
+    status: 200,
+  }),
+  saveQuestionnaireDraft: defineRoute({
+    id: "saveQuestionnaireDraft",
+    group: "questionnaires",
+    summary: "Store a draft and say what is wrong with it",
+    method: "put",
+    path: "/api/studies/{study}/questionnaires/{questionnaire}/draft",
+    access: access.researchers,
+    params: questionnaireParams,
+    body: json,
+    response: z.object({ findings: z.array(lintFinding) }),
+    status: 200,
+  }),
+  publishQuestionnaire: defineRoute({
+    id: "publishQuestionnaire",
+    group: "questionnaires",
+    summary: "Publish the draft as an immutable version",
+    method: "post",
+    path: "/api/studies/{study}/questionnaires/{questionnaire}/versions",
+    access: access.researchers,
+    params: questionnaireParams,
+    body: z.strictObject({}),
+    response: z.object({ version: versionSummary, findings: z.array(lintFinding) }),
+    status: 201,
+  }),
+  closeVersion: defineRoute({
+    id: "closeVersion",
+    group: "questionnaires",
+    summary: "Close a version: no further responses",
+    method: "post",
+    path: "/api/studies/{study}/questionnaires/{questionnaire}/versions/{version}/close",
+    access: access.researchers,
+    params: questionnaireParams.extend({ version: z.string().length(64) }),
+    response: z.object({ closed: z.literal(true) }),
+    status: 200,
+  }),
+  listCollectors: defineRoute({
+    id: "listCollectors",
+    group: "collectors",
+    summary: "Collectors of a study with their counts",
+    method: "get",
+    path: "/api/studies/{study}/collectors",
+    access: access.members,
+    params: studyParams,
+    response: z.object({ collectors: z.array(collectorSummary) }),
+    status: 200,
+  }),
+  openCollector: defineRoute({
+    id: "openCollector",
+    group: "collectors",
+    summary: "Open a link to a published version",
+    method: "post",
+    path: "/api/studies/{study}/collectors",
+    access: access.researchers,
+    params: studyParams,
+    body: z.strictObject({
+      questionnaire: slug,
+      version: z.string().length(64),
+      label: text,
+      mode: z.enum(["identified", "pseudonymous", "anonymous"]),
+      opensAt: z.iso.datetime().nullable().optional(),
+      closesAt: z.iso.datetime().nullable().optional(),
+      quota: z.number().int().positive().nullable().optional(),
+    }),
+    response: z.object({ collector: collectorSummary, link: z.string() }),
+    status: 201,
+  }),
+  closeCollector: defineRoute({
+    id: "closeCollector",
+    group: "collectors",
+    summary: "Close a collector now",
+    method: "post",
+    path: "/api/studies/{study}/collectors/{collector}/close",
+    access: access.researchers,
+    params: studyParams.extend({ collector: slug }),
+    response: z.object({ closed: z.literal(true) }),
+    status: 200,
+  }),
+};

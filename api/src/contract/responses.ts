@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { access, defineRoute } from "./route.ts";
+import { json, page, slug, studyParams, uuid } from "./values.ts";
+
+export const responseSummary = z.object({
+  id: z.string(),
+  questionnaire: z.string(),
+  version: z.string(),
+  collector: z.string(),
+  status: z.enum(["complete", "late", "withdrawn", "excluded"]),
+  day: z.string(),
+  seconds: z.number().nullable(),
+  flags: z.array(z.string()),
+});
+
+export const responseRoutes = {
+  listResponses: defineRoute({
+    id: "listResponses",
+    group: "responses",
+    summary: "Responses by page, in order of id",
+    method: "get",
+    path: "/api/studies/{study}/responses",
+    access: access.members,
+    params: studyParams,
+    query: page.extend({ questionnaire: slug.optional() }),
+    response: z.object({ responses: z.array(responseSummary), total: z.number(), next: z.string().nullable() }),
+    status: 200,
+  }),
+  getResponse: defineRoute({
+    id: "getResponse",
+    group: "responses",
+    summary: "One response with its answers",
+    method: "get",
+    path: "/api/studies/{study}/responses/{id}",
+    access: access.researchers,
+    params: studyParams.extend({ id: uuid }),
+    response: z.object({ response: json }),
+    status: 200,
+  }),
+  reviewResponse: defineRoute({
+    id: "reviewResponse",
+    group: "responses",
+    summary: "Exclude a response from analysis, or take it back, with a reason",
+    method: "patch",
+    path: "/api/studies/{study}/responses/{id}",
+    access: access.researchers,
+    params: studyParams.extend({ id: uuid }),
+    body: z.strictObject({ status: z.enum(["complete", "excluded"]), reason: z.string().min(1).max(500) }),
+    response: z.object({ response: responseSummary }),
+    status: 200,
+  }),
+  exportCsv: defineRoute({
+    id: "exportCsv",
+    group: "exports",
+    summary: "Zip of data.csv, variables.json, codebook.csv and manifest.json",
+    method: "get",
+    path: "/api/studies/{study}/questionnaires/{questionnaire}/export",
+    access: access.researchers,
+    params: studyParams.extend({ questionnaire: slug }),
+    responseMedia: "application/zip",
+    status: 200,
+  }),
+  exportSnapshot: defineRoute({
+    id: "exportSnapshot",
+    group: "exports",
+    summary: "Everything that is analysed, frozen as one JSON document",
+    method: "get",
+    path: "/api/studies/{study}/snapshot",
+    access: access.researchers,
+    params: studyParams,
+    responseMedia: "application/json; profile=snapshot",
+    status: 200,
+  }),
+};

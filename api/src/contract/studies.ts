@@ -1,0 +1,156 @@
+import { z } from "zod";
+import { access, defineRoute } from "./route.ts";
+import { json, slug, studyParams } from "./values.ts";
+
+export const role = z.enum(["lead", "researcher", "interviewer", "viewer"]);
+export const localized = z.object({ zh: z.string(), en: z.string().optional() });
+
+export const studySummary = z.object({
+  id: z.string(),
+  title: localized,
+  topic: z.string(),
+  simulated: z.boolean(),
+  role,
+});
+
+/** An obligation with what is evidenced; `evidence` holds ids of sessions, responses or reports. */
+export const obligationCount = z.object({
+  obligation: z.object({
+    id: z.string(),
+    label: localized,
+    measure: z.string(),
+    atLeast: z.number(),
+    unit: z.string(),
+  }),
+  count: z.number(),
+  met: z.boolean(),
+  gap: z.number(),
+  evidence: z.array(z.string()),
+});
+
+export const studyOverview = z.object({
+  /** `Study` of @diaoyan/instruments. */
+  study: json,
+  role,
+  obligations: z.array(obligationCount),
+  counts: z.object({
+    responses: z.number(),
+    sessions: z.number(),
+    transcripts: z.number(),
+    codings: z.number(),
+    cases: z.number(),
+    questionnaires: z.number(),
+  }),
+});
+
+export const member = z.object({ user: z.string(), name: z.string(), email: z.string(), role, invited: z.boolean() });
+
+export const studyRoutes = {
+  getMe: defineRoute({
+    id: "getMe",
+    group: "account",
+    summary: "The signed-in person and their studies",
+    method: "get",
+    path: "/api/me",
+    access: access.session,
+    response: z.object({
+      user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
+      studies: z.array(studySummary),
+    }),
+    status: 200,
+  }),
+  /** Files by path inside the pack; all are checked before anything is stored. */
+  loadPack: defineRoute({
+    id: "loadPack",
+    group: "studies",
+    summary: "Create a study from a pack, or bring a pack's new files into it",
+    method: "post",
+    path: "/api/studies",
+    access: access.session,
+    body: z.strictObject({
+      files: z.record(z.string().max(200), z.string().max(2_000_000)),
+      simulated: z.boolean().optional(),
+    }),
+    response: z.object({ study: z.string(), questionnaires: z.array(z.string()) }),
+    status: 201,
+  }),
+  getStudy: defineRoute({
+    id: "getStudy",
+    group: "studies",
+    summary: "A study with its obligations counted",
+    method: "get",
+    path: "/api/studies/{study}",
+    access: access.members,
+    params: studyParams,
+    response: studyOverview,
+    status: 200,
+  }),
+  listMembers: defineRoute({
+    id: "listMembers",
+    group: "members",
+    summary: "Members of a study",
+    method: "get",
+    path: "/api/studies/{study}/members",
+    access: access.leads,
+    params: studyParams,
+    response: z.object({ members: z.array(member) }),
+    status: 200,
+  }),
+  /** The answer holds the one-time link, to be handed over by the lead's own means. */
+  inviteMember: defineRoute({
+    id: "inviteMember",
+    group: "members",
+    summary: "Invite a person to a study",
+    method: "post",
+    path: "/api/studies/{study}/members",
+    access: access.leads,
+    params: studyParams,
+    body: z.strictObject({ email: z.email(), name: z.string().min(1).max(100), role }),
+    response: z.object({ link: z.string() }),
+    status: 201,
+  }),
+  acceptInvitation: defineRoute({
+    id: "acceptInvitation",
+    group: "account",
+    summary: "Use a one-time link: set a password",
+    method: "post",
+    path: "/api/invitations/accept",
+    access: access.public,
+    body: z.strictObject({
+      token: z.string().min(20).max(200),
+      name: z.string().min(1).max(100),
+      password: z.string().min(10).max(200),
+    }),
+    response: z.object({ email: z.string() }),
+    status: 200,
+  }),
+  listAudit: defineRoute({
+    id: "listAudit",
+    group: "audit",
+    summary: "The audit log of a study, newest first",
+    method: "get",
+    path: "/api/studies/{study}/audit",
+    access: access.leads,
+    params: studyParams,
+    query: z.object({
+      after: z.string().max(200).optional(),
+      limit: z.coerce.number().int().min(1).max(500).optional(),
+    }),
+    response: z.object({
+      entries: z.array(
+        z.object({
+          seq: z.number(),
+          at: z.string(),
+          actor: z.string(),
+          action: z.string(),
+          subject: z.string(),
+          hash: z.string(),
+        }),
+      ),
+      next: z.string().nullable(),
+    }),
+    status: 200,
+  }),
+};
+
+export { slug };

@@ -1,0 +1,25 @@
+import type { z } from "zod";
+import type { presentation } from "./analyses.ts";
+import type { caseSummaryLine } from "./coding.ts";
+import type { sessionSummary, transcriptSummary } from "./fieldwork.ts";
+import type { collectorPage, receipt, submission } from "./public.ts";
+import type { collectorSummary, lintFinding, questionnaireSummary, versionSummary } from "./questionnaires.ts";
+import type { responseSummary } from "./responses.ts";
+import type { member, obligationCount, studyOverview, studySummary } from "./studies.ts";
+
+export type CollectorPage = z.infer<typeof collectorPage>;
+export type Submission = z.infer<typeof submission>;
+export type Receipt = z.infer<typeof receipt>;
+export type StudySummary = z.infer<typeof studySummary>;
+export type StudyOverview = z.infer<typeof studyOverview>;
+export type ObligationLine = z.infer<typeof obligationCount>;
+export type Member = z.infer<typeof member>;
+export type QuestionnaireSummary = z.infer<typeof questionnaireSummary>;
+export type VersionSummary = z.infer<typeof versionSummary>;
+export type CollectorSummary = z.infer<typeof collectorSummary>;
+export type Finding = z.infer<typeof lintFinding>;
+export type ResponseSummary = z.infer<typeof responseSummary>;
+export type SessionSummary = z.infer<typeof sessionSummary>;
+export type TranscriptSummary = z.infer<typeof transcriptSummary>;
+export type CaseLine = z.infer<typeof caseSummaryLine>;
+export type Presentation = z.infer<typeof presentation>;
