@@ -119,6 +119,8 @@ export const studyRoutes = {
     body: z.strictObject({
       token: z.string().min(20).max(200),
       name: z.string().min(1).max(100),
+      /** Only with the set-up link of a fresh server; an invitation already names the address. */
+      email: z.email().optional(),
       password: z.string().min(10).max(200),
     }),
     response: z.object({ email: z.string() }),
