@@ -1,3 +1,4 @@
+export { InstrumentError } from "./errors.ts";
 export type * from "./model/codebook.ts";
 export type * from "./model/compiled.ts";
 export type * from "./model/evidence.ts";
@@ -13,3 +14,8 @@ export type * from "./model/snapshot.ts";
 export type * from "./model/study.ts";
 export type * from "./model/transcript.ts";
 export type * from "./model/variable.ts";
+export { codePointLength, fromUtf16Offset, sliceCodePoints, toUtf16Offset } from "./text/code-points.ts";
+export { createOffsetIndex, type OffsetIndex } from "./text/offset-index.ts";
+export { snapToUnits, trimSpan } from "./text/snap-span.ts";
+export { maximumTranscriptLength, type ParsedTranscript, parseTranscript } from "./transcript/parse-transcript.ts";
+export { findInterviewers, speakerRole } from "./transcript/speaker-role.ts";

@@ -1,0 +1,79 @@
+import { emptyTranscript, nulInTranscript, transcriptTooLong } from "../errors.ts";
+import { brandAs, type CodePointOffset } from "../model/ids.ts";
+import type { Turn } from "../model/transcript.ts";
+import { createOffsetIndex, type OffsetIndex } from "../text/offset-index.ts";
+import { trimSpan } from "../text/snap-span.ts";
+import { findSpeakers } from "./find-speakers.ts";
+import { readSpeakerLine, type SpeakerLine } from "./speaker-line.ts";
+
+/** Longest transcript accepted, in code points: about a hundred hours of talk. */
+export const maximumTranscriptLength = 2_000_000;
+
+/** Text with LF line ends and without byte-order mark, and who said what in it. */
+export interface ParsedTranscript {
+  readonly text: string;
+  readonly turns: readonly Turn[];
+}
+
+interface Line {
+  readonly start: number;
+  readonly text: string;
+  readonly head: SpeakerLine | null;
+}
+
+/**
+ * Reads a transcript: `访谈员：…`, `A: …`, `[00:12:05] 王：…`, `说话人1 00:12` above the words; lines without a label go
+ * on with the turn before. Lines before the first speaker (title, date, place) belong to no turn; a text in which
+ * nobody is named is one turn of speaker "". Spans count code points of the returned text and cover the words without
+ * label and outer white space; turns without words are left out.
+ * Throws `transcript.empty`, `transcript.nul`, `transcript.too-long`, `text.lone-surrogate`.
+ */
+export function parseTranscript(raw: string): ParsedTranscript {
+  const text = normaliseText(raw);
+  const index = createOffsetIndex(text);
+  if (index.length > maximumTranscriptLength) throw transcriptTooLong(index.length, maximumTranscriptLength);
+  const lines = splitLines(text);
+  const speakers = findSpeakers(lines.map((line) => line.head));
+  const turns: Turn[] = [];
+  let open: { speaker: string; at: number | null; start: number } | null = null;
+  const close = (end: number): void => {
+    if (open) turns.push(...closeTurn(index, open, end));
+  };
+  for (const line of lines) {
+    const head = line.head;
+    if (!head || (head.speaker !== null && !speakers.has(head.speaker))) continue;
+    close(line.start);
+    open = { speaker: head.speaker ?? open?.speaker ?? "", at: head.at, start: line.start + head.bodyStart };
+  }
+  close(text.length);
+  return { text, turns: open === null ? closeTurn(index, { speaker: "", at: null, start: 0 }, text.length) : turns };
+}
+
+function normaliseText(raw: string): string {
+  const text = raw.replace(/^\uFEFF/u, "").replace(/\r\n?/g, "\n");
+  const nul = text.indexOf("\0");
+  if (nul >= 0) throw nulInTranscript(nul);
+  if (text.trim() === "") throw emptyTranscript();
+  return text;
+}
+
+function splitLines(text: string): readonly Line[] {
+  const lines: Line[] = [];
+  let start = 0;
+  for (const line of text.split("\n")) {
+    lines.push({ start, text: line, head: readSpeakerLine(line) });
+    start += line.length + 1;
+  }
+  return lines;
+}
+
+function closeTurn(
+  index: OffsetIndex,
+  open: { readonly speaker: string; readonly at: number | null; readonly start: number },
+  end: number,
+): readonly Turn[] {
+  const from: CodePointOffset = index.fromUtf16(open.start);
+  const to = index.fromUtf16(Math.max(open.start, end));
+  const span = trimSpan(index, { start: from, end: brandAs<CodePointOffset>(to) });
+  return span.end > span.start ? [{ ...span, speaker: open.speaker, at: open.at }] : [];
+}
