@@ -1,5 +1,4 @@
 import { emptyTranscript, nulInTranscript, transcriptTooLong } from "../errors.ts";
-import { brandAs, type CodePointOffset } from "../model/ids.ts";
 import type { Turn } from "../model/transcript.ts";
 import { createOffsetIndex, type OffsetIndex } from "../text/offset-index.ts";
 import { trimSpan } from "../text/snap-span.ts";
@@ -34,19 +33,29 @@ export function parseTranscript(raw: string): ParsedTranscript {
   if (index.length > maximumTranscriptLength) throw transcriptTooLong(index.length, maximumTranscriptLength);
   const lines = splitLines(text);
   const speakers = findSpeakers(lines.map((line) => line.head));
-  const turns: Turn[] = [];
-  let open: { speaker: string; at: number | null; start: number } | null = null;
-  const close = (end: number): void => {
-    if (open) turns.push(...closeTurn(index, open, end));
-  };
-  for (const line of lines) {
-    const head = line.head;
-    if (!head || (head.speaker !== null && !speakers.has(head.speaker))) continue;
-    close(line.start);
-    open = { speaker: head.speaker ?? open?.speaker ?? "", at: head.at, start: line.start + head.bodyStart };
+  const opened = openTurns(lines, (label) => speakers.has(label));
+  const turns = opened.flatMap((turn, position) => closeTurn(index, turn, opened[position + 1]?.from ?? text.length));
+  return { text, turns: opened.length > 0 ? turns : closeTurn(index, wholeText, text.length) };
+}
+
+/** A turn whose end is not yet known; `from` is where its label begins, `start` where its words begin (UTF-16 units). */
+interface OpenTurn {
+  readonly speaker: string;
+  readonly at: number | null;
+  readonly from: number;
+  readonly start: number;
+}
+
+const wholeText: OpenTurn = { speaker: "", at: null, from: 0, start: 0 };
+
+function openTurns(lines: readonly Line[], speaks: (label: string) => boolean): readonly OpenTurn[] {
+  const opened: OpenTurn[] = [];
+  for (const { head, start } of lines) {
+    if (!head || (head.speaker !== null && !speaks(head.speaker))) continue;
+    const speaker = head.speaker ?? opened.at(-1)?.speaker ?? "";
+    opened.push({ speaker, at: head.at, from: start, start: start + head.bodyStart });
   }
-  close(text.length);
-  return { text, turns: open === null ? closeTurn(index, { speaker: "", at: null, start: 0 }, text.length) : turns };
+  return opened;
 }
 
 function normaliseText(raw: string): string {
@@ -67,13 +76,8 @@ function splitLines(text: string): readonly Line[] {
   return lines;
 }
 
-function closeTurn(
-  index: OffsetIndex,
-  open: { readonly speaker: string; readonly at: number | null; readonly start: number },
-  end: number,
-): readonly Turn[] {
-  const from: CodePointOffset = index.fromUtf16(open.start);
-  const to = index.fromUtf16(Math.max(open.start, end));
-  const span = trimSpan(index, { start: from, end: brandAs<CodePointOffset>(to) });
+function closeTurn(index: OffsetIndex, open: OpenTurn, end: number): readonly Turn[] {
+  const words = { start: index.fromUtf16(open.start), end: index.fromUtf16(Math.max(open.start, end)) };
+  const span = trimSpan(index, words);
   return span.end > span.start ? [{ ...span, speaker: open.speaker, at: open.at }] : [];
 }
