@@ -1,0 +1,23 @@
+import { readFile } from "node:fs/promises";
+import { UsageError } from "./outcome.ts";
+
+/** Reads a file a user named; says which option named it when it cannot be read. */
+export async function readInput(option: string, file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    const reason =
+      (error as NodeJS.ErrnoException).code === "ENOENT" ? "there is no such file" : (error as Error).message;
+    throw new UsageError(`${option}: cannot read ${file}: ${reason}`);
+  }
+}
+
+/** Reads a JSON file a user named; a syntax error names the file. */
+export async function readJsonInput(option: string, file: string): Promise<unknown> {
+  const text = await readInput(option, file);
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch (error) {
+    throw new UsageError(`${option}: ${file} is not JSON: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,42 @@
+import { CommanderError } from "commander";
+import { ProblemError } from "../contract/index.ts";
+import { UsageError } from "./outcome.ts";
+import type { Terminal } from "./terminal.node.ts";
+
+interface Failure {
+  readonly status: 0 | 1 | 2;
+  readonly code: string;
+  readonly message: string;
+  readonly remedy?: string;
+}
+
+/** Prints what went wrong, as JSON where asked for; a mistake in the program itself is thrown on with its stack. */
+export function reportFailure(
+  error: unknown,
+  { terminal, asJson }: { readonly terminal: Terminal; readonly asJson: boolean },
+): 0 | 1 | 2 {
+  const failure = describeFailure(error);
+  if (failure.status === 0 || failure.message === "") return failure.status;
+  const { code, message, remedy } = failure;
+  if (asJson) terminal.err(`${JSON.stringify({ error: { code, message, ...(remedy && { remedy }) } })}\n`);
+  else terminal.err(`diaoyan: ${message}\n${remedy ? `  ${remedy}\n` : ""}`);
+  return failure.status;
+}
+
+function describeFailure(error: unknown): Failure {
+  // commander has printed its own message by now
+  if (error instanceof CommanderError) return { status: error.exitCode === 0 ? 0 : 2, code: error.code, message: "" };
+  if (error instanceof UsageError) return { status: 2, code: "usage", message: error.message };
+  if (error instanceof ProblemError) {
+    const places = (error.body.errors ?? []).map(({ place, message }) => `\n  ${place}: ${message}`).join("");
+    const { remedy } = error.body;
+    return { status: 1, code: error.body.code, message: `${error.body.detail}${places}`, ...(remedy && { remedy }) };
+  }
+  if (hasCode(error)) return { status: 1, code: error.code, message: error.message };
+  throw error;
+}
+
+/** The catalogues of all workspaces mark their errors with a stable `code`; so does Node for files and ports. */
+function hasCode(error: unknown): error is Error & { readonly code: string } {
+  return error instanceof Error && typeof (error as { readonly code?: unknown }).code === "string";
+}

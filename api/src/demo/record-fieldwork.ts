@@ -1,0 +1,58 @@
+import { type Client, routes } from "../contract/index.ts";
+import type { SimulatedSession } from "./simulated-material.node.ts";
+
+/** How much was recorded. */
+export interface RecordedFieldwork {
+  readonly sessions: number;
+  readonly transcripts: number;
+  readonly codings: number;
+  readonly cases: number;
+}
+
+/** Records sessions and transcripts over HTTP, codes them by the dictionary rules and drafts the cases they announce. */
+export async function recordFieldwork(
+  client: Client,
+  study: string,
+  material: readonly SimulatedSession[],
+): Promise<RecordedFieldwork> {
+  const ids = await recordSessions(client, study, material);
+  const { added } = await client.call(routes.applyRules, { params: { study }, body: {} });
+  let cases = 0;
+  for (const [index, one] of material.entries()) {
+    const session = ids[index];
+    if (one.caseKind === null || session === undefined) continue;
+    const body = {
+      id: crypto.randomUUID(),
+      kind: one.caseKind,
+      title: one.caseTitle,
+      session,
+      attributes: { ...one.attributes },
+    };
+    await client.call(routes.draftCase, { params: { study }, body });
+    cases += 1;
+  }
+  const transcripts = material.filter((one) => one.transcript !== null).length;
+  return { sessions: material.length, transcripts, codings: added, cases };
+}
+
+async function recordSessions(
+  client: Client,
+  study: string,
+  material: readonly SimulatedSession[],
+): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (const { session, transcript } of material) {
+    const id = crypto.randomUUID();
+    const body = { session: structuredClone({ ...session, id, revision: 0 }) as unknown as Record<string, never> };
+    await client.call(routes.saveSession, { params: { study, session: id }, body });
+    if (transcript !== null) {
+      await client.call(routes.importTranscript, {
+        params: { study, transcript: crypto.randomUUID() },
+        query: { title: session.title, format: "txt", session: id },
+        bytes: transcript,
+      });
+    }
+    ids.push(id);
+  }
+  return ids;
+}

@@ -1,0 +1,101 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import type { QuestionnaireDefinition } from "@diaoyan/instruments";
+import { readPackFolder } from "@diaoyan/instruments/node";
+import { type Client, routes } from "../contract/index.ts";
+import { type RunningServer, startServer } from "../entry/node.ts";
+import { buildDeliverables, type Deliverable } from "./build-deliverables.node.ts";
+import { type RecordedFieldwork, recordFieldwork } from "./record-fieldwork.ts";
+import { sendResponses } from "./send-responses.ts";
+import { type DemoAccount, signInFirst } from "./signed-in-client.ts";
+import { readSimulatedSessions } from "./simulated-material.node.ts";
+
+/** The packs a demonstration loads. */
+export const demoPacks = ["evaluation-reform", "talent-development"] as const;
+
+export interface DemoPlan {
+  readonly out: string;
+  readonly port: number;
+  readonly responses: number;
+  readonly seed: number;
+  onProgress(label: string, done: number, total: number): void;
+}
+
+/** What a demonstration made of one pack. */
+export interface DemoStudy {
+  readonly study: string;
+  readonly links: readonly string[];
+  readonly responses: number;
+  readonly fieldwork: RecordedFieldwork;
+  readonly files: readonly Deliverable[];
+}
+
+export interface Demo {
+  readonly server: RunningServer;
+  readonly account: DemoAccount;
+  readonly studies: readonly DemoStudy[];
+}
+
+/** Walks the whole chain on simulated data over HTTP: publish, answer, record, code, draft, build. The server keeps running. */
+export async function runDemo(plan: DemoPlan): Promise<Demo> {
+  const dataFolder = await mkdtemp(join(tmpdir(), "diaoyan-demo-"));
+  const server = await startServer({ dataFolder, port: plan.port, host: "127.0.0.1" });
+  try {
+    const account = {
+      email: "demo@example.org",
+      name: "演示账号（模拟数据）",
+      password: randomBytes(9).toString("base64url"),
+    };
+    const client = await signInFirst(server.url, setUpToken(server), account);
+    const studies: DemoStudy[] = [];
+    for (const pack of demoPacks) studies.push(await demonstratePack(client, pack, { ...plan, origin: server.url }));
+    return { server, account, studies };
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+}
+
+function setUpToken(server: RunningServer): string {
+  const token = server.setUpLink?.split("/").at(-1);
+  if (token === undefined) throw new Error("a fresh server must offer a set-up link");
+  return token;
+}
+
+async function demonstratePack(
+  client: Client,
+  pack: string,
+  plan: DemoPlan & { readonly origin: string },
+): Promise<DemoStudy> {
+  const folder = resolve(import.meta.dirname, "../../../instruments/library", pack);
+  const files = Object.fromEntries(await readPackFolder(folder));
+  const { study, questionnaires } = await client.call(routes.loadPack, { body: { files, simulated: true } });
+  const links: string[] = [];
+  for (const questionnaire of questionnaires) {
+    const collector = await openQuestionnaire(client, study, questionnaire);
+    links.push(`${plan.origin}/s/${collector}`);
+    const { published } = await client.call(routes.getQuestionnaire, { params: { study, questionnaire } });
+    await sendResponses(client, {
+      collector,
+      definition: published as unknown as QuestionnaireDefinition,
+      count: plan.responses,
+      seed: plan.seed,
+      onSent: (sent) => plan.onProgress(`${questionnaire}: responses`, sent, plan.responses),
+    });
+  }
+  const fieldwork = await recordFieldwork(client, study, await readSimulatedSessions(folder));
+  plan.onProgress(`${study}: sessions`, fieldwork.sessions, fieldwork.sessions);
+  const built = await buildDeliverables(client, study, join(plan.out, study));
+  return { study, links, responses: plan.responses * questionnaires.length, fieldwork, files: built };
+}
+
+async function openQuestionnaire(client: Client, study: string, questionnaire: string): Promise<string> {
+  const published = await client.call(routes.publishQuestionnaire, { params: { study, questionnaire }, body: {} });
+  const opened = await client.call(routes.openCollector, {
+    params: { study },
+    body: { questionnaire, version: published.version.hash, label: "公开链接（模拟数据）", mode: "pseudonymous" },
+  });
+  return opened.collector.id;
+}

@@ -1,0 +1,41 @@
+import { type Client, createClient, routes } from "../contract/index.ts";
+
+/** A `fetch` that keeps the cookies of one server between calls, as a browser would. */
+export function fetchWithCookies(origin: string): typeof fetch {
+  const jar = new Map<string, string>();
+  return async (input, init) => {
+    const headers = new Headers(init?.headers);
+    if (jar.size > 0) headers.set("cookie", [...jar].map(([name, value]) => `${name}=${value}`).join("; "));
+    headers.set("origin", origin);
+    const response = await fetch(input, { ...init, headers });
+    for (const line of response.headers.getSetCookie()) {
+      const [pair = ""] = line.split(";");
+      const cut = pair.indexOf("=");
+      if (cut > 0) jar.set(pair.slice(0, cut), pair.slice(cut + 1));
+    }
+    return response;
+  };
+}
+
+/** The account a demonstration works with; its password is made anew at every start. */
+export interface DemoAccount {
+  readonly email: string;
+  readonly name: string;
+  readonly password: string;
+}
+
+/** Uses the one-time set-up link of a fresh server, signs in and answers a client that holds the session. */
+export async function signInFirst(origin: string, setUpToken: string, account: DemoAccount): Promise<Client> {
+  const keep = fetchWithCookies(origin);
+  const client = createClient(keep, origin);
+  const { email } = await client.call(routes.acceptInvitation, {
+    body: { token: setUpToken, name: account.name, email: account.email, password: account.password },
+  });
+  const signedIn = await keep(`${origin}/api/auth/sign-in/email`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ email, password: account.password }),
+  });
+  if (!signedIn.ok) throw new Error(`signing in as ${email} failed: the server answered ${signedIn.status}`);
+  return client;
+}

@@ -1,0 +1,38 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Session } from "@diaoyan/instruments";
+import { parse } from "yaml";
+
+/** A simulated session of a pack, with the transcript file and the case that are made of it. */
+export interface SimulatedSession {
+  readonly session: Omit<Session, "id" | "revision">;
+  /** Bytes of the transcript, null for meetings without one. */
+  readonly transcript: Uint8Array<ArrayBuffer> | null;
+  readonly caseKind: "reform" | "person" | null;
+  readonly caseTitle: string;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+type Entry = Omit<Session, "id" | "revision"> & {
+  readonly transcript?: string | null;
+  readonly caseKind?: "reform" | "person" | null;
+  readonly caseTitle?: string | null;
+  readonly attributes?: Readonly<Record<string, string>>;
+};
+
+/** Reads `simulated/sessions.yaml` of a pack folder and the transcripts it names. */
+export async function readSimulatedSessions(packFolder: string): Promise<readonly SimulatedSession[]> {
+  const folder = join(packFolder, "simulated");
+  const document = parse(await readFile(join(folder, "sessions.yaml"), "utf8")) as {
+    readonly sessions: readonly Entry[];
+  };
+  return Promise.all(
+    document.sessions.map(async ({ transcript, caseKind, caseTitle, attributes, ...session }) => ({
+      session,
+      transcript: transcript ? new Uint8Array(await readFile(join(folder, "transcripts", transcript))) : null,
+      caseKind: caseKind ?? null,
+      caseTitle: caseTitle ?? session.title,
+      attributes: attributes ?? {},
+    })),
+  );
+}
