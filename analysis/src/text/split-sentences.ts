@@ -1,5 +1,5 @@
 import { createOffsetIndex, type OffsetIndex, type TextSpan } from "@diaoyan/instruments";
-import { findPairs } from "./find-pairs.ts";
+import { markHeld } from "./mark-held.ts";
 
 /** A function that cuts a text into spans of that text, in code points. */
 export type SpanSplitter = (text: string) => readonly TextSpan[];
@@ -17,9 +17,8 @@ const pause = new RegExp(`[，,；;：:][${closers}]*`, "gu");
  */
 export function splitSentences(text: string): readonly TextSpan[] {
   return splitLinesAt(text, (line) => {
-    const pairs = findPairs(line);
-    const inside = (at: number): boolean => pairs.some(([open, close]) => at > open && at < close);
-    return findEnds(line, stop, (match, end) => endsSentence(line, match, end) && !inside(end));
+    const held = markHeld(line);
+    return findEnds(line, stop, (match, end) => endsSentence(line, match, end) && held[end] !== 1);
   });
 }
 
@@ -46,7 +45,11 @@ function endsSentence(line: string, match: string, end: number): boolean {
   const rest = line.slice(end, end + 1);
   if (/[，,、；;：:。！？!?…的地]/u.test(rest)) return false;
   if (/^(?:…|\.\.\.)/u.test(match)) return rest.trim() === "" || /[^….]$/u.test(match);
-  return !match.startsWith(".") || rest === "" || /\p{L}{2}$/u.test(line.slice(0, end - match.length));
+  return (
+    !match.startsWith(".") ||
+    rest === "" ||
+    /\p{L}{2}$/u.test(line.slice(Math.max(0, end - match.length - 4), end - match.length))
+  );
 }
 
 /** Half-width marks inside `1,200`, `8:30`, `https://` and the full-width colon of a time do not pause. */
