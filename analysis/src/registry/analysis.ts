@@ -2,11 +2,21 @@ import type { z } from "zod";
 import type { Corpus } from "../model/corpus.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { ChartSpec, NarratedSentence, PresentationContext, PresentationTable } from "../model/presentation.ts";
+import type { KeywordScorer } from "../text/keyword-scorer.ts";
+import type { Segmenter } from "../text/segmenter.ts";
+
+/** How words are cut and weighed; what a runtime offers (jieba and natural on Node). */
+export interface TextTools {
+  readonly segmenter: Segmenter;
+  readonly scorer: KeywordScorer;
+}
 
 /** What an analysis may read. */
 export interface AnalysisInput {
   readonly dataset?: Dataset;
   readonly corpus?: Corpus;
+  /** Left out: the neutral tools of every runtime. */
+  readonly text?: TextTools;
 }
 
 /** Every result says how many valid cases it rests on. */

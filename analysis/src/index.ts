@@ -1,0 +1,15 @@
+export type * from "./model/case-summary.ts";
+export type * from "./model/corpus.ts";
+export type * from "./model/dataset.ts";
+export { missingReasons } from "./model/dataset.ts";
+export type * from "./model/presentation.ts";
+export { defaultRules } from "./model/presentation.ts";
+export type * from "./registry/analysis.ts";
+export { domainDictionary, domainDictionaryVersion } from "./text/domain-dictionary.ts";
+export { extractTerms, type TermOptions } from "./text/extract-terms.ts";
+export { createIntlSegmenter, intlSegmenter } from "./text/intl-segmenter.ts";
+export { type KeywordScorer, plainKeywordScorer, type TermScore } from "./text/keyword-scorer.ts";
+export type { Segmenter } from "./text/segmenter.ts";
+export { type SpanSplitter, splitClauses, splitSentences, splitWithin } from "./text/split-sentences.ts";
+export { stopWords } from "./text/stop-words.ts";
+export { synonyms } from "./text/synonyms.ts";
