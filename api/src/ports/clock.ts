@@ -1,0 +1,43 @@
+import { brandAs, type Day, type Instant } from "@diaoyan/instruments";
+
+/** What time it is, as ISO 8601 UTC. */
+export interface Clock {
+  now(): Instant;
+}
+
+/** Fresh identifiers and secrets. */
+export interface IdSource {
+  /** UUIDv4: tells nothing about time. */
+  uuid(): string;
+  /** Secret of at least 128 bits, URL-safe. */
+  token(): string;
+  /** Short public name in lower case, 10 characters. */
+  slug(): string;
+}
+
+const eightHours = 8 * 3_600_000;
+
+/** The calendar day in China (UTC+8) of a moment. */
+export function dayOf(instant: string): Day {
+  return brandAs<Day>(new Date(Date.parse(instant) + eightHours).toISOString().slice(0, 10));
+}
+
+export const systemClock: Clock = { now: () => brandAs<Instant>(new Date().toISOString()) };
+
+const slugLetters = "abcdefghjkmnpqrstuvwxyz23456789";
+
+export const randomIds: IdSource = {
+  uuid: () => crypto.randomUUID(),
+  token: () => base64Url(crypto.getRandomValues(new Uint8Array(24))),
+  slug: () => {
+    const bytes = crypto.getRandomValues(new Uint8Array(10));
+    return Array.from(bytes, (byte) => slugLetters[byte % slugLetters.length]).join("");
+  },
+};
+
+function base64Url(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
+}

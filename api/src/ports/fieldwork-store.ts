@@ -1,0 +1,22 @@
+import type { Session, Transcript } from "@diaoyan/instruments";
+import type { Write } from "./journal.ts";
+
+export interface SessionStore {
+  find(study: string, session: string): Promise<Session | undefined>;
+  list(study: string): Promise<readonly Session[]>;
+  put(study: string, session: Session): Write;
+}
+
+/** A transcript without its text and turns. */
+export type TranscriptHead = Pick<Transcript, "id" | "revision" | "session" | "title" | "hash"> & {
+  /** Code points. */
+  readonly characters: number;
+  readonly codings: number;
+};
+
+export interface TranscriptStore {
+  find(study: string, transcript: string): Promise<Transcript | undefined>;
+  listHeads(study: string): Promise<readonly TranscriptHead[]>;
+  list(study: string): Promise<readonly Transcript[]>;
+  add(study: string, transcript: Transcript, characters: number, at: string): Write;
+}

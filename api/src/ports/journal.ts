@@ -1,0 +1,54 @@
+/** A part of an atomic write: stores make it, the journal carries it out together with others. `parts` is private to storage. */
+export interface Write {
+  readonly parts: readonly unknown[];
+}
+
+/** Who did what to which thing. Never holds answers, names or contacts. */
+export interface AuditNote {
+  readonly actor: string;
+  readonly action: string;
+  readonly subject: string;
+}
+
+export interface AuditEntry extends AuditNote {
+  readonly seq: number;
+  readonly at: string;
+  readonly previous: string;
+  readonly hash: string;
+}
+
+/** The state somebody edited: two edits of one revision cannot both be kept. */
+export interface Edit {
+  readonly kind: "session" | "case" | "codebook";
+  readonly id: string;
+  /** Revision that comes into being. */
+  readonly revision: number;
+  readonly contentHash: string;
+}
+
+/** Something stands already, or a limit is reached; `table` names where. */
+export class StorageConflict extends Error {
+  readonly kind: "unique" | "check" | "foreignKey" | "notNull";
+  readonly table: string;
+
+  constructor(kind: StorageConflict["kind"], table: string, cause: unknown) {
+    super(`storage refused the write (${kind}${table === "" ? "" : ` in ${table}`})`, { cause });
+    this.name = "StorageConflict";
+    this.kind = kind;
+    this.table = table;
+  }
+}
+
+/** Atomic writes with their line in the hash-chained audit log of the study. */
+export interface Journal {
+  /** Carries out all writes and appends the note, or does nothing. Throws `StorageConflict`. */
+  commit(study: string, note: AuditNote, writes: readonly Write[]): Promise<void>;
+  /** The same without a note: for what respondents and the machinery of sign-in do. */
+  commitUnlogged(writes: readonly Write[]): Promise<void>;
+  /** Part of a write that claims a revision; a second claim of it conflicts in `edits`. */
+  claim(study: string, edit: Edit): Write;
+  /** Content hash of the edit that made a revision. */
+  contentHashOf(study: string, kind: Edit["kind"], id: string, revision: number): Promise<string | undefined>;
+  /** Newest first, below `before`. */
+  list(study: string, before: number | undefined, limit: number): Promise<readonly AuditEntry[]>;
+}

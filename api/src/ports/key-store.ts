@@ -1,0 +1,27 @@
+import type { Write } from "./journal.ts";
+
+export type KeyPurpose = "receipts" | "personal" | "person";
+
+/** A data key as it stands in the database; `wrapped` is null when the key was destroyed. */
+export interface WrappedKey {
+  readonly id: string;
+  readonly study: string;
+  readonly purpose: KeyPurpose;
+  /** Person code for `person` keys, else empty. */
+  readonly subject: string;
+  readonly wrapped: string | null;
+}
+
+export interface KeyStore {
+  find(study: string, purpose: KeyPurpose, subject: string): Promise<WrappedKey | undefined>;
+  add(key: WrappedKey, at: string): Write;
+  /** Destroys the keys of a person, or with `subject` null every key of the study. */
+  destroy(study: string, subject: string | null, at: string): Write;
+}
+
+/** Sealed names and contacts by person code. */
+export interface PersonalStore {
+  find(study: string, person: string): Promise<string | undefined>;
+  put(study: string, person: string, sealed: string, at: string): Write;
+  remove(study: string, person: string): Write;
+}

@@ -1,0 +1,52 @@
+import type {
+  CollectorMode,
+  CompiledQuestionnaire,
+  QuestionnaireDefinition,
+  QuestionnaireVersion,
+} from "@diaoyan/instruments";
+import type { Write } from "./journal.ts";
+
+export interface StoredVersion extends QuestionnaireVersion {
+  readonly study: string;
+  readonly compiled: CompiledQuestionnaire;
+  readonly publishedAt: string;
+}
+
+export type VersionHead = Pick<StoredVersion, "hash" | "number" | "status" | "publishedAt"> & { readonly name: string };
+
+export interface Collector {
+  readonly id: string;
+  readonly study: string;
+  readonly questionnaire: string;
+  readonly version: string;
+  readonly label: string;
+  readonly mode: CollectorMode;
+  readonly opensAt: string | null;
+  readonly closesAt: string | null;
+  readonly closedAt: string | null;
+  readonly quota: number | null;
+  /** Counted towards the quota. */
+  readonly accepted: number;
+  /** Accepted and late, withdrawn ones included. */
+  readonly received: number;
+  readonly withdrawn: number;
+}
+
+export interface QuestionnaireStore {
+  listDrafts(study: string): Promise<readonly QuestionnaireDefinition[]>;
+  findDraft(study: string, name: string): Promise<QuestionnaireDefinition | undefined>;
+  putDraft(study: string, definition: QuestionnaireDefinition, at: string): Write;
+  listVersionHeads(study: string): Promise<readonly VersionHead[]>;
+  /** Versions of a questionnaire (of all, without `name`), by name and number. */
+  listVersions(study: string, name?: string): Promise<readonly StoredVersion[]>;
+  findVersion(study: string, hash: string): Promise<StoredVersion | undefined>;
+  addVersion(version: StoredVersion): Write;
+  closeVersion(study: string, hash: string): Write;
+}
+
+export interface CollectorStore {
+  find(collector: string): Promise<Collector | undefined>;
+  list(study: string): Promise<readonly Collector[]>;
+  add(collector: Collector, at: string): Write;
+  close(study: string, collector: string, at: string): Write;
+}

@@ -1,0 +1,89 @@
+import type { ResponseRecord, ResponseStatus } from "@diaoyan/instruments";
+import type { Write } from "./journal.ts";
+
+/** A response with what proves it: `commitment` stays when the answers are withdrawn. */
+export interface StoredResponse extends ResponseRecord {
+  readonly study: string;
+  readonly questionnaire: string;
+  readonly contentHash: string;
+  readonly commitment: string;
+  readonly receipt: string;
+}
+
+/** A line of the hash-chained log; `response` and `at` are null for anonymous collectors. */
+export interface LogEntry {
+  readonly study: string;
+  readonly seq: number;
+  readonly kind: "accepted" | "withdrawn";
+  readonly response: string | null;
+  readonly commitment: string;
+  readonly day: string;
+  readonly at: string | null;
+  readonly previous: string;
+  readonly hash: string;
+}
+
+export interface PendingCommitment {
+  readonly study: string;
+  readonly commitment: string;
+  readonly kind: "accepted" | "withdrawn";
+  readonly day: string;
+}
+
+export interface LogHead {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** How much a collector's counters move. */
+export interface CollectorCount {
+  readonly collector: string;
+  readonly accepted: number;
+  readonly received: number;
+  readonly withdrawn: number;
+}
+
+export interface ResponseDraft {
+  readonly id: string;
+  readonly collector: string;
+  readonly version: string;
+  readonly answers: ResponseRecord["answers"];
+  readonly updatedAt: string;
+}
+
+export interface ResponseFilter {
+  readonly questionnaire?: string;
+  readonly statuses?: readonly ResponseStatus[];
+  /** Ids greater than this one. */
+  readonly after?: string;
+  readonly limit: number;
+}
+
+export interface ResponseStore {
+  /** New responses; their drafts go. */
+  add(responses: readonly StoredResponse[]): Write;
+  count(counts: readonly CollectorCount[]): Write;
+  appendLog(entries: readonly LogEntry[]): Write;
+  addPending(commitments: readonly PendingCommitment[]): Write;
+  dropPending(commitments: readonly PendingCommitment[]): Write;
+  /** Empties the answers and keeps the tombstone. */
+  withdraw(study: string, id: string): Write;
+  review(study: string, id: string, status: ResponseStatus): Write;
+  putDraft(draft: ResponseDraft): Write;
+
+  logHead(study: string): Promise<LogHead>;
+  listLog(study: string, after: number, limit: number): Promise<readonly LogEntry[]>;
+  listPending(study: string): Promise<readonly PendingCommitment[]>;
+  find(study: string, id: string): Promise<StoredResponse | undefined>;
+  /** By the client's id alone: tells a repeated submission. */
+  findById(id: string): Promise<StoredResponse | undefined>;
+  findMany(study: string, ids: readonly string[]): Promise<readonly StoredResponse[]>;
+  findByReceipt(receipt: string): Promise<StoredResponse | undefined>;
+  findDraft(id: string): Promise<ResponseDraft | undefined>;
+  /** In order of id. */
+  list(study: string, filter: ResponseFilter): Promise<readonly StoredResponse[]>;
+  /** Counts by version and status. */
+  countByVersion(
+    study: string,
+  ): Promise<readonly { version: string; questionnaire: string; status: ResponseStatus; count: number }[]>;
+}

@@ -1,0 +1,56 @@
+import type { Notice, Role, StudyPack } from "@diaoyan/instruments";
+import type { Write } from "./journal.ts";
+
+/** A pack without what is edited in parts of its own: questionnaires, codebook, outlines. */
+export type StudyDocument = Omit<StudyPack, "questionnaires" | "codebook" | "reports">;
+
+export interface MemberRecord {
+  readonly user: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+}
+
+export interface StudyStore {
+  find(study: string): Promise<StudyDocument | undefined>;
+  list(): Promise<readonly StudyDocument[]>;
+  /** Creates the study or replaces its document; the notice is added if its version is new. */
+  put(document: StudyDocument, at: string): Write;
+  findNotice(study: string, version: string): Promise<Notice | undefined>;
+  /** Changes whenever something of the study was written: the key of caches. */
+  stateOf(study: string): Promise<string>;
+}
+
+export interface MemberStore {
+  roleOf(study: string, user: string): Promise<Role | undefined>;
+  studiesOf(user: string): Promise<readonly { readonly study: string; readonly role: Role }[]>;
+  list(study: string): Promise<readonly MemberRecord[]>;
+  put(study: string, user: string, role: Role): Write;
+  isOperator(user: string): Promise<boolean>;
+  addOperator(user: string): Write;
+  findUserByEmail(email: string): Promise<string | undefined>;
+  countUsers(): Promise<number>;
+}
+
+/** A link that works once; only the hash of its token is kept. `study` is null in the set-up link. */
+export interface OneTimeLink {
+  readonly tokenHash: string;
+  readonly study: string | null;
+  readonly email: string | null;
+  readonly name: string | null;
+  readonly role: Role | null;
+  readonly expiresAt: string;
+  readonly usedAt: string | null;
+}
+
+export interface LinkStore {
+  find(tokenHash: string): Promise<OneTimeLink | undefined>;
+  listOpen(study: string, now: string): Promise<readonly OneTimeLink[]>;
+  add(link: OneTimeLink): Write;
+  /** Marks the link used; false when it was used before, so that only one of two racing uses goes on. */
+  use(tokenHash: string, at: string): Promise<boolean>;
+  /** Gives a link back when what it was used for failed. */
+  release(tokenHash: string): Promise<void>;
+  /** Takes back every unused set-up link. */
+  dropSetUpLinks(): Write;
+}

@@ -1,0 +1,161 @@
+import type { Generated } from "kysely";
+
+/** Rows as they stand in the tables of `api/migrations`; truth values are 0/1, documents JSON texts, times ISO texts. */
+export interface Schema {
+  studies: {
+    id: string;
+    document: string;
+    simulated: number;
+    mainland_personal_information: number;
+    created_at: string;
+  };
+  notices: { study: string; version: string; document: string; created_at: string };
+  questionnaire_drafts: { study: string; name: string; definition: string; updated_at: string };
+  questionnaire_versions: {
+    study: string;
+    name: string;
+    number: number;
+    hash: string;
+    status: "published" | "closed";
+    definition: string;
+    compiled: string;
+    published_at: string;
+  };
+  collectors: {
+    id: string;
+    study: string;
+    questionnaire: string;
+    version: string;
+    label: string;
+    mode: "identified" | "pseudonymous" | "anonymous";
+    opens_at: string | null;
+    closes_at: string | null;
+    closed_at: string | null;
+    quota: number | null;
+    accepted: Generated<number>;
+    received: Generated<number>;
+    withdrawn: Generated<number>;
+    created_at: string;
+  };
+  responses: ResponseRow;
+  response_drafts: { id: string; collector: string; version: string; answers: string; updated_at: string };
+  response_log: LogRow;
+  pending_commitments: { study: string; commitment: string; kind: "accepted" | "withdrawn"; day: string };
+  units: { study: string; code: string; document: string };
+  sessions: { study: string; id: string; revision: number; document: string };
+  transcripts: {
+    study: string;
+    id: string;
+    revision: number;
+    title: string;
+    session: string | null;
+    text: string;
+    characters: number;
+    hash: string;
+    turns: string;
+    imported_at: string;
+  };
+  codebooks: { study: string; revision: number; document: string };
+  codings: {
+    study: string;
+    id: string;
+    transcript: string;
+    code: string;
+    start_offset: number;
+    document: string;
+  };
+  cases: { study: string; id: string; revision: number; document: string };
+  report_outlines: { study: string; outline: string; file: string; markdown: string; updated_at: string };
+  report_builds: {
+    study: string;
+    id: string;
+    outline: string;
+    mode: "draft" | "final";
+    at: string;
+    snapshot: string;
+    placeholders: number;
+    evidence: number;
+  };
+  blobs: {
+    key: string;
+    study: string;
+    subject: string;
+    name: string;
+    media: string;
+    bytes: number;
+    sha256: string;
+  };
+  edits: { study: string; kind: string; id: string; revision: number; content_hash: string };
+  audit_log: {
+    study: string;
+    seq: number;
+    at: string;
+    actor: string;
+    action: string;
+    subject: string;
+    previous: string;
+    hash: string;
+  };
+  auth_users: { id: string; name: string; email: string };
+  operators: { user_id: string };
+  members: { study: string; user_id: string; role: "lead" | "researcher" | "interviewer" | "viewer" };
+  one_time_links: {
+    token_hash: string;
+    study: string | null;
+    email: string | null;
+    name: string | null;
+    role: "lead" | "researcher" | "interviewer" | "viewer" | null;
+    expires_at: string;
+    used_at: string | null;
+  };
+  sign_in_failures: { subject: string; window_start: string; failures: number };
+  data_keys: {
+    id: string;
+    study: string;
+    purpose: "receipts" | "personal" | "person";
+    subject: string;
+    wrapped: string | null;
+    created_at: string;
+    destroyed_at: string | null;
+  };
+  people_personal: { study: string; person: string; sealed: string; updated_at: string };
+  response_invitations: {
+    token_hash: string;
+    study: string;
+    collector: string;
+    person: string | null;
+    unit: string | null;
+    used: number;
+  };
+}
+
+export interface ResponseRow {
+  id: string;
+  study: string;
+  collector: string;
+  questionnaire: string;
+  version: string;
+  status: "complete" | "late" | "withdrawn" | "excluded";
+  answers: string;
+  content_hash: string;
+  commitment: string;
+  receipt: string;
+  submitted_at: string | null;
+  day: string;
+  seconds: number | null;
+  unit: string | null;
+  notice_version: string;
+  flags: string;
+}
+
+export interface LogRow {
+  study: string;
+  seq: number;
+  kind: "accepted" | "withdrawn";
+  response: string | null;
+  commitment: string;
+  day: string;
+  at: string | null;
+  previous: string;
+  hash: string;
+}

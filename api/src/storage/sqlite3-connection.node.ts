@@ -1,0 +1,93 @@
+import type { CompiledQuery, QueryResult } from "kysely";
+import sqlite3 from "sqlite3";
+
+const keptStatements = 200;
+
+/** One connection of npm `sqlite3` behind promises, with its statements kept prepared. */
+export class Sqlite3Connection {
+  readonly #database: sqlite3.Database;
+  readonly #statements = new Map<string, sqlite3.Statement>();
+
+  private constructor(database: sqlite3.Database) {
+    this.#database = database;
+  }
+
+  /** Opens `file`; `pragmas` are run before anything else. */
+  static async open(file: string, mode: "writer" | "reader", pragmas: readonly string[]): Promise<Sqlite3Connection> {
+    const flags = mode === "reader" ? sqlite3.OPEN_READONLY : sqlite3.OPEN_READWRITE | sqlite3.OPEN_CREATE;
+    const database = await new Promise<sqlite3.Database>((resolve, reject) => {
+      const opened: sqlite3.Database = new sqlite3.Database(file, flags, (error) =>
+        error === null ? resolve(opened) : reject(error),
+      );
+    });
+    database.configure("busyTimeout", 10_000);
+    const connection = new Sqlite3Connection(database);
+    for (const pragma of pragmas) await connection.script(`PRAGMA ${pragma}`);
+    return connection;
+  }
+
+  /** Runs a script of several statements without parameters. */
+  script(sql: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#database.exec(sql, (error) => (error === null ? resolve() : reject(error)));
+    });
+  }
+
+  async execute<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const statement = await this.#prepare(query.sql);
+    const parameters = query.parameters.map(toSqliteValue);
+    return returnsRows(query.sql) ? readAll<Row>(statement, parameters) : runOnce<Row>(statement, parameters);
+  }
+
+  async #prepare(sql: string): Promise<sqlite3.Statement> {
+    const kept = this.#statements.get(sql);
+    if (kept !== undefined) return kept;
+    const statement = await new Promise<sqlite3.Statement>((resolve, reject) => {
+      const prepared: sqlite3.Statement = this.#database.prepare(sql, (error: Error | null) =>
+        error === null ? resolve(prepared) : reject(error),
+      );
+    });
+    this.#statements.set(sql, statement);
+    for (const [oldest, old] of this.#statements) {
+      if (this.#statements.size <= keptStatements) break;
+      this.#statements.delete(oldest);
+      old.finalize();
+    }
+    return statement;
+  }
+
+  async close(): Promise<void> {
+    for (const statement of this.#statements.values()) statement.finalize();
+    this.#statements.clear();
+    await new Promise<void>((resolve, reject) => {
+      this.#database.close((error) => (error === null ? resolve() : reject(error)));
+    });
+  }
+}
+
+function toSqliteValue(value: unknown): unknown {
+  if (value instanceof Date) return value.toISOString();
+  if (typeof value === "boolean") return value ? 1 : 0;
+  return value;
+}
+
+function returnsRows(sql: string): boolean {
+  return /^\s*(select|with|pragma|explain)\b/i.test(sql) || /\breturning\b/i.test(sql);
+}
+
+function readAll<Row>(statement: sqlite3.Statement, parameters: readonly unknown[]): Promise<QueryResult<Row>> {
+  return new Promise((resolve, reject) => {
+    statement.all<Row>(parameters, (error, rows) =>
+      error === null ? resolve({ rows, numAffectedRows: BigInt(rows.length) }) : reject(error),
+    );
+  });
+}
+
+function runOnce<Row>(statement: sqlite3.Statement, parameters: readonly unknown[]): Promise<QueryResult<Row>> {
+  return new Promise((resolve, reject) => {
+    statement.run(parameters, function report(this: sqlite3.RunResult, error: Error | null) {
+      if (error === null) resolve({ rows: [], numAffectedRows: BigInt(this.changes) });
+      else reject(error);
+    });
+  });
+}

@@ -1,0 +1,106 @@
+import {
+  brandAs,
+  type ContentHash,
+  type Session,
+  type SessionId,
+  type Transcript,
+  type TranscriptId,
+  type Turn,
+} from "@diaoyan/instruments";
+import type { SessionStore, TranscriptStore } from "../../ports/fieldwork-store.ts";
+import type { SqlGateway } from "../gateway.ts";
+import type { Schema } from "../schema.ts";
+import { writeOf } from "../write.ts";
+
+export function createSessionStore({ db }: SqlGateway): SessionStore {
+  const rows = (study: string) => db.selectFrom("sessions").select("document").where("study", "=", study);
+  return {
+    find: async (study, session) => {
+      const row = await rows(study).where("id", "=", session).executeTakeFirst();
+      return row === undefined ? undefined : (JSON.parse(row.document) as Session);
+    },
+    list: async (study) => {
+      const found = await rows(study).orderBy("id").execute();
+      return found.map((row) => JSON.parse(row.document) as Session);
+    },
+    put: (study, session) => {
+      const row = { revision: session.revision, document: JSON.stringify(session) };
+      return writeOf(
+        db
+          .insertInto("sessions")
+          .values({ study, id: session.id, ...row })
+          .onConflict((conflict) => conflict.columns(["study", "id"]).doUpdateSet(row)),
+      );
+    },
+  };
+}
+
+function toTranscript(row: Schema["transcripts"]): Transcript {
+  return {
+    id: brandAs<TranscriptId>(row.id),
+    revision: row.revision,
+    session: toSessionId(row.session),
+    title: row.title,
+    text: row.text,
+    hash: brandAs<ContentHash>(row.hash),
+    turns: JSON.parse(row.turns) as Turn[],
+  };
+}
+
+function toSessionId(session: string | null): SessionId | null {
+  return session === null ? null : brandAs<SessionId>(session);
+}
+
+export function createTranscriptStore({ db }: SqlGateway): TranscriptStore {
+  const rows = (study: string) => db.selectFrom("transcripts").selectAll().where("study", "=", study);
+  return {
+    find: async (study, transcript) => {
+      const row = await rows(study).where("id", "=", transcript).executeTakeFirst();
+      return row === undefined ? undefined : toTranscript(row);
+    },
+    list: async (study) => (await rows(study).orderBy("id").execute()).map(toTranscript),
+    listHeads: async (study) => {
+      const heads = await db
+        .selectFrom("transcripts")
+        .select((read) => [
+          "id",
+          "revision",
+          "session",
+          "title",
+          "hash",
+          "characters",
+          read
+            .selectFrom("codings")
+            .select((count) => count.fn.countAll<number>().as("count"))
+            .whereRef("codings.study", "=", "transcripts.study")
+            .whereRef("codings.transcript", "=", "transcripts.id")
+            .as("codings"),
+        ])
+        .where("study", "=", study)
+        .orderBy("id")
+        .execute();
+      return heads.map((head) => ({
+        ...head,
+        id: brandAs<TranscriptId>(head.id),
+        session: toSessionId(head.session),
+        hash: brandAs<ContentHash>(head.hash),
+        codings: Number(head.codings ?? 0),
+      }));
+    },
+    add: (study, transcript, characters, at) =>
+      writeOf(
+        db.insertInto("transcripts").values({
+          study,
+          id: transcript.id,
+          revision: transcript.revision,
+          title: transcript.title,
+          session: transcript.session,
+          text: transcript.text,
+          characters,
+          hash: transcript.hash,
+          turns: JSON.stringify(transcript.turns),
+          imported_at: at,
+        }),
+      ),
+  };
+}

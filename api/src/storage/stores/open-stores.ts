@@ -1,0 +1,33 @@
+import type { Clock } from "../../ports/clock.ts";
+import type { SqlGateway } from "../gateway.ts";
+import { createCaseStore, createCodingStore } from "./coding-store.ts";
+import { createSessionStore, createTranscriptStore } from "./fieldwork-store.ts";
+import { createJournal } from "./journal.ts";
+import { createKeyStore, createPersonalStore } from "./key-store.ts";
+import { createLinkStore, createMemberStore } from "./member-store.ts";
+import { createCollectorStore, createQuestionnaireStore } from "./questionnaire-store.ts";
+import { createReportStore } from "./report-store.ts";
+import { createResponseStore } from "./response-store.ts";
+import { createStudyStore } from "./study-store.ts";
+
+/** Every store over one gateway. */
+export function openStores(gateway: SqlGateway, clock: Clock) {
+  return {
+    journal: createJournal(gateway, clock),
+    studies: createStudyStore(gateway),
+    members: createMemberStore(gateway),
+    links: createLinkStore(gateway),
+    questionnaires: createQuestionnaireStore(gateway),
+    collectors: createCollectorStore(gateway),
+    responses: createResponseStore(gateway),
+    sessions: createSessionStore(gateway),
+    transcripts: createTranscriptStore(gateway),
+    coding: createCodingStore(gateway),
+    cases: createCaseStore(gateway),
+    reports: createReportStore(gateway),
+    keyStore: createKeyStore(gateway),
+    personal: createPersonalStore(gateway),
+  };
+}
+
+export type Stores = ReturnType<typeof openStores>;

@@ -1,0 +1,154 @@
+import {
+  brandAs,
+  type CompiledQuestionnaire,
+  type ContentHash,
+  type QuestionnaireDefinition,
+} from "@diaoyan/instruments";
+import type { Selectable } from "kysely";
+import type { Collector, CollectorStore, QuestionnaireStore, StoredVersion } from "../../ports/questionnaire-store.ts";
+import type { SqlGateway } from "../gateway.ts";
+import type { Schema } from "../schema.ts";
+import { writeOf } from "../write.ts";
+
+function toVersion(row: Schema["questionnaire_versions"]): StoredVersion {
+  return {
+    study: row.study,
+    hash: brandAs<ContentHash>(row.hash),
+    number: row.number,
+    status: row.status,
+    definition: JSON.parse(row.definition) as QuestionnaireDefinition,
+    compiled: JSON.parse(row.compiled) as CompiledQuestionnaire,
+    publishedAt: row.published_at,
+  };
+}
+
+export function createQuestionnaireStore({ db }: SqlGateway): QuestionnaireStore {
+  const drafts = (study: string) =>
+    db.selectFrom("questionnaire_drafts").select("definition").where("study", "=", study);
+  const versions = (study: string) => db.selectFrom("questionnaire_versions").selectAll().where("study", "=", study);
+  return {
+    listDrafts: async (study) => {
+      const rows = await drafts(study).orderBy("name").execute();
+      return rows.map((row) => JSON.parse(row.definition) as QuestionnaireDefinition);
+    },
+    findDraft: async (study, name) => {
+      const row = await drafts(study).where("name", "=", name).executeTakeFirst();
+      return row === undefined ? undefined : (JSON.parse(row.definition) as QuestionnaireDefinition);
+    },
+    putDraft: (study, definition, at) => {
+      const row = { definition: JSON.stringify(definition), updated_at: at };
+      return writeOf(
+        db
+          .insertInto("questionnaire_drafts")
+          .values({ study, name: definition.name, ...row })
+          .onConflict((conflict) => conflict.columns(["study", "name"]).doUpdateSet(row)),
+      );
+    },
+    listVersionHeads: async (study) => {
+      const rows = await db
+        .selectFrom("questionnaire_versions")
+        .select(["name", "number", "hash", "status", "published_at"])
+        .where("study", "=", study)
+        .orderBy("name")
+        .orderBy("number")
+        .execute();
+      return rows.map(({ published_at, hash, ...row }) => ({
+        ...row,
+        hash: brandAs<ContentHash>(hash),
+        publishedAt: published_at,
+      }));
+    },
+    listVersions: async (study, name) => {
+      const wanted = name === undefined ? versions(study) : versions(study).where("name", "=", name);
+      const rows = await wanted.orderBy("name").orderBy("number").execute();
+      return rows.map(toVersion);
+    },
+    findVersion: async (study, hash) => {
+      const row = await versions(study).where("hash", "=", hash).executeTakeFirst();
+      return row === undefined ? undefined : toVersion(row);
+    },
+    addVersion: (version) =>
+      writeOf(
+        db.insertInto("questionnaire_versions").values({
+          study: version.study,
+          name: version.definition.name,
+          number: version.number,
+          hash: version.hash,
+          status: version.status,
+          definition: JSON.stringify(version.definition),
+          compiled: JSON.stringify(version.compiled),
+          published_at: version.publishedAt,
+        }),
+      ),
+    closeVersion: (study, hash) =>
+      writeOf(
+        db
+          .updateTable("questionnaire_versions")
+          .set({ status: "closed" })
+          .where("study", "=", study)
+          .where("hash", "=", hash),
+      ),
+  };
+}
+
+function toCollector(row: Selectable<Schema["collectors"]>): Collector {
+  return {
+    id: row.id,
+    study: row.study,
+    questionnaire: row.questionnaire,
+    version: row.version,
+    label: row.label,
+    mode: row.mode,
+    opensAt: row.opens_at,
+    closesAt: row.closes_at,
+    closedAt: row.closed_at,
+    quota: row.quota,
+    accepted: row.accepted,
+    received: row.received,
+    withdrawn: row.withdrawn,
+  };
+}
+
+export function createCollectorStore({ db }: SqlGateway): CollectorStore {
+  return {
+    find: async (collector) => {
+      const row = await db.selectFrom("collectors").selectAll().where("id", "=", collector).executeTakeFirst();
+      return row === undefined ? undefined : toCollector(row);
+    },
+    list: async (study) => {
+      const rows = await db
+        .selectFrom("collectors")
+        .selectAll()
+        .where("study", "=", study)
+        .orderBy("created_at")
+        .orderBy("id")
+        .execute();
+      return rows.map(toCollector);
+    },
+    add: (collector, at) =>
+      writeOf(
+        db.insertInto("collectors").values({
+          id: collector.id,
+          study: collector.study,
+          questionnaire: collector.questionnaire,
+          version: collector.version,
+          label: collector.label,
+          mode: collector.mode,
+          opens_at: collector.opensAt,
+          closes_at: collector.closesAt,
+          closed_at: collector.closedAt,
+          quota: collector.quota,
+          created_at: at,
+        }),
+      ),
+    close: (study, collector, at) =>
+      writeOf(
+        db
+          .updateTable("collectors")
+          .set({ closed_at: at })
+          .where("study", "=", study)
+          .where("id", "=", collector)
+          .where("closed_at", "is", null),
+      ),
+  };
+}

@@ -1,0 +1,96 @@
+import type { Answers } from "@diaoyan/instruments";
+import type { LogHead, ResponseStore } from "../../ports/response-store.ts";
+import { chunkRows, type SqlGateway } from "../gateway.ts";
+import { toResponse, toResponseRow } from "../rows/response-row.ts";
+import { writeOf } from "../write.ts";
+import { chainStart } from "./journal.ts";
+import { createResponseWrites } from "./response-writes.ts";
+
+const idsALookup = 90;
+
+export function createResponseStore(gateway: SqlGateway): ResponseStore {
+  const { db } = gateway;
+  const rows = () => db.selectFrom("responses").selectAll();
+  return {
+    ...createResponseWrites(gateway),
+    add: (responses) =>
+      writeOf(
+        ...chunkRows(responses.map(toResponseRow), 16, gateway.maxParameters).map((chunk) =>
+          db.insertInto("responses").values(chunk),
+        ),
+        ...chunkRows(
+          responses.filter((response) => response.submittedAt !== null),
+          1,
+          idsALookup,
+        ).map((chunk) =>
+          db.deleteFrom("response_drafts").where(
+            "id",
+            "in",
+            chunk.map((response) => response.id),
+          ),
+        ),
+      ),
+    logHead: async (study): Promise<LogHead> => {
+      const head = await db
+        .selectFrom("response_log")
+        .select(["seq", "hash"])
+        .where("study", "=", study)
+        .orderBy("seq", "desc")
+        .limit(1)
+        .executeTakeFirst();
+      return head ?? { seq: 0, hash: chainStart };
+    },
+    listLog: (study, after, limit) =>
+      db
+        .selectFrom("response_log")
+        .selectAll()
+        .where("study", "=", study)
+        .where("seq", ">", after)
+        .orderBy("seq")
+        .limit(limit)
+        .execute(),
+    listPending: (study) =>
+      db.selectFrom("pending_commitments").selectAll().where("study", "=", study).orderBy("commitment").execute(),
+    find: async (study, id) => {
+      const row = await rows().where("id", "=", id).where("study", "=", study).executeTakeFirst();
+      return row === undefined ? undefined : toResponse(row);
+    },
+    findById: async (id) => {
+      const row = await rows().where("id", "=", id).executeTakeFirst();
+      return row === undefined ? undefined : toResponse(row);
+    },
+    findMany: async (study, ids) => {
+      const found = [];
+      for (const chunk of chunkRows(ids, 1, idsALookup)) {
+        found.push(...(await rows().where("study", "=", study).where("id", "in", chunk).execute()));
+      }
+      return found.map(toResponse).sort((left, right) => (left.id < right.id ? -1 : 1));
+    },
+    findByReceipt: async (receipt) => {
+      const row = await rows().where("receipt", "=", receipt).executeTakeFirst();
+      return row === undefined ? undefined : toResponse(row);
+    },
+    findDraft: async (id) => {
+      const row = await db.selectFrom("response_drafts").selectAll().where("id", "=", id).executeTakeFirst();
+      if (row === undefined) return undefined;
+      const { answers, updated_at, ...rest } = row;
+      return { ...rest, answers: JSON.parse(answers) as Answers, updatedAt: updated_at };
+    },
+    list: async (study, filter) => {
+      let query = rows().where("study", "=", study);
+      if (filter.questionnaire !== undefined) query = query.where("questionnaire", "=", filter.questionnaire);
+      if (filter.statuses !== undefined) query = query.where("status", "in", filter.statuses);
+      if (filter.after !== undefined) query = query.where("id", ">", filter.after);
+      return (await query.orderBy("id").limit(filter.limit).execute()).map(toResponse);
+    },
+    countByVersion: async (study) => {
+      const counts = await db
+        .selectFrom("responses")
+        .select((read) => ["version", "questionnaire", "status", read.fn.countAll<number>().as("count")])
+        .where("study", "=", study)
+        .groupBy(["version", "questionnaire", "status"])
+        .execute();
+      return counts.map((row) => ({ ...row, count: Number(row.count) }));
+    },
+  };
+}

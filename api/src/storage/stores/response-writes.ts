@@ -1,0 +1,81 @@
+import type { ResponseStore } from "../../ports/response-store.ts";
+import { chunkRows, type SqlGateway } from "../gateway.ts";
+import { writeOf } from "../write.ts";
+
+type ResponseWrites = Pick<
+  ResponseStore,
+  "count" | "appendLog" | "addPending" | "dropPending" | "withdraw" | "review" | "putDraft"
+>;
+
+const commitmentsADelete = 90;
+
+/** The writes around a response: counters, log, pending commitments, withdrawal, review, draft. */
+export function createResponseWrites({ db, maxParameters }: SqlGateway): ResponseWrites {
+  return {
+    count: (counts) =>
+      writeOf(
+        ...counts.map(({ collector, ...by }) =>
+          db
+            .updateTable("collectors")
+            .set((set) => ({
+              accepted: set("accepted", "+", by.accepted),
+              received: set("received", "+", by.received),
+              withdrawn: set("withdrawn", "+", by.withdrawn),
+            }))
+            .where("id", "=", collector),
+        ),
+      ),
+    appendLog: (entries) =>
+      writeOf(...chunkRows(entries, 9, maxParameters).map((chunk) => db.insertInto("response_log").values(chunk))),
+    addPending: (commitments) =>
+      writeOf(
+        ...chunkRows(commitments, 4, maxParameters).map((chunk) => db.insertInto("pending_commitments").values(chunk)),
+      ),
+    dropPending: (commitments) =>
+      writeOf(
+        ...(["accepted", "withdrawn"] as const).flatMap((kind) =>
+          chunkRows(
+            commitments.filter((pending) => pending.kind === kind),
+            1,
+            commitmentsADelete,
+          ).map((chunk) =>
+            db
+              .deleteFrom("pending_commitments")
+              .where("study", "=", chunk[0]?.study ?? "")
+              .where("kind", "=", kind)
+              .where(
+                "commitment",
+                "in",
+                chunk.map((pending) => pending.commitment),
+              ),
+          ),
+        ),
+      ),
+    withdraw: (study, id) =>
+      writeOf(
+        db
+          .updateTable("responses")
+          .set({ status: "withdrawn", answers: "{}", content_hash: "", seconds: null, unit: null, flags: "[]" })
+          .where("study", "=", study)
+          .where("id", "=", id),
+      ),
+    review: (study, id, status) =>
+      writeOf(
+        db
+          .updateTable("responses")
+          .set({ status })
+          .where("study", "=", study)
+          .where("id", "=", id)
+          .where("status", "!=", "withdrawn"),
+      ),
+    putDraft: (draft) => {
+      const row = { version: draft.version, answers: JSON.stringify(draft.answers), updated_at: draft.updatedAt };
+      return writeOf(
+        db
+          .insertInto("response_drafts")
+          .values({ id: draft.id, collector: draft.collector, ...row })
+          .onConflict((conflict) => conflict.column("id").doUpdateSet(row)),
+      );
+    },
+  };
+}

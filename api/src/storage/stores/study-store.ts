@@ -1,0 +1,57 @@
+import type { Notice } from "@diaoyan/instruments";
+import type { StudyDocument, StudyStore } from "../../ports/study-store.ts";
+import type { SqlGateway } from "../gateway.ts";
+import { writeOf } from "../write.ts";
+
+export function createStudyStore({ db }: SqlGateway): StudyStore {
+  return {
+    find: async (study) => {
+      const row = await db.selectFrom("studies").select("document").where("id", "=", study).executeTakeFirst();
+      return row === undefined ? undefined : (JSON.parse(row.document) as StudyDocument);
+    },
+    list: async () => {
+      const rows = await db.selectFrom("studies").select("document").orderBy("id").execute();
+      return rows.map((row) => JSON.parse(row.document) as StudyDocument);
+    },
+    put: (document, at) => {
+      const { study, notice } = document;
+      const row = {
+        document: JSON.stringify(document),
+        simulated: study.simulated ? 1 : 0,
+        mainland_personal_information: study.mainlandPersonalInformation ? 1 : 0,
+      };
+      return writeOf(
+        db
+          .insertInto("studies")
+          .values({ id: study.id, created_at: at, ...row })
+          .onConflict((conflict) => conflict.column("id").doUpdateSet(row)),
+        db
+          .insertInto("notices")
+          .values({ study: study.id, version: notice.version, document: JSON.stringify(notice), created_at: at })
+          .onConflict((conflict) => conflict.columns(["study", "version"]).doNothing()),
+      );
+    },
+    findNotice: async (study, version) => {
+      const row = await db
+        .selectFrom("notices")
+        .select("document")
+        .where("study", "=", study)
+        .where("version", "=", version)
+        .executeTakeFirst();
+      return row === undefined ? undefined : (JSON.parse(row.document) as Notice);
+    },
+    stateOf: async (study) => {
+      const audit = await db
+        .selectFrom("audit_log")
+        .select((read) => read.fn.max("seq").as("seq"))
+        .where("study", "=", study)
+        .executeTakeFirst();
+      const counts = await db
+        .selectFrom("collectors")
+        .select((read) => [read.fn.sum("received").as("received"), read.fn.sum("withdrawn").as("withdrawn")])
+        .where("study", "=", study)
+        .executeTakeFirst();
+      return [audit?.seq, counts?.received, counts?.withdrawn].map((part) => String(part ?? 0)).join(".");
+    },
+  };
+}
