@@ -17,5 +17,6 @@ export type * from "./model/variable.ts";
 export { codePointLength, fromUtf16Offset, sliceCodePoints, toUtf16Offset } from "./text/code-points.ts";
 export { createOffsetIndex, type OffsetIndex } from "./text/offset-index.ts";
 export { snapToUnits, trimSpan } from "./text/snap-span.ts";
+export { makeTranscript, type TranscriptSource } from "./transcript/make-transcript.ts";
 export { maximumTranscriptLength, type ParsedTranscript, parseTranscript } from "./transcript/parse-transcript.ts";
 export { findInterviewers, speakerRole } from "./transcript/speaker-role.ts";
