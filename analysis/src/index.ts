@@ -1,3 +1,7 @@
+export { type CodingCheck, checkCoding } from "./coding/check-coding.ts";
+export { type CodingAct, makeCoding } from "./coding/make-coding.ts";
+export { type SuggestOptions, suggestCodings } from "./coding/suggest-codings.ts";
+export { AnalysisError } from "./errors.ts";
 export type * from "./model/case-summary.ts";
 export type * from "./model/corpus.ts";
 export type * from "./model/dataset.ts";
