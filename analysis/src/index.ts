@@ -1,3 +1,8 @@
+export type { CaseTemplate, CaseTemplateSection } from "./cases/case-template.ts";
+export { type CaseSource, draftCase } from "./cases/draft-case.ts";
+export { isOffRecord, isSensitive } from "./cases/is-sensitive.ts";
+export { personTemplate } from "./cases/person-template.ts";
+export { reformTemplate } from "./cases/reform-template.ts";
 export { type CodingCheck, checkCoding } from "./coding/check-coding.ts";
 export { type CodingAct, makeCoding } from "./coding/make-coding.ts";
 export { type SuggestOptions, suggestCodings } from "./coding/suggest-codings.ts";

@@ -29,4 +29,6 @@ export interface CaseSummary {
   readonly attributes: Readonly<Record<string, string>>;
   readonly sections: readonly CaseSection[];
   readonly revision: number;
+  /** Sentences the draft left out because they name persons or were said off the record. */
+  readonly withheld?: number;
 }

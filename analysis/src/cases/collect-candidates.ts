@@ -1,0 +1,85 @@
+import {
+  createOffsetIndex,
+  findInterviewers,
+  type OffsetIndex,
+  type TextSpan,
+  type Transcript,
+} from "@diaoyan/instruments";
+import type { Coding } from "../model/corpus.ts";
+import { splitSentences, splitWithin } from "../text/split-sentences.ts";
+import { isOffRecord, isSensitive } from "./is-sensitive.ts";
+import { dropFillers, isQuotable, leansOnPrevious } from "./tidy-sentence.ts";
+
+/** A sentence that may be quoted in a case, with what speaks for it. */
+export interface Candidate {
+  readonly transcript: Transcript;
+  readonly span: TextSpan;
+  readonly text: string;
+  /** Place in reading order over all transcripts; neighbours in a turn differ by one. */
+  readonly position: number;
+  /** Place in its turn, from 0. */
+  readonly place: number;
+  /** What was asked before, empty where nothing was. */
+  readonly question: string;
+  readonly leans: boolean;
+  readonly codings: readonly Coding[];
+}
+
+/** The candidates of all transcripts and how many sentences were withheld for the sake of persons. */
+export interface CandidateList {
+  readonly candidates: readonly Candidate[];
+  readonly withheld: number;
+}
+
+/** Reads the sentences interviewees say; questions, fragments, naming sentences and off-record turns stay out. */
+export function collectCandidates(transcripts: readonly Transcript[], codings: readonly Coding[]): CandidateList {
+  const candidates: Candidate[] = [];
+  let withheld = 0;
+  let position = 0;
+  for (const { transcript, index, spans, question } of transcripts.flatMap(listAnswers)) {
+    const silent = spans.some((span) => isOffRecord(index.slice(span)));
+    const own = codings.filter((coding) => coding.transcript === transcript.id);
+    position += 1;
+    spans.forEach((whole, place) => {
+      position += 1;
+      const span = dropFillers(index, whole);
+      const text = index.slice(span);
+      if (!isQuotable(text)) return;
+      if (silent || isSensitive(text)) withheld += 1;
+      else {
+        const on = own.filter((coding) => coding.start < span.end && coding.end > span.start);
+        candidates.push({
+          transcript,
+          span,
+          text,
+          position,
+          place,
+          question,
+          leans: leansOnPrevious(text),
+          codings: on,
+        });
+      }
+    });
+  }
+  return { candidates, withheld };
+}
+
+interface Answer {
+  readonly transcript: Transcript;
+  readonly index: OffsetIndex;
+  readonly spans: readonly TextSpan[];
+  readonly question: string;
+}
+
+function listAnswers(transcript: Transcript): readonly Answer[] {
+  const index = createOffsetIndex(transcript.text);
+  const asking = findInterviewers(index, transcript.turns);
+  let question = "";
+  return transcript.turns.flatMap((turn) => {
+    if (asking.has(turn.speaker)) {
+      question = index.slice(turn);
+      return [];
+    }
+    return [{ transcript, index, spans: splitWithin(index, turn, splitSentences), question }];
+  });
+}

@@ -1,0 +1,33 @@
+const surname =
+  "[王李张刘陈杨黄赵吴周徐孙朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程魏苏吕丁沈姚卢姜崔钟谭陆汪范石廖贾韦傅侯孟熊秦邱尹薛闫段雷黎史陶贺顾毛郝龚邵万钱覃武戴莫孔汤]";
+const title =
+  "(?:老师|教授|院士|研究员|所长|院长|校长|主任|书记|处长|部长|科长|局长|博士(?!后|生)|总工|总经理|董事长|经理|工程师|先生|女士|同志|师傅|总(?=[，。、；说讲来]))";
+
+const patterns: readonly RegExp[] = [
+  new RegExp(`${surname}\\p{Script=Han}{0,2}${title}`, "u"),
+  new RegExp(
+    `(?:我叫|名叫|叫做|他叫|她叫|是叫|同事|老师(?!傅)|教授|学生)${surname}\\p{Script=Han}{1,2}(?=[，。、；的是和在]|$)`,
+    "u",
+  ),
+  /(?<!\d)1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}(?!\d)/u,
+  /(?<!\d)0\d{2,3}[-—\s]\d{7,8}(?!\d)/u,
+  /(?<!\d)\d{17}[\dXx](?![\dXx])/u,
+  /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/u,
+  /(?:微信号?|QQ号?|手机号?|电话号?|身份证号?)(?:码)?(?:是|[：:])?\s*[A-Za-z0-9_-]{5,}/iu,
+];
+
+const offRecord =
+  /(?:不要|(?<![分个类特区级性差识])别|不便|不方便|不能)(?:往外|对外)?(?:写|记录?|录音|公开|外传|往外说|对外说|对外讲)|私下(?:里)?说|关掉?录音/u;
+
+/**
+ * Whether a sentence names or may identify a person (surname with title, introduced names, telephone, e-mail, identity
+ * number). Such sentences are left out of drafts whole, since a quotation is never altered. Errs on the side of leaving out.
+ */
+export function isSensitive(sentence: string): boolean {
+  return patterns.some((pattern) => pattern.test(sentence));
+}
+
+/** Whether the speaker asks not to be quoted (这个别写, 私下说); the whole turn then stays out. */
+export function isOffRecord(turn: string): boolean {
+  return offRecord.test(turn);
+}

@@ -1,0 +1,29 @@
+import { brandAs, type CodePointOffset, codePointLength, type OffsetIndex, type TextSpan } from "@diaoyan/instruments";
+
+const filler =
+  /^(?:(?:嗯+|呃+|啊|哦|唉|哎|[哈呵]+|对+|对的|好的?|行|是的?|是啊|没错|那个|这个|就是说?|怎么说呢?|我想想|其实吧|说实话|说白了|坦率地说|老实说|这么说吧|然后)[，,、。…—\s]+)+/u;
+
+/** The span without the fillers a speaker begins with (嗯，对，怎么说呢，…): still one uninterrupted stretch of the transcript. */
+export function dropFillers(index: OffsetIndex, span: TextSpan): TextSpan {
+  const lead = filler.exec(index.slice(span))?.[0] ?? "";
+  return { start: brandAs<CodePointOffset>(span.start + codePointLength(lead)), end: span.end };
+}
+
+const dependent =
+  /^(?:但是?|可是|不过|所以|因此|因为|而且|并且|另外|然后|于是|结果|后来|还有|也|还|它|他们?|她们?|这|那|比如|例如|否则|要不然|第[二三四五六]|[二三四五六]是|其次|再次|最后)/u;
+
+/** Whether a sentence leans on the one before it (但是…, 所以…, 它…, 这…), so that it should not stand alone. */
+export function leansOnPrevious(sentence: string): boolean {
+  return dependent.test(sentence);
+}
+
+const shortest = 8;
+const longest = 200;
+
+/** Whether a sentence can be quoted: it says something, asks nothing, is complete, and has 8 to 200 code points. */
+export function isQuotable(sentence: string): boolean {
+  const length = codePointLength(sentence);
+  const asks = /[?？][”’」』）)]*$/u.test(sentence) || /(?:^|，)(?:您|请问|你们?怎么)/u.test(sentence);
+  const complete = /[。！!….][”’」』）)]*$/u.test(sentence) && !/(?:……|—|\.\.\.)$/u.test(sentence);
+  return length >= shortest && length <= longest && !asks && complete && !/^[，,、；;：:”’」』）)]/u.test(sentence);
+}
