@@ -32,3 +32,22 @@ export function quoteDiffers(given: string, found: string): AnalysisError {
     `quote was “${given}” but the transcript holds “${found}” at these offsets; count offsets in code points of this revision`,
   );
 }
+
+/** A corpus analysis that was given no corpus. */
+export function corpusNeeded(kind: string): AnalysisError {
+  return new AnalysisError("corpus.needed", `analysis “${kind}” reads transcripts and codings, but none were given`);
+}
+
+/** A code number that the codebook does not hold. */
+export function unknownCode(number: string): AnalysisError {
+  return new AnalysisError(
+    "corpus.unknown-code",
+    `codes: the codebook has no code “${number}”; give its number, e.g. 2.1`,
+  );
+}
+
+/** An attribute that no transcript has. */
+export function unknownAttribute(name: string, known: readonly string[]): AnalysisError {
+  const choice = known.length > 0 ? `choose one of ${known.join(", ")}` : "no transcript has attributes yet";
+  return new AnalysisError("corpus.unknown-attribute", `no transcript has the attribute “${name}”; ${choice}`);
+}
