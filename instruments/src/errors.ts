@@ -1,3 +1,5 @@
+import type { LintFinding } from "./lint/finding.ts";
+
 /** A mistake in what was handed to `instruments`; `code` is stable, the message names what came and how to mend it. */
 export class InstrumentError extends Error {
   readonly code: string;
@@ -51,5 +53,36 @@ export function transcriptTooLong(length: number, limit: number): InstrumentErro
   return new InstrumentError(
     "transcript.too-long",
     `transcript text has ${length} characters, at most ${limit} are accepted; split it by session`,
+  );
+}
+
+/** A value that RFC 8785 gives no text. */
+export function jsonNotCanonical(what: string): InstrumentError {
+  return new InstrumentError("json.not-canonical", `JSON value has no canonical form (RFC 8785): it holds ${what}`);
+}
+
+/** A questionnaire the lint does not accept; `findings` name every place and its remedy. */
+export class QuestionnaireRefused extends InstrumentError {
+  readonly findings: readonly LintFinding[];
+
+  constructor(message: string, findings: readonly LintFinding[]) {
+    super("questionnaire.refused", message);
+    this.name = "QuestionnaireRefused";
+    this.findings = findings;
+  }
+}
+
+/** The error of a questionnaire with findings, its message listing the errors among them. */
+export function questionnaireRefused(name: string, findings: readonly LintFinding[]): QuestionnaireRefused {
+  const errors = findings.filter(({ severity }) => severity === "error");
+  const lines = errors.map(({ path, message, remedy }) => `\n  ${path}: ${message}; ${remedy}`);
+  return new QuestionnaireRefused(`questionnaire ${name} has ${errors.length} errors:${lines.join("")}`, findings);
+}
+
+/** A questionnaire whose rules random answers do not meet. */
+export function answersNotGenerated(name: string, problem: string): InstrumentError {
+  return new InstrumentError(
+    "simulate.no-answers",
+    `no draw of answers to ${name} met its rules; last problem: ${problem}`,
   );
 }

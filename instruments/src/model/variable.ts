@@ -20,6 +20,8 @@ export interface Variable {
   readonly measure: Measure;
   /** Name of the question it comes from. */
   readonly question: string;
+  /** Title of that question, where `label` names only a part of it: a choice, a row, an item. */
+  readonly questionLabel?: LocalizedText;
   readonly valueLabels?: readonly ValueLabel[];
   /** Codes that stand for “not applicable” (不清楚/不适用), e.g. 99. */
   readonly missing?: readonly number[];

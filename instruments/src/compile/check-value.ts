@@ -1,0 +1,126 @@
+import { isEmptyValue } from "../expression/compare.ts";
+import type { Scope } from "../expression/prepare-expression.ts";
+import type { Json } from "../model/questionnaire.ts";
+import type { AnswerPlace, Report } from "./answer-problems.ts";
+import { checkFormat } from "./check-format.ts";
+import { show } from "./check-structure.ts";
+import { checkValidators } from "./check-validators.ts";
+import type { PreparedAnswer, PreparedField, PreparedOffer } from "./prepare-program.ts";
+import type { Scalar } from "./program.ts";
+
+type Of<K extends PreparedAnswer["kind"]> = Extract<PreparedAnswer, { kind: K }>;
+
+function at(place: AnswerPlace, part: string): AnswerPlace {
+  return { question: place.question, path: `${place.path}${part}` };
+}
+
+/** A choice must be one of those written, with the same JSON type. */
+function checkChoice(offer: PreparedOffer, value: Json, place: AnswerPlace, report: Report): void {
+  if (!offer.choices.has(value as Scalar)) report("unknown-choice", place, `${show(value)} is not one of the choices`);
+}
+
+function checkMany(answer: Of<"one" | "many" | "order">, value: Json, place: AnswerPlace, report: Report): void {
+  const list = value as readonly Json[];
+  for (const [index, item] of list.entries()) checkChoice(answer.offer, item, at(place, `[${index}]`), report);
+  if (new Set(list).size < list.length) report("repeated-choice", place, "a choice stands twice");
+  const { rule } = answer;
+  if (rule.kind === "one") return;
+  if (rule.kind === "many" && rule.exclusive && list.length > 1 && list.includes("none")) {
+    report("exclusive-choice", place, "“none” stands beside other choices");
+  }
+  if (rule.min !== undefined && list.length < rule.min) {
+    report("too-few-choices", place, `expected at least ${rule.min} choices, got ${list.length}`);
+  }
+  if (rule.max !== undefined && list.length > rule.max) {
+    report("too-many-choices", place, `expected at most ${rule.max} choices, got ${list.length}`);
+  }
+}
+
+function checkOrder(
+  answer: Of<"one" | "many" | "order">,
+  value: Json,
+  place: AnswerPlace,
+  scope: Scope,
+  report: Report,
+): void {
+  checkMany(answer, value, place, report);
+  if (answer.rule.kind !== "order" || answer.rule.partial) return;
+  const ranked = new Set(value as readonly Json[]);
+  for (const [choice, { visible }] of answer.offer.choices) {
+    if (!ranked.has(choice) && (visible === null || visible(scope))) {
+      report("incomplete-ranking", place, `choice ${show(choice)} has no rank`);
+      return;
+    }
+  }
+}
+
+function checkNumber(answer: Of<"number">, value: number, place: AnswerPlace, report: Report): void {
+  const { min, max, step } = answer;
+  if (min !== undefined && value < min) report("out-of-range", place, `expected at least ${min}, got ${value}`);
+  if (max !== undefined && value > max) report("out-of-range", place, `expected at most ${max}, got ${value}`);
+  if (step === undefined || step <= 0) return;
+  const steps = (value - (min ?? 0)) / step;
+  if (Math.abs(steps - Math.round(steps)) > 1e-6)
+    report("wrong-step", place, `expected steps of ${step}, got ${value}`);
+}
+
+function checkGrid(answer: Of<"grid">, value: Json, place: AnswerPlace, report: Report): void {
+  const cells = Object.entries(value as Readonly<Record<string, Json>>);
+  for (const [row, cell] of cells) checkChoice(answer.columns, cell, at(place, `.${row}`), report);
+  if (!answer.rule.uniqueRows) return;
+  if (new Set(cells.map(([, cell]) => cell)).size < cells.length) {
+    report("rows-not-unique", place, "two rows have the same column");
+  }
+}
+
+function checkList(answer: Of<"list">, value: Json, place: AnswerPlace, report: Report): void {
+  const list = value as readonly Readonly<Record<string, Json>>[];
+  const { key, min } = answer.rule;
+  if (list.length < min) report("too-few-entries", place, `expected at least ${min} entries, got ${list.length}`);
+  if (key === undefined) return;
+  const seen = new Set<string>();
+  list.forEach((item, index) => {
+    const value = Object.hasOwn(item, key) ? item[key] : undefined;
+    if (isEmptyValue(value)) return;
+    const text = JSON.stringify(value).toLowerCase();
+    if (seen.has(text)) report("duplicate-key", at(place, `[${index}].${key}`), "another entry has the same value");
+    seen.add(text);
+  });
+}
+
+function checkAnswerValue(answer: PreparedAnswer, value: Json, place: AnswerPlace, scope: Scope, report: Report): void {
+  switch (answer.kind) {
+    case "one":
+      checkChoice(answer.offer, value, place, report);
+      return;
+    case "many":
+      checkMany(answer, value, place, report);
+      return;
+    case "order":
+      checkOrder(answer, value, place, scope, report);
+      return;
+    case "flag":
+      if (value !== answer.yes && value !== answer.no)
+        report("unknown-choice", place, `expected ${answer.yes} or ${answer.no}, got ${show(value)}`);
+      return;
+    case "number":
+      checkNumber(answer, value as number, place, report);
+      return;
+    case "text":
+      checkFormat(answer, value as string, place, report);
+      return;
+    case "grid":
+      checkGrid(answer, value, place, report);
+      return;
+    case "list":
+      checkList(answer, value, place, report);
+      return;
+    default:
+  }
+}
+
+/** Checks one settled, structurally sound answer against its question's rules and validators (rules VA9–VA18). */
+export function checkValue(field: PreparedField, value: Json, place: AnswerPlace, scope: Scope, report: Report): void {
+  checkAnswerValue(field.answer, value, place, scope, report);
+  if (field.validators.length > 0) checkValidators(field.validators, value, { place, scope }, report);
+}

@@ -1,0 +1,36 @@
+import { z } from "zod";
+
+const text = z.object({ zh: z.string().min(1), en: z.string().optional() }).strict();
+const variableName = z.string().min(1).max(200);
+
+const construct = z
+  .object({
+    id: z.string().regex(/^[\p{L}_][\p{L}\p{N}_-]{0,63}$/u),
+    label: text,
+    items: z.array(variableName).min(1),
+    reverse: z.array(variableName).optional(),
+    scale: z.object({ min: z.number(), max: z.number() }).strict().optional(),
+    sourceConcept: z.string().optional(),
+    wording: z.literal("own"),
+    licenceNote: z.string().optional(),
+  })
+  .strict();
+
+const pair = z.object({ label: text, importance: variableName, performance: variableName }).strict();
+
+/** Shape of a questionnaire file around its `survey`; the survey itself is checked by the profile. */
+export const definitionSchema = z
+  .object({
+    name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/u, "expected lower-case letters, digits and hyphens"),
+    form: z.enum(["short", "full"]),
+    title: text,
+    purpose: text,
+    minutes: z.number().positive().max(240),
+    constructs: z.array(construct),
+    importancePerformance: z.array(pair).optional(),
+    missingCodes: z.array(z.number()),
+    derive: z.array(z.json()).optional(),
+    attentionChecks: z.array(z.object({ question: z.string(), expected: z.json() }).strict()).optional(),
+    survey: z.record(z.string(), z.unknown()),
+  })
+  .strict();
