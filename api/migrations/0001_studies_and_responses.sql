@@ -102,6 +102,7 @@ CREATE TABLE response_log (
   hash TEXT NOT NULL,
   PRIMARY KEY (study, seq)
 ) WITHOUT ROWID;
+CREATE UNIQUE INDEX response_log_by_commitment ON response_log (study, commitment, kind);
 
 -- Commitments of anonymous collectors wait here until enough of them can enter the log in shuffled order.
 CREATE TABLE pending_commitments (

@@ -1,0 +1,42 @@
+import { Hono } from "hono";
+import type { createAuthEndpoint } from "../auth/auth-endpoint.ts";
+import { problem } from "../problems.ts";
+import type { Services } from "../use-cases/services.ts";
+import { renderDocsPage } from "./docs-page.ts";
+import { createHandlers } from "./handlers.ts";
+import { mountRoutes } from "./mount-routes.ts";
+import { buildOpenApi } from "./openapi.ts";
+import { createProblemHandler, problemResponse, type ReportFailure } from "./problem-handler.ts";
+import { securityHeaders } from "./security-headers.ts";
+
+export interface AppParts {
+  readonly services: Services;
+  readonly auth: ReturnType<typeof createAuthEndpoint>;
+  /** Network address a request comes from; counts failed sign-ins, is never stored. */
+  readonly addressOf: (request: Request, env: unknown) => string;
+  readonly reportFailure: ReportFailure;
+  readonly publicUrl?: string | undefined;
+  readonly version: string;
+}
+
+/*
+ * request → security headers → route of the contract → origin → session and role → parameters, query, body
+ *         → use case → JSON, file, or problem
+ */
+
+/** The HTTP side of Diaoyan, the same on every runtime. Static pages are added by the entry. */
+export function createApp({ services, auth, addressOf, reportFailure, publicUrl, version }: AppParts): Hono {
+  const app = new Hono();
+  app.use(securityHeaders(publicUrl));
+  app.onError(createProblemHandler(reportFailure));
+  mountRoutes(app, createHandlers(services), { ports: services.ports, publicUrl });
+  app.all("/api/auth/*", (c) => auth(c.req.raw, addressOf(c.req.raw, c.env)));
+  const document = buildOpenApi(version);
+  app.get("/api/openapi.json", (c) => c.json(document));
+  app.get("/api/docs", (c) => c.html(renderDocsPage(document)));
+  app.all("/api/*", (c) => {
+    throw problem("route.notFound", `no route ${c.req.path}`, { remedy: "see /api/docs" });
+  });
+  app.notFound((c) => problemResponse(c, problem("route.notFound", `no page ${c.req.path}`)));
+  return app;
+}

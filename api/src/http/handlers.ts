@@ -1,0 +1,23 @@
+import type { Services } from "../use-cases/services.ts";
+import type { Handlers } from "./call.ts";
+import { analysisHandlers, reportHandlers } from "./handlers/analyses.ts";
+import { codingHandlers } from "./handlers/coding.ts";
+import { fieldworkHandlers } from "./handlers/fieldwork.ts";
+import { questionnaireHandlers } from "./handlers/questionnaires.ts";
+import { respondentHandlers } from "./handlers/respondents.ts";
+import { responseHandlers } from "./handlers/responses.ts";
+import { studyHandlers } from "./handlers/studies.ts";
+
+/** The handlers of all routes: each calls one use case. */
+export function createHandlers(services: Services): Handlers {
+  return {
+    ...respondentHandlers(services),
+    ...studyHandlers(services),
+    ...questionnaireHandlers(services),
+    ...responseHandlers(services),
+    ...fieldworkHandlers(services),
+    ...codingHandlers(services),
+    ...analysisHandlers(services),
+    ...reportHandlers(services),
+  };
+}

@@ -1,0 +1,44 @@
+import type { analysisRoutes, reportRoutes } from "../../contract/analyses.ts";
+import type { Presentation } from "../../contract/index.ts";
+import { found } from "../../problems.ts";
+import { listAnalyses, runAnalysis } from "../../use-cases/analyses.ts";
+import { buildReportOf, downloadBuild, listReports, saveOutline } from "../../use-cases/reports.ts";
+import type { Services } from "../../use-cases/services.ts";
+import type { HandlersOf } from "../call.ts";
+import { asWire } from "./as-wire.ts";
+
+export function analysisHandlers({ ports, archive }: Services): HandlersOf<typeof analysisRoutes> {
+  return {
+    listAnalyses: async () => ({ analyses: listAnalyses().map((one) => ({ ...one, params: asWire(one.params) })) }),
+    runAnalysis: async ({ params, body }) => {
+      const answer = await runAnalysis({ ...ports, archive }, { ...params, ...body });
+      return {
+        kind: answer.kind,
+        params: asWire(answer.params as object),
+        result: asWire(answer.result),
+        presentation: asWire(answer.presentation) as unknown as Presentation,
+      };
+    },
+  };
+}
+
+export function reportHandlers({ ports, archive, software }: Services): HandlersOf<typeof reportRoutes> {
+  const all = { ...ports, archive, software };
+  return {
+    listReports: async ({ params }) => ({ reports: await listReports(ports, params.study) }),
+    getOutline: async ({ params }) => {
+      const outline = found(
+        await ports.reports.findOutline(params.study, params.outline),
+        "outline.notFound",
+        params.outline,
+      );
+      return { markdown: outline.markdown };
+    },
+    saveOutline: async ({ params, caller, body }) => {
+      await saveOutline(ports, caller, { ...params, ...body });
+      return { saved: true };
+    },
+    buildReport: ({ params, caller, body }) => buildReportOf(all, caller, { ...params, ...body }),
+    downloadBuild: ({ params }) => downloadBuild(ports, params),
+  };
+}

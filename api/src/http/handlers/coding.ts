@@ -1,0 +1,37 @@
+import type { codingRoutes } from "../../contract/coding.ts";
+import { found } from "../../problems.ts";
+import { draftCaseOf, listCases, saveCase } from "../../use-cases/cases.ts";
+import { addCoding, applyRules, readCodebook, removeCoding, saveCodebook } from "../../use-cases/coding.ts";
+import type { Services } from "../../use-cases/services.ts";
+import type { HandlersOf } from "../call.ts";
+import { asWire } from "./as-wire.ts";
+
+export function codingHandlers({ ports }: Services): HandlersOf<typeof codingRoutes> {
+  return {
+    getCodebook: async ({ params }) => {
+      const { codebook, counts } = await readCodebook(ports, params.study);
+      return { codebook: asWire(codebook), counts };
+    },
+    saveCodebook: async ({ params, caller, body }) => ({
+      codebook: asWire(await saveCodebook(ports, caller, { ...params, ...body })),
+    }),
+    addCoding: async ({ params, caller, body }) => ({
+      coding: asWire(await addCoding(ports, caller, { ...body, study: params.study, id: params.coding })),
+    }),
+    removeCoding: async ({ params, caller }) => {
+      await removeCoding(ports, caller, params.study, params.coding);
+      return undefined;
+    },
+    applyRules: ({ params, caller, body }) => applyRules(ports, caller, { ...params, ...body }),
+    listCases: async ({ params }) => ({ cases: [...(await listCases(ports, params.study))] }),
+    getCase: async ({ params }) => ({
+      case: asWire(found(await ports.cases.find(params.study, params.case), "case.notFound", params.case)),
+    }),
+    draftCase: async ({ params, caller, body }) => ({
+      case: asWire(await draftCaseOf(ports, caller, { ...params, ...body })),
+    }),
+    saveCase: async ({ params, caller, body }) => ({
+      case: asWire(await saveCase(ports, caller, { study: params.study, id: params.case, value: body.case })),
+    }),
+  };
+}

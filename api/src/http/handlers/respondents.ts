@@ -1,0 +1,22 @@
+import type { publicRoutes } from "../../contract/public.ts";
+import { checkReceipt, readCollectorPage, saveDraft, withdrawResponse } from "../../use-cases/respondent-services.ts";
+import type { Services } from "../../use-cases/services.ts";
+import { submitResponse } from "../../use-cases/submit-response.ts";
+import type { HandlersOf } from "../call.ts";
+
+export function respondentHandlers({ ports, lookup, intake }: Services): HandlersOf<typeof publicRoutes> {
+  const all = { ...ports, lookup, intake };
+  return {
+    getCollectorPage: ({ params }) => readCollectorPage(all, params.collector),
+    submitResponse: ({ params, body }) => submitResponse(all, params.collector, body),
+    saveDraft: async ({ params, body }) => {
+      await saveDraft(all, { ...params, ...body });
+      return { saved: true };
+    },
+    checkReceipt: ({ body }) => checkReceipt(ports, body.receipt),
+    withdrawResponse: async ({ body }) => {
+      await withdrawResponse(all, body);
+      return { withdrawn: true };
+    },
+  };
+}

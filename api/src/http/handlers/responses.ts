@@ -1,0 +1,18 @@
+import type { responseRoutes } from "../../contract/responses.ts";
+import { exportQuestionnaire, exportSnapshot } from "../../use-cases/exports.ts";
+import { listResponses, readResponse, reviewResponse } from "../../use-cases/responses.ts";
+import type { Services } from "../../use-cases/services.ts";
+import type { HandlersOf } from "../call.ts";
+import { asWire } from "./as-wire.ts";
+
+export function responseHandlers({ ports, archive, software }: Services): HandlersOf<typeof responseRoutes> {
+  return {
+    listResponses: ({ params, query }) => listResponses(ports, params.study, query),
+    getResponse: async ({ params }) => ({ response: asWire(await readResponse(ports, params.study, params.id)) }),
+    reviewResponse: async ({ params, caller, body }) => ({
+      response: await reviewResponse(ports, caller, { ...params, ...body }),
+    }),
+    exportCsv: ({ params, caller }) => exportQuestionnaire({ ...ports, archive, software }, caller, params),
+    exportSnapshot: ({ params, caller }) => exportSnapshot({ ...ports, archive }, caller, params.study),
+  };
+}

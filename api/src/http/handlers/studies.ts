@@ -1,0 +1,29 @@
+import type { studyRoutes } from "../../contract/studies.ts";
+import { acceptInvitation, inviteMember, listMembers, listMyStudies } from "../../use-cases/accounts.ts";
+import { listAudit } from "../../use-cases/list-audit.ts";
+import { loadStudyPack } from "../../use-cases/load-study-pack.ts";
+import { readOverview } from "../../use-cases/read-overview.ts";
+import type { Services } from "../../use-cases/services.ts";
+import type { HandlersOf } from "../call.ts";
+import { asWire } from "./as-wire.ts";
+
+export function studyHandlers({ ports, lookup }: Services): HandlersOf<typeof studyRoutes> {
+  return {
+    getMe: async ({ caller }) => ({ user: caller, studies: await listMyStudies(ports, caller) }),
+    loadPack: async ({ caller, body }) => {
+      const loaded = await loadStudyPack(ports, caller, body);
+      lookup.forget();
+      return loaded;
+    },
+    getStudy: async ({ params, role }) => {
+      const overview = await readOverview(ports, params.study);
+      return { ...overview, study: asWire(overview.study), role };
+    },
+    listMembers: async ({ params }) => ({ members: await listMembers(ports, params.study) }),
+    inviteMember: async ({ params, caller, body, origin }) => ({
+      link: `${origin}${await inviteMember(ports, caller, { ...params, ...body })}`,
+    }),
+    acceptInvitation: async ({ body }) => ({ email: await acceptInvitation(ports, body) }),
+    listAudit: ({ params, query }) => listAudit(ports, params.study, query),
+  };
+}

@@ -1,0 +1,102 @@
+import type { Context, Hono } from "hono";
+import { type RouteContract, routes } from "../contract/index.ts";
+import type { Ports } from "../ports/ports.ts";
+import { problem } from "../problems.ts";
+import { authorise, refuseForeignOrigin } from "./authorise.ts";
+import type { Call, FileAnswer, Handlers } from "./call.ts";
+import { checkInput } from "./check-input.ts";
+import { parseJson, readBody } from "./read-body.ts";
+
+const kilobyte = 1024;
+const megabyte = 1024 * kilobyte;
+
+/** Bytes a body may have, by route. */
+const bodyLimits: Readonly<Record<string, number>> = {
+  submitResponse: 256 * kilobyte,
+  saveDraft: 256 * kilobyte,
+  loadPack: 16 * megabyte,
+  importTranscript: 16 * megabyte,
+  saveOutline: 8 * megabyte,
+  saveQuestionnaireDraft: 4 * megabyte,
+  saveSession: 4 * megabyte,
+  saveCase: 4 * megabyte,
+  saveCodebook: 4 * megabyte,
+};
+const usualBodyLimit = 64 * kilobyte;
+
+type AnyCall = Call<RouteContract>;
+type AnyHandler = (call: AnyCall) => Promise<unknown>;
+
+/** Mounts every route of the contract; an address of it with another method answers 405. */
+export function mountRoutes(
+  app: Hono,
+  handlers: Handlers,
+  context: { readonly ports: Pick<Ports, "accounts" | "members">; readonly publicUrl: string | undefined },
+): void {
+  const methods = new Map<string, string[]>();
+  for (const route of Object.values(routes) as RouteContract[]) {
+    const path = toHonoPath(route.path);
+    const handler = handlers[route.id as keyof Handlers] as unknown as AnyHandler;
+    app.on(route.method.toUpperCase(), path, (c) => serve(c, route, { handler, ...context }));
+    methods.set(path, [...(methods.get(path) ?? []), route.method.toUpperCase()]);
+  }
+  for (const [path, allowed] of methods) {
+    app.all(path, (c) => {
+      c.header("allow", allowed.join(", "));
+      throw problem("route.methodNotAllowed", `${c.req.method} is not served here; ${allowed.join(", ")} is`);
+    });
+  }
+}
+
+/** `/a/{b}` of the contract as `/a/:b` of Hono. */
+export function toHonoPath(path: string): string {
+  return path.replace(/\{(\w+)\}/g, ":$1");
+}
+
+interface Serving {
+  readonly handler: AnyHandler;
+  readonly ports: Pick<Ports, "accounts" | "members">;
+  readonly publicUrl: string | undefined;
+}
+
+async function serve(c: Context, route: RouteContract, { handler, ports, publicUrl }: Serving): Promise<Response> {
+  const request = c.req.raw;
+  const origin = publicUrl ?? new URL(request.url).origin;
+  const isPublic = route.access.kind === "public";
+  if (!isPublic && route.method !== "get") refuseForeignOrigin(request.headers, origin);
+  const given = c.req.param() as Record<string, string>;
+  const authority = await authorise(ports, route.access, { headers: request.headers, study: given["study"] });
+  const params = checkInput(route.params, given, "path");
+  const query = checkInput(route.query, c.req.query(), "query");
+  const sent = await readSent(c, route);
+  const call = { params, query, ...sent, ...authority, origin } as unknown as AnyCall;
+  return toResponse(c, route, await handler(call));
+}
+
+async function readSent(
+  c: Context,
+  route: RouteContract,
+): Promise<{ readonly body?: unknown; readonly bytes?: unknown }> {
+  const wanted = route.bodyMedia ?? (route.body === undefined ? undefined : "application/json");
+  if (wanted === undefined) return {};
+  const media = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (media !== wanted) {
+    throw problem("request.mediaType", `content-type: expected ${wanted}, got ${media ?? "none"}`);
+  }
+  const bytes = await readBody(c.req.raw, bodyLimits[route.id] ?? usualBodyLimit);
+  if (route.bodyMedia !== undefined) return { bytes };
+  return { body: checkInput(route.body, parseJson(bytes), "body") };
+}
+
+function toResponse(c: Context, route: RouteContract, answer: unknown): Response {
+  if (route.responseMedia !== undefined) return toFile(answer as FileAnswer);
+  if (route.status === 204) return c.body(null, 204);
+  return c.json(answer as object, route.status);
+}
+
+function toFile({ bytes, name, media }: FileAnswer): Response {
+  const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(name)}`;
+  return new Response(bytes, {
+    headers: { "content-type": media, "content-disposition": disposition, "content-length": String(bytes.length) },
+  });
+}

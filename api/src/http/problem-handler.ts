@@ -1,0 +1,27 @@
+import type { Context } from "hono";
+import { Problem, problem } from "../problems.ts";
+
+/** An unexpected failure, with the reference the client got; the server's operator reads it. */
+export type ReportFailure = (reference: string, error: unknown) => void;
+
+/** Writes a problem as `application/problem+json`. */
+export function problemResponse(c: Context, { body }: Problem): Response {
+  c.header("content-type", "application/problem+json; charset=utf-8");
+  return c.body(JSON.stringify(body), body.status as 400);
+}
+
+/** Turns whatever a handler throws into a problem; what nobody foresaw tells the client a reference and nothing else. */
+export function createProblemHandler(report: ReportFailure) {
+  return (error: unknown, c: Context): Response => {
+    if (error instanceof Problem && error.body.status < 500) return problemResponse(c, error);
+    if (error instanceof Problem && error.body.code === "runtime.unsupported") return problemResponse(c, error);
+    const reference = crypto.randomUUID();
+    report(reference, error);
+    return problemResponse(
+      c,
+      problem("server.failed", `the server failed; reference ${reference}`, {
+        remedy: "try again, and give the reference to whoever runs the server",
+      }),
+    );
+  };
+}

@@ -1,0 +1,78 @@
+import { problem } from "../problems.ts";
+
+const slowestBodyMilliseconds = 30_000;
+
+/** Reads a body of at most `limit` bytes; refuses a larger one as soon as its length or its stream tells. */
+export async function readBody(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {
+  const announced = request.headers.get("content-length");
+  if (announced !== null) {
+    if (!(Number(announced) <= limit)) throw tooLarge(limit, announced);
+    return withinTime(request.bytes() as Promise<Uint8Array<ArrayBuffer>>);
+  }
+  return withinTime(readStream(request, limit));
+}
+
+async function readStream(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of request.body ?? []) {
+    size += part.length;
+    if (size > limit) throw tooLarge(limit, "more");
+    parts.push(part);
+  }
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
+function tooLarge(limit: number, came: string) {
+  return problem("request.tooLarge", `body: at most ${limit} bytes are accepted, ${came} came`, {
+    remedy: "send less at once",
+  });
+}
+
+async function withinTime<Value>(work: Promise<Value>): Promise<Value> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(problem("request.timeout", `body: did not arrive within ${slowestBodyMilliseconds / 1000} seconds`));
+    }, slowestBodyMilliseconds);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
+
+/** Parses JSON; broken UTF-8, broken JSON and keys that would reach an object's prototype are refused. */
+export function parseJson(bytes: Uint8Array): unknown {
+  let text: string;
+  try {
+    text = decoder.decode(bytes);
+  } catch {
+    throw problem("request.malformedJson", "body: expected UTF-8, got bytes that are not");
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw problem("request.malformedJson", `body: ${error instanceof Error ? error.message : "not JSON"}`);
+  }
+  if (/__proto__|\\u00/i.test(text)) refusePrototypeKeys(value, "body");
+  return value;
+}
+
+function refusePrototypeKeys(value: unknown, place: string): void {
+  if (typeof value !== "object" || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    if (key === "__proto__") throw problem("request.invalid", `${place}: the key "__proto__" is not accepted`);
+    refusePrototypeKeys(inner, `${place}.${key}`);
+  }
+}

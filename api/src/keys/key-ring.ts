@@ -1,0 +1,104 @@
+import type { Clock, IdSource } from "../ports/clock.ts";
+import type { Write } from "../ports/journal.ts";
+import type { KeyPurpose, KeyStore, WrappedKey } from "../ports/key-store.ts";
+import { problem } from "../problems.ts";
+import { importKey, open, seal } from "./seal.ts";
+
+/*
+ * master key (file or secret, outside the database)
+ *   └ wraps study keys: `receipts` (receipt codes, commitments), `personal`
+ *                                                                  └ wraps one key a person → seals names and contacts
+ * Destroying a person's key erases the person, destroying the study's keys erases all of them, backups included.
+ */
+
+/** Keys of studies and persons, unwrapped on demand. */
+export interface KeyRing {
+  /** Makes the keys of a new study. */
+  createStudyKeys(study: string): Promise<Write>;
+  /** Secret of 32 bytes behind the receipts of a study. */
+  receiptKey(study: string): Promise<Uint8Array>;
+  /** Seals a text of a person; the write creates the person's key when it is the first. */
+  sealPersonal(
+    study: string,
+    person: string,
+    text: string,
+  ): Promise<{ readonly sealed: string; readonly write: Write }>;
+  /** Undefined when the person was erased. */
+  openPersonal(study: string, person: string, sealed: string): Promise<string | undefined>;
+  /** Destroys the key of a person, or of everybody in the study (`null`): erasure that also reaches backups. */
+  destroy(study: string, person: string | null): Write;
+}
+
+export interface KeyRingParts {
+  /** 32 bytes. */
+  readonly masterKey: Uint8Array<ArrayBuffer>;
+  readonly store: KeyStore;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+}
+
+const nothing: Write = { parts: [] };
+
+export function createKeyRing({ masterKey, store, clock, ids }: KeyRingParts): KeyRing {
+  const master = importKey(masterKey);
+  const receiptKeys = new Map<string, Promise<Uint8Array>>();
+
+  function contextOf(key: Pick<WrappedKey, "id" | "study" | "purpose" | "subject">): string {
+    return `key:${key.study}:${key.purpose}:${key.subject}:${key.id}`;
+  }
+
+  async function make(study: string, purpose: KeyPurpose, subject: string, under: CryptoKey) {
+    const bytes = crypto.getRandomValues(new Uint8Array(32));
+    const named = { id: ids.uuid(), study, purpose, subject };
+    const wrapped = await seal(under, bytes, contextOf(named));
+    return { bytes, write: store.add({ ...named, wrapped }, clock.now()) };
+  }
+
+  async function unwrap(study: string, purpose: KeyPurpose, subject: string, under: CryptoKey) {
+    const key = await store.find(study, purpose, subject);
+    if (key === undefined || key.wrapped === null) return { existed: key !== undefined, bytes: undefined };
+    return { existed: true, bytes: await open(under, key.wrapped, contextOf(key)) };
+  }
+
+  async function studyKey(study: string, purpose: "receipts" | "personal") {
+    const { bytes } = await unwrap(study, purpose, "", await master);
+    if (bytes === undefined)
+      throw problem("server.failed", `study "${study}" has no ${purpose} key (destroyed or lost)`);
+    return bytes;
+  }
+
+  return {
+    createStudyKeys: async (study) => {
+      const made = [await make(study, "receipts", "", await master), await make(study, "personal", "", await master)];
+      return { parts: made.flatMap(({ write }) => write.parts) };
+    },
+    receiptKey: (study) => {
+      const kept = receiptKeys.get(study) ?? studyKey(study, "receipts");
+      receiptKeys.set(study, kept);
+      kept.catch(() => receiptKeys.delete(study));
+      return kept;
+    },
+    sealPersonal: async (study, person, text) => {
+      const under = await importKey(await studyKey(study, "personal"));
+      const known = await unwrap(study, "person", person, under);
+      if (known.existed && known.bytes === undefined)
+        throw problem("server.failed", `person ${person} was erased; use a new person code`);
+      const { bytes, write } = known.bytes
+        ? { bytes: known.bytes, write: nothing }
+        : await make(study, "person", person, under);
+      const key = await importKey(bytes);
+      return { sealed: await seal(key, new TextEncoder().encode(text), `person:${study}:${person}`), write };
+    },
+    openPersonal: async (study, person, sealed) => {
+      const studyKeyRow = await unwrap(study, "personal", "", await master);
+      if (studyKeyRow.bytes === undefined) return undefined;
+      const { bytes } = await unwrap(study, "person", person, await importKey(studyKeyRow.bytes));
+      if (bytes === undefined) return undefined;
+      return new TextDecoder().decode(await open(await importKey(bytes), sealed, `person:${study}:${person}`));
+    },
+    destroy: (study, person) => {
+      if (person === null) receiptKeys.delete(study);
+      return store.destroy(study, person, clock.now());
+    },
+  };
+}

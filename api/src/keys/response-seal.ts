@@ -1,0 +1,51 @@
+import { hmac } from "@noble/hashes/hmac.js";
+import { sha256, sha512 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+
+/** What proves a response: two codes for the respondent's hand and the commitment that enters the log. */
+export interface ResponseSeal {
+  /** E.g. `K7QP-3M9X-2VTA-8HJC`: 80 bits. */
+  readonly receipt: string;
+  readonly withdrawalCode: string;
+  /** SHA-256 over a secret salt and the content hash: says nothing of the answers without the study's key. */
+  readonly commitment: string;
+}
+
+/** Crockford's base 32 without I, L, O, U. */
+const letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+function code(bytes: Uint8Array): string {
+  let bits = 0n;
+  for (const byte of bytes) bits = (bits << 8n) | BigInt(byte);
+  let text = "";
+  for (let at = bytes.length * 8 - 5; at >= 0; at -= 5) text += letters[Number((bits >> BigInt(at)) & 31n)];
+  return text.replace(/(.{4})(?=.)/g, "$1-");
+}
+
+/**
+ * Codes and commitment of a response: parts of HMAC-SHA-512 (RFC 2104) under the study's receipt key over id and content
+ * hash, so that the same submission always has the same receipt and nobody without the key can make one.
+ */
+export function sealResponse(receiptKey: Uint8Array, id: string, contentHash: string): ResponseSeal {
+  const bytes = hmac(sha512, receiptKey, utf8ToBytes(`${id}:${contentHash}`));
+  const salt = bytesToHex(bytes.subarray(32, 64));
+  return {
+    receipt: code(bytes.subarray(0, 10)),
+    withdrawalCode: code(bytes.subarray(10, 20)),
+    commitment: bytesToHex(sha256(utf8ToBytes(`${salt}:${contentHash}`))),
+  };
+}
+
+/** Writes a code as `sealResponse` does, whatever case, blanks and look-alike letters it was typed with. */
+export function normaliseCode(typed: string): string {
+  const plain = typed.toUpperCase().replace(/[\s-]/g, "").replaceAll("O", "0").replace(/[IL]/g, "1");
+  return plain.replace(/(.{4})(?=.)/g, "$1-");
+}
+
+/** Compares two codes in constant time. */
+export function equalCodes(left: string, right: string): boolean {
+  if (left.length !== right.length) return false;
+  let difference = 0;
+  for (let at = 0; at < left.length; at += 1) difference |= left.charCodeAt(at) ^ right.charCodeAt(at);
+  return difference === 0;
+}

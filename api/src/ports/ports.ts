@@ -1,0 +1,50 @@
+import type { ChartSpec, TextTools } from "@diaoyan/analysis";
+import type { KeyRing } from "../keys/key-ring.ts";
+import type { Accounts } from "./accounts.ts";
+import type { Clock, IdSource } from "./clock.ts";
+import type { CaseStore, CodingStore } from "./coding-store.ts";
+import type { SessionStore, TranscriptStore } from "./fieldwork-store.ts";
+import type { Journal } from "./journal.ts";
+import type { PersonalStore } from "./key-store.ts";
+import type { CollectorStore, QuestionnaireStore } from "./questionnaire-store.ts";
+import type { BlobStore, ReportStore } from "./report-store.ts";
+import type { ResponseStore } from "./response-store.ts";
+import type { LinkStore, MemberStore, StudyStore } from "./study-store.ts";
+
+/** What differs between runtimes; null where a runtime cannot do it. */
+export interface RuntimeParts {
+  readonly text: TextTools;
+  readonly drawPng: ((spec: ChartSpec) => Promise<Uint8Array>) | null;
+  /** Null where personal information of mainland respondents may be held, else why not. */
+  readonly residencyRefusal: string | null;
+}
+
+/** Everything a use case may ask for. */
+export interface Ports {
+  readonly journal: Journal;
+  readonly studies: StudyStore;
+  readonly members: MemberStore;
+  readonly links: LinkStore;
+  readonly questionnaires: QuestionnaireStore;
+  readonly collectors: CollectorStore;
+  readonly responses: ResponseStore;
+  readonly sessions: SessionStore;
+  readonly transcripts: TranscriptStore;
+  readonly coding: CodingStore;
+  readonly cases: CaseStore;
+  readonly reports: ReportStore;
+  readonly personal: PersonalStore;
+  readonly keys: KeyRing;
+  readonly blobs: BlobStore;
+  readonly accounts: Accounts;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly runtime: RuntimeParts;
+}
+
+/** The signed-in person a use case works for. */
+export interface Caller {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+}

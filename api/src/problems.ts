@@ -1,0 +1,96 @@
+import type { ProblemBody } from "./contract/index.ts";
+
+type Details = NonNullable<ProblemBody["errors"]>;
+
+/** Every problem the API can answer: stable code → HTTP status and Chinese title. Retired codes stay reserved. */
+export const problemCatalogue = {
+  "request.malformedJson": { status: 400, title: "请求内容不是有效的 JSON" },
+  "request.invalid": { status: 400, title: "请求内容有误" },
+  "request.mediaType": { status: 415, title: "请求内容的类型不受支持" },
+  "request.tooLarge": { status: 413, title: "请求内容过大" },
+  "request.timeout": { status: 408, title: "请求内容传送超时" },
+  "request.foreignOrigin": { status: 403, title: "请求来自其他网站" },
+  "route.notFound": { status: 404, title: "没有这个地址" },
+  "route.methodNotAllowed": { status: 405, title: "该地址不支持此操作" },
+  "access.signIn": { status: 401, title: "请先登录" },
+  "access.role": { status: 403, title: "您的角色没有此项权限" },
+  "access.operator": { status: 403, title: "只有系统管理员或课题负责人可以新建课题" },
+  "auth.refused": { status: 401, title: "登录邮箱或密码不正确" },
+  "auth.tooManyAttempts": { status: 429, title: "登录尝试过于频繁" },
+  "auth.invalid": { status: 400, title: "账号信息有误" },
+  "link.invalid": { status: 404, title: "链接无效、已使用或已过期" },
+  "link.emailMissing": { status: 400, title: "首次设置需要填写邮箱" },
+  "study.notFound": { status: 404, title: "没有这个课题" },
+  "study.residency": { status: 403, title: "含境内个人信息的课题不能在此环境运行" },
+  "pack.invalid": { status: 422, title: "课题包有误" },
+  "questionnaire.notFound": { status: 404, title: "没有这份问卷" },
+  "questionnaire.invalid": { status: 422, title: "问卷有误" },
+  "questionnaire.unchanged": { status: 409, title: "这一稿已经发布" },
+  "version.notFound": { status: 404, title: "没有这个问卷版本" },
+  "version.closed": { status: 409, title: "该问卷版本已关闭" },
+  "collector.notFound": { status: 404, title: "没有这个填答链接" },
+  "collector.notYetOpen": { status: 409, title: "填答尚未开始" },
+  "collector.closed": { status: 409, title: "填答已经结束" },
+  "collector.full": { status: 409, title: "填答名额已满" },
+  "collector.wrongVersion": { status: 409, title: "问卷版本与链接不符" },
+  "collector.noDrafts": { status: 409, title: "匿名填答不在服务器上保存草稿" },
+  "collector.window": { status: 400, title: "填答起止时间有误" },
+  "response.invalid": { status: 422, title: "答卷有误" },
+  "response.notFound": { status: 404, title: "没有这份答卷" },
+  "response.conflict": { status: 409, title: "同一编号的答卷内容不同" },
+  "response.withdrawn": { status: 410, title: "这份答卷已撤回" },
+  "response.notice": { status: 409, title: "知情同意书版本不符" },
+  "response.idKind": { status: 400, title: "答卷编号的种类不符" },
+  "receipt.unknown": { status: 404, title: "回执或撤回码不正确" },
+  "session.notFound": { status: 404, title: "没有这条访谈记录" },
+  "session.invalid": { status: 422, title: "访谈记录有误" },
+  "edit.conflict": { status: 409, title: "内容已被他人修改" },
+  "transcript.notFound": { status: 404, title: "没有这份转写稿" },
+  "transcript.invalid": { status: 422, title: "转写稿无法读取" },
+  "transcript.conflict": { status: 409, title: "同一编号的转写稿内容不同" },
+  "codebook.notFound": { status: 404, title: "课题没有编码本" },
+  "codebook.invalid": { status: 422, title: "编码本有误" },
+  "coding.notFound": { status: 404, title: "没有这条编码" },
+  "coding.invalid": { status: 422, title: "编码有误" },
+  "coding.conflict": { status: 409, title: "同一编号的编码内容不同" },
+  "case.notFound": { status: 404, title: "没有这个案例" },
+  "case.invalid": { status: 422, title: "案例有误" },
+  "case.step": { status: 409, title: "案例流程不能这样推进" },
+  "analysis.invalid": { status: 422, title: "分析请求有误" },
+  "analysis.noData": { status: 409, title: "没有可供分析的数据" },
+  "outline.notFound": { status: 404, title: "没有这份报告提纲" },
+  "report.invalid": { status: 422, title: "报告无法生成" },
+  "build.notFound": { status: 404, title: "没有这个生成文件" },
+  "runtime.unsupported": { status: 501, title: "当前运行环境不支持此功能" },
+  "server.busy": { status: 503, title: "服务器繁忙，请稍后重试" },
+  "server.failed": { status: 500, title: "服务器出错" },
+} as const;
+
+export type ProblemCode = keyof typeof problemCatalogue;
+
+/** A refusal that leaves the server as an RFC 9457 document. */
+export class Problem extends Error {
+  readonly body: ProblemBody;
+
+  constructor(body: ProblemBody) {
+    super(body.detail);
+    this.name = "Problem";
+    this.body = body;
+  }
+}
+
+/** Builds a problem: `detail` says what came and where, `remedy` how to mend it, `errors` names each place. */
+export function problem(
+  code: ProblemCode,
+  detail: string,
+  more: { readonly remedy?: string; readonly errors?: Details } = {},
+): Problem {
+  const { status, title } = problemCatalogue[code];
+  return new Problem({ type: `urn:diaoyan:problem:${code}`, title, status, code, detail, ...more });
+}
+
+/** The thing looked for, or the problem that it is not there. */
+export function found<Thing>(thing: Thing | undefined, code: ProblemCode, name: string): Thing {
+  if (thing === undefined) throw problem(code, `nothing here is called "${name}"`);
+  return thing;
+}

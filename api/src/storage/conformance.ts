@@ -1,0 +1,215 @@
+import { brandAs, type ContentHash, type SessionId, type TranscriptId } from "@diaoyan/instruments";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { createTestClock } from "../../test/fixed-clock.ts";
+import {
+  makeCollector,
+  makeResponse,
+  sampleCollector,
+  sampleDocument,
+  sampleId,
+  sampleStudy,
+  sampleVersion,
+} from "../../test/sample-rows.ts";
+import { StorageConflict } from "../ports/journal.ts";
+import type { SqlGateway } from "./gateway.ts";
+import { openStores, type Stores } from "./stores/open-stores.ts";
+import { hashAuditEntry } from "./stores/journal.ts";
+
+const at = "2026-11-24T02:00:00.000Z";
+const note = { actor: "tester", action: "test", subject: "sample" };
+
+async function conflictOf(work: Promise<unknown>): Promise<StorageConflict> {
+  const error = await work.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  expect(error).toBeInstanceOf(StorageConflict);
+  return error as StorageConflict;
+}
+
+/** What every adapter must hold; `open` gives an empty, migrated database each time. */
+export function describeStorage(name: string, open: () => Promise<SqlGateway>): void {
+  describe(`storage on ${name}`, () => {
+    let gateway: SqlGateway;
+    let stores: Stores;
+
+    beforeEach(async () => {
+      await gateway?.close();
+      gateway = await open();
+      stores = openStores(gateway, createTestClock());
+      const { studies, questionnaires, collectors, journal } = stores;
+      await journal.commit(sampleStudy, note, [
+        studies.put(sampleDocument, at),
+        questionnaires.addVersion(sampleVersion),
+        collectors.add(makeCollector({ quota: 150 }), at),
+      ]);
+    });
+    afterAll(() => gateway.close());
+
+    const add = (...numbers: number[]) =>
+      stores.journal.commitUnlogged([stores.responses.add(numbers.map((number) => makeResponse(number)))]);
+
+    it("looks up 101 ids and more", async () => {
+      await add(...Array.from({ length: 130 }, (_, index) => index));
+      const ids = Array.from({ length: 120 }, (_, index) => sampleId(index));
+      const found = await stores.responses.findMany(sampleStudy, ids);
+      expect(found.map(({ id }) => id)).toEqual(ids);
+    });
+
+    it("leaves nothing of a write whose second query fails", async () => {
+      await add(1);
+      const { journal, responses, questionnaires } = stores;
+      const conflict = await conflictOf(
+        journal.commit(sampleStudy, note, [
+          questionnaires.closeVersion(sampleStudy, sampleVersion.hash),
+          responses.add([makeResponse(2), makeResponse(1)]),
+        ]),
+      );
+      expect([conflict.kind, conflict.table]).toEqual(["unique", "responses"]);
+      expect(await responses.find(sampleStudy, sampleId(2))).toBeUndefined();
+      expect((await questionnaires.findVersion(sampleStudy, sampleVersion.hash))?.status).toBe("published");
+      expect(await journal.list(sampleStudy, undefined, 10)).toHaveLength(1);
+    });
+
+    it("lets a failing write harm no write that waits beside it", async () => {
+      await add(1);
+      const outcomes = await Promise.allSettled([add(2), add(1), add(3)]);
+      expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+      const kept = await stores.responses.list(sampleStudy, { limit: 10 });
+      expect(kept.map(({ id }) => id)).toEqual([1, 2, 3].map(sampleId));
+    });
+
+    it("gives texts back to the last code point", async () => {
+      const text = "汉字 𠮷野家 😀 \u0000 ‘引号’ \\ % _ é e\u0301";
+      await stores.journal.commitUnlogged([stores.responses.add([makeResponse(1, { answers: { q: text } })])]);
+      expect((await stores.responses.find(sampleStudy, sampleId(1)))?.answers).toEqual({ q: text });
+    });
+
+    it("refuses one response too many at the quota, and counts nothing of it", async () => {
+      const count = (accepted: number) =>
+        stores.journal.commitUnlogged([
+          stores.responses.count([{ collector: sampleCollector, accepted, received: accepted, withdrawn: 0 }]),
+        ]);
+      await count(150);
+      const conflict = await conflictOf(count(1));
+      expect(conflict.kind).toBe("check");
+      expect((await stores.collectors.find(sampleCollector))?.accepted).toBe(150);
+    });
+
+    it("pages responses in one total order without gaps or repeats", async () => {
+      await add(5, 3, 9, 1, 7, 2, 8);
+      const seen: string[] = [];
+      for (;;) {
+        const after = seen.at(-1);
+        const page = await stores.responses.list(sampleStudy, { limit: 3, ...(after === undefined ? {} : { after }) });
+        seen.push(...page.map(({ id }) => id));
+        if (page.length < 3) break;
+      }
+      expect(seen).toEqual([1, 2, 3, 5, 7, 8, 9].map(sampleId));
+    });
+
+    it("lets one of two edits of the same revision win", async () => {
+      const claim = (contentHash: string) =>
+        stores.journal.commit(sampleStudy, note, [
+          stores.journal.claim(sampleStudy, { kind: "session", id: "s1", revision: 1, contentHash }),
+        ]);
+      const outcomes = await Promise.allSettled([claim("one"), claim("two")]);
+      expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+      const conflict = await conflictOf(claim("three"));
+      expect(conflict.table).toBe("edits");
+    });
+
+    it("chains the audit log, also when many write at once", async () => {
+      await Promise.all(Array.from({ length: 20 }, () => stores.journal.commit(sampleStudy, note, [])));
+      const entries = [...(await stores.journal.list(sampleStudy, undefined, 100))].reverse();
+      expect(entries.map(({ seq }) => seq)).toEqual(Array.from({ length: 21 }, (_, index) => index + 1));
+      for (const [index, { hash, ...entry }] of entries.entries()) {
+        expect(entry.previous).toBe(entries[index - 1]?.hash ?? "0".repeat(64));
+        expect(hashAuditEntry(sampleStudy, entry)).toBe(hash);
+      }
+    });
+
+    it("keeps the tombstone of a withdrawn response and nothing of its answers", async () => {
+      await add(1);
+      await stores.journal.commitUnlogged([stores.responses.withdraw(sampleStudy, sampleId(1))]);
+      const left = await stores.responses.find(sampleStudy, sampleId(1));
+      expect(left).toMatchObject({ status: "withdrawn", answers: {}, contentHash: "", commitment: "commitment-1" });
+      await stores.journal.commitUnlogged([stores.responses.review(sampleStudy, sampleId(1), "complete")]);
+      expect((await stores.responses.find(sampleStudy, sampleId(1)))?.status).toBe("withdrawn");
+    });
+
+    it("uses a one-time link once", async () => {
+      const link = { tokenHash: "t", study: sampleStudy, email: "a@b.cn", name: "甲", role: "viewer" as const };
+      await stores.journal.commitUnlogged([stores.links.add({ ...link, expiresAt: at, usedAt: null })]);
+      const uses = await Promise.all([stores.links.use("t", at), stores.links.use("t", at)]);
+      expect(uses.filter(Boolean)).toHaveLength(1);
+    });
+
+    it("never finds a thing under a foreign study", async () => {
+      await add(1);
+      expect(await stores.responses.find("other-study", sampleId(1))).toBeUndefined();
+      expect(await stores.responses.findMany("other-study", [sampleId(1)])).toEqual([]);
+      expect(await stores.questionnaires.findVersion("other-study", sampleVersion.hash)).toBeUndefined();
+    });
+
+    it("stores 250 codings of a transcript and lists them by place", async () => {
+      await addTranscript(stores);
+      const codings = Array.from({ length: 250 }, (_, index) => makeCoding(249 - index));
+      await stores.journal.commitUnlogged([stores.coding.add(sampleStudy, codings)]);
+      const listed = await stores.coding.list(sampleStudy, sampleId(1));
+      expect(listed.map(({ start }) => start)).toEqual(Array.from({ length: 250 }, (_, index) => index));
+      expect([...(await stores.coding.countByCode(sampleStudy))]).toEqual([["c1", 250]]);
+      expect((await stores.transcripts.listHeads(sampleStudy))[0]?.codings).toBe(250);
+    });
+
+    it("refuses a coding of a transcript that is not there", async () => {
+      const conflict = await conflictOf(
+        stores.journal.commitUnlogged([stores.coding.add(sampleStudy, [makeCoding(1)])]),
+      );
+      expect(conflict.kind).toBe("foreignKey");
+    });
+
+    it("changes the state of a study with every write", async () => {
+      const before = await stores.studies.stateOf(sampleStudy);
+      await stores.journal.commitUnlogged([
+        stores.responses.add([makeResponse(1)]),
+        stores.responses.count([{ collector: sampleCollector, accepted: 1, received: 1, withdrawn: 0 }]),
+      ]);
+      const after = await stores.studies.stateOf(sampleStudy);
+      expect(after).not.toBe(before);
+      await stores.journal.commit(sampleStudy, note, []);
+      expect(await stores.studies.stateOf(sampleStudy)).not.toBe(after);
+    });
+  });
+}
+
+async function addTranscript(stores: Stores): Promise<void> {
+  const transcript = {
+    id: brandAs<TranscriptId>(sampleId(1)),
+    revision: 1,
+    session: null as SessionId | null,
+    title: "访谈一",
+    text: "文".repeat(300),
+    hash: brandAs<ContentHash>("h"),
+    turns: [],
+  };
+  await stores.journal.commitUnlogged([stores.transcripts.add(sampleStudy, transcript, 300, at)]);
+}
+
+function makeCoding(start: number) {
+  return {
+    id: sampleId(1_000 + start),
+    transcript: sampleId(1),
+    transcriptRevision: 1,
+    code: "c1",
+    start,
+    end: start + 1,
+    quote: "文",
+    before: "",
+    after: "",
+    modifiers: {},
+    memo: "",
+    origin: { kind: "rule", rule: "r" },
+    at,
+  } as unknown as Parameters<Stores["coding"]["add"]>[1][number];
+}

@@ -1,0 +1,12 @@
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describeStorage } from "./conformance.ts";
+import { openSqlite3 } from "./sqlite3.node.ts";
+
+const migrations = join(import.meta.dirname, "../../migrations");
+
+describeStorage("sqlite3", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "diaoyan-storage-"));
+  return openSqlite3(join(folder, "diaoyan.sqlite"), migrations);
+});

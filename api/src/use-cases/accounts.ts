@@ -1,0 +1,99 @@
+import { hashText, type Role } from "@diaoyan/instruments";
+import { invitationPath, makeOneTimeLink } from "../auth/one-time-link.ts";
+import type { Caller, Ports } from "../ports/ports.ts";
+import type { OneTimeLink } from "../ports/study-store.ts";
+import { found, problem } from "../problems.ts";
+
+type AccountPorts = Pick<Ports, "members" | "links" | "accounts" | "journal" | "clock" | "ids" | "studies">;
+
+/** A set-up link for a server without accounts; undefined when there is one already. Earlier set-up links end. */
+export async function makeSetUpLink(ports: AccountPorts): Promise<string | undefined> {
+  if ((await ports.members.countUsers()) > 0) return undefined;
+  const { token, write } = makeOneTimeLink(ports, { study: null, email: null, name: null, role: null });
+  await ports.journal.commitUnlogged([ports.links.dropSetUpLinks(), write]);
+  return invitationPath(token);
+}
+
+/** Invites a person to a study. An existing account becomes a member at once; the answer is the path to hand over. */
+export async function inviteMember(
+  ports: AccountPorts,
+  caller: Caller,
+  to: { readonly study: string; readonly email: string; readonly name: string; readonly role: Role },
+): Promise<string> {
+  const email = to.email.toLowerCase();
+  const user = await ports.members.findUserByEmail(email);
+  const note = { actor: caller.id, action: "member.invite", subject: `${to.role}:${hashText(email).slice(0, 16)}` };
+  if (user !== undefined) {
+    await ports.journal.commit(to.study, note, [ports.members.put(to.study, user, to.role)]);
+    return "/sign-in";
+  }
+  const { token, write } = makeOneTimeLink(ports, { ...to, email });
+  await ports.journal.commit(to.study, note, [write]);
+  return invitationPath(token);
+}
+
+/** Uses a one-time link: makes the account with its password and its membership. Answers the address to sign in with. */
+export async function acceptInvitation(
+  ports: AccountPorts,
+  given: {
+    readonly token: string;
+    readonly name: string;
+    readonly password: string;
+    readonly email?: string | undefined;
+  },
+): Promise<string> {
+  const now = ports.clock.now();
+  const tokenHash = hashText(given.token);
+  const link = await ports.links.find(tokenHash);
+  if (link === undefined || link.expiresAt <= now) throw problem("link.invalid", "the link is unknown or has expired");
+  const email = addressOf(link, given.email);
+  if (!(await ports.links.use(tokenHash, now))) throw problem("link.invalid", "the link was used before");
+  try {
+    const user = await ports.accounts.create({ email, name: given.name, password: given.password });
+    await admit(ports, link, user);
+    return email;
+  } catch (error) {
+    await ports.links.release(tokenHash);
+    throw error;
+  }
+}
+
+function addressOf(link: OneTimeLink, given: string | undefined): string {
+  const email = link.email ?? given;
+  if (email === undefined) throw problem("link.emailMissing", "email: expected an address with the set-up link");
+  return email.toLowerCase();
+}
+
+async function admit(ports: AccountPorts, link: OneTimeLink, user: string): Promise<void> {
+  if (link.study === null) {
+    if (!(await ports.members.isOperator(user))) await ports.journal.commitUnlogged([ports.members.addOperator(user)]);
+    return;
+  }
+  if (link.role === null) throw problem("link.invalid", "the link names no role");
+  const note = { actor: user, action: "member.join", subject: link.role };
+  await ports.journal.commit(link.study, note, [ports.members.put(link.study, user, link.role)]);
+}
+
+/** The signed-in person's studies with their roles. */
+export async function listMyStudies(ports: AccountPorts, caller: Caller) {
+  const mine = await ports.members.studiesOf(caller.id);
+  return Promise.all(
+    mine.map(async ({ study, role }) => {
+      const { study: known } = found(await ports.studies.find(study), "study.notFound", study);
+      return { id: known.id, title: known.title, topic: known.topic, simulated: known.simulated, role };
+    }),
+  );
+}
+
+/** Members of a study and open invitations. */
+export async function listMembers(ports: AccountPorts, study: string) {
+  const members = await ports.members.list(study);
+  const links = await ports.links.listOpen(study, ports.clock.now());
+  const invited = links
+    .filter((link) => !members.some((member) => member.email === link.email))
+    .map(({ name, email, role }) => ({ user: "", name: name ?? "", email: email ?? "", role: role ?? "viewer" }));
+  return [
+    ...members.map((member) => ({ ...member, invited: false })),
+    ...invited.map((member) => ({ ...member, invited: true })),
+  ];
+}

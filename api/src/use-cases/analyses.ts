@@ -1,0 +1,97 @@
+import {
+  AnalysisError,
+  type AnalysisInput,
+  analyses,
+  type Coding,
+  defaultRules,
+  findAnalysis,
+  presentRequest,
+  runRequest,
+} from "@diaoyan/analysis";
+import type { Locale } from "@diaoyan/instruments";
+import { z } from "zod";
+import type { Ports } from "../ports/ports.ts";
+import { type Problem, problem } from "../problems.ts";
+import type { StudyArchive } from "./study-archive.ts";
+
+/** The registered analyses with the JSON Schema of their parameters. */
+export function listAnalyses() {
+  return analyses.map(({ kind, title, reads, params }) => {
+    const { $schema: _, ...schema } = z.toJSONSchema(params, { io: "input", unrepresentable: "any" });
+    return { kind, title: { ...title }, reads, params: schema };
+  });
+}
+
+/** What to compute on a study's stored responses or transcripts. */
+export interface AnalysisOrder {
+  readonly study: string;
+  readonly questionnaire?: string | undefined;
+  readonly request: { readonly kind: string; readonly [key: string]: unknown };
+  readonly locale?: Locale | undefined;
+}
+
+/** Runs a registered analysis on the present state. Throws `analysis.invalid`, `analysis.noData`. */
+export async function runAnalysis(
+  ports: Pick<Ports, "runtime"> & { readonly archive: StudyArchive },
+  { study, questionnaire, request, locale = "zh" }: AnalysisOrder,
+) {
+  const { reads } = refuseBad(() => findAnalysis(request.kind));
+  const input = await readInput(ports, { study, questionnaire, reads });
+  return refuseBad(() => {
+    const { kind, params, result } = runRequest(input, request, { seed: seedOf(request) });
+    const shown = presentRequest(input, request, { seed: seedOf(request), locale, rules: defaultRules });
+    return { kind, params, result, presentation: shown };
+  });
+}
+
+function seedOf(request: AnalysisOrder["request"]): number {
+  const seed = request["seed"];
+  return typeof seed === "number" ? seed : 1;
+}
+
+async function readInput(
+  { runtime, archive }: Pick<Ports, "runtime"> & { readonly archive: StudyArchive },
+  from: { readonly study: string; readonly questionnaire: string | undefined; readonly reads: string },
+): Promise<AnalysisInput> {
+  const needsDataset = from.reads !== "corpus";
+  if (needsDataset && from.questionnaire === undefined) {
+    throw problem("analysis.invalid", "questionnaire: expected the name of the questionnaire to analyse");
+  }
+  const data =
+    needsDataset && from.questionnaire !== undefined
+      ? await archive.dataset(from.study, from.questionnaire)
+      : undefined;
+  const corpus = from.reads === "dataset" ? undefined : await readCorpus(archive, from.study);
+  return {
+    text: runtime.text,
+    ...(data === undefined ? {} : { dataset: data.dataset }),
+    ...(corpus === undefined ? {} : { corpus }),
+  };
+}
+
+async function readCorpus(archive: StudyArchive, study: string) {
+  const { transcripts, codebook, codings, sessions } = await archive.snapshot(study);
+  const bySession = new Map(sessions.map((session) => [session.id, session]));
+  const attributes = new Map(
+    transcripts.map((transcript) => {
+      const site = transcript.session === null ? undefined : bySession.get(transcript.session)?.site;
+      return [String(transcript.id), site === undefined ? {} : { 单位类型: site.unitType, 试点层级: site.pilotLevel }];
+    }),
+  );
+  return { transcripts, codebook, codings: codings as unknown as readonly Coding[], attributes };
+}
+
+function refuseBad<Value>(work: () => Value): Value {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof AnalysisError ? analysisProblem(error) : error;
+  }
+}
+
+/** An error of `analysis` as a problem with its own code as the place's code. */
+export function analysisProblem(error: AnalysisError): Problem {
+  return problem("analysis.invalid", error.message, {
+    errors: [{ code: error.code, place: "body.request", message: error.message }],
+  });
+}

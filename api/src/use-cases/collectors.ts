@@ -1,0 +1,96 @@
+import type { CollectorMode } from "@diaoyan/instruments";
+import type { CollectorSummary } from "../contract/index.ts";
+import type { Caller, Ports } from "../ports/ports.ts";
+import type { Collector } from "../ports/questionnaire-store.ts";
+import { found, problem } from "../problems.ts";
+import { closedReason } from "./collector-window.ts";
+
+type CollectorPorts = Pick<Ports, "collectors" | "questionnaires" | "journal" | "clock" | "ids">;
+
+/** What a new collector is to be. */
+export interface CollectorOrder {
+  readonly study: string;
+  readonly questionnaire: string;
+  readonly version: string;
+  readonly label: string;
+  readonly mode: CollectorMode;
+  readonly opensAt?: string | null | undefined;
+  readonly closesAt?: string | null | undefined;
+  readonly quota?: number | null | undefined;
+}
+
+/** Path of the respondents' page of a collector. */
+export function respondentPath(collector: string): string {
+  return `/s/${collector}`;
+}
+
+/** Opens a link to a published version. */
+export async function openCollector(
+  ports: CollectorPorts,
+  caller: Caller,
+  order: CollectorOrder,
+): Promise<CollectorSummary> {
+  const version = await ports.questionnaires.findVersion(order.study, order.version);
+  if (version?.definition.name !== order.questionnaire) {
+    throw problem("version.notFound", `"${order.questionnaire}" has no version ${order.version}`);
+  }
+  if (version.status === "closed") throw problem("version.closed", `version ${order.version} is closed`);
+  const collector = toCollector(order, ports.ids.slug());
+  const note = { actor: caller.id, action: "collector.open", subject: collector.id };
+  await ports.journal.commit(order.study, note, [ports.collectors.add(collector, ports.clock.now())]);
+  return summariseCollector(collector, true, ports.clock.now());
+}
+
+function toCollector(order: CollectorOrder, id: string): Collector {
+  const opensAt = normaliseTime(order.opensAt);
+  const closesAt = normaliseTime(order.closesAt);
+  if (opensAt !== null && closesAt !== null && closesAt <= opensAt) {
+    throw problem("collector.window", `closesAt: expected a time after ${opensAt}, got ${closesAt}`);
+  }
+  const { study, questionnaire, version, label, mode } = order;
+  const quota = order.quota ?? null;
+  const counts = { accepted: 0, received: 0, withdrawn: 0 };
+  return { id, study, questionnaire, version, label, mode, opensAt, closesAt, closedAt: null, quota, ...counts };
+}
+
+/** Times are compared as texts, so all of them stand in UTC with milliseconds. */
+function normaliseTime(time: string | null | undefined): string | null {
+  return time === null || time === undefined ? null : new Date(time).toISOString();
+}
+
+export function summariseCollector(collector: Collector, versionOpen: boolean, now: string): CollectorSummary {
+  const { id, questionnaire, version, label, mode, opensAt, closedAt, quota, received, withdrawn } = collector;
+  return {
+    id,
+    questionnaire,
+    version,
+    label,
+    mode,
+    opensAt,
+    closesAt: closedAt ?? collector.closesAt,
+    quota,
+    responses: received - withdrawn,
+    open: closedReason(collector, versionOpen, now) === null,
+  };
+}
+
+/** Collectors of a study with their counts. */
+export async function listCollectors(ports: CollectorPorts, study: string): Promise<readonly CollectorSummary[]> {
+  const heads = await ports.questionnaires.listVersionHeads(study);
+  const open = new Set(heads.filter(({ status }) => status === "published").map(({ hash }) => String(hash)));
+  const now = ports.clock.now();
+  const collectors = await ports.collectors.list(study);
+  return collectors.map((collector) => summariseCollector(collector, open.has(collector.version), now));
+}
+
+/** Closes a collector now. */
+export async function closeCollector(
+  ports: CollectorPorts,
+  caller: Caller,
+  { study, collector }: { readonly study: string; readonly collector: string },
+): Promise<void> {
+  const known = await ports.collectors.find(collector);
+  found(known?.study === study ? known : undefined, "collector.notFound", collector);
+  const note = { actor: caller.id, action: "collector.close", subject: collector };
+  await ports.journal.commit(study, note, [ports.collectors.close(study, collector, ports.clock.now())]);
+}

@@ -1,0 +1,89 @@
+import { InstrumentError, loadPack, type StudyPack } from "@diaoyan/instruments";
+import type { Write } from "../ports/journal.ts";
+import type { Caller, Ports } from "../ports/ports.ts";
+import { problem } from "../problems.ts";
+import { instrumentProblem } from "./instrument-problem.ts";
+import { outlineName } from "./outline-name.ts";
+
+type PackPorts = Pick<
+  Ports,
+  "studies" | "members" | "questionnaires" | "coding" | "reports" | "keys" | "journal" | "clock" | "runtime"
+>;
+
+/** Files of a pack by path inside it. */
+export interface PackFiles {
+  readonly files: Readonly<Record<string, string>>;
+  /** Marks everything of the study as generated data. */
+  readonly simulated?: boolean | undefined;
+}
+
+/**
+ * Creates a study from a pack, its creator becoming its lead; or brings a pack's new files into an existing study:
+ * what is edited here (questionnaire drafts, codebook, outlines) is added where missing and never overwritten.
+ * All files are checked before anything is stored. Throws `Problem`.
+ */
+export async function loadStudyPack(ports: PackPorts, caller: Caller, given: PackFiles) {
+  const pack = readPack(given);
+  const { study } = pack;
+  refuseResidency(ports, pack);
+  const isNew = (await ports.studies.find(study.id)) === undefined;
+  await (isNew ? refuseStranger(ports, caller) : refuseOutsider(ports, caller, study.id));
+  const founding = isNew
+    ? [await ports.keys.createStudyKeys(study.id), ports.members.put(study.id, caller.id, "lead")]
+    : [];
+  const { questionnaires, codebook, reports, ...document } = pack;
+  const now = ports.clock.now();
+  const writes = [ports.studies.put(document, now), ...founding, ...(await missingParts(ports, pack, now))];
+  const note = { actor: caller.id, action: isNew ? "study.create" : "study.update", subject: study.id };
+  await ports.journal.commit(study.id, note, writes);
+  return { study: study.id, questionnaires: questionnaires.map(({ name }) => name) };
+}
+
+function readPack({ files, simulated }: PackFiles): StudyPack {
+  try {
+    const pack = loadPack(new Map(Object.entries(files)));
+    return simulated === undefined ? pack : { ...pack, study: { ...pack.study, simulated } };
+  } catch (error) {
+    if (error instanceof InstrumentError) throw instrumentProblem("pack.invalid", error);
+    throw error;
+  }
+}
+
+function refuseResidency({ runtime }: PackPorts, { study }: StudyPack): void {
+  if (runtime.residencyRefusal === null || study.simulated || !study.mainlandPersonalInformation) return;
+  throw problem("study.residency", `study "${study.id}": ${runtime.residencyRefusal}`, {
+    remedy: "run the study on a server inside the mainland",
+  });
+}
+
+async function refuseStranger({ members }: PackPorts, caller: Caller): Promise<void> {
+  if (await members.isOperator(caller.id)) return;
+  const mine = await members.studiesOf(caller.id);
+  if (mine.some(({ role }) => role === "lead")) return;
+  throw problem("access.operator", "a new study needs the operator or a lead of another study");
+}
+
+async function refuseOutsider({ members }: PackPorts, caller: Caller, study: string): Promise<void> {
+  const role = await members.roleOf(study, caller.id);
+  if (role === "lead" || role === "researcher") return;
+  throw problem(
+    "access.role",
+    `study "${study}" stands already; bringing files into it needs its lead or a researcher`,
+  );
+}
+
+async function missingParts(ports: PackPorts, pack: StudyPack, now: string): Promise<Write[]> {
+  const study = pack.study.id;
+  const drafts = new Set((await ports.questionnaires.listDrafts(study)).map(({ name }) => name));
+  const outlines = new Set((await ports.reports.listOutlines(study)).map(({ outline }) => outline));
+  const codebook = await ports.coding.findCodebook(study);
+  const newDrafts = pack.questionnaires.filter(({ name }) => !drafts.has(name));
+  const newOutlines = pack.reports.filter(({ file }) => !outlines.has(outlineName(file)));
+  return [
+    ...newDrafts.map((draft) => ports.questionnaires.putDraft(study, draft, now)),
+    ...newOutlines.map(({ file, markdown }) =>
+      ports.reports.putOutline(study, { outline: outlineName(file), file, markdown }, now),
+    ),
+    ...(codebook === undefined ? [ports.coding.putCodebook(study, pack.codebook, 1)] : []),
+  ];
+}

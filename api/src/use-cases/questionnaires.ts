@@ -1,0 +1,157 @@
+import {
+  compareVersions,
+  compileQuestionnaire,
+  type LintFinding,
+  lintQuestionnaire,
+  type QuestionnaireDefinition,
+} from "@diaoyan/instruments";
+import type { QuestionnaireSummary, VersionSummary } from "../contract/index.ts";
+import type { Caller, Ports } from "../ports/ports.ts";
+import type { StoredVersion, VersionHead } from "../ports/questionnaire-store.ts";
+import { found, problem } from "../problems.ts";
+
+type QuestionnairePorts = Pick<Ports, "questionnaires" | "responses" | "journal" | "clock">;
+
+/** A questionnaire of a study. */
+export interface QuestionnairePlace {
+  readonly study: string;
+  readonly questionnaire: string;
+}
+
+/** Stores a draft, broken or not, and says what is wrong with it. */
+export async function saveQuestionnaireDraft(
+  ports: QuestionnairePorts,
+  caller: Caller,
+  { study, questionnaire, definition }: QuestionnairePlace & { readonly definition: unknown },
+): Promise<readonly LintFinding[]> {
+  const name = (definition as { name?: unknown } | null)?.name;
+  if (name !== questionnaire) {
+    throw problem("questionnaire.invalid", `name: expected "${questionnaire}" as in the address, got ${String(name)}`);
+  }
+  const note = { actor: caller.id, action: "questionnaire.draft", subject: questionnaire };
+  const draft = definition as QuestionnaireDefinition;
+  await ports.journal.commit(study, note, [ports.questionnaires.putDraft(study, draft, ports.clock.now())]);
+  return lintQuestionnaire(definition);
+}
+
+/**
+ * Publishes the draft as an immutable version. Refused while the linter finds errors, when a variable of the version
+ * before changed its type or the meaning of a code, and when this very draft is published already.
+ */
+export async function publishQuestionnaire(
+  ports: QuestionnairePorts,
+  caller: Caller,
+  { study, questionnaire }: QuestionnairePlace,
+): Promise<{ readonly version: VersionSummary; readonly findings: readonly LintFinding[] }> {
+  const draft = found(
+    await ports.questionnaires.findDraft(study, questionnaire),
+    "questionnaire.notFound",
+    questionnaire,
+  );
+  const versions = await ports.questionnaires.listVersions(study, questionnaire);
+  const previous = versions.at(-1);
+  const findings = lintQuestionnaire(draft);
+  refuseErrors(findings);
+  if (previous !== undefined) refuseErrors(compareVersions(previous.definition, draft));
+  const compiled = compileQuestionnaire(draft);
+  if (versions.some(({ hash }) => hash === compiled.hash)) {
+    throw problem("questionnaire.unchanged", `this draft of "${questionnaire}" is published already`, {
+      remedy: "change the draft first",
+    });
+  }
+  const version: StoredVersion = {
+    study,
+    hash: compiled.hash,
+    number: (previous?.number ?? 0) + 1,
+    status: "published",
+    definition: draft,
+    compiled,
+    publishedAt: ports.clock.now(),
+  };
+  const note = { actor: caller.id, action: "questionnaire.publish", subject: `${questionnaire}@${version.hash}` };
+  await ports.journal.commit(study, note, [ports.questionnaires.addVersion(version)]);
+  const { hash, number, status, publishedAt } = version;
+  return { version: { hash, number, status, publishedAt, responses: 0 }, findings };
+}
+
+function refuseErrors(findings: readonly LintFinding[]): void {
+  const errors = findings.filter(({ severity }) => severity === "error");
+  const [first] = errors;
+  if (first === undefined) return;
+  throw problem("questionnaire.invalid", `${first.path}: ${first.message}`, {
+    remedy: first.remedy,
+    errors: errors.map(({ code, path, message, remedy }) => ({ code, place: path, message, remedy })),
+  });
+}
+
+/** Questionnaires of a study with their versions and counts of responses. */
+export async function listQuestionnaires(
+  ports: QuestionnairePorts,
+  study: string,
+): Promise<readonly QuestionnaireSummary[]> {
+  const drafts = await ports.questionnaires.listDrafts(study);
+  const heads = await ports.questionnaires.listVersionHeads(study);
+  const counts = await countResponses(ports, study);
+  return drafts.map((draft) => summarise(draft, heads, counts));
+}
+
+/** Responses that count (complete, late, excluded) by version. */
+async function countResponses(ports: QuestionnairePorts, study: string): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>();
+  for (const { version, status, count } of await ports.responses.countByVersion(study)) {
+    if (status !== "withdrawn") counts.set(version, (counts.get(version) ?? 0) + count);
+  }
+  return counts;
+}
+
+function summarise(
+  draft: QuestionnaireDefinition,
+  heads: readonly VersionHead[],
+  counts: ReadonlyMap<string, number>,
+): QuestionnaireSummary {
+  const mine = heads.filter(({ name }) => name === draft.name);
+  const hasErrors = lintQuestionnaire(draft).some(({ severity }) => severity === "error");
+  const hash = hasErrors ? undefined : compileQuestionnaire(draft).hash;
+  return {
+    name: draft.name,
+    title: draft.title.zh,
+    form: draft.form,
+    hasUnpublishedDraft: !mine.some((version) => version.hash === hash),
+    versions: mine.map(({ hash: version, number, status, publishedAt }) => ({
+      hash: version,
+      number,
+      status,
+      publishedAt,
+      responses: counts.get(version) ?? 0,
+    })),
+  };
+}
+
+/** A questionnaire with its draft, its newest version and that version's variables. */
+export async function readQuestionnaire(ports: QuestionnairePorts, { study, questionnaire }: QuestionnairePlace) {
+  const draft = found(
+    await ports.questionnaires.findDraft(study, questionnaire),
+    "questionnaire.notFound",
+    questionnaire,
+  );
+  const heads = await ports.questionnaires.listVersionHeads(study);
+  const newest = (await ports.questionnaires.listVersions(study, questionnaire)).at(-1);
+  return {
+    summary: summarise(draft, heads, await countResponses(ports, study)),
+    draft,
+    published: newest?.definition ?? null,
+    variables: newest?.compiled.variables ?? [],
+  };
+}
+
+/** Closes a version: its collectors take nothing more. */
+export async function closeVersion(
+  ports: QuestionnairePorts,
+  caller: Caller,
+  { study, questionnaire, version }: QuestionnairePlace & { readonly version: string },
+): Promise<void> {
+  const known = await ports.questionnaires.findVersion(study, version);
+  if (known?.definition.name !== questionnaire) throw problem("version.notFound", `no version ${version} here`);
+  const note = { actor: caller.id, action: "questionnaire.close", subject: `${questionnaire}@${version}` };
+  await ports.journal.commit(study, note, [ports.questionnaires.closeVersion(study, version)]);
+}

@@ -1,0 +1,93 @@
+import { type Answers, type CompiledQuestionnaire, validateAnswers } from "@diaoyan/instruments";
+import type { CollectorPage } from "../contract/index.ts";
+import { equalCodes, normaliseCode, sealResponse } from "../keys/response-seal.ts";
+import { dayOf } from "../ports/clock.ts";
+import type { Ports } from "../ports/ports.ts";
+import { problem } from "../problems.ts";
+import { closedReason } from "./collector-window.ts";
+import { type IntakePorts, refuseAnswerProblems } from "./submit-response.ts";
+
+/** Everything the respondent's page needs. */
+export async function readCollectorPage(ports: IntakePorts, id: string): Promise<CollectorPage> {
+  const { collector, version, document } = await ports.lookup.find(id);
+  const { definition, compiled } = version;
+  const { study, notice } = document;
+  const reason = closedReason(collector, version.status === "published", ports.clock.now());
+  return {
+    collector: id,
+    mode: collector.mode,
+    open: reason === null,
+    closedReason: reason,
+    study: { title: study.title.zh, commissioner: study.commissioner, undertaker: study.undertaker },
+    questionnaire: {
+      name: definition.name,
+      title: definition.title.zh,
+      purpose: definition.purpose.zh,
+      minutes: definition.minutes,
+      version: version.hash,
+    },
+    notice: { version: notice.version, brief: notice.brief, markdown: notice.markdown },
+    survey: definition.survey,
+    compiled: asJson(compiled),
+    simulated: study.simulated,
+  } as CollectorPage;
+}
+
+function asJson(compiled: CompiledQuestionnaire): unknown {
+  return compiled;
+}
+
+/** Keeps an unfinished response; structure is checked, completeness is not. Not in anonymous collectors. */
+export async function saveDraft(
+  ports: IntakePorts & Pick<Ports, "journal">,
+  draft: { readonly collector: string; readonly id: string; readonly version: string; readonly answers: unknown },
+): Promise<void> {
+  const { collector, version } = await ports.lookup.find(draft.collector);
+  if (collector.mode === "anonymous") throw problem("collector.noDrafts", `collector ${collector.id} is anonymous`);
+  if (draft.version !== collector.version) {
+    throw problem("collector.wrongVersion", `version: expected ${collector.version}, got ${draft.version}`);
+  }
+  refuseAnswerProblems(validateAnswers(version.compiled, draft.answers, "draft"));
+  const kept = await ports.responses.findDraft(draft.id);
+  if ((kept !== undefined && kept.collector !== collector.id) || (await ports.responses.findById(draft.id))) {
+    throw problem("response.conflict", `id ${draft.id} is taken`);
+  }
+  const answers = draft.answers as Answers;
+  await ports.journal.commitUnlogged([ports.responses.putDraft({ ...draft, answers, updatedAt: ports.clock.now() })]);
+}
+
+/** Whether a receipt stands for a response, and whether that was withdrawn. */
+export async function checkReceipt(ports: Pick<Ports, "responses">, receipt: string) {
+  const response = await ports.responses.findByReceipt(normaliseCode(receipt));
+  return { known: response !== undefined, withdrawn: response?.status === "withdrawn" };
+}
+
+/** Withdraws a response: its answers are erased, a tombstone and a log entry stay. Repeating it changes nothing. */
+export async function withdrawResponse(
+  ports: IntakePorts,
+  given: { readonly receipt: string; readonly withdrawalCode: string },
+): Promise<void> {
+  const unknown = problem("receipt.unknown", "receipt and withdrawal code do not belong to a response", {
+    remedy: "type both as they stand on the last page",
+  });
+  const response = await ports.responses.findByReceipt(normaliseCode(given.receipt));
+  if (response === undefined) throw unknown;
+  if (response.status === "withdrawn") return;
+  const key = await ports.keys.receiptKey(response.study);
+  const { withdrawalCode } = sealResponse(key, response.id, response.contentHash);
+  if (!equalCodes(withdrawalCode, normaliseCode(given.withdrawalCode))) throw unknown;
+  const now = ports.clock.now();
+  await ports.intake.take({
+    kind: "withdrawn",
+    response,
+    anonymous: response.submittedAt === null,
+    at: now,
+    day: dayOf(now),
+    count: {
+      collector: response.collector,
+      accepted: response.status === "complete" ? -1 : 0,
+      received: 0,
+      withdrawn: 1,
+    },
+  });
+}

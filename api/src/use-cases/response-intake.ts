@@ -1,0 +1,151 @@
+import { type Journal, StorageConflict, type Write } from "../ports/journal.ts";
+import type { CollectorCount, LogHead, ResponseStore, StoredResponse } from "../ports/response-store.ts";
+import { chainLines, type LogLine } from "./response-chain.ts";
+
+/** A response that arrives or goes, ready to be written. */
+export interface IntakeItem {
+  readonly kind: "accepted" | "withdrawn";
+  readonly response: StoredResponse;
+  readonly count: CollectorCount;
+  /** Anonymous: only the commitment enters the log, later and in shuffled company. */
+  readonly anonymous: boolean;
+  readonly at: string;
+  readonly day: string;
+}
+
+interface Waiting {
+  readonly item: IntakeItem;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+const itemsPerWrite = 250;
+const chainAttempts = 12;
+/** Fewest anonymous commitments that enter the log together. */
+export const anonymousBatch = 10;
+
+/** Takes responses in: those that arrive together share one atomic write with their log entries. */
+export interface ResponseIntake {
+  /** Resolves when the item is durable. Rejects with `StorageConflict` when its id is taken or the quota is full. */
+  take(item: IntakeItem): Promise<void>;
+}
+
+/*
+ * waiting items ─┬─ one atomic write: responses + counters + chained log entries (+ pending commitments)
+ *                ├─ another process appended to the log meanwhile → read the head again, write again
+ *                └─ an item is refused (id taken, quota full) → each item by itself, so only that one fails
+ */
+export function createResponseIntake(ports: {
+  readonly journal: Journal;
+  readonly responses: ResponseStore;
+}): ResponseIntake {
+  const queues = new Map<string, Waiting[]>();
+  const heads = new Map<string, LogHead>();
+
+  async function write(study: string, items: readonly IntakeItem[]): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      const head = heads.get(study) ?? (await ports.responses.logHead(study));
+      const entries = chainLines(study, head, items.filter((item) => !item.anonymous).map(toLine));
+      try {
+        await ports.journal.commitUnlogged([...writesOf(items), ports.responses.appendLog(entries)]);
+        const last = entries.at(-1);
+        heads.set(study, last ?? head);
+        return;
+      } catch (error) {
+        heads.delete(study);
+        const raced = error instanceof StorageConflict && error.table === "response_log";
+        if (!raced || attempt === chainAttempts) throw error;
+      }
+    }
+  }
+
+  function writesOf(items: readonly IntakeItem[]): Write[] {
+    const arrived = items.filter((item) => item.kind === "accepted").map((item) => item.response);
+    const gone = items.filter((item) => item.kind === "withdrawn").map((item) => item.response);
+    const pending = items.filter((item) => item.anonymous).map(toPending);
+    return [
+      ports.responses.count(mergeCounts(items.map((item) => item.count))),
+      ports.responses.add(arrived),
+      ...gone.map((response) => ports.responses.withdraw(response.study, response.id)),
+      ports.responses.addPending(pending),
+    ];
+  }
+
+  async function writeTogether(study: string, batch: readonly Waiting[]): Promise<void> {
+    try {
+      await write(
+        study,
+        batch.map(({ item }) => item),
+      );
+      for (const { resolve } of batch) resolve();
+    } catch (error) {
+      if (batch.length === 1 || !(error instanceof StorageConflict)) for (const { reject } of batch) reject(error);
+      else for (const one of batch) await writeTogether(study, [one]);
+    }
+  }
+
+  /** Moves pending commitments into the log once there are enough: in the order of their hashes, which is a shuffle. */
+  async function flushPending(study: string): Promise<void> {
+    const pending = await ports.responses.listPending(study);
+    if (pending.length < anonymousBatch) return;
+    const head = await ports.responses.logHead(study);
+    const lines = pending.map(({ kind, commitment, day }) => ({ kind, commitment, day, response: null, at: null }));
+    const entries = chainLines(study, head, lines);
+    heads.delete(study);
+    try {
+      await ports.journal.commitUnlogged([ports.responses.appendLog(entries), ports.responses.dropPending(pending)]);
+    } catch (error) {
+      // another process appended first: the next anonymous response tries again
+      if (!(error instanceof StorageConflict)) throw error;
+    }
+  }
+
+  async function drain(study: string, queue: Waiting[]): Promise<void> {
+    while (queue.length > 0) {
+      const batch = queue.splice(0, itemsPerWrite);
+      await writeTogether(study, batch);
+      if (batch.some(({ item }) => item.anonymous)) await flushPending(study).catch(() => heads.delete(study));
+    }
+    queues.delete(study);
+  }
+
+  return {
+    take: (item) =>
+      new Promise((resolve, reject) => {
+        const { study } = item.response;
+        const waiting = { item, resolve, reject };
+        const queue = queues.get(study);
+        if (queue !== undefined) {
+          queue.push(waiting);
+          return;
+        }
+        const fresh = [waiting];
+        queues.set(study, fresh);
+        queueMicrotask(() => void drain(study, fresh));
+      }),
+  };
+}
+
+function toLine(item: IntakeItem): LogLine {
+  const { id, commitment } = item.response;
+  return { kind: item.kind, response: id, commitment, day: item.day, at: item.at };
+}
+
+function toPending(item: IntakeItem) {
+  const { study, commitment } = item.response;
+  return { study, commitment, kind: item.kind, day: item.day };
+}
+
+function mergeCounts(counts: readonly CollectorCount[]): readonly CollectorCount[] {
+  const merged = new Map<string, CollectorCount>();
+  for (const count of counts) {
+    const before = merged.get(count.collector) ?? { accepted: 0, received: 0, withdrawn: 0 };
+    merged.set(count.collector, {
+      collector: count.collector,
+      accepted: before.accepted + count.accepted,
+      received: before.received + count.received,
+      withdrawn: before.withdrawn + count.withdrawn,
+    });
+  }
+  return [...merged.values()];
+}

@@ -1,0 +1,24 @@
+import type { Ports } from "../ports/ports.ts";
+import { type CollectorLookup, createCollectorLookup } from "./collector-lookup.ts";
+import { createResponseIntake, type ResponseIntake } from "./response-intake.ts";
+import { createStudyArchive, type StudyArchive } from "./study-archive.ts";
+
+/** Ports and what lives as long as the server: the intake of responses and two caches. */
+export interface Services {
+  readonly ports: Ports;
+  readonly lookup: CollectorLookup;
+  readonly intake: ResponseIntake;
+  readonly archive: StudyArchive;
+  /** Name and version of this program, as it stands in snapshots and reports. */
+  readonly software: string;
+}
+
+export function createServices(ports: Ports, software: string): Services {
+  return {
+    ports,
+    lookup: createCollectorLookup(ports),
+    intake: createResponseIntake(ports),
+    archive: createStudyArchive(ports, software),
+    software,
+  };
+}

@@ -1,0 +1,71 @@
+import type { Json, Session } from "@diaoyan/instruments";
+import type { SessionSummary } from "../contract/index.ts";
+import type { Caller, Ports } from "../ports/ports.ts";
+import { found, problem } from "../problems.ts";
+import { saveRevision } from "./save-revision.ts";
+import { sessionSchema } from "./session-schema.ts";
+
+type SessionPorts = Pick<Ports, "sessions" | "transcripts" | "journal">;
+
+/** Sessions of a study in order of day and number. */
+export async function listSessions(ports: SessionPorts, study: string): Promise<readonly SessionSummary[]> {
+  const heads = await ports.transcripts.listHeads(study);
+  const sessions = await ports.sessions.list(study);
+  const inOrder = [...sessions].sort((left, right) => orderKey(left).localeCompare(orderKey(right)));
+  return inOrder.map((session) => ({
+    id: session.id,
+    number: session.number,
+    type: session.type,
+    status: session.status,
+    title: session.title,
+    day: session.day,
+    unit: session.site.unit,
+    interviewees: session.participants.filter(({ role }) => role === "受访").length,
+    notes: session.notes.length,
+    transcripts: heads.filter((head) => head.session === session.id).length,
+    revision: session.revision,
+  }));
+}
+
+function orderKey(session: Session): string {
+  return `${session.day} ${session.number} ${session.id}`;
+}
+
+/** Stores a session; its `revision` says which state was edited (0: a new one). Throws `session.invalid`, `edit.conflict`. */
+export async function saveSession(
+  ports: SessionPorts,
+  caller: Caller,
+  given: { readonly study: string; readonly id: string; readonly session: unknown },
+): Promise<Session> {
+  const session = readSession(given.session);
+  if (session.id !== given.id) throw problem("session.invalid", `session.id: expected ${given.id}, got ${session.id}`);
+  const { revision: base, ...content } = session;
+  const current = await ports.sessions.find(given.study, given.id);
+  const revision = await saveRevision(ports, {
+    study: given.study,
+    kind: "session",
+    id: given.id,
+    current: current && { document: current, revision: current.revision },
+    base,
+    content: content as unknown as Json,
+    write: (next) => ports.sessions.put(given.study, { ...session, revision: next }),
+    note: { actor: caller.id, action: "session.save", subject: given.id },
+  });
+  return { ...session, revision };
+}
+
+function readSession(value: unknown): Session {
+  const parsed = sessionSchema.safeParse(value);
+  if (parsed.success) return parsed.data as unknown as Session;
+  const errors = parsed.error.issues.map((issue) => ({
+    code: issue.code ?? "invalid",
+    place: ["session", ...issue.path.map(String)].join("."),
+    message: issue.message,
+  }));
+  throw problem("session.invalid", `${errors[0]?.place}: ${errors[0]?.message}`, { errors: errors.slice(0, 50) });
+}
+
+/** A session with its notes; the interviewer's own reflection stays with interviewers and above. */
+export async function readSessionOf(ports: SessionPorts, study: string, session: string): Promise<Session> {
+  return found(await ports.sessions.find(study, session), "session.notFound", session);
+}

@@ -1,0 +1,129 @@
+import { buildDataset, type Dataset } from "@diaoyan/analysis";
+import {
+  type CompiledQuestionnaire,
+  hashJson,
+  type Json,
+  type ResponseRecord,
+  type StudySnapshot,
+} from "@diaoyan/instruments";
+import type { Ports } from "../ports/ports.ts";
+import type { StoredVersion } from "../ports/questionnaire-store.ts";
+import type { StoredResponse } from "../ports/response-store.ts";
+import { found, problem } from "../problems.ts";
+
+const responsesAPage = 2_000;
+const keptStudies = 8;
+
+type ArchivePorts = Pick<
+  Ports,
+  "studies" | "questionnaires" | "responses" | "sessions" | "transcripts" | "coding" | "cases" | "reports" | "clock"
+>;
+
+/** A data set with the compiled versions it was built from. */
+export interface QuestionnaireData {
+  readonly dataset: Dataset;
+  readonly versions: readonly CompiledQuestionnaire[];
+}
+
+/** The analysed state of studies; built once for each state of a study. */
+export interface StudyArchive {
+  /** Responses that count of one questionnaire. Throws `questionnaire.notFound`, `analysis.noData`. */
+  dataset(study: string, questionnaire: string): Promise<QuestionnaireData>;
+  snapshot(study: string): Promise<StudySnapshot>;
+}
+
+interface Kept {
+  readonly state: string;
+  readonly datasets: Map<string, Promise<QuestionnaireData>>;
+  snapshot?: Promise<StudySnapshot>;
+}
+
+export function createStudyArchive(ports: ArchivePorts, software: string): StudyArchive {
+  const studies = new Map<string, Kept>();
+
+  async function keptOf(study: string): Promise<Kept> {
+    const state = await ports.studies.stateOf(study);
+    const kept = studies.get(study);
+    if (kept?.state === state) return kept;
+    const fresh: Kept = { state, datasets: new Map() };
+    studies.delete(study);
+    studies.set(study, fresh);
+    for (const oldest of studies.keys()) if (studies.size > keptStudies) studies.delete(oldest);
+    return fresh;
+  }
+
+  return {
+    dataset: async (study, questionnaire) => {
+      const kept = await keptOf(study);
+      const data = kept.datasets.get(questionnaire) ?? buildData(ports, study, questionnaire);
+      kept.datasets.set(questionnaire, data);
+      data.catch(() => kept.datasets.delete(questionnaire));
+      return data;
+    },
+    snapshot: async (study) => {
+      const kept = await keptOf(study);
+      kept.snapshot ??= buildSnapshot(ports, study, software);
+      kept.snapshot.catch(() => studies.delete(study));
+      return kept.snapshot;
+    },
+  };
+}
+
+async function buildData(ports: ArchivePorts, study: string, questionnaire: string): Promise<QuestionnaireData> {
+  const stored = await ports.questionnaires.listVersions(study, questionnaire);
+  if (stored.length === 0) {
+    throw problem("analysis.noData", `questionnaire "${questionnaire}" has no published version`);
+  }
+  const versions = stored.map(({ compiled }) => compiled);
+  const responses = await readCounted(ports, study, questionnaire);
+  return { versions, dataset: buildDataset(versions, responses) };
+}
+
+/** Responses that count, read in pages by id. */
+async function readCounted(ports: ArchivePorts, study: string, questionnaire?: string): Promise<StoredResponse[]> {
+  const all: StoredResponse[] = [];
+  for (;;) {
+    const last = all.at(-1)?.id;
+    const page = await ports.responses.list(study, {
+      statuses: ["complete"],
+      limit: responsesAPage,
+      ...(questionnaire === undefined ? {} : { questionnaire }),
+      ...(last === undefined ? {} : { after: last }),
+    });
+    all.push(...page);
+    if (page.length < responsesAPage) return all;
+  }
+}
+
+async function buildSnapshot(ports: ArchivePorts, study: string, software: string): Promise<StudySnapshot> {
+  const document = found(await ports.studies.find(study), "study.notFound", study);
+  const { codebook } = found(await ports.coding.findCodebook(study), "codebook.notFound", study);
+  const outlines = await ports.reports.listOutlines(study);
+  const content = {
+    format: "diaoyan-snapshot/1" as const,
+    software,
+    pack: {
+      ...document,
+      questionnaires: await ports.questionnaires.listDrafts(study),
+      codebook,
+      reports: outlines.map(({ file, markdown }) => ({ file, markdown })),
+    },
+    versions: (await ports.questionnaires.listVersions(study)).map(toVersion),
+    responses: (await readCounted(ports, study)).map(toRecord),
+    sessions: (await ports.sessions.list(study)).map((session) => ({ ...session, reflection: "" })),
+    transcripts: await ports.transcripts.list(study),
+    codebook,
+    codings: (await ports.coding.list(study)) as unknown as readonly Json[],
+    cases: (await ports.cases.list(study)) as unknown as readonly Json[],
+  };
+  return { ...content, hash: hashJson(content as unknown as Json), takenAt: ports.clock.now() };
+}
+
+function toVersion({ hash, number, status, definition, compiled }: StoredVersion) {
+  return { hash, number, status, definition, compiled };
+}
+
+function toRecord(response: StoredResponse): ResponseRecord {
+  const { study: _s, questionnaire: _q, contentHash: _h, commitment: _c, receipt: _r, ...record } = response;
+  return record;
+}

@@ -1,0 +1,162 @@
+import {
+  type AnswerProblem,
+  type Answers,
+  brandAs,
+  type CollectorId,
+  type ContentHash,
+  hashJson,
+  type Instant,
+  type ResponseId,
+  type ResponseStatus,
+  validateAnswers,
+} from "@diaoyan/instruments";
+import type { Receipt, Submission } from "../contract/index.ts";
+import { type ResponseSeal, sealResponse } from "../keys/response-seal.ts";
+import { dayOf } from "../ports/clock.ts";
+import { StorageConflict } from "../ports/journal.ts";
+import type { Ports } from "../ports/ports.ts";
+import type { StoredResponse } from "../ports/response-store.ts";
+import { type Problem, problem } from "../problems.ts";
+import type { CollectorLookup, CollectorPlace } from "./collector-lookup.ts";
+import { checkWindow } from "./collector-window.ts";
+import type { ResponseIntake } from "./response-intake.ts";
+import { durationBand, qualityFlags } from "./response-quality.ts";
+
+export type IntakePorts = Pick<Ports, "responses" | "keys" | "clock"> & {
+  readonly lookup: CollectorLookup;
+  readonly intake: ResponseIntake;
+};
+
+interface Sealed {
+  readonly place: CollectorPlace;
+  readonly body: Submission;
+  readonly contentHash: ContentHash;
+  readonly seal: ResponseSeal;
+}
+
+/**
+ * Takes a complete response: checked by the compiled questionnaire, stored with its log entry in one atomic write,
+ * answered with a receipt. The same id with the same content gets the same receipt again, even after closing; the same
+ * id with other content is refused. Throws `Problem`.
+ */
+export async function submitResponse(ports: IntakePorts, collector: string, body: Submission): Promise<Receipt> {
+  const place = await ports.lookup.find(collector);
+  checkId(place, body);
+  const { version, answers, noticeVersion } = body;
+  const contentHash = hashJson({ collector, version, answers, noticeVersion });
+  const seal = sealResponse(await ports.keys.receiptKey(place.collector.study), body.id, contentHash);
+  const sealed: Sealed = { place, body, contentHash, seal };
+  try {
+    const response = await prepare(ports, sealed);
+    await ports.intake.take(toItem(response, place, ports.clock.now()));
+    return toReceipt(response.id, response.status, seal);
+  } catch (error) {
+    return receiptOfRepeat(ports, sealed, error);
+  }
+}
+
+/** An anonymous response must not tell its time by its id. */
+function checkId({ collector }: CollectorPlace, { id }: Submission): void {
+  if (collector.mode !== "anonymous" || id.charAt(14) === "4") return;
+  throw problem("response.idKind", `id: expected a random UUID (version 4) in an anonymous collector, got ${id}`);
+}
+
+async function prepare(ports: IntakePorts, { place, body, contentHash, seal }: Sealed): Promise<StoredResponse> {
+  const { collector, version, document } = place;
+  if (body.version !== collector.version) {
+    throw problem("collector.wrongVersion", `version: expected ${collector.version}, got ${body.version}`, {
+      remedy: "load the page again",
+    });
+  }
+  const now = ports.clock.now();
+  const status = checkWindow(place, now, body.finishedAt ?? null);
+  await checkNotice(ports, collector.study, body.noticeVersion, document.notice.version);
+  refuseAnswerProblems(validateAnswers(version.compiled, body.answers, "complete"));
+  const anonymous = collector.mode === "anonymous";
+  return {
+    id: brandAs<ResponseId>(body.id),
+    study: collector.study,
+    collector: brandAs<CollectorId>(collector.id),
+    questionnaire: collector.questionnaire,
+    version: version.hash,
+    status,
+    answers: body.answers as Answers,
+    contentHash,
+    commitment: seal.commitment,
+    receipt: seal.receipt,
+    submittedAt: anonymous ? null : brandAs<Instant>(now),
+    day: dayOf(now),
+    seconds: anonymous ? durationBand(body.seconds) : body.seconds,
+    unit: null,
+    noticeVersion: body.noticeVersion,
+    flags: qualityFlags(version.definition, body.answers as Answers, body.seconds),
+  };
+}
+
+async function checkNotice(ports: IntakePorts, study: string, given: string, current: string): Promise<void> {
+  if (await ports.lookup.knowsNotice(study, given)) return;
+  throw problem("response.notice", `noticeVersion: expected "${current}", got "${given}"`, {
+    remedy: "show the respondent the present notice and ask again",
+  });
+}
+
+/** Refuses answers with everything that is wrong with them, each by question. */
+export function refuseAnswerProblems(problems: readonly AnswerProblem[]): void {
+  if (problems.length === 0) return;
+  const errors = problems.map(({ code, question, path, message, remedy }) => ({
+    code,
+    place: `${question}${path}`,
+    message,
+    remedy,
+  }));
+  const [first] = errors;
+  throw problem("response.invalid", `${first?.place}: ${first?.message}`, { errors: errors.slice(0, 100) });
+}
+
+function toItem(response: StoredResponse, { collector }: CollectorPlace, at: string) {
+  return {
+    kind: "accepted" as const,
+    response,
+    anonymous: collector.mode === "anonymous",
+    at,
+    day: response.day,
+    count: { collector: collector.id, accepted: response.status === "complete" ? 1 : 0, received: 1, withdrawn: 0 },
+  };
+}
+
+/** What was refused may be a repetition of what was accepted before: then its receipt is the answer. */
+async function receiptOfRepeat(ports: IntakePorts, sealed: Sealed, error: unknown): Promise<Receipt> {
+  const refusal = toRefusal(error, sealed.place.collector.id);
+  if (refusal === undefined) throw error;
+  const known = await ports.responses.findById(sealed.body.id);
+  if (known === undefined) throw refusal;
+  if (known.status === "withdrawn") throw problem("response.withdrawn", `response ${known.id} was withdrawn`);
+  if (known.contentHash !== sealed.contentHash) {
+    throw problem("response.conflict", `response ${known.id} was already accepted with other content`, {
+      remedy: "send a new response under a new id",
+    });
+  }
+  return toReceipt(known.id, known.status, sealed.seal);
+}
+
+/** The problem to answer if the response is no repetition; undefined for errors that have nothing to do with that. */
+function toRefusal(error: unknown, collector: string): Problem | undefined {
+  if (error instanceof StorageConflict && error.table === "responses") {
+    return problem("response.conflict", "this id or receipt is taken");
+  }
+  if (error instanceof StorageConflict && error.kind === "check") {
+    return problem("collector.full", `collector ${collector} has reached its quota`);
+  }
+  const code = (error as Problem).body?.code;
+  return code?.startsWith("collector.") || code === "version.closed" ? (error as Problem) : undefined;
+}
+
+function toReceipt(id: string, status: ResponseStatus, seal: ResponseSeal): Receipt {
+  return {
+    marker: "diaoyan-accepted",
+    id,
+    receipt: seal.receipt,
+    withdrawalCode: seal.withdrawalCode,
+    status: status === "late" ? "late" : "complete",
+  };
+}

@@ -1,0 +1,101 @@
+import {
+  brandAs,
+  codePointLength,
+  InstrumentError,
+  makeTranscript,
+  type SessionId,
+  type Transcript,
+  type TranscriptId,
+} from "@diaoyan/instruments";
+import type { TranscriptSummary } from "../contract/index.ts";
+import type { TranscriptHead } from "../ports/fieldwork-store.ts";
+import { StorageConflict } from "../ports/journal.ts";
+import type { Caller, Ports } from "../ports/ports.ts";
+import { found, problem } from "../problems.ts";
+import { instrumentProblem } from "./instrument-problem.ts";
+import { readDocxText } from "./read-docx-text.ts";
+import { readPlainText } from "./read-plain-text.ts";
+
+type TranscriptPorts = Pick<Ports, "transcripts" | "sessions" | "coding" | "journal" | "clock">;
+
+/** Characters a stored transcript may have, so that a row stays below D1's 2 MB. */
+const maximumCharacters = 400_000;
+
+/** A file to import: bytes of a .txt or .docx. */
+export interface TranscriptImport {
+  readonly study: string;
+  readonly id: string;
+  readonly title: string;
+  readonly format: "txt" | "docx";
+  readonly session: string | undefined;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Imports a transcript; its text never changes afterwards. The same text under the same id again is accepted, another
+ * text is refused. Throws `transcript.invalid`, `transcript.conflict`, `session.notFound`.
+ */
+export async function importTranscript(
+  ports: TranscriptPorts,
+  caller: Caller,
+  given: TranscriptImport,
+): Promise<TranscriptSummary> {
+  if (given.session !== undefined) {
+    found(await ports.sessions.find(given.study, given.session), "session.notFound", given.session);
+  }
+  const transcript = readTranscript(given);
+  const characters = codePointLength(transcript.text);
+  if (characters > maximumCharacters) {
+    throw problem(
+      "transcript.invalid",
+      `the text has ${characters} characters, at most ${maximumCharacters} are kept`,
+      {
+        remedy: "split it by session",
+      },
+    );
+  }
+  const note = { actor: caller.id, action: "transcript.import", subject: given.id };
+  const write = ports.transcripts.add(given.study, transcript, characters, ports.clock.now());
+  try {
+    await ports.journal.commit(given.study, note, [write]);
+  } catch (error) {
+    if (!(error instanceof StorageConflict && error.table === "transcripts")) throw error;
+    await refuseOtherText(ports, given.study, transcript);
+  }
+  return summariseTranscript({ ...transcript, characters, codings: 0 });
+}
+
+function readTranscript({ bytes, format, id, session, title }: TranscriptImport): Transcript {
+  const raw = format === "docx" ? readDocxText(bytes) : readPlainText(bytes);
+  try {
+    return makeTranscript({
+      id: brandAs<TranscriptId>(id),
+      revision: 1,
+      session: session === undefined ? null : brandAs<SessionId>(session),
+      title,
+      raw,
+    });
+  } catch (error) {
+    if (error instanceof InstrumentError) throw instrumentProblem("transcript.invalid", error);
+    throw error;
+  }
+}
+
+async function refuseOtherText(ports: TranscriptPorts, study: string, transcript: Transcript): Promise<void> {
+  const known = await ports.transcripts.find(study, transcript.id);
+  if (known?.hash === transcript.hash) return;
+  throw problem("transcript.conflict", `transcript ${transcript.id} was imported with another text`, {
+    remedy: "import the text under a new id",
+  });
+}
+
+export function summariseTranscript(head: TranscriptHead): TranscriptSummary {
+  const { id, title, session, revision, characters, codings } = head;
+  return { id, title, session, revision, characters, codings };
+}
+
+/** A transcript with its turns and codings. */
+export async function readTranscriptOf(ports: TranscriptPorts, study: string, id: string) {
+  const transcript = found(await ports.transcripts.find(study, id), "transcript.notFound", id);
+  return { transcript, codings: await ports.coding.list(study, id) };
+}
