@@ -1,0 +1,1 @@
+export { readPackFolder } from "./pack/read-pack-folder.node.ts";

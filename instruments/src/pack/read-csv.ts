@@ -1,0 +1,26 @@
+import { csvMalformed } from "../errors.ts";
+
+/** Rows of a CSV text (RFC 4180: quotes, doubled quotes, line breaks inside quotes; a BOM is skipped); empty lines are left out. Throws `csv.malformed` with the line. */
+export function readCsvRows(text: string): readonly (readonly string[])[] {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  const fields = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/gy;
+  const source = text.replace(/^\uFEFF/, "");
+  while (fields.lastIndex < source.length) {
+    const from = fields.lastIndex;
+    const match = fields.exec(source);
+    if (match === null) throw csvMalformed(source.slice(0, from).split("\n").length);
+    row.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? "");
+    if (match[3] === ",") continue;
+    if (row.some((field) => field !== "")) rows.push(row);
+    row = [];
+  }
+  if (row.length > 0) rows.push([...row, ""]);
+  return rows;
+}
+
+/** Rows as records by the names of the first row. */
+export function readCsvRecords(text: string): readonly Readonly<Record<string, string>>[] {
+  const [header = [], ...rows] = readCsvRows(text);
+  return rows.map((row) => Object.fromEntries(header.map((name, column) => [name.trim(), (row[column] ?? "").trim()])));
+}

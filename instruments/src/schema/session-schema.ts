@@ -1,0 +1,58 @@
+import { z } from "zod";
+
+const line = z.string().max(500);
+const record = z.string().max(100_000);
+const code = z.string().min(1).max(100);
+
+const consent = z.strictObject({
+  kind: z.enum(["participate", "recordAudio", "recontact", "namedQuoteOrCase"]),
+  granted: z.boolean(),
+  method: z.enum(["口头", "书面", "在线"]),
+  at: z.iso.datetime(),
+});
+
+const participant = z.strictObject({
+  person: code,
+  role: z.enum(["受访", "调研组", "参会", "陪同"]),
+  category: line,
+  consents: z.array(consent).max(50),
+});
+
+const note = z.strictObject({
+  id: code,
+  t: z.number().min(0).max(604_800),
+  question: line.nullable(),
+  type: z.enum(["要点", "原话", "事实数据", "观察", "材料", "追问", "插曲"]),
+  text: z.string().max(20_000),
+  verbatim: z.boolean(),
+  codes: z.array(code).max(50),
+  strength: z.union([z.literal(1), z.literal(2), z.literal(3)]).nullable(),
+  sensitive: z.boolean(),
+});
+
+/** A `Session` from outside: shapes, values and lengths. */
+export const sessionSchema = z.strictObject({
+  id: z.uuid(),
+  number: line,
+  type: z.enum(["个别访谈", "座谈", "研讨会", "专家论证会", "实地考察"]),
+  mode: z.enum(["现场", "视频", "电话"]),
+  status: z.enum(["planned", "held", "cancelled"]),
+  title: z.string().min(1).max(500),
+  day: z.iso.date(),
+  startTime: z.string().regex(/^$|^([01]\d|2[0-3]):[0-5]\d$/, "expected HH:MM or nothing"),
+  minutes: z.number().min(0).max(10_080),
+  site: z.strictObject({
+    unit: z.string().max(100),
+    unitType: line,
+    pilotLevel: z.enum(["国家试点单位", "国家试点地方内单位", "本省市自设试点", "非试点", "不清楚"]),
+    keyUnit: z.boolean(),
+    district: line,
+  }),
+  protocol: z.string().max(100).nullable(),
+  participants: z.array(participant).max(500),
+  notes: z.array(note).max(5_000),
+  summary: record,
+  observation: record,
+  reflection: record,
+  revision: z.number().int().min(0),
+});

@@ -1,0 +1,14 @@
+import { z } from "zod";
+
+/** Lengths that every text from outside is held to, in UTF-16 units. */
+export const shortText = z.string().min(1).max(500);
+export const longText = z.string().max(100_000);
+export const identifier = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, "expected letters, digits, dots and hyphens");
+export const localizedText = z.strictObject({
+  zh: z.string().min(1).max(2_000),
+  en: z.string().min(1).max(2_000).optional(),
+});
+/** YAML gives `2025-01-01` as text; a moment in time is refused. */
+export const calendarDay = z.iso.date();
