@@ -1,4 +1,5 @@
-import type { LintFinding } from "./lint/finding.ts";
+import type { PackFinding } from "./pack/pack-finding.ts";
+import type { LintFinding } from "./profile/finding.ts";
 
 /** A mistake in what was handed to `instruments`; `code` is stable, the message names what came and how to mend it. */
 export class InstrumentError extends Error {
@@ -84,5 +85,33 @@ export function answersNotGenerated(name: string, problem: string): InstrumentEr
   return new InstrumentError(
     "simulate.no-answers",
     `no draw of answers to ${name} met its rules; last problem: ${problem}`,
+  );
+}
+
+/** A pack with files that cannot be taken as they are; `findings` name every place and its remedy. */
+export class PackRefused extends InstrumentError {
+  readonly findings: readonly PackFinding[];
+
+  constructor(message: string, findings: readonly PackFinding[]) {
+    super("pack.refused", message);
+    this.name = "PackRefused";
+    this.findings = findings;
+  }
+}
+
+/** The error of a pack with findings, its message listing them all. */
+export function packRefused(findings: readonly PackFinding[]): PackRefused {
+  const lines = findings.map(({ file, line, path, message, remedy }) => {
+    const place = [file, line === null ? "" : `line ${line}`, path].filter((part) => part !== "").join(", ");
+    return `\n  ${place}: ${message}; ${remedy}`;
+  });
+  return new PackRefused(`the pack has ${findings.length} problems:${lines.join("")}`, findings);
+}
+
+/** A CSV text whose quotes do not fit. */
+export function csvMalformed(line: number): InstrumentError {
+  return new InstrumentError(
+    "csv.malformed",
+    `CSV line ${line} has a quote that does not close its field; expected "…" around the whole field, quotes inside doubled`,
   );
 }

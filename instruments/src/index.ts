@@ -1,10 +1,15 @@
 export { compileQuestionnaire } from "./compile/compile-questionnaire.ts";
 export { type Cell, tabulateAnswers } from "./compile/tabulate-answers.ts";
 export { type CheckMode, pruneAnswers, validateAnswers } from "./compile/validate-answers.ts";
-export { InstrumentError, QuestionnaireRefused } from "./errors.ts";
+export { InstrumentError, PackRefused, QuestionnaireRefused } from "./errors.ts";
 export { canonicalJson } from "./hash/canonical-json.ts";
 export { hashJson, hashText } from "./hash/content-hash.ts";
-export type { LintFinding } from "./lint/finding.ts";
+export {
+  countObligations,
+  listInterviewees,
+  type ObligationCount,
+  type ObligationEvidence,
+} from "./ledger/count-obligations.ts";
 export { lintQuestionnaire } from "./lint/lint-questionnaire.ts";
 export type * from "./model/codebook.ts";
 export type * from "./model/compiled.ts";
@@ -21,6 +26,12 @@ export type * from "./model/snapshot.ts";
 export type * from "./model/study.ts";
 export type * from "./model/transcript.ts";
 export type * from "./model/variable.ts";
+export { loadPack, type PackFiles } from "./pack/load-pack.ts";
+export type { PackFinding } from "./pack/pack-finding.ts";
+export { readCsvRecords, readCsvRows } from "./pack/read-csv.ts";
+export type { LintFinding } from "./profile/finding.ts";
+export { codebookSchema } from "./schema/codebook-schema.ts";
+export { sessionSchema } from "./schema/session-schema.ts";
 export { generateAnswers, type Traits } from "./simulate/generate-answers.ts";
 export { type RandomSource, seededRandom } from "./simulate/random-source.ts";
 export { codePointLength, fromUtf16Offset, sliceCodePoints, toUtf16Offset } from "./text/code-points.ts";
