@@ -1,3 +1,4 @@
+export { compareVersions } from "./compile/compare-versions.ts";
 export { compileQuestionnaire } from "./compile/compile-questionnaire.ts";
 export { type Cell, tabulateAnswers } from "./compile/tabulate-answers.ts";
 export { type CheckMode, pruneAnswers, validateAnswers } from "./compile/validate-answers.ts";

@@ -1,5 +1,5 @@
+import type { AnswerRule, TextFormat } from "../program/program.ts";
 import type { AnswerPlace, Report } from "./answer-problems.ts";
-import type { AnswerRule, TextFormat } from "./program.ts";
 
 const local = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}$/u;
 const label = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/u;

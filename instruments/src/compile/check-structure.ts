@@ -1,7 +1,7 @@
+import type { PreparedAnswer, PreparedBlock, PreparedField } from "../program/prepare-program.ts";
+import { commentLength, textLength } from "../program/program.ts";
 import { codePointLength } from "../text/code-points.ts";
 import type { AnswerPlace, Report } from "./answer-problems.ts";
-import type { PreparedAnswer, PreparedBlock, PreparedField } from "./prepare-program.ts";
-import { commentLength, textLength } from "./program.ts";
 
 type JsonObject = Readonly<Record<string, unknown>>;
 

@@ -1,10 +1,10 @@
 import { toNumber, truthOf } from "../expression/compare.ts";
 import type { Scope } from "../expression/prepare-expression.ts";
 import type { Json } from "../model/questionnaire.ts";
+import type { PreparedValidator } from "../program/prepare-program.ts";
 import { codePointLength } from "../text/code-points.ts";
 import type { AnswerPlace, Report } from "./answer-problems.ts";
 import { isEmail } from "./check-format.ts";
-import type { PreparedValidator } from "./prepare-program.ts";
 
 function outside(value: number, limits: { readonly min?: number; readonly max?: number }): string | null {
   if (limits.min !== undefined && value < limits.min) return `expected at least ${limits.min}, got ${value}`;

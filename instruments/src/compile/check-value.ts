@@ -1,12 +1,12 @@
 import { isEmptyValue } from "../expression/compare.ts";
 import type { Scope } from "../expression/prepare-expression.ts";
 import type { Json } from "../model/questionnaire.ts";
+import type { PreparedAnswer, PreparedField, PreparedOffer } from "../program/prepare-program.ts";
+import type { Scalar } from "../program/program.ts";
 import type { AnswerPlace, Report } from "./answer-problems.ts";
 import { checkFormat } from "./check-format.ts";
 import { show } from "./check-structure.ts";
 import { checkValidators } from "./check-validators.ts";
-import type { PreparedAnswer, PreparedField, PreparedOffer } from "./prepare-program.ts";
-import type { Scalar } from "./program.ts";
 
 type Of<K extends PreparedAnswer["kind"]> = Extract<PreparedAnswer, { kind: K }>;
 

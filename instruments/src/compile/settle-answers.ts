@@ -1,10 +1,16 @@
 import { isEmptyValue, looseEqual } from "../expression/compare.ts";
 import type { Scope } from "../expression/prepare-expression.ts";
 import type { Json } from "../model/questionnaire.ts";
+import type {
+  PreparedAnswer,
+  PreparedBlock,
+  PreparedField,
+  PreparedOffer,
+  PreparedStep,
+} from "../program/prepare-program.ts";
 import type { AnswerPlace, Report } from "./answer-problems.ts";
 import { show } from "./check-structure.ts";
 import { checkValue } from "./check-value.ts";
-import type { PreparedAnswer, PreparedBlock, PreparedField, PreparedOffer, PreparedStep } from "./prepare-program.ts";
 
 type JsonObject = Readonly<Record<string, Json>>;
 

@@ -4,15 +4,15 @@ import type { CompiledQuestionnaire } from "../model/compiled.ts";
 import type { Json } from "../model/questionnaire.ts";
 import type { Answers } from "../model/response.ts";
 import type { MissingReason } from "../model/variable.ts";
-import { codeOf, suffixOf } from "./make-variables.ts";
+import { codeOf, suffixOf } from "../program/make-variables.ts";
 import {
   type PreparedAnswer,
   type PreparedField,
   type PreparedOffer,
   type PreparedProgram,
   prepareProgram,
-} from "./prepare-program.ts";
-import type { Scalar } from "./program.ts";
+} from "../program/prepare-program.ts";
+import type { Scalar } from "../program/program.ts";
 import { isOffered, settleAnswers, type Visit } from "./settle-answers.ts";
 
 /** What stands under a variable in one response: a value, or why there is none. */

@@ -1,9 +1,9 @@
 import type { AnswerProblem, CompiledQuestionnaire } from "../model/compiled.ts";
 import type { Json } from "../model/questionnaire.ts";
 import type { Answers } from "../model/response.ts";
+import { type PreparedProgram, prepareProgram } from "../program/prepare-program.ts";
 import { answerProblem, type Report } from "./answer-problems.ts";
 import { checkStructure } from "./check-structure.ts";
-import { type PreparedProgram, prepareProgram } from "./prepare-program.ts";
 import { settleAnswers } from "./settle-answers.ts";
 
 /** `draft` checks names, types, lengths and sizes; `complete` checks everything. */

@@ -1,6 +1,6 @@
 import type { QuestionnaireDefinition } from "../model/questionnaire.ts";
 import { definitionSchema } from "../profile/definition-schema.ts";
-import type { FindingList } from "./finding.ts";
+import type { FindingList } from "../profile/finding.ts";
 
 function pathOf(parts: readonly PropertyKey[]): string {
   return parts

@@ -1,6 +1,6 @@
-import type { FindingList } from "./finding.ts";
-import type { Form, FormNode } from "./form.ts";
-import { nodesOf } from "./read-form.ts";
+import type { FindingList } from "../profile/finding.ts";
+import type { Form, FormNode } from "../profile/form.ts";
+import { nodesOf } from "../profile/read-form.ts";
 
 const wellFormed = /^[\p{L}_][\p{L}\p{N}_]{0,63}$/u;
 

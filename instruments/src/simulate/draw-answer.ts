@@ -1,8 +1,8 @@
-import type { PreparedAnswer, PreparedField, PreparedOffer } from "../compile/prepare-program.ts";
-import type { Scalar } from "../compile/program.ts";
 import { isOffered } from "../compile/settle-answers.ts";
 import type { Scope } from "../expression/prepare-expression.ts";
 import type { Json } from "../model/questionnaire.ts";
+import type { PreparedAnswer, PreparedField, PreparedOffer } from "../program/prepare-program.ts";
+import type { Scalar } from "../program/program.ts";
 import { codePointLength } from "../text/code-points.ts";
 import { drawFormatted, drawOpinion } from "./draw-text.ts";
 import { drawItem, drawNormal, type RandomSource, shuffle } from "./random-source.ts";

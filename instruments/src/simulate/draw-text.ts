@@ -1,4 +1,4 @@
-import type { TextFormat } from "../compile/program.ts";
+import type { TextFormat } from "../program/program.ts";
 import { drawItem, type RandomSource, shuffle } from "./random-source.ts";
 
 const subjects = [

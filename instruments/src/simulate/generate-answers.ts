@@ -1,10 +1,4 @@
 import { compileQuestionnaire } from "../compile/compile-questionnaire.ts";
-import {
-  type PreparedBlock,
-  type PreparedField,
-  type PreparedOffer,
-  prepareProgram,
-} from "../compile/prepare-program.ts";
 import { isOffered } from "../compile/settle-answers.ts";
 import { pruneAnswers, validateAnswers } from "../compile/validate-answers.ts";
 import { answersNotGenerated } from "../errors.ts";
@@ -13,6 +7,12 @@ import type { Scope } from "../expression/prepare-expression.ts";
 import type { CompiledQuestionnaire } from "../model/compiled.ts";
 import type { Json, QuestionnaireDefinition } from "../model/questionnaire.ts";
 import type { Answers } from "../model/response.ts";
+import {
+  type PreparedBlock,
+  type PreparedField,
+  type PreparedOffer,
+  prepareProgram,
+} from "../program/prepare-program.ts";
 import { type Draw, drawAnswer } from "./draw-answer.ts";
 import { drawOpinion, drawShortText } from "./draw-text.ts";
 import { drawNormal, type RandomSource } from "./random-source.ts";
@@ -136,14 +136,20 @@ function compileOnce(definition: QuestionnaireDefinition): CompiledQuestionnaire
   return known;
 }
 
-/** The answers a questionnaire expects of an attention check, for those who attend: 19 of 20. */
+/** Puts the expected answers of attention checks in, for those who attend: 19 of 20. */
 function attend(
   definition: QuestionnaireDefinition,
   values: Record<string, Json>,
   random: RandomSource,
 ): Record<string, Json> {
-  for (const { question, expected } of definition.attentionChecks ?? []) {
-    if (Object.hasOwn(values, question) && random() < 0.95) values[question] = expected;
+  const { variables } = compileOnce(definition);
+  for (const { question: name, expected } of definition.attentionChecks ?? []) {
+    const question = variables.find((variable) => variable.name === name)?.question ?? name;
+    const given = Object.hasOwn(values, question) ? values[question] : undefined;
+    if (given === undefined || random() >= 0.95) continue;
+    if (question === name) values[question] = expected;
+    else
+      values[question] = { ...(given as Readonly<Record<string, Json>>), [name.slice(question.length + 1)]: expected };
   }
   return values;
 }

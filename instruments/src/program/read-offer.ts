@@ -1,6 +1,6 @@
 import { parseExpression } from "../expression/parse-expression.ts";
-import type { FormNode } from "../lint/form.ts";
 import type { Json } from "../model/questionnaire.ts";
+import type { FormNode } from "../profile/form.ts";
 import { readText } from "../profile/localized-string.ts";
 import type { Choice, Offer, Scalar } from "./program.ts";
 

@@ -1,7 +1,7 @@
 import { yieldsText } from "../expression/expression.ts";
 import { parseExpression } from "../expression/parse-expression.ts";
-import type { FormNode, Properties } from "../lint/form.ts";
 import type { Json } from "../model/questionnaire.ts";
+import type { FormNode, Properties } from "../profile/form.ts";
 import { readText } from "../profile/localized-string.ts";
 import {
   type AnswerRule,
@@ -84,7 +84,7 @@ function readListRule(node: FormNode, steps: readonly Step[]): AnswerRule {
 }
 
 function readNestedRule(node: FormNode): AnswerRule | undefined {
-  const steps = () => compileSteps(node.children, node.properties["choices"]);
+  const steps = () => buildSteps(node.children, node.properties["choices"]);
   switch (node.type) {
     case "multipletext":
       return { kind: "items", steps: steps() };
@@ -170,7 +170,7 @@ function readValidators(properties: Properties): readonly Validator[] | undefine
   return (list as readonly Readonly<Record<string, Json>>[]).map(readValidator);
 }
 
-function compileField(node: FormNode, parent: number, inherited: Json | undefined): FieldStep {
+function buildField(node: FormNode, parent: number, inherited: Json | undefined): FieldStep {
   const { properties, expressions } = node;
   const formula = expressions["expression"];
   return defined<FieldStep>({
@@ -192,20 +192,25 @@ function compileField(node: FormNode, parent: number, inherited: Json | undefine
   });
 }
 
+/** Nodes that become steps, in document order; what stands inside a question belongs to its rule. */
+export function stepNodes(nodes: readonly FormNode[]): readonly FormNode[] {
+  return nodes.flatMap((node) => {
+    if (node.role === "static") return [];
+    return node.role === "input" || node.role === "computed" ? [node] : [node, ...stepNodes(node.children)];
+  });
+}
+
 /** Flattens nodes into steps in document order; `inherited` are the choices columns fall back on. */
-export function compileSteps(nodes: readonly FormNode[], inherited?: Json): Step[] {
-  const steps: Step[] = [];
-  const add = (node: FormNode, parent: number): void => {
-    if (node.role === "static") return;
-    if (node.role === "input" || node.role === "computed") {
-      steps.push(compileField(node, parent, inherited));
-      return;
-    }
+export function buildSteps(nodes: readonly FormNode[], inherited?: Json): Step[] {
+  const ordered = stepNodes(nodes);
+  const parents = new Map<FormNode, number>();
+  ordered.forEach((node, index) => {
+    if (node.role === "page" || node.role === "container") for (const child of node.children) parents.set(child, index);
+  });
+  return ordered.map((node): Step => {
+    const parent = parents.get(node) ?? -1;
+    if (node.role === "input" || node.role === "computed") return buildField(node, parent, inherited);
     const { visibleIf, enableIf } = node.expressions;
-    steps.push({ kind: "container", parent, ...(visibleIf ? { visibleIf } : {}), ...(enableIf ? { enableIf } : {}) });
-    const position = steps.length - 1;
-    for (const child of node.children) add(child, position);
-  };
-  for (const node of nodes) add(node, -1);
-  return steps;
+    return { kind: "container", parent, ...(visibleIf ? { visibleIf } : {}), ...(enableIf ? { enableIf } : {}) };
+  });
 }

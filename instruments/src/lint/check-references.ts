@@ -1,0 +1,276 @@
+import { type Expression, referencesOf } from "../expression/expression.ts";
+import { parseExpression } from "../expression/parse-expression.ts";
+import type { Json } from "../model/questionnaire.ts";
+import type { FindingList } from "../profile/finding.ts";
+import type { CalculatedValue, Form, FormNode } from "../profile/form.ts";
+import { textsOf } from "../profile/localized-string.ts";
+import { isObject } from "../profile/read-properties.ts";
+
+/** What expressions at one place may read. */
+interface Sight {
+  /** Questions of the questionnaire, by name, with their place in document order. */
+  readonly questions: ReadonlyMap<string, Placed>;
+  readonly calculated: ReadonlyMap<string, number>;
+  /** Members of `{panel.…}` or `{row.…}`. */
+  readonly inner: ReadonlyMap<string, Placed> | null;
+  readonly innerName: "panel" | "row" | null;
+}
+
+interface Placed {
+  readonly node: FormNode;
+  readonly position: number;
+}
+
+/** An expression, and where and for what it stands. */
+interface Use {
+  readonly expression: Expression;
+  readonly path: string;
+  /** Position from which on nothing may be read; the node itself may be where `own` is set. */
+  readonly position: number;
+  readonly own?: boolean;
+  readonly item?: boolean;
+}
+
+function memberValues(node: FormNode, property: string): readonly string[] {
+  const rows = node.properties[property];
+  return Array.isArray(rows) ? (rows as readonly Json[]).map((row) => String(isObject(row) ? row["value"] : row)) : [];
+}
+
+function childNames(node: FormNode): readonly string[] {
+  return node.children.flatMap((child) => (child.role === "container" ? childNames(child) : [child.name]));
+}
+
+/** Members that may follow a question in a reference, level by level; null = none. */
+function memberLevels(node: FormNode): readonly (readonly string[] | "index")[] {
+  if (node.type === "matrix") return [memberValues(node, "rows")];
+  if (node.type === "multipletext") return [childNames(node)];
+  if (node.type === "matrixdropdown") return [memberValues(node, "rows"), childNames(node)];
+  if (node.type === "matrixdynamic" || node.type === "paneldynamic") return ["index", childNames(node)];
+  return [];
+}
+
+function memberProblem(node: FormNode, members: readonly (string | number)[]): string | null {
+  const levels = memberLevels(node);
+  for (const [depth, member] of members.entries()) {
+    const level = levels[depth];
+    if (level === undefined) return `${node.name} has no part ${member}`;
+    if (level === "index" ? typeof member !== "number" : !level.includes(String(member)))
+      return `${node.name} has no part ${member}`;
+  }
+  return null;
+}
+
+class ReferenceChecker {
+  private readonly list: FindingList;
+
+  constructor(list: FindingList) {
+    this.list = list;
+  }
+
+  private placed(found: Placed | undefined, name: string, members: readonly (string | number)[], use: Use): void {
+    if (!found) {
+      this.list.error(
+        "unknown-name",
+        use.path,
+        `{${name}} names no question or calculated value that can be read here`,
+        "correct the name; letter case counts",
+      );
+      return;
+    }
+    const own = use.own === true && found.position === use.position;
+    if (found.position >= use.position && !own) {
+      this.list.error(
+        "forward-reference",
+        use.path,
+        `{${name}} stands at or behind this place`,
+        "move the question that is read before it",
+      );
+    }
+    const problem = memberProblem(found.node, members);
+    if (problem)
+      this.list.error("unknown-name", use.path, problem, "name a row, item or column as it is written there");
+  }
+
+  private calculatedValue(name: string, ready: number, members: number, use: Use): void {
+    if (members > 0)
+      this.list.error("unknown-name", use.path, `calculated value ${name} has no parts`, "read it as a whole");
+    if (ready >= use.position && !(use.own === true && ready === use.position)) {
+      this.list.error(
+        "forward-reference",
+        use.path,
+        `{${name}} needs answers at or behind this place`,
+        "move the questions it reads before it",
+      );
+    }
+  }
+
+  check(use: Use, sight: Sight): void {
+    for (const { path } of referencesOf(use.expression)) {
+      const [first, ...rest] = path as readonly [string, ...(string | number)[]];
+      if (first === "panel" || first === "row") this.innerReference(first, rest, use, sight);
+      else if (first === "item" || first === "choice") this.itemReference(first, use);
+      else {
+        const ready = sight.calculated.get(first);
+        if (ready !== undefined) this.calculatedValue(first, ready, rest.length, use);
+        else this.placed(sight.questions.get(first), first, rest, use);
+      }
+    }
+  }
+
+  private innerReference(scope: "panel" | "row", rest: readonly (string | number)[], use: Use, sight: Sight): void {
+    const [name, ...members] = rest;
+    if (sight.innerName !== scope || sight.inner === null || typeof name !== "string") {
+      this.list.error(
+        "unknown-name",
+        use.path,
+        `{${[scope, ...rest].join(".")}} has no meaning here`,
+        scope === "panel" ? "use it inside paneldynamic" : "use it inside a matrix",
+      );
+      return;
+    }
+    this.placed(sight.inner.get(name), `${scope}.${name}`, members, use);
+  }
+
+  private itemReference(name: string, use: Use): void {
+    if (!use.item)
+      this.list.error(
+        "unknown-name",
+        use.path,
+        `{${name}} has no meaning here`,
+        "use it in choicesVisibleIf or rowsVisibleIf",
+      );
+  }
+}
+
+/** Document positions of all nodes, children after their parent. */
+function positionsOf(
+  nodes: readonly FormNode[],
+  positions = new Map<FormNode, number>(),
+): ReadonlyMap<FormNode, number> {
+  for (const node of nodes) {
+    positions.set(node, positions.size);
+    positionsOf(node.children, positions);
+  }
+  return positions;
+}
+
+/** Questions by name among nodes and the panels they are in, without what is inside a question. */
+function questionsIn(
+  nodes: readonly FormNode[],
+  positions: ReadonlyMap<FormNode, number>,
+): ReadonlyMap<string, Placed> {
+  const found = new Map<string, Placed>();
+  const add = (node: FormNode): void => {
+    if (node.role === "input" || node.role === "computed")
+      found.set(node.name, { node, position: positions.get(node) ?? 0 });
+    else for (const child of node.children) add(child);
+  };
+  for (const node of nodes) add(node);
+  return found;
+}
+
+/** Where each calculated value is known: after the last question it reads; reports those that read later ones. */
+function readyPositions(
+  calculated: readonly CalculatedValue[],
+  questions: ReadonlyMap<string, Placed>,
+): ReadonlyMap<string, number> {
+  const ready = new Map<string, number>();
+  for (const { name, expression } of calculated) {
+    const read = referencesOf(expression).map(({ path }) => {
+      const first = String(path[0]);
+      return questions.get(first)?.position ?? ready.get(first) ?? -1;
+    });
+    ready.set(name, Math.max(-1, ...read));
+  }
+  return ready;
+}
+
+const itemConditions = new Set(["choicesVisibleIf", "choicesEnableIf", "rowsVisibleIf"]);
+
+function parsed(source: Json | undefined): Expression | null {
+  try {
+    return typeof source === "string" && source.trim() !== "" ? parseExpression(source) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Conditions of single choices and rows. */
+function choiceUses(node: FormNode, position: number): Use[] {
+  return ["choices", "rows", "columns", "rateValues"].flatMap((property) => {
+    const items = node.properties[property];
+    if (!Array.isArray(items)) return [];
+    return (items as readonly Json[]).flatMap((item, index) =>
+      ["visibleIf", "enableIf"].flatMap((name) => {
+        const expression = isObject(item) ? parsed(item[name]) : null;
+        return expression
+          ? [{ expression, path: `${node.path}.${property}[${index}].${name}`, position, item: true }]
+          : [];
+      }),
+    );
+  });
+}
+
+function validatorUses(node: FormNode, position: number): Use[] {
+  const validators = node.properties["validators"];
+  if (!Array.isArray(validators)) return [];
+  return (validators as readonly Json[]).flatMap((validator, index) => {
+    const expression = isObject(validator) ? parsed(validator["expression"]) : null;
+    return expression ? [{ expression, path: `${node.path}.validators[${index}]`, position, own: true }] : [];
+  });
+}
+
+/** Answers piped into the texts of a node. */
+function textUses(node: FormNode, position: number): Use[] {
+  return ["title", "description"].flatMap((property) => {
+    const value = node.properties[property];
+    const texts = value === undefined ? [] : textsOf(value);
+    return texts.flatMap((text) =>
+      [...text.matchAll(/\{[^{}]*\}/gu)].flatMap((match) => {
+        const expression = parsed(match[0]);
+        return expression ? [{ expression, path: `${node.path}.${property}`, position }] : [];
+      }),
+    );
+  });
+}
+
+function usesOf(node: FormNode, position: number): Use[] {
+  const own = Object.entries(node.expressions).map(([property, expression]) => ({
+    expression,
+    path: `${node.path}.${property}`,
+    position,
+    item: itemConditions.has(property),
+  }));
+  return [...own, ...choiceUses(node, position), ...validatorUses(node, position), ...textUses(node, position)];
+}
+
+function innerNameOf(node: FormNode): "panel" | "row" | null {
+  if (node.type === "paneldynamic") return "panel";
+  return node.type === "matrixdropdown" || node.type === "matrixdynamic" ? "row" : null;
+}
+
+/** Checks that every expression reads only what exists and stands before it (rules LI11, LI12, EX4). */
+export function checkReferences(form: Form, list: FindingList): void {
+  const positions = positionsOf(form.pages);
+  const questions = questionsIn(form.pages, positions);
+  const top: Sight = {
+    questions,
+    calculated: readyPositions(form.calculated, questions),
+    inner: null,
+    innerName: null,
+  };
+  const checker = new ReferenceChecker(list);
+  const known = new Map<string, number>();
+  for (const { name, path, expression } of form.calculated) {
+    checker.check({ expression, path, position: Number.POSITIVE_INFINITY }, { ...top, calculated: new Map(known) });
+    known.set(name, top.calculated.get(name) ?? -1);
+  }
+  const visit = (node: FormNode, sight: Sight): void => {
+    const position = positions.get(node) ?? 0;
+    for (const use of usesOf(node, position)) checker.check(use, sight);
+    const innerName = innerNameOf(node);
+    const below = innerName ? { ...sight, innerName, inner: questionsIn(node.children, positions) } : sight;
+    for (const child of node.children) visit(child, below);
+  };
+  for (const page of form.pages) visit(page, top);
+}
