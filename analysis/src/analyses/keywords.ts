@@ -6,7 +6,8 @@ import type { Corpus } from "../model/corpus.ts";
 import type { NarratedSentence, PresentationContext, PresentationTable } from "../model/presentation.ts";
 import type { Analysis } from "../registry/analysis.ts";
 import { compareTermScores, type KeywordScorer } from "../text/keyword-scorer.ts";
-import { listSpokenTerms, neutralTextTools, type SpokenTerms } from "../text/list-spoken.ts";
+import { listSpokenTerms, type SpokenTerms } from "../text/list-spoken.ts";
+import { neutralTextTools } from "../text/text-tools.ts";
 import { drawCountBars } from "./code-frequency-chart.ts";
 
 const params = z.strictObject({ top: z.int().min(1).max(200).default(20), by: z.string().min(1).optional() });

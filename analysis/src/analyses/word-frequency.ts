@@ -4,7 +4,8 @@ import { corpusNeeded } from "../errors.ts";
 import type { PresentationContext } from "../model/presentation.ts";
 import type { Analysis } from "../registry/analysis.ts";
 import { countTerms } from "../text/keyword-scorer.ts";
-import { listSpokenTerms, neutralTextTools, type SpokenTerms } from "../text/list-spoken.ts";
+import { listSpokenTerms, type SpokenTerms } from "../text/list-spoken.ts";
+import { neutralTextTools } from "../text/text-tools.ts";
 import { drawCountBars } from "./code-frequency-chart.ts";
 
 const params = z.strictObject({ top: z.int().min(1).max(500).default(30), without: z.array(z.string()).default([]) });

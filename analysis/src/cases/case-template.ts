@@ -8,9 +8,9 @@ export interface CaseTemplateSection {
   readonly guidance: string;
   /** Numbers of the codes that speak for the section; `6` stands for 6.1, 6.2 … as well. Empty: a person writes it. */
   readonly codes: readonly string[];
-  /** Words of a sentence that speak for the section. */
+  /** Patterns (regular expressions) of a sentence that speak for the section. */
   readonly cues: readonly string[];
-  /** Words of the question before it that speak for the section. */
+  /** Patterns of the question before it that speak for the section. */
   readonly questions: readonly string[];
   readonly minimum: number;
   readonly maximum: number;
@@ -25,4 +25,9 @@ export interface CaseTemplate {
 /** A section that holds facts only a person can vouch for; it is drafted empty. */
 export function writtenByHand(id: string, heading: string, guidance: string): CaseTemplateSection {
   return { id, heading, guidance, codes: [], cues: [], questions: [], minimum: 0, maximum: 0 };
+}
+
+/** Reads patterns that stand in one string with spaces between them. */
+export function listPatterns(patterns: string): readonly string[] {
+  return patterns.split(" ");
 }

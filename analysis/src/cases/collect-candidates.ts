@@ -19,8 +19,13 @@ export interface Candidate {
   readonly position: number;
   /** Place in its turn, from 0. */
   readonly place: number;
-  /** What was asked before, empty where nothing was. */
+  /** The question its turn answers, and the one before that, which a probe (后来呢？) carries on. */
   readonly question: string;
+  readonly earlierQuestion: string;
+  /** Place of its turn among the answers of the transcript, 0 to 1. */
+  readonly progress: number;
+  /** Number of its turn over all transcripts. */
+  readonly turn: number;
   readonly leans: boolean;
   readonly codings: readonly Coding[];
 }
@@ -36,7 +41,7 @@ export function collectCandidates(transcripts: readonly Transcript[], codings: r
   const candidates: Candidate[] = [];
   let withheld = 0;
   let position = 0;
-  for (const { transcript, index, spans, question } of transcripts.flatMap(listAnswers)) {
+  for (const [turn, { transcript, index, spans, ...asked }] of transcripts.flatMap(listAnswers).entries()) {
     const silent = spans.some((span) => isOffRecord(index.slice(span)));
     const own = codings.filter((coding) => coding.transcript === transcript.id);
     position += 1;
@@ -48,16 +53,8 @@ export function collectCandidates(transcripts: readonly Transcript[], codings: r
       if (silent || isSensitive(text)) withheld += 1;
       else {
         const on = own.filter((coding) => coding.start < span.end && coding.end > span.start);
-        candidates.push({
-          transcript,
-          span,
-          text,
-          position,
-          place,
-          question,
-          leans: leansOnPrevious(text),
-          codings: on,
-        });
+        const leans = leansOnPrevious(text);
+        candidates.push({ transcript, span, text, position, place, turn, ...asked, leans, codings: on });
       }
     });
   }
@@ -69,17 +66,24 @@ interface Answer {
   readonly index: OffsetIndex;
   readonly spans: readonly TextSpan[];
   readonly question: string;
+  readonly earlierQuestion: string;
+  readonly progress: number;
 }
 
 function listAnswers(transcript: Transcript): readonly Answer[] {
   const index = createOffsetIndex(transcript.text);
   const asking = findInterviewers(index, transcript.turns);
+  const answers = transcript.turns.filter(({ speaker }) => !asking.has(speaker));
   let question = "";
+  let earlierQuestion = "";
   return transcript.turns.flatMap((turn) => {
     if (asking.has(turn.speaker)) {
-      question = index.slice(turn);
+      [earlierQuestion, question] = [question, index.slice(turn)];
       return [];
     }
-    return [{ transcript, index, spans: splitWithin(index, turn, splitSentences), question }];
+    const progress = answers.indexOf(turn) / Math.max(1, answers.length - 1);
+    return [
+      { transcript, index, spans: splitWithin(index, turn, splitSentences), question, earlierQuestion, progress },
+    ];
   });
 }

@@ -16,17 +16,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { suggestCodings } from "../coding/suggest-codings.ts";
 import type { CaseSummary } from "../model/case-summary.ts";
-import { intlSegmenter } from "../text/intl-segmenter.ts";
-import { createJiebaSegmenter } from "../text/jieba-segmenter.node.ts";
-import { plainKeywordScorer } from "../text/keyword-scorer.ts";
-import { naturalKeywordScorer } from "../text/keywords.node.ts";
+import { createNodeTextTools } from "../text/text-tools.node.ts";
+import { neutralTextTools } from "../text/text-tools.ts";
 import { draftCase } from "./draft-case.ts";
 import { personTemplate } from "./person-template.ts";
 import { reformTemplate } from "./reform-template.ts";
 
 const folder = new URL("../../test-data/transcripts/", import.meta.url);
-const onNode = { segmenter: createJiebaSegmenter(), scorer: naturalKeywordScorer };
-const anywhere = { segmenter: intlSegmenter, scorer: plainKeywordScorer };
+const onNode = createNodeTextTools();
 
 function codeOf(number: string, words: readonly string[]): Code {
   const texts = { name: number, definition: "", include: "", exclude: "", example: "" };
@@ -122,7 +119,7 @@ describe("draftCase", () => {
 
   it("works without Node and says a repeated answer once", () => {
     const raw = "问：成效怎么样？\n答：论文少了，报表减少了一半。\n问：成效还有吗？\n答：论文少了，报表减少了一半。";
-    const summary = draft([transcriptOf(raw)], reformTemplate, anywhere);
+    const summary = draft([transcriptOf(raw)], reformTemplate, neutralTextTools);
     expect(sentencesOf(summary).map(({ text }) => text)).toEqual(["论文少了，报表减少了一半。"]);
   });
 
@@ -135,7 +132,7 @@ describe("draftCase", () => {
     fc.assert(
       fc.property(fc.array(part, { minLength: 1, maxLength: 50 }), (parts) => {
         const transcript = transcriptOf(`答：起${parts.join("")}`);
-        expectFaithful(draft([transcript], reformTemplate, anywhere), [transcript], "问");
+        expectFaithful(draft([transcript], reformTemplate, neutralTextTools), [transcript], "问");
       }),
     );
   });

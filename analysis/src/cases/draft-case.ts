@@ -5,9 +5,9 @@ import type { TextTools } from "../registry/analysis.ts";
 import { extractTerms } from "../text/extract-terms.ts";
 import type { CaseTemplate, CaseTemplateSection } from "./case-template.ts";
 import { type Candidate, collectCandidates } from "./collect-candidates.ts";
-import { type Option, selectSentences } from "./select-sentences.ts";
+import { compareOptions, type Option, selectSentences } from "./select-sentences.ts";
 import { findCentroid, measureCosine, type TermVector, toVector } from "./term-vector.ts";
-import { leastAffinity, measureAffinities, measureForm } from "./weigh-candidate.ts";
+import { borrowedAffinity, leastAffinity, measureAffinities, measureForm } from "./weigh-candidate.ts";
 
 /** What a case is drafted from. */
 export interface CaseSource {
@@ -45,60 +45,58 @@ export function draftCase(source: CaseSource, text: TextTools): CaseSummary {
   };
 }
 
-/** A candidate with its worth in each section it may enter; the first section is where it belongs. */
+/** A candidate with its affinity to each section it may enter; `base` is its worth apart from that, `home` the strongest. */
 interface Weighed {
   readonly candidate: Candidate;
   readonly vector: TermVector;
-  readonly worths: ReadonlyMap<string, number>;
+  readonly base: number;
+  readonly affinities: ReadonlyMap<string, number>;
   readonly home: string | null;
 }
 
 function weighCandidates(source: CaseSource, candidates: readonly Candidate[], text: TextTools): readonly Weighed[] {
   const numbers = new Map(source.codebook.codes.map((code) => [code.id, code.number]));
+  const measured = measureAffinities(candidates, source.template.sections, numbers);
   const terms = candidates.map((candidate) => extractTerms(candidate.text, text.segmenter));
   const vectors = text.scorer.score(terms).map(toVector);
   const centroid = findCentroid(vectors);
   return candidates.map((candidate, position) => {
     const vector = vectors[position] ?? new Map<string, number>();
     const base = 2 * measureCosine(vector, centroid) + measureForm(candidate);
-    const affinities = measureAffinities(candidate, source.template.sections, numbers)
-      .map((affinity, place) => [source.template.sections[place]?.id ?? "", affinity] as const)
+    const ranked = source.template.sections
+      .map(({ id }, place) => [id, measured[position]?.[place] ?? 0] as const)
       .filter(([, affinity]) => affinity >= leastAffinity)
       .sort((a, b) => b[1] - a[1]);
-    const worths = new Map(affinities.map(([section, affinity]) => [section, base + affinity - leastAffinity]));
-    return { candidate, vector, worths, home: affinities[0]?.[0] ?? null };
+    return { candidate, vector, base, affinities: new Map(ranked), home: ranked[0]?.[0] ?? null };
   });
 }
 
-/** First every section takes from the sentences that belong to it, then those too short take what is left. */
+/** First every section takes from the sentences that belong to it, then those too short borrow what others left. */
 function fillSections(
   sections: readonly CaseTemplateSection[],
   weighed: readonly Weighed[],
 ): ReadonlyMap<string, readonly Option[]> {
   const chosen = new Map<string, readonly Option[]>();
-  for (const pass of ["home", "rest"]) {
+  for (const pass of ["own", "borrowed"] as const) {
     for (const section of sections) {
       const own = chosen.get(section.id) ?? [];
       const length = own.reduce((sum, { candidate }) => sum + candidate.span.end - candidate.span.start, 0);
-      if (pass === "rest" && length >= section.minimum) continue;
-      const used = [...chosen.values()].flat();
-      const free = weighed.filter((item) => !used.some(({ candidate }) => candidate === item.candidate));
-      const options = toOptions(pass === "home" ? free.filter(({ home }) => home === section.id) : free, section.id);
+      if (pass === "borrowed" && length >= section.minimum) continue;
+      const taken = [...chosen.values()].flat();
+      const options = listOptions(weighed, section.id, pass);
       const budget = { minimum: section.minimum - length, maximum: section.maximum - length };
-      const more = selectSentences(options, budget, used);
-      chosen.set(
-        section.id,
-        [...own, ...more].sort((a, b) => a.candidate.position - b.candidate.position),
-      );
+      const both = [...own, ...selectSentences(options, budget, taken)];
+      chosen.set(section.id, both.sort(compareOptions));
     }
   }
   return chosen;
 }
 
-function toOptions(weighed: readonly Weighed[], section: string): readonly Option[] {
-  return weighed.flatMap(({ candidate, vector, worths }) => {
-    const worth = worths.get(section);
-    return worth === undefined ? [] : [{ candidate, vector, worth }];
+function listOptions(weighed: readonly Weighed[], section: string, pass: "own" | "borrowed"): readonly Option[] {
+  return weighed.flatMap(({ candidate, vector, base, affinities, home }) => {
+    const affinity = affinities.get(section) ?? 0;
+    const enters = home === section || (pass === "borrowed" && affinity >= borrowedAffinity);
+    return enters ? [{ candidate, vector, worth: base + affinity - leastAffinity }] : [];
   });
 }
 

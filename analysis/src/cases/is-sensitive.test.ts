@@ -34,6 +34,8 @@ describe("isOffRecord", () => {
   it("hears a request not to be quoted", () => {
     expect(isOffRecord("这个话您先别写，上个月检查还是老指标。")).toBe(true);
     expect(isOffRecord("这是私下说的。")).toBe(true);
+    expect(isOffRecord("这个别写进报告啊。")).toBe(true);
+    expect(isOffRecord("只有个别写得好。")).toBe(false);
     expect(isOffRecord("我们把记录分别写在两张表里。")).toBe(false);
   });
 });

@@ -13,6 +13,8 @@ const redundancyWeight = 2;
 /** Above this cosine a sentence says the same. */
 const sameness = 0.6;
 const neighbourBonus = 0.6;
+/** Past the minimum of a section a sentence must be worth more than this. */
+const leastMargin = 1.5;
 
 /** Lengths of a section in code points. */
 export interface LengthBudget {
@@ -23,8 +25,8 @@ export interface LengthBudget {
 /**
  * Chooses sentences by maximal marginal relevance (Carbonell & Goldstein, SIGIR 1998): each step takes the sentence
  * with the highest worth less its likeness to what stands in the case already, more where its neighbour is chosen;
- * one that leans on the sentence before it only follows that sentence. Stops when nothing fits the maximum, or, past the minimum, when no
- * sentence is worth it. `taken` are the sentences of earlier sections. In reading order; ties go to the earlier one.
+ * one that leans on the sentence before it only follows that sentence. Stops when nothing fits the maximum or no
+ * sentence is worth it, which asks more past the minimum. `taken` are the sentences of earlier sections. In reading order; ties go to the earlier one.
  */
 export function selectSentences(
   options: readonly Option[],
@@ -32,7 +34,8 @@ export function selectSentences(
   taken: readonly Option[],
 ): readonly Option[] {
   const chosen: Option[] = [];
-  const rest = new Set(options.filter((option) => !taken.includes(option)));
+  const used = new Set(taken.map(({ candidate }) => candidate));
+  const rest = new Set(options.filter(({ candidate }) => !used.has(candidate)));
   let length = 0;
   while (rest.size > 0) {
     let best: Option | undefined;
@@ -41,14 +44,19 @@ export function selectSentences(
       const value = measureMargin(option, chosen, taken);
       if (value > margin) [best, margin] = [option, value];
     }
-    if (!best || margin === Number.NEGATIVE_INFINITY || (length >= budget.minimum && margin <= 0)) break;
+    if (!best || margin <= (length >= budget.minimum ? leastMargin : 0)) break;
     rest.delete(best);
     const size = best.candidate.span.end - best.candidate.span.start;
     if (length + size > budget.maximum) continue;
     chosen.push(best);
     length += size;
   }
-  return chosen.sort((a, b) => a.candidate.position - b.candidate.position);
+  return chosen.sort(compareOptions);
+}
+
+/** Reading order. */
+export function compareOptions(a: Option, b: Option): number {
+  return a.candidate.position - b.candidate.position;
 }
 
 /** Marginal worth; minus infinity for a sentence that repeats another or leans on one that is not chosen. */

@@ -6,51 +6,117 @@ import type { Candidate } from "./collect-candidates.ts";
 const weights = {
   humanCode: 3,
   ruleCode: 1.5,
-  question: 1.8,
+  question: 1.5,
   furtherQuestion: 0.5,
+  /** Share of a question that only a probe carries on. */
+  earlierQuestion: 0.5,
   otherQuestion: -0.8,
-  cue: 0.7,
+  cue: 0.8,
   cues: 2,
+  /** Share of what speaks for the other sentences of the turn. */
+  turn: 0.6,
+  /** For standing where the template expects it in the course of an interview. */
+  progress: 1,
   figure: 0.2,
   opening: 0.2,
   bulk: -0.5,
 };
 
 /** A sentence below this affinity does not enter a section. */
-export const leastAffinity = 1.2;
+export const leastAffinity = 1.3;
+
+/** What a section that is still too short asks of sentences that belong to another one. */
+export const borrowedAffinity = 2.4;
 
 /**
- * How much speaks for putting a sentence into each section, in the order of the sections: its codes, the words it uses,
- * and the question it answers, which also speaks against the sections it does not ask about.
+ * How much speaks for putting each sentence into each section (`result[candidate][section]`): its codes, the words it
+ * uses, the question it answers (which also speaks against the sections it does not ask about), what speaks for the
+ * rest of its turn, since an answer keeps to its topic, and the course of an interview. A section without a code, word
+ * or question of its own in the whole turn gets nothing.
  */
 export function measureAffinities(
-  candidate: Candidate,
+  candidates: readonly Candidate[],
   sections: readonly CaseTemplateSection[],
   numbers: ReadonlyMap<CodeId, string>,
-): readonly number[] {
-  const hits = sections.map(({ questions }) => countHits(questions, candidate.question));
-  const plain = Math.max(0, ...hits) >= 2;
-  return sections.map((section, place) => {
-    const asked = Math.min(3, hits[place] ?? 0);
-    const otherwise = plain ? weights.otherQuestion : 0;
-    const question = asked > 0 ? weights.question + (asked - 1) * weights.furtherQuestion : otherwise;
-    const cues = Math.min(weights.cues, countHits(section.cues, candidate.text));
-    return measureCodes(candidate, section, numbers) + question + cues * weights.cue;
-  });
+): readonly (readonly number[])[] {
+  const patterns = sections.map(compilePatterns);
+  const own = candidates.map((candidate) =>
+    sections.map((section, place) => measureOwn(candidate, section, patterns[place] ?? noPatterns, numbers)),
+  );
+  const asked = candidates.map((candidate) => measureQuestion(candidate, patterns));
+  const drafted = sections.filter(({ maximum }) => maximum > 0);
+  const turns = sumTurns(candidates, own);
+  return candidates.map((candidate, item) =>
+    sections.map((section, place) => {
+      const mine = own[item]?.[place] ?? 0;
+      const turn = turns.get(candidate.turn);
+      const others = ((turn?.sums[place] ?? mine) - mine) / Math.max(1, (turn?.size ?? 1) - 1);
+      const value = mine + weights.turn * others + (asked[item]?.[place] ?? 0);
+      const expected = drafted.indexOf(section) / Math.max(1, drafted.length - 1);
+      return value <= 0 ? 0 : value + weights.progress * (1 - Math.abs(candidate.progress - expected));
+    }),
+  );
 }
 
-function measureCodes(
+interface TurnSums {
+  readonly size: number;
+  /** By section. */
+  readonly sums: readonly number[];
+}
+
+function sumTurns(
+  candidates: readonly Candidate[],
+  own: readonly (readonly number[])[],
+): ReadonlyMap<number, TurnSums> {
+  const turns = new Map<number, TurnSums>();
+  candidates.forEach(({ turn }, item) => {
+    const before = turns.get(turn);
+    const sums = (own[item] ?? []).map((value, place) => value + (before?.sums[place] ?? 0));
+    turns.set(turn, { size: (before?.size ?? 0) + 1, sums });
+  });
+  return turns;
+}
+
+interface SectionPatterns {
+  readonly cues: readonly RegExp[];
+  readonly questions: readonly RegExp[];
+}
+
+const noPatterns: SectionPatterns = { cues: [], questions: [] };
+
+function compilePatterns(section: CaseTemplateSection): SectionPatterns {
+  const compile = (sources: readonly string[]) => sources.map((source) => new RegExp(source, "u"));
+  return { cues: compile(section.cues), questions: compile(section.questions) };
+}
+
+function measureOwn(
   candidate: Candidate,
   section: CaseTemplateSection,
+  patterns: SectionPatterns,
   numbers: ReadonlyMap<CodeId, string>,
 ): number {
   const coded = candidate.codings.filter(({ code }) => covers(section.codes, numbers.get(code) ?? ""));
-  if (coded.some(({ origin }) => origin.kind === "human")) return weights.humanCode;
-  return coded.length > 0 ? weights.ruleCode : 0;
+  const human = coded.some(({ origin }) => origin.kind === "human");
+  const rule = coded.length > 0 ? weights.ruleCode : 0;
+  return (
+    (human ? weights.humanCode : rule) + Math.min(weights.cues, countHits(patterns.cues, candidate.text)) * weights.cue
+  );
 }
 
-function countHits(words: readonly string[], text: string): number {
-  return words.filter((word) => text.includes(word)).length;
+function measureQuestion(candidate: Candidate, patterns: readonly SectionPatterns[]): readonly number[] {
+  const now = patterns.map(({ questions }) => countHits(questions, candidate.question));
+  const probe = Math.max(0, ...now) === 0;
+  const hits = probe ? patterns.map(({ questions }) => countHits(questions, candidate.earlierQuestion)) : now;
+  const plain = Math.max(0, ...hits) >= 2;
+  const share = probe ? weights.earlierQuestion : 1;
+  return hits.map((count) => {
+    if (count === 0) return plain ? share * weights.otherQuestion : 0;
+    return share * (weights.question + (Math.min(3, count) - 1) * weights.furtherQuestion);
+  });
+}
+
+function countHits(patterns: readonly RegExp[], text: string): number {
+  return patterns.filter((pattern) => pattern.test(text)).length;
 }
 
 function covers(codes: readonly string[], number: string): boolean {

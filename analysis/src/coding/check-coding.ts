@@ -14,16 +14,23 @@ export type CodingCheck =
 
 /** Says whether a coding's quote still stands at its offsets; nothing is ever moved without a person. */
 export function checkCoding(transcript: Transcript, coding: Coding): CodingCheck {
-  if (coding.transcript !== transcript.id) return { state: "foreign" };
+  return createCodingCheck(transcript)(coding);
+}
+
+/** Prepares `checkCoding` for many codings of one transcript. */
+export function createCodingCheck(transcript: Transcript): (coding: Coding) => CodingCheck {
   const index = createOffsetIndex(transcript.text);
-  if (standsAt(index, coding)) return { state: "stands" };
-  const { before, quote, after } = coding;
-  const to =
-    findOnly(index, before, quote, after) ??
-    findOnly(index, before, quote, "") ??
-    findOnly(index, "", quote, after) ??
-    findOnly(index, "", quote, "");
-  return to ? { state: "moved", to } : { state: "lost" };
+  return (coding) => {
+    if (coding.transcript !== transcript.id) return { state: "foreign" };
+    if (standsAt(index, coding)) return { state: "stands" };
+    const { before, quote, after } = coding;
+    const to =
+      findOnly(index, before, quote, after) ??
+      findOnly(index, before, quote, "") ??
+      findOnly(index, "", quote, after) ??
+      findOnly(index, "", quote, "");
+    return to ? { state: "moved", to } : { state: "lost" };
+  };
 }
 
 function standsAt(index: OffsetIndex, coding: Coding): boolean {

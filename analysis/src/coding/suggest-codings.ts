@@ -15,7 +15,7 @@ import {
 import type { Coding } from "../model/corpus.ts";
 import { splitClauses, splitWithin } from "../text/split-sentences.ts";
 import { readQuote } from "./context.ts";
-import { matchRule } from "./match-rule.ts";
+import { createRuleMatcher, foldText } from "./match-rule.ts";
 
 /** Ids and time of what is made; both come from outside, so that the same input gives the same suggestions. */
 export interface SuggestOptions {
@@ -31,9 +31,10 @@ export interface SuggestOptions {
 export function suggestCodings(codebook: Codebook, transcript: Transcript, options: SuggestOptions): readonly Coding[] {
   const index = createOffsetIndex(transcript.text);
   const asking = findInterviewers(index, transcript.turns);
+  const matchers = codebook.codes.map((code, order) => ({ code, order, match: createRuleMatcher(code) }));
   const matches = transcript.turns
     .filter((turn) => !asking.has(turn.speaker))
-    .flatMap((turn) => matchTurn(index, turn, codebook.codes))
+    .flatMap((turn) => matchTurn(index, turn, matchers))
     .sort((a, b) => a.span.start - b.span.start || a.order - b.order);
   return matches.map(({ span, code, rule }) => ({
     id: options.nextId(),
@@ -57,11 +58,17 @@ interface Match {
   readonly rule: string;
 }
 
-function matchTurn(index: OffsetIndex, turn: Turn, codes: readonly Code[]): readonly Match[] {
+interface Matcher {
+  readonly code: Code;
+  readonly order: number;
+  readonly match: (folded: string) => string | null;
+}
+
+function matchTurn(index: OffsetIndex, turn: Turn, matchers: readonly Matcher[]): readonly Match[] {
   const clauses = splitWithin(index, turn, splitClauses);
-  const texts = clauses.map((clause) => index.slice(clause));
-  return codes.flatMap((code, order) => {
-    const rules = texts.map((text) => matchRule(text, code));
+  const texts = clauses.map((clause) => foldText(index.slice(clause)));
+  return matchers.flatMap(({ code, order, match }) => {
+    const rules = texts.map(match);
     return findRuns(rules).map(([first, last]) => ({
       span: dropOuterPauses(index, clauses, first, last),
       code,

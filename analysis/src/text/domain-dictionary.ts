@@ -1,5 +1,4 @@
-/** Version of the list below; it goes up with every change and is part of a segmenter's id. */
-export const domainDictionaryVersion = "2026-11-23";
+import { hashText } from "@diaoyan/instruments";
 
 const groups = `
 评价改革 破四唯 破五唯 四唯 五唯 唯论文 唯职称 唯学历 唯奖项 唯帽子 立新标 破立并举 先立后破 分类评价 代表作 代表作制 代表作评价
@@ -27,3 +26,8 @@ const groups = `
 
 /** Words of science-and-technology talent policy that a general dictionary cuts apart, in alphabetical order of code points. */
 export const domainDictionary: readonly string[] = [...new Set(groups.trim().split(/\s+/u))].sort();
+
+/** Short name of a dictionary by its content: equal words, equal name. */
+export function nameDictionary(dictionary: readonly string[]): string {
+  return hashText(dictionary.join("\n")).slice(0, 8);
+}

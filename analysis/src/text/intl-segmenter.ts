@@ -1,5 +1,5 @@
 import { createOffsetIndex } from "@diaoyan/instruments";
-import { domainDictionary, domainDictionaryVersion } from "./domain-dictionary.ts";
+import { domainDictionary, nameDictionary } from "./domain-dictionary.ts";
 import type { Segmenter } from "./segmenter.ts";
 import { splitSentences } from "./split-sentences.ts";
 
@@ -19,7 +19,7 @@ export function createIntlSegmenter(dictionary: readonly string[] = domainDictio
     return joinWords(sentence, ends, (from) => matchLongest({ sentence, from, ends, words, longest }));
   };
   return {
-    id: `intl+${domainDictionaryVersion}`,
+    id: `intl+${nameDictionary(dictionary)}`,
     cut: (text) => cutPieces(text).flatMap(cutSentence),
   };
 }

@@ -1,6 +1,6 @@
 import { Jieba } from "@node-rs/jieba";
 import { dict } from "@node-rs/jieba/dict.js";
-import { domainDictionary, domainDictionaryVersion } from "./domain-dictionary.ts";
+import { domainDictionary, nameDictionary } from "./domain-dictionary.ts";
 import type { Segmenter } from "./segmenter.ts";
 
 /** A frequency that lets a domain word win over its parts; without one jieba reads 0 and cuts the word apart. */
@@ -11,5 +11,5 @@ export function createJiebaSegmenter(dictionary: readonly string[] = domainDicti
   const jieba = Jieba.withDict(dict);
   const lines = dictionary.map((word) => `${word} ${domainFrequency} n`);
   jieba.loadDict(new TextEncoder().encode(`${lines.join("\n")}\n`));
-  return { id: `jieba+${domainDictionaryVersion}`, cut: (text) => jieba.cut(text, true) };
+  return { id: `jieba+${nameDictionary(dictionary)}`, cut: (text) => jieba.cut(text, true) };
 }

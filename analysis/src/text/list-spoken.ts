@@ -1,12 +1,8 @@
 import { createOffsetIndex, findInterviewers, type Transcript } from "@diaoyan/instruments";
 import type { Corpus } from "../model/corpus.ts";
-import type { AnalysisInput, TextTools } from "../registry/analysis.ts";
+import type { AnalysisInput } from "../registry/analysis.ts";
 import { extractTerms } from "./extract-terms.ts";
-import { intlSegmenter } from "./intl-segmenter.ts";
-import { plainKeywordScorer } from "./keyword-scorer.ts";
-
-/** The tools of every runtime; Node replaces them by jieba and natural. */
-export const neutralTextTools: TextTools = { segmenter: intlSegmenter, scorer: plainKeywordScorer };
+import { neutralTextTools } from "./text-tools.ts";
 
 /** The topic words interviewees say in one transcript, in order. */
 export interface SpokenTerms {

@@ -15,6 +15,7 @@ describe("speakerRole", () => {
     ["主持人（课题组）", "interviewer"],
     ["Q", "interviewer"],
     ["受访者A", "interviewee"],
+    ["受访者甲", "interviewee"],
     ["专家 3", "interviewee"],
     ["王", "unknown"],
     ["A", "unknown"],

@@ -6,11 +6,11 @@ const interviewer =
 const interviewee =
   /^(?:受访者|受访人|受访|被访者|被访人|访谈对象|被访谈人|答|答复|回答|嘉宾|专家|代表|发言人|参会者|说话人|Interviewee|Respondent|Participant|Speaker|Expert)$/iu;
 
-/** What a label says of its bearer; numbers and letters behind the word (受访者A, 专家3) do not matter. */
+/** What a label says of its bearer; numbers and letters behind the word (受访者A, 受访者甲, 专家3) do not matter. */
 export function speakerRole(label: string): "interviewer" | "interviewee" | "unknown" {
   const word = label
     .replace(/[（(].*$/u, "")
-    .replace(/[\s_\-—0-9０-９一二三四五六七八九十]*[A-Za-zＡ-Ｚ]?[\s_\-0-9０-９]*$/u, "");
+    .replace(/[\s_\-—0-9０-９一二三四五六七八九十甲乙丙丁戊己庚辛壬癸]*[A-Za-zＡ-Ｚ]?[\s_\-0-9０-９]*$/u, "");
   const bare = word === "" ? label : word;
   if (interviewer.test(bare) || interviewer.test(label)) return "interviewer";
   return interviewee.test(bare) || interviewee.test(label) ? "interviewee" : "unknown";
