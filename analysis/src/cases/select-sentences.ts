@@ -34,24 +34,34 @@ export function selectSentences(
   taken: readonly Option[],
 ): readonly Option[] {
   const chosen: Option[] = [];
-  const used = new Set(taken.map(({ candidate }) => candidate));
-  const rest = new Set(options.filter(({ candidate }) => !used.has(candidate)));
+  const rest = measureLikeness(options, taken);
   let length = 0;
   while (rest.size > 0) {
     let best: Option | undefined;
     let margin = Number.NEGATIVE_INFINITY;
-    for (const option of rest) {
-      const value = measureMargin(option, chosen, taken);
+    for (const [option, likeness] of rest) {
+      const value = measureMargin(option, likeness, chosen);
       if (value > margin) [best, margin] = [option, value];
     }
     if (!best || margin <= (length >= budget.minimum ? leastMargin : 0)) break;
     rest.delete(best);
     const size = best.candidate.span.end - best.candidate.span.start;
     if (length + size > budget.maximum) continue;
+    for (const [option, likeness] of rest)
+      rest.set(option, Math.max(likeness, measureCosine(best.vector, option.vector)));
     chosen.push(best);
     length += size;
   }
   return chosen.sort(compareOptions);
+}
+
+/** Greatest likeness of each option that is not taken to those that are. */
+function measureLikeness(options: readonly Option[], taken: readonly Option[]): Map<Option, number> {
+  const used = new Set(taken.map(({ candidate }) => candidate));
+  const free = options.filter(({ candidate }) => !used.has(candidate));
+  const measure = (option: Option): number =>
+    taken.reduce((most, { vector }) => Math.max(most, measureCosine(vector, option.vector)), 0);
+  return new Map(free.map((option) => [option, measure(option)]));
 }
 
 /** Reading order. */
@@ -60,8 +70,7 @@ export function compareOptions(a: Option, b: Option): number {
 }
 
 /** Marginal worth; minus infinity for a sentence that repeats another or leans on one that is not chosen. */
-function measureMargin(option: Option, chosen: readonly Option[], taken: readonly Option[]): number {
-  const likeness = Math.max(0, ...[...chosen, ...taken].map(({ vector }) => measureCosine(vector, option.vector)));
+function measureMargin(option: Option, likeness: number, chosen: readonly Option[]): number {
   const gaps = chosen.map(({ candidate }) => option.candidate.position - candidate.position);
   const stranded = option.candidate.leans && !gaps.includes(1);
   if (likeness > sameness || stranded) return Number.NEGATIVE_INFINITY;
