@@ -47,7 +47,12 @@ export function createAccounts(auth: Auth): Accounts {
       const known = await internalAdapter.findUserByEmail(email.toLowerCase(), { includeAccounts: true });
       const userId =
         known?.user.id ??
-        (await internalAdapter.createUser({ email: email.toLowerCase(), name, emailVerified: true }, { method: "invitation" })).id;
+        (
+          await internalAdapter.createUser(
+            { email: email.toLowerCase(), name, emailVerified: true },
+            { method: "invitation" },
+          )
+        ).id;
       if (known?.accounts.some((account) => account.providerId === "credential")) return userId;
       const hash = await passwords.hash(password);
       await internalAdapter.linkAccount({ userId, providerId: "credential", accountId: userId, password: hash });

@@ -12,8 +12,8 @@ import {
 } from "../../test/sample-rows.ts";
 import { StorageConflict } from "../ports/journal.ts";
 import type { SqlGateway } from "./gateway.ts";
-import { openStores, type Stores } from "./stores/open-stores.ts";
 import { hashAuditEntry } from "./stores/journal.ts";
+import { openStores, type Stores } from "./stores/open-stores.ts";
 
 const at = "2026-11-24T02:00:00.000Z";
 const note = { actor: "tester", action: "test", subject: "sample" };

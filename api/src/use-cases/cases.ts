@@ -4,6 +4,7 @@ import type { CaseLine } from "../contract/index.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
 import { found, problem } from "../problems.ts";
 import { caseSchema } from "./case-schema.ts";
+import { checkShape } from "./check-shape.ts";
 import { saveRevision } from "./save-revision.ts";
 
 type CasePorts = Pick<Ports, "cases" | "sessions" | "transcripts" | "coding" | "journal" | "runtime">;
@@ -82,14 +83,7 @@ export async function saveCase(
 }
 
 function readCaseValue(value: unknown): CaseSummary {
-  const parsed = caseSchema.safeParse(value);
-  if (parsed.success) return parsed.data as unknown as CaseSummary;
-  const errors = parsed.error.issues.slice(0, 50).map((issue) => ({
-    code: issue.code ?? "invalid",
-    place: ["case", ...issue.path.map(String)].join("."),
-    message: issue.message,
-  }));
-  throw problem("case.invalid", `${errors[0]?.place}: ${errors[0]?.message}`, { errors });
+  return checkShape(caseSchema, value, { code: "case.invalid", root: "case" }) as unknown as CaseSummary;
 }
 
 function refuseStep(current: CaseSummary, next: CaseSummary): void {

@@ -1,11 +1,11 @@
 import { AnalysisError, type Coding, makeCoding, suggestCodings } from "@diaoyan/analysis";
 import {
   brandAs,
-  type Code,
   type Codebook,
   type CodeId,
   type CodePointOffset,
   type CodingId,
+  codebookSchema,
   InstrumentError,
   type Json,
   type UserId,
@@ -13,7 +13,7 @@ import {
 import { StorageConflict } from "../ports/journal.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
 import { found, problem } from "../problems.ts";
-import { codebookSchema } from "./codebook-schema.ts";
+import { checkShape } from "./check-shape.ts";
 import { saveRevision } from "./save-revision.ts";
 
 type CodingPorts = Pick<Ports, "coding" | "transcripts" | "journal" | "clock" | "ids">;
@@ -133,7 +133,10 @@ export async function saveCodebook(
   caller: Caller,
   { study, codebook: value }: { readonly study: string; readonly codebook: unknown },
 ): Promise<Codebook> {
-  const codebook = readCodebookValue(value);
+  const codebook = checkShape(codebookSchema, value, {
+    code: "codebook.invalid",
+    root: "codebook",
+  }) as unknown as Codebook;
   const current = found(await ports.coding.findCodebook(study), "codebook.notFound", study);
   const counts = await ports.coding.countByCode(study);
   const dropped = [...counts.keys()].filter((code) => !codebook.codes.some(({ id }) => id === code));
@@ -153,32 +156,4 @@ export async function saveCodebook(
     note: { actor: caller.id, action: "codebook.save", subject: codebook.version },
   });
   return codebook;
-}
-
-function readCodebookValue(value: unknown): Codebook {
-  const parsed = codebookSchema.safeParse(value);
-  if (!parsed.success) {
-    const errors = parsed.error.issues.slice(0, 50).map((issue) => ({
-      code: issue.code ?? "invalid",
-      place: ["codebook", ...issue.path.map(String)].join("."),
-      message: issue.message,
-    }));
-    throw problem("codebook.invalid", `${errors[0]?.place}: ${errors[0]?.message}`, { errors });
-  }
-  const codebook = parsed.data as unknown as Codebook;
-  refuseBrokenTree(codebook.codes);
-  return codebook;
-}
-
-function refuseBrokenTree(codes: readonly Code[]): void {
-  const parents = new Map(codes.map(({ id, parent }) => [id, parent]));
-  if (parents.size !== codes.length) throw problem("codebook.invalid", "codes: two codes have the same id");
-  for (const { id, parent } of codes) {
-    const seen = new Set([id]);
-    for (let above = parent; above !== null; above = parents.get(above) ?? null) {
-      if (!parents.has(above)) throw problem("codebook.invalid", `code "${id}": its parent "${above}" is not there`);
-      if (seen.has(above)) throw problem("codebook.invalid", `code "${id}" stands below itself`);
-      seen.add(above);
-    }
-  }
 }

@@ -52,8 +52,8 @@ export async function publishQuestionnaire(
   const previous = versions.at(-1);
   const findings = lintQuestionnaire(draft);
   refuseErrors(findings);
-  if (previous !== undefined) refuseErrors(compareVersions(previous.definition, draft));
   const compiled = compileQuestionnaire(draft);
+  if (previous !== undefined) refuseErrors(compareVersions(previous.compiled, compiled));
   if (versions.some(({ hash }) => hash === compiled.hash)) {
     throw problem("questionnaire.unchanged", `this draft of "${questionnaire}" is published already`, {
       remedy: "change the draft first",

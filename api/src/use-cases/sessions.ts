@@ -1,9 +1,9 @@
-import type { Json, Session } from "@diaoyan/instruments";
+import { type Json, type Session, sessionSchema } from "@diaoyan/instruments";
 import type { SessionSummary } from "../contract/index.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
 import { found, problem } from "../problems.ts";
+import { checkShape } from "./check-shape.ts";
 import { saveRevision } from "./save-revision.ts";
-import { sessionSchema } from "./session-schema.ts";
 
 type SessionPorts = Pick<Ports, "sessions" | "transcripts" | "journal">;
 
@@ -55,14 +55,7 @@ export async function saveSession(
 }
 
 function readSession(value: unknown): Session {
-  const parsed = sessionSchema.safeParse(value);
-  if (parsed.success) return parsed.data as unknown as Session;
-  const errors = parsed.error.issues.map((issue) => ({
-    code: issue.code ?? "invalid",
-    place: ["session", ...issue.path.map(String)].join("."),
-    message: issue.message,
-  }));
-  throw problem("session.invalid", `${errors[0]?.place}: ${errors[0]?.message}`, { errors: errors.slice(0, 50) });
+  return checkShape(sessionSchema, value, { code: "session.invalid", root: "session" }) as unknown as Session;
 }
 
 /** A session with its notes; the interviewer's own reflection stays with interviewers and above. */

@@ -1,4 +1,5 @@
-import { buildDataset, type Dataset } from "@diaoyan/analysis";
+import type { Dataset } from "@diaoyan/analysis";
+import * as registry from "@diaoyan/analysis";
 import {
   type CompiledQuestionnaire,
   hashJson,
@@ -76,7 +77,7 @@ async function buildData(ports: ArchivePorts, study: string, questionnaire: stri
   }
   const versions = stored.map(({ compiled }) => compiled);
   const responses = await readCounted(ports, study, questionnaire);
-  return { versions, dataset: buildDataset(versions, responses) };
+  return { versions, dataset: registry.buildDataset(versions, responses) };
 }
 
 /** Responses that count, read in pages by id. */

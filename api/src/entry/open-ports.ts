@@ -1,0 +1,48 @@
+import { hmac } from "@noble/hashes/hmac.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { createAuthEndpoint } from "../auth/auth-endpoint.ts";
+import { createAccounts, createAuth } from "../auth/create-auth.ts";
+import { createSignInThrottle } from "../auth/sign-in-throttle.ts";
+import { createKeyRing } from "../keys/key-ring.ts";
+import { type Clock, randomIds, systemClock } from "../ports/clock.ts";
+import type { Ports, RuntimeParts } from "../ports/ports.ts";
+import type { BlobStore } from "../ports/report-store.ts";
+import { software } from "../software.ts";
+import type { SqlGateway } from "../storage/gateway.ts";
+import { openStores } from "../storage/stores/open-stores.ts";
+import { createServices, type Services } from "../use-cases/services.ts";
+
+/** What a runtime brings: a database, a place for files, a key, and its own parts. */
+export interface Installation {
+  readonly gateway: SqlGateway;
+  readonly blobs: BlobStore;
+  /** 32 bytes. */
+  readonly masterKey: Uint8Array<ArrayBuffer>;
+  readonly runtime: RuntimeParts;
+  readonly publicUrl?: string | undefined;
+  readonly clock?: Clock | undefined;
+}
+
+/** Wires stores, keys, accounts and caches into the services every runtime serves. */
+export function openPorts({ gateway, blobs, masterKey, runtime, publicUrl, clock = systemClock }: Installation): {
+  readonly services: Services;
+  readonly auth: ReturnType<typeof createAuthEndpoint>;
+} {
+  const { keyStore, ...stores } = openStores(gateway, clock);
+  const secret = bytesToHex(hmac(sha256, masterKey, utf8ToBytes("diaoyan session cookies")));
+  const auth = createAuth({ gateway, secret, ...(publicUrl === undefined ? {} : { publicUrl }) });
+  const ports: Ports = {
+    ...stores,
+    keys: createKeyRing({ masterKey, store: keyStore, clock, ids: randomIds }),
+    accounts: createAccounts(auth),
+    blobs,
+    clock,
+    ids: randomIds,
+    runtime,
+  };
+  return {
+    services: createServices(ports, software),
+    auth: createAuthEndpoint(auth, createSignInThrottle(gateway, clock)),
+  };
+}

@@ -1,0 +1,87 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import type { Context, Hono } from "hono";
+
+const mediaTypes: Readonly<Record<string, string>> = {
+  html: "text/html; charset=utf-8",
+  js: "text/javascript; charset=utf-8",
+  css: "text/css; charset=utf-8",
+  json: "application/json; charset=utf-8",
+  webmanifest: "application/manifest+json; charset=utf-8",
+  svg: "image/svg+xml; charset=utf-8",
+  png: "image/png",
+  ico: "image/x-icon",
+  woff2: "font/woff2",
+  wasm: "application/wasm",
+  txt: "text/plain; charset=utf-8",
+};
+const compressible = /^(text|application)\/|svg/;
+
+interface StaticFile {
+  readonly path: string;
+  readonly media: string;
+  readonly variants: Map<string, Promise<Uint8Array<ArrayBuffer>>>;
+}
+
+const asBytes = (buffer: Buffer): Uint8Array<ArrayBuffer> => new Uint8Array(buffer);
+
+const encoders: Readonly<Record<string, (bytes: Buffer) => Promise<Buffer>>> = {
+  br: (bytes) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+  gzip: (bytes) => promisify(gzip)(bytes),
+};
+
+/**
+ * Serves a built web client: files by name (only those that stood there at the start, so no path can lead elsewhere),
+ * `/s/…` as the respondents' page, every other page address as the desk. Compressed once for each encoding.
+ */
+export async function addStaticFiles(app: Hono, folder: string): Promise<void> {
+  const files = await listFiles(folder);
+  app.get("/s/:collector", (c) => answer(c, files.get("/respond.html")));
+  app.get("*", async (c, next) => {
+    const path = decodeURIComponent(c.req.path);
+    const file = files.get(path);
+    if (file !== undefined) return answer(c, file);
+    if (path.includes(".")) return next();
+    return answer(c, files.get("/index.html"));
+  });
+}
+
+async function listFiles(folder: string): Promise<ReadonlyMap<string, StaticFile>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  return new Map(
+    entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => {
+        const path = join(entry.parentPath, entry.name);
+        const extension = entry.name.split(".").at(-1) ?? "";
+        const media = mediaTypes[extension] ?? "application/octet-stream";
+        return [`/${relative(folder, path).split(sep).join("/")}`, { path, media, variants: new Map() }];
+      }),
+  );
+}
+
+async function answer(c: Context, file: StaticFile | undefined): Promise<Response> {
+  if (file === undefined) return c.notFound();
+  const accepted = c.req.header("accept-encoding") ?? "";
+  const encoding = compressible.test(file.media) ? ["br", "gzip"].find((name) => accepted.includes(name)) : undefined;
+  const headers: Record<string, string> = {
+    "content-type": file.media,
+    vary: "accept-encoding",
+    "cache-control": c.req.path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache",
+  };
+  if (encoding !== undefined) headers["content-encoding"] = encoding;
+  return c.body(await readVariant(file, encoding ?? "identity"), 200, headers);
+}
+
+function readVariant(file: StaticFile, encoding: string): Promise<Uint8Array<ArrayBuffer>> {
+  const kept = file.variants.get(encoding);
+  if (kept !== undefined) return kept;
+  const encode = encoders[encoding];
+  const variant = readFile(file.path)
+    .then((bytes) => (encode === undefined ? bytes : encode(bytes)))
+    .then(asBytes);
+  file.variants.set(encoding, variant);
+  return variant;
+}

@@ -1,0 +1,62 @@
+import { type Json, textIn } from "@diaoyan/instruments";
+import { strToU8, zipSync } from "fflate";
+import type { Caller, Ports } from "../ports/ports.ts";
+import { found } from "../problems.ts";
+import type { StudyArchive } from "./study-archive.ts";
+
+type ExportPorts = Pick<Ports, "studies" | "questionnaires" | "journal" | "clock"> & {
+  readonly archive: StudyArchive;
+};
+
+/** A file made for download. */
+export interface ExportedFile {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly name: string;
+  readonly media: string;
+}
+
+/** Zip of data, variables, codebook and manifest of one questionnaire; that it was taken enters the audit log. */
+export async function exportQuestionnaire(
+  ports: ExportPorts & { readonly software: string },
+  caller: Caller,
+  { study, questionnaire }: { readonly study: string; readonly questionnaire: string },
+): Promise<ExportedFile> {
+  const document = found(await ports.studies.find(study), "study.notFound", study);
+  const { dataset } = await ports.archive.dataset(study, questionnaire);
+  const heads = await ports.questionnaires.listVersionHeads(study);
+  const manifest = {
+    study,
+    title: textIn("zh", document.study.title),
+    questionnaire,
+    mark: document.study.simulated ? "模拟数据" : "",
+    rows: dataset.rowCount,
+    versions: heads.filter(({ name }) => name === questionnaire).map(({ hash, number }) => ({ hash, number })),
+    takenAt: ports.clock.now(),
+    software: ports.software,
+  };
+  const { writeCodebook, writeCsv, writeVariables } = await import("@diaoyan/exports");
+  const bytes = zipSync({
+    "data.csv": strToU8(writeCsv(dataset)),
+    "variables.json": strToU8(writeVariables(dataset)),
+    "codebook.csv": strToU8(writeCodebook(dataset)),
+    "manifest.json": strToU8(JSON.stringify(manifest, null, 2)),
+  });
+  await note(ports, caller, study, `${questionnaire}: ${dataset.rowCount} rows`);
+  const mark = document.study.simulated ? "-模拟数据" : "";
+  return { bytes: new Uint8Array(bytes), name: `${study}-${questionnaire}${mark}.zip`, media: "application/zip" };
+}
+
+/** The frozen state as one JSON document. */
+export async function exportSnapshot(ports: ExportPorts, caller: Caller, study: string): Promise<ExportedFile> {
+  const snapshot = await ports.archive.snapshot(study);
+  await note(ports, caller, study, `snapshot ${snapshot.hash}`);
+  return {
+    bytes: new Uint8Array(strToU8(JSON.stringify(snapshot as unknown as Json))),
+    name: `${study}-snapshot.json`,
+    media: "application/json; profile=snapshot",
+  };
+}
+
+async function note(ports: ExportPorts, caller: Caller, study: string, subject: string): Promise<void> {
+  await ports.journal.commit(study, { actor: caller.id, action: "export.take", subject }, []);
+}

@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ProblemError, routes } from "../../src/contract/index.ts";
+import { anonymous, type Session, setUpOperator } from "../people.ts";
+import { startTestServer, type TestServer } from "../start-test-server.ts";
+import { openLink, openSmallStudy, smallStudy, smallSubmission } from "../study.ts";
+
+let server: TestServer;
+let lead: Session;
+let respondent: Session;
+let collector: string;
+let version: string;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  lead = await setUpOperator(server);
+  respondent = anonymous(server);
+  ({ collector, version } = await openSmallStudy(lead.client));
+});
+afterAll(() => server.close());
+
+const submit = (body: ReturnType<typeof smallSubmission>, to = collector) =>
+  respondent.client.call(routes.submitResponse, { params: { collector: to }, body });
+
+async function codeOf(work: Promise<unknown>): Promise<string> {
+  const error = await work.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  expect(error).toBeInstanceOf(ProblemError);
+  return (error as ProblemError).body.code;
+}
+
+describe("a respondent", () => {
+  it("reads the page and gets a receipt that can be checked", async () => {
+    const page = await respondent.client.call(routes.getCollectorPage, { params: { collector } });
+    expect(page).toMatchObject({ open: true, simulated: true, questionnaire: { version } });
+    const receipt = await submit(smallSubmission(version));
+    expect(receipt).toMatchObject({ marker: "diaoyan-accepted", status: "complete" });
+    expect(receipt.receipt).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/);
+    const check = (text: string) => respondent.client.call(routes.checkReceipt, { body: { receipt: text } });
+    expect(await check(receipt.receipt.toLowerCase().replaceAll("-", " "))).toEqual({ known: true, withdrawn: false });
+    expect(await check("0000-0000-0000-0000")).toEqual({ known: false, withdrawn: false });
+  });
+
+  it("gets the same receipt for the same response, and a refusal for another under its id", async () => {
+    const body = smallSubmission(version);
+    const receipts = await Promise.all([submit(body), submit(body), submit({ ...body, seconds: 99 })]);
+    expect(new Set(receipts.map(({ receipt }) => receipt)).size).toBe(1);
+    const other = { ...body, answers: { satisfied: 1, pressure: 4 } as Record<string, never> };
+    expect(await codeOf(submit(other))).toBe("response.conflict");
+  });
+
+  it("withdraws with both codes, and the answers are gone", async () => {
+    const body = smallSubmission(version, { satisfied: 2, reason: "压力太大" });
+    const { receipt, withdrawalCode } = await submit(body);
+    const withdraw = (code: string) =>
+      respondent.client.call(routes.withdrawResponse, { body: { receipt, withdrawalCode: code } });
+    expect(await codeOf(withdraw("0000-0000-0000-0000"))).toBe("receipt.unknown");
+    await withdraw(withdrawalCode);
+    await withdraw(withdrawalCode);
+    const stored = await lead.client.call(routes.getResponse, { params: { study: smallStudy, id: body.id } });
+    expect(stored.response).toMatchObject({ status: "withdrawn", answers: {} });
+    expect(await codeOf(submit(body))).toBe("response.withdrawn");
+  });
+
+  it.each([
+    ["an answer to a hidden question", { satisfied: 1, reason: "不该出现" }, "reason"],
+    ["an unknown question", { satisfied: 1, nonsense: 1 }, "nonsense"],
+    ["a wrong type", { satisfied: "1" }, "satisfied"],
+    ["an unknown choice", { satisfied: 7 }, "satisfied"],
+    ["an over-long text", { satisfied: 2, reason: "长".repeat(201) }, "reason"],
+    ["a missing required answer", { pressure: 2 }, "satisfied"],
+  ])("is told where %s stands, and nothing is stored", async (_, answers, place) => {
+    const before = await lead.client.call(routes.listResponses, { params: { study: smallStudy }, query: {} });
+    const error = await submit(smallSubmission(version, answers)).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(ProblemError);
+    const { body } = error as ProblemError;
+    expect(body).toMatchObject({ status: 422, code: "response.invalid" });
+    expect(body.errors?.map((one) => one.place)).toContain(place);
+    expect(body.errors?.every(({ remedy }) => remedy !== undefined && remedy !== "")).toBe(true);
+    const after = await lead.client.call(routes.listResponses, { params: { study: smallStudy }, query: {} });
+    expect(after.total).toBe(before.total);
+  });
+
+  it("never overfills a quota, however many come at once", async () => {
+    const narrow = await openLink(lead.client, version, { quota: 5 });
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 20 }, () => submit(smallSubmission(version), narrow)),
+    );
+    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(5);
+    const { collectors } = await lead.client.call(routes.listCollectors, { params: { study: smallStudy } });
+    expect(collectors.find(({ id }) => id === narrow)).toMatchObject({ responses: 5, open: false });
+  });
+
+  it("finds a collector closed, but a finished response stays as late", async () => {
+    const closing = await openLink(lead.client, version);
+    const early = smallSubmission(version);
+    const receipt = await submit(early, closing);
+    const finishedAt = new Date().toISOString();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await lead.client.call(routes.closeCollector, { params: { study: smallStudy, collector: closing } });
+    expect(await codeOf(submit(smallSubmission(version), closing))).toBe("collector.closed");
+    expect(await submit(early, closing)).toEqual(receipt);
+    const future = new Date(Date.now() + 60_000).toISOString();
+    expect(await codeOf(submit({ ...smallSubmission(version), finishedAt: future } as never, closing))).toBe(
+      "collector.closed",
+    );
+    const late = await submit({ ...smallSubmission(version), finishedAt } as never, closing);
+    expect(late.status).toBe("late");
+  });
+
+  it("keeps a draft for structure only, and none in an anonymous collector", async () => {
+    const params = { collector, id: crypto.randomUUID() };
+    const draft = (answers: Record<string, never>, to = params) =>
+      respondent.client.call(routes.saveDraft, { params: to, body: { version, answers } });
+    expect(await draft({ pressure: 2 } as Record<string, never>)).toEqual({ saved: true });
+    expect(await codeOf(draft({ nonsense: 2 } as Record<string, never>))).toBe("response.invalid");
+    const anonymousLink = await openLink(lead.client, version, { mode: "anonymous" });
+    expect(await codeOf(draft({}, { ...params, collector: anonymousLink }))).toBe("collector.noDrafts");
+  });
+});
+
+describe("an anonymous collector", () => {
+  it("keeps neither time nor order, and commitments enter the log in batches", async () => {
+    const link = await openLink(lead.client, version, { mode: "anonymous" });
+    const { responses } = server.services.ports;
+    const before = await responses.logHead(smallStudy);
+    const bodies = Array.from({ length: 12 }, () => smallSubmission(version));
+    for (const body of bodies.slice(0, 9)) await submit(body, link);
+    expect(await responses.logHead(smallStudy)).toEqual(before);
+    expect(await responses.listPending(smallStudy)).toHaveLength(9);
+    for (const body of bodies.slice(9)) await submit(body, link);
+    const entries = await responses.listLog(smallStudy, before.seq, 100);
+    expect(entries.length).toBeGreaterThanOrEqual(10);
+    expect(entries.every(({ response, at }) => response === null && at === null)).toBe(true);
+    const commitments = entries.map(({ commitment }) => commitment);
+    expect(commitments).toEqual([...commitments].sort());
+    const stored = await responses.findMany(
+      smallStudy,
+      bodies.map(({ id }) => id),
+    );
+    expect(stored.map(({ submittedAt, seconds }) => [submittedAt, seconds])).toEqual(bodies.map(() => [null, 60]));
+  });
+
+  it("refuses an id that tells the time", async () => {
+    const link = await openLink(lead.client, version, { mode: "anonymous" });
+    const body = { ...smallSubmission(version), id: "019a0000-0000-7000-8000-000000000000" };
+    expect(await codeOf(submit(body, link))).toBe("response.idKind");
+  });
+});
+
+it("leaves no failure nobody foresaw", () => {
+  expect(server.failures).toEqual([]);
+});
