@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import {
   brandAs,
   type CaseId,
@@ -121,6 +121,22 @@ describe("draftCase", () => {
     const raw = "问：成效怎么样？\n答：论文少了，报表减少了一半。\n问：成效还有吗？\n答：论文少了，报表减少了一半。";
     const summary = draft([transcriptOf(raw)], reformTemplate, neutralTextTools);
     expect(sentencesOf(summary).map(({ text }) => text)).toEqual(["论文少了，报表减少了一半。"]);
+  });
+
+  it.each([
+    ["evaluation-reform", reformTemplate],
+    ["talent-development", personTemplate],
+  ] as const)("quotes exactly from every simulated interview of %s and asks nothing", (pack, template) => {
+    const simulated = new URL(`../../../instruments/library/${pack}/simulated/transcripts/`, import.meta.url);
+    const files = readdirSync(simulated).filter((file) => file.endsWith(".txt"));
+    expect(files.length).toBeGreaterThan(0);
+    for (const file of files) {
+      const transcript = transcriptOf(readFileSync(new URL(file, simulated), "utf8"), file);
+      const summary = draft([transcript], template);
+      expectFaithful(summary, [transcript], "访谈员");
+      expect(sentencesOf(summary).length).toBeGreaterThan(5);
+      expect(sentencesOf(summary).filter(({ text }) => /[?？][”」]?$/u.test(text))).toEqual([]);
+    }
   });
 
   it("quotes exactly whatever the talk looks like", () => {

@@ -36,6 +36,7 @@ describe("isOffRecord", () => {
     expect(isOffRecord("这是私下说的。")).toBe(true);
     expect(isOffRecord("这个别写进报告啊。")).toBe(true);
     expect(isOffRecord("只有个别写得好。")).toBe(false);
+    expect(isOffRecord("让不能公开的东西也有人能看。")).toBe(false);
     expect(isOffRecord("我们把记录分别写在两张表里。")).toBe(false);
   });
 });

@@ -17,7 +17,7 @@ const patterns: readonly RegExp[] = [
 ];
 
 const offRecord =
-  /(?:不要|(?:(?<=[这那]个)|(?<![分个类特区级性差识]))别|不便|不方便|不能)(?:往外|对外)?(?:写|记录?|录音|公开|外传|往外说|对外说|对外讲)|私下(?:里)?说|关掉?录音/u;
+  /(?:不要|(?:(?<=[这那]个)|(?<![分个类特区级性差识]))别|不便|不方便)(?:往外|对外)?(?:写|记录?|录音|公开|外传|说出去)|不能(?:往外|对外)(?:写|说|讲)|私下(?:里)?说|别当数据|关掉?录音/u;
 
 /**
  * Whether a sentence names or may identify a person (surname with title, introduced names, telephone, e-mail, identity

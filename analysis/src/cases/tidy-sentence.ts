@@ -1,7 +1,7 @@
 import { brandAs, type CodePointOffset, codePointLength, type OffsetIndex, type TextSpan } from "@diaoyan/instruments";
 
 const filler =
-  /^(?:(?:嗯+|呃+|啊|哦|唉|哎|[哈呵]+|对+|对的|好的?|行|是的?|是啊|没错|那个|这个|就是说?|怎么说呢?|我想想|其实吧|说实话|说白了|坦率地说|老实说|这么说吧|然后|有|算|那?当然有?|我来说吧|我(?:再)?补充(?:一下|一句|一点)|我先说|最后说一句|对了)[，,、。…—\s]+)+/u;
+  /^[…—\s]*(?:(?:嗯+|呃+|啊|哦|唉|哎|[哈呵]+|对+|对的|好的?|行|是的?|是啊|没错|那个|这个|就是说?|怎么说呢?|我想想|其实吧|说实话|说白了|坦率地说|老实说|这么说吧|然后|有|算|那?当然有?|我来说吧|我(?:再)?补充(?:一下|一句|一点)|我先说|最后说一句|对了)[，,、。…—\s]+)*/u;
 
 /** The span without the fillers a speaker begins with (嗯，对，怎么说呢，…): still one uninterrupted stretch of the transcript. */
 export function dropFillers(index: OffsetIndex, span: TextSpan): TextSpan {
@@ -23,9 +23,9 @@ const longest = 200;
 /** Whether a sentence can be quoted: it says something, asks nothing, is no aside (录音, 先走了), is complete, and has 8 to 200 code points. */
 export function isQuotable(sentence: string): boolean {
   const length = codePointLength(sentence);
-  const asks = /[?？][”’」』）)]*$/u.test(sentence) || /(?:^|，)(?:您|请问|你们?怎么)/u.test(sentence);
+  const asks = /[?？][”’」』）)]*$/u.test(sentence) || sentence.startsWith("请问");
   const complete = /[。！!….][”’」』）)]*$/u.test(sentence) && !/(?:……|—|\.\.\.)$/u.test(sentence);
-  const aside = /录音|接个?电话|(?:我得|要?先)(?:走|下去)|^谢谢|写吧|看着写|记不清|忘了|顺便反映/u.test(sentence);
+  const aside = /录音|接个?电话|我(?:得|先)(?:走|下去)|^谢谢|写吧|看着写|顺便反映/u.test(sentence);
   return (
     !aside && length >= shortest && length <= longest && !asks && complete && !/^[，,、；;：:”’」』）)]/u.test(sentence)
   );
