@@ -14,7 +14,7 @@ export function checkShape<Schema extends z.ZodType>(
   schema: Schema,
   findings: PackFindings,
 ): z.output<Schema> | undefined {
-  const outcome = schema.safeParse(parsed.value);
+  const outcome = schema.safeParse(parsed.value, { reportInput: true });
   if (outcome.success) return outcome.data;
   for (const issue of outcome.error.issues) {
     findings.add({

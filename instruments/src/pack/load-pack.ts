@@ -30,7 +30,7 @@ export function loadPack(files: PackFiles): StudyPack {
     questionnaires: reader.questionnaires(),
     protocols: reader.all("protocols", protocolSchema),
     records: reader.all("records", recordSheetSchema),
-    codebook: reader.one("codebook.yaml", codebookSchema),
+    codebook: reader.one(files.has("codebook.yaml") ? "codebook.yaml" : "common/codebook.yaml", codebookSchema),
     reports: reader.outlines(),
     indicators: reader.indicators(),
     policies: reader.optional("policies.yaml", policiesSchema) ?? [],

@@ -11,9 +11,11 @@ export function readYaml(file: string, text: string, findings: PackFindings): Pa
     findings.add({ file, line: lines.linePos(error.pos[0]).line, code: "pack.yaml", message: error.message, remedy });
   }
   if (document.errors.length > 0) return undefined;
+  const value = resolveDocument(file, document, findings);
+  if (value === undefined) return undefined;
   return {
     file,
-    value: document.toJS({ maxAliasCount: 0 }),
+    value,
     lineOf(path) {
       for (let depth = path.length; depth > 0; depth -= 1) {
         const node = document.getIn(path.slice(0, depth), true) as { readonly range?: readonly number[] } | undefined;
@@ -22,6 +24,16 @@ export function readYaml(file: string, text: string, findings: PackFindings): Pa
       return null;
     },
   };
+}
+
+function resolveDocument(file: string, document: ReturnType<typeof parseDocument>, findings: PackFindings): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 0 });
+  } catch (error) {
+    const remedy = "write the value out instead of pointing to it with *name";
+    findings.add({ file, code: "pack.yaml", message: `uses an alias: ${(error as Error).message}`, remedy });
+    return undefined;
+  }
 }
 
 /** Parses a JSON file of a pack; a syntax error names the line. */

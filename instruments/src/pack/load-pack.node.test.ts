@@ -1,0 +1,115 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { PackRefused } from "../errors.ts";
+import { loadPack, type PackFiles } from "./load-pack.ts";
+import type { PackFinding } from "./pack-finding.ts";
+import { readPackFolder } from "./read-pack-folder.node.ts";
+
+const good = await readPackFolder(join(import.meta.dirname, "../../library/evaluation-reform"));
+
+/** The pack with one file replaced (`null` = removed), and what the loader says of it. */
+function findingsWith(file: string, change: ((text: string) => string) | null): readonly PackFinding[] {
+  const files = new Map(good);
+  if (change === null) files.delete(file);
+  else files.set(file, change(good.get(file) ?? ""));
+  return findingsOf(files);
+}
+
+function findingsOf(files: PackFiles): readonly PackFinding[] {
+  try {
+    loadPack(files);
+    return [];
+  } catch (error) {
+    if (error instanceof PackRefused) return error.findings;
+    throw error;
+  }
+}
+
+describe("loadPack on broken files", () => {
+  it.each([
+    ["study.yaml", null, "study.yaml", /is missing/],
+    ["notice.md", null, "notice.md", /is missing/],
+    [
+      "study.yaml",
+      (text: string) => text.replace("topic:", "topics:"),
+      "study.yaml",
+      /unknown key "topics"|missing, expected string/,
+    ],
+    ["study.yaml", (text: string) => `${text}\n  broken: [`, "study.yaml", /./],
+    ["study.yaml", (text: string) => text.replace('"2025-12-31"', '"2024-12-31"'), "study.yaml", /not later than/],
+    [
+      "study.yaml",
+      (text: string) => text.replace("outline: research-report.md", "outline: missing.md"),
+      "study.yaml",
+      /reports\/missing.md is missing/,
+    ],
+    [
+      "common/codebook.yaml",
+      (text: string) => text.replace("parent: c1\n", "parent: c99\n"),
+      "common/codebook.yaml",
+      /parent "c99"/,
+    ],
+    [
+      "common/codebook.yaml",
+      (text: string) => text.replace("id: c1-2\n", "id: c1-1\n"),
+      "common/codebook.yaml",
+      /stands twice/,
+    ],
+    [
+      "questionnaires/q-e1-short.json",
+      (text: string) => text.slice(0, -10),
+      "questionnaires/q-e1-short.json",
+      /not JSON/,
+    ],
+    [
+      "questionnaires/q-e1-short.json",
+      (text: string) => text.replace("background#rest", "background#nothing"),
+      "questionnaires/q-e1-short.json",
+      /background#nothing/,
+    ],
+    [
+      "questionnaires/q-e1-short.json",
+      (text: string) => text.replace('"radiogroup"', '"radiogrup"'),
+      "questionnaires/q-e1-short.json",
+      /radiogrup/,
+    ],
+    ["indicators.csv", (text: string) => text.replace("28.2", "约28"), "indicators.csv", /plain number/],
+    ["recommendations.yaml", (text: string) => text.replace("f-peer", "f-none"), "recommendations.yaml", /f-none/],
+    ["notice.md", (text: string) => text.replace("## 您的权利", "## 其他"), "notice.md", /权利/],
+    ["notice.md", (text: string) => text.replace("课题承担单位是", "{单位}是"), "notice.md", /\{单位\}/],
+    [
+      "notice.md",
+      (text: string) => text.replace("brief: ", `brief: ${"长".repeat(181)}`),
+      "notice.md",
+      /180 characters/,
+    ],
+  ])("names the place in %s and how to mend it (case %#)", (file, change, named, message) => {
+    const findings = findingsWith(file, change);
+    const found = findings.find((finding) => finding.file === named && message.test(finding.message));
+    expect(found, JSON.stringify(findings)).toBeDefined();
+    expect(found?.remedy).not.toBe("");
+  });
+
+  it("tells the line where YAML gives one", () => {
+    const [found] = findingsWith("study.yaml", (text) => text.replace("reportYear: 2025", "reportYear: 二〇二五"));
+    expect(found).toMatchObject({ path: "reportYear", line: 13, message: 'expected number, got "二〇二五"' });
+  });
+
+  it("shows all problems at once", () => {
+    const files = new Map(good);
+    files.delete("notice.md");
+    files.set("indicators.csv", "id,label\nx,");
+    files.set("study.yaml", "id: Bad Name");
+    const named = new Set(findingsOf(files).map(({ file }) => file));
+    expect([...named].sort()).toEqual(["indicators.csv", "notice.md", "study.yaml"]);
+  });
+
+  it("refuses aliases that would grow beyond measure", () => {
+    const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${"bcdefghi"
+      .split("")
+      .map((name, index) => `${name}: &${name} [${Array(9).fill(`*${"abcdefgh"[index]}`).join(",")}]`)
+      .join("\n")}\n`;
+    const [found] = findingsWith("policies.yaml", () => bomb);
+    expect(found?.file).toBe("policies.yaml");
+  });
+});
