@@ -12,6 +12,7 @@ import {
   type TranscriptId,
   type UserId,
 } from "@diaoyan/instruments";
+import { compile } from "vega-lite";
 import { describe, expect, it } from "vitest";
 import { makeCoding } from "../coding/make-coding.ts";
 import type { Coding, Corpus } from "../model/corpus.ts";
@@ -257,5 +258,38 @@ describe("keywords", () => {
       "企业的关键词依次为“专家库”。",
       "高校的关键词依次为“小同行”。",
     ]);
+  });
+});
+
+describe("charts", () => {
+  const shown = [
+    codeFrequency.chart(
+      codeFrequency.run({ corpus }, { level: "code", origin: "all" }, seed),
+      { level: "code", origin: "all" },
+      chinese,
+    ),
+    codeByAttribute.chart(
+      codeByAttribute.run({ corpus }, codeByAttribute.params.parse({ attribute: "单位类型" }), seed),
+      codeByAttribute.params.parse({ attribute: "单位类型" }),
+      chinese,
+    ),
+    keywords.chart(keywords.run({ corpus }, { top: 5 }, seed), { top: 5 }, chinese),
+    wordFrequency.chart(wordFrequency.run({ corpus }, { top: 5, without: [] }, seed), { top: 5, without: [] }, english),
+  ];
+
+  it("are specifications that Vega-Lite compiles without a warning", () => {
+    const warnings: unknown[] = [];
+    const note = (...said: readonly unknown[]) => {
+      warnings.push(said);
+      return logger;
+    };
+    const level = () => logger;
+    const logger = { level, warn: note, error: note, info: level, debug: level } as unknown as NonNullable<
+      NonNullable<Parameters<typeof compile>[1]>["logger"]
+    >;
+    for (const spec of shown) {
+      expect(compile(spec as unknown as Parameters<typeof compile>[0], { logger }).spec.marks).not.toEqual([]);
+    }
+    expect(warnings).toEqual([]);
   });
 });
