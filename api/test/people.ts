@@ -24,6 +24,7 @@ function fetchWithCookie(origin: string): typeof fetch {
   const jar = new Map<string, string>();
   return async (input, init) => {
     const headers = new Headers(init?.headers);
+    headers.set("origin", origin);
     if (jar.size > 0) headers.set("cookie", [...jar].map(([name, value]) => `${name}=${value}`).join("; "));
     const address = typeof input === "string" && input.startsWith("/") ? `${origin}${input}` : input;
     const response = await fetch(address, { ...init, headers });

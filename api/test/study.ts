@@ -1,4 +1,6 @@
 import { type Client, routes } from "../src/contract/index.ts";
+import type { JsonValue } from "../src/contract/values.ts";
+import { uuidV7 } from "./uuid-v7.ts";
 
 /** One small study: a questionnaire with a hidden branch, a codebook of two codes, an outline. Everything in it is 模拟数据. */
 export const smallStudy = "small-study";
@@ -157,12 +159,12 @@ export async function openLink(
   return collector.id;
 }
 
-/** A complete submission to the small questionnaire. */
-export function smallSubmission(version: string, answers: Record<string, unknown> = { satisfied: 1, pressure: 3 }) {
+/** A complete submission to the small questionnaire, under a UUIDv7. */
+export function smallSubmission(version: string, answers: Record<string, JsonValue> = { satisfied: 1, pressure: 3 }) {
   return {
-    id: crypto.randomUUID(),
+    id: uuidV7(),
     version,
-    answers: answers as Record<string, never>,
+    answers,
     noticeVersion: "1",
     consent: true as const,
     seconds: 95,

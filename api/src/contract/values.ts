@@ -6,7 +6,15 @@ export const uuid = z.uuid();
 export const text = z.string().min(1).max(500);
 export const instant = z.iso.datetime();
 export const day = z.iso.date();
-export const json = z.json();
+
+/** JSON as it leaves `JSON.parse`. */
+export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue };
+
+/** Any JSON: what came through `JSON.parse` is JSON already, so nothing is walked again (a survey has thousands of nodes). */
+export const json = z.unknown().refine((value) => value !== undefined, "expected a value") as unknown as z.ZodType<
+  JsonValue,
+  JsonValue
+>;
 export const answers = z.record(z.string().max(200), json);
 
 export const studyParams = z.object({ study: slug });

@@ -40,12 +40,21 @@ export async function addStaticFiles(app: Hono, folder: string): Promise<void> {
   const files = await listFiles(folder);
   app.get("/s/:collector", (c) => answer(c, files.get("/respond.html")));
   app.get("*", async (c, next) => {
-    const path = decodeURIComponent(c.req.path);
+    const path = decodePath(c.req.path);
     const file = files.get(path);
     if (file !== undefined) return answer(c, file);
     if (path.includes(".")) return next();
     return answer(c, files.get("/index.html"));
   });
+}
+
+/** The path as file names stand; a path that is no UTF-8 names no file. */
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return "/.";
+  }
 }
 
 async function listFiles(folder: string): Promise<ReadonlyMap<string, StaticFile>> {
