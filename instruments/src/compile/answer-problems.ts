@@ -20,7 +20,6 @@ const remedies = {
   "too-many-choices": "choose fewer",
   "incomplete-ranking": "rank every choice",
   "out-of-range": "give a value within the limits",
-  "wrong-step": "give a multiple of the step",
   "wrong-format": "write it in the expected form",
   "row-required": "answer every row",
   "rows-not-unique": "choose each column once",

@@ -53,7 +53,6 @@ const formats: Readonly<Partial<Record<TextFormat, readonly [(text: string) => b
   time: [isTime, "a time as hh:mm"],
   email: [isEmail, "an e-mail address"],
   url: [isUrl, "an address that begins with http:// or https://"],
-  tel: [(text) => /^[+\d][\d ()-]{2,30}$/u.test(text), "a telephone number"],
 };
 
 /** Checks a text against its input type and, for dates and times, its limits. */

@@ -44,12 +44,13 @@ function problemOf(validator: PreparedValidator, value: Json, scope: Scope): str
 /** Runs the validators of a question on its answer. */
 export function checkValidators(
   validators: readonly PreparedValidator[],
-  value: Json,
+  value: Json | undefined,
   at: { readonly place: AnswerPlace; readonly scope: Scope },
   report: Report,
 ): void {
   for (const validator of validators) {
-    const problem = problemOf(validator, value, at.scope);
+    if (value === undefined && validator.type !== "expression") continue;
+    const problem = problemOf(validator, value ?? null, at.scope);
     if (problem) report("validator-failed", at.place, problem);
   }
 }

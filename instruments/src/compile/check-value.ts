@@ -28,7 +28,8 @@ function checkMany(answer: Of<"one" | "many" | "order">, value: Json, place: Ans
   if (rule.kind === "many" && rule.exclusive && list.length > 1 && list.includes("none")) {
     report("exclusive-choice", place, "“none” stands beside other choices");
   }
-  if (rule.min !== undefined && list.length < rule.min) {
+  const none = rule.kind === "many" && rule.exclusive && list.includes("none");
+  if (rule.min !== undefined && list.length < rule.min && !none) {
     report("too-few-choices", place, `expected at least ${rule.min} choices, got ${list.length}`);
   }
   if (rule.max !== undefined && list.length > rule.max) {
@@ -55,13 +56,9 @@ function checkOrder(
 }
 
 function checkNumber(answer: Of<"number">, value: number, place: AnswerPlace, report: Report): void {
-  const { min, max, step } = answer;
+  const { min, max } = answer;
   if (min !== undefined && value < min) report("out-of-range", place, `expected at least ${min}, got ${value}`);
   if (max !== undefined && value > max) report("out-of-range", place, `expected at most ${max}, got ${value}`);
-  if (step === undefined || step <= 0) return;
-  const steps = (value - (min ?? 0)) / step;
-  if (Math.abs(steps - Math.round(steps)) > 1e-6)
-    report("wrong-step", place, `expected steps of ${step}, got ${value}`);
 }
 
 function checkGrid(answer: Of<"grid">, value: Json, place: AnswerPlace, report: Report): void {
@@ -82,7 +79,7 @@ function checkList(answer: Of<"list">, value: Json, place: AnswerPlace, report: 
   list.forEach((item, index) => {
     const value = Object.hasOwn(item, key) ? item[key] : undefined;
     if (isEmptyValue(value)) return;
-    const text = JSON.stringify(value).toLowerCase();
+    const text = JSON.stringify(value);
     if (seen.has(text)) report("duplicate-key", at(place, `[${index}].${key}`), "another entry has the same value");
     seen.add(text);
   });
@@ -119,8 +116,17 @@ function checkAnswerValue(answer: PreparedAnswer, value: Json, place: AnswerPlac
   }
 }
 
-/** Checks one settled, structurally sound answer against its question's rules and validators (rules VA9–VA18). */
-export function checkValue(field: PreparedField, value: Json, place: AnswerPlace, scope: Scope, report: Report): void {
-  checkAnswerValue(field.answer, value, place, scope, report);
+/**
+ * Checks one settled, structurally sound answer against its question's rules and validators (rules VA9–VA18). Without
+ * an answer only expression validators are asked, as SurveyJS does.
+ */
+export function checkValue(
+  field: PreparedField,
+  value: Json | undefined,
+  place: AnswerPlace,
+  scope: Scope,
+  report: Report,
+): void {
+  if (value !== undefined) checkAnswerValue(field.answer, value, place, scope, report);
   if (field.validators.length > 0) checkValidators(field.validators, value, { place, scope }, report);
 }

@@ -8,7 +8,7 @@ import type {
   PreparedOffer,
   PreparedStep,
 } from "../program/prepare-program.ts";
-import type { AnswerPlace, Report } from "./answer-problems.ts";
+import type { AnswerPlace, AnswerProblemCode, Report } from "./answer-problems.ts";
 import { show } from "./check-structure.ts";
 import { checkValue } from "./check-value.ts";
 
@@ -204,19 +204,45 @@ function settleBeside(
   else if (open && !field.step.comment) report("other-text-missing", place, "“other” is chosen without a text");
 }
 
-function settleField(field: PreparedField, source: JsonObject, enabled: boolean, frame: Frame, run: Run): void {
+/** Problems that a disabled question has too: nobody could have made these on the page. */
+const alwaysReported = new Set<AnswerProblemCode>([
+  "hidden-answer",
+  "hidden-choice",
+  "unknown-choice",
+  "repeated-choice",
+  "exclusive-choice",
+  "computed-differs",
+]);
+
+/** A run inside a disabled question: what its rules would ask for is not asked (rule VA13). */
+function whileDisabled(run: Run): Run {
+  return {
+    ...run,
+    report: (code, place, message) => {
+      if (alwaysReported.has(code)) run.report(code, place, message);
+    },
+  };
+}
+
+/** Whether a required question has no answer: blanks alone are none. */
+function lacksAnswer(value: Json | undefined): boolean {
+  if (typeof value === "string") return value.trim() === "";
+  return value === undefined;
+}
+
+function settleField(field: PreparedField, source: JsonObject, enabled: boolean, frame: Frame, outer: Run): void {
+  const run = enabled ? outer : whileDisabled(outer);
   const { scope, out } = frame;
   const place: Place = frame.place
     ? within(frame.place, field.name)
     : { question: field.name, path: "", name: field.name };
   const settled = settleAnswer(field, ownValue(source, field.name), place, scope, run);
   const value = settled === undefined || isEmptyValue(settled) ? undefined : settled;
-  if (value !== undefined) {
-    out.set(field.name, value);
-    checkValue(field, value, place, scope, run.report);
-  } else if (enabled && (field.step.required || field.requiredIf?.(scope))) {
+  if (value !== undefined) out.set(field.name, value);
+  if (lacksAnswer(value) && (field.step.required || field.requiredIf?.(scope))) {
     run.report("required", place, "an answer is required");
   }
+  checkValue(field, value, place, scope, run.report);
   settleBeside(field, source, value, place, frame, run.report);
   run.visit?.(field, place.name, value, scope, field.beside === null ? undefined : out.get(field.beside));
 }

@@ -201,6 +201,14 @@ function checkQuestion(node: FormNode, inherited: readonly Json[], list: Finding
 
 function checkShown(node: FormNode, list: FindingList): void {
   const { title } = node.properties;
+  if (node.properties["isRequired"] === true && node.expressions["requiredIf"]) {
+    list.warn(
+      "required-twice",
+      node.path,
+      "requiredIf decides alone, isRequired beside it does nothing",
+      "remove one of them",
+    );
+  }
   if (node.role === "input" && (title === undefined || title === "")) {
     list.warn("missing-title", node.path, `${node.name} has no title`, "add a title: respondents and tables show it");
   }

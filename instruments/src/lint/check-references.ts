@@ -19,6 +19,8 @@ interface Sight {
 interface Placed {
   readonly node: FormNode;
   readonly position: number;
+  /** Whether it can be hidden, by its own condition or that of a panel around it. */
+  readonly hideable: boolean;
 }
 
 /** An expression, and where and for what it stands. */
@@ -47,6 +49,15 @@ function memberLevels(node: FormNode): readonly (readonly string[] | "index")[] 
   if (node.type === "matrixdropdown") return [memberValues(node, "rows"), childNames(node)];
   if (node.type === "matrixdynamic" || node.type === "paneldynamic") return ["index", childNames(node)];
   return [];
+}
+
+/** Whether a row of a matrix can be hidden while its answer stays. */
+function hasHidingRow({ properties, expressions }: FormNode, member: string | number | undefined): boolean {
+  if (member === undefined || !Array.isArray(properties["rows"])) return false;
+  const own = (properties["rows"] as readonly Json[]).find(
+    (row) => isObject(row) && String(row["value"]) === String(member),
+  );
+  return expressions["rowsVisibleIf"] !== undefined || (isObject(own) && own["visibleIf"] !== undefined);
 }
 
 function memberProblem(node: FormNode, members: readonly (string | number)[]): string | null {
@@ -84,6 +95,22 @@ class ReferenceChecker {
         use.path,
         `{${name}} stands at or behind this place`,
         "move the question that is read before it",
+      );
+    }
+    if (found.node.role === "computed" && found.hideable) {
+      this.list.error(
+        "hidden-formula",
+        use.path,
+        `{${name}} is computed even while it is hidden, so what reads it would depend on the program`,
+        "read a calculated value instead",
+      );
+    }
+    if (hasHidingRow(found.node, members[0])) {
+      this.list.error(
+        "hidden-row",
+        use.path,
+        `{${name}} reads a row that can be hidden; SurveyJS keeps its answer`,
+        "read the question that hides the row",
       );
     }
     const problem = memberProblem(found.node, members);
@@ -160,12 +187,15 @@ function questionsIn(
   positions: ReadonlyMap<FormNode, number>,
 ): ReadonlyMap<string, Placed> {
   const found = new Map<string, Placed>();
-  const add = (node: FormNode): void => {
-    if (node.role === "input" || node.role === "computed")
-      found.set(node.name, { node, position: positions.get(node) ?? 0 });
-    else for (const child of node.children) add(child);
+  const add = (node: FormNode, outer: boolean): void => {
+    const hideable = outer || node.expressions["visibleIf"] !== undefined;
+    if (node.role === "input" || node.role === "computed") {
+      found.set(node.name, { node, position: positions.get(node) ?? 0, hideable });
+    } else {
+      for (const child of node.children) add(child, hideable);
+    }
   };
-  for (const node of nodes) add(node);
+  for (const node of nodes) add(node, false);
   return found;
 }
 

@@ -180,7 +180,7 @@ function buildField(node: FormNode, parent: number, inherited: Json | undefined)
     title: readText(properties["title"], node.name),
     visibleIf: expressions["visibleIf"],
     enableIf: expressions["enableIf"],
-    required: flagIn(properties, "isRequired"),
+    required: expressions["requiredIf"] ? undefined : flagIn(properties, "isRequired"),
     requiredIf: expressions["requiredIf"],
     validators: readValidators(properties),
     other: flagIn(properties, "showOtherItem"),

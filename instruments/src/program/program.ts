@@ -96,6 +96,7 @@ export interface FieldStep extends Conditions {
   readonly name: string;
   readonly title: LocalizedText;
   readonly required?: true;
+  /** Decides alone where it stands, as in SurveyJS. */
   readonly requiredIf?: Expression;
   readonly validators?: readonly Validator[];
   /** Text of 其他: expected while the choice "other" is chosen. */
