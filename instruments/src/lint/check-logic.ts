@@ -2,7 +2,7 @@ import { looseEqual } from "../expression/compare.ts";
 import { type Expression, type Reference, referencesOf } from "../expression/expression.ts";
 import type { Json } from "../model/questionnaire.ts";
 import type { FindingList } from "../profile/finding.ts";
-import type { Choice, FieldStep, Program, Step } from "../program/program.ts";
+import type { Choice, FieldStep, Offer, Program, Step } from "../program/program.ts";
 import { constantsOf } from "./answer-domain.ts";
 import { findReach } from "./find-reach.ts";
 
@@ -38,9 +38,43 @@ function strayConstants(expression: Expression, fields: ReadonlyMap<string, Fiel
   return [...own, ...strayConstants(left, fields), ...strayConstants(right, fields)];
 }
 
+const listing = new Set(["anyof", "allof", "noneof", "contains", "notcontains"]);
+
+/** List operators on 0 and false, which SurveyJS takes for no answer when they stand alone. */
+function zeroInList(expression: Expression, fields: ReadonlyMap<string, FieldStep>): boolean {
+  if (expression.op === "const" || expression.op === "ref" || expression.op === "list") return false;
+  if (expression.op === "call") return expression.args.some((arg) => zeroInList(arg, fields));
+  if ("of" in expression) return zeroInList(expression.of, fields);
+  const { op, left, right } = expression;
+  const several = left.op === "ref" && fields.get(String(left.path[0]))?.answer.kind === "many";
+  const zero = constantsOf(right).some((value) => value === 0 || value === false);
+  return (listing.has(op) && zero && !several) || zeroInList(left, fields) || zeroInList(right, fields);
+}
+
+function offersOf(step: FieldStep): readonly Offer[] {
+  const { answer } = step;
+  if (answer.kind === "one" || answer.kind === "many" || answer.kind === "order") return [answer.offer];
+  return answer.kind === "grid" || answer.kind === "table" ? [answer.rows] : [];
+}
+
+function fieldExpressions(step: FieldStep): readonly (Expression | undefined)[] {
+  const offers = offersOf(step).flatMap(({ visibleIf, enableIf, choices }) => [
+    visibleIf,
+    enableIf,
+    ...choices.flatMap((choice) => [choice.visibleIf, choice.enableIf]),
+  ]);
+  const validators = (step.validators ?? []).map((validator) =>
+    validator.type === "expression" ? validator.expression : undefined,
+  );
+  const inner = "steps" in step.answer ? step.answer.steps.flatMap(expressionsOf) : [];
+  const formula = step.answer.kind === "computed" ? [step.answer.expression] : [];
+  return [step.requiredIf, ...offers, ...validators, ...inner, ...formula];
+}
+
+/** Every expression of a step, those of the fields inside it included. */
 function expressionsOf(step: Step): readonly Expression[] {
   if (step.kind === "calculated") return [step.expression];
-  const own = [step.visibleIf, step.enableIf, step.kind === "field" ? step.requiredIf : undefined];
+  const own = [step.visibleIf, step.enableIf, ...(step.kind === "field" ? fieldExpressions(step) : [])];
   return own.filter((expression) => expression !== undefined);
 }
 
@@ -50,6 +84,14 @@ function nameOf(step: Step): string {
 
 function checkStray(step: Step, path: string, fields: ReadonlyMap<string, FieldStep>, list: FindingList): void {
   for (const expression of expressionsOf(step)) {
+    if (zeroInList(expression, fields)) {
+      list.error(
+        "zero-in-list",
+        path,
+        `a condition of ${nameOf(step)} looks for 0 or false with a list operator, where SurveyJS sees no answer`,
+        "compare with = or != instead",
+      );
+    }
     for (const value of strayConstants(expression, fields)) {
       const names = referencesOf(expression).map(({ path: parts }) => parts.join("."));
       list.error(
