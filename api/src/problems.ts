@@ -8,6 +8,7 @@ export const problemCatalogue = {
   "request.invalid": { status: 400, title: "请求内容有误" },
   "request.mediaType": { status: 415, title: "请求内容的类型不受支持" },
   "request.tooLarge": { status: 413, title: "请求内容过大" },
+  "request.aborted": { status: 400, title: "请求内容没有传完" },
   "request.timeout": { status: 408, title: "请求内容传送超时" },
   "request.foreignOrigin": { status: 403, title: "请求来自其他网站" },
   "route.notFound": { status: 404, title: "没有这个地址" },

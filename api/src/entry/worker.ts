@@ -1,1 +1,73 @@
-export default { fetch: () => new Response("not yet") };
+import { intlSegmenter, plainKeywordScorer } from "@diaoyan/analysis";
+import type { Hono } from "hono";
+import { createApp } from "../http/app.ts";
+import { parseMasterKey } from "../keys/parse-master-key.ts";
+import { version } from "../software.ts";
+import { openR2 } from "../storage/blobs/r2.workerd.ts";
+import { openD1 } from "../storage/d1.workerd.ts";
+import { makeSetUpLink } from "../use-cases/accounts.ts";
+import { openPorts } from "./open-ports.ts";
+
+/** Bindings and variables of `wrangler.toml`; the master key and the set-up secret are secrets. */
+interface WorkerEnvironment {
+  readonly DB: D1Database;
+  readonly BLOBS: R2Bucket;
+  readonly ASSETS?: Fetcher;
+  readonly MASTER_KEY: string;
+  /** Whoever sends it as `x-setup-secret` to `POST /setup` gets the one-time set-up link of an empty installation. */
+  readonly SETUP_SECRET?: string;
+  readonly PUBLIC_URL?: string;
+  /** Written reason why personal information of mainland respondents may be held here; without it such studies are refused. */
+  readonly MAINLAND_OVERRIDE?: string;
+}
+
+const residencyRefusal =
+  "it holds personal information of mainland respondents, which must not leave the mainland; D1 and R2 are not offered there";
+
+let app: Hono<{ Bindings: WorkerEnvironment }> | undefined;
+
+/** One app for each isolate: bindings do not change while it lives. */
+function appFor(env: WorkerEnvironment): Hono<{ Bindings: WorkerEnvironment }> {
+  const publicUrl = env.PUBLIC_URL;
+  const { services, auth } = openPorts({
+    gateway: openD1(env.DB),
+    blobs: openR2(env.BLOBS),
+    masterKey: parseMasterKey(env.MASTER_KEY, "MASTER_KEY"),
+    publicUrl,
+    runtime: {
+      text: { segmenter: intlSegmenter, scorer: plainKeywordScorer },
+      drawPng: null,
+      residencyRefusal: (env.MAINLAND_OVERRIDE ?? "") === "" ? residencyRefusal : null,
+    },
+  });
+  const made = createApp({
+    services,
+    auth,
+    publicUrl,
+    version,
+    addressOf: (request) => request.headers.get("cf-connecting-ip") ?? "unknown",
+    reportFailure: (reference, error) => console.error(reference, error),
+  }) as unknown as Hono<{ Bindings: WorkerEnvironment }>;
+  made.post("/setup", async (c) => {
+    const { SETUP_SECRET } = c.env;
+    const allowed = SETUP_SECRET !== undefined && c.req.header("x-setup-secret") === SETUP_SECRET;
+    const path = allowed ? await makeSetUpLink(services.ports) : undefined;
+    return path === undefined ? c.notFound() : c.json({ link: `${publicUrl ?? new URL(c.req.url).origin}${path}` });
+  });
+  made.get("/s/:collector", (c) => asset(c.env, c.req.raw, "/respond.html"));
+  made.get("*", (c) => asset(c.env, c.req.raw, "/index.html"));
+  return made;
+}
+
+async function asset(env: WorkerEnvironment, request: Request, path: string): Promise<Response> {
+  if (env.ASSETS === undefined) return new Response("not found", { status: 404 });
+  const found = await env.ASSETS.fetch(new URL(path, request.url));
+  return new Response(found.body, found);
+}
+
+export default {
+  fetch(request: Request, env: WorkerEnvironment, context: ExecutionContext): Response | Promise<Response> {
+    app ??= appFor(env);
+    return app.fetch(request, env, context);
+  },
+};

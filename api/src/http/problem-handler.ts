@@ -7,6 +7,8 @@ export type ReportFailure = (reference: string, error: unknown) => void;
 /** Writes a problem as `application/problem+json`. */
 export function problemResponse(c: Context, { body }: Problem): Response {
   c.header("content-type", "application/problem+json; charset=utf-8");
+  // the rest of a refused body is not read, so the connection cannot serve another request
+  if (body.code === "request.tooLarge") c.header("connection", "close");
   return c.body(JSON.stringify(body), body.status as 400);
 }
 

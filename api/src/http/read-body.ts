@@ -1,4 +1,4 @@
-import { problem } from "../problems.ts";
+import { Problem, problem } from "../problems.ts";
 
 const slowestBodyMilliseconds = 30_000;
 
@@ -35,6 +35,7 @@ function tooLarge(limit: number, came: string) {
   });
 }
 
+/** Waits for a body, but neither for ever nor for a client that is gone. */
 async function withinTime<Value>(work: Promise<Value>): Promise<Value> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -44,6 +45,9 @@ async function withinTime<Value>(work: Promise<Value>): Promise<Value> {
   });
   try {
     return await Promise.race([work, late]);
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    throw problem("request.aborted", "body: the connection broke off before all of it came");
   } finally {
     clearTimeout(timer);
   }

@@ -42,6 +42,7 @@ interface Sealed {
 export async function submitResponse(ports: IntakePorts, collector: string, body: Submission): Promise<Receipt> {
   const place = await ports.lookup.find(collector);
   checkId(place, body);
+  checkAnswers(place, body);
   const { version, answers, noticeVersion } = body;
   const contentHash = hashJson({ collector, version, answers, noticeVersion });
   const seal = sealResponse(await ports.keys.receiptKey(place.collector.study), body.id, contentHash);
@@ -61,17 +62,20 @@ function checkId({ collector }: CollectorPlace, { id }: Submission): void {
   throw problem("response.idKind", `id: expected a random UUID (version 4) in an anonymous collector, got ${id}`);
 }
 
-async function prepare(ports: IntakePorts, { place, body, contentHash, seal }: Sealed): Promise<StoredResponse> {
-  const { collector, version, document } = place;
+function checkAnswers({ collector, version }: CollectorPlace, body: Submission): void {
   if (body.version !== collector.version) {
     throw problem("collector.wrongVersion", `version: expected ${collector.version}, got ${body.version}`, {
       remedy: "load the page again",
     });
   }
+  refuseAnswerProblems(validateAnswers(version.compiled, body.answers, "complete"));
+}
+
+async function prepare(ports: IntakePorts, { place, body, contentHash, seal }: Sealed): Promise<StoredResponse> {
+  const { collector, version, document } = place;
   const now = ports.clock.now();
   const status = checkWindow(place, now, body.finishedAt ?? null);
   await checkNotice(ports, collector.study, body.noticeVersion, document.notice.version);
-  refuseAnswerProblems(validateAnswers(version.compiled, body.answers, "complete"));
   const anonymous = collector.mode === "anonymous";
   return {
     id: brandAs<ResponseId>(body.id),
