@@ -103,6 +103,8 @@ export const smallDefinition = {
             title: "压力有多大？",
             rateMin: 1,
             rateMax: 5,
+            minRateDescription: "很小",
+            maxRateDescription: "很大",
           },
         ],
       },

@@ -87,7 +87,10 @@ export function createKeyRing({ masterKey, store, clock, ids }: KeyRingParts): K
         ? { bytes: known.bytes, write: nothing }
         : await make(study, "person", person, under);
       const key = await importKey(bytes);
-      return { sealed: await seal(key, new Uint8Array(new TextEncoder().encode(text)), `person:${study}:${person}`), write };
+      return {
+        sealed: await seal(key, new Uint8Array(new TextEncoder().encode(text)), `person:${study}:${person}`),
+        write,
+      };
     },
     openPersonal: async (study, person, sealed) => {
       const studyKeyRow = await unwrap(study, "personal", "", await master);

@@ -1,0 +1,244 @@
+import { strToU8, zipSync } from "fflate";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ProblemError, routes } from "../../src/contract/index.ts";
+import type { JsonValue } from "../../src/contract/values.ts";
+import { type Session, setUpOperator } from "../people.ts";
+import { makeSession, transcriptText } from "../session.ts";
+import { startTestServer, type TestServer } from "../start-test-server.ts";
+import { openSmallStudy, smallStudy } from "../study.ts";
+
+let server: TestServer;
+let lead: Session;
+const params = { study: smallStudy };
+
+beforeAll(async () => {
+  server = await startTestServer();
+  lead = await setUpOperator(server);
+  await openSmallStudy(lead.client);
+});
+afterAll(() => server.close());
+
+async function problemOf(work: Promise<unknown>) {
+  const error = await work.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  expect(error).toBeInstanceOf(ProblemError);
+  return (error as ProblemError).body;
+}
+
+const save = (session: ReturnType<typeof makeSession>, id = session.id) =>
+  lead.client.call(routes.saveSession, {
+    params: { ...params, session: id },
+    body: { session: session as unknown as JsonValue },
+  });
+
+const importText = (
+  id: string,
+  bytes: Uint8Array<ArrayBuffer>,
+  more: { format?: "txt" | "docx"; session?: string } = {},
+) =>
+  lead.client.call(routes.importTranscript, {
+    params: { ...params, transcript: id },
+    query: { title: "访谈一", format: "txt", ...more },
+    bytes,
+  });
+
+const utf8 = (text: string) => new Uint8Array(new TextEncoder().encode(text));
+
+async function recordInterview() {
+  const session = crypto.randomUUID();
+  const transcript = crypto.randomUUID();
+  await save(makeSession(session));
+  await importText(transcript, utf8(transcriptText), { session });
+  return { session, transcript };
+}
+
+describe("sessions", () => {
+  it("are stored, listed and counted towards the obligations", async () => {
+    const id = crypto.randomUUID();
+    const { session } = await save(makeSession(id));
+    expect(session).toMatchObject({ id, revision: 1 });
+    const { sessions } = await lead.client.call(routes.listSessions, { params });
+    expect(sessions.find((one) => one.id === id)).toMatchObject({ interviewees: 1, notes: 1, transcripts: 0 });
+    const { obligations } = await lead.client.call(routes.getStudy, { params });
+    const interviews = obligations.find(({ obligation }) => obligation.id === "interviews");
+    expect(interviews?.count).toBeGreaterThanOrEqual(1);
+    expect(interviews?.evidence).toContain(id);
+  });
+
+  it("take a repeated save, and refuse an edit of an old state", async () => {
+    const id = crypto.randomUUID();
+    await save(makeSession(id));
+    expect((await save(makeSession(id))).session).toMatchObject({ revision: 1 });
+    await save(makeSession(id, { title: "第二稿", revision: 1 }));
+    const late = await problemOf(save(makeSession(id, { title: "另一稿", revision: 1 })));
+    expect(late).toMatchObject({ status: 409, code: "edit.conflict" });
+    const { session } = await lead.client.call(routes.getSession, { params: { ...params, session: id } });
+    expect(session).toMatchObject({ title: "第二稿", revision: 2 });
+  });
+
+  it("let one of two simultaneous edits win", async () => {
+    const id = crypto.randomUUID();
+    await save(makeSession(id));
+    const edits = ["甲", "乙", "丙"].map((title) => save(makeSession(id, { title, revision: 1 })));
+    const outcomes = await Promise.allSettled(edits);
+    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  });
+
+  it("are refused with the place that is wrong", async () => {
+    const id = crypto.randomUUID();
+    const { code, errors } = await problemOf(save(makeSession(id, { type: "聊天", extra: 1 })));
+    expect(code).toBe("session.invalid");
+    expect(errors?.map(({ place }) => place)).toContain("session.type");
+    const other = await problemOf(save(makeSession(id), crypto.randomUUID()));
+    expect(other.code).toBe("session.invalid");
+  });
+});
+
+describe("transcripts", () => {
+  it("come from .txt and .docx with their turns", async () => {
+    const { session, transcript } = await recordInterview();
+    const paragraphs = transcriptText.split("\n").map((line) => `<w:p><w:r><w:t>${line}</w:t></w:r></w:p>`);
+    const xml = `<w:document xmlns:w="w"><w:body>${paragraphs.join("")}</w:body></w:document>`;
+    const docx = new Uint8Array(zipSync({ "word/document.xml": strToU8(xml) }));
+    const second = crypto.randomUUID();
+    await importText(second, docx, { format: "docx", session });
+    const read = async (id: string) =>
+      (await lead.client.call(routes.getTranscript, { params: { ...params, transcript: id } })).transcript as {
+        turns: { speaker: string }[];
+        text: string;
+      };
+    const [text, word] = await Promise.all([read(transcript), read(second)]);
+    expect(text.turns.map(({ speaker }) => speaker)).toEqual(["访谈员", "受访者", "访谈员", "受访者"]);
+    expect(word.turns).toEqual(text.turns);
+  });
+
+  it("are accepted again, refused with another text, and never half stored", async () => {
+    const { transcript } = await recordInterview();
+    await importText(transcript, utf8(transcriptText));
+    const other = await problemOf(importText(transcript, utf8("受访者：另一段话。")));
+    expect(other).toMatchObject({ status: 409, code: "transcript.conflict" });
+    const before = await lead.client.call(routes.listTranscripts, { params });
+    const broken = await problemOf(importText(crypto.randomUUID(), utf8("no zip"), { format: "docx" }));
+    expect(broken).toMatchObject({ code: "transcript.invalid", remedy: expect.stringContaining("Word") });
+    expect((await problemOf(importText(crypto.randomUUID(), utf8("  ")))).code).toBe("transcript.invalid");
+    const orphan = importText(crypto.randomUUID(), utf8(transcriptText), { session: crypto.randomUUID() });
+    expect((await problemOf(orphan)).code).toBe("session.notFound");
+    expect(await lead.client.call(routes.listTranscripts, { params })).toEqual(before);
+  });
+});
+
+describe("coding", () => {
+  const put = (coding: string, transcript: string, change: Record<string, unknown> = {}) =>
+    lead.client.call(routes.addCoding, {
+      params: { ...params, coding },
+      body: { transcript, revision: 1, code: "papers", start: 40, end: 45, ...change },
+    });
+
+  it("takes the words from the transcript, and counts them by code", async () => {
+    const { transcript } = await recordInterview();
+    const id = crypto.randomUUID();
+    const { coding } = await put(id, transcript, { modifiers: { 评价倾向: "负" }, memo: "压力" });
+    expect(coding).toMatchObject({ quote: transcriptText.slice(40, 45), origin: { kind: "human" } });
+    expect((await put(id, transcript)).coding).toMatchObject({ id });
+    expect((await problemOf(put(id, transcript, { end: 46 }))).code).toBe("coding.conflict");
+    const { counts } = await lead.client.call(routes.getCodebook, { params });
+    expect(counts["papers"]).toBeGreaterThanOrEqual(1);
+    await lead.client.call(routes.removeCoding, { params: { ...params, coding: id } });
+    const again = lead.client.call(routes.removeCoding, { params: { ...params, coding: id } });
+    expect((await problemOf(again)).code).toBe("coding.notFound");
+  });
+
+  it.each([
+    ["an unknown code", { code: "nothing" }, "coding.invalid"],
+    ["a span beyond the text", { end: 1_000_000 }, "coding.invalid"],
+    ["an empty span", { end: 40 }, "coding.invalid"],
+    ["an unknown modifier", { modifiers: { constructor: "x" } }, "coding.invalid"],
+    ["another revision", { revision: 2 }, "transcript.notFound"],
+  ])("refuses %s", async (_, change, code) => {
+    const { transcript } = await recordInterview();
+    expect((await problemOf(put(crypto.randomUUID(), transcript, change))).code).toBe(code);
+  });
+
+  it("applies the dictionary rules once", async () => {
+    const { transcript } = await recordInterview();
+    const apply = () => lead.client.call(routes.applyRules, { params, body: { transcripts: [transcript] } });
+    const first = await apply();
+    expect(first.added).toBeGreaterThan(1);
+    expect(await apply()).toEqual({ added: 0, kept: first.added });
+  });
+
+  it("does not let a code in use be dropped", async () => {
+    const { codebook } = await lead.client.call(routes.getCodebook, { params });
+    const { codes } = codebook as { codes: { id: string }[] };
+    const without = {
+      ...(codebook as object),
+      codes: codes.filter(({ id }) => id !== "papers"),
+    } as unknown as JsonValue;
+    const refused = problemOf(lead.client.call(routes.saveCodebook, { params, body: { codebook: without } }));
+    expect((await refused).detail).toContain("papers");
+    const renamed = { ...(codebook as object), version: "2" } as unknown as JsonValue;
+    await lead.client.call(routes.saveCodebook, { params, body: { codebook: renamed } });
+    expect((await lead.client.call(routes.getCodebook, { params })).codebook).toMatchObject({ version: "2" });
+  });
+});
+
+describe("cases", () => {
+  it("are drafted from a session with every sentence's source, and go their way step by step", async () => {
+    const { session, transcript } = await recordInterview();
+    await lead.client.call(routes.applyRules, { params, body: { transcripts: [transcript] } });
+    const id = crypto.randomUUID();
+    const drafted = await lead.client.call(routes.draftCase, {
+      params,
+      body: { id, kind: "reform", title: "代表作制度（模拟数据）", session },
+    });
+    const draft = drafted.case as unknown as {
+      revision: number;
+      status: string;
+      sections: { sentences: { text: string; source: { start: number; end: number } }[] }[];
+    };
+    const sentences = draft.sections.flatMap((section) => section.sentences);
+    expect(sentences.length).toBeGreaterThan(0);
+    for (const { text, source } of sentences) expect(transcriptText.slice(source.start, source.end)).toBe(text);
+    const move = (change: object) =>
+      lead.client.call(routes.saveCase, {
+        params: { ...params, case: id },
+        body: { case: { ...(draft as object), ...change } as unknown as JsonValue },
+      });
+    expect((await problemOf(move({ status: "final" }))).code).toBe("case.step");
+    await move({ status: "confirmedByPerson" });
+    await move({ status: "confirmedByUnit", revision: 2 });
+    expect((await problemOf(move({ status: "final", revision: 3 }))).detail).toContain("consent");
+    const final = await move({ status: "final", publicationConsent: true, revision: 3 });
+    expect(final.case).toMatchObject({ status: "final", revision: 4 });
+    const { cases } = await lead.client.call(routes.listCases, { params });
+    expect(cases.find((one) => one.id === id)).toMatchObject({ status: "final", publicationConsent: true });
+  });
+
+  it("need a transcript", async () => {
+    const session = crypto.randomUUID();
+    await save(makeSession(session));
+    const body = { id: crypto.randomUUID(), kind: "reform" as const, title: "空", session };
+    expect((await problemOf(lead.client.call(routes.draftCase, { params, body }))).code).toBe("case.invalid");
+  });
+});
+
+describe("audit", () => {
+  it("tells who did what, newest first, by page", async () => {
+    const { entries, next } = await lead.client.call(routes.listAudit, { params, query: { limit: 3 } });
+    expect(entries).toHaveLength(3);
+    expect(entries[0]?.seq).toBeGreaterThan(entries[2]?.seq ?? 0);
+    const below = await lead.client.call(routes.listAudit, { params, query: { limit: 3, after: next ?? "" } });
+    expect(below.entries[0]?.seq).toBe((entries[2]?.seq ?? 0) - 1);
+    const all = await lead.client.call(routes.listAudit, { params, query: { limit: 500 } });
+    const actions = new Set(all.entries.map(({ action }) => action));
+    expect([...actions]).toEqual(
+      expect.arrayContaining(["study.create", "questionnaire.publish", "collector.open", "session.save", "coding.add"]),
+    );
+  });
+});
+
+it("leaves no failure nobody foresaw", () => {
+  expect(server.failures).toEqual([]);
+});

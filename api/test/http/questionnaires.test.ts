@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ProblemError, routes } from "../../src/contract/index.ts";
+import type { JsonValue } from "../../src/contract/values.ts";
+import { anonymous, type Session, setUpOperator } from "../people.ts";
+import { startTestServer, type TestServer } from "../start-test-server.ts";
+import {
+  openLink,
+  openSmallStudy,
+  smallDefinition,
+  smallPack,
+  smallQuestionnaire,
+  smallStudy,
+  smallSubmission,
+} from "../study.ts";
+
+let server: TestServer;
+let lead: Session;
+let version: string;
+let collector: string;
+const params = { study: smallStudy, questionnaire: smallQuestionnaire };
+
+beforeAll(async () => {
+  server = await startTestServer();
+  lead = await setUpOperator(server);
+  ({ version, collector } = await openSmallStudy(lead.client));
+});
+afterAll(() => server.close());
+
+async function problemOf(work: Promise<unknown>) {
+  const error = await work.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  expect(error).toBeInstanceOf(ProblemError);
+  return (error as ProblemError).body;
+}
+
+/** The small questionnaire with its text changed in place. */
+function changed(from: string, to: string): JsonValue {
+  return JSON.parse(JSON.stringify(smallDefinition).replace(from, to)) as JsonValue;
+}
+
+const saveDraft = (definition: JsonValue) =>
+  lead.client.call(routes.saveQuestionnaireDraft, { params, body: definition });
+const publish = () => lead.client.call(routes.publishQuestionnaire, { params, body: {} });
+
+describe("questionnaires", () => {
+  it("publish a draft once, and a changed draft as the next version", async () => {
+    expect((await problemOf(publish())).code).toBe("questionnaire.unchanged");
+    expect((await saveDraft(changed("压力有多大？", "您感到的压力有多大？"))).findings).toEqual([]);
+    const before = await lead.client.call(routes.getQuestionnaire, { params });
+    expect(before.summary).toMatchObject({ hasUnpublishedDraft: true });
+    const { version: second } = await publish();
+    expect(second).toMatchObject({ number: 2, status: "published" });
+    const after = await lead.client.call(routes.getQuestionnaire, { params });
+    expect(after.summary).toMatchObject({ hasUnpublishedDraft: false });
+    expect(after.summary.versions.map(({ hash }) => hash)).toEqual([version, second.hash]);
+  });
+
+  it("refuse a draft with errors, naming path and remedy", async () => {
+    const { findings } = await saveDraft(changed('"radiogroup"', '"signaturepad"'));
+    expect(findings[0]).toMatchObject({ severity: "error", path: expect.stringContaining("elements") });
+    const refused = await problemOf(publish());
+    expect(refused.code).toBe("questionnaire.invalid");
+    expect(refused.errors?.[0]?.remedy).toEqual(expect.any(String));
+    const named = await problemOf(saveDraft({ name: "another" }));
+    expect(named.detail).toContain('expected "small"');
+  });
+
+  it("refuse a version in which a code means something else", async () => {
+    await saveDraft(changed("不满意", "非常满意"));
+    expect((await problemOf(publish())).code).toBe("questionnaire.invalid");
+  });
+
+  it("are not brought back by loading the pack again", async () => {
+    await saveDraft(changed("压力有多大？", "压力大吗？"));
+    await lead.client.call(routes.loadPack, { body: { files: smallPack(), simulated: true } });
+    const { draft } = await lead.client.call(routes.getQuestionnaire, { params });
+    expect(JSON.stringify(draft)).toContain("压力大吗？");
+  });
+
+  it("take nothing more when their version is closed", async () => {
+    const respondent = anonymous(server).client;
+    await lead.client.call(routes.closeVersion, { params: { ...params, version } });
+    const submit = respondent.call(routes.submitResponse, { params: { collector }, body: smallSubmission(version) });
+    expect((await problemOf(submit)).code).toBe("collector.closed");
+    const page = await respondent.call(routes.getCollectorPage, { params: { collector } });
+    expect(page).toMatchObject({ open: false, closedReason: "closed" });
+    expect((await problemOf(openLink(lead.client, version))).code).toBe("version.closed");
+  });
+
+  it("open collectors only with a window that is one", async () => {
+    const { summary } = await lead.client.call(routes.getQuestionnaire, { params });
+    const open = summary.versions.find(({ status }) => status === "published")?.hash ?? "";
+    const window = { opensAt: "2030-01-02T00:00:00Z", closesAt: "2030-01-01T00:00:00Z" };
+    expect((await problemOf(openLink(lead.client, open, window))).code).toBe("collector.window");
+    const later = await openLink(lead.client, open, { opensAt: "2099-01-01T00:00:00Z" });
+    const early = anonymous(server).client.call(routes.submitResponse, {
+      params: { collector: later },
+      body: smallSubmission(open),
+    });
+    expect((await problemOf(early)).code).toBe("collector.notYetOpen");
+  });
+});
+
+describe("review of responses", () => {
+  it("excludes with a reason and takes back", async () => {
+    const { summary } = await lead.client.call(routes.getQuestionnaire, { params });
+    const open = summary.versions.find(({ status }) => status === "published")?.hash ?? "";
+    const link = await openLink(lead.client, open);
+    const body = smallSubmission(open);
+    await anonymous(server).client.call(routes.submitResponse, { params: { collector: link }, body });
+    const review = (status: "complete" | "excluded") =>
+      lead.client.call(routes.reviewResponse, {
+        params: { study: smallStudy, id: body.id },
+        body: { status, reason: "重复填答" },
+      });
+    expect((await review("excluded")).response.status).toBe("excluded");
+    expect((await lead.client.call(routes.getStudy, { params: { study: smallStudy } })).counts.responses).toBe(0);
+    expect((await review("complete")).response.status).toBe("complete");
+    const { entries } = await lead.client.call(routes.listAudit, {
+      params: { study: smallStudy },
+      query: { limit: 2 },
+    });
+    expect(entries[0]?.subject).toContain("重复填答");
+  });
+});
+
+it("leaves no failure nobody foresaw", () => {
+  expect(server.failures).toEqual([]);
+});
