@@ -84,13 +84,13 @@ function listOf(value: Value): readonly Json[] {
   return Array.isArray(value) ? (value as readonly Json[]) : [value as Json];
 }
 
-/** Whether `whole` holds `part`: a text holds a part of itself, a list each of the wanted items (rule EX9). */
+/** Whether `whole` holds `part`: a single value, read as text, holds a part of itself, a list each of the wanted items (rule EX9). */
 export function containsValue(whole: Value, part: Value): boolean {
   if (isEmptyValue(whole) || isEmptyValue(part)) return false;
-  if (typeof whole === "string" && typeof part !== "object") {
-    return whole.toLowerCase().includes(String(part).toLowerCase());
+  if (typeof whole !== "object" && typeof part !== "object") {
+    return String(whole).toLowerCase().includes(String(part).toLowerCase());
   }
-  return containsAll(whole, part);
+  return listOf(part).every((other) => listOf(whole).some((item) => looseEqual(item, other)));
 }
 
 /** Whether `value` (or one of its items) is one of `wanted`. */
@@ -99,8 +99,9 @@ export function containsAny(value: Value, wanted: Value): boolean {
   return listOf(value).some((item) => listOf(wanted).some((other) => looseEqual(item, other)));
 }
 
-/** Whether every item of `wanted` is among the items of `value`. */
+/** Whether every item of `wanted` is among the items of `value`; a single value is asked with `containsValue`. */
 export function containsAll(value: Value, wanted: Value): boolean {
   if (isEmptyValue(value) || isEmptyValue(wanted)) return false;
-  return listOf(wanted).every((other) => listOf(value).some((item) => looseEqual(item, other)));
+  if (!Array.isArray(value)) return listOf(wanted).every((other) => containsValue(value, other));
+  return listOf(wanted).every((other) => (value as readonly Json[]).some((item) => looseEqual(item, other)));
 }
