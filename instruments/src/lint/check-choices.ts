@@ -2,7 +2,7 @@ import type { Json } from "../model/questionnaire.ts";
 import { readExpression } from "../profile/check-property.ts";
 import type { FindingList } from "../profile/finding.ts";
 import type { FormNode } from "../profile/form.ts";
-import { isObject, readProperties } from "../profile/read-properties.ts";
+import { isObject, readProperties, wordOf } from "../profile/read-properties.ts";
 import { choiceItemProperties } from "../profile/survey-properties.ts";
 import { noneCode, otherCode } from "../program/program.ts";
 
@@ -52,7 +52,7 @@ function checkLabel(item: Json, path: string, list: FindingList): void {
 function checkDistinct(items: readonly Json[], path: string, list: FindingList): void {
   const seen = new Set<string>();
   items.forEach((item, index) => {
-    const key = String(choiceValue(item)).toLowerCase();
+    const key = wordOf(choiceValue(item)).toLowerCase();
     if (seen.has(key))
       list.error(
         "duplicate-choice",
@@ -77,7 +77,7 @@ export function checkChoiceList(items: readonly Json[], path: string, named: boo
   }
   items.forEach((item, index) => {
     checkItem(item, `${path}[${index}]`, list);
-    const value = String(choiceValue(item));
+    const value = wordOf(choiceValue(item));
     if (named && !nameable.test(value)) {
       list.error(
         "bad-choice-name",
@@ -97,12 +97,12 @@ export function checkSpecialChoices(node: FormNode, items: readonly Json[], list
   for (const item of items) {
     const value = choiceValue(item);
     const word = (other && value === "other") || (none && value === "none");
-    const code = (other && Number(value) === otherCode) || (none && Number(value) === noneCode);
+    const code = (other && Number(wordOf(value)) === otherCode) || (none && Number(wordOf(value)) === noneCode);
     if (word || code) {
       list.error(
         "reserved-choice",
         node.path,
-        `value ${String(value)} is kept for 其他 or 以上都不是`,
+        `value ${wordOf(value)} is kept for 其他 or 以上都不是`,
         "give the choice another value",
       );
     }

@@ -4,7 +4,7 @@ import type { Json } from "../model/questionnaire.ts";
 import type { FindingList } from "../profile/finding.ts";
 import type { CalculatedValue, Form, FormNode } from "../profile/form.ts";
 import { textsOf } from "../profile/localized-string.ts";
-import { isObject } from "../profile/read-properties.ts";
+import { isObject, wordOf } from "../profile/read-properties.ts";
 
 /** What expressions at one place may read. */
 interface Sight {
@@ -35,7 +35,7 @@ interface Use {
 
 function memberValues(node: FormNode, property: string): readonly string[] {
   const rows = node.properties[property];
-  return Array.isArray(rows) ? (rows as readonly Json[]).map((row) => String(isObject(row) ? row["value"] : row)) : [];
+  return Array.isArray(rows) ? (rows as readonly Json[]).map((row) => wordOf(isObject(row) ? row["value"] : row)) : [];
 }
 
 function childNames(node: FormNode): readonly string[] {
@@ -55,7 +55,7 @@ function memberLevels(node: FormNode): readonly (readonly string[] | "index")[] 
 function hasHidingRow({ properties, expressions }: FormNode, member: string | number | undefined): boolean {
   if (member === undefined || !Array.isArray(properties["rows"])) return false;
   const own = (properties["rows"] as readonly Json[]).find(
-    (row) => isObject(row) && String(row["value"]) === String(member),
+    (row) => isObject(row) && wordOf(row["value"]) === String(member),
   );
   return expressions["rowsVisibleIf"] !== undefined || (isObject(own) && own["visibleIf"] !== undefined);
 }

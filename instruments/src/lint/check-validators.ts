@@ -1,7 +1,7 @@
 import type { Json } from "../model/questionnaire.ts";
 import type { FindingList } from "../profile/finding.ts";
 import type { FormNode } from "../profile/form.ts";
-import { isObject, readProperties } from "../profile/read-properties.ts";
+import { isObject, readProperties, wordOf } from "../profile/read-properties.ts";
 import { findUnsafeRegex } from "../profile/safe-regex.ts";
 import { validatorTypes } from "../profile/survey-properties.ts";
 
@@ -33,7 +33,7 @@ function checkLimits(validator: Readonly<Record<string, Json>>, path: string, li
 }
 
 function checkValidator(validator: Json, path: string, list: FindingList): void {
-  const type = isObject(validator) ? String(validator["type"] ?? "") : "";
+  const type = isObject(validator) ? wordOf(validator["type"]) : "";
   const table = validatorTypes.get(type);
   if (!isObject(validator) || !table) {
     list.error(

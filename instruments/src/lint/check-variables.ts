@@ -1,6 +1,7 @@
 import type { Json, QuestionnaireDefinition } from "../model/questionnaire.ts";
 import type { Variable } from "../model/variable.ts";
 import type { FindingList } from "../profile/finding.ts";
+import { wordOf } from "../profile/read-properties.ts";
 
 const maximumVariables = 3_000;
 
@@ -76,7 +77,7 @@ function checkDerived(definition: QuestionnaireDefinition, variables: ByName, li
     const entry = (json ?? {}) as Readonly<Record<string, Json>>;
     const path = `derive[${index}]`;
     checkKnown(sourcesOf(entry), path, known, list);
-    const name = String(entry["name"] ?? "");
+    const name = wordOf(entry["name"]);
     if (name === "" || known.has(name))
       list.error(
         "duplicate-name",
@@ -94,7 +95,7 @@ function checkAttention(definition: QuestionnaireDefinition, variables: ByName, 
     const variable = variables.get(question);
     if (!variable)
       list.error("unknown-item", path, `${question} is no question with one answer`, "name a question with choices");
-    else if (!variable.valueLabels?.some(({ value }) => value === String(expected))) {
+    else if (!variable.valueLabels?.some(({ value }) => value === wordOf(expected))) {
       list.error(
         "unknown-value",
         path,

@@ -4,7 +4,7 @@ import type { PropertyTable } from "../profile/property-rule.ts";
 import { calculatedProperties, refusals, surveyProperties } from "../profile/survey-properties.ts";
 import type { FindingList } from "./finding.ts";
 import type { CalculatedValue, Form, FormNode } from "./form.ts";
-import { isObject, readProperties } from "./read-properties.ts";
+import { isObject, readProperties, wordOf } from "./read-properties.ts";
 
 const maximumDepth = 6;
 
@@ -59,7 +59,7 @@ class FormReader {
   }
 
   private element(json: Readonly<Record<string, Json>>, path: string, depth: number): FormNode | undefined {
-    const type = String(json["type"] ?? "");
+    const type = wordOf(json["type"]);
     const known = elementTypes.get(type);
     if (!known) {
       const refusal = Object.hasOwn(refusals, type) ? refusals[type] : undefined;
@@ -81,7 +81,7 @@ class FormReader {
   }
 
   private children(json: Readonly<Record<string, Json>>, path: string, depth: number): FormNode[] {
-    const kind = elementTypes.get(String(json["type"]))?.children;
+    const kind = elementTypes.get(wordOf(json["type"]))?.children;
     if (!kind) return [];
     const at = `${path}.${kind.property}`;
     const below = json[kind.property];

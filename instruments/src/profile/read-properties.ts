@@ -17,6 +17,11 @@ export function isObject(value: unknown): value is Readonly<Record<string, Json>
   return value !== null && typeof value === "object" && !Array.isArray(value);
 }
 
+/** A scalar as text; objects as JSON, since their own `toString` may be data. */
+export function wordOf(value: Json | undefined): string {
+  return value !== null && typeof value === "object" ? JSON.stringify(value) : String(value ?? "");
+}
+
 function refuse(key: string, what: string, path: string, list: FindingList): void {
   const known = Object.hasOwn(refusals, key) ? refusals[key] : undefined;
   const why = known?.why ?? `it is not in the list of accepted properties of ${what}`;
