@@ -116,6 +116,13 @@ function checkAnswerValue(answer: PreparedAnswer, value: Json, place: AnswerPlac
   }
 }
 
+/** A least number of choices is asked of an open question too, as SurveyJS does. */
+function checkLeftOpen({ answer }: PreparedField, place: AnswerPlace, report: Report): void {
+  const several = answer.kind === "many" || answer.kind === "order";
+  const least = several && answer.rule.kind !== "one" ? (answer.rule.min ?? 0) : 0;
+  if (least > 0) report("too-few-choices", place, `expected at least ${least} choices, got none`);
+}
+
 /**
  * Checks one settled, structurally sound answer against its question's rules and validators (rules VA9–VA18). Without
  * an answer only expression validators are asked, as SurveyJS does.
@@ -128,5 +135,6 @@ export function checkValue(
   report: Report,
 ): void {
   if (value !== undefined) checkAnswerValue(field.answer, value, place, scope, report);
+  else checkLeftOpen(field, place, report);
   if (field.validators.length > 0) checkValidators(field.validators, value, { place, scope }, report);
 }

@@ -8,6 +8,7 @@ import type { Json, QuestionnaireDefinition } from "../model/questionnaire.ts";
 import type { Answers } from "../model/response.ts";
 import { prepareProgram } from "../program/prepare-program.ts";
 import { arbitraryAnswer, arbitraryQuestionnaire, questionNodes } from "../testing/arbitrary-questionnaire.ts";
+import { questionnaireOf } from "../testing/questionnaire.ts";
 import { compileQuestionnaire } from "./compile-questionnaire.ts";
 import { pageSurvey } from "./page-survey.ts";
 import { settleAnswers } from "./settle-answers.ts";
@@ -103,6 +104,97 @@ describe("the compiler and survey-core (rules VA8–VA13)", () => {
         }
       }),
       { numRuns: 150 },
+    );
+  });
+});
+
+describe("where the compiler is stricter than survey-core (SPEC: ST1–ST12)", () => {
+  const text = { type: "text", name: "a", title: "a" };
+  const one = { type: "radiogroup", name: "a", title: "a", choices: [1, 2] };
+  const many = { type: "checkbox", name: "a", title: "a", choices: [1, 2, 3] };
+  const hidden = { type: "text", name: "b", title: "b", visibleIf: "{a} = 1" };
+  const row = { value: "y", visibleIf: "{a} = 1" };
+
+  it.each<[string, string, readonly { readonly [key: string]: Json }[], Answers]>([
+    ["ST1", "too-long", [text], { a: "x".repeat(2_001) }],
+    ["ST2", "unknown-name", [text], { zzz: 1 }],
+    ["ST3", "hidden-answer", [one, hidden], { a: 2, b: "x" }],
+    ["ST4", "unknown-choice", [one], { a: 9 }],
+    ["ST5", "unknown-choice", [one], { a: "1" }],
+    ["ST6", "too-many-choices", [{ ...many, maxSelectedChoices: 2 }], { a: [1, 2, 3] }],
+    ["ST7", "exclusive-choice", [{ ...many, showNoneItem: true }], { a: ["none", 1] }],
+    [
+      "ST8",
+      "hidden-answer",
+      [one, { type: "matrix", name: "m", title: "m", rows: ["x", row], columns: [1, 2] }],
+      { a: 2, m: { y: 1 } },
+    ],
+    ["ST9", "wrong-type", [{ ...text, inputType: "number" }], { a: "5" }],
+    ["ST10", "wrong-format", [{ ...text, inputType: "url" }], { a: "javascript:alert(1)" }],
+    [
+      "ST11",
+      "too-many-items",
+      [{ type: "paneldynamic", name: "a", title: "a", maxPanelCount: 1, templateElements: [{ ...text, name: "x" }] }],
+      { a: [{ x: "1" }, { x: "2" }] },
+    ],
+    ["ST12", "lone-surrogate", [text], { a: "\ud800" }],
+  ])("%s: %s", (_rule, code, elements, answers) => {
+    const definition = questionnaireOf(elements);
+    const model = new Model(structuredClone(definition.survey));
+    model.data = structuredClone(answers);
+    expect(model.validate(true, false)).toBe(true);
+    expect(
+      validateAnswers(compileQuestionnaire(definition), answers, "complete").map((problem) => problem.code),
+    ).toEqual([code]);
+  });
+});
+
+describe("validators and limits (VA14–VA18)", () => {
+  const elements: readonly { readonly [key: string]: Json }[] = [
+    { type: "text", name: "a", title: "a", inputType: "number", min: 1, max: 5 },
+    {
+      type: "text",
+      name: "b",
+      title: "b",
+      validators: [{ type: "text", minLength: 3, maxLength: 5, allowDigits: false }],
+    },
+    { type: "checkbox", name: "c", title: "c", choices: [1, 2, 3], minSelectedChoices: 2, showNoneItem: true },
+    { type: "text", name: "d", title: "d", validators: [{ type: "expression", expression: "{d} empty or {a} > 2" }] },
+    { type: "text", name: "e", title: "e", validators: [{ type: "email" }] },
+    { type: "text", name: "f", title: "f", validators: [{ type: "regex", regex: "^\\d{3}$" }] },
+    { type: "checkbox", name: "g", title: "g", choices: [1, 2, 3], validators: [{ type: "answercount", minCount: 2 }] },
+    { type: "dropdown", name: "h", title: "h", choices: [1], showOtherItem: true },
+    { type: "text", name: "i", title: "i", validators: [{ type: "numeric", minValue: 2, maxValue: 4 }] },
+  ];
+  const definition = questionnaireOf(elements);
+  const compiled = compileQuestionnaire(definition);
+  const subset = fc.subarray([1, 2, 3], { minLength: 1 });
+  const answers = fc.record(
+    {
+      a: fc.integer({ min: -1, max: 7 }),
+      b: fc.constantFrom("ab", "abc", "abcde", "abcdef", "ab1", "一二三"),
+      c: fc.oneof(subset, fc.constant(["none"])),
+      d: fc.constantFrom("x"),
+      e: fc.constantFrom("a@example.com", "a@", "b", "a b@example.com"),
+      f: fc.constantFrom("123", "12", "abc"),
+      g: subset,
+      h: fc.constantFrom<Json>(1, "other"),
+      i: fc.constantFrom("1", "2", "5", "x"),
+    },
+    { requiredKeys: [] },
+  ) as fc.Arbitrary<Answers>;
+
+  it("refuse the same questions", () => {
+    fc.assert(
+      fc.property(answers, (given) => {
+        const model = new Model(structuredClone(definition.survey));
+        model.data = structuredClone(given);
+        model.validate(true, false);
+        const page = model.getAllQuestions().filter(({ errors }) => errors.length > 0);
+        const refused = new Set(validateAnswers(compiled, given, "complete").map(({ question }) => question));
+        expect([...refused].sort()).toEqual(page.map(({ name }) => name).sort());
+      }),
+      { numRuns: 200 },
     );
   });
 });

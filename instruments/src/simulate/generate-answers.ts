@@ -53,6 +53,9 @@ class AnswerGenerator {
 
   private skips(field: PreparedField, scope: Scope): boolean {
     if (field.step.required || field.requiredIf?.(scope)) return false;
+    const { answer } = field;
+    if ((answer.kind === "many" || answer.kind === "order") && answer.rule.kind !== "one" && answer.rule.min)
+      return false;
     const long = field.answer.kind === "text" && field.answer.format === "text";
     return this.draw.random() < (long ? silentShare : skippedShare);
   }
