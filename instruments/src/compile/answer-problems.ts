@@ -1,6 +1,6 @@
 import type { AnswerProblem } from "../model/compiled.ts";
 
-/** Stable codes of answer problems: message about what is expected, and the remedy (rules VA1–VA20). */
+/** Stable codes of answer problems: message about what is expected, and the remedy (rules VA1–VA19). */
 const remedies = {
   "not-an-object": "send the answers as one JSON object",
   "too-deep": "send only answers to the questions asked",

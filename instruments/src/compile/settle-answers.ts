@@ -1,18 +1,12 @@
 import { isEmptyValue, looseEqual } from "../expression/compare.ts";
 import type { Scope } from "../expression/prepare-expression.ts";
 import type { Json } from "../model/questionnaire.ts";
-import type {
-  PreparedAnswer,
-  PreparedBlock,
-  PreparedField,
-  PreparedOffer,
-  PreparedStep,
-} from "../program/prepare-program.ts";
-import type { AnswerPlace, AnswerProblemCode, Report } from "./answer-problems.ts";
+import type { PreparedAnswer, PreparedBlock, PreparedField, PreparedStep } from "../program/prepare-program.ts";
+import { type JsonObject, listOf, objectOf, ownValue, type Place, within } from "./answer-place.ts";
+import type { AnswerProblemCode, Report } from "./answer-problems.ts";
 import { show } from "./check-structure.ts";
 import { checkValue } from "./check-value.ts";
-
-type JsonObject = Readonly<Record<string, Json>>;
+import { settleChoices, shownRows } from "./settle-choices.ts";
 
 /** Told of every field that shows, with its settled answer and the text beside it, in document order; `name` is the stem of its variables. */
 export type Visit = (
@@ -29,44 +23,11 @@ export interface Run {
   readonly visit?: Visit;
 }
 
-interface Place extends AnswerPlace {
-  readonly name: string;
-}
-
 /** What a block stands in: the scope its conditions read, the map its answers go to, and where it is. */
 interface Frame {
   readonly scope: Scope;
   readonly out: Map<string, Json>;
   readonly place: Place | null;
-}
-
-function objectOf(value: Json | undefined): JsonObject {
-  return value !== null && typeof value === "object" && !Array.isArray(value) ? (value as JsonObject) : {};
-}
-
-function listOf(value: Json | undefined): readonly Json[] {
-  return Array.isArray(value) ? (value as readonly Json[]) : [];
-}
-
-function within(place: Place, part: string | number): Place {
-  const path = typeof part === "number" ? `${place.path}[${part}]` : `${place.path}.${part}`;
-  return { question: place.question, path, name: `${place.name}_${typeof part === "number" ? part + 1 : part}` };
-}
-
-function ownValue(source: JsonObject, name: string): Json | undefined {
-  return Object.hasOwn(source, name) ? source[name] : undefined;
-}
-
-/** Rows that show, by their names in the answer; answers of the others are reported. */
-function shownRows(rows: PreparedOffer, source: JsonObject, place: Place, scope: Scope, report: Report): string[] {
-  const shown: string[] = [];
-  for (const [value, { visible }] of rows.choices) {
-    const name = String(value);
-    if (visible === null || visible(scope)) shown.push(name);
-    else if (!isEmptyValue(ownValue(source, name)))
-      report("hidden-answer", within(place, name), "the row is not shown");
-  }
-  return shown;
 }
 
 type Of<K extends PreparedAnswer["kind"]> = Extract<PreparedAnswer, { kind: K }>;
@@ -119,26 +80,6 @@ function settleInner(
   const scope = outer.as === null ? outer.scope : { ...outer.scope, [outer.as]: out };
   settleBlock(block, source, { scope, out, place }, run);
   return Object.fromEntries(out);
-}
-
-/** The choices that show, where a choice can hide; others are reported and left out. */
-function settleChoices(
-  answer: Of<"one" | "many" | "order">,
-  value: Json,
-  place: Place,
-  scope: Scope,
-  report: Report,
-): Json | undefined {
-  const shows = (item: Json): boolean => {
-    const known = answer.offer.choices.get(item as string);
-    if (!known?.visible || known.visible(scope)) return true;
-    report("hidden-choice", place, `choice ${show(item)} is not shown`);
-    return false;
-  };
-  if (answer.kind === "one") return shows(value) ? value : undefined;
-  const list = listOf(value);
-  const shown = list.filter(shows);
-  return shown.length === list.length ? value : shown;
 }
 
 function settleComputed(
@@ -298,10 +239,4 @@ export function settleAnswers(block: PreparedBlock, answers: JsonObject, run: Ru
   const values = new Map<string, Json>();
   settleBlock(block, answers, { scope: { values }, out: values, place: null }, run);
   return values;
-}
-
-/** Whether a choice is offered where the scope stands. */
-export function isOffered(offer: PreparedOffer, value: string | number | boolean, scope: Scope): boolean {
-  const known = offer.choices.get(value);
-  return known !== undefined && (known.visible === null || known.visible(scope));
 }

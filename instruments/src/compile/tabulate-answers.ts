@@ -13,7 +13,8 @@ import {
   prepareProgram,
 } from "../program/prepare-program.ts";
 import type { Scalar } from "../program/program.ts";
-import { isOffered, settleAnswers, type Visit } from "./settle-answers.ts";
+import { settleAnswers, type Visit } from "./settle-answers.ts";
+import { isOffered } from "./settle-choices.ts";
 
 /** What stands under a variable in one response: a value, or why there is none. */
 export type Cell = { readonly value: number | string } | { readonly missing: MissingReason };

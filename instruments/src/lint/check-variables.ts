@@ -131,7 +131,7 @@ function checkDistinct(variables: readonly Variable[], list: FindingList): void 
   }
 }
 
-/** Checks the variables a questionnaire makes and what its file says of them (rules LI15–LI18). */
+/** Checks the variables a questionnaire makes and what its file says of them (rules LI15, LI16). */
 export function checkVariables(
   definition: QuestionnaireDefinition,
   variables: readonly Variable[],

@@ -51,7 +51,7 @@ export function analyseQuestionnaire(json: unknown): QuestionnaireAnalysis {
 
 /**
  * Everything that is wrong with a questionnaire: each finding says where, what and how to mend it. Errors refuse
- * publication, warnings do not. Never throws, whatever `definition` is (rules LI1–LI18). Logic and constructs are
+ * publication, warnings do not. Never throws, whatever `definition` is (rules LI1–LI16). Logic and constructs are
  * looked at once the form is free of errors.
  */
 export function lintQuestionnaire(definition: unknown): LintFinding[] {

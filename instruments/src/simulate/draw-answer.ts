@@ -1,4 +1,4 @@
-import { isOffered } from "../compile/settle-answers.ts";
+import { isOffered } from "../compile/settle-choices.ts";
 import type { Scope } from "../expression/prepare-expression.ts";
 import type { Json } from "../model/questionnaire.ts";
 import type { PreparedAnswer, PreparedField, PreparedOffer } from "../program/prepare-program.ts";

@@ -1,5 +1,5 @@
 import { compileQuestionnaire } from "../compile/compile-questionnaire.ts";
-import { isOffered } from "../compile/settle-answers.ts";
+import { isOffered } from "../compile/settle-choices.ts";
 import { pruneAnswers, validateAnswers } from "../compile/validate-answers.ts";
 import { answersNotGenerated } from "../errors.ts";
 import { isEmptyValue } from "../expression/compare.ts";
