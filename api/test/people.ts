@@ -20,6 +20,9 @@ export interface Session {
   readonly fetch: typeof fetch;
 }
 
+/** A server by its address, with its set-up link while nobody has used it. */
+export type Reached = Pick<RunningServer, "url" | "setUpLink">;
+
 function fetchWithCookie(origin: string): typeof fetch {
   const jar = new Map<string, string>();
   return async (input, init) => {
@@ -37,11 +40,11 @@ function fetchWithCookie(origin: string): typeof fetch {
 }
 
 /** Nobody: what a respondent's page has. */
-export function anonymous(server: Pick<RunningServer, "url">): Session {
+export function anonymous(server: Reached): Session {
   return { client: createClient(fetch, server.url), fetch: fetchWithCookie(server.url) };
 }
 
-async function signIn(server: RunningServer, person: (typeof people)[PersonName]): Promise<Session> {
+async function signIn(server: Reached, person: (typeof people)[PersonName]): Promise<Session> {
   const keep = fetchWithCookie(server.url);
   const response = await keep("/api/auth/sign-in/email", {
     method: "POST",
@@ -55,7 +58,7 @@ async function signIn(server: RunningServer, person: (typeof people)[PersonName]
 const tokenOf = (link: string): string => link.split("/").at(-1) ?? "";
 
 /** Uses the set-up link of a fresh server. */
-export async function setUpOperator(server: RunningServer): Promise<Session> {
+export async function setUpOperator(server: Reached): Promise<Session> {
   const { email, name, password } = people.operator;
   const body = { token: tokenOf(server.setUpLink ?? ""), email, name, password };
   await anonymous(server).client.call(routes.acceptInvitation, { body });
@@ -63,7 +66,7 @@ export async function setUpOperator(server: RunningServer): Promise<Session> {
 }
 
 /** Lets a lead invite a person, who accepts and signs in. */
-export async function join(server: RunningServer, lead: Session, who: PersonName, to: { study: string; role: Role }) {
+export async function join(server: Reached, lead: Session, who: PersonName, to: { study: string; role: Role }) {
   const { email, name, password } = people[who];
   const { link } = await lead.client.call(routes.inviteMember, {
     params: { study: to.study },

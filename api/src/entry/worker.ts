@@ -1,6 +1,7 @@
 import { intlSegmenter, plainKeywordScorer } from "@diaoyan/analysis";
 import type { Hono } from "hono";
 import { createApp } from "../http/app.ts";
+import { equalCodes } from "../keys/response-seal.ts";
 import { parseMasterKey } from "../keys/parse-master-key.ts";
 import { version } from "../software.ts";
 import { openR2 } from "../storage/blobs/r2.workerd.ts";
@@ -50,19 +51,23 @@ function appFor(env: WorkerEnvironment): Hono<{ Bindings: WorkerEnvironment }> {
   }) as unknown as Hono<{ Bindings: WorkerEnvironment }>;
   made.post("/setup", async (c) => {
     const { SETUP_SECRET } = c.env;
-    const allowed = SETUP_SECRET !== undefined && c.req.header("x-setup-secret") === SETUP_SECRET;
+    const allowed = SETUP_SECRET !== undefined && equalCodes(c.req.header("x-setup-secret") ?? "", SETUP_SECRET);
     const path = allowed ? await makeSetUpLink(services.ports) : undefined;
     return path === undefined ? c.notFound() : c.json({ link: `${publicUrl ?? new URL(c.req.url).origin}${path}` });
   });
-  made.get("/s/:collector", (c) => asset(c.env, c.req.raw, "/respond.html"));
-  made.get("*", (c) => asset(c.env, c.req.raw, "/index.html"));
+  made.get("/s/:collector", async (c) => (await readAsset(c.env, c.req.url, "/respond.html")) ?? c.notFound());
+  made.get("*", async (c) => {
+    const file = await readAsset(c.env, c.req.url, c.req.path);
+    if (file !== undefined) return file;
+    if (c.req.path.includes(".")) return c.notFound();
+    return (await readAsset(c.env, c.req.url, "/index.html")) ?? c.notFound();
+  });
   return made;
 }
 
-async function asset(env: WorkerEnvironment, request: Request, path: string): Promise<Response> {
-  if (env.ASSETS === undefined) return new Response("not found", { status: 404 });
-  const found = await env.ASSETS.fetch(new URL(path, request.url));
-  return new Response(found.body, found);
+async function readAsset({ ASSETS }: WorkerEnvironment, base: string, path: string): Promise<Response | undefined> {
+  const found = await ASSETS?.fetch(new URL(path, base));
+  return found?.ok ? new Response(found.body, found) : undefined;
 }
 
 export default {
