@@ -39,6 +39,11 @@ function checkText(value: unknown, most: number, place: AnswerPlace, report: Rep
   }
 }
 
+/** Whether a value needs no closer look: most answers are numbers of choices. */
+function isPlain(value: unknown): boolean {
+  return typeof value === "number" ? Number.isFinite(value) : typeof value === "boolean";
+}
+
 /** A value that may stand for a choice: text, finite number, true or false. */
 function checkScalar(value: unknown, place: AnswerPlace, report: Report): void {
   if (typeof value === "string") {
@@ -70,13 +75,12 @@ function checkRows(
   rows: ReadonlySet<string>,
   place: AnswerPlace,
   report: Report,
-  each: (item: unknown, place: AnswerPlace) => void,
+  each: (item: unknown, name: string) => void,
 ): void {
   if (!checkObject(value, place, report)) return;
-  for (const [name, item] of Object.entries(value)) {
-    const at = inside(place, `.${name.slice(0, 60)}`);
-    if (rows.has(name)) each(item, at);
-    else report("unknown-name", at, "no row has this name");
+  for (const name of Object.keys(value)) {
+    if (rows.has(name)) each(value[name], name);
+    else report("unknown-name", inside(place, `.${name.slice(0, 60)}`), "no row has this name");
   }
 }
 
@@ -99,7 +103,9 @@ function checkAnswer(answer: PreparedAnswer, value: unknown, place: AnswerPlace,
     case "many":
     case "order":
       if (checkList(value, answer.offer.choices.size, place, report)) {
-        for (const [index, item] of value.entries()) checkScalar(item, inside(place, `[${index}]`), report);
+        for (const [index, item] of value.entries()) {
+          if (!isPlain(item)) checkScalar(item, inside(place, `[${index}]`), report);
+        }
       }
       return;
     case "number":
@@ -113,10 +119,13 @@ function checkAnswer(answer: PreparedAnswer, value: unknown, place: AnswerPlace,
       checkScalar(value, place, report);
       return;
     case "grid":
-      checkRows(value, rowNamesOf(answer.rows), place, report, (item, at) => checkScalar(item, at, report));
+      checkRows(value, rowNamesOf(answer.rows), place, report, (item, name) => {
+        if (!isPlain(item)) checkScalar(item, inside(place, `.${name}`), report);
+      });
       return;
     case "table":
-      checkRows(value, rowNamesOf(answer.rows), place, report, (item, at) => {
+      checkRows(value, rowNamesOf(answer.rows), place, report, (item, name) => {
+        const at = inside(place, `.${name}`);
         if (checkObject(item, at, report)) checkBlock(answer.block, item, at, report);
       });
       return;

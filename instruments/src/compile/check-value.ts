@@ -21,7 +21,9 @@ function checkChoice(offer: PreparedOffer, value: Json, place: AnswerPlace, repo
 
 function checkMany(answer: Of<"one" | "many" | "order">, value: Json, place: AnswerPlace, report: Report): void {
   const list = value as readonly Json[];
-  for (const [index, item] of list.entries()) checkChoice(answer.offer, item, at(place, `[${index}]`), report);
+  for (const [index, item] of list.entries()) {
+    if (!answer.offer.choices.has(item as Scalar)) checkChoice(answer.offer, item, at(place, `[${index}]`), report);
+  }
   if (new Set(list).size < list.length) report("repeated-choice", place, "a choice stands twice");
   const { rule } = answer;
   if (rule.kind === "one") return;
@@ -62,10 +64,14 @@ function checkNumber(answer: Of<"number">, value: number, place: AnswerPlace, re
 }
 
 function checkGrid(answer: Of<"grid">, value: Json, place: AnswerPlace, report: Report): void {
-  const cells = Object.entries(value as Readonly<Record<string, Json>>);
-  for (const [row, cell] of cells) checkChoice(answer.columns, cell, at(place, `.${row}`), report);
+  const cells = value as Readonly<Record<string, Json>>;
+  for (const row of Object.keys(cells)) {
+    const cell = cells[row] as Json;
+    if (!answer.columns.choices.has(cell as Scalar)) checkChoice(answer.columns, cell, at(place, `.${row}`), report);
+  }
   if (!answer.rule.uniqueRows) return;
-  if (new Set(cells.map(([, cell]) => cell)).size < cells.length) {
+  const chosen = Object.values(cells);
+  if (new Set(chosen).size < chosen.length) {
     report("rows-not-unique", place, "two rows have the same column");
   }
 }

@@ -215,7 +215,7 @@ function settleCalculated(
  * Walks a block in document order: decides what shows, takes over the answers that may stand, reports the rest.
  * A hidden question is empty for all that follows (rule VA8).
  */
-export function settleBlock(block: PreparedBlock, source: JsonObject, frame: Frame, run: Run): void {
+function settleBlock(block: PreparedBlock, source: JsonObject, frame: Frame, run: Run): void {
   const shown: boolean[] = [];
   const usable: boolean[] = [];
   block.steps.forEach((step, index) => {

@@ -76,6 +76,8 @@ describe("structure, as a draft must keep it (VA1–VA7)", () => {
     ["VA3", { many: "a" }, "wrong-type many"],
     ["VA3", { list: { k: 1 } }, "wrong-type list"],
     ["VA3", { table: { r: [1] } }, "wrong-type table.r"],
+    ["VA3", { table: { r: 5 } }, "wrong-type table.r"],
+    ["VA3", { grid: { x: null } }, "wrong-type grid.x"],
     ["VA4", { txt: "\ud800" }, "lone-surrogate txt"],
     ["VA5", { txt: "a\u0000" }, "control-character txt"],
     ["VA6", { txt: "字".repeat(2_001) }, "too-long txt"],

@@ -21,7 +21,7 @@ export type BinaryOperator =
   | "mod"
   | "pow";
 
-export type UnaryOperator = "not" | "neg" | "empty" | "notempty";
+type UnaryOperator = "not" | "neg" | "empty" | "notempty";
 
 /** A reference such as `{q}`, `{matrix.row}`, `{panel.x}` or `{list[0].x}`: the first segment, then member names and positions. */
 export interface Reference {

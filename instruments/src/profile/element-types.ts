@@ -14,7 +14,7 @@ const severalProperties: PropertyTable = {
 };
 
 /** Input types of a text question whose answers the compiler can check. */
-export const inputTypes = [
+const inputTypes = [
   "text",
   "number",
   "range",

@@ -2,7 +2,7 @@ import type { LocalizedText } from "../model/localized.ts";
 import type { Json } from "../model/questionnaire.ts";
 
 /** Locales a text of a questionnaire may have. */
-export const textLocales = ["default", "zh-cn", "en"] as const;
+const textLocales = ["default", "zh-cn", "en"] as const;
 
 /** Whether a value is a text, or an object of texts by locale. */
 export function isLocalizedString(value: Json): boolean {

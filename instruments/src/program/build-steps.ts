@@ -68,7 +68,7 @@ function rowsOf({ properties, expressions }: FormNode) {
 }
 
 /** Most panels or rows of a list that does not say. */
-export const defaultListLength = 10;
+const defaultListLength = 10;
 
 function readListRule(node: FormNode, steps: readonly Step[]): AnswerRule {
   const { properties } = node;

@@ -18,7 +18,7 @@ import {
 /** A condition made ready to run; absent = always holds. */
 type Condition = ((scope: Scope) => boolean) | null;
 
-export interface PreparedChoice {
+interface PreparedChoice {
   readonly choice: Choice;
   readonly visible: Condition;
   readonly enabled: Condition;

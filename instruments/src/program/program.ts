@@ -86,7 +86,7 @@ interface Conditions {
 }
 
 /** A page or panel: what it hides is hidden. */
-export interface ContainerStep extends Conditions {
+interface ContainerStep extends Conditions {
   readonly kind: "container";
 }
 

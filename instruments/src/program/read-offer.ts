@@ -10,7 +10,7 @@ function expressionIn(item: Readonly<Record<string, Json>>, name: string) {
 }
 
 /** One choice, row or column: a bare value, or an object with value and text. */
-export function readChoice(json: Json): Choice {
+function readChoice(json: Json): Choice {
   if (json === null || typeof json !== "object" || Array.isArray(json)) {
     return { value: json as Scalar, label: { zh: String(json) } };
   }
