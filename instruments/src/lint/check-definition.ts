@@ -9,8 +9,24 @@ function pathOf(parts: readonly PropertyKey[]): string {
     .replace(/^\./u, "");
 }
 
+const maximumDepth = 64;
+
+/** Whether a value is nested deeper than any questionnaire; walks without recursion, so that no depth can break it. */
+function isTooDeep(json: unknown): boolean {
+  let level: unknown[] = [json];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > maximumDepth) return true;
+    level = level.flatMap((value) => (value !== null && typeof value === "object" ? Object.values(value) : []));
+  }
+  return false;
+}
+
 /** Checks what stands around the survey; the questionnaire when it fits, else null (rule LI1). */
 export function checkDefinition(definition: unknown, list: FindingList): QuestionnaireDefinition | null {
+  if (isTooDeep(definition)) {
+    list.error("too-deep", "", `more than ${maximumDepth} levels of nesting`, "flatten the questionnaire");
+    return null;
+  }
   const { success, error } = definitionSchema.safeParse(definition);
   if (success) return definition as QuestionnaireDefinition;
   for (const issue of error.issues) {

@@ -255,6 +255,11 @@ describe("LI: what the file says of its variables", () => {
   ];
   const construct = { id: "k", label: { zh: "构念" }, items: ["m_a", "m_b"], wording: "own" as const };
 
+  it("LI1 refuses bottomless nesting before anything else looks at it", () => {
+    const deep = JSON.parse(`${"[".repeat(100_000)}${"]".repeat(100_000)}`) as Json;
+    expect(errorsIn([{ type: "text", name: "a", title: deep }])).toEqual(["too-deep"]);
+  });
+
   it("LI1 checks the file around the survey", () => {
     expect(errorsOf({})).toContain("wrong-definition");
     expect(errorsOf(null)).toEqual(["wrong-definition"]);
