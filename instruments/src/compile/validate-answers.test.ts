@@ -163,6 +163,60 @@ describe("completion (VA8–VA19)", () => {
     expect(codes({ a: true }, "complete", disabled)).toEqual(["required b"]);
   });
 
+  it("VA10 asks choicesVisibleIf and rowsVisibleIf with each choice and row as {item}", () => {
+    const picked = compileQuestionnaire(
+      questionnaireOf([
+        { type: "checkbox", name: "a", title: "a", choices: ["x", "y", "z"] },
+        {
+          type: "radiogroup",
+          name: "b",
+          title: "b",
+          choices: ["x", "y", "z"],
+          choicesVisibleIf: "{a} contains {item}",
+        },
+        {
+          type: "matrix",
+          name: "c",
+          title: "c",
+          rows: ["x", "y"],
+          columns: [1, 2],
+          rowsVisibleIf: "{a} contains {item}",
+          eachRowRequired: true,
+        },
+      ]),
+    );
+    expect(codes({ a: ["x"], b: "x", c: { x: 1 } }, "complete", picked)).toEqual([]);
+    expect(codes({ a: ["x"], b: "y", c: { y: 1 } }, "complete", picked)).toEqual([
+      "hidden-choice b",
+      "hidden-answer c.y",
+      "row-required c.x",
+    ]);
+    expect(pruneAnswers(picked, { a: ["y"], b: "x", c: { x: 1, y: 2 } })).toEqual({ a: ["y"], c: { y: 2 } });
+  });
+
+  it("VA8 knows calculated values where the last question they read is answered", () => {
+    const scored = compileQuestionnaire(
+      questionnaireOf(
+        [
+          { type: "rating", name: "a", title: "a" },
+          { type: "panel", name: "p", elements: [{ type: "rating", name: "b", title: "b", visibleIf: "{a} > 1" }] },
+          { type: "text", name: "c", title: "c", visibleIf: "{level} = 'high'", isRequired: true },
+        ],
+        {},
+        {
+          calculatedValues: [
+            { name: "sum", expression: "{a} + {b}" },
+            { name: "level", expression: "iif({sum} > 5, 'high', 'low')", includeIntoResult: true },
+          ],
+        },
+      ),
+    );
+    expect(codes({ a: 3, b: 3 }, "complete", scored)).toEqual(["required c"]);
+    expect(codes({ a: 1, b: 5, c: "x" }, "complete", scored)).toEqual(["hidden-answer b", "hidden-answer c"]);
+    expect(pruneAnswers(scored, { a: 1, b: 5, c: "x" })).toEqual({ a: 1, level: "low" });
+    expect(codes({ a: 1, sum: 1 }, "draft", scored)).toEqual(["unknown-name sum"]);
+  });
+
   it("lists at most 200 problems", () => {
     expect(
       codes(Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`z${index}`, 1])), "draft"),
