@@ -89,6 +89,11 @@ CREATE TABLE response_drafts (
   updated_at TEXT NOT NULL
 ) WITHOUT ROWID;
 
+-- A submitted response takes its draft away.
+CREATE TRIGGER response_takes_draft AFTER INSERT ON responses BEGIN
+  DELETE FROM response_drafts WHERE id = NEW.id;
+END;
+
 -- Hash-chained log of a study's responses. Entries of anonymous collectors name no response and only a day.
 CREATE TABLE response_log (
   study TEXT NOT NULL REFERENCES studies (id),

@@ -1,8 +1,9 @@
 import { intlSegmenter, plainKeywordScorer } from "@diaoyan/analysis";
-import type { Hono } from "hono";
+import type { Context, Hono } from "hono";
 import { createApp } from "../http/app.ts";
-import { equalCodes } from "../keys/response-seal.ts";
+import { adoptResponse } from "../http/security-headers.ts";
 import { parseMasterKey } from "../keys/parse-master-key.ts";
+import { equalCodes } from "../keys/response-seal.ts";
 import { version } from "../software.ts";
 import { openR2 } from "../storage/blobs/r2.workerd.ts";
 import { openD1 } from "../storage/d1.workerd.ts";
@@ -55,19 +56,22 @@ function appFor(env: WorkerEnvironment): Hono<{ Bindings: WorkerEnvironment }> {
     const path = allowed ? await makeSetUpLink(services.ports) : undefined;
     return path === undefined ? c.notFound() : c.json({ link: `${publicUrl ?? new URL(c.req.url).origin}${path}` });
   });
-  made.get("/s/:collector", async (c) => (await readAsset(c.env, c.req.url, "/respond.html")) ?? c.notFound());
+  made.get("/s/:collector", async (c) => answerAsset(c, await readAsset(c.env, c.req.url, "/respond.html")));
   made.get("*", async (c) => {
     const file = await readAsset(c.env, c.req.url, c.req.path);
-    if (file !== undefined) return file;
-    if (c.req.path.includes(".")) return c.notFound();
-    return (await readAsset(c.env, c.req.url, "/index.html")) ?? c.notFound();
+    if (file !== undefined || c.req.path.includes(".")) return answerAsset(c, file);
+    return answerAsset(c, await readAsset(c.env, c.req.url, "/index.html"));
   });
   return made;
 }
 
+function answerAsset(c: Context, file: Response | undefined): Response | Promise<Response> {
+  return file === undefined ? c.notFound() : adoptResponse(c, file);
+}
+
 async function readAsset({ ASSETS }: WorkerEnvironment, base: string, path: string): Promise<Response | undefined> {
   const found = await ASSETS?.fetch(new URL(path, base));
-  return found?.ok ? new Response(found.body, found) : undefined;
+  return found?.ok ? found : undefined;
 }
 
 export default {

@@ -7,7 +7,7 @@ import { createHandlers } from "./handlers.ts";
 import { mountRoutes } from "./mount-routes.ts";
 import { buildOpenApi } from "./openapi.ts";
 import { createProblemHandler, problemResponse, type ReportFailure } from "./problem-handler.ts";
-import { securityHeaders } from "./security-headers.ts";
+import { adoptResponse, securityHeaders } from "./security-headers.ts";
 
 export interface AppParts {
   readonly services: Services;
@@ -30,7 +30,7 @@ export function createApp({ services, auth, addressOf, reportFailure, publicUrl,
   app.use(securityHeaders(publicUrl));
   app.onError(createProblemHandler(reportFailure));
   mountRoutes(app, createHandlers(services), { ports: services.ports, publicUrl });
-  app.all("/api/auth/*", (c) => auth(c.req.raw, addressOf(c.req.raw, c.env)));
+  app.all("/api/auth/*", async (c) => adoptResponse(c, await auth(c.req.raw, addressOf(c.req.raw, c.env))));
   const document = buildOpenApi(version);
   app.get("/api/openapi.json", (c) => c.json(document));
   app.get("/api/docs", (c) => c.html(renderDocsPage(document)));

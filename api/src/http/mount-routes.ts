@@ -89,14 +89,13 @@ async function readSent(
 }
 
 function toResponse(c: Context, route: RouteContract, answer: unknown): Response {
-  if (route.responseMedia !== undefined) return toFile(answer as FileAnswer);
+  if (route.responseMedia !== undefined) return toFile(c, answer as FileAnswer);
   if (route.status === 204) return c.body(null, 204);
   return c.json(answer as object, route.status);
 }
 
-function toFile({ bytes, name, media }: FileAnswer): Response {
+function toFile(c: Context, { bytes, name, media }: FileAnswer): Response {
   const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(name)}`;
-  return new Response(bytes, {
-    headers: { "content-type": media, "content-disposition": disposition, "content-length": String(bytes.length) },
-  });
+  const headers = { "content-type": media, "content-disposition": disposition, "content-length": String(bytes.length) };
+  return c.body(bytes, 200, headers);
 }

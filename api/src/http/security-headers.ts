@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 
 /** Styles may stand inline (component libraries set them), scripts never; charts run without code generation. */
 const contentSecurityPolicy = [
@@ -25,13 +25,19 @@ const headers: readonly (readonly [string, string])[] = [
   ["permissions-policy", "camera=(), geolocation=(), payment=(), usb=(), microphone=(self)"],
 ];
 
-/** Security headers on every answer; answers of the API are never cached. */
+/** Security headers on every answer made through Hono's context; answers of the API are never cached. */
 export function securityHeaders(publicUrl: string | undefined): MiddlewareHandler {
   const secure = publicUrl?.startsWith("https:") ?? false;
-  return async function setSecurityHeaders(c, next) {
-    await next();
-    for (const [name, value] of headers) c.res.headers.set(name, value);
-    if (secure) c.res.headers.set("strict-transport-security", "max-age=31536000");
-    if (c.req.path.startsWith("/api/")) c.res.headers.set("cache-control", "no-store");
+  return function setSecurityHeaders(c, next) {
+    for (const [name, value] of headers) c.header(name, value);
+    if (secure) c.header("strict-transport-security", "max-age=31536000");
+    if (c.req.path.startsWith("/api/")) c.header("cache-control", "no-store");
+    return next();
   };
+}
+
+/** An answer made elsewhere, with the headers set so far. */
+export function adoptResponse(c: Context, response: Response): Response {
+  for (const [name, value] of response.headers) c.header(name, value, { append: name === "set-cookie" });
+  return c.newResponse(response.body, response.status as 200);
 }

@@ -14,12 +14,21 @@ export interface ResponseSeal {
 /** Crockford's base 32 without I, L, O, U. */
 const letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
+/** Bytes in base 32, five bits a letter, in groups of four. */
 function code(bytes: Uint8Array): string {
-  let bits = 0n;
-  for (const byte of bytes) bits = (bits << 8n) | BigInt(byte);
   let text = "";
-  for (let at = bytes.length * 8 - 5; at >= 0; at -= 5) text += letters[Number((bits >> BigInt(at)) & 31n)];
-  return text.replace(/(.{4})(?=.)/g, "$1-");
+  let bits = 0;
+  let held = 0;
+  for (const byte of bytes) {
+    bits = ((bits << 8) | byte) & 0xfff;
+    held += 8;
+    while (held >= 5) {
+      held -= 5;
+      if (text.length % 5 === 4) text += "-";
+      text += letters[(bits >> held) & 31];
+    }
+  }
+  return text;
 }
 
 /**

@@ -29,9 +29,7 @@ export class GroupCommit {
   write(queries: readonly CompiledQuery[]): Promise<readonly QueryResult<unknown>[]> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ queries, resolve, reject });
-      this.#running ??= this.#drain().finally(() => {
-        this.#running = undefined;
-      });
+      this.#running ??= this.#drain();
     });
   }
 
@@ -46,9 +44,12 @@ export class GroupCommit {
       const units = this.#waiting.splice(0, unitsPerCommit);
       await this.#commit(units);
     }
+    // in the same turn as the check above: a unit that comes later starts a new drain
+    this.#running = undefined;
   }
 
   async #commit(units: readonly Unit[]): Promise<void> {
+    if (units.length === 1 && units[0] !== undefined) return this.#commitAlone(units[0]);
     try {
       await this.#connection.script("BEGIN IMMEDIATE");
       const outcomes: Outcome[] = [];
@@ -60,6 +61,20 @@ export class GroupCommit {
     } catch (error) {
       await this.#connection.script("ROLLBACK").catch(() => undefined);
       for (const unit of units) unit.reject(error);
+    }
+  }
+
+  /** A unit by itself needs no savepoint: every call saved is a turn of the event loop less while a batch waits. */
+  async #commitAlone(unit: Unit): Promise<void> {
+    try {
+      await this.#connection.script("BEGIN IMMEDIATE");
+      const results: QueryResult<unknown>[] = [];
+      for (const query of unit.queries) results.push(await this.#connection.execute(query));
+      await this.#connection.script("COMMIT");
+      unit.resolve(results);
+    } catch (error) {
+      await this.#connection.script("ROLLBACK").catch(() => undefined);
+      unit.reject(toConstraintError(error));
     }
   }
 

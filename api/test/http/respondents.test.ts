@@ -115,7 +115,11 @@ describe("a respondent", () => {
     const draft = (answers: Record<string, JsonValue>, to = params) =>
       respondent.client.call(routes.saveDraft, { params: to, body: { version, answers } });
     expect(await draft({ pressure: 2 })).toEqual({ saved: true });
+    expect(await server.services.ports.responses.findDraft(params.id)).toMatchObject({ answers: { pressure: 2 } });
     expect(await codeOf(draft({ nonsense: 2 }))).toBe("response.invalid");
+    await submit({ ...smallSubmission(version), id: params.id });
+    expect(await server.services.ports.responses.findDraft(params.id)).toBeUndefined();
+    expect(await codeOf(draft({ pressure: 2 }))).toBe("response.conflict");
     const anonymousLink = await openLink(lead.client, version, { mode: "anonymous" });
     expect(await codeOf(draft({}, { ...params, collector: anonymousLink }))).toBe("collector.noDrafts");
   });

@@ -18,17 +18,6 @@ export function createResponseStore(gateway: SqlGateway): ResponseStore {
         ...chunkRows(responses.map(toResponseRow), 16, gateway.maxParameters).map((chunk) =>
           db.insertInto("responses").values(chunk),
         ),
-        ...chunkRows(
-          responses.filter((response) => response.submittedAt !== null),
-          1,
-          idsALookup,
-        ).map((chunk) =>
-          db.deleteFrom("response_drafts").where(
-            "id",
-            "in",
-            chunk.map((response) => response.id),
-          ),
-        ),
       ),
     logHead: async (study): Promise<LogHead> => {
       const head = await db
