@@ -51,3 +51,108 @@ export function unknownAttribute(name: string, known: readonly string[]): Analys
   const choice = known.length > 0 ? `choose one of ${known.join(", ")}` : "no transcript has attributes yet";
   return new AnalysisError("corpus.unknown-attribute", `no transcript has the attribute “${name}”; ${choice}`);
 }
+
+/** A dataset analysis that was given no data. */
+export function datasetNeeded(kind: string): AnalysisError {
+  return new AnalysisError("dataset.needed", `analysis “${kind}” reads a data set, but none was given`);
+}
+
+/** A name that no column has; names that look alike are offered. */
+export function unknownVariable(name: string, known: readonly string[]): AnalysisError {
+  const near = known.filter((other) => isNear(name, other)).slice(0, 5);
+  const choice = (near.length > 0 ? near : known.slice(0, 8)).join(", ");
+  const remedy = choice === "" ? "the data set has no variables" : `did you mean ${choice}?`;
+  return new AnalysisError("variable.unknown", `the data set has no variable “${name}”; ${remedy}`);
+}
+
+function isNear(name: string, other: string): boolean {
+  const [a, b] = [name.toLowerCase(), other.toLowerCase()];
+  return a.length > 2 && (b.includes(a) || a.includes(b) || a.slice(0, 3) === b.slice(0, 3));
+}
+
+/** A variable that must hold numbers and does not. */
+export function notNumeric(name: string, found: readonly string[]): AnalysisError {
+  const shown = found.map((value) => `“${value}”`).join(", ");
+  return new AnalysisError(
+    "variable.not-numeric",
+    `variable “${name}” must hold numbers, got ${shown}; choose another or recode it`,
+  );
+}
+
+/** A response to a version that was not handed over. */
+export function versionUnknown(id: string, version: string): AnalysisError {
+  return new AnalysisError(
+    "dataset.version-unknown",
+    `response ${id} answers version ${version}, which is not among the versions given`,
+  );
+}
+
+/** A CSV text without a header. */
+export function csvEmpty(): AnalysisError {
+  return new AnalysisError("csv.empty", "the CSV text is empty; expected a first row with the names of the variables");
+}
+
+/** A described variable that the file does not hold. */
+export function columnMissing(name: string, header: readonly string[]): AnalysisError {
+  return new AnalysisError(
+    "csv.column-missing",
+    `variable “${name}” is described but no column has this name; columns are ${header.slice(0, 10).join(", ")}`,
+  );
+}
+
+/** Two columns of one name. */
+export function columnDuplicate(name: string): AnalysisError {
+  return new AnalysisError("csv.column-duplicate", `two columns are named “${name}”; give each its own name`);
+}
+
+/** A row with more fields than the header. */
+export function rowTooLong(line: number, expected: number, got: number): AnalysisError {
+  return new AnalysisError(
+    "csv.row-too-long",
+    `CSV row ${line} has ${got} fields, expected ${expected}; a text with a comma needs quotes`,
+  );
+}
+
+/** A description of variables that is not in form; one line a place. */
+export function variablesInvalid(places: readonly string[]): AnalysisError {
+  return new AnalysisError("variables.invalid", `the variables file is not in form:\n  ${places.join("\n  ")}`);
+}
+
+/** A request whose parameters are not in form. */
+export function requestInvalid(kind: string, places: readonly string[]): AnalysisError {
+  return new AnalysisError("request.invalid", `request for “${kind}” is not in form: ${places.join("; ")}`);
+}
+
+/** A kind of analysis that is not registered. */
+export function unknownKind(kind: string, known: readonly string[]): AnalysisError {
+  return new AnalysisError(
+    "request.unknown-kind",
+    `there is no analysis “${kind}”; expected one of ${known.join(", ")}`,
+  );
+}
+
+/** Too little to compute with; `found` says what there is. */
+export function tooFew(what: string, expected: string, found: string): AnalysisError {
+  return new AnalysisError("data.too-few", `${what}: expected ${expected}, got ${found}`);
+}
+
+/** A variable without variation. */
+export function noVariation(name: string): AnalysisError {
+  return new AnalysisError(
+    "data.no-variation",
+    `variable “${name}” has the same value in every valid case, so nothing can be compared; choose another or widen the filter`,
+  );
+}
+
+/** A reversed item whose limits are not declared. */
+export function scaleUnknown(name: string): AnalysisError {
+  return new AnalysisError(
+    "scale.unknown",
+    `item “${name}” is reversed but its lowest and highest value are not declared; give scale {min, max} or declare them with the variable`,
+  );
+}
+
+/** A derived variable that cannot be made. */
+export function deriveInvalid(name: string, reason: string): AnalysisError {
+  return new AnalysisError("derive.invalid", `derived variable “${name}”: ${reason}`);
+}

@@ -6,14 +6,27 @@ export { reformTemplate } from "./cases/reform-template.ts";
 export { type CodingCheck, checkCoding, createCodingCheck } from "./coding/check-coding.ts";
 export { type CodingAct, makeCoding } from "./coding/make-coding.ts";
 export { type SuggestOptions, suggestCodings } from "./coding/suggest-codings.ts";
+export { type AnsweredVersion, buildDataset } from "./dataset/build-dataset.ts";
+export { datasetFromCsv } from "./dataset/dataset-from-csv.ts";
+export { parseVariablesFile, toVariablesFile } from "./dataset/variables-file.ts";
 export { AnalysisError } from "./errors.ts";
+export { addDerived, type Derivation, deriveSchema } from "./expression/derive.ts";
 export type * from "./model/case-summary.ts";
 export type * from "./model/corpus.ts";
 export type * from "./model/dataset.ts";
 export { missingReasons } from "./model/dataset.ts";
 export type * from "./model/presentation.ts";
 export { defaultRules } from "./model/presentation.ts";
+export { analyses } from "./registry/analyses.ts";
 export type * from "./registry/analysis.ts";
+export {
+  findAnalysis,
+  type Presented,
+  type PresentOptions,
+  presentRequest,
+  type RunOutcome,
+  runRequest,
+} from "./registry/run-request.ts";
 export { domainDictionary } from "./text/domain-dictionary.ts";
 export { extractTerms, type TermOptions } from "./text/extract-terms.ts";
 export { createIntlSegmenter, intlSegmenter } from "./text/intl-segmenter.ts";

@@ -1,0 +1,170 @@
+import { sampleCorrelation } from "simple-statistics";
+import { z } from "zod";
+import { makeHeatMap } from "../charts/heat-map.ts";
+import { needDataset, readNumbers } from "../dataset/read-column.ts";
+import { studentTail, type Tail } from "../distributions/tails.ts";
+import { noVariation, tooFew } from "../errors.ts";
+import { formatNumber, sayP, starLegend, starsOf } from "../presentation/format-number.ts";
+import { headerRow, nameVariable, quoted, say, sentence } from "../presentation/wording.ts";
+import type { Analysis } from "../registry/analysis.ts";
+import { variablesParam } from "../registry/param-roles.ts";
+import { kendallTauB } from "../statistics/kendall.ts";
+import { averageRanks } from "../statistics/ranks.ts";
+
+const params = z.strictObject({
+  variables: variablesParam("变量", 2),
+  method: z.enum(["pearson", "spearman", "kendall"]).default("pearson").meta({ description: "方法" }),
+});
+type Params = z.infer<typeof params>;
+
+type Matrix<Value> = readonly (readonly Value[])[];
+
+/** Square matrices in the order of `variables`; on the diagonal r is 1 and p is 0. `n` of the result is the smallest of its pairs. */
+export interface CorrelationResult {
+  readonly n: number;
+  readonly pairs: Matrix<number>;
+  readonly r: Matrix<number>;
+  readonly p: Matrix<number>;
+  readonly log10P: Matrix<number | null>;
+}
+
+type Pair = Tail & { readonly r: number; readonly n: number };
+
+/** Correlations of all pairs, each over its own complete cases. Throws where a pair has fewer than three cases or no variation. */
+export const correlation: Analysis<Params, CorrelationResult> = {
+  kind: "correlation",
+  title: { zh: "相关分析", en: "Correlation" },
+  reads: "dataset",
+  params,
+  run({ dataset }, { variables, method }) {
+    const data = needDataset(dataset, "correlation");
+    const columns = variables.map((variable) => readNumbers(data, variable));
+    const pairs = new Map<string, Pair>();
+    for (let a = 0; a < variables.length; a += 1)
+      for (let b = a + 1; b < variables.length; b += 1)
+        pairs.set(
+          `${a},${b}`,
+          correlate([columns[a] ?? new Float64Array(), columns[b] ?? new Float64Array()], {
+            names: [variables[a] ?? "", variables[b] ?? ""],
+            method,
+          }),
+        );
+    const matrix = <Value>(diagonal: (column: number) => Value, pick: (pair: Pair) => Value): Matrix<Value> =>
+      variables.map((_, a) =>
+        variables.map((__, b) =>
+          a === b ? diagonal(a) : pick(pairs.get(`${Math.min(a, b)},${Math.max(a, b)}`) as Pair),
+        ),
+      );
+    const valid = (column: number): number =>
+      (columns[column] ?? new Float64Array()).filter((value) => !Number.isNaN(value)).length;
+    return {
+      n: Math.min(...[...pairs.values()].map((pair) => pair.n)),
+      pairs: matrix(valid, (pair) => pair.n),
+      r: matrix(
+        () => 1,
+        (pair) => pair.r,
+      ),
+      p: matrix(
+        () => 0,
+        (pair) => pair.p,
+      ),
+      log10P: matrix<number | null>(
+        () => null,
+        (pair) => pair.log10P,
+      ),
+    };
+  },
+  table(result, { variables, method }, context) {
+    const rows = variables.map((variable, a) => [
+      { text: nameVariable(variable, context) },
+      ...variables.map((_, b) => {
+        if (b > a) return { text: "" };
+        const value = result.r[a]?.[b] ?? Number.NaN;
+        const p = a === b ? 1 : (result.p[a]?.[b] ?? 1);
+        return {
+          text: `${formatNumber(value, a === b ? 0 : 3)}${starsOf({ p })}`,
+          value,
+          align: "right" as const,
+        };
+      }),
+    ]);
+    return {
+      caption: say(context, `相关系数矩阵（${methodName(method)}）`, `Correlations (${methodName(method)})`),
+      header: [headerRow("", ...variables.map((variable) => nameVariable(variable, context)))],
+      body: rows,
+      note: `${starLegend(context.locale)}；n≥${result.n}`,
+    };
+  },
+  chart(result, { variables }, context) {
+    const names = variables.map((variable) => nameVariable(variable, context));
+    const cells = names.flatMap((row, a) =>
+      names.map((column, b) => ({
+        row,
+        column,
+        value: Math.abs(result.r[a]?.[b] ?? 0),
+        text: formatNumber(result.r[a]?.[b] ?? null, 2),
+      })),
+    );
+    return makeHeatMap(cells, [0, 1], "|r|");
+  },
+  narrate(result, { variables }, context) {
+    return variables.flatMap((first, a) =>
+      variables.slice(a + 1).map((second, offset) => {
+        const b = a + 1 + offset;
+        const [r, p] = [result.r[a]?.[b] ?? 0, result.p[a]?.[b] ?? 1];
+        const shown = formatNumber(r, 3);
+        const names = [first, second].map((name) => quoted(nameVariable(name, context), context));
+        const figures = say(context, `（r=${shown}，${sayP(p)}）`, ` (r=${shown}, ${sayP(p)})`);
+        const direction = r > 0 ? say(context, "正", "positively") : say(context, "负", "negatively");
+        const text =
+          p < context.rules.alphaLevel
+            ? say(
+                context,
+                `${names[0]}与${names[1]}存在显著的${direction}相关关系${figures}。`,
+                `${names[0]} and ${names[1]} are ${direction} correlated${figures}.`,
+              )
+            : say(
+                context,
+                `未发现${names[0]}与${names[1]}存在显著相关${figures}。`,
+                `No significant correlation of ${names[0]} and ${names[1]} was found${figures}.`,
+              );
+        return sentence(text, [`r.${a}.${b}`, r, shown], [`p.${a}.${b}`, p, sayP(p)]);
+      }),
+    );
+  },
+};
+
+interface PairChoice {
+  readonly names: readonly [string, string];
+  readonly method: Params["method"];
+}
+
+function correlate([a, b]: readonly [Float64Array, Float64Array], { names, method }: PairChoice): Pair {
+  const rows = [...a.keys()].filter((row) => !Number.isNaN(a[row]) && !Number.isNaN(b[row]));
+  if (rows.length < 3)
+    throw tooFew(
+      `correlation of “${names[0]}” and “${names[1]}”`,
+      "at least three complete cases",
+      String(rows.length),
+    );
+  const [x, y] = [rows.map((row) => a[row] ?? 0), rows.map((row) => b[row] ?? 0)];
+  for (const [list, name] of [
+    [x, names[0]],
+    [y, names[1]],
+  ] as const)
+    if (list.every((value) => value === list[0])) throw noVariation(name);
+  if (method === "kendall") return { n: rows.length, ...kendallTauB(x, y) };
+  const r = method === "spearman" ? sampleCorrelation(averageRanks(x), averageRanks(y)) : sampleCorrelation(x, y);
+  return { n: rows.length, r, ...correlationTail(r, rows.length) };
+}
+
+/** Test of r = 0 by t with n − 2 degrees of freedom; a perfect correlation has p = 0. */
+function correlationTail(r: number, n: number): Tail {
+  const rest = 1 - r * r;
+  if (rest <= 0) return { p: 0, log10P: Number.NEGATIVE_INFINITY };
+  return studentTail(r * Math.sqrt((n - 2) / rest), n - 2);
+}
+
+function methodName(method: Params["method"]): string {
+  return { pearson: "Pearson", spearman: "Spearman", kendall: "Kendall tau-b" }[method];
+}

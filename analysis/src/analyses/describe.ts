@@ -1,0 +1,94 @@
+import { z } from "zod";
+import { makeIntervalChart } from "../charts/interval-chart.ts";
+import { needDataset, readNumbers, readWeights } from "../dataset/read-column.ts";
+import { countCell, formatNumber, numberCell } from "../presentation/format-number.ts";
+import { headerRow, nameVariable, quoted, say, sentence, smallSampleNote } from "../presentation/wording.ts";
+import type { Analysis } from "../registry/analysis.ts";
+import { variablesParam, weightParam } from "../registry/param-roles.ts";
+import { describeValues, describeWeighted, dropMissing, type Moments } from "../statistics/moments.ts";
+
+const params = z.strictObject({ variables: variablesParam("变量", 1), weight: weightParam });
+type Params = z.infer<typeof params>;
+
+/** Figures of one variable; with a weight, mean and sd are weighted and there is no interval. */
+export interface DescribedVariable extends Moments {
+  readonly variable: string;
+  readonly missing: number;
+  readonly weightedN: number | null;
+}
+
+/** With one variable its fields also stand at the top; `n` then is its, else the smallest. */
+export type DescribeResult = {
+  readonly n: number;
+  readonly variables: readonly DescribedVariable[];
+} & Partial<DescribedVariable>;
+
+/** Describes numeric variables, each over its own valid cases. */
+export const describe: Analysis<Params, DescribeResult> = {
+  kind: "describe",
+  title: { zh: "描述统计", en: "Descriptive statistics" },
+  reads: "dataset",
+  params,
+  run({ dataset }, { variables, weight }) {
+    const data = needDataset(dataset, "describe");
+    const weights = weight === undefined ? null : readWeights(data, weight);
+    const described = variables.map((variable): DescribedVariable => {
+      const values = readNumbers(data, variable);
+      const moments = describeValues(dropMissing(values));
+      const plain = { variable, ...moments, missing: data.rowCount - moments.n, weightedN: null };
+      if (weights === null || moments.n === 0) return plain;
+      const { weightedN, mean, sd } = describeWeighted(values, weights);
+      return { ...plain, weightedN, mean, sd, skewness: null, kurtosis: null, ciLow: null, ciHigh: null };
+    });
+    const [only] = described;
+    if (described.length === 1 && only !== undefined) return { ...only, variables: described };
+    return { n: Math.min(...described.map(({ n }) => n)), variables: described };
+  },
+  table(result, _params, context) {
+    return {
+      caption: say(context, "描述统计", "Descriptive statistics"),
+      header: [
+        headerRow(
+          say(context, "变量", "Variable"),
+          "n",
+          say(context, "均值", "Mean"),
+          say(context, "标准差", "SD"),
+          say(context, "中位数", "Median"),
+          say(context, "最小值", "Min"),
+          say(context, "最大值", "Max"),
+          say(context, "偏度", "Skewness"),
+          say(context, "峰度", "Kurtosis"),
+        ),
+      ],
+      body: result.variables.map((one) => [
+        { text: nameVariable(one.variable, context) },
+        countCell(one.n),
+        ...([one.mean, one.sd, one.median, one.min, one.max, one.skewness, one.kurtosis] as const).map((value) =>
+          numberCell(value, 2),
+        ),
+      ]),
+      note: say(context, "偏度和峰度为G1、G2（正态为0）。", "Skewness and kurtosis are G1 and G2 (0 for the normal)."),
+    };
+  },
+  chart(result, _params, context) {
+    const points = result.variables.flatMap(({ variable, mean, ciLow, ciHigh }) =>
+      mean === null ? [] : [{ label: nameVariable(variable, context), value: mean, low: ciLow, high: ciHigh }],
+    );
+    return points.length === 0
+      ? null
+      : makeIntervalChart(points, say(context, "均值及95%置信区间", "Mean and 95 % interval"));
+  },
+  narrate(result, _params, context) {
+    return result.variables.map(({ variable, n, mean, sd }, index) => {
+      const name = quoted(nameVariable(variable, context), context);
+      if (mean === null) return sentence(say(context, `${name}没有有效数据。`, `${name} has no valid data.`));
+      const [m, s] = [formatNumber(mean, 2), formatNumber(sd, 2)];
+      const text = say(context, `${name}的均值为${m}±${s}（n=${n}）。`, `${name} has a mean of ${m} ± ${s} (n=${n}).`);
+      return sentence(
+        text + smallSampleNote(n, context),
+        [`variables.${index}.mean`, mean, m],
+        [`variables.${index}.n`, n, String(n)],
+      );
+    });
+  },
+};

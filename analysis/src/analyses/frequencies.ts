@@ -1,0 +1,150 @@
+import { z } from "zod";
+import { makeBarChart } from "../charts/bar-chart.ts";
+import { needDataset, readCategories, readVariable, readWeights } from "../dataset/read-column.ts";
+import { countCell, formatNumber, numberCell } from "../presentation/format-number.ts";
+import { headerRow, nameValue, nameVariable, quoted, say, sentence, smallSampleNote } from "../presentation/wording.ts";
+import type { Analysis } from "../registry/analysis.ts";
+import { variableParam, weightParam } from "../registry/param-roles.ts";
+
+const params = z.strictObject({ variable: variableParam("变量"), weight: weightParam });
+type Params = z.infer<typeof params>;
+
+/** One value: count (weighted where a weight is given), and shares from 0 to 100. */
+export interface FrequencyRow {
+  readonly value: string;
+  readonly label: string;
+  readonly count: number;
+  readonly percent: number;
+  readonly validPercent: number;
+  readonly cumulativePercent: number;
+}
+
+export interface FrequenciesResult {
+  readonly n: number;
+  readonly missing: number;
+  readonly weightedN: number | null;
+  readonly categories: readonly FrequencyRow[];
+}
+
+/** How often each value occurs. `percent` is of all cases, `validPercent` of valid ones; labelled values that nobody chose are listed with 0. */
+export const frequencies: Analysis<Params, FrequenciesResult> = {
+  kind: "frequencies",
+  title: { zh: "频数分析", en: "Frequencies" },
+  reads: "dataset",
+  params,
+  run({ dataset }, { variable, weight }) {
+    const data = needDataset(dataset, "frequencies");
+    const { codes, values } = readCategories(data, variable);
+    const weights = readWeights(data, weight);
+    const counts = new Float64Array(values.length);
+    let n = 0;
+    let missingWeight = 0;
+    for (const [row, code] of codes.entries()) {
+      const share = weights[row] ?? Number.NaN;
+      if (Number.isNaN(share)) continue;
+      if (code < 0) missingWeight += share;
+      else {
+        counts[code] = (counts[code] ?? 0) + share;
+        n += 1;
+      }
+    }
+    const { valueLabels = [], missing: codesOfMissing = [] } = readVariable(data, variable);
+    const all = valueLabels.map(({ value }) => value).filter((value) => !codesOfMissing.includes(Number(value)));
+    const listed = [...all, ...values.filter((value) => !all.includes(value))];
+    const valid = counts.reduce((sum, count) => sum + count, 0);
+    let cumulative = 0;
+    const categories = listed.map((value) => {
+      const count = counts[values.indexOf(value)] ?? 0;
+      const validPercent = valid > 0 ? (100 * count) / valid : 0;
+      cumulative += validPercent;
+      const label = valueLabels.find((one) => one.value === value)?.label.zh ?? value;
+      const percent = valid + missingWeight > 0 ? (100 * count) / (valid + missingWeight) : 0;
+      return { value, label, count, percent, validPercent, cumulativePercent: cumulative };
+    });
+    return { n, missing: data.rowCount - n, weightedN: weight === undefined ? null : valid, categories };
+  },
+  table(result, { variable }, context) {
+    const rows = result.categories.map(({ value, count, percent, validPercent, cumulativePercent }) => [
+      { text: nameValue(variable, value, context) },
+      countCell(count),
+      numberCell(percent, 1),
+      numberCell(validPercent, 1),
+      numberCell(cumulativePercent, 1),
+    ]);
+    const rounded = result.categories.reduce((sum, { validPercent }) => sum + Number(validPercent.toFixed(1)), 0);
+    const rounding =
+      result.n > 0 && Math.abs(rounded - 100) > 0.05
+        ? say(context, "；因四舍五入，各项之和可能不等于100%", "; parts may not add to 100 because of rounding")
+        : "";
+    return {
+      caption: say(
+        context,
+        `${nameVariable(variable, context)}的频数分布`,
+        `Frequencies of ${nameVariable(variable, context)}`,
+      ),
+      header: [
+        headerRow(
+          say(context, "选项", "Value"),
+          say(context, "频数", "Count"),
+          "%",
+          say(context, "有效%", "Valid %"),
+          say(context, "累计%", "Cumulative %"),
+        ),
+      ],
+      body: rows,
+      note: say(
+        context,
+        `n=${result.n}，缺失${result.missing}${rounding}。`,
+        `n=${result.n}, missing ${result.missing}${rounding}.`,
+      ),
+    };
+  },
+  chart(result, { variable }, context) {
+    if (result.n === 0) return null;
+    const bars = result.categories.map(({ value, validPercent }) => ({
+      label: nameValue(variable, value, context),
+      value: validPercent,
+      text: `${formatNumber(validPercent, 1)}%`,
+    }));
+    return makeBarChart(bars, say(context, "占有效回答的比例／%", "Share of valid answers / %"));
+  },
+  narrate(result, { variable }, context) {
+    const ranked = [...result.categories.entries()]
+      .filter(([, { count }]) => count > 0)
+      .sort(([, a], [, b]) => b.count - a.count);
+    const [top, last] = [ranked[0], ranked.at(-1)];
+    if (top === undefined || last === undefined)
+      return [sentence(say(context, "没有有效回答。", "There are no valid answers."))];
+    const shown = ([index, row]: typeof top): readonly [string, number, string] => [
+      `categories.${index}.validPercent`,
+      row.validPercent,
+      `${formatNumber(row.validPercent, 1)}%`,
+    ];
+    const name = (row: FrequencyRow): string => quoted(nameValue(variable, row.value, context), context);
+    const most = say(
+      context,
+      `样本中${name(top[1])}最多，占${shown(top)[2]}（n=${result.n}）`,
+      `Most chose ${name(top[1])}, ${shown(top)[2]} (n=${result.n})`,
+    );
+    if (ranked.length === 1)
+      return [
+        sentence(`${most}${say(context, "。", ".")}${smallSampleNote(result.n, context)}`, shown(top), [
+          "n",
+          result.n,
+          String(result.n),
+        ]),
+      ];
+    const least = say(
+      context,
+      `；${name(last[1])}最少，占${shown(last)[2]}。`,
+      `; fewest ${name(last[1])}, ${shown(last)[2]}.`,
+    );
+    return [
+      sentence(`${most}${least}${smallSampleNote(result.n, context)}`, shown(top), shown(last), [
+        "n",
+        result.n,
+        String(result.n),
+      ]),
+    ];
+  },
+};

@@ -1,0 +1,124 @@
+import { z } from "zod";
+import { makeBarChart } from "../charts/bar-chart.ts";
+import { needDataset, readNumbers } from "../dataset/read-column.ts";
+import { tooFew } from "../errors.ts";
+import type { Dataset } from "../model/dataset.ts";
+import { countCell, formatNumber, numberCell } from "../presentation/format-number.ts";
+import { headerRow, nameVariable, quoted, say, sentence, smallSampleNote } from "../presentation/wording.ts";
+import type { Analysis } from "../registry/analysis.ts";
+
+const params = z
+  .strictObject({
+    variables: z.array(z.string()).min(1).optional().meta({ role: "variables", description: "选项变量（0/1）" }),
+    set: z.string().optional().meta({ role: "value", description: "多选题" }),
+  })
+  .refine(({ variables, set }) => (variables === undefined) !== (set === undefined), "expected variables or set");
+type Params = z.infer<typeof params>;
+
+/** One choice: how often it was chosen, as share of cases 普及率 and of all choices 响应率. */
+export interface MultipleResponseRow {
+  readonly value: string;
+  readonly count: number;
+  readonly percentOfCases: number;
+  readonly percentOfResponses: number;
+}
+
+/** `n` counts cases with at least one choice made, `responses` the choices made. */
+export interface MultipleResponseResult {
+  readonly n: number;
+  readonly responses: number;
+  readonly rows: readonly MultipleResponseRow[];
+}
+
+/** A question with several answers, as 0/1 variables. A case counts when it chose at least one. */
+export const multipleResponse: Analysis<Params, MultipleResponseResult> = {
+  kind: "multipleResponse",
+  title: { zh: "多选题分析", en: "Multiple response" },
+  reads: "dataset",
+  params,
+  run({ dataset }, request) {
+    const data = needDataset(dataset, "multipleResponse");
+    const names = request.variables ?? namesOfSet(data, request.set ?? "");
+    const columns = names.map((name) => readNumbers(data, name));
+    let n = 0;
+    for (let row = 0; row < data.rowCount; row += 1) if (columns.some((column) => column[row] === 1)) n += 1;
+    const counts = columns.map((column) => column.filter((value) => value === 1).length);
+    const responses = counts.reduce((sum, count) => sum + count, 0);
+    const share = (count: number, of: number): number => (of === 0 ? 0 : (100 * count) / of);
+    const rows = names.map((value, index) => ({
+      value,
+      count: counts[index] ?? 0,
+      percentOfCases: share(counts[index] ?? 0, n),
+      percentOfResponses: share(counts[index] ?? 0, responses),
+    }));
+    return { n, responses, rows };
+  },
+  table(result, _params, context) {
+    return {
+      caption: say(context, "多选题频数", "Multiple response"),
+      header: [
+        headerRow(
+          say(context, "选项", "Choice"),
+          say(context, "频数", "Count"),
+          say(context, "普及率／%", "% of cases"),
+          say(context, "响应率／%", "% of responses"),
+        ),
+      ],
+      body: result.rows.map((row) => [
+        { text: nameVariable(row.value, context) },
+        countCell(row.count),
+        numberCell(row.percentOfCases, 1),
+        numberCell(row.percentOfResponses, 1),
+      ]),
+      note: say(
+        context,
+        `n=${result.n}人，共${result.responses}次选择；普及率以人数为分母，合计可超过100%。`,
+        `n=${result.n} cases, ${result.responses} choices; percentages of cases may add to more than 100.`,
+      ),
+    };
+  },
+  chart(result, _params, context) {
+    if (result.n === 0) return null;
+    const bars = [...result.rows]
+      .sort((a, b) => b.count - a.count)
+      .map((row) => ({
+        label: nameVariable(row.value, context),
+        value: row.percentOfCases,
+        text: `${formatNumber(row.percentOfCases, 1)}%`,
+      }));
+    return makeBarChart(bars, say(context, "普及率／%", "% of cases"));
+  },
+  narrate(result, _params, context) {
+    const top = [...result.rows.entries()]
+      .sort(([, a], [, b]) => b.count - a.count)
+      .slice(0, 3)
+      .filter(([, { count }]) => count > 0);
+    if (top.length === 0) return [sentence(say(context, "没有有效回答。", "There are no valid answers."))];
+    const shown = top.map(
+      ([, row]) => `${quoted(nameVariable(row.value, context), context)}（${formatNumber(row.percentOfCases, 1)}%）`,
+    );
+    const text = say(
+      context,
+      `选择较多的是${shown.join("、")}（n=${result.n}）。`,
+      `Most chosen: ${shown.join(", ")} (n=${result.n}).`,
+    );
+    return [
+      sentence(
+        text + smallSampleNote(result.n, context),
+        ...top.map(
+          ([index, row]) =>
+            [`rows.${index}.percentOfCases`, row.percentOfCases, `${formatNumber(row.percentOfCases, 1)}%`] as const,
+        ),
+      ),
+    ];
+  },
+};
+
+/** The variables of a multiple-response or ranking set, in their order. */
+export function namesOfSet(dataset: Dataset, set: string): readonly string[] {
+  const names = dataset.variables.filter((variable) => variable.set === set).map(({ name }) => name);
+  const sets = [...new Set(dataset.variables.flatMap((variable) => variable.set ?? []))];
+  if (names.length === 0)
+    throw tooFew(`set “${set}”`, `variables of a set (${sets.join(", ") || "the data have none"})`, "none");
+  return names;
+}

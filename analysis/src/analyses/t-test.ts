@@ -1,0 +1,226 @@
+import { mean, sampleStandardDeviation } from "simple-statistics";
+import { z } from "zod";
+import { makeIntervalChart } from "../charts/interval-chart.ts";
+import { needDataset, readNumbers } from "../dataset/read-column.ts";
+import { studentCritical } from "../distributions/tails.ts";
+import { noVariation, tooFew } from "../errors.ts";
+import type { Dataset } from "../model/dataset.ts";
+import type { NarratedSentence, PresentationContext } from "../model/presentation.ts";
+import { describeEffect, isNegligible } from "../presentation/effect-size.ts";
+import {
+  countCell,
+  formatNumber,
+  numberCell,
+  pCell,
+  sayP,
+  starLegend,
+  starsOf,
+} from "../presentation/format-number.ts";
+import { headerRow, nameValue, nameVariable, quoted, say, sentence, smallSampleNote } from "../presentation/wording.ts";
+import type { Analysis } from "../registry/analysis.ts";
+import { variableParam } from "../registry/param-roles.ts";
+import { type GroupSummary, groupValues } from "../statistics/group-values.ts";
+import { compareGroups, compareWithMean, type MeanComparison } from "../statistics/t-test.ts";
+
+const params = z
+  .strictObject({
+    variable: variableParam("检验变量").optional(),
+    by: variableParam("分组变量（两组）").optional(),
+    mu: z.number().optional().meta({ description: "比较值" }),
+    paired: z.tuple([z.string(), z.string()]).optional().meta({ role: "variables", description: "配对变量" }),
+    equalVariances: z.boolean().default(false).meta({ description: "假定方差相等" }),
+  })
+  .refine(
+    ({ variable, by, mu, paired }) =>
+      paired !== undefined
+        ? variable === undefined && by === undefined && mu === undefined
+        : variable !== undefined && (by === undefined) !== (mu === undefined),
+    "expected variable with by, variable with mu, or paired",
+  );
+type Params = z.infer<typeof params>;
+
+export interface TTestResult extends MeanComparison {
+  readonly n: number;
+  readonly groups: readonly GroupSummary[];
+}
+
+/** Student's t: two groups (Welch unless `equalVariances`), one sample against `mu`, or pairs. The first group is the smaller value. */
+export const tTest: Analysis<Params, TTestResult> = {
+  kind: "tTest",
+  title: { zh: "t检验", en: "t test" },
+  reads: "dataset",
+  params,
+  run({ dataset }, request) {
+    const data = needDataset(dataset, "tTest");
+    if (request.paired) return testPairs(data, request.paired);
+    const { variable = "", by, mu = 0 } = request;
+    return by === undefined
+      ? testOne(data, variable, mu)
+      : testTwo(data, { variable, by, equalVariances: request.equalVariances });
+  },
+  table(result, request, context) {
+    const rows = result.groups.map(({ group, n, mean: center, sd }) => [
+      { text: nameGroup(group, request, context) },
+      countCell(n),
+      { text: `${formatNumber(center, 2)}±${formatNumber(sd, 2)}`, value: center, align: "right" as const },
+    ]);
+    const { statistic, df, cohenD } = result;
+    const blank = { text: "" };
+    const tail = [
+      numberCell(statistic, 3, starsOf(result)),
+      numberCell(df, Number.isInteger(df) ? 0 : 1),
+      pCell(result),
+      numberCell(cohenD, 2),
+    ];
+    return {
+      caption: say(context, `${nameTested(request, context)}的t检验`, `t test of ${nameTested(request, context)}`),
+      header: [
+        headerRow(
+          say(context, "组别", "Group"),
+          "n",
+          say(context, "均值±标准差", "Mean ± SD"),
+          "t",
+          "df",
+          "p",
+          "Cohen's d",
+        ),
+      ],
+      body: rows.map((row, index) => [...row, ...(index === 0 ? tail : [blank, blank, blank, blank])]),
+      note: `${request.equalVariances || !request.by ? "" : say(context, "Welch校正；", "Welch's correction; ")}${starLegend(context.locale)}`,
+    };
+  },
+  chart(result, request, context) {
+    const points = result.groups.map(({ group, n, mean: center, sd }) => {
+      const half = sd === null || n < 2 ? null : (studentCritical(0.95, n - 1) * sd) / Math.sqrt(n);
+      return {
+        label: nameGroup(group, request, context),
+        value: center,
+        low: half === null ? null : center - half,
+        high: half === null ? null : center + half,
+      };
+    });
+    return makeIntervalChart(points, say(context, "均值及95%置信区间", "Mean and 95 % interval"));
+  },
+  narrate: narrateTTest,
+};
+
+function summarise(group: string, values: readonly number[]): GroupSummary {
+  return {
+    group,
+    n: values.length,
+    mean: mean(values as number[]),
+    sd: values.length > 1 ? sampleStandardDeviation(values as number[]) : null,
+  };
+}
+
+function testTwo(
+  data: Dataset,
+  {
+    variable,
+    by,
+    equalVariances,
+  }: { readonly variable: string; readonly by: string; readonly equalVariances: boolean },
+): TTestResult {
+  const groups = groupValues(data, variable, by);
+  const [a, b] = groups;
+  if (a === undefined || b === undefined || groups.length !== 2)
+    throw tooFew(
+      `t test of “${variable}” by “${by}”`,
+      "exactly two groups with valid cases (filter with where, or use anova)",
+      `${groups.length}`,
+    );
+  const small = [a, b].find(({ values }) => values.length < 2);
+  if (small)
+    throw tooFew(
+      `t test of “${variable}”, group “${small.group}”`,
+      "at least two valid cases",
+      String(small.values.length),
+    );
+  refuseConstant(
+    variable,
+    [...a.values].every((value) => value === a.values[0]) && [...b.values].every((value) => value === b.values[0]),
+  );
+  return {
+    n: a.values.length + b.values.length,
+    ...compareGroups(a.values, b.values, equalVariances),
+    groups: [summarise(a.group, a.values), summarise(b.group, b.values)],
+  };
+}
+
+function testOne(data: Dataset, variable: string, mu: number): TTestResult {
+  const values = [...readNumbers(data, variable)].filter((value) => !Number.isNaN(value));
+  if (values.length < 2) throw tooFew(`t test of “${variable}”`, "at least two valid cases", String(values.length));
+  refuseConstant(
+    variable,
+    values.every((value) => value === values[0]),
+  );
+  return { n: values.length, ...compareWithMean(values, mu), groups: [summarise(variable, values)] };
+}
+
+function testPairs(data: Dataset, [first, second]: readonly [string, string]): TTestResult {
+  const [a, b] = [readNumbers(data, first), readNumbers(data, second)];
+  const rows = [...a.keys()].filter((row) => !Number.isNaN(a[row]) && !Number.isNaN(b[row]));
+  if (rows.length < 2)
+    throw tooFew(`paired t test of “${first}” and “${second}”`, "at least two complete pairs", String(rows.length));
+  const pick = (values: Float64Array): number[] => rows.map((row) => values[row] ?? Number.NaN);
+  const [left, right] = [pick(a), pick(b)];
+  const differences = left.map((value, index) => value - (right[index] ?? Number.NaN));
+  refuseConstant(
+    `${first} − ${second}`,
+    differences.every((value) => value === differences[0]),
+  );
+  return {
+    n: rows.length,
+    ...compareWithMean(differences, 0),
+    groups: [summarise(first, left), summarise(second, right)],
+  };
+}
+
+function refuseConstant(name: string, constant: boolean): void {
+  if (constant) throw noVariation(name);
+}
+
+function nameTested(request: Params, context: PresentationContext): string {
+  const names = request.paired ?? [request.variable ?? ""];
+  return names.map((name) => nameVariable(name, context)).join(say(context, "与", " and "));
+}
+
+function nameGroup(group: string, { by }: Params, context: PresentationContext): string {
+  return by === undefined ? nameVariable(group, context) : nameValue(by, group, context);
+}
+
+function narrateTTest(result: TTestResult, request: Params, context: PresentationContext): readonly NarratedSentence[] {
+  const [first, second] = result.groups.map(({ group }) => quoted(nameGroup(group, request, context), context));
+  const [t, d] = [formatNumber(result.statistic, 3), formatNumber(result.cohenD, 2)];
+  const figures = say(context, `（t=${t}，${sayP(result.p)}，d=${d}）`, ` (t=${t}, ${sayP(result.p)}, d=${d})`);
+  const what = quoted(nameTested(request, context), context);
+  const against =
+    second === undefined
+      ? say(context, `与${request.mu ?? 0}`, ` and ${request.mu ?? 0}`)
+      : say(context, `在${first}和${second}之间`, ` between ${first} and ${second}`);
+  const significant = result.p < context.rules.alphaLevel;
+  const verdict = significant
+    ? say(
+        context,
+        `${what}${against}的差异具有统计学意义${figures}，${describeEffect("d", result.cohenD, context)}。`,
+        `${what}: the difference${against} is significant${figures}, ${describeEffect("d", result.cohenD, context)}.`,
+      )
+    : say(
+        context,
+        `未发现${what}${against}存在显著差异${figures}。`,
+        `${what}: no significant difference${against} was found${figures}.`,
+      );
+  const caution =
+    significant && isNegligible("d", result.cohenD)
+      ? say(context, "差异虽显著但效应较小。", " Significant, but the effect is small.")
+      : "";
+  const smallest = Math.min(...result.groups.map(({ n }) => n));
+  return [
+    sentence(
+      verdict + caution + smallSampleNote(smallest, context),
+      ["statistic", result.statistic, t],
+      ["p", result.p, sayP(result.p)],
+      ["cohenD", result.cohenD, d],
+    ),
+  ];
+}

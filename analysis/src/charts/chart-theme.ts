@@ -1,0 +1,18 @@
+import type { ChartSpec } from "../model/presentation.ts";
+
+/** Colours of all charts: a calm blue, its complement, and greys that print well. */
+export const palette = {
+  main: "#2f5d8a",
+  second: "#c2703d",
+  neutral: "#c9ced4",
+  likert: ["#b35a33", "#e0a987", "#d9dde2", "#8fb0cf", "#2f5d8a"],
+  heat: ["#f3f6f9", "#2f5d8a"],
+} as const;
+
+/** Width of the drawing area in points for a figure as wide as the text of an A4 page. */
+export const chartWidth = 380;
+
+/** A chart with the schema and size every chart has; drawing adds fonts and axis styles. */
+export function makeChart(spec: Readonly<Record<string, unknown>>): ChartSpec {
+  return { $schema: "https://vega.github.io/schema/vega-lite/v6.json", width: chartWidth, ...spec };
+}

@@ -1,0 +1,49 @@
+import type { MissingReason, Variable } from "@diaoyan/instruments";
+import { type CategoricalColumn, type Column, missingReasons, type NumericColumn } from "../model/dataset.ts";
+
+/** A cell before it stands in a column: a value, or why there is none. */
+export type RawCell = { readonly value: number | string } | { readonly missing: MissingReason };
+
+/** Reason code of a missing cell in `Column.missing`. */
+export function reasonCode(reason: MissingReason): number {
+  return missingReasons.indexOf(reason);
+}
+
+/** Makes the column of a variable from its cells; a declared missing code becomes “not applicable”. */
+export function makeColumn(variable: Variable, cells: readonly RawCell[]): Column {
+  return variable.type === "numeric" ? makeNumericColumn(variable, cells) : makeCategoricalColumn(cells);
+}
+
+function makeNumericColumn({ missing: codes = [] }: Variable, cells: readonly RawCell[]): NumericColumn {
+  const values = new Float64Array(cells.length).fill(Number.NaN);
+  const missing = new Uint8Array(cells.length);
+  for (const [row, cell] of cells.entries()) {
+    const value = "value" in cell ? Number(cell.value) : Number.NaN;
+    if ("missing" in cell) missing[row] = reasonCode(cell.missing);
+    else if (codes.includes(value)) missing[row] = reasonCode("notApplicable");
+    else if (Number.isNaN(value)) missing[row] = reasonCode("skipped");
+    else values[row] = value;
+  }
+  return { kind: "numeric", values, missing };
+}
+
+function makeCategoricalColumn(cells: readonly RawCell[]): CategoricalColumn {
+  const categories: string[] = [];
+  const places = new Map<string, number>();
+  const codes = new Int32Array(cells.length).fill(-1);
+  const missing = new Uint8Array(cells.length);
+  for (const [row, cell] of cells.entries()) {
+    if ("missing" in cell) {
+      missing[row] = reasonCode(cell.missing);
+      continue;
+    }
+    const text = String(cell.value);
+    let place = places.get(text);
+    if (place === undefined) {
+      place = categories.push(text) - 1;
+      places.set(text, place);
+    }
+    codes[row] = place;
+  }
+  return { kind: "categorical", codes, categories, missing };
+}

@@ -1,0 +1,51 @@
+import { type LocalizedText, textIn, type Variable } from "@diaoyan/instruments";
+import type { NarratedSentence, PresentationContext, TableCell } from "../model/presentation.ts";
+
+/** Chooses the words of the context's language. */
+export function say(context: PresentationContext, zh: string, en: string): string {
+  return textIn(context.locale, { zh, en });
+}
+
+/** Header cells, the first at the left, the others at the right. */
+export function headerRow(...texts: readonly string[]): readonly TableCell[] {
+  return texts.map((text, column) => ({ text, align: column === 0 ? "left" : "right" }));
+}
+
+/** What a variable is called: its label, else its name. */
+export function nameVariable(name: string, context: PresentationContext): string {
+  return textIn(context.locale, findVariable(name, context)?.label ?? { zh: name });
+}
+
+/** What a value of a variable is called. */
+export function nameValue(variable: string, value: string, context: PresentationContext): string {
+  const label: LocalizedText | undefined = findVariable(variable, context)?.valueLabels?.find(
+    (one) => one.value === value,
+  )?.label;
+  return label === undefined ? value : textIn(context.locale, label);
+}
+
+function findVariable(name: string, { variables }: PresentationContext): Variable | undefined {
+  return variables.find((variable) => variable.name === name);
+}
+
+/** Quotation marks of the language around a name. */
+export function quoted(text: string, context: PresentationContext): string {
+  return say(context, `“${text}”`, `“${text}”`);
+}
+
+type Said = readonly [path: string, value: number, text: string];
+
+/** A sentence with the numbers it carries; each is given as path into the result, value and the text it appears as. */
+export function sentence(text: string, ...numbers: readonly Said[]): NarratedSentence {
+  return { text, numbers: numbers.map(([path, value, shown]) => ({ path, value, text: shown })) };
+}
+
+/** A note on size where there are too few cases to lean on, else nothing. */
+export function smallSampleNote(n: number, context: PresentationContext): string {
+  if (n >= context.rules.smallSample) return "";
+  return say(
+    context,
+    `样本较小（n<${context.rules.smallSample}），结果仅供参考。`,
+    `Small sample (n<${context.rules.smallSample}); read with care.`,
+  );
+}

@@ -1,0 +1,35 @@
+import { anova } from "../analyses/anova.ts";
+import { codeByAttribute } from "../analyses/code-by-attribute.ts";
+import { codeFrequency } from "../analyses/code-frequency.ts";
+import { correlation } from "../analyses/correlation.ts";
+import { crosstab } from "../analyses/crosstab.ts";
+import { describe } from "../analyses/describe.ts";
+import { frequencies } from "../analyses/frequencies.ts";
+import { importancePerformance } from "../analyses/importance-performance.ts";
+import { keywords } from "../analyses/keywords.ts";
+import { multipleResponse } from "../analyses/multiple-response.ts";
+import { proportion } from "../analyses/proportion.ts";
+import { ranking } from "../analyses/ranking.ts";
+import { reliability } from "../analyses/reliability.ts";
+import { tTest } from "../analyses/t-test.ts";
+import { wordFrequency } from "../analyses/word-frequency.ts";
+import type { Analysis } from "./analysis.ts";
+
+/** Every analysis there is; desk, command line, notebooks and report directives all look here. */
+export const analyses: readonly Analysis[] = [
+  frequencies,
+  describe,
+  proportion,
+  multipleResponse,
+  crosstab,
+  tTest,
+  anova,
+  correlation,
+  reliability,
+  ranking,
+  importancePerformance,
+  codeFrequency,
+  codeByAttribute,
+  keywords,
+  wordFrequency,
+] as unknown as readonly Analysis[];

@@ -1,0 +1,97 @@
+import type { Locale } from "@diaoyan/instruments";
+import { z } from "zod";
+import { requestInvalid, unknownKind } from "../errors.ts";
+import { addDerived, deriveSchema } from "../expression/derive.ts";
+import { applyWhere, whereSchema } from "../expression/where.ts";
+import type { Dataset } from "../model/dataset.ts";
+import {
+  type ChartSpec,
+  defaultRules,
+  type NarratedSentence,
+  type PresentationRules,
+  type PresentationTable,
+} from "../model/presentation.ts";
+import { analyses } from "./analyses.ts";
+import type { Analysis, AnalysisInput, AnalysisResult } from "./analysis.ts";
+
+/** What every request may carry beside the parameters of its kind. */
+const envelope = z.looseObject({
+  kind: z.string(),
+  seed: z.number().int().optional(),
+  where: whereSchema.optional(),
+  derive: z.array(deriveSchema).optional(),
+});
+
+/** A request that was carried out: parameters with their defaults, and the result. */
+export interface RunOutcome {
+  readonly kind: string;
+  readonly params: unknown;
+  readonly result: AnalysisResult;
+}
+
+/** What a reader sees of a result. */
+export interface Presented {
+  readonly table: PresentationTable;
+  readonly chart: ChartSpec | null;
+  readonly sentences: readonly NarratedSentence[];
+}
+
+export interface PresentOptions {
+  readonly seed: number;
+  readonly locale: Locale;
+  readonly rules?: PresentationRules;
+}
+
+/** The registered analysis of this kind; throws `request.unknown-kind`. */
+export function findAnalysis(kind: string): Analysis {
+  const found = analyses.find((analysis) => analysis.kind === kind);
+  if (found === undefined)
+    throw unknownKind(
+      kind,
+      analyses.map((analysis) => analysis.kind),
+    );
+  return found;
+}
+
+/** Carries out a request: derived variables first, then the filter, then the analysis. Throws `AnalysisError`. */
+export function runRequest(input: AnalysisInput, request: unknown, { seed }: { readonly seed: number }): RunOutcome {
+  const { analysis, params, prepared, requestSeed } = prepare(input, request);
+  return { kind: analysis.kind, params, result: analysis.run(prepared, params, { seed: requestSeed ?? seed }) };
+}
+
+/** Carries out a request and says what a reader sees of it: table, chart and sentences. */
+export function presentRequest(input: AnalysisInput, request: unknown, options: PresentOptions): Presented {
+  const { analysis, params, prepared, requestSeed } = prepare(input, request);
+  const result = analysis.run(prepared, params, { seed: requestSeed ?? options.seed });
+  const context = {
+    variables: prepared.dataset?.variables ?? [],
+    locale: options.locale,
+    rules: options.rules ?? defaultRules,
+  };
+  return {
+    table: analysis.table(result, params, context),
+    chart: analysis.chart(result, params, context),
+    sentences: analysis.narrate(result, params, context),
+  };
+}
+
+function prepare(input: AnalysisInput, request: unknown) {
+  const outer = envelope.safeParse(request);
+  if (!outer.success) throw requestInvalid(kindOf(request), describeIssues(outer.error));
+  const { kind, seed: requestSeed, where, derive = [], ...rest } = outer.data;
+  const analysis = findAnalysis(kind);
+  const inner = analysis.params.safeParse(rest, { reportInput: true });
+  if (!inner.success) throw requestInvalid(kind, describeIssues(inner.error));
+  const derived = input.dataset && derive.reduce<Dataset>(addDerived, input.dataset);
+  const dataset = derived && where ? applyWhere(derived, where) : derived;
+  return { analysis, params: inner.data, requestSeed, prepared: dataset ? { ...input, dataset } : input };
+}
+
+function kindOf(request: unknown): string {
+  const kind = (request as { readonly kind?: unknown } | null)?.kind;
+  return typeof kind === "string" ? kind : "(no kind)";
+}
+
+function describeIssues(error: z.ZodError): readonly string[] {
+  return error.issues.map(({ path, message }) => (path.length === 0 ? message : `${path.join(".")}: ${message}`));
+}

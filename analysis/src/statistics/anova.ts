@@ -1,0 +1,127 @@
+import { mean, median, sampleVariance } from "simple-statistics";
+import { studentizedRangeCritical, studentizedRangeTail } from "../distributions/studentized-range.ts";
+import { fisherTail, type Tail } from "../distributions/tails.ts";
+import type { GroupValues } from "./group-values.ts";
+
+/** One-way analysis of variance. */
+export interface OneWay extends Tail {
+  readonly ssBetween: number;
+  readonly ssWithin: number;
+  readonly dfBetween: number;
+  readonly dfWithin: number;
+  readonly statistic: number;
+  readonly etaSquared: number;
+  readonly omegaSquared: number;
+}
+
+/** Test with an F distribution. */
+export interface FTest extends Tail {
+  readonly statistic: number;
+  readonly df1: number;
+  readonly df2: number;
+}
+
+/** Two groups compared after the fact: difference = mean a − mean b. */
+export interface PairComparison {
+  readonly a: string;
+  readonly b: string;
+  readonly difference: number;
+  readonly ciLow: number;
+  readonly ciHigh: number;
+  readonly p: number;
+  readonly log10P: number;
+}
+
+interface Cell {
+  readonly n: number;
+  readonly mean: number;
+  readonly variance: number;
+}
+
+const cellOf = ({ values }: Pick<GroupValues, "values">): Cell => ({
+  n: values.length,
+  mean: mean(values as number[]),
+  variance: values.length > 1 ? sampleVariance(values as number[]) : 0,
+});
+
+/** Sums of squares and F; `omegaSquared` = (SSb − dfb·MSw)/(SSt + MSw), Olejnik & Algina 2003 (Psych. Methods 8, p. 434). */
+export function analyseOneWay(groups: readonly GroupValues[]): OneWay {
+  const cells = groups.map(cellOf);
+  const n = cells.reduce((sum, cell) => sum + cell.n, 0);
+  const grand = mean(groups.flatMap(({ values }) => [...values]));
+  const ssBetween = cells.reduce((sum, cell) => sum + cell.n * (cell.mean - grand) ** 2, 0);
+  const ssWithin = cells.reduce((sum, cell) => sum + (cell.n - 1) * cell.variance, 0);
+  const dfBetween = cells.length - 1;
+  const dfWithin = n - cells.length;
+  const within = ssWithin / dfWithin;
+  const statistic = ssBetween / dfBetween / within;
+  const total = ssBetween + ssWithin;
+  return {
+    ssBetween,
+    ssWithin,
+    dfBetween,
+    dfWithin,
+    statistic,
+    ...fisherTail(statistic, dfBetween, dfWithin),
+    etaSquared: ssBetween / total,
+    omegaSquared: (ssBetween - dfBetween * within) / (total + within),
+  };
+}
+
+/** Welch's test of equal means without equal variances (Biometrika 1951, 38, p. 330); null where a group has no spread. */
+export function testWelch(groups: readonly GroupValues[]): FTest | null {
+  const cells = groups.map(cellOf);
+  if (cells.some(({ n, variance }) => n < 2 || variance === 0)) return null;
+  const k = cells.length;
+  const weights = cells.map(({ n, variance }) => n / variance);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const center = cells.reduce((sum, cell, index) => sum + (weights[index] ?? 0) * cell.mean, 0) / total;
+  const between =
+    cells.reduce((sum, cell, index) => sum + (weights[index] ?? 0) * (cell.mean - center) ** 2, 0) / (k - 1);
+  const lambda =
+    cells.reduce((sum, { n }, index) => sum + (1 - (weights[index] ?? 0) / total) ** 2 / (n - 1), 0) / (k * k - 1);
+  const statistic = between / (1 + 2 * (k - 2) * lambda);
+  const df2 = 1 / (3 * lambda);
+  return { statistic, df1: k - 1, df2, ...fisherTail(statistic, k - 1, df2) };
+}
+
+/** Levene's test about the medians (Brown & Forsythe 1974, JASA 69, p. 365); null where all deviations are equal. */
+export function testLevene(groups: readonly GroupValues[]): FTest | null {
+  const deviations = groups.map(({ group, values }) => {
+    const center = median(values as number[]);
+    return { group, values: values.map((value) => Math.abs(value - center)) };
+  });
+  const { statistic, dfBetween, dfWithin, p, log10P, ssWithin } = analyseOneWay(deviations);
+  return ssWithin === 0 ? null : { statistic, df1: dfBetween, df2: dfWithin, p, log10P };
+}
+
+/** All pairs (later, earlier) by Tukey–Kramer (pooled variance) or Games–Howell (1976, own variances and df). */
+export function comparePairs(
+  groups: readonly GroupValues[],
+  method: "tukey" | "gamesHowell",
+): readonly PairComparison[] {
+  const cells = groups.map((group) => ({ group: group.group, ...cellOf(group) }));
+  const { ssWithin, dfWithin } = analyseOneWay(groups);
+  const pooled = ssWithin / dfWithin;
+  const criticals = new Map<number, number>();
+  return cells.flatMap((b, earlier) =>
+    cells.slice(earlier + 1).map((a): PairComparison => {
+      const [ea, eb] = method === "tukey" ? [pooled / a.n, pooled / b.n] : [a.variance / a.n, b.variance / b.n];
+      const df = method === "tukey" ? dfWithin : (ea + eb) ** 2 / (ea ** 2 / (a.n - 1) + eb ** 2 / (b.n - 1));
+      const se = Math.sqrt((ea + eb) / 2);
+      const difference = a.mean - b.mean;
+      const critical = criticals.get(df) ?? studentizedRangeCritical(0.05, cells.length, df);
+      criticals.set(df, critical);
+      const p = studentizedRangeTail(Math.abs(difference) / se, cells.length, df);
+      return {
+        a: a.group,
+        b: b.group,
+        difference,
+        ciLow: difference - critical * se,
+        ciHigh: difference + critical * se,
+        p,
+        log10P: Math.log10(p),
+      };
+    }),
+  );
+}

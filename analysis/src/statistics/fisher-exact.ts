@@ -1,0 +1,139 @@
+import { type RandomSource, seededRandom } from "@diaoyan/instruments";
+import gammaln from "@stdlib/math-base-special-gammaln";
+import { type Counts, marginsOf } from "./contingency.ts";
+
+/** p of Fisher's exact test; a simulated p carries its standard error. */
+export interface FisherOutcome {
+  readonly p: number;
+  readonly log10P: number;
+  readonly method: "exact" | "monteCarlo";
+  readonly se?: number;
+}
+
+/** States of the exact walk we are ready to visit. */
+const workLimit = 200_000;
+/** Cells shuffled in all where that is not enough, and the least and most tables drawn. */
+const shuffleLimit = 40_000_000;
+const fewestDraws = 1_000;
+const mostDraws = 20_000;
+/** R's tolerance: tables as probable as the observed one count, in spite of rounding. */
+const slack = 1e-7;
+
+/**
+ * Fisher's exact test (two-sided, by probability; Freeman & Halton 1951): exact column by column while the number of
+ * distinct states stays within the work limit, else Monte Carlo with (b + 1)/(m + 1) and its standard error.
+ */
+export function testFisher(counts: Counts, seed: number): FisherOutcome {
+  const exact = counts.length === 2 && counts[0]?.length === 2 ? sumFourfold(counts) : walkTables(counts);
+  if (exact !== null) return { p: exact, log10P: Math.log10(exact), method: "exact" };
+  const draws = Math.max(fewestDraws, Math.min(mostDraws, Math.floor(shuffleLimit / marginsOf(counts).total)));
+  const p = simulateTables(counts, draws, seededRandom(seed));
+  return { p, log10P: Math.log10(p), method: "monteCarlo", se: Math.sqrt((p * (1 - p)) / draws) };
+}
+
+function logFactorial(n: number): number {
+  return gammaln(n + 1);
+}
+
+/** log of the probability of a table given its margins, up to the constant of the margins. */
+function logWeight(counts: Counts): number {
+  return -counts.flat().reduce((sum, count) => sum + logFactorial(count), 0);
+}
+
+function logConstant(counts: Counts): number {
+  const { rows, columns, total } = marginsOf(counts);
+  return [...rows, ...columns].reduce((sum, count) => sum + logFactorial(count), 0) - logFactorial(total);
+}
+
+/** The exact test of a 2×2 table: every value its first cell can take. */
+function sumFourfold(counts: Counts): number {
+  const { rows, columns, total } = marginsOf(counts);
+  const [row, column] = [rows[0] ?? 0, columns[0] ?? 0];
+  const weightOf = (a: number): number =>
+    logWeight([
+      [a, row - a],
+      [column - a, total - row - column + a],
+    ]);
+  const [observed, constant] = [logWeight(counts), logConstant(counts)];
+  let p = 0;
+  for (let a = Math.max(0, row + column - total); a <= Math.min(row, column); a += 1) {
+    const weight = weightOf(a);
+    if (weight <= observed + slack) p += Math.exp(weight + constant);
+  }
+  return Math.min(1, p);
+}
+
+/** States after each column: what is left of the row totals, with the weights of the ways to get there, kept apart by value. */
+function walkTables(counts: Counts): number | null {
+  const { rows, columns } = marginsOf(counts);
+  const observed = logWeight(counts);
+  let states = new Map<string, { readonly left: readonly number[]; readonly paths: Map<number, number> }>();
+  states.set(rows.join(), { left: rows, paths: new Map([[0, 1]]) });
+  let work = 0;
+  for (const column of columns) {
+    const next: typeof states = new Map();
+    for (const { left, paths } of states.values()) {
+      for (const split of splits(column, left)) {
+        const rest = left.map((count, row) => count - (split[row] ?? 0));
+        const weight = -split.reduce((sum, count) => sum + logFactorial(count), 0);
+        const key = rest.join();
+        const state = next.get(key) ?? { left: rest, paths: new Map<number, number>() };
+        for (const [sum, ways] of paths) {
+          const total = Math.round((sum + weight) * 1e9) / 1e9;
+          state.paths.set(total, (state.paths.get(total) ?? 0) + ways);
+          work += 1;
+          if (work > workLimit) return null;
+        }
+        next.set(key, state);
+      }
+    }
+    states = next;
+  }
+  const constant = logConstant(counts);
+  const [end] = [...states.values()];
+  let p = 0;
+  for (const [weight, ways] of end?.paths ?? [])
+    if (weight <= observed + slack) p += ways * Math.exp(weight + constant);
+  return Math.min(1, p);
+}
+
+/** Every way to take `amount` from the row totals left. */
+function* splits(amount: number, left: readonly number[], row = 0): Generator<readonly number[]> {
+  if (row === left.length - 1) {
+    if (amount <= (left[row] ?? 0)) yield [amount];
+    return;
+  }
+  for (let here = 0; here <= Math.min(amount, left[row] ?? 0); here += 1) {
+    for (const rest of splits(amount - here, left, row + 1)) yield [here, ...rest];
+  }
+}
+
+/** Draws tables with the margins by shuffling columns over rows. */
+function simulateTables(counts: Counts, draws: number, random: RandomSource): number {
+  const { rows, columns } = marginsOf(counts);
+  const labels = columns.flatMap((count, column) => new Array<number>(count).fill(column));
+  const observed = logWeight(counts);
+  let extreme = 0;
+  for (let draw = 0; draw < draws; draw += 1) {
+    shuffle(labels, random);
+    if (logWeight(tabulate(labels, rows, columns.length)) <= observed + slack) extreme += 1;
+  }
+  return (extreme + 1) / (draws + 1);
+}
+
+function tabulate(labels: readonly number[], rows: readonly number[], columns: number): Counts {
+  let from = 0;
+  return rows.map((size) => {
+    const line = new Array<number>(columns).fill(0);
+    for (const label of labels.slice(from, from + size)) line[label] = (line[label] ?? 0) + 1;
+    from += size;
+    return line;
+  });
+}
+
+function shuffle(items: number[], random: RandomSource): void {
+  for (let last = items.length - 1; last > 0; last -= 1) {
+    const pick = Math.floor(random() * (last + 1));
+    [items[last], items[pick]] = [items[pick] ?? 0, items[last] ?? 0];
+  }
+}

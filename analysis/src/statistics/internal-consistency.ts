@@ -1,0 +1,82 @@
+import { fisherQuantile } from "../distributions/tails.ts";
+
+/** Square symmetric matrix, by row. */
+export type SquareMatrix = readonly (readonly number[])[];
+
+/** Covariances (n − 1) of complete cases; `cases[row][item]`. */
+export function covarianceMatrix(cases: SquareMatrix): SquareMatrix {
+  const k = cases[0]?.length ?? 0;
+  const means = Array.from(
+    { length: k },
+    (_, item) => cases.reduce((sum, row) => sum + (row[item] ?? 0), 0) / cases.length,
+  );
+  return Array.from({ length: k }, (_, a) =>
+    Array.from(
+      { length: k },
+      (__, b) =>
+        cases.reduce((sum, row) => sum + ((row[a] ?? 0) - (means[a] ?? 0)) * ((row[b] ?? 0) - (means[b] ?? 0)), 0) /
+        (cases.length - 1),
+    ),
+  );
+}
+
+/** Correlations from covariances. */
+export function toCorrelations(covariances: SquareMatrix): SquareMatrix {
+  return covariances.map((row, a) =>
+    row.map((value, b) => value / Math.sqrt((covariances[a]?.[a] ?? 1) * (covariances[b]?.[b] ?? 1))),
+  );
+}
+
+/** Cronbach's alpha (1951, Psychometrika 16, eq. 2) of the items at `keep`, from covariances. */
+export function cronbachAlpha(covariances: SquareMatrix, keep: readonly number[]): number {
+  const k = keep.length;
+  const diagonal = keep.reduce((sum, item) => sum + (covariances[item]?.[item] ?? 0), 0);
+  const total = keep.reduce((sum, a) => keep.reduce((inner, b) => inner + (covariances[a]?.[b] ?? 0), sum), 0);
+  return (k / (k - 1)) * (1 - diagonal / total);
+}
+
+/** 95 % interval of alpha after Feldt (1965, Psychometrika 30, p. 363). */
+export function feldtInterval(alpha: number, n: number, k: number): readonly [number, number] {
+  const [df1, df2] = [n - 1, (n - 1) * (k - 1)];
+  return [1 - (1 - alpha) * fisherQuantile(0.025, df1, df2), 1 - (1 - alpha) * fisherQuantile(0.975, df1, df2)];
+}
+
+/** Correlation of an item with the sum of the others (CITC), from covariances. */
+export function itemTotalCorrelation(covariances: SquareMatrix, item: number): number {
+  const others = covariances.map((_, index) => index).filter((index) => index !== item);
+  const withRest = others.reduce((sum, other) => sum + (covariances[item]?.[other] ?? 0), 0);
+  const rest = others.reduce((sum, a) => others.reduce((inner, b) => inner + (covariances[a]?.[b] ?? 0), sum), 0);
+  return withRest / Math.sqrt((covariances[item]?.[item] ?? 1) * rest);
+}
+
+/**
+ * McDonald's omega of one common factor: (Σλ)²/((Σλ)² + Σ(1 − λ²)) with λ of the minres solution of the correlations
+ * (Harman & Jones 1966, Psychometrika 31, p. 351), reached by fitting one loading at a time. Null where it does not converge.
+ */
+export function omegaTotal(correlations: SquareMatrix): number | null {
+  const k = correlations.length;
+  const loadings = new Array<number>(k).fill(0.5);
+  for (let step = 0; step < 100_000; step += 1) {
+    let change = 0;
+    for (let item = 0; item < k; item += 1) {
+      let above = 0;
+      let below = 0;
+      for (let other = 0; other < k; other += 1) {
+        if (other === item) continue;
+        above += (correlations[item]?.[other] ?? 0) * (loadings[other] ?? 0);
+        below += (loadings[other] ?? 0) ** 2;
+      }
+      const next = below === 0 ? 0 : above / below;
+      change = Math.max(change, Math.abs(next - (loadings[item] ?? 0)));
+      loadings[item] = next;
+    }
+    if (change < 1e-13) return omegaOf(loadings);
+  }
+  return null;
+}
+
+function omegaOf(loadings: readonly number[]): number | null {
+  const common = loadings.reduce((sum, loading) => sum + loading, 0) ** 2;
+  const unique = loadings.reduce((sum, loading) => sum + 1 - loading ** 2, 0);
+  return loadings.some((loading) => Math.abs(loading) > 1) ? null : common / (common + unique);
+}

@@ -1,0 +1,52 @@
+import gammaln from "@stdlib/math-base-special-gammaln";
+import { mean, sampleVariance } from "simple-statistics";
+import { studentCritical, studentTail, type Tail } from "../distributions/tails.ts";
+
+/** Outcome of a comparison of means. Effect sizes are null where they are not defined (paired or one-sample g). */
+export interface MeanComparison extends Tail {
+  readonly statistic: number;
+  readonly df: number;
+  readonly meanDifference: number;
+  readonly ciLow: number;
+  readonly ciHigh: number;
+  readonly cohenD: number;
+  readonly hedgesG: number | null;
+}
+
+/** Compares two independent groups of at least two values each; Welch (1947) unless variances are taken as equal. */
+export function compareGroups(a: readonly number[], b: readonly number[], equalVariances: boolean): MeanComparison {
+  const [n1, n2] = [a.length, b.length];
+  const [v1, v2] = [sampleVariance(a as number[]), sampleVariance(b as number[])];
+  const pooled = ((n1 - 1) * v1 + (n2 - 1) * v2) / (n1 + n2 - 2);
+  const [e1, e2] = equalVariances ? [pooled / n1, pooled / n2] : [v1 / n1, v2 / n2];
+  const df = equalVariances ? n1 + n2 - 2 : (e1 + e2) ** 2 / (e1 ** 2 / (n1 - 1) + e2 ** 2 / (n2 - 1));
+  const difference = mean(a as number[]) - mean(b as number[]);
+  const cohenD = difference / Math.sqrt(pooled);
+  return { ...test(difference, Math.sqrt(e1 + e2), df), cohenD, hedgesG: cohenD * hedgesFactor(n1 + n2 - 2) };
+}
+
+/** Compares values (or differences of pairs) with `mu`. */
+export function compareWithMean(values: readonly number[], mu: number): MeanComparison {
+  const variance = sampleVariance(values as number[]);
+  const difference = mean(values as number[]) - mu;
+  const se = Math.sqrt(variance / values.length);
+  return { ...test(difference, se, values.length - 1), cohenD: difference / Math.sqrt(variance), hedgesG: null };
+}
+
+function test(difference: number, se: number, df: number): Omit<MeanComparison, "cohenD" | "hedgesG"> {
+  const half = studentCritical(0.95, df) * se;
+  const statistic = difference / se;
+  return {
+    statistic,
+    df,
+    ...studentTail(statistic, df),
+    meanDifference: difference,
+    ciLow: difference - half,
+    ciHigh: difference + half,
+  };
+}
+
+/** Exact small-sample correction of Cohen's d (Hedges 1981, J. Educ. Stat. 6, eq. 6e). */
+function hedgesFactor(df: number): number {
+  return Math.exp(gammaln(df / 2) - gammaln((df - 1) / 2)) / Math.sqrt(df / 2);
+}
