@@ -1,5 +1,13 @@
-import * as registry from "@diaoyan/analysis";
-import { AnalysisError, type AnalysisInput, type Coding, defaultRules } from "@diaoyan/analysis";
+import {
+  AnalysisError,
+  type AnalysisInput,
+  analyses,
+  type Coding,
+  defaultRules,
+  findAnalysis,
+  presentRequest,
+  runRequest,
+} from "@diaoyan/analysis";
 import type { Locale } from "@diaoyan/instruments";
 import { z } from "zod";
 import type { Ports } from "../ports/ports.ts";
@@ -8,7 +16,7 @@ import type { StudyArchive } from "./study-archive.ts";
 
 /** The registered analyses with the JSON Schema of their parameters. */
 export function listAnalyses() {
-  return registry.analyses.map(({ kind, title, reads, params }) => {
+  return analyses.map(({ kind, title, reads, params }) => {
     const { $schema: _, ...schema } = z.toJSONSchema(params, { io: "input", unrepresentable: "any" });
     return { kind, title: { ...title }, reads, params: schema };
   });
@@ -27,11 +35,11 @@ export async function runAnalysis(
   ports: Pick<Ports, "runtime"> & { readonly archive: StudyArchive },
   { study, questionnaire, request, locale = "zh" }: AnalysisOrder,
 ) {
-  const { reads } = refuseBad(() => registry.findAnalysis(request.kind));
+  const { reads } = refuseBad(() => findAnalysis(request.kind));
   const input = await readInput(ports, { study, questionnaire, reads });
   return refuseBad(() => {
-    const { kind, params, result } = registry.runRequest(input, request, { seed: seedOf(request) });
-    const shown = registry.presentRequest(input, request, { seed: seedOf(request), locale, rules: defaultRules });
+    const { kind, params, result } = runRequest(input, request, { seed: seedOf(request) });
+    const shown = presentRequest(input, request, { seed: seedOf(request), locale, rules: defaultRules });
     return { kind, params, result, presentation: shown };
   });
 }

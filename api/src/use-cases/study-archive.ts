@@ -1,5 +1,4 @@
-import type { Dataset } from "@diaoyan/analysis";
-import * as registry from "@diaoyan/analysis";
+import { buildDataset, type Dataset } from "@diaoyan/analysis";
 import {
   type CompiledQuestionnaire,
   hashJson,
@@ -77,7 +76,7 @@ async function buildData(ports: ArchivePorts, study: string, questionnaire: stri
   }
   const versions = stored.map(({ compiled }) => compiled);
   const responses = await readCounted(ports, study, questionnaire);
-  return { versions, dataset: registry.buildDataset(versions, responses) };
+  return { versions, dataset: buildDataset(versions, responses) };
 }
 
 /** Responses that count, read in pages by id. */
