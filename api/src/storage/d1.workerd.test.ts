@@ -1,6 +1,6 @@
 import { applyD1Migrations, env, reset } from "cloudflare:test";
-import { describeStorage } from "./conformance.ts";
 import { openD1 } from "./d1.workerd.ts";
+import { describeStorage } from "./testing/conformance.ts";
 
 describeStorage("D1", async () => {
   await reset();

@@ -1,8 +1,8 @@
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describeStorage } from "./conformance.ts";
 import { openSqlite3 } from "./sqlite3.node.ts";
+import { describeStorage } from "./testing/conformance.ts";
 
 const migrations = join(import.meta.dirname, "../../migrations");
 

@@ -1,6 +1,6 @@
 import { brandAs, type ContentHash, type SessionId, type TranscriptId } from "@diaoyan/instruments";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { createTestClock } from "../../test/fixed-clock.ts";
+import { createTestClock } from "../../../test/fixed-clock.ts";
 import {
   makeCollector,
   makeResponse,
@@ -9,11 +9,11 @@ import {
   sampleId,
   sampleStudy,
   sampleVersion,
-} from "../../test/sample-rows.ts";
-import { StorageConflict } from "../ports/journal.ts";
-import type { SqlGateway } from "./gateway.ts";
-import { hashAuditEntry } from "./stores/journal.ts";
-import { openStores, type Stores } from "./stores/open-stores.ts";
+} from "../../../test/sample-rows.ts";
+import { StorageConflict } from "../../ports/journal.ts";
+import type { SqlGateway } from "../gateway.ts";
+import { hashAuditEntry } from "../stores/journal.ts";
+import { openStores, type Stores } from "../stores/open-stores.ts";
 
 const at = "2026-11-24T02:00:00.000Z";
 const note = { actor: "tester", action: "test", subject: "sample" };
