@@ -20,17 +20,17 @@ export interface Session {
   readonly fetch: typeof fetch;
 }
 
-/** A server by its address, with its set-up link while nobody has used it. */
-export type Reached = Pick<RunningServer, "url" | "setUpLink">;
+/** A server by its address (or by its own `fetch`), with its set-up link while nobody has used it. */
+export type Reached = Pick<RunningServer, "url" | "setUpLink"> & { readonly fetch?: typeof fetch };
 
-function fetchWithCookie(origin: string): typeof fetch {
+function fetchWithCookie({ url: origin, fetch: reach = fetch }: Reached): typeof fetch {
   const jar = new Map<string, string>();
   return async (input, init) => {
     const headers = new Headers(init?.headers);
     headers.set("origin", origin);
     if (jar.size > 0) headers.set("cookie", [...jar].map(([name, value]) => `${name}=${value}`).join("; "));
     const address = typeof input === "string" && input.startsWith("/") ? `${origin}${input}` : input;
-    const response = await fetch(address, { ...init, headers });
+    const response = await reach(address, { ...init, headers });
     for (const line of response.headers.getSetCookie()) {
       const [name = "", value = ""] = (line.split(";")[0] ?? "").split(/=(.*)/s);
       jar.set(name, value);
@@ -41,11 +41,11 @@ function fetchWithCookie(origin: string): typeof fetch {
 
 /** Nobody: what a respondent's page has. */
 export function anonymous(server: Reached): Session {
-  return { client: createClient(fetch, server.url), fetch: fetchWithCookie(server.url) };
+  return { client: createClient(server.fetch ?? fetch, server.url), fetch: fetchWithCookie(server) };
 }
 
 async function signIn(server: Reached, person: (typeof people)[PersonName]): Promise<Session> {
-  const keep = fetchWithCookie(server.url);
+  const keep = fetchWithCookie(server);
   const response = await keep("/api/auth/sign-in/email", {
     method: "POST",
     headers: { "content-type": "application/json" },

@@ -69,13 +69,18 @@ export async function buildReportOf(
     bytes: bytes.length,
     sha256: bytesToHex(sha256(bytes)),
   }));
-  for (const [index, blob] of files.entries()) {
-    await ports.blobs.put(blob.key, made.files[index]?.bytes ?? new Uint8Array());
-  }
   const { placeholders, evidence } = made;
   const build = { id, outline, mode, at: ports.clock.now(), snapshot: snapshot.hash, placeholders, evidence, files };
   const note = { actor: caller.id, action: `report.${mode}`, subject: `${outline}: ${id} from ${snapshot.hash}` };
-  await ports.journal.commit(study, note, [ports.reports.addBuild(study, build)]);
+  try {
+    for (const [index, { key }] of files.entries()) {
+      await ports.blobs.put(key, made.files[index]?.bytes ?? new Uint8Array());
+    }
+    await ports.journal.commit(study, note, [ports.reports.addBuild(study, build)]);
+  } catch (error) {
+    for (const { key } of files) await ports.blobs.remove(key);
+    throw error;
+  }
   return {
     build: id,
     placeholders,

@@ -1,0 +1,80 @@
+import { applyD1Migrations, env, reset } from "cloudflare:test";
+import { beforeEach, expect, it } from "vitest";
+import { anonymous, type Reached, setUpOperator } from "../../test/people.ts";
+import { openSmallStudy, smallPack, smallQuestionnaire, smallStudy, smallSubmission } from "../../test/study.ts";
+import { ProblemError, routes } from "../contract/index.ts";
+import worker from "./worker.ts";
+
+const url = "https://survey.example";
+const context = { waitUntil: () => undefined, passThroughOnException: () => undefined } as unknown as ExecutionContext;
+
+function reach(more: Record<string, string> = {}): Reached & { readonly fetch: typeof fetch } {
+  const bindings = { ...env, MASTER_KEY: "ab".repeat(32), SETUP_SECRET: "secret", PUBLIC_URL: url, ...more };
+  const send = async (input: RequestInfo | URL, init?: RequestInit) =>
+    worker.fetch(new Request(input, init), bindings, context);
+  return { url, fetch: send as typeof fetch };
+}
+
+async function setUp(server: ReturnType<typeof reach>) {
+  const response = await server.fetch(`${url}/setup`, { method: "POST", headers: { "x-setup-secret": "secret" } });
+  const { link } = (await response.json()) as { link: string };
+  return setUpOperator({ ...server, setUpLink: link });
+}
+
+async function problemCodeOf(work: Promise<unknown>): Promise<string> {
+  const error = await work.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  expect(error).toBeInstanceOf(ProblemError);
+  return (error as ProblemError).body.code;
+}
+
+beforeEach(async () => {
+  await reset();
+  await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
+});
+
+it("takes a response and analyses it on D1", async () => {
+  const server = reach();
+  const { client } = await setUp(server);
+  const { collector, version } = await openSmallStudy(client);
+  const submit = (body: ReturnType<typeof smallSubmission>) =>
+    anonymous(server).client.call(routes.submitResponse, { params: { collector }, body });
+  const body = smallSubmission(version);
+  expect(await submit(body)).toEqual(await submit(body));
+  await Promise.all(Array.from({ length: 30 }, () => submit(smallSubmission(version))));
+  const { result } = await client.call(routes.runAnalysis, {
+    params: { study: smallStudy },
+    body: { questionnaire: smallQuestionnaire, request: { kind: "describe", variables: ["pressure"] } },
+  });
+  expect(JSON.stringify(result)).toContain('"n":31');
+});
+
+it("gives the set-up link to nobody without the secret", async () => {
+  const { fetch: send } = reach();
+  for (const headers of [{}, { "x-setup-secret": "wrong" }, { "x-setup-secret": "" }] as Record<string, string>[]) {
+    expect((await send(`${url}/setup`, { method: "POST", headers })).status).toBe(404);
+  }
+});
+
+it("builds no report, and says so", async () => {
+  const { client } = await setUp(reach());
+  await openSmallStudy(client);
+  const place = { study: smallStudy, outline: "report" };
+  const build = client.call(routes.buildReport, { params: place, body: { mode: "draft" } });
+  expect(await problemCodeOf(build)).toBe("runtime.unsupported");
+});
+
+it("refuses a study with personal information of mainland respondents", async () => {
+  const { client } = await setUp(reach());
+  const files = smallPack();
+  const yaml = (files["study.yaml"] ?? "").replace(
+    "mainlandPersonalInformation: false",
+    "mainlandPersonalInformation: true",
+  );
+  const load = (simulated: boolean) =>
+    client.call(routes.loadPack, { body: { files: { ...files, "study.yaml": yaml }, simulated } });
+  expect(await problemCodeOf(load(false))).toBe("study.residency");
+  expect((await load(true)).study).toBe(smallStudy);
+});

@@ -1,0 +1,58 @@
+import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import { Hono } from "hono";
+import { beforeAll, describe, expect, it } from "vitest";
+import { addStaticFiles } from "./static-files.node.ts";
+
+const app = new Hono();
+
+beforeAll(async () => {
+  const outer = await mkdtemp(join(tmpdir(), "diaoyan-static-"));
+  await writeFile(join(outer, "secret.txt"), "secret");
+  const folder = join(outer, "dist");
+  await mkdir(join(folder, "assets"), { recursive: true });
+  await writeFile(join(folder, "index.html"), "<title>desk</title>");
+  await writeFile(join(folder, "respond.html"), "<title>respond</title>");
+  await writeFile(join(folder, "assets/说明 书.txt"), "说明");
+  await writeFile(join(folder, "assets/app.js"), "const a = 1;");
+  await addStaticFiles(app, folder);
+});
+
+const get = (path: string, encoding = "") => app.request(path, { headers: { "accept-encoding": encoding } });
+
+describe("static files", () => {
+  it.each([
+    ["/", "desk"],
+    ["/studies/a/coding", "desk"],
+    ["/invite/abc", "desk"],
+    ["/s/abcdefgh", "respond"],
+  ])("answer %s with the page %s", async (path, title) => {
+    const response = await get(path);
+    expect(response.headers.get("content-type")).toBe("text/html; charset=utf-8");
+    expect(await response.text()).toContain(title);
+  });
+
+  it("come by Chinese names, compressed as the browser can", async () => {
+    const path = encodeURI("/assets/说明 书.txt");
+    expect(await (await get(path)).text()).toBe("说明");
+    const brotli = await get(path, "gzip, br");
+    expect(brotli.headers.get("content-encoding")).toBe("br");
+    expect(brotliDecompressSync(await brotli.arrayBuffer()).toString()).toBe("说明");
+    const gzip = await get(path, "gzip");
+    expect(gunzipSync(await gzip.arrayBuffer()).toString()).toBe("说明");
+  });
+
+  it("may be kept for ever under a hashed name, and are asked for again otherwise", async () => {
+    expect((await get("/assets/app.js")).headers.get("cache-control")).toContain("immutable");
+    expect((await get("/index.html")).headers.get("cache-control")).toBe("no-cache");
+  });
+
+  it.each(["/../secret.txt", "/%2e%2e/secret.txt", "/assets/..%2f..%2fsecret.txt", "/assets/%00.txt", "/%ff.txt"])(
+    "lead nowhere else by %s",
+    async (path) => {
+      expect((await get(path)).status).toBe(404);
+    },
+  );
+});

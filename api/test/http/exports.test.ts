@@ -1,0 +1,50 @@
+import { hashJson, type Json } from "@diaoyan/instruments";
+import { strFromU8, unzipSync } from "fflate";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { routes } from "../../src/contract/index.ts";
+import { anonymous, type Session, setUpOperator } from "../people.ts";
+import { startTestServer, type TestServer } from "../start-test-server.ts";
+import { openSmallStudy, smallQuestionnaire, smallStudy, smallSubmission } from "../study.ts";
+
+let server: TestServer;
+let lead: Session;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  lead = await setUpOperator(server);
+  const { collector, version } = await openSmallStudy(lead.client);
+  for (const pressure of [1, 4]) {
+    const body = smallSubmission(version, { satisfied: 2, reason: '=1+1,"引号"\n第二行', pressure });
+    await anonymous(server).client.call(routes.submitResponse, { params: { collector }, body });
+  }
+});
+afterAll(() => server.close());
+
+const takeSnapshot = async () => {
+  const response = await lead.client.call(routes.exportSnapshot, { params: { study: smallStudy } });
+  return (await response.json()) as { hash: string; takenAt: string; responses: unknown[] } & { [key: string]: Json };
+};
+
+it("a snapshot is sealed by its hash and the same for the same state", async () => {
+  const { hash, takenAt: _, ...content } = await takeSnapshot();
+  expect(hashJson(content as unknown as Json)).toBe(hash);
+  expect(content.responses).toHaveLength(2);
+  expect(JSON.stringify(content)).not.toContain("receipt");
+  expect((await takeSnapshot()).hash).toBe(hash);
+});
+
+it("an export holds data, variables, codebook and manifest, and enters the audit log", async () => {
+  const params = { study: smallStudy, questionnaire: smallQuestionnaire };
+  const response = await lead.client.call(routes.exportCsv, { params });
+  const files = unzipSync(new Uint8Array(await response.arrayBuffer()));
+  expect(Object.keys(files).sort()).toEqual(["codebook.csv", "data.csv", "manifest.json", "variables.json"]);
+  const manifest = JSON.parse(strFromU8(files["manifest.json"] ?? new Uint8Array())) as { rows: number; mark: string };
+  expect(manifest).toMatchObject({ rows: 2, mark: "模拟数据" });
+  expect([...(files["data.csv"] ?? [])].slice(0, 3)).toEqual([0xef, 0xbb, 0xbf]);
+  const { entries } = await lead.client.call(routes.listAudit, { params: { study: smallStudy }, query: { limit: 1 } });
+  expect(entries[0]).toMatchObject({ action: "export.take", subject: "small: 2 rows" });
+});
+
+it("leaves no failure nobody foresaw", () => {
+  expect(server.failures).toEqual([]);
+});
