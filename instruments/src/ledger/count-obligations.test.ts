@@ -50,7 +50,19 @@ function session(
   };
 }
 
-/** Pilot and other units, repeated persons, companions, refused and withdrawn consents, a cancelled session. */
+const note: Session["notes"][number] = {
+  id: "n1",
+  t: 60,
+  question: null,
+  type: "要点",
+  text: "模拟记录",
+  verbatim: false,
+  codes: [],
+  strength: null,
+  sensitive: false,
+};
+
+/** Pilot and other units, repeated persons, companions, refused and withdrawn consents, a cancelled session, meetings with and without notes. */
 const sessions: readonly Session[] = [
   session("s1", { participants: [person("P1"), person("P2"), person("R1", "调研组"), person("C1", "陪同", [])] }),
   session("s2", { participants: [person("P1"), person("R1", "调研组"), person("R2", "调研组")] }),
@@ -62,8 +74,8 @@ const sessions: readonly Session[] = [
   }),
   session("s4", { status: "cancelled", participants: [person("P5")] }),
   session("s5", { participants: [person("P6", "受访", [consent(false, "2025-03-02T01:00:00.000Z"), consent(true)])] }),
-  session("m1", { type: "研讨会", participants: [person("E1", "参会", []), person("P7")] }),
-  session("m2", { type: "专家论证会", participants: [person("E1", "参会", [])] }),
+  session("m1", { type: "研讨会", notes: [note], participants: [person("E1", "参会", []), person("P7")] }),
+  session("m2", { type: "专家论证会", participants: [person("E1", "参会", []), person("P10")] }),
   session("m3", { type: "座谈", unit: "U3", participants: [person("P8"), person("P8"), person("P9")] }),
 ];
 

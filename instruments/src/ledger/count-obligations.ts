@@ -18,12 +18,12 @@ export interface ObligationCount {
   readonly evidence: readonly string[];
 }
 
-const meetingTypes = ["研讨会", "专家论证会"];
+const meetingTypes: readonly string[] = ["研讨会", "专家论证会"];
 
 /**
  * Counts what the funder asked for. Only held sessions count. 人次 are pairs of session and participant: 受访 with
  * consent to take part, or 调研组 for researchers sent out; 人数 are distinct interviewees, 单位数 distinct sites with
- * at least one of them.
+ * at least one of them. At a seminar or validation meeting a 受访 counts only where notes were taken.
  */
 export function countObligations(study: Study, evidence: ObligationEvidence): readonly ObligationCount[] {
   return study.obligations.map((obligation) => {
@@ -75,8 +75,9 @@ function isMeeting({ type }: Session, filter: ObligationFilter | undefined): boo
   return (filter?.sessionTypes ?? meetingTypes).includes(type);
 }
 
-/** Participants who were interviewed: role 受访, with a consent to take part that was given and not taken back later. */
+/** Participants who were interviewed: role 受访, with a consent to take part that was given and not taken back later; at meetings with notes. */
 export function listInterviewees(session: Session, filter?: ObligationFilter): readonly Participant[] {
+  if (meetingTypes.includes(session.type) && session.notes.length === 0) return [];
   return session.participants.filter(
     (participant) =>
       participant.role === "受访" &&

@@ -47,6 +47,10 @@ export interface Study {
   readonly commissioner: string;
   readonly undertaker: string;
   readonly lead: string;
+  /** Contact of the undertaker for respondents: person, telephone, e-mail. Goes into the notice. */
+  readonly contact?: string;
+  /** Last day on which answers are kept; then they are deleted or made anonymous. Goes into the notice. */
+  readonly retainUntil?: Day;
   readonly period: { readonly from: Day; readonly to: Day };
   readonly reportYear: number;
   readonly region: string;

@@ -74,9 +74,14 @@ describe("loadPack on broken files", () => {
       /radiogrup/,
     ],
     ["indicators.csv", (text: string) => text.replace("28.2", "约28"), "indicators.csv", /plain number/],
+    ["findings.yaml", (text: string) => text.replace("code:c6-5", "code:c9-9"), "findings.yaml", /code:c9-9/],
+    ["findings.yaml", (text: string) => text.replace("E1_shift", "E1_none"), "findings.yaml", /E1_none/],
+    ["protocols/p-a.yml", () => "id: P-A", "protocols/p-a.yml", /is no file of a pack/],
+    ["common/anchors.json", () => '{"blocks": [1]}', "common/anchors.json", /expected record/],
+    ["study.yaml", (text: string) => text.replace(/^contact:.*$/m, ""), "notice.md", /\{联系方式\}/],
     ["recommendations.yaml", (text: string) => text.replace("f-peer", "f-none"), "recommendations.yaml", /f-none/],
-    ["notice.md", (text: string) => text.replace("## 您的权利", "## 其他"), "notice.md", /权利/],
-    ["notice.md", (text: string) => text.replace("课题承担单位是", "{单位}是"), "notice.md", /\{单位\}/],
+    ["notice.md", (text: string) => text.replace("您的权利及行使方式", "其他"), "notice.md", /权利/],
+    ["notice.md", (text: string) => text.replace("{承担单位}", "{单位}"), "notice.md", /\{单位\}/],
     [
       "notice.md",
       (text: string) => text.replace("brief: ", `brief: ${"长".repeat(181)}`),
@@ -92,7 +97,7 @@ describe("loadPack on broken files", () => {
 
   it("tells the line where YAML gives one", () => {
     const [found] = findingsWith("study.yaml", (text) => text.replace("reportYear: 2025", "reportYear: 二〇二五"));
-    expect(found).toMatchObject({ path: "reportYear", line: 13, message: 'expected number, got "二〇二五"' });
+    expect(found).toMatchObject({ path: "reportYear", line: 17, message: 'expected number, got "二〇二五"' });
   });
 
   it("shows all problems at once", () => {
@@ -102,6 +107,14 @@ describe("loadPack on broken files", () => {
     files.set("study.yaml", "id: Bad Name");
     const named = new Set(findingsOf(files).map(({ file }) => file));
     expect([...named].sort()).toEqual(["indicators.csv", "notice.md", "study.yaml"]);
+  });
+
+  it.each([
+    ["policies.yaml", "[".repeat(50_000)],
+    ["policies.yaml", `${"[".repeat(100)}${"]".repeat(100)}`],
+    ["questionnaires/q-e1-short.json", `${"[".repeat(50_000)}${"]".repeat(50_000)}`],
+  ])("refuses lists nested without end in %s (case %#)", (file, text) => {
+    expect(findingsWith(file, () => text).map((finding) => finding.file)).toContain(file);
   });
 
   it("refuses aliases that would grow beyond measure", () => {

@@ -2,7 +2,8 @@ import { readdir, readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { PackFiles } from "./load-pack.ts";
 
-const kinds = /\.(yaml|json|md|csv|bib)$/;
+/** Endings of text files; misspelt ones are read too, so that the loader can name them. */
+const kinds = /\.(ya?ml|json|md|csv|bib|txt)$/i;
 
 /** Reads the files of a pack and, from the folder `common` beside it, the shared blocks; `simulated/` is left out. */
 export async function readPackFolder(folder: string): Promise<PackFiles> {

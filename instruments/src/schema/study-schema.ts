@@ -18,12 +18,12 @@ const obligation = z.strictObject({
   unit: z.string().min(1).max(20),
   filter: z
     .strictObject({
-      sessionTypes: z.array(shortText).optional(),
-      pilotLevels: z.array(shortText).optional(),
-      keyUnitsOnly: z.boolean().optional(),
-      participantCategories: z.array(shortText).optional(),
+      sessionTypes: z.array(shortText).exactOptional(),
+      pilotLevels: z.array(shortText).exactOptional(),
+      keyUnitsOnly: z.boolean().exactOptional(),
+      participantCategories: z.array(shortText).exactOptional(),
     })
-    .optional(),
+    .exactOptional(),
 });
 
 const deliverable = z.strictObject({
@@ -33,7 +33,7 @@ const deliverable = z.strictObject({
   outline: z
     .string()
     .regex(/^[a-z0-9-]+\.md$/, "expected a file name such as research-report.md")
-    .optional(),
+    .exactOptional(),
 });
 
 /** `study.yaml` of a pack: the `Study`, strict, so that a misspelt key is noticed. */
@@ -44,6 +44,8 @@ export const studySchema = z.strictObject({
   commissioner: shortText,
   undertaker: shortText,
   lead: shortText,
+  contact: shortText.exactOptional(),
+  retainUntil: calendarDay.exactOptional(),
   period: z
     .strictObject({ from: calendarDay, to: calendarDay })
     .refine(({ from, to }) => from <= to, "expected `from` not later than `to`"),

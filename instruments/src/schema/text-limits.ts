@@ -8,7 +8,7 @@ export const identifier = z
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, "expected letters, digits, dots and hyphens");
 export const localizedText = z.strictObject({
   zh: z.string().min(1).max(2_000),
-  en: z.string().min(1).max(2_000).optional(),
+  en: z.string().min(1).max(2_000).exactOptional(),
 });
 /** YAML gives `2025-01-01` as text; a moment in time is refused. */
 export const calendarDay = z.iso.date();

@@ -1,0 +1,23 @@
+import type { StudyPack } from "../model/pack.ts";
+import { fillSlots, slotsOf } from "./fill-slots.ts";
+
+/** Puts the study's own words into titles of deliverables, scripts of protocols and outlines, and drops what only the loader needs. */
+export function fillPack(read: StudyPack & { readonly variables?: unknown }): StudyPack {
+  const { variables: _, ...pack } = read;
+  const slots = slotsOf(pack.study);
+  const fill = (text: string): string => fillSlots(text, slots);
+  const deliverables = pack.study.deliverables.map((deliverable) => ({
+    ...deliverable,
+    title: { ...deliverable.title, zh: fill(deliverable.title.zh) },
+  }));
+  return {
+    ...pack,
+    study: { ...pack.study, deliverables },
+    protocols: pack.protocols.map((protocol) => ({
+      ...protocol,
+      consentScript: fill(protocol.consentScript),
+      closingScript: fill(protocol.closingScript),
+    })),
+    reports: pack.reports.map(({ file, markdown }) => ({ file, markdown: fill(markdown) })),
+  };
+}

@@ -1,0 +1,34 @@
+import type { Study } from "../model/study.ts";
+
+const slotPattern = /\{([^{}\n]{1,30})\}/g;
+
+/** What the slots of a pack's texts stand for, from `study.yaml`; a slot whose field is not filled in stays away. */
+export function slotsOf(study: Study): ReadonlyMap<string, string> {
+  const slots = new Map([
+    ["课题名称", study.title.zh],
+    ["承担单位", study.undertaker],
+    ["委托方", study.commissioner],
+    ["负责人", study.lead],
+    ["地区", study.region],
+    ["年度", String(study.reportYear)],
+  ]);
+  if (study.contact !== undefined) slots.set("联系方式", study.contact);
+  if (study.retainUntil !== undefined) slots.set("保存期限", showDay(study.retainUntil));
+  return slots;
+}
+
+/** Puts the study's own words into the slots `{名称}` of a text; other braces stay, e.g. what an interviewer says. */
+export function fillSlots(text: string, slots: ReadonlyMap<string, string>): string {
+  return text.replace(slotPattern, (whole, name: string) => slots.get(name) ?? whole);
+}
+
+/** Slots that are still open in a text. */
+export function openSlots(text: string): readonly string[] {
+  return [...new Set([...text.matchAll(slotPattern)].map(([whole]) => whole))];
+}
+
+/** `2027-12-31` as `2027年12月31日`. */
+function showDay(day: string): string {
+  const [year, month, date] = day.split("-").map(Number);
+  return `${year}年${month}月${date}日`;
+}
