@@ -1,0 +1,12 @@
+import type { CollectorPage } from "@diaoyan/api/contract";
+import type { Locale } from "@diaoyan/instruments";
+import type { RespondMessages } from "../i18n/respond.zh.ts";
+import type { DraftStore } from "./draft.ts";
+
+/** What every view of the respondent's page works with. */
+export interface RespondContext {
+  readonly page: CollectorPage;
+  readonly store: DraftStore;
+  readonly texts: RespondMessages;
+  readonly locale: Locale;
+}

@@ -1,0 +1,155 @@
+import type { ProblemBody, Receipt, Submission } from "@diaoyan/api/contract";
+import type { Answers, CompiledQuestionnaire } from "@diaoyan/instruments";
+import type { RespondContext } from "./context.ts";
+import type { Draft } from "./draft.ts";
+import { makeResponseId } from "./response-id.ts";
+import { type SendingState, startSender } from "./sender.ts";
+import type { MountedSurvey } from "./survey/mount-survey.tsx";
+import type { PlacedProblem } from "./survey/survey-view.ts";
+import { drawCover } from "./views/cover.ts";
+import { drawButton, drawMessage, type Frame, showView } from "./views/frame.ts";
+import { drawReceipt } from "./views/receipt.ts";
+import { drawSending } from "./views/sending.ts";
+import { drawWithdraw } from "./views/withdraw.ts";
+
+const longestSeconds = 604_800;
+
+/*
+ * cover ──consent──▶ questions ──finished──▶ sending ──accepted──▶ receipt
+ *   ▲                    ▲ │                    │
+ *   └──────back──────────┘ └◀──── refused ──────┘
+ * The draft on the device says where to begin: with a receipt at its end, with a finished response at sending.
+ */
+
+/** Leads a respondent from the cover to the receipt; the draft is written at every step. */
+export function startJourney(context: RespondContext, frame: Frame): void {
+  const { page, store, texts } = context;
+  const loadSurvey = () => import("./survey/mount-survey.tsx");
+  let mounted: MountedSurvey | null = null;
+
+  function show(view: HTMLElement): void {
+    mounted?.unmount();
+    mounted = null;
+    showView(frame, view);
+  }
+
+  function showCover(): void {
+    const onRestart = () => {
+      store.clear();
+      showCover();
+    };
+    show(drawCover(context, { onStart: () => void showQuestions([]), onRestart, onWithdraw: showWithdraw }));
+    // the questions' code comes while the notice is read; a failed load is asked for again at the start
+    setTimeout(() => loadSurvey().catch(() => undefined), 50);
+  }
+
+  async function showQuestions(problems: readonly PlacedProblem[]): Promise<void> {
+    const draft = store.read() ?? newDraft(context);
+    show(drawMessage(texts.preparing, []));
+    try {
+      const { mountSurvey } = await loadSurvey();
+      const survey = mountSurvey({
+        survey: page.survey as { readonly [key: string]: unknown },
+        compiled: page.compiled as unknown as CompiledQuestionnaire,
+        locale: context.locale,
+        texts,
+        answers: draft.answers,
+        page: draft.page,
+        durable: store.durable,
+        problems,
+        onChange: (answers, at) => store.write({ ...draft, answers, page: at }),
+        onFinish: (answers) => send({ ...draft, answers, page: 0, pending: toSubmission(context, draft, answers) }),
+        onLeave: showCover,
+      });
+      show(survey.element);
+      mounted = survey;
+    } catch {
+      show(
+        drawMessage(
+          texts.loadFailed,
+          [texts.loadFailedDetail],
+          drawButton(texts.retry, () => location.reload()),
+        ),
+      );
+    }
+  }
+
+  function send(draft: Draft): void {
+    const { pending } = draft;
+    if (pending === null) return;
+    store.write(draft);
+    const back = () => {
+      store.write({ ...draft, pending: null });
+      void showQuestions([]);
+    };
+    const view = drawSending(context, { onRetry: () => sender.retryNow(), onEdit: back });
+    show(view.element);
+    const onState = (state: SendingState) => {
+      if (state.kind === "accepted") finish(draft, state.receipt);
+      else if (state.kind === "refused") refuse(draft, state.problem, () => view.update(state));
+      else view.update(state);
+    };
+    const sender = startSender({ collector: page.collector, submission: pending, onState });
+  }
+
+  function refuse(draft: Draft, problem: ProblemBody, showReason: () => void): void {
+    const receipt = store.read()?.receipt;
+    const placed = (problem.errors ?? []).map(({ code, place }) => ({ code, question: place }));
+    if (!receipt) store.write({ ...draft, pending: null });
+    if (receipt) show(drawReceipt(context, receipt));
+    else if (problem.code === "response.conflict")
+      show(drawMessage(texts.sentElsewhereTitle, [texts.sentElsewhereDetail]));
+    else if (problem.code === "response.invalid" && placed.length > 0) void showQuestions(placed);
+    else showReason();
+  }
+
+  function finish(draft: Draft, receipt: Receipt): void {
+    store.write({ ...draft, answers: {}, pending: null, receipt });
+    show(drawReceipt(context, receipt));
+  }
+
+  function showWithdraw(): void {
+    const onDone = (receipt: string) => {
+      if (store.read()?.receipt?.receipt.toUpperCase() === receipt.toUpperCase()) store.clear();
+    };
+    show(drawWithdraw(texts, { onBack: () => begin(), onDone }));
+  }
+
+  function showClosed(): void {
+    const reason = page.closedReason ?? "closed";
+    const withdraw = drawButton(texts.withdrawLink, showWithdraw, "link");
+    show(drawMessage(texts.closedTitles[reason], [texts.closedDetails[reason]], withdraw));
+  }
+
+  function begin(): void {
+    const draft = store.read();
+    if (draft?.receipt) show(drawReceipt(context, draft.receipt));
+    else if (draft?.pending) send(draft);
+    else if (page.open) showCover();
+    else showClosed();
+  }
+
+  store.watch((draft) => {
+    if (draft?.receipt) show(drawReceipt(context, draft.receipt));
+  });
+  begin();
+}
+
+function newDraft({ page }: RespondContext): Draft {
+  const now = Date.now();
+  const id = makeResponseId(page.mode, crypto.getRandomValues(new Uint8Array(16)), now);
+  return { id, startedAt: now, answers: {}, page: 0, pending: null, receipt: null };
+}
+
+function toSubmission({ page }: RespondContext, draft: Draft, answers: Answers): Submission {
+  const seconds = Math.round((Date.now() - draft.startedAt) / 1_000);
+  return {
+    id: draft.id,
+    version: page.questionnaire.version,
+    answers: answers as Submission["answers"],
+    noticeVersion: page.notice.version,
+    consent: true,
+    seconds: Math.min(longestSeconds, Math.max(0, seconds)),
+    finishedAt: new Date().toISOString(),
+  };
+}

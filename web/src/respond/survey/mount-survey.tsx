@@ -1,0 +1,100 @@
+import { type Answers, pruneAnswers, validateAnswers } from "@diaoyan/instruments";
+import { createRoot } from "react-dom/client";
+import { SurveyModel } from "survey-core";
+import "survey-core/i18n/simplified-chinese";
+import { Survey } from "survey-react-ui";
+import { el } from "../dom.ts";
+import { registerMatrixCards } from "./matrix-cards.tsx";
+import { prepareSurvey } from "./prepare-survey.ts";
+import { registerRankingTaps } from "./ranking-taps.tsx";
+import { showProblems } from "./show-problems.ts";
+import "./survey.css";
+import { setTexts } from "./survey-texts.ts";
+import type { SurveyView } from "./survey-view.ts";
+import { watchTyping } from "./watch-typing.ts";
+
+registerMatrixCards();
+registerRankingTaps();
+
+export interface MountedSurvey {
+  readonly element: HTMLElement;
+  unmount(): void;
+}
+
+function makeModel(view: SurveyView): SurveyModel {
+  const model = new SurveyModel(prepareSurvey(view.survey, view.locale));
+  model.generateStylesheet = false;
+  model.needRenderIcons = false;
+  model.data = { ...view.answers };
+  model.currentPageNo = Math.min(view.page, model.visiblePageCount - 1);
+  setTexts(model, view.texts);
+  return model;
+}
+
+/** The check of the whole response, by the same program the server runs. */
+function finish(model: SurveyModel, view: SurveyView): void {
+  const answers = pruneAnswers(view.compiled, model.data as Answers);
+  const problems = validateAnswers(view.compiled, answers, "complete");
+  if (problems.length === 0) view.onFinish(answers);
+  else showProblems(model, problems, view.texts);
+}
+
+function drawHead({ texts, durable }: SurveyView) {
+  const place = el("h1", { class: "progress-text", tabindex: "-1" });
+  const bar = el("progress", { max: 1, value: 0, "aria-hidden": "true" });
+  const kept = el("p", { class: durable ? "kept" : "kept warning" }, durable ? texts.saved : texts.notSaved);
+  return { element: el("header", { class: "progress" }, place, kept, bar), place, bar };
+}
+
+function drawFoot(model: SurveyModel, view: SurveyView) {
+  const button = (kind: string, onclick: () => void) =>
+    el("button", { type: "button", class: `button ${kind}`, onclick });
+  const back = button("plain", () => (model.isFirstPage ? view.onLeave() : model.prevPage()));
+  const next = button("primary", () => (model.isLastPage ? model.completeLastPage() : model.nextPage()));
+  return { element: el("nav", { class: "survey-nav" }, back, next), back, next };
+}
+
+/** Draws the questions with SurveyJS and hands every change out. The caller keeps drafts and sends. */
+export function mountSurvey(view: SurveyView): MountedSurvey {
+  const model = makeModel(view);
+  const head = drawHead(view);
+  const foot = drawFoot(model, view);
+  const questions = el("div", { class: "questions" });
+
+  function showPlace(): void {
+    const page = model.currentPageNo + 1;
+    head.place.textContent = view.texts.pageOf(page, model.visiblePageCount);
+    head.bar.max = model.visiblePageCount;
+    head.bar.value = page;
+    foot.back.textContent = model.isFirstPage ? view.texts.backToCover : model.getLocalizationString("pagePrevText");
+    foot.next.textContent = model.getLocalizationString(model.isLastPage ? "completeText" : "pageNextText");
+  }
+
+  const tell = (answers: Answers) => view.onChange(answers, model.currentPageNo);
+  model.onValueChanged.add(() => {
+    tell(model.data as Answers);
+    showPlace();
+  });
+  model.onCurrentPageChanged.add(() => {
+    showPlace();
+    tell(model.data as Answers);
+    scrollTo(0, 0);
+    head.place.focus({ preventScroll: true });
+  });
+  model.onCompleting.add((_, options) => {
+    options.allow = false;
+    finish(model, view);
+  });
+  const stopWatching = watchTyping(questions, model, tell);
+  const root = createRoot(questions);
+  root.render(<Survey model={model} />);
+  showPlace();
+  if (view.problems.length > 0) setTimeout(() => showProblems(model, view.problems, view.texts));
+  return {
+    element: el("section", { class: "survey" }, head.element, questions, foot.element),
+    unmount: () => {
+      stopWatching();
+      root.unmount();
+    },
+  };
+}

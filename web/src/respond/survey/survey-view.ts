@@ -1,0 +1,24 @@
+import type { AnswerProblem, Answers, CompiledQuestionnaire, Locale } from "@diaoyan/instruments";
+import type { RespondMessages } from "../../i18n/respond.zh.ts";
+
+/** Where an answer needs a change; what the server or the check program says of it. */
+export type PlacedProblem = Pick<AnswerProblem, "code" | "question">;
+
+/** What the questions need to be drawn, and whom they tell. */
+export interface SurveyView {
+  /** SurveyJS JSON of the profile. */
+  readonly survey: { readonly [key: string]: unknown };
+  readonly compiled: CompiledQuestionnaire;
+  readonly locale: Locale;
+  readonly texts: RespondMessages;
+  readonly answers: Answers;
+  readonly page: number;
+  /** False where drafts cannot be kept: the page says so. */
+  readonly durable: boolean;
+  readonly problems: readonly PlacedProblem[];
+  /** After every change: all answers as they stand, and the page shown. */
+  onChange(answers: Answers, page: number): void;
+  /** Everything is answered and passed the check; the answers are pruned. */
+  onFinish(answers: Answers): void;
+  onLeave(): void;
+}

@@ -1,0 +1,66 @@
+import type { Routes } from "@diaoyan/api/contract";
+import type { RespondMessages } from "../../i18n/respond.zh.ts";
+import { el } from "../dom.ts";
+import { drawButton } from "./frame.ts";
+
+const path = "/api/public/withdrawals" satisfies Routes["withdrawResponse"]["path"];
+
+type Withdrawal = "withdrawn" | "unknown" | "failed";
+
+async function withdraw(codes: { readonly receipt: string; readonly withdrawalCode: string }): Promise<Withdrawal> {
+  try {
+    const headers = { "content-type": "application/json" };
+    const response = await fetch(path, { method: "POST", headers, body: JSON.stringify(codes) });
+    const answer = (await response.json()) as { readonly withdrawn?: boolean };
+    if (response.ok && answer.withdrawn === true) return "withdrawn";
+    return response.status < 500 ? "unknown" : "failed";
+  } catch {
+    return "failed";
+  }
+}
+
+function drawField(label: string, name: string): { readonly field: HTMLElement; readonly input: HTMLInputElement } {
+  const input = el("input", { name, type: "text", autocomplete: "off", autocapitalize: "characters", maxlength: 40 });
+  return { field: el("label", { class: "field" }, el("span", {}, label), input), input };
+}
+
+/** Takes a response back by the two codes of its last page. `onDone` forgets what this device keeps of it. */
+export function drawWithdraw(
+  texts: RespondMessages,
+  actions: { readonly onBack: () => void; readonly onDone: (receipt: string) => void },
+): HTMLElement {
+  const receipt = drawField(texts.receiptCode, "receipt");
+  const code = drawField(texts.withdrawalCode, "withdrawal-code");
+  const status = el("p", { role: "alert", class: "problem" });
+  const submit = el("button", { type: "submit", class: "button primary" }, texts.withdrawDo);
+  const outcomes = { unknown: texts.withdrawUnknown, failed: texts.loadFailedDetail } as const;
+
+  async function send(): Promise<void> {
+    const codes = { receipt: receipt.input.value.trim(), withdrawalCode: code.input.value.trim() };
+    status.textContent = codes.receipt && codes.withdrawalCode ? "" : texts.withdrawMissing;
+    if (status.textContent !== "") return;
+    submit.disabled = true;
+    const outcome = await withdraw(codes);
+    submit.disabled = false;
+    if (outcome !== "withdrawn") {
+      status.textContent = outcomes[outcome];
+      return;
+    }
+    actions.onDone(codes.receipt);
+    form.replaceWith(el("p", { role: "status" }, texts.withdrawDone));
+  }
+
+  const form = el("form", { novalidate: true }, receipt.field, code.field, status, submit);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    void send();
+  });
+  return el(
+    "section",
+    { class: "card" },
+    el("h1", {}, texts.withdrawTitle),
+    el("p", {}, texts.withdrawIntro),
+    form,
+    el("p", { class: "foot" }, drawButton(texts.back, actions.onBack, "link")),
+  );
+}
