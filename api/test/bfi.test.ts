@@ -36,13 +36,15 @@ function readAnswers(): readonly Record<string, number>[] {
   });
 }
 
-const outline = `# 大五人格25题结果
+const outline = `---
+title: 大五人格25题结果
+---
 
-## 一、信度
+# 信度
 
 ::analysis{kind="reliability" questionnaire="bfi" items="A1,A2,A3,A4,A5" reverse="A1"}
 
-## 二、性别与教育程度
+# 性别与教育程度
 
 ::analysis{kind="crosstab" questionnaire="bfi" rows="gender" columns="education"}
 `;

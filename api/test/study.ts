@@ -112,9 +112,11 @@ export const smallDefinition = {
   },
 };
 
-const outlineMarkdown = `# 小课题研究报告
+const outlineMarkdown = `---
+title: 小课题研究报告
+---
 
-## 一、结果
+# 结果
 
 有效问卷共若干份。
 `;

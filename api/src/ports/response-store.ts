@@ -82,6 +82,8 @@ export interface ResponseStore {
   findDraft(id: string): Promise<ResponseDraft | undefined>;
   /** In order of id. */
   list(study: string, filter: ResponseFilter): Promise<readonly StoredResponse[]>;
+  /** Ids of complete responses, in order. */
+  listCompleteIds(study: string): Promise<readonly string[]>;
   /** Counts by version and status. */
   countByVersion(
     study: string,

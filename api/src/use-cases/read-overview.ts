@@ -11,14 +11,12 @@ type OverviewPorts = Pick<
   "studies" | "sessions" | "responses" | "transcripts" | "coding" | "cases" | "reports" | "questionnaires"
 >;
 
-const idsAPage = 2_000;
-
 /** A study with its obligations counted on what is stored now. */
 export async function readOverview(ports: OverviewPorts, study: string) {
   const document = found(await ports.studies.find(study), "study.notFound", study);
   const sessions = await ports.sessions.list(study);
   const builds = await ports.reports.listBuilds(study);
-  const responses = await listCountedIds(ports, study);
+  const responses = await ports.responses.listCompleteIds(study);
   const codings = await ports.coding.countByCode(study);
   const obligations = countObligations(document.study, {
     sessions,
@@ -56,18 +54,4 @@ function finalBuilds(
 function toLine({ obligation, count, met, gap, evidence }: ObligationCount): StudyOverview["obligations"][number] {
   const { id, label, measure, atLeast, unit } = obligation;
   return { obligation: { id, label, measure, atLeast, unit }, count, met, gap, evidence: [...evidence] };
-}
-
-async function listCountedIds(ports: OverviewPorts, study: string): Promise<readonly string[]> {
-  const ids: string[] = [];
-  for (;;) {
-    const after = ids.at(-1);
-    const page = await ports.responses.list(study, {
-      statuses: ["complete"],
-      limit: idsAPage,
-      ...(after === undefined ? {} : { after }),
-    });
-    ids.push(...page.map(({ id }) => id));
-    if (page.length < idsAPage) return ids;
-  }
 }

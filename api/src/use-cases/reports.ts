@@ -1,10 +1,10 @@
+import type { ExportError, OutlineRefused } from "@diaoyan/exports";
 import { hashText } from "@diaoyan/instruments";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import type { Caller, Ports } from "../ports/ports.ts";
 import type { BlobRecord, BuildRecord } from "../ports/report-store.ts";
 import { found, type Problem, problem } from "../problems.ts";
-import { outlineName } from "./outline-name.ts";
 import type { StudyArchive } from "./study-archive.ts";
 
 type ReportPorts = Pick<Ports, "studies" | "reports" | "blobs" | "journal" | "clock" | "ids" | "runtime">;
@@ -32,8 +32,13 @@ function toLines({ id, at, mode, placeholders, files }: BuildRecord) {
   return files.map(({ name, sha256: hash }) => ({ id, at, mode, file: name, sha256: hash, placeholders }));
 }
 
+/** The title in the head of an outline, as far as it can be read without building. */
 function titleOf(markdown: string): string | undefined {
-  return /^#\s+(.+)$/m.exec(markdown)?.[1]?.trim();
+  const head = /^---\r?\n([\s\S]*?)\r?\n---/.exec(markdown.replace(/^\uFEFF/, ""))?.[1] ?? "";
+  return /^title:\s*(?:"(.*)"|'(.*)'|(.*?))\s*$/m
+    .exec(head)
+    ?.slice(1)
+    .find((title) => title !== undefined);
 }
 
 /** Stores an edited outline. */
@@ -102,10 +107,10 @@ async function render({ runtime }: ReportPorts, { file, markdown, mode, snapshot
       remedy: "export the snapshot and build the report with the command line",
     });
   }
-  const { buildReport, ExportError, parseOutline, renderDocx, renderHtml } = await import("@diaoyan/exports");
+  const { buildReport, ExportError: Refusal, parseOutline, renderDocx, renderHtml } = await import("@diaoyan/exports");
   try {
     const report = buildReport(parseOutline(file, markdown), snapshot, { mode, text: runtime.text });
-    const name = `${titleOf(markdown) ?? outlineName(file)}${snapshot.pack.study.simulated ? "（模拟数据）" : ""}`;
+    const name = `${report.title}${snapshot.pack.study.simulated ? "（模拟数据）" : ""}`;
     const docx = await renderDocx(report, { drawPng: runtime.drawPng, profile: report.profile });
     const html = new TextEncoder().encode(await renderHtml(report));
     return {
@@ -117,13 +122,19 @@ async function render({ runtime }: ReportPorts, { file, markdown, mode, snapshot
       ],
     };
   } catch (error) {
-    throw error instanceof ExportError ? reportProblem(error) : error;
+    throw error instanceof Refusal ? reportProblem(error) : error;
   }
 }
 
-function reportProblem(error: Error & { readonly code: string }): Problem {
+function reportProblem(error: ExportError | OutlineRefused): Problem {
+  const findings = "findings" in error ? error.findings : [];
+  const errors = findings.map(({ file, line, directive, message }) => ({
+    code: error.code,
+    place: `${file}:${line}${directive === "" ? "" : ` ${directive}`}`,
+    message,
+  }));
   return problem("report.invalid", error.message, {
-    errors: [{ code: error.code, place: "outline", message: error.message }],
+    errors: errors.length > 0 ? errors : [{ code: error.code, place: "outline", message: error.message }],
   });
 }
 

@@ -45,7 +45,11 @@ describe("a respondent", () => {
 
   it("gets the same receipt for the same response, and a refusal for another under its id", async () => {
     const body = smallSubmission(version);
-    const receipts = await Promise.all([submit(body), submit(body), submit({ ...body, seconds: 99 })]);
+    const receipts = await Promise.all([
+      submit(body),
+      submit(body),
+      submit({ ...body, id: body.id.toUpperCase(), seconds: 99 }),
+    ]);
     expect(new Set(receipts.map(({ receipt }) => receipt)).size).toBe(1);
     const other = { ...body, answers: { satisfied: 1, pressure: 4 } };
     expect(await codeOf(submit(other))).toBe("response.conflict");

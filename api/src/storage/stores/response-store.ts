@@ -72,6 +72,16 @@ export function createResponseStore(gateway: SqlGateway): ResponseStore {
       if (filter.after !== undefined) query = query.where("id", ">", filter.after);
       return (await query.orderBy("id").limit(filter.limit).execute()).map(toResponse);
     },
+    listCompleteIds: async (study) => {
+      const found = await db
+        .selectFrom("responses")
+        .select("id")
+        .where("study", "=", study)
+        .where("status", "=", "complete")
+        .orderBy("id")
+        .execute();
+      return found.map(({ id }) => id);
+    },
     countByVersion: async (study) => {
       const counts = await db
         .selectFrom("responses")
