@@ -1,6 +1,6 @@
+import { chainLines, type LogLine } from "../chain/response-chain.ts";
 import { type Journal, StorageConflict, type Write } from "../ports/journal.ts";
 import type { CollectorCount, LogHead, ResponseStore, StoredResponse } from "../ports/response-store.ts";
-import { chainLines, type LogLine } from "./response-chain.ts";
 
 /** A response that arrives or goes, ready to be written. */
 export interface IntakeItem {

@@ -4,12 +4,12 @@ import {
   brandAs,
   type CollectorId,
   type ContentHash,
-  hashJson,
   type Instant,
   type ResponseId,
   type ResponseStatus,
   validateAnswers,
 } from "@diaoyan/instruments";
+import { hashResponseContent } from "../chain/response-chain.ts";
 import type { Receipt, Submission } from "../contract/index.ts";
 import { type ResponseSeal, sealResponse } from "../keys/response-seal.ts";
 import { dayOf } from "../ports/clock.ts";
@@ -43,8 +43,7 @@ export async function submitResponse(ports: IntakePorts, collector: string, body
   const place = await ports.lookup.find(collector);
   checkId(place, body);
   checkAnswers(place, body);
-  const { version, answers, noticeVersion } = body;
-  const contentHash = hashJson({ collector, version, answers, noticeVersion });
+  const contentHash = hashResponseContent({ ...body, collector });
   const seal = sealResponse(await ports.keys.receiptKey(place.collector.study), body.id, contentHash);
   const sealed: Sealed = { place, body, contentHash, seal };
   try {

@@ -7,7 +7,7 @@ import { createInterface } from "node:readline";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createClient, routes } from "../../src/contract/index.ts";
 import type { RunningServer } from "../../src/entry/node.ts";
-import { hashLogEntry } from "../../src/use-cases/response-chain.ts";
+import { verifyStudy } from "../../src/use-cases/verify-study.ts";
 import { setUpOperator } from "../people.ts";
 import { startTestServer } from "../start-test-server.ts";
 import { openSmallStudy, smallStudy, smallSubmission } from "../study.ts";
@@ -81,12 +81,7 @@ async function checkStored(receipts: ReadonlyMap<string, string>): Promise<void>
   const logged = log.map(({ response }) => response);
   expect(new Set(logged).size).toBe(logged.length);
   expect([...receipts.keys()].filter((id) => !logged.includes(id))).toEqual([]);
-  let previous = "0".repeat(64);
-  for (const { hash, ...entry } of log) {
-    expect(entry.previous).toBe(previous);
-    expect(hashLogEntry(entry)).toBe(hash);
-    previous = hash;
-  }
+  expect(await verifyStudy(services.ports, smallStudy)).toEqual([]);
   const [collector] = await collectors.list(smallStudy);
   expect(collector?.received).toBe(log.length);
   await close();

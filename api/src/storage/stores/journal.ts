@@ -1,18 +1,10 @@
-import { hashJson } from "@diaoyan/instruments";
+import { chainStart, hashAuditEntry } from "../../chain/audit-chain.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { type AuditEntry, type AuditNote, type Journal, StorageConflict, type Write } from "../../ports/journal.ts";
 import { ConstraintError, type SqlGateway } from "../gateway.ts";
 import { queriesOf, writeOf } from "../write.ts";
 
 const attempts = 12;
-
-/** The hash that stands before the first entry of a chain. */
-export const chainStart = "0".repeat(64);
-
-/** Hash of an audit entry over its predecessor's. */
-export function hashAuditEntry(study: string, entry: Omit<AuditEntry, "hash">): string {
-  return hashJson({ study, ...entry });
-}
 
 /** The journal over a gateway. Writers of one study take turns; a writer in another process meets in the primary key. */
 export function createJournal(gateway: SqlGateway, clock: Clock): Journal {

@@ -1,9 +1,9 @@
 import type { Answers } from "@diaoyan/instruments";
+import { chainStart } from "../../chain/audit-chain.ts";
 import type { LogHead, ResponseStore } from "../../ports/response-store.ts";
 import { chunkRows, type SqlGateway } from "../gateway.ts";
 import { toResponse, toResponseRow } from "../rows/response-row.ts";
 import { writeOf } from "../write.ts";
-import { chainStart } from "./journal.ts";
 import { createResponseWrites } from "./response-writes.ts";
 
 const idsALookup = 90;

@@ -10,9 +10,9 @@ import {
   sampleStudy,
   sampleVersion,
 } from "../../../test/sample-rows.ts";
+import { hashAuditEntry } from "../../chain/audit-chain.ts";
 import { StorageConflict } from "../../ports/journal.ts";
 import type { SqlGateway } from "../gateway.ts";
-import { hashAuditEntry } from "../stores/journal.ts";
 import { openStores, type Stores } from "../stores/open-stores.ts";
 
 const at = "2026-11-24T02:00:00.000Z";

@@ -1,4 +1,4 @@
-import { hashJson } from "@diaoyan/instruments";
+import { type ContentHash, hashJson, type Json } from "@diaoyan/instruments";
 import type { LogEntry, LogHead } from "../ports/response-store.ts";
 
 export type LogLine = Pick<LogEntry, "kind" | "response" | "commitment" | "day" | "at">;
@@ -6,6 +6,17 @@ export type LogLine = Pick<LogEntry, "kind" | "response" | "commitment" | "day" 
 /** Hash of a log entry over everything in it and its predecessor's hash. */
 export function hashLogEntry(entry: Omit<LogEntry, "hash">): string {
   return hashJson({ ...entry });
+}
+
+/** The content a response is held to: its hash tells a repetition from another response under the same id. */
+export function hashResponseContent(content: {
+  readonly collector: string;
+  readonly version: string;
+  readonly answers: Json;
+  readonly noticeVersion: string;
+}): ContentHash {
+  const { collector, version, answers, noticeVersion } = content;
+  return hashJson({ collector, version, answers, noticeVersion });
 }
 
 /** Puts lines behind the head of a study's log, each chained to the one before. */

@@ -1,0 +1,95 @@
+import { chainStart, hashAuditEntry } from "../chain/audit-chain.ts";
+import { hashLogEntry, hashResponseContent } from "../chain/response-chain.ts";
+import { equalCodes, sealResponse } from "../keys/response-seal.ts";
+import type { Ports } from "../ports/ports.ts";
+import type { LogEntry, StoredResponse } from "../ports/response-store.ts";
+
+type VerifyPorts = Pick<Ports, "responses" | "journal" | "keys">;
+
+/** Something that does not fit: an entry that was changed, a response the log does not know, one that is gone. */
+export interface VerifyFinding {
+  readonly code: "log.broken" | "audit.broken" | "response.unlogged" | "response.changed" | "response.missing";
+  readonly place: string;
+  readonly message: string;
+}
+
+const entriesAPage = 5_000;
+
+/**
+ * Holds what is stored of a study against its logs: both chains are whole, every response stands in the log (or waits to
+ * enter it) and has the content it was accepted with, and no logged response is gone. A withdrawn response is its tombstone
+ * and an entry of its withdrawal. Answers what does not fit.
+ */
+export async function verifyStudy(ports: VerifyPorts, study: string): Promise<readonly VerifyFinding[]> {
+  const log = await readLog(ports, study);
+  const pending = await ports.responses.listPending(study);
+  const stored = await readResponses(ports, study);
+  const known = new Set([...log, ...pending].map(({ kind, commitment }) => `${kind} ${commitment}`));
+  const key = await ports.keys.receiptKey(study);
+  const rows = new Set(stored.map(({ commitment }) => commitment));
+  const missing = [...log, ...pending].filter(({ kind, commitment }) => kind === "accepted" && !rows.has(commitment));
+  return [
+    ...checkLog(log),
+    ...(await checkAudit(ports, study)),
+    ...stored.flatMap((response) => checkResponse(response, known, key)),
+    ...missing.map(({ commitment }) => finding("response.missing", commitment, "a logged response is gone")),
+  ];
+}
+
+function finding(code: VerifyFinding["code"], place: string, message: string): VerifyFinding {
+  return { code, place, message };
+}
+
+async function readLog({ responses }: VerifyPorts, study: string): Promise<readonly LogEntry[]> {
+  const log: LogEntry[] = [];
+  for (;;) {
+    const page = await responses.listLog(study, log.at(-1)?.seq ?? 0, entriesAPage);
+    log.push(...page);
+    if (page.length < entriesAPage) return log;
+  }
+}
+
+async function readResponses({ responses }: VerifyPorts, study: string): Promise<readonly StoredResponse[]> {
+  const all: StoredResponse[] = [];
+  for (;;) {
+    const after = all.at(-1)?.id;
+    const page = await responses.list(study, { limit: entriesAPage, ...(after === undefined ? {} : { after }) });
+    all.push(...page);
+    if (page.length < entriesAPage) return all;
+  }
+}
+
+function checkLog(log: readonly LogEntry[]): readonly VerifyFinding[] {
+  return log.flatMap(({ hash, ...entry }, index) => {
+    const previous = log[index - 1]?.hash ?? chainStart;
+    if (entry.seq === index + 1 && entry.previous === previous && hashLogEntry(entry) === hash) return [];
+    return [finding("log.broken", `entry ${entry.seq}`, "the entry does not follow from the one before it")];
+  });
+}
+
+async function checkAudit({ journal }: VerifyPorts, study: string): Promise<readonly VerifyFinding[]> {
+  const entries = [...(await journal.list(study, undefined, Number.MAX_SAFE_INTEGER))].reverse();
+  return entries.flatMap(({ hash, ...entry }, index) => {
+    const previous = entries[index - 1]?.hash ?? chainStart;
+    if (entry.seq === index + 1 && entry.previous === previous && hashAuditEntry(study, entry) === hash) return [];
+    return [finding("audit.broken", `entry ${entry.seq}`, "the entry does not follow from the one before it")];
+  });
+}
+
+function checkResponse(
+  response: StoredResponse,
+  known: ReadonlySet<string>,
+  key: Uint8Array,
+): readonly VerifyFinding[] {
+  const { id, commitment, status } = response;
+  if (!known.has(`accepted ${commitment}`)) return [finding("response.unlogged", id, "the log does not know it")];
+  if (status === "withdrawn") {
+    return known.has(`withdrawn ${commitment}`)
+      ? []
+      : [finding("response.changed", id, "it is empty, but no withdrawal stands in the log")];
+  }
+  const contentHash = hashResponseContent(response);
+  const seal = sealResponse(key, id, contentHash);
+  if (contentHash === response.contentHash && equalCodes(seal.commitment, commitment)) return [];
+  return [finding("response.changed", id, "its content is not what was accepted")];
+}

@@ -1,0 +1,65 @@
+import { join } from "node:path";
+import { CompiledQuery } from "kysely";
+import { afterAll, beforeEach, expect, it } from "vitest";
+import { routes } from "../src/contract/index.ts";
+import { Sqlite3Connection } from "../src/storage/sqlite3-connection.node.ts";
+import { verifyStudy } from "../src/use-cases/verify-study.ts";
+import { anonymous, setUpOperator } from "./people.ts";
+import { startTestServer, type TestServer } from "./start-test-server.ts";
+import { openLink, openSmallStudy, smallStudy, smallSubmission } from "./study.ts";
+
+let server: TestServer | undefined;
+
+/** A study with named and anonymous responses, one of each withdrawn. */
+beforeEach(async () => {
+  await server?.close();
+  server = await startTestServer();
+  const { client } = await setUpOperator(server);
+  const { collector, version } = await openSmallStudy(client);
+  const link = await openLink(client, version, { mode: "anonymous" });
+  const respondent = anonymous(server).client;
+  for (const to of [collector, link]) {
+    const receipts = [];
+    for (let at = 0; at < 14; at += 1) {
+      const body = { ...smallSubmission(version), id: crypto.randomUUID() };
+      receipts.push(await respondent.call(routes.submitResponse, { params: { collector: to }, body }));
+    }
+    const [{ receipt = "", withdrawalCode = "" } = {}] = receipts;
+    await respondent.call(routes.withdrawResponse, { body: { receipt, withdrawalCode } });
+  }
+});
+afterAll(() => server?.close());
+
+async function verifyAfter(sql: string): Promise<readonly string[]> {
+  const file = join(server?.dataFolder ?? "", "diaoyan.sqlite");
+  const connection = await Sqlite3Connection.open(file, "writer", []);
+  await connection.execute(CompiledQuery.raw(sql));
+  await connection.close();
+  if (server === undefined) throw new Error("no server runs");
+  const findings = await verifyStudy(server.services.ports, smallStudy);
+  return [...new Set(findings.map(({ code }) => code))].sort();
+}
+
+it.each([
+  ["nothing was touched", "select 1", []],
+  [
+    "an answer was changed",
+    "update responses set answers = '{\"satisfied\":2}' where id = (select max(id) from responses where status = 'complete')",
+    ["response.changed"],
+  ],
+  [
+    "a response was emptied",
+    "update responses set status = 'withdrawn', answers = '{}' where id = (select max(id) from responses where status = 'complete')",
+    ["response.changed"],
+  ],
+  [
+    "a response was taken out",
+    "delete from responses where id = (select max(id) from responses)",
+    ["response.missing"],
+  ],
+  ["a log entry was changed", "update response_log set day = '2020-01-01' where seq = 3", ["log.broken"]],
+  ["a log entry was taken out", "delete from response_log where seq = 2", ["log.broken", "response.unlogged"]],
+  ["an audit entry was changed", "update audit_log set actor = 'nobody' where seq = 2", ["audit.broken"]],
+])("finds it when %s", async (_, sql, codes) => {
+  expect(await verifyAfter(sql)).toEqual(codes);
+});
