@@ -1,4 +1,4 @@
-import { type CSSProperties, createElement } from "react";
+import { createElement } from "react";
 import type { ItemValue, MatrixRowModel, QuestionMatrixModel } from "survey-core";
 import { ReactQuestionFactory, SurveyQuestionElementBase } from "survey-react-ui";
 import { textsFor } from "./survey-texts.ts";
@@ -17,17 +17,14 @@ class MatrixCards extends SurveyQuestionElementBase {
     const { question } = this;
     const columns: ItemValue[] = question.visibleColumns;
     return (
-      <div
-        className="matrix"
-        ref={(root: HTMLElement | null) => this.setControl(root)}
-        data-columns={columns.length}
-        style={{ "--columns": columns.length } as CSSProperties}
-      >
+      <div className="matrix" ref={(root: HTMLElement | null) => this.setControl(root)} data-columns={columns.length}>
         <div className="matrix-head" aria-hidden="true">
           <span />
-          {columns.map((column) => (
-            <span key={String(column.value)}>{column.locText.renderedHtml}</span>
-          ))}
+          <div className="matrix-options">
+            {columns.map((column) => (
+              <span key={String(column.value)}>{column.locText.renderedHtml}</span>
+            ))}
+          </div>
         </div>
         {question.visibleRows.map((row: MatrixRowModel) => this.renderRow(row, columns))}
       </div>

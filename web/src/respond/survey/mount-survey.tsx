@@ -1,7 +1,6 @@
 import { type Answers, pruneAnswers, validateAnswers } from "@diaoyan/instruments";
 import { createRoot } from "react-dom/client";
 import { SurveyModel } from "survey-core";
-import "survey-core/i18n/simplified-chinese";
 import { Survey } from "survey-react-ui";
 import { el } from "../dom.ts";
 import { registerMatrixCards } from "./matrix-cards.tsx";
@@ -10,6 +9,7 @@ import { registerRankingTaps } from "./ranking-taps.tsx";
 import { showProblems } from "./show-problems.ts";
 import "./survey.css";
 import { setTexts } from "./survey-texts.ts";
+import "./survey-wording.ts";
 import type { SurveyView } from "./survey-view.ts";
 import { watchTyping } from "./watch-typing.ts";
 
@@ -25,6 +25,9 @@ function makeModel(view: SurveyView): SurveyModel {
   const model = new SurveyModel(prepareSurvey(view.survey, view.locale));
   model.generateStylesheet = false;
   model.needRenderIcons = false;
+  model.onMatrixCellCreated.add((_, { cellQuestion }) => {
+    if (cellQuestion.getType() === "dropdown") cellQuestion["renderAs"] = "select";
+  });
   model.data = { ...view.answers };
   model.currentPageNo = Math.min(view.page, model.visiblePageCount - 1);
   setTexts(model, view.texts);

@@ -6,9 +6,15 @@ type Node = { readonly [key: string]: unknown };
 const drawn: Readonly<Record<string, Node>> = {
   dropdown: { renderAs: "select", searchEnabled: false },
   tagbox: { type: "checkbox" },
-  boolean: { renderAs: "radio" },
+  boolean: { renderAs: "radio", swapOrder: true },
   rating: { displayMode: "buttons" },
+  "cell:tagbox": { cellType: "checkbox" },
 };
+
+/** Key of a matrix column by the type of its cells. */
+function cellKey(node: Node): string {
+  return `cell:${String(node["cellType"])}`;
+}
 
 /** The text of a localized string in `locale`; undefined where the node is something else. */
 function textOf(node: Node, locale: Locale): string | undefined {
@@ -24,7 +30,7 @@ function prepareNode(value: unknown, locale: Locale): unknown {
   const text = textOf(node, locale);
   if (text !== undefined) return text;
   const children = Object.entries(node).map(([name, child]) => [name, prepareNode(child, locale)] as const);
-  const extra = typeof node["type"] === "string" && typeof node["name"] === "string" ? drawn[node["type"]] : undefined;
+  const extra = typeof node["name"] === "string" ? (drawn[String(node["type"])] ?? drawn[cellKey(node)]) : undefined;
   return { ...Object.fromEntries(children), ...extra };
 }
 
