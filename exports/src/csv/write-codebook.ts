@@ -1,0 +1,47 @@
+import { type Dataset, toVariablesFile } from "@diaoyan/analysis";
+import { writeTextCell } from "./write-csv.ts";
+
+const header = [
+  "变量名",
+  "题目／标签",
+  "英文标签",
+  "类型",
+  "测量水平",
+  "取值",
+  "缺失代码",
+  "量表范围",
+  "构念",
+  "反向",
+  "多选／排序组",
+  "有效n",
+  "缺失n",
+];
+
+/** The codebook of a data set as CSV: one line a variable, with its values, missing codes and counts. */
+export function writeCodebook(dataset: Dataset): string {
+  const lines = dataset.variables.map((variable) => {
+    const column = dataset.columns.get(variable.name);
+    const missing = column?.missing.filter((reason) => reason > 0).length ?? dataset.rowCount;
+    return [
+      variable.name,
+      variable.label.zh,
+      variable.label.en ?? "",
+      variable.type,
+      variable.measure,
+      (variable.valueLabels ?? []).map(({ value, label }) => `${value}=${label.zh}`).join("；"),
+      (variable.missing ?? []).join("；"),
+      variable.scale ? `${variable.scale.min}—${variable.scale.max}` : "",
+      variable.construct ?? "",
+      variable.reverse ? "是" : "",
+      variable.set ?? "",
+      String(dataset.rowCount - missing),
+      String(missing),
+    ];
+  });
+  return `\uFEFF${[header, ...lines].map((cells) => `${cells.map(writeTextCell).join(",")}\r\n`).join("")}`;
+}
+
+/** The description of the variables as JSON, in the form `diaoyan analyse --variables` reads. */
+export function writeVariables(dataset: Dataset): string {
+  return `${JSON.stringify(toVariablesFile(dataset.variables), null, 2)}\n`;
+}

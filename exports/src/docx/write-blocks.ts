@@ -1,0 +1,133 @@
+import {
+  AlignmentType,
+  Bookmark,
+  type FileChild,
+  HeadingLevel,
+  ImageRun,
+  LineRuleType,
+  PageBreak,
+  Paragraph,
+} from "docx";
+import type { Block, Evidence, ParagraphStyle } from "../model/document.ts";
+import type { PageProfile } from "./page-profile.ts";
+import { textIn, writeRuns } from "./text-runs.ts";
+import { typeWidth, writeCaption, writeTable } from "./write-table.ts";
+
+/** A drawn chart: PNG bytes with their size in pixels. */
+export interface DrawnChart {
+  readonly bytes: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+}
+
+const headingLevels = [
+  HeadingLevel.HEADING_1,
+  HeadingLevel.HEADING_2,
+  HeadingLevel.HEADING_3,
+  HeadingLevel.HEADING_4,
+] as const;
+
+/** Two characters of the body text, in twentieths of a point. */
+export const twoCharacters = ({ body }: PageProfile): number => body.size * 20;
+
+/** Line spacing of running text. */
+export function lineSpacing({ lineHeight }: PageProfile) {
+  return lineHeight === null
+    ? { line: 360, lineRule: LineRuleType.AUTO }
+    : { line: lineHeight * 20, lineRule: LineRuleType.EXACT };
+}
+
+/** Blocks as paragraphs and tables; charts come drawn, in the order of the figures. */
+export function writeBlocks(
+  profile: PageProfile,
+  blocks: readonly Block[],
+  drawn: ReadonlyMap<string, DrawnChart>,
+): readonly FileChild[] {
+  return blocks.flatMap((block) => writeBlock(profile, block, drawn));
+}
+
+function writeBlock(profile: PageProfile, block: Block, drawn: ReadonlyMap<string, DrawnChart>): readonly FileChild[] {
+  switch (block.kind) {
+    case "heading":
+      return [writeHeading(profile, block)];
+    case "paragraph":
+      return [writeParagraph(profile, block.style, writeRuns(profile.body, block.runs))];
+    case "table":
+      return writeTable(profile, block);
+    case "figure":
+      return writeFigure(profile, block, drawn.get(block.id));
+    case "pageBreak":
+      return [new Paragraph({ children: [new PageBreak()] })];
+  }
+}
+
+function writeHeading(
+  profile: PageProfile,
+  { level, number, text, id }: Extract<Block, { kind: "heading" }>,
+): Paragraph {
+  const look = profile.headings[level - 1] ?? profile.body;
+  return new Paragraph({
+    heading: headingLevels[level - 1] ?? HeadingLevel.HEADING_4,
+    keepNext: true,
+    indent: { firstLine: twoCharacters(profile) },
+    spacing: { ...lineSpacing(profile), before: level === 1 ? 200 : 80, after: 0 },
+    children: [new Bookmark({ id, children: [textIn(look, `${number}${text}`)] })],
+  });
+}
+
+function writeParagraph(
+  profile: PageProfile,
+  style: ParagraphStyle,
+  children: ReturnType<typeof writeRuns>,
+): Paragraph {
+  const indent =
+    style === "quote"
+      ? { left: twoCharacters(profile), right: twoCharacters(profile) / 2 }
+      : { firstLine: twoCharacters(profile) };
+  return new Paragraph({
+    alignment: style === "note" ? AlignmentType.LEFT : AlignmentType.BOTH,
+    indent,
+    spacing: { ...lineSpacing(profile), after: style === "quote" ? 120 : 0 },
+    ...(style === "placeholder" || style === "draftMark"
+      ? { shading: { type: "clear", fill: "FFF3D6", color: "auto" } }
+      : {}),
+    children: style === "bullet" ? [textIn(profile.body, "——"), ...children] : children,
+  });
+}
+
+/** A figure over its caption, as wide as the chart wants within the type area; the caption is its alternative text. */
+function writeFigure(
+  profile: PageProfile,
+  { id, number, caption, evidence }: Extract<Block, { kind: "figure" }>,
+  drawn: DrawnChart | undefined,
+): readonly FileChild[] {
+  if (drawn === undefined) return [];
+  const widest = (typeWidth(profile) / 20) * (96 / 72);
+  const width = Math.min(widest, (drawn.width / drawn.height) * 460);
+  const image = new ImageRun({
+    type: "png",
+    data: drawn.bytes,
+    transformation: { width: Math.round(width), height: Math.round((width * drawn.height) / drawn.width) },
+    altText: { name: id, title: caption, description: `图${number} ${caption}` },
+  });
+  return [
+    new Paragraph({ alignment: AlignmentType.CENTER, keepNext: true, spacing: { before: 160 }, children: [image] }),
+    writeCaption(profile, { id, word: "图", number, text: caption, evidence }),
+  ];
+}
+
+/** The evidence list: one entry a paragraph, each with the bookmark its marks lead to. */
+export function writeEvidence(profile: PageProfile, evidence: readonly Evidence[]): readonly FileChild[] {
+  const look = profile.note;
+  return evidence.map(
+    ({ id, query, n, value, place }) =>
+      new Paragraph({
+        indent: { left: 640, hanging: 640 },
+        spacing: { line: 280, lineRule: "atLeast", after: 60 },
+        children: [
+          new Bookmark({ id, children: [textIn(look, `[${id}]`, { bold: true })] }),
+          textIn(look, `　${value}${n === null ? "" : `　n=${n}`}　依据：${query}　位置：${place}`),
+        ],
+      }),
+  );
+}

@@ -1,0 +1,151 @@
+import type { TableCell as Cell, PresentationTable } from "@diaoyan/analysis";
+import {
+  AlignmentType,
+  Bookmark,
+  BorderStyle,
+  type FileChild,
+  Paragraph,
+  SimpleField,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  VerticalAlignTable,
+  WidthType,
+} from "docx";
+import { measureText } from "../chart/measure-text.ts";
+import type { PageProfile } from "./page-profile.ts";
+import { evidenceMark, textIn } from "./text-runs.ts";
+
+const none = { style: BorderStyle.NONE, size: 0, color: "auto" } as const;
+/** Eighths of a point: 1.5 pt above and below, 0.75 pt under the header. */
+const thick = { style: BorderStyle.SINGLE, size: 12, color: "000000" } as const;
+const thin = { style: BorderStyle.SINGLE, size: 6, color: "000000" } as const;
+
+/** Width of the type area in twentieths of a point. */
+export function typeWidth({ margins }: PageProfile): number {
+  return Math.round(((210 - margins.left - margins.right) / 25.4) * 1440);
+}
+
+interface NumberedTable {
+  readonly id: string;
+  readonly number: number;
+  readonly table: PresentationTable;
+  readonly evidence: string | null;
+}
+
+/** A three-line table with its caption above and its note below; header rows repeat, rows are not divided over pages. */
+export function writeTable(profile: PageProfile, { id, number, table, evidence }: NumberedTable): readonly FileChild[] {
+  const widths = columnWidths(table, typeWidth(profile));
+  const last = table.body.length - 1;
+  const rows = [
+    ...table.header.map((cells, index) =>
+      writeRow(profile, cells, {
+        widths,
+        header: true,
+        top: index === 0 ? thick : none,
+        bottom: index === table.header.length - 1 ? thin : none,
+      }),
+    ),
+    ...table.body.map((cells, index) =>
+      writeRow(profile, cells, { widths, header: false, top: none, bottom: index === last ? thick : none }),
+    ),
+  ];
+  const caption = writeCaption(profile, { id, word: "表", number, text: table.caption, evidence, unit: table.unit });
+  const grid = new Table({
+    rows,
+    width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
+    columnWidths: [...widths],
+    layout: TableLayoutType.FIXED,
+    alignment: AlignmentType.CENTER,
+    borders: { top: none, bottom: none, left: none, right: none, insideHorizontal: none, insideVertical: none },
+  });
+  return [caption, grid, writeNote(profile, table.note)];
+}
+
+interface Caption {
+  readonly id: string;
+  readonly word: "表" | "图";
+  readonly number: number;
+  readonly text: string;
+  readonly evidence: string | null;
+  readonly unit?: string | undefined;
+}
+
+/** “表1 …” with the number as a sequence field, so that a document that is edited later numbers itself. */
+export function writeCaption(profile: PageProfile, { id, word, number, text, evidence, unit }: Caption): Paragraph {
+  const look = profile.caption;
+  return new Paragraph({
+    style: "Caption",
+    alignment: AlignmentType.CENTER,
+    keepNext: word === "表",
+    spacing: { before: 160, after: 80, line: 320, lineRule: "atLeast" },
+    children: [
+      new Bookmark({ id, children: [textIn(look, word), new SimpleField(`SEQ ${word} \\* ARABIC`, String(number))] }),
+      textIn(look, `　${text}${unit ? `（单位：${unit}）` : ""}`),
+      ...(evidence === null ? [] : [evidenceMark(look, evidence)]),
+    ],
+  });
+}
+
+function writeNote(profile: PageProfile, note: string): Paragraph {
+  return new Paragraph({
+    spacing: { before: 60, after: 200, line: 280, lineRule: "atLeast" },
+    children: note === "" ? [] : [textIn(profile.note, note)],
+  });
+}
+
+interface RowLook {
+  readonly widths: readonly number[];
+  readonly header: boolean;
+  readonly top: typeof none | typeof thick;
+  readonly bottom: typeof none | typeof thick | typeof thin;
+}
+
+function writeRow(profile: PageProfile, cells: readonly Cell[], { widths, header, top, bottom }: RowLook): TableRow {
+  const look = header ? { ...profile.cell, bold: true } : profile.cell;
+  return new TableRow({
+    tableHeader: header,
+    cantSplit: true,
+    children: cells.map(
+      (cell, column) =>
+        new TableCell({
+          width: { size: widths[column] ?? 0, type: WidthType.DXA },
+          verticalAlign: VerticalAlignTable.CENTER,
+          margins: { top: 30, bottom: 30, left: 60, right: 60 },
+          borders: { top, bottom, left: none, right: none },
+          children: [
+            new Paragraph({
+              alignment: alignmentOf(cell),
+              spacing: { line: 280, lineRule: "atLeast" },
+              children: [textIn(look, cell.text)],
+            }),
+          ],
+        }),
+    ),
+  });
+}
+
+function alignmentOf({ align }: Cell): (typeof AlignmentType)[keyof typeof AlignmentType] {
+  if (align === "right") return AlignmentType.RIGHT;
+  return align === "center" ? AlignmentType.CENTER : AlignmentType.LEFT;
+}
+
+/** Widths by what the cells need, within the type area: a wide first column gives way before the numbers do. */
+function columnWidths({ header, body }: PresentationTable, available: number): readonly number[] {
+  const rows = [...header, ...body];
+  const count = Math.max(1, ...rows.map((row) => row.length));
+  const padding = 200;
+  const needed = Array.from(
+    { length: count },
+    (_, column) => Math.max(...rows.map((row) => measureText(row[column]?.text ?? "", 10.5) * 20 * 1.06)) + padding,
+  );
+  const total = needed.reduce((sum, width) => sum + width, 0);
+  if (total <= available) return needed.map((width) => Math.round((width * available) / total));
+  const fair = available / count;
+  const small = needed.map((width) => Math.min(width, fair));
+  const rest = available - small.reduce((sum, width) => sum + width, 0);
+  const lacking = needed.map((width, column) => width - (small[column] ?? 0));
+  const lack = lacking.reduce((sum, width) => sum + width, 0);
+  return small.map((width, column) => Math.floor(width + (rest * (lacking[column] ?? 0)) / lack));
+}

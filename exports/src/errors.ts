@@ -1,0 +1,57 @@
+/** A mistake in what was handed to `exports`; `code` is stable, the message names place, expectation and remedy. */
+export class ExportError extends Error {
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.name = "ExportError";
+    this.code = code;
+  }
+}
+
+/** One thing wrong with an outline. */
+export interface OutlineFinding {
+  readonly file: string;
+  readonly line: number;
+  /** The directive as written, cut to a readable length; empty where the text itself is wrong. */
+  readonly directive: string;
+  readonly message: string;
+}
+
+/** An outline that cannot be built; `findings` name every place. */
+export class OutlineRefused extends ExportError {
+  readonly findings: readonly OutlineFinding[];
+
+  constructor(code: string, message: string, findings: readonly OutlineFinding[]) {
+    super(code, message);
+    this.name = "OutlineRefused";
+    this.findings = findings;
+  }
+}
+
+/** The error of an outline with all that is wrong with it. */
+export function outlineRefused(findings: readonly OutlineFinding[]): OutlineRefused {
+  const lines = findings.map(
+    ({ file, line, directive, message }) => `\n  ${file}:${line}${directive === "" ? "" : ` ${directive}`}: ${message}`,
+  );
+  return new OutlineRefused(
+    "outline.invalid",
+    `the outline has ${findings.length} problems:${lines.join("")}`,
+    findings,
+  );
+}
+
+/** A final build while texts are still to be written. */
+export function placeholdersRemain(findings: readonly OutlineFinding[]): OutlineRefused {
+  const lines = findings.map(({ file, line, message }) => `\n  ${file}:${line}: ${message}`);
+  return new OutlineRefused(
+    "outline.placeholders",
+    `${findings.length} texts are still to be written, so no final version can be built:${lines.join("")}`,
+    findings,
+  );
+}
+
+/** A chart that names data outside itself. */
+export function chartNotSelfContained(url: string): ExportError {
+  return new ExportError("chart.external-data", `the chart loads “${url}”; a chart must carry its data inside`);
+}

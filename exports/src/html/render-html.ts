@@ -1,0 +1,89 @@
+import type { PresentationTable, TableCell } from "@diaoyan/analysis";
+import { drawSvg } from "../chart/draw-svg.ts";
+import type { Block, Evidence, Report, Run } from "../model/document.ts";
+import { pageStyle } from "./page-style.ts";
+
+/** Text as it may stand between tags and inside quoted attributes. */
+export function escapeHtml(text: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("'", "&#39;");
+}
+
+/** Renders a report as one page without scripts; every evidence mark leads to its entry at the end. */
+export async function renderHtml(report: Report): Promise<string> {
+  const body: string[] = [];
+  for (const block of report.blocks) body.push(await writeBlock(block));
+  const mark = report.simulated ? '<p class="mark">模拟数据，仅供演示，不代表真实情况</p>' : "";
+  const draft = report.mode === "draft" ? `<p class="facts">草稿，尚有${report.placeholders}处待撰写</p>` : "";
+  const facts = `<p class="facts">${escapeHtml(`${report.study.undertaker}　${report.takenAt.slice(0, 10)}`)}</p>`;
+  const subtitle = report.subtitle === "" ? "" : `<p class="subtitle">${escapeHtml(report.subtitle)}</p>`;
+  return `<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(report.title)}</title>
+<style>${pageStyle}</style>
+</head>
+<body>
+${mark}
+<header><h1>${escapeHtml(report.title)}</h1>${subtitle}${draft}${facts}</header>
+<nav aria-label="目录"><h2>目录</h2>${writeContents(report.blocks)}</nav>
+<main>
+${body.join("\n")}
+</main>
+${writeEvidenceList(report)}
+</body>
+</html>
+`;
+}
+
+function writeContents(blocks: readonly Block[]): string {
+  const lines = blocks.flatMap((block) =>
+    block.kind === "heading" && block.level <= 2
+      ? [`<li class="level${block.level}"><a href="#${block.id}">${escapeHtml(block.number + block.text)}</a></li>`]
+      : [],
+  );
+  return `<ol>${lines.join("")}</ol>`;
+}
+
+async function writeBlock(block: Block): Promise<string> {
+  switch (block.kind) {
+    case "heading":
+      return `<h${block.level + 1} id="${block.id}">${escapeHtml(block.number + block.text)}</h${block.level + 1}>`;
+    case "paragraph":
+      return `<p class="${block.style}">${block.runs.map(writeRun).join("")}</p>`;
+    case "table":
+      return `<figure id="${block.id}" class="table"><figcaption>表${block.number}　${escapeHtml(block.table.caption)}${block.table.unit ? `（单位：${escapeHtml(block.table.unit)}）` : ""}${markOf(block.evidence)}</figcaption><div class="wide">${writeTable(block.table)}</div><p class="note">${escapeHtml(block.table.note)}</p></figure>`;
+    case "figure":
+      return `<figure id="${block.id}"><div class="wide" role="img" aria-label="${escapeHtml(block.caption)}">${await drawSvg(block.chart)}</div><figcaption>图${block.number}　${escapeHtml(block.caption)}${markOf(block.evidence)}</figcaption></figure>`;
+    case "pageBreak":
+      return "";
+  }
+}
+
+function writeRun({ text, bold, italic, evidence }: Run): string {
+  const inner = bold ? `<strong>${escapeHtml(text)}</strong>` : escapeHtml(text);
+  return `${italic ? `<em>${inner}</em>` : inner}${markOf(evidence ?? null)}`;
+}
+
+function markOf(id: string | null): string {
+  return id === null ? "" : `<sup><a href="#${id}">[${id}]</a></sup>`;
+}
+
+function writeTable({ header, body }: PresentationTable): string {
+  const row = (cells: readonly TableCell[], tag: "th" | "td"): string =>
+    `<tr>${cells.map(({ text, align }) => `<${tag}${align && align !== "left" ? ` class="${align}"` : ""}>${escapeHtml(text)}</${tag}>`).join("")}</tr>`;
+  return `<table><thead>${header.map((cells) => row(cells, "th")).join("")}</thead><tbody>${body.map((cells) => row(cells, "td")).join("")}</tbody></table>`;
+}
+
+function writeEvidenceList({ evidence, snapshot, software }: Report): string {
+  if (evidence.length === 0) return "";
+  const entry = ({ id, value, n, query, place }: Evidence): string =>
+    `<li id="${id}"><strong>[${id}]</strong> ${escapeHtml(value)}${n === null ? "" : ` n=${n}`}<br><span>依据：${escapeHtml(query)}　位置：${escapeHtml(place)}</span></li>`;
+  return `<section class="evidence"><h2>附录　依据清单</h2><p>正文中的编号标记对应下列依据。数据快照：${snapshot}；软件：${escapeHtml(software)}。</p><ul>${evidence.map(entry).join("")}</ul></section>`;
+}

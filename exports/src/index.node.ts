@@ -1,0 +1,1 @@
+export { drawPng } from "./chart/draw-png.node.ts";

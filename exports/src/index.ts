@@ -1,0 +1,12 @@
+export { chartFont } from "./chart/chart-config.ts";
+export { drawSvg } from "./chart/draw-svg.ts";
+export { writeCodebook, writeVariables } from "./csv/write-codebook.ts";
+export { csvLines, writeCsv } from "./csv/write-csv.ts";
+export { type DocxOptions, type DrawPng, renderDocx } from "./docx/render-docx.ts";
+export { ExportError, type OutlineFinding, OutlineRefused } from "./errors.ts";
+export { renderHtml } from "./html/render-html.ts";
+export type * from "./model/document.ts";
+export type * from "./outline/outline.ts";
+export { parseOutline } from "./outline/parse-outline.ts";
+export { buildReport } from "./report/build-report.ts";
+export type { BuildOptions } from "./report/report-state.ts";

@@ -1,0 +1,36 @@
+import type { ReportProfile } from "../model/document.ts";
+
+/** Attributes of a directive, as written. */
+export type Attributes = Readonly<Record<string, string>>;
+
+/** A directive with the place it stands at. */
+export interface Directive {
+  readonly name: string;
+  /** Text between square brackets. */
+  readonly label: string;
+  readonly attributes: Attributes;
+  readonly line: number;
+}
+
+/** A piece of a paragraph: text, or a directive to be resolved into text. */
+export type InlinePart =
+  | { readonly kind: "text"; readonly text: string; readonly bold: boolean; readonly italic: boolean }
+  | { readonly kind: "directive"; readonly directive: Directive };
+
+/** A block of an outline. */
+export type OutlineBlock =
+  | { readonly kind: "heading"; readonly level: 1 | 2 | 3 | 4; readonly text: string; readonly line: number }
+  | { readonly kind: "paragraph"; readonly parts: readonly InlinePart[]; readonly line: number }
+  | { readonly kind: "list"; readonly items: readonly (readonly InlinePart[])[]; readonly line: number }
+  | { readonly kind: "table"; readonly rows: readonly (readonly string[])[]; readonly line: number }
+  | { readonly kind: "placeholder"; readonly guidance: string; readonly line: number }
+  | { readonly kind: "directive"; readonly directive: Directive };
+
+/** A parsed outline. */
+export interface Outline {
+  readonly file: string;
+  readonly title: string;
+  readonly subtitle: string;
+  readonly profile: ReportProfile;
+  readonly blocks: readonly OutlineBlock[];
+}

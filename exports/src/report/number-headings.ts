@@ -1,0 +1,22 @@
+const digits = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+
+/** A whole number from 1 to 99 in Chinese, as headings are numbered. */
+export function toChineseNumber(value: number): string {
+  if (value < 10) return digits[value] ?? "";
+  const [tens, ones] = [Math.floor(value / 10), value % 10];
+  return `${tens === 1 ? "" : digits[tens]}十${ones === 0 ? "" : digits[ones]}`;
+}
+
+/** Gives headings their numbers in order: 一、（一）1.（1）; a heading of a higher level starts the lower ones anew. */
+export class HeadingNumbers {
+  readonly #counts = [0, 0, 0, 0];
+
+  next(level: 1 | 2 | 3 | 4): string {
+    this.#counts[level - 1] = (this.#counts[level - 1] ?? 0) + 1;
+    this.#counts.fill(0, level);
+    const count = this.#counts[level - 1] ?? 1;
+    return (
+      [`${toChineseNumber(count)}、`, `（${toChineseNumber(count)}）`, `${count}.`, `（${count}）`][level - 1] ?? ""
+    );
+  }
+}

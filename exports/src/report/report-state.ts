@@ -1,0 +1,171 @@
+import {
+  addDerived,
+  buildDataset,
+  type CaseSummary,
+  type Coding,
+  type Corpus,
+  type Dataset,
+  deriveSchema,
+  type TextTools,
+} from "@diaoyan/analysis";
+import {
+  countObligations,
+  type ObligationCount,
+  type QuestionnaireDefinition,
+  type StudySnapshot,
+} from "@diaoyan/instruments";
+import type { OutlineFinding } from "../errors.ts";
+import type { Block, Evidence } from "../model/document.ts";
+import type { Directive } from "../outline/outline.ts";
+import { HeadingNumbers } from "./number-headings.ts";
+
+/** How a report is built. A draft counts what is still to be written, a final build fails on it. */
+export interface BuildOptions {
+  readonly mode: "draft" | "final";
+  readonly text?: TextTools;
+}
+
+/** A directive that cannot be resolved; the builder adds its place. */
+export class DirectiveError extends Error {}
+
+/** What is collected while an outline is resolved, and the data it is resolved from. */
+export class ReportState {
+  readonly blocks: Block[] = [];
+  readonly evidence: Evidence[] = [];
+  readonly findings: OutlineFinding[] = [];
+  readonly placeholders: OutlineFinding[] = [];
+  readonly headings = new HeadingNumbers();
+  readonly snapshot: StudySnapshot;
+  readonly options: BuildOptions;
+  readonly file: string;
+  readonly #datasets = new Map<string, Dataset>();
+  readonly #evidenceByKey = new Map<string, string>();
+  #tables = 0;
+  #figures = 0;
+  #headings = 0;
+  #obligations: readonly ObligationCount[] | undefined;
+
+  constructor(file: string, snapshot: StudySnapshot, options: BuildOptions) {
+    this.file = file;
+    this.snapshot = snapshot;
+    this.options = options;
+  }
+
+  nextTable(): number {
+    this.#tables += 1;
+    return this.#tables;
+  }
+
+  nextFigure(): number {
+    this.#figures += 1;
+    return this.#figures;
+  }
+
+  heading(level: 1 | 2 | 3 | 4, text: string): void {
+    this.#headings += 1;
+    this.blocks.push({ kind: "heading", level, number: this.headings.next(level), text, id: `h${this.#headings}` });
+  }
+
+  /** Enters what a number or a quotation rests on; the same source keeps its id. */
+  addEvidence(entry: Omit<Evidence, "id" | "place">, line: number): string {
+    const key = JSON.stringify([entry.kind, entry.query, entry.value]);
+    const known = this.#evidenceByKey.get(key);
+    if (known !== undefined) return known;
+    const id = `E${this.evidence.length + 1}`;
+    this.#evidenceByKey.set(key, id);
+    this.evidence.push({ id, ...entry, place: `${this.file}:${line}` });
+    return id;
+  }
+
+  refuse({ line, name, label, attributes }: Directive, message: string): void {
+    const shown = `${name}${label === "" ? "" : `[${label}]`}{${Object.entries(attributes)
+      .map(([key, value]) => `${key}=${value}`)
+      .join(" ")}}`;
+    this.findings.push({
+      file: this.file,
+      line,
+      directive: shown.length > 120 ? `${shown.slice(0, 117)}…` : shown,
+      message,
+    });
+  }
+
+  /** The newest published definition of a questionnaire; with one questionnaire the name may be left out. */
+  definition(name: string | undefined): QuestionnaireDefinition {
+    const { versions } = this.snapshot;
+    const names = [...new Set(versions.map(({ definition }) => definition.name as string))];
+    const wanted = name ?? (names.length === 1 ? names[0] : undefined);
+    const found = versions.filter(({ definition }) => definition.name === wanted).at(-1);
+    if (found === undefined)
+      throw new DirectiveError(
+        `questionnaire: expected one of ${names.join(", ") || "(none is published)"}, got ${name ?? "nothing"}`,
+      );
+    return found.definition;
+  }
+
+  /** Responses that count of a questionnaire, with the derived variables its definition declares. */
+  dataset(name: string | undefined): Dataset {
+    const definition = this.definition(name);
+    const known = this.#datasets.get(definition.name);
+    if (known !== undefined) return known;
+    const versions = this.snapshot.versions.filter((version) => version.definition.name === definition.name);
+    const hashes = new Set(versions.map(({ hash }) => hash));
+    const responses = this.snapshot.responses.filter(
+      ({ version, status }) => hashes.has(version) && status === "complete",
+    );
+    const built = buildDataset(
+      versions.map(({ compiled }) => compiled),
+      responses,
+    );
+    const derived = (definition.derive ?? []).map((entry) => deriveSchema.parse(entry)).reduce(addDerived, built);
+    const labelled = labelConstructs(derived, definition);
+    this.#datasets.set(definition.name, labelled);
+    return labelled;
+  }
+
+  get corpus(): Corpus {
+    const { transcripts, codebook, sessions } = this.snapshot;
+    const bySession = new Map(sessions.map((session) => [session.id as string, session]));
+    const attributes = new Map(
+      transcripts.map(({ id, session }) => {
+        const site = session === null ? undefined : bySession.get(session)?.site;
+        return [id as string, site === undefined ? {} : { 单位类型: site.unitType, 试点层级: site.pilotLevel }];
+      }),
+    );
+    return { transcripts, codebook, codings: this.codings, attributes };
+  }
+
+  get codings(): readonly Coding[] {
+    return this.snapshot.codings as unknown as readonly Coding[];
+  }
+
+  get cases(): readonly CaseSummary[] {
+    return this.snapshot.cases as unknown as readonly CaseSummary[];
+  }
+
+  get obligations(): readonly ObligationCount[] {
+    const { pack, sessions, responses } = this.snapshot;
+    const reports = pack.study.deliverables
+      .filter(({ kind, outline }) => kind === "report" && outline === this.file)
+      .map(({ id }) => id);
+    const collections = pack.study.deliverables
+      .filter(({ kind }) => kind === "caseCollection" && this.cases.length > 0)
+      .map(({ id }) => id);
+    this.#obligations ??= countObligations(pack.study, {
+      sessions,
+      responses: responses.map(({ id }) => id),
+      reports,
+      caseCollections: collections,
+    });
+    return this.#obligations;
+  }
+}
+
+/** Scores of constructs carry the construct's name as their label. */
+function labelConstructs(dataset: Dataset, definition: QuestionnaireDefinition): Dataset {
+  const labels = new Map(definition.constructs.map(({ id, label }) => [id, label]));
+  const variables = dataset.variables.map((variable) => {
+    const label = variable.label.zh === variable.name ? labels.get(variable.name) : undefined;
+    return label === undefined ? variable : { ...variable, label };
+  });
+  return { ...dataset, variables };
+}

@@ -1,0 +1,125 @@
+import type { Run } from "../model/document.ts";
+import type { Directive } from "../outline/outline.ts";
+import { DirectiveError, type ReportState } from "./report-state.ts";
+import { runDirective } from "./run-directive.ts";
+
+type Resolver = (state: ReportState, directive: Directive) => Run;
+
+const resolvers: Readonly<Record<string, Resolver>> = {
+  value: resolveValue,
+  indicator: resolveIndicator,
+  count: resolveCount,
+  study: resolveStudy,
+};
+
+/** Turns an inline directive into text. Throws `DirectiveError`. */
+export function resolveInline(state: ReportState, directive: Directive): Run {
+  const resolver = resolvers[directive.name];
+  if (resolver === undefined)
+    throw new DirectiveError(
+      `expected one of ${Object.keys(resolvers)
+        .map((name) => `:${name}`)
+        .join(", ")} inside a paragraph`,
+    );
+  return resolver(state, directive);
+}
+
+/** `:value{kind=… path=… digits=…}`: one number of a result. */
+function resolveValue(state: ReportState, directive: Directive): Run {
+  const { path, digits = "2", percent } = directive.attributes;
+  if (path === undefined)
+    throw new DirectiveError("path: expected the place of the number in the result, e.g. path=mean");
+  const { outcome, query } = runDirective(state, directive);
+  const value = stepInto(outcome.result, path);
+  if (typeof value !== "number")
+    throw new DirectiveError(
+      `path: “${path}” leads to ${describe(value)}, expected a number; the result has ${keysOf(outcome.result)}`,
+    );
+  const text =
+    path.endsWith("p") && value < 0.001
+      ? "<0.001"
+      : `${value.toFixed(Number.isInteger(value) && directive.attributes["digits"] === undefined ? 0 : Number(digits))}${percent === undefined ? "" : "%"}`;
+  return {
+    text,
+    evidence: state.addEvidence(
+      { kind: "value", query: `${query} → ${path}`, n: outcome.result.n, value: text },
+      directive.line,
+    ),
+  };
+}
+
+function resolveIndicator(state: ReportState, { label, line }: Directive): Run {
+  const indicator = state.snapshot.pack.indicators.find(({ id }) => id === label);
+  if (indicator === undefined)
+    throw new DirectiveError(
+      `expected the id of an indicator (${state.snapshot.pack.indicators.map(({ id }) => id).join(", ")}), got “${label}”`,
+    );
+  const text = `${indicator.value}${indicator.unit}`;
+  const query = `${indicator.label}（${indicator.year}年；${indicator.kind}；${indicator.source}${indicator.note === "" ? "" : `；${indicator.note}`}）`;
+  return { text, evidence: state.addEvidence({ kind: "indicator", query, n: null, value: text }, line) };
+}
+
+function resolveCount(state: ReportState, { label, line }: Directive): Run {
+  const found = state.obligations.find(({ obligation }) => obligation.id === label);
+  if (found === undefined)
+    throw new DirectiveError(
+      `expected the id of an obligation (${state.obligations.map(({ obligation }) => obligation.id).join(", ")}), got “${label}”`,
+    );
+  const text = `${found.count}${found.obligation.unit}`;
+  return {
+    text,
+    evidence: state.addEvidence(
+      {
+        kind: "ledger",
+        query: `${found.obligation.label.zh}（要求不少于${found.obligation.atLeast}${found.obligation.unit}）`,
+        n: found.count,
+        value: text,
+      },
+      line,
+    ),
+  };
+}
+
+function resolveStudy(state: ReportState, { label }: Directive): Run {
+  const { study } = state.snapshot.pack;
+  const fields: Readonly<Record<string, string>> = {
+    title: study.title.zh,
+    topic: study.topic,
+    region: study.region,
+    year: String(study.reportYear),
+    undertaker: study.undertaker,
+    commissioner: study.commissioner,
+    lead: study.lead,
+    from: study.period.from,
+    to: study.period.to,
+  };
+  const text = fields[label];
+  if (text === undefined) throw new DirectiveError(`expected one of ${Object.keys(fields).join(", ")}, got “${label}”`);
+  return { text };
+}
+
+/** Follows a path such as `variables.0.mean` into a result. */
+function stepInto(value: unknown, path: string): unknown {
+  return path
+    .split(".")
+    .reduce<unknown>(
+      (inner, key) =>
+        inner !== null && typeof inner === "object" && Object.hasOwn(inner, key)
+          ? (inner as Record<string, unknown>)[key]
+          : undefined,
+      value,
+    );
+}
+
+function describe(value: unknown): string {
+  if (value === undefined) return "nothing";
+  return value === null
+    ? "no number (it does not apply)"
+    : typeof value === "object"
+      ? "several values"
+      : `“${String(value)}”`;
+}
+
+function keysOf(value: object): string {
+  return Object.keys(value).slice(0, 20).join(", ");
+}

@@ -1,0 +1,65 @@
+import { type Coding, isOffRecord, isSensitive } from "@diaoyan/analysis";
+import type { Directive } from "../outline/outline.ts";
+import { DirectiveError, type ReportState } from "./report-state.ts";
+
+/** `::quotes{code=c3-2 n=3}`: passages coded so, from different interviews first, longest first, never sensitive ones. */
+export function resolveQuotes(state: ReportState, { attributes, line }: Directive): void {
+  const id = attributes["code"];
+  const code = state.snapshot.codebook.codes.find((one) => one.id === id || one.number === id);
+  if (code === undefined)
+    throw new DirectiveError(`code: expected the id or number of a code, e.g. c3-2 or 3.2, got ${id ?? "nothing"}`);
+  const wanted = Number(attributes["n"] ?? "3");
+  if (!Number.isInteger(wanted) || wanted < 1 || wanted > 20)
+    throw new DirectiveError(`n: expected a whole number from 1 to 20, got ${attributes["n"]}`);
+  const chosen = chooseQuotes(
+    state.codings.filter((coding) => coding.code === code.id),
+    wanted,
+  );
+  if (chosen.length === 0) {
+    state.blocks.push({ kind: "paragraph", style: "note", runs: [{ text: `（“${code.name}”暂无可引用的原话。）` }] });
+    return;
+  }
+  for (const coding of chosen) {
+    const transcript = state.snapshot.transcripts.find((one) => one.id === coding.transcript);
+    const query = `${transcript?.title ?? coding.transcript}，第${coding.start}—${coding.end}字，编码${code.number}${code.name}`;
+    const evidence = state.addEvidence({ kind: "quote", query, n: null, value: coding.quote }, line);
+    state.blocks.push({
+      kind: "paragraph",
+      style: "quote",
+      runs: [{ text: `「${coding.quote}」` }, { text: `——${describeSpeaker(state, coding)}`, evidence }],
+    });
+  }
+}
+
+/** One passage an interview, the longer first, until there are enough; then second passages. */
+function chooseQuotes(codings: readonly Coding[], wanted: number): readonly Coding[] {
+  const usable = codings
+    .filter(
+      ({ quote }) => [...quote].length >= 12 && [...quote].length <= 160 && !isSensitive(quote) && !isOffRecord(quote),
+    )
+    .sort((a, b) => b.quote.length - a.quote.length || (a.id < b.id ? -1 : 1));
+  const turn = new Map<string, number>();
+  const ranked = usable.map((coding) => {
+    const place = turn.get(coding.transcript) ?? 0;
+    turn.set(coding.transcript, place + 1);
+    return { coding, place };
+  });
+  const seen = new Set<string>();
+  return ranked
+    .sort((a, b) => a.place - b.place)
+    .map(({ coding }) => coding)
+    .filter(({ quote }) => !seen.has(quote) && seen.add(quote))
+    .slice(0, wanted);
+}
+
+/** What may be said of the speaker: the category of the interviewee where there is one, else the kind of organisation. */
+function describeSpeaker(state: ReportState, { transcript }: Coding): string {
+  const sessionId = state.snapshot.transcripts.find(({ id }) => id === transcript)?.session;
+  const session = state.snapshot.sessions.find(({ id }) => id === sessionId);
+  if (session === undefined) return "受访者";
+  const interviewees = session.participants.filter(({ role }) => role === "受访");
+  const [only] = interviewees;
+  return interviewees.length === 1 && only !== undefined
+    ? `${session.site.unitType}，${only.category}`
+    : `${session.site.unitType}，座谈参与者`;
+}

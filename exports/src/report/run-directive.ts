@@ -1,0 +1,88 @@
+import {
+  AnalysisError,
+  type AnalysisInput,
+  findAnalysis,
+  type Presented,
+  presentRequest,
+  type RunOutcome,
+  runRequest,
+} from "@diaoyan/analysis";
+import type { QuestionnaireDefinition } from "@diaoyan/instruments";
+import type { Directive } from "../outline/outline.ts";
+import { readRequest } from "../outline/read-request.ts";
+import { DirectiveError, type ReportState } from "./report-state.ts";
+
+const seed = 1;
+
+/** An analysis that was carried out for a directive, with what identifies it in the evidence list. */
+export interface DirectiveRun {
+  readonly outcome: RunOutcome;
+  readonly input: AnalysisInput;
+  readonly request: Readonly<Record<string, unknown>>;
+  readonly query: string;
+}
+
+/** Carries out the analysis a directive names. Throws `DirectiveError` with what was expected. */
+export function runDirective(state: ReportState, { attributes }: Directive): DirectiveRun {
+  const kind = attributes["kind"];
+  if (kind === undefined) throw new DirectiveError("kind: expected the kind of an analysis, e.g. kind=describe");
+  return guard(() => {
+    const { reads } = findAnalysis(kind);
+    const text = state.options.text;
+    const questionnaire = reads === "corpus" ? undefined : state.definition(attributes["questionnaire"]);
+    const request = { ...expandDeclared(attributes, questionnaire), ...readRequest(attributes) };
+    const input: AnalysisInput = {
+      ...(questionnaire && { dataset: state.dataset(questionnaire.name) }),
+      ...(reads !== "dataset" && { corpus: state.corpus }),
+      ...(text && { text }),
+    };
+    const outcome = runRequest(input, request, { seed });
+    const query = `${questionnaire ? `${questionnaire.name}: ` : ""}${JSON.stringify(request)}`;
+    return { outcome, input, request, query };
+  });
+}
+
+/** What a reader sees of a run. */
+export function presentRun({ input, request }: DirectiveRun): Presented {
+  return guard(() => presentRequest(input, request, { seed, locale: "zh" }));
+}
+
+function guard<Value>(work: () => Value): Value {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof AnalysisError) throw new DirectiveError(error.message);
+    if (error instanceof SyntaxError) throw new DirectiveError(`an attribute is not JSON: ${error.message}`);
+    throw error;
+  }
+}
+
+/** `construct=…` stands for the items a construct declares, `pairs=declared` for the importance–performance pairs. */
+function expandDeclared(
+  attributes: Directive["attributes"],
+  definition: QuestionnaireDefinition | undefined,
+): Readonly<Record<string, unknown>> {
+  const expanded: Record<string, unknown> = {};
+  const id = attributes["construct"];
+  if (id !== undefined) {
+    const found = definition?.constructs.find((construct) => construct.id === id);
+    if (found === undefined)
+      throw new DirectiveError(
+        `construct: expected one of ${(definition?.constructs ?? []).map((construct) => construct.id).join(", ")}, got ${id}`,
+      );
+    Object.assign(expanded, {
+      items: found.items,
+      label: found.label.zh,
+      ...(found.reverse && { reverse: found.reverse }),
+      ...(found.scale && { scale: found.scale }),
+    });
+  }
+  if (attributes["kind"] === "importancePerformance" && attributes["pairs"] === undefined) {
+    expanded["pairs"] = (definition?.importancePerformance ?? []).map(({ label, importance, performance }) => ({
+      label: label.zh,
+      importance,
+      performance,
+    }));
+  }
+  return expanded;
+}
