@@ -46,7 +46,7 @@ title: 大五人格25题结果
 
 # 性别与教育程度
 
-::analysis{kind="crosstab" questionnaire="bfi" rows="gender" columns="education"}
+::analysis{kind="crosstab" questionnaire="bfi" rows="gender" columns="education" show="sentences,table,chart"}
 `;
 
 let server: TestServer;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** One place in the request that is wrong, and how to mend it. */
-export const problemDetail = z.object({
+const problemDetail = z.object({
   code: z.string(),
   place: z.string(),
   message: z.string(),

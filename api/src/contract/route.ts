@@ -7,7 +7,7 @@ export type Access =
   | { readonly kind: "study"; readonly roles: readonly ("lead" | "researcher" | "interviewer" | "viewer")[] };
 
 /** What leaves a route that does not answer JSON. */
-export type RawMedia =
+type RawMedia =
   | "text/csv"
   | "application/zip"
   | "text/html"

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { access, defineRoute } from "./route.ts";
-import { json, slug, studyParams } from "./values.ts";
+import { json, studyParams } from "./values.ts";
 
-export const role = z.enum(["lead", "researcher", "interviewer", "viewer"]);
-export const localized = z.object({ zh: z.string(), en: z.string().optional() });
+const role = z.enum(["lead", "researcher", "interviewer", "viewer"]);
+const localized = z.object({ zh: z.string(), en: z.string().optional() });
 
 export const studySummary = z.object({
   id: z.string(),
@@ -154,5 +154,3 @@ export const studyRoutes = {
     status: 200,
   }),
 };
-
-export { slug };

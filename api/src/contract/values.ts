@@ -4,8 +4,6 @@ export const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
 /** UUIDv7, or UUIDv4 in anonymous collectors; one id whatever case it is written in. */
 export const uuid = z.uuid().toLowerCase();
 export const text = z.string().min(1).max(500);
-export const instant = z.iso.datetime();
-export const day = z.iso.date();
 
 /** JSON as it leaves `JSON.parse`. */
 export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue };

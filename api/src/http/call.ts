@@ -31,13 +31,13 @@ export interface FileAnswer {
 }
 
 /** What a handler answers: JSON of the contract's shape, a file, or nothing. */
-export type Answer<Route> = Route extends { readonly response: z.ZodType }
+type Answer<Route> = Route extends { readonly response: z.ZodType }
   ? z.input<Route["response"]>
   : Route extends { readonly responseMedia: string }
     ? FileAnswer
     : undefined;
 
-export type Handler<Route extends RouteContract> = (call: Call<Route>) => Promise<Answer<Route>>;
+type Handler<Route extends RouteContract> = (call: Call<Route>) => Promise<Answer<Route>>;
 
 /** One handler for each route of a table: a route without one does not compile. */
 export type HandlersOf<Table extends Record<string, RouteContract>> = {

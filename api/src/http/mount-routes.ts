@@ -49,7 +49,7 @@ export function mountRoutes(
 }
 
 /** `/a/{b}` of the contract as `/a/:b` of Hono. */
-export function toHonoPath(path: string): string {
+function toHonoPath(path: string): string {
   return path.replace(/\{(\w+)\}/g, ":$1");
 }
 

@@ -1,5 +1,5 @@
 /** A person who can sign in. */
-export interface Account {
+interface Account {
   readonly id: string;
   readonly name: string;
   readonly email: string;

@@ -1,7 +1,7 @@
 import type { Write } from "./journal.ts";
 
 /** An outline with the name it is called by: its file name without `.md`. */
-export interface StoredOutline {
+interface StoredOutline {
   readonly outline: string;
   readonly file: string;
   readonly markdown: string;

@@ -23,7 +23,7 @@ export interface LogEntry {
   readonly hash: string;
 }
 
-export interface PendingCommitment {
+interface PendingCommitment {
   readonly study: string;
   readonly commitment: string;
   readonly kind: "accepted" | "withdrawn";
@@ -43,7 +43,7 @@ export interface CollectorCount {
   readonly withdrawn: number;
 }
 
-export interface ResponseDraft {
+interface ResponseDraft {
   readonly id: string;
   readonly collector: string;
   readonly version: string;
@@ -51,7 +51,7 @@ export interface ResponseDraft {
   readonly updatedAt: string;
 }
 
-export interface ResponseFilter {
+interface ResponseFilter {
   readonly questionnaire?: string;
   readonly statuses?: readonly ResponseStatus[];
   /** Ids greater than this one. */

@@ -4,7 +4,7 @@ import type { Write } from "./journal.ts";
 /** A pack without what is edited in parts of its own: questionnaires, codebook, outlines. */
 export type StudyDocument = Omit<StudyPack, "questionnaires" | "codebook" | "reports">;
 
-export interface MemberRecord {
+interface MemberRecord {
   readonly user: string;
   readonly name: string;
   readonly email: string;

@@ -148,7 +148,7 @@ export interface ResponseRow {
   flags: string;
 }
 
-export interface LogRow {
+interface LogRow {
   study: string;
   seq: number;
   kind: "accepted" | "withdrawn";

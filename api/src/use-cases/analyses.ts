@@ -90,7 +90,7 @@ function refuseBad<Value>(work: () => Value): Value {
 }
 
 /** An error of `analysis` as a problem with its own code as the place's code. */
-export function analysisProblem(error: AnalysisError): Problem {
+function analysisProblem(error: AnalysisError): Problem {
   return problem("analysis.invalid", error.message, {
     errors: [{ code: error.code, place: "body.request", message: error.message }],
   });

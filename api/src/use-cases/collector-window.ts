@@ -3,7 +3,7 @@ import { problem } from "../problems.ts";
 import type { CollectorPlace } from "./collector-lookup.ts";
 
 /** How long after closing a response that was finished offline in time is still kept as `late`. */
-export const lateDays = 14;
+const lateDays = 14;
 
 export type ClosedReason = "notYetOpen" | "closed" | "full";
 

@@ -58,7 +58,7 @@ function normaliseTime(time: string | null | undefined): string | null {
   return time === null || time === undefined ? null : new Date(time).toISOString();
 }
 
-export function summariseCollector(collector: Collector, versionOpen: boolean, now: string): CollectorSummary {
+function summariseCollector(collector: Collector, versionOpen: boolean, now: string): CollectorSummary {
   const { id, questionnaire, version, label, mode, opensAt, closedAt, quota, received, withdrawn } = collector;
   return {
     id,

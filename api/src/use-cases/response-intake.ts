@@ -3,7 +3,7 @@ import { type Journal, StorageConflict, type Write } from "../ports/journal.ts";
 import type { CollectorCount, LogHead, ResponseStore, StoredResponse } from "../ports/response-store.ts";
 
 /** A response that arrives or goes, ready to be written. */
-export interface IntakeItem {
+interface IntakeItem {
   readonly kind: "accepted" | "withdrawn";
   readonly response: StoredResponse;
   readonly count: CollectorCount;
@@ -22,7 +22,7 @@ interface Waiting {
 const itemsPerWrite = 250;
 const chainAttempts = 12;
 /** Fewest anonymous commitments that enter the log together. */
-export const anonymousBatch = 10;
+const anonymousBatch = 10;
 
 /** Takes responses in: those that arrive together share one atomic write with their log entries. */
 export interface ResponseIntake {

@@ -20,7 +20,7 @@ type ArchivePorts = Pick<
 >;
 
 /** A data set with the compiled versions it was built from. */
-export interface QuestionnaireData {
+interface QuestionnaireData {
   readonly dataset: Dataset;
   readonly versions: readonly CompiledQuestionnaire[];
 }
