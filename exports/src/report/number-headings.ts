@@ -7,11 +7,21 @@ export function toChineseNumber(value: number): string {
   return `${tens === 1 ? "" : digits[tens]}十${ones === 0 ? "" : digits[ones]}`;
 }
 
-/** Gives headings their numbers in order: 一、（一）1.（1）; a heading of a higher level starts the lower ones anew. */
+/** First-level headings that carry no number. */
+const unnumbered = /^(?:摘要|前言|编写说明|附录)/;
+
+/**
+ * Gives headings their numbers in order: 一、（一）1.（1）; a heading of a higher level starts the lower ones anew.
+ * 摘要, 前言, 编写说明 and 附录 have none.
+ */
 export class HeadingNumbers {
   readonly #counts = [0, 0, 0, 0];
 
-  next(level: 1 | 2 | 3 | 4): string {
+  next(level: 1 | 2 | 3 | 4, text: string): string {
+    if (level === 1 && unnumbered.test(text)) {
+      this.#counts.fill(0, 1);
+      return "";
+    }
     this.#counts[level - 1] = (this.#counts[level - 1] ?? 0) + 1;
     this.#counts.fill(0, level);
     const count = this.#counts[level - 1] ?? 1;

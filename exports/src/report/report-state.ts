@@ -63,7 +63,13 @@ export class ReportState {
 
   heading(level: 1 | 2 | 3 | 4, text: string): void {
     this.#headings += 1;
-    this.blocks.push({ kind: "heading", level, number: this.headings.next(level), text, id: `h${this.#headings}` });
+    this.blocks.push({
+      kind: "heading",
+      level,
+      number: this.headings.next(level, text),
+      text,
+      id: `h${this.#headings}`,
+    });
   }
 
   /** Enters what a number or a quotation rests on; the same source keeps its id. */
