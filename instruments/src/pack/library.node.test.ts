@@ -1,6 +1,7 @@
-import { readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import { compileQuestionnaire } from "../compile/compile-questionnaire.ts";
 import { validateAnswers } from "../compile/validate-answers.ts";
 import { lintQuestionnaire } from "../lint/lint-questionnaire.ts";
@@ -10,6 +11,11 @@ import { loadPack } from "./load-pack.ts";
 import { readPackFolder } from "./read-pack-folder.node.ts";
 
 const library = join(import.meta.dirname, "../../library");
+interface RecordedSession {
+  readonly protocol: string | null;
+  readonly notes: readonly { readonly question: string | null }[];
+}
+
 const packs = (await readdir(library, { withFileTypes: true }))
   .filter((entry) => entry.isDirectory() && entry.name !== "common")
   .map(({ name }) => name);
@@ -20,13 +26,60 @@ describe.each(packs)("pack %s", async (name) => {
   it("holds what a study needs", () => {
     expect(pack.study.id).toBe(name);
     expect(pack.study.obligations.length).toBeGreaterThanOrEqual(4);
-    expect(pack.protocols.length).toBeGreaterThanOrEqual(2);
+    expect(pack.protocols.length).toBeGreaterThanOrEqual(5);
+    expect(pack.records.map(({ id }) => id)).toContain("seminar-record");
     expect(pack.reports.map(({ file }) => file)).toEqual(["case-collection.md", "research-report.md"]);
     expect(pack.codebook.codes.filter(({ parent }) => parent !== null).length).toBeGreaterThanOrEqual(40);
   });
 
   it("keeps working marks of the preparation out of what users see", () => {
     expect(JSON.stringify(pack)).not.toMatch(/\[(V|K|D|S)[ \]\d-]|K-(high|med|low)/);
+  });
+
+  it("tells respondents who asks, on one screen, with no slot left open", () => {
+    const { brief, markdown } = pack.notice;
+    expect(brief).toContain(pack.study.undertaker);
+    expect([...brief].length).toBeLessThanOrEqual(180);
+    expect(markdown).toContain(pack.study.contact);
+    expect(brief + markdown).not.toMatch(/[{}]/);
+  });
+
+  it("leaves to the interviewer only names in the scripts, and tells the planned minutes", () => {
+    for (const { consentScript, closingScript, sections } of pack.protocols) {
+      const slots = `${consentScript}${closingScript}`.match(/\{[^}]*\}/g) ?? [];
+      expect([...new Set(slots)]).toEqual(["{访谈员姓名}", "{记录人姓名}"]);
+      const minutes = sections.reduce((sum, section) => sum + section.minutes, 0);
+      expect(consentScript).toContain(`访谈大约${minutes}分钟`);
+    }
+  });
+
+  it("gives every code of the second level what a coder needs", () => {
+    const incomplete = pack.codebook.codes
+      .filter(({ parent }) => parent !== null)
+      .filter(
+        (code) => [code.definition, code.include, code.exclude, code.example].includes("") || code.rules.length === 0,
+      );
+    expect(incomplete).toEqual([]);
+  });
+
+  it("has the protocols and questions that the simulated sessions name", async () => {
+    const text = await readFile(join(library, name, "simulated/sessions.yaml"), "utf8");
+    const { sessions } = parse(text) as { readonly sessions: readonly RecordedSession[] };
+    for (const { protocol, notes } of sessions.filter((session) => session.protocol !== null)) {
+      const guide = pack.protocols.find(({ id }) => id === protocol);
+      const asked = guide?.sections.flatMap(({ questions }) => questions.map(({ id }) => id)) ?? [];
+      const stray = notes.map(({ question }) => question).filter((id) => id !== null && !asked.includes(id));
+      expect([protocol, stray]).toEqual([protocol, []]);
+    }
+  });
+
+  it("cites in its outlines only indicators, findings and recommendations it has", () => {
+    const text = pack.reports.map(({ markdown }) => markdown).join("\n");
+    const cited = (pattern: RegExp) => [...text.matchAll(pattern)].map(([, id]) => id);
+    const idsOf = (items: readonly { readonly id: string }[]) => items.map(({ id }) => id);
+    expect(idsOf(pack.indicators)).toEqual(expect.arrayContaining(cited(/:indicator\[([^\]]*)\]/g)));
+    expect(new Set(cited(/::finding\{id=([^}]*)\}/g))).toEqual(new Set(idsOf(pack.findings)));
+    expect(new Set(cited(/::recommendation\{id=([^}]*)\}/g))).toEqual(new Set(idsOf(pack.recommendations)));
   });
 
   it.each(pack.questionnaires.map((definition) => [definition.name, definition] as const))(
