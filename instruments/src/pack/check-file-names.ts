@@ -1,4 +1,4 @@
-import type { PackFiles } from "./load-pack.ts";
+import type { PackFiles } from "./pack-files.ts";
 import type { PackFindings } from "./pack-finding.ts";
 
 const singleFiles = [

@@ -1,5 +1,5 @@
-import type { PackDraft } from "./load-pack.ts";
 import type { PackFindings } from "./pack-finding.ts";
+import type { PackDraft } from "./read-draft.ts";
 
 /** Checks what files of a pack say of each other: outlines of deliverables, evidence of findings, findings of recommendations, unique names. */
 export function checkReferences(draft: PackDraft, findings: PackFindings): void {

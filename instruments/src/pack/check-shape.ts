@@ -30,7 +30,7 @@ export function checkShape<Schema extends z.ZodType>(
 }
 
 /** `["codes", 2, "name"]` as `codes[2].name`. */
-export function showPath(path: readonly PropertyKey[]): string {
+function showPath(path: readonly PropertyKey[]): string {
   return path.reduce<string>((shown, step) => {
     if (typeof step === "number") return `${shown}[${step}]`;
     return shown === "" ? String(step) : `${shown}.${String(step)}`;

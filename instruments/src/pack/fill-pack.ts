@@ -1,9 +1,8 @@
 import type { StudyPack } from "../model/pack.ts";
 import { fillSlots, slotsOf } from "./fill-slots.ts";
 
-/** Puts the study's own words into titles of deliverables, scripts of protocols and outlines, and drops what only the loader needs. */
-export function fillPack(read: StudyPack & { readonly variables?: unknown }): StudyPack {
-  const { variables: _, ...pack } = read;
+/** Puts the study's own words into titles of deliverables, scripts of protocols and outlines. */
+export function fillPack(pack: StudyPack): StudyPack {
   const slots = slotsOf(pack.study);
   const fill = (text: string): string => fillSlots(text, slots);
   const deliverables = pack.study.deliverables.map((deliverable) => ({

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { PackRefused } from "../errors.ts";
-import { loadPack, type PackFiles } from "./load-pack.ts";
+import { loadPack } from "./load-pack.ts";
+import type { PackFiles } from "./pack-files.ts";
 import type { PackFinding } from "./pack-finding.ts";
 import { readPackFolder } from "./read-pack-folder.node.ts";
 

@@ -3,7 +3,7 @@ import { InstrumentError } from "../errors.ts";
 import type { ReportOutline } from "../model/pack.ts";
 import { indicatorSchema } from "../schema/evidence-schema.ts";
 import { checkShape, type ParsedFile } from "./check-shape.ts";
-import type { PackFiles } from "./load-pack.ts";
+import type { PackFiles } from "./pack-files.ts";
 import type { PackFindings } from "./pack-finding.ts";
 import { readCsvRecords } from "./read-csv.ts";
 import { readJson, readYaml } from "./read-files.ts";

@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import type { PackFiles } from "./load-pack.ts";
+import type { PackFiles } from "./pack-files.ts";
 
 /** Endings of text files; misspelt ones are read too, so that the loader can name them. */
 const kinds = /\.(ya?ml|json|md|csv|bib|txt)$/i;
