@@ -1,8 +1,10 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { Model } from "survey-core";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { compileQuestionnaire } from "../compile/compile-questionnaire.ts";
+import { pageSurvey } from "../compile/page-survey.ts";
 import { validateAnswers } from "../compile/validate-answers.ts";
 import { lintQuestionnaire } from "../lint/lint-questionnaire.ts";
 import { generateAnswers } from "../simulate/generate-answers.ts";
@@ -95,6 +97,18 @@ describe.each(packs)("pack %s", async (name) => {
       const compiled = compileQuestionnaire(definition);
       for (let seed = 0; seed < 200; seed += 1) {
         expect(validateAnswers(compiled, generateAnswers(definition, seededRandom(seed)), "complete")).toEqual([]);
+      }
+    },
+  );
+
+  it.each(pack.questionnaires.map((definition) => [definition.name, definition] as const))(
+    "gives SurveyJS a form of %s that it reads whole and fills in",
+    (_, definition) => {
+      const page = new Model(pageSurvey(definition));
+      expect(page.jsonErrors).toBeNull();
+      for (let seed = 0; seed < 20; seed += 1) {
+        page.data = structuredClone(generateAnswers(definition, seededRandom(seed)));
+        expect(page.validate(false)).toBe(true);
       }
     },
   );

@@ -64,7 +64,7 @@ describe("loadPack on broken files", () => {
     ],
     [
       "questionnaires/q-e1-short.json",
-      (text: string) => text.replace("background#rest", "background#nothing"),
+      (text: string) => text.replace("background#post", "background#nothing"),
       "questionnaires/q-e1-short.json",
       /background#nothing/,
     ],
