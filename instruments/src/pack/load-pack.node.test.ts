@@ -26,6 +26,31 @@ function findingsOf(files: PackFiles): readonly PackFinding[] {
   }
 }
 
+describe("loadPack", () => {
+  it("puts the study's own words into notice, scripts, outlines and titles", () => {
+    const files = new Map(good);
+    const study = good.get("study.yaml") ?? "";
+    files.set("study.yaml", study.replace("（承担单位名称）", "某研究院").replace("region: 天津市", "region: 某市"));
+    const pack = loadPack(files);
+    expect(pack.notice.brief).toContain("本调查由某研究院受天津市科学技术局支持开展");
+    expect(
+      pack.protocols.every(({ consentScript }) => consentScript.startsWith("您好，我是某研究院的{访谈员姓名}")),
+    ).toBe(true);
+    expect(pack.reports.find(({ file }) => file === "research-report.md")?.markdown).toContain('title: "某市科技人才');
+    expect(pack.study.deliverables[0]?.title.zh).toBe("某市科技人才评价改革对策建议研究报告");
+  });
+
+  it("prefers a pack's own file to its namesake in common", () => {
+    const files = new Map(good);
+    const shared = good.get("common/protocols/p-c.yaml") ?? "";
+    files.set("protocols/p-c.yaml", shared.replace('version: "1.0"', 'version: "2.0"'));
+    const versions = loadPack(files)
+      .protocols.filter(({ id }) => id === "P-C")
+      .map(({ version }) => version);
+    expect(versions).toEqual(["2.0"]);
+  });
+});
+
 describe("loadPack on broken files", () => {
   it.each([
     ["study.yaml", null, "study.yaml", /is missing/],
