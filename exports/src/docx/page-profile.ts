@@ -11,6 +11,8 @@ export interface TextLook {
   readonly font: FontPair;
   readonly size: number;
   readonly bold?: boolean;
+  /** Added between characters, in twentieths of a point. */
+  readonly tracking?: number;
 }
 
 /** Looks, margins (mm) and line pitch of a profile. */
@@ -51,7 +53,8 @@ export const pageProfiles: Readonly<Record<ReportProfile, PageProfile>> = {
       { font: fang, size: 32, bold: true },
       { font: fang, size: 32 },
     ],
-    body: { font: fang, size: 32 },
+    // 28 characters in 442.2 pt want 15.79 pt each: 16 pt less a quarter point
+    body: { font: fang, size: 32, tracking: -5 },
     caption: { font: hei, size: 24 },
     cell: { font: song, size: 21 },
     note: { font: song, size: 21 },

@@ -88,6 +88,7 @@ function documentStyles(profile: PageProfile) {
       heading4: heading(3),
     },
     paragraphStyles: [
+      { id: "Normal", name: "Normal", quickFormat: true, run: lookOf(profile.body) },
       {
         id: "Caption",
         name: "caption",
@@ -131,7 +132,8 @@ function section(
         },
         ...(numbered ? { pageNumbers: { start: 1 } } : {}),
       },
-      grid: { type: "linesAndChars", linePitch: 579, charSpace: -848 },
+      // not linesAndChars: LibreOffice stretches every size of type to its character pitch
+      grid: { type: "lines", linePitch: 579 },
     },
     headers: { default: mark, even: mark },
     footers: {

@@ -3,11 +3,12 @@ import type { Run } from "../model/document.ts";
 import type { TextLook } from "./page-profile.ts";
 
 /** Run properties of a look. */
-export function lookOf({ font, size, bold }: TextLook): IRunOptions {
+export function lookOf({ font, size, bold, tracking }: TextLook): IRunOptions {
   return {
     font: { eastAsia: font.eastAsia, ascii: font.ascii, hAnsi: font.ascii, cs: font.ascii, hint: "eastAsia" },
     size,
     ...(bold && { bold }),
+    ...(tracking !== undefined && { characterSpacing: tracking }),
   };
 }
 
@@ -27,7 +28,10 @@ export function evidenceMark(look: TextLook, id: string): InternalHyperlink {
 /** Runs with their evidence marks. */
 export function writeRuns(look: TextLook, runs: readonly Run[]): readonly ParagraphChild[] {
   return runs.flatMap(({ text, bold, italic, evidence }) => {
-    const run = textIn(look, text, { ...(bold && { bold }), ...(italic && { italics: true }) });
+    const run = textIn(look, text, {
+      ...(bold && { bold }),
+      ...(italic && { italics: true }),
+    });
     return evidence === undefined ? [run] : [run, evidenceMark(look, evidence)];
   });
 }
