@@ -7,13 +7,13 @@ type InputOf<Route, Key extends "params" | "query" | "body"> = Route extends { r
   : unknown;
 
 /** What a call of a route takes: path parameters, query, JSON body, or bytes for an upload. */
-type CallInput<Route extends RouteContract> = InputOf<Route, "params"> &
+export type CallInput<Route extends RouteContract> = InputOf<Route, "params"> &
   InputOf<Route, "query"> &
   InputOf<Route, "body"> &
   (Route extends { readonly bodyMedia: string } ? { readonly bytes: Uint8Array<ArrayBuffer> } : unknown);
 
 /** What a call of a route answers: parsed JSON, a `Response` for files, nothing for 204. */
-type CallOutput<Route extends RouteContract> = Route extends { readonly response: z.ZodType }
+export type CallOutput<Route extends RouteContract> = Route extends { readonly response: z.ZodType }
   ? z.output<Route["response"]>
   : Route extends { readonly responseMedia: string }
     ? Response

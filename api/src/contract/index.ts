@@ -19,7 +19,7 @@ export const routes = {
 };
 
 export type Routes = typeof routes;
-export { type Client, createClient, ProblemError } from "./client.ts";
+export { type CallInput, type CallOutput, type Client, createClient, ProblemError } from "./client.ts";
 export { type ProblemBody, problemBody } from "./problem.ts";
 export type { Access, RouteContract } from "./route.ts";
 export * from "./wire.ts";

@@ -1,8 +1,8 @@
 import type { ProblemBody, Receipt, Submission } from "@diaoyan/api/contract";
 import type { Answers, CompiledQuestionnaire } from "@diaoyan/instruments";
+import { newUuid } from "../uuid.ts";
 import type { RespondContext } from "./context.ts";
 import type { Draft } from "./draft.ts";
-import { makeResponseId } from "./response-id.ts";
 import { type SendingState, startSender } from "./sender.ts";
 import type { MountedSurvey } from "./survey/mount-survey.tsx";
 import type { PlacedProblem } from "./survey/survey-view.ts";
@@ -136,9 +136,8 @@ export function startJourney(context: RespondContext, frame: Frame): void {
 }
 
 function newDraft({ page }: RespondContext): Draft {
-  const now = Date.now();
-  const id = makeResponseId(page.mode, crypto.getRandomValues(new Uint8Array(16)), now);
-  return { id, startedAt: now, answers: {}, page: 0, pending: null, receipt: null };
+  const id = newUuid(page.mode === "anonymous" ? 4 : 7);
+  return { id, startedAt: Date.now(), answers: {}, page: 0, pending: null, receipt: null };
 }
 
 function toSubmission({ page }: RespondContext, draft: Draft, answers: Answers): Submission {

@@ -4,6 +4,7 @@ import { draftKey } from "./draft.ts";
 import { findStorage, openDraftStore } from "./draft-store.browser.ts";
 import { loadPage } from "./load-page.ts";
 import { fillOlderWebViews } from "./older-webviews.ts";
+import "./parts.css";
 import "./respond.css";
 import { startJourney } from "./journey.ts";
 import { drawButton, drawMessage, showView } from "./views/frame.ts";

@@ -1,6 +1,6 @@
 import type { Receipt } from "@diaoyan/api/contract";
+import { copyText } from "../../copy-text.ts";
 import type { RespondContext } from "../context.ts";
-import { copyText } from "../copy-text.ts";
 import { el } from "../dom.ts";
 import { drawButton, drawMessage } from "./frame.ts";
 

@@ -1,0 +1,108 @@
+import { routes } from "@diaoyan/api/contract";
+import type { QuestionnaireDefinition, Variable } from "@diaoyan/instruments";
+import { Card, Empty, Form, Select } from "antd";
+import { useState } from "react";
+import { useAction, useRoute } from "../api.ts";
+import { useLanguage } from "../texts.tsx";
+import { PageHead } from "../ui/page-head.tsx";
+import { ProblemAlert } from "../ui/problem-alert.tsx";
+import { QueryView } from "../ui/query-view.tsx";
+import { useStudy } from "../use-study.ts";
+import type { ParamsSchema } from "./param-fields.ts";
+import { ParamsForm } from "./params-form.tsx";
+import { ResultView } from "./result-view.tsx";
+
+/** The chosen questionnaire's variables and definition. */
+function useVariables(study: string, questionnaire: string | undefined) {
+  const params = { study, questionnaire: questionnaire ?? "" };
+  const about = useRoute(routes.getQuestionnaire, { params }, { enabled: questionnaire !== undefined });
+  return {
+    variables: (about.data?.variables ?? []) as unknown as readonly Variable[],
+    definition: (about.data?.published ?? null) as unknown as QuestionnaireDefinition | null,
+    ready: questionnaire === undefined || about.data !== undefined,
+  };
+}
+
+/** Choose an analysis of the registry, pick questions, run it: table, chart, sentences. */
+export function AnalysisPage() {
+  const { texts, show, locale } = useLanguage();
+  const { id } = useStudy();
+  const registry = useRoute(routes.listAnalyses, {});
+  const list = useRoute(routes.listQuestionnaires, { params: { study: id } });
+  const [kind, setKind] = useState("frequencies");
+  const [chosen, setChosen] = useState<string | undefined>(undefined);
+  const published = (list.data?.questionnaires ?? []).filter(({ versions }) => versions.length > 0);
+  const mostAnswered = [...published].sort((a, b) => answersOf(b) - answersOf(a))[0]?.name;
+  const questionnaire = chosen ?? mostAnswered;
+  const { variables, definition, ready } = useVariables(id, questionnaire);
+  const run = useAction(routes.runAnalysis, { quiet: true });
+  return (
+    <>
+      <PageHead title={texts.menu.analyses} note={texts.analyses.note} />
+      <QueryView query={registry}>
+        {({ analyses }) => {
+          const analysis = analyses.find((one) => one.kind === kind);
+          const reads = analysis?.reads ?? "dataset";
+          const start = (params: Readonly<Record<string, unknown>>) =>
+            run.mutate({
+              params: { study: id },
+              body: {
+                ...(reads !== "corpus" && questionnaire !== undefined ? { questionnaire } : {}),
+                request: { kind, ...params },
+                locale,
+              },
+            });
+          return (
+            <div className="beside analysis">
+              <Card size="small">
+                <Form layout="vertical" component="div">
+                  <Form.Item label={texts.analyses.kind} htmlFor="analysis-kind">
+                    <Select
+                      id="analysis-kind"
+                      showSearch
+                      optionFilterProp="label"
+                      value={kind}
+                      options={analyses.map((one) => ({ value: one.kind, label: show(one.title) }))}
+                      onChange={setKind}
+                    />
+                  </Form.Item>
+                  {reads !== "corpus" && (
+                    <Form.Item label={texts.analyses.questionnaire} htmlFor="analysis-questionnaire">
+                      <Select
+                        id="analysis-questionnaire"
+                        value={questionnaire}
+                        options={published.map(({ name, title }) => ({ value: name, label: title }))}
+                        onChange={setChosen}
+                      />
+                    </Form.Item>
+                  )}
+                </Form>
+                {analysis !== undefined && ready && (
+                  <ParamsForm
+                    key={`${kind} ${questionnaire}`}
+                    schema={analysis.params as ParamsSchema}
+                    variables={variables}
+                    definition={definition}
+                    running={run.isPending}
+                    onRun={start}
+                  />
+                )}
+              </Card>
+              <div>
+                <ProblemAlert error={run.error} />
+                {run.data === undefined && run.error === null && <Empty description={texts.analyses.empty} />}
+                {run.data !== undefined && run.error === null && (
+                  <ResultView kind={run.data.kind} presentation={run.data.presentation} />
+                )}
+              </div>
+            </div>
+          );
+        }}
+      </QueryView>
+    </>
+  );
+}
+
+function answersOf({ versions }: { readonly versions: readonly { readonly responses: number }[] }): number {
+  return versions.reduce((sum, { responses }) => sum + responses, 0);
+}

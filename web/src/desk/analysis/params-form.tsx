@@ -1,0 +1,114 @@
+import type { QuestionnaireDefinition, Variable } from "@diaoyan/instruments";
+import { Button, Form, Input, InputNumber, Select, Space, Switch } from "antd";
+import { useLanguage } from "../texts.tsx";
+import {
+  fieldsOf,
+  type ParamField,
+  type ParamsSchema,
+  questionnairePairs,
+  setOptions,
+  toParams,
+  valueOptions,
+  variableOptions,
+} from "./param-fields.ts";
+
+interface Props {
+  readonly schema: ParamsSchema;
+  readonly variables: readonly Variable[];
+  readonly definition: QuestionnaireDefinition | null;
+  readonly running: boolean;
+  readonly onRun: (params: Readonly<Record<string, unknown>>) => void;
+}
+
+function FieldInput(props: {
+  readonly field: ParamField;
+  readonly variables: readonly Variable[];
+  readonly chosen: unknown;
+}) {
+  const { field, variables, chosen, ...given } = props;
+  const { texts, show } = useLanguage();
+  const pick = {
+    showSearch: true,
+    allowClear: !field.required,
+    optionFilterProp: "label",
+    popupMatchSelectWidth: false,
+  };
+  switch (field.kind) {
+    case "variable":
+      return <Select {...given} {...pick} options={[...variableOptions(variables, show)]} />;
+    case "variables":
+      return <Select {...given} {...pick} mode="multiple" options={[...variableOptions(variables, show)]} />;
+    case "value":
+      return <Select {...given} {...pick} options={[...valueOptions(variables, chosen, show)]} />;
+    case "set":
+      return <Select {...given} {...pick} options={[...setOptions(variables, show)]} />;
+    case "enum":
+      return (
+        <Select
+          {...given}
+          options={field.choices.map((value) => ({ value, label: texts.analyses.choices[value] ?? value }))}
+        />
+      );
+    case "flag":
+      return <Switch {...given} />;
+    case "number":
+      return <InputNumber {...given} />;
+    case "texts":
+      return <Select {...given} mode="tags" />;
+    default:
+      return <Input {...given} />;
+  }
+}
+
+/** A form made of the parameters' JSON Schema: an analysis added to the registry needs no page of its own. */
+export function ParamsForm({ schema, variables, definition, running, onRun }: Props) {
+  const { texts, show } = useLanguage();
+  const [form] = Form.useForm<Record<string, unknown>>();
+  const chosen = Form.useWatch("variable", form);
+  const fields = fieldsOf(schema);
+  const pairs = questionnairePairs(definition, show);
+  const initial = Object.fromEntries(
+    fields.map(({ name, kind, initial: value }) => [name, kind === "pairs" ? pairs : value]),
+  );
+  const labelOf = ({ name, description }: ParamField) => texts.analyses.params[name] ?? description ?? name;
+  return (
+    <Form
+      form={form}
+      layout="vertical"
+      initialValues={initial}
+      onFinish={(values) => onRun(toParams(fields, { ...initial, ...values }, variables))}
+    >
+      {fields.map((field) => {
+        if (field.kind === "pairs") return <p key={field.name}>{texts.analyses.pairs(pairs.length)}</p>;
+        if (field.kind === "range") {
+          return (
+            <Form.Item key={field.name} label={labelOf(field)}>
+              <Space>
+                <Form.Item name={[field.name, "min"]} noStyle>
+                  <InputNumber aria-label={texts.analyses.minimum} placeholder={texts.analyses.minimum} />
+                </Form.Item>
+                <Form.Item name={[field.name, "max"]} noStyle>
+                  <InputNumber aria-label={texts.analyses.maximum} placeholder={texts.analyses.maximum} />
+                </Form.Item>
+              </Space>
+            </Form.Item>
+          );
+        }
+        return (
+          <Form.Item
+            key={field.name}
+            name={field.name}
+            label={labelOf(field)}
+            rules={[{ required: field.required }]}
+            valuePropName={field.kind === "flag" ? "checked" : "value"}
+          >
+            <FieldInput field={field} variables={variables} chosen={chosen} />
+          </Form.Item>
+        );
+      })}
+      <Button type="primary" htmlType="submit" loading={running}>
+        {texts.analyses.run}
+      </Button>
+    </Form>
+  );
+}

@@ -1,0 +1,50 @@
+import type { Presentation } from "@diaoyan/api/contract";
+
+type Table = Presentation["table"];
+type Cell = Table["body"][number][number];
+
+function keyed(cells: readonly Cell[]): readonly (readonly [string, Cell])[] {
+  return cells.map((cell, place) => [`${place} ${cell.text}`, cell] as const);
+}
+
+function keyedRows(rows: Table["body"]): readonly (readonly [string, Table["body"][number]])[] {
+  return rows.map((row, place) => [`${place} ${row[0]?.text ?? ""}`, row] as const);
+}
+
+/** A three-line table 三线表: caption above, lines above and below the head and at the end, note below. */
+export function ThreeLineTable({ table }: { readonly table: Table }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className="table-scroll" tabIndex={0} aria-label={table.caption}>
+      <table className="three-line">
+        <caption>
+          {table.caption}
+          {table.unit !== undefined && <span className="unit">{table.unit}</span>}
+        </caption>
+        <thead>
+          {table.header.map((row) => (
+            <tr key={row.map(({ text }) => text).join(" ")}>
+              {keyed(row).map(([key, cell]) => (
+                <th key={key} scope="col" style={{ textAlign: cell.align ?? "center" }}>
+                  {cell.text}
+                </th>
+              ))}
+            </tr>
+          ))}
+        </thead>
+        <tbody>
+          {keyedRows(table.body).map(([rowKey, row]) => (
+            <tr key={rowKey}>
+              {keyed(row).map(([key, cell], column) => (
+                <td key={key} style={{ textAlign: cell.align ?? (column === 0 ? "left" : "center") }}>
+                  {cell.text}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {table.note !== "" && <p className="table-note">{table.note}</p>}
+    </section>
+  );
+}

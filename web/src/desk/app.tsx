@@ -1,0 +1,92 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { App as AntApp, ConfigProvider, Spin } from "antd";
+import enUS from "antd/locale/en_US";
+import zhCN from "antd/locale/zh_CN";
+import { lazy, Suspense } from "react";
+import { BrowserRouter, Navigate, Route, Routes } from "react-router";
+import { problemOf } from "./api.ts";
+import { StudyLayout } from "./layout/study-layout.tsx";
+import { LanguageProvider, useLanguage } from "./texts.tsx";
+import { theme } from "./theme.ts";
+
+const SignInPage = lazy(async () => ({ default: (await import("./pages/sign-in-page.tsx")).SignInPage }));
+const InvitePage = lazy(async () => ({ default: (await import("./pages/invite-page.tsx")).InvitePage }));
+const StudiesPage = lazy(async () => ({ default: (await import("./pages/studies-page.tsx")).StudiesPage }));
+const OverviewPage = lazy(async () => ({ default: (await import("./pages/overview-page.tsx")).OverviewPage }));
+const QuestionnairesPage = lazy(async () => ({
+  default: (await import("./pages/questionnaires-page.tsx")).QuestionnairesPage,
+}));
+const QuestionnairePage = lazy(async () => ({
+  default: (await import("./pages/questionnaire-page.tsx")).QuestionnairePage,
+}));
+const ResponsesPage = lazy(async () => ({ default: (await import("./pages/responses-page.tsx")).ResponsesPage }));
+const SessionsPage = lazy(async () => ({ default: (await import("./pages/sessions-page.tsx")).SessionsPage }));
+const SessionPage = lazy(async () => ({ default: (await import("./pages/session-page.tsx")).SessionPage }));
+const TranscriptsPage = lazy(async () => ({ default: (await import("./pages/transcripts-page.tsx")).TranscriptsPage }));
+const CodingPage = lazy(async () => ({ default: (await import("./coding/coding-page.tsx")).CodingPage }));
+const AnalysisPage = lazy(async () => ({ default: (await import("./analysis/analysis-page.tsx")).AnalysisPage }));
+const CasesPage = lazy(async () => ({ default: (await import("./pages/cases-page.tsx")).CasesPage }));
+const CasePage = lazy(async () => ({ default: (await import("./pages/case-page.tsx")).CasePage }));
+const ReportsPage = lazy(async () => ({ default: (await import("./pages/reports-page.tsx")).ReportsPage }));
+const ReportPage = lazy(async () => ({ default: (await import("./pages/report-page.tsx")).ReportPage }));
+const MembersPage = lazy(async () => ({ default: (await import("./pages/members-page.tsx")).MembersPage }));
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: 5_000, retry: (count, error) => problemOf(error) === null && count < 2 },
+  },
+});
+
+function Pages() {
+  return (
+    <Routes>
+      <Route path="/" element={<Navigate to="/studies" replace />} />
+      <Route path="/sign-in" element={<SignInPage />} />
+      <Route path="/invite/:token" element={<InvitePage />} />
+      <Route path="/studies" element={<StudiesPage />} />
+      <Route path="/studies/:study" element={<StudyLayout />}>
+        <Route index element={<OverviewPage />} />
+        <Route path="questionnaires" element={<QuestionnairesPage />} />
+        <Route path="questionnaires/:questionnaire" element={<QuestionnairePage />} />
+        <Route path="responses" element={<ResponsesPage />} />
+        <Route path="sessions" element={<SessionsPage />} />
+        <Route path="sessions/:session" element={<SessionPage />} />
+        <Route path="transcripts" element={<TranscriptsPage />} />
+        <Route path="transcripts/:transcript" element={<CodingPage />} />
+        <Route path="analyses" element={<AnalysisPage />} />
+        <Route path="cases" element={<CasesPage />} />
+        <Route path="cases/:caseId" element={<CasePage />} />
+        <Route path="reports" element={<ReportsPage />} />
+        <Route path="reports/:outline" element={<ReportPage />} />
+        <Route path="members" element={<MembersPage />} />
+      </Route>
+      <Route path="*" element={<Navigate to="/studies" replace />} />
+    </Routes>
+  );
+}
+
+function Themed() {
+  const { locale } = useLanguage();
+  return (
+    <ConfigProvider locale={locale === "en" ? enUS : zhCN} theme={theme}>
+      <AntApp>
+        <Suspense fallback={<Spin className="page-spin" />}>
+          <Pages />
+        </Suspense>
+      </AntApp>
+    </ConfigProvider>
+  );
+}
+
+/** The desk: every page is its own chunk, loaded when it is opened. */
+export function App() {
+  return (
+    <LanguageProvider>
+      <QueryClientProvider client={queries}>
+        <BrowserRouter>
+          <Themed />
+        </BrowserRouter>
+      </QueryClientProvider>
+    </LanguageProvider>
+  );
+}

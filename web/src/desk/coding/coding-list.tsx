@@ -1,0 +1,63 @@
+import type { Coding } from "@diaoyan/analysis";
+import { Button, Empty, Select, Tag } from "antd";
+import { useState } from "react";
+import { useTexts } from "../texts.tsx";
+
+interface Props {
+  readonly codings: readonly Coding[];
+  readonly hues: ReadonlyMap<string, number>;
+  readonly names: ReadonlyMap<string, string>;
+  readonly onOpen: (coding: Coding) => void;
+  readonly onRemove: (coding: Coding) => void;
+}
+
+const shownAtOnce = 100;
+
+/** The codings in the order of the text: whose, which words; one click shows the place, another takes it away. */
+export function CodingList({ codings, hues, names, onOpen, onRemove }: Props) {
+  const texts = useTexts();
+  const [code, setCode] = useState<string | undefined>(undefined);
+  const [limit, setLimit] = useState(shownAtOnce);
+  const used = [...new Set(codings.map((coding) => coding.code))].sort();
+  const matching = codings.filter((coding) => code === undefined || coding.code === code);
+  const ordered = [...matching].sort((a, b) => a.start - b.start);
+  if (codings.length === 0) return <Empty description={texts.coding.none} />;
+  return (
+    <div className="coding-list">
+      <Select
+        allowClear
+        className="grow"
+        aria-label={texts.coding.byCode}
+        placeholder={texts.coding.byCode}
+        value={code}
+        options={used.map((value) => ({ value, label: names.get(value) ?? value }))}
+        onChange={setCode}
+      />
+      <ul>
+        {ordered.slice(0, limit).map((coding) => (
+          <li key={coding.id}>
+            <button type="button" className="coding-open" onClick={() => onOpen(coding)}>
+              <span className="dot" style={{ background: `hsl(${hues.get(coding.code)} 60% 45%)` }} />
+              <strong>{names.get(coding.code) ?? coding.code}</strong>
+              {coding.origin.kind === "rule" && <Tag>{texts.coding.byRule}</Tag>}
+              <span className="quote">{coding.quote}</span>
+            </button>
+            <Button
+              size="small"
+              type="text"
+              aria-label={texts.coding.removeOne(coding.quote)}
+              onClick={() => onRemove(coding)}
+            >
+              {texts.remove}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {ordered.length > limit && (
+        <Button block onClick={() => setLimit(limit + shownAtOnce)}>
+          {texts.coding.more(ordered.length - limit)}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import { routes } from "@diaoyan/api/contract";
+import { useQueryClient } from "@tanstack/react-query";
+import { Button, Layout, Tag } from "antd";
+import { Link, useNavigate } from "react-router";
+import { signOut, useRoute } from "../api.ts";
+import { useLanguage } from "../texts.tsx";
+
+/** The bar on top: where one is, whether the data is simulated, language, who is signed in. */
+export function TopBar({ title, simulated }: { readonly title?: string; readonly simulated?: boolean }) {
+  const { texts, switchLanguage } = useLanguage();
+  const me = useRoute(routes.getMe, {});
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const leave = async () => {
+    await signOut();
+    queries.clear();
+    await navigate("/sign-in");
+  };
+  return (
+    <Layout.Header className="top-bar">
+      <Link to="/studies" className="brand">
+        {texts.brand}
+      </Link>
+      {title !== undefined && <span className="study-title">{title}</span>}
+      {simulated && (
+        <Tag color="orange" className="simulated-tag">
+          {texts.simulated}
+        </Tag>
+      )}
+      <span className="top-bar-end">
+        <Button type="text" onClick={switchLanguage} aria-label={texts.languageLabel}>
+          {texts.language}
+        </Button>
+        {me.data !== undefined && (
+          <>
+            <span className="person">{me.data.user.name}</span>
+            <Button type="text" onClick={() => void leave()}>
+              {texts.signOut}
+            </Button>
+          </>
+        )}
+      </span>
+    </Layout.Header>
+  );
+}

@@ -1,0 +1,102 @@
+import { type Member, routes } from "@diaoyan/api/contract";
+import type { Role } from "@diaoyan/instruments";
+import { Alert, Button, Card, Form, Input, Select, Table, Tag } from "antd";
+import { useAction, useRoute } from "../api.ts";
+import { useTexts } from "../texts.tsx";
+import { CopyButton } from "../ui/copy-button.tsx";
+import { PageHead } from "../ui/page-head.tsx";
+import { ProblemAlert } from "../ui/problem-alert.tsx";
+import { QueryView } from "../ui/query-view.tsx";
+import { useStudy } from "../use-study.ts";
+
+const roles: readonly Role[] = ["lead", "researcher", "interviewer", "viewer"];
+
+interface Invitation {
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+}
+
+/** Invites a person; the one-time link is shown once, to be handed over by one's own means. */
+function Invite() {
+  const texts = useTexts();
+  const { id } = useStudy();
+  const invite = useAction(routes.inviteMember);
+  const options = roles.map((value) => ({ value, label: texts.roles[value] }));
+  const link = invite.data?.link;
+  const absolute = link === undefined ? "" : new URL(link, location.origin).href;
+  return (
+    <Card size="small" title={texts.members.invite}>
+      <Form<Invitation>
+        layout="inline"
+        className="inline-form"
+        initialValues={{ role: "researcher" }}
+        onFinish={(body) => invite.mutate({ params: { study: id }, body })}
+      >
+        <Form.Item name="name" label={texts.name} rules={[{ required: true, max: 100 }]}>
+          <Input autoComplete="off" />
+        </Form.Item>
+        <Form.Item name="email" label={texts.email} rules={[{ required: true, type: "email" }]}>
+          <Input autoComplete="off" inputMode="email" />
+        </Form.Item>
+        <Form.Item name="role" label={texts.members.role}>
+          <Select options={options} popupMatchSelectWidth={false} />
+        </Form.Item>
+        <Button type="primary" htmlType="submit" loading={invite.isPending}>
+          {texts.members.makeLink}
+        </Button>
+      </Form>
+      <ProblemAlert error={invite.error} />
+      {link !== undefined && (
+        <Alert
+          type="success"
+          title={texts.members.linkTitle}
+          description={
+            <>
+              <p>{texts.members.linkNote}</p>
+              <code className="one-time-link">{absolute}</code> <CopyButton text={absolute} />
+            </>
+          }
+        />
+      )}
+    </Card>
+  );
+}
+
+/** Who works on the study and in which role. */
+export function MembersPage() {
+  const texts = useTexts();
+  const { id } = useStudy();
+  const list = useRoute(routes.listMembers, { params: { study: id } });
+  const columns = [
+    { title: texts.name, dataIndex: "name" },
+    { title: texts.email, dataIndex: "email" },
+    { title: texts.members.role, render: (_: unknown, row: Member) => texts.roles[row.role] },
+    {
+      title: texts.status,
+      render: (_: unknown, row: Member) => (
+        <Tag color={row.invited ? "blue" : "green"}>{row.invited ? texts.members.invited : texts.members.active}</Tag>
+      ),
+    },
+  ];
+  return (
+    <>
+      <PageHead title={texts.menu.members} note={texts.members.note} />
+      <div className="stack">
+        <Invite />
+        <QueryView query={list}>
+          {({ members }) => (
+            <Table
+              size="small"
+              rowKey="email"
+              pagination={false}
+              scroll={{ x: "max-content" }}
+              columns={columns}
+              dataSource={members}
+            />
+          )}
+        </QueryView>
+      </div>
+    </>
+  );
+}

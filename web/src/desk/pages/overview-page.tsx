@@ -1,0 +1,81 @@
+import { type ObligationLine, routes } from "@diaoyan/api/contract";
+import { Card, Collapse, Progress, Statistic } from "antd";
+import { Link } from "react-router";
+import { useRoute } from "../api.ts";
+import { useLanguage } from "../texts.tsx";
+import { PageHead } from "../ui/page-head.tsx";
+import { useStudy } from "../use-study.ts";
+
+/** What the evidence of an obligation is: sessions open their page, reports theirs; responses are only counted. */
+function Evidence({ line }: { readonly line: ObligationLine }) {
+  const { texts } = useLanguage();
+  const { id } = useStudy();
+  const sessions = useRoute(routes.listSessions, { params: { study: id } });
+  if (line.evidence.length === 0) return <p className="note">{texts.overview.noEvidence}</p>;
+  const byId = new Map((sessions.data?.sessions ?? []).map((session) => [session.id, session]));
+  const isReport = line.obligation.measure === "report" || line.obligation.measure === "caseCollection";
+  return (
+    <ul className="evidence">
+      {line.evidence.slice(0, 100).map((evidence) => {
+        const session = byId.get(evidence);
+        const path = isReport ? `/studies/${id}/reports/${evidence}` : `/studies/${id}/sessions/${evidence}`;
+        const text = session === undefined ? evidence : `${session.number} ${session.title}（${session.day}）`;
+        return <li key={evidence}>{session === undefined && !isReport ? text : <Link to={path}>{text}</Link>}</li>;
+      })}
+    </ul>
+  );
+}
+
+function Obligation({ line }: { readonly line: ObligationLine }) {
+  const { texts, show } = useLanguage();
+  const { obligation, count, met, gap } = line;
+  const percent = Math.min(100, Math.round((count / obligation.atLeast) * 100));
+  const shown = <Evidence line={line} />;
+  return (
+    <Card size="small" className="obligation">
+      <h3>{show(obligation.label)}</h3>
+      <p className={met ? "met" : "unmet"}>
+        {texts.overview.progress(count, obligation.atLeast, obligation.unit)}
+        <strong>{met ? texts.overview.met : texts.overview.gap(gap, obligation.unit)}</strong>
+      </p>
+      <Progress
+        percent={percent}
+        showInfo={false}
+        status={met ? "success" : "normal"}
+        aria-label={show(obligation.label)}
+      />
+      <Collapse
+        ghost
+        size="small"
+        items={[{ key: "evidence", label: texts.overview.evidence(line.evidence.length), children: shown }]}
+      />
+    </Card>
+  );
+}
+
+/** A study at a glance: which obligations are met, which are not and by how much, and on what that rests. */
+export function OverviewPage() {
+  const { texts } = useLanguage();
+  const { about, overview } = useStudy();
+  const { counts, obligations } = overview;
+  const kinds = ["responses", "sessions", "transcripts", "codings", "cases", "questionnaires"] as const;
+  const note = texts.overview.note(about.commissioner, about.period.from, about.period.to);
+  return (
+    <>
+      <PageHead title={texts.overview.title} note={note} />
+      <div className="counts">
+        {kinds.map((kind) => (
+          <Card key={kind} size="small">
+            <Statistic title={texts.counts[kind]} value={counts[kind]} />
+          </Card>
+        ))}
+      </div>
+      <h2>{texts.overview.obligations}</h2>
+      <div className="obligations">
+        {obligations.map((line) => (
+          <Obligation key={line.obligation.id} line={line} />
+        ))}
+      </div>
+    </>
+  );
+}

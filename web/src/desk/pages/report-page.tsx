@@ -1,0 +1,148 @@
+import { routes } from "@diaoyan/api/contract";
+import { Alert, App, Button, Card, Empty, Input, Table, Tag } from "antd";
+import { useState } from "react";
+import { useParams } from "react-router";
+import { client, useAction, useRoute } from "../api.ts";
+import { reportTitle } from "../report-title.ts";
+import { useLanguage, useTexts } from "../texts.tsx";
+import { PageHead } from "../ui/page-head.tsx";
+import { ProblemAlert } from "../ui/problem-alert.tsx";
+import { QueryView } from "../ui/query-view.tsx";
+import { saveFile } from "../ui/save-file.ts";
+import { mayDo, useStudy } from "../use-study.ts";
+
+interface Build {
+  readonly id: string;
+  readonly at: string;
+  readonly mode: string;
+  readonly file: string;
+  readonly sha256: string;
+  readonly placeholders: number;
+}
+
+/** Files that were built, newest first, to be downloaded. */
+function Builds({ outline, builds }: { readonly outline: string; readonly builds: readonly Build[] }) {
+  const texts = useTexts();
+  const { id } = useStudy();
+  const [error, setError] = useState<unknown>(null);
+  const download = async ({ id: build, file }: Build) => {
+    try {
+      const answer = await client.call(routes.downloadBuild, { params: { study: id, outline, build, file } });
+      saveFile(file, await answer.blob());
+    } catch (refused) {
+      setError(refused);
+    }
+  };
+  const columns = [
+    { title: texts.reports.at, render: (_: unknown, row: Build) => texts.moment(row.at) },
+    {
+      title: texts.reports.mode,
+      render: (_: unknown, row: Build) => (
+        <Tag color={row.mode === "final" ? "green" : "blue"}>{texts.reports.modes[row.mode] ?? row.mode}</Tag>
+      ),
+    },
+    { title: texts.reports.placeholders, dataIndex: "placeholders" },
+    {
+      title: texts.reports.file,
+      render: (_: unknown, row: Build) => (
+        <Button type="link" size="small" onClick={() => void download(row)}>
+          {row.file}
+        </Button>
+      ),
+    },
+    { title: "SHA-256", render: (_: unknown, row: Build) => <code>{row.sha256.slice(0, 12)}</code> },
+  ];
+  return (
+    <Card size="small" title={texts.reports.builds}>
+      <ProblemAlert error={error} />
+      <Table
+        size="small"
+        rowKey={(row) => `${row.id} ${row.file}`}
+        pagination={false}
+        scroll={{ x: "max-content" }}
+        columns={columns}
+        dataSource={[...builds].sort((a, b) => b.at.localeCompare(a.at))}
+        locale={{ emptyText: <Empty description={texts.reports.noBuilds} /> }}
+      />
+    </Card>
+  );
+}
+
+function OutlineEditor({ outline, markdown }: { readonly outline: string; readonly markdown: string }) {
+  const texts = useTexts();
+  const { id, role } = useStudy();
+  const { message } = App.useApp();
+  const [text, setText] = useState(markdown);
+  const save = useAction(routes.saveOutline);
+  const build = useAction(routes.buildReport);
+  const params = { study: id, outline };
+  const edits = mayDo(role, "researcher");
+  const store = async () => {
+    if (text === markdown) return;
+    await save.mutateAsync({ params, body: { markdown: text } });
+    void message.success(texts.saved);
+  };
+  const make = async (mode: "draft" | "final") => {
+    await store();
+    await build.mutateAsync({ params, body: { mode } });
+  };
+  return (
+    <>
+      {edits && (
+        <div className="actions">
+          <Button
+            disabled={text === markdown}
+            loading={save.isPending}
+            onClick={() => void store().catch(() => undefined)}
+          >
+            {texts.save}
+          </Button>
+          <Button type="primary" loading={build.isPending} onClick={() => void make("draft").catch(() => undefined)}>
+            {texts.reports.buildDraft}
+          </Button>
+          <Button loading={build.isPending} onClick={() => void make("final").catch(() => undefined)}>
+            {texts.reports.buildFinal}
+          </Button>
+        </div>
+      )}
+      <ProblemAlert error={save.error ?? build.error} />
+      {build.data !== undefined && build.error === null && (
+        <Alert type="success" showIcon title={texts.reports.built(build.data.evidence, build.data.placeholders)} />
+      )}
+      <Input.TextArea
+        aria-label={texts.reports.outline}
+        className="code-area"
+        spellCheck={false}
+        readOnly={!edits}
+        value={text}
+        autoSize={{ minRows: 18, maxRows: 36 }}
+        onChange={(event) => setText(event.target.value)}
+      />
+    </>
+  );
+}
+
+/** One report: its outline in Markdown, building it, and the files that came of it. */
+export function ReportPage() {
+  const { texts, show } = useLanguage();
+  const { id, about } = useStudy();
+  const { outline = "" } = useParams();
+  const text = useRoute(routes.getOutline, { params: { study: id, outline } }, { staleTime: Number.POSITIVE_INFINITY });
+  const list = useRoute(routes.listReports, { params: { study: id } });
+  const report = list.data?.reports.find((one) => one.outline === outline);
+  return (
+    <>
+      <PageHead title={reportTitle(about, outline, show) ?? report?.title ?? outline} note={`${outline}.md`} />
+      <div className="stack">
+        <Builds outline={outline} builds={report?.builds ?? []} />
+        <QueryView query={text}>
+          {({ markdown }) => (
+            <Card size="small" title={texts.reports.outline}>
+              <OutlineEditor outline={outline} markdown={markdown} />
+            </Card>
+          )}
+        </QueryView>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import { routes, type SessionSummary } from "@diaoyan/api/contract";
+import { Button, Empty, Table, Tag } from "antd";
+import { Link, useNavigate } from "react-router";
+import { newUuid } from "../../uuid.ts";
+import { useRoute } from "../api.ts";
+import { useTexts } from "../texts.tsx";
+import { PageHead } from "../ui/page-head.tsx";
+import { QueryView } from "../ui/query-view.tsx";
+import { mayDo, useStudy } from "../use-study.ts";
+
+const colours = { planned: "blue", held: "green", cancelled: "default" } as const;
+
+/** Interviews, visits and meetings of a study. */
+export function SessionsPage() {
+  const texts = useTexts();
+  const { id, role } = useStudy();
+  const navigate = useNavigate();
+  const list = useRoute(routes.listSessions, { params: { study: id } });
+  const mayOpen = mayDo(role, "interviewer");
+  const columns = [
+    {
+      title: texts.sessions.number,
+      render: (_: unknown, row: SessionSummary) =>
+        mayOpen ? <Link to={`/studies/${id}/sessions/${row.id}`}>{row.number}</Link> : row.number,
+    },
+    { title: texts.sessions.title, dataIndex: "title" },
+    { title: texts.sessions.type, dataIndex: "type" },
+    { title: texts.sessions.day, dataIndex: "day" },
+    {
+      title: texts.status,
+      render: (_: unknown, row: SessionSummary) => {
+        const status = row.status as keyof typeof colours;
+        return <Tag color={colours[status]}>{texts.sessionStatus[status]}</Tag>;
+      },
+    },
+    { title: texts.sessions.interviewees, dataIndex: "interviewees" },
+    { title: texts.sessions.notes, dataIndex: "notes" },
+    { title: texts.sessions.transcripts, dataIndex: "transcripts" },
+  ];
+  return (
+    <>
+      <PageHead title={texts.menu.sessions} note={texts.sessions.note}>
+        {mayOpen && (
+          <Button type="primary" onClick={() => void navigate(`/studies/${id}/sessions/${newUuid(7)}?new=1`)}>
+            {texts.sessions.add}
+          </Button>
+        )}
+      </PageHead>
+      <QueryView query={list}>
+        {({ sessions }) => (
+          <Table
+            size="small"
+            rowKey="id"
+            pagination={false}
+            scroll={{ x: "max-content" }}
+            columns={columns}
+            dataSource={sessions}
+            locale={{ emptyText: <Empty description={texts.sessions.empty} /> }}
+          />
+        )}
+      </QueryView>
+    </>
+  );
+}

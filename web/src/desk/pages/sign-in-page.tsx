@@ -1,0 +1,59 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { Button, Card, Form, Input } from "antd";
+import { useState } from "react";
+import { useNavigate, useSearchParams } from "react-router";
+import { signIn } from "../api.ts";
+import { TopBar } from "../layout/top-bar.tsx";
+import { useTexts } from "../texts.tsx";
+import { ProblemAlert } from "../ui/problem-alert.tsx";
+
+interface Credentials {
+  readonly email: string;
+  readonly password: string;
+}
+
+/** Signing in by e-mail and password; afterwards where one wanted to go. */
+export function SignInPage() {
+  const texts = useTexts();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const [search] = useSearchParams();
+  const [error, setError] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const submit = async ({ email, password }: Credentials) => {
+    setBusy(true);
+    try {
+      await signIn(email.trim(), password);
+      queries.clear();
+      const next = search.get("next") ?? "/studies";
+      await navigate(next.startsWith("/") && !next.startsWith("//") ? next : "/studies");
+    } catch (refused) {
+      setError(refused);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      <TopBar />
+      <main className="narrow">
+        <Card>
+          <h1>{texts.signIn.title}</h1>
+          <Form<Credentials> layout="vertical" onFinish={(values) => void submit(values)} requiredMark={false}>
+            <Form.Item name="email" label={texts.email} rules={[{ required: true, type: "email" }]}>
+              <Input autoComplete="username" inputMode="email" />
+            </Form.Item>
+            <Form.Item name="password" label={texts.password} rules={[{ required: true }]}>
+              <Input.Password autoComplete="current-password" />
+            </Form.Item>
+            <ProblemAlert error={error} />
+            <Button type="primary" htmlType="submit" block loading={busy}>
+              {texts.signIn.submit}
+            </Button>
+          </Form>
+          <p className="note">{texts.signIn.note}</p>
+        </Card>
+      </main>
+    </>
+  );
+}

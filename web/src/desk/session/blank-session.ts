@@ -1,0 +1,42 @@
+import { brandAs, type Day, type PersonCode, type Session, type SessionId, type UnitCode } from "@diaoyan/instruments";
+
+/** Choices of a session's fields, as the model names them. */
+export const sessionChoices = {
+  types: ["个别访谈", "座谈", "研讨会", "专家论证会", "实地考察"],
+  modes: ["现场", "视频", "电话"],
+  statuses: ["planned", "held", "cancelled"],
+  pilotLevels: ["国家试点单位", "国家试点地方内单位", "本省市自设试点", "非试点", "不清楚"],
+  roles: ["受访", "调研组", "参会", "陪同"],
+  noteTypes: ["要点", "原话", "事实数据", "观察", "材料", "追问", "插曲"],
+  consents: ["participate", "recordAudio", "recontact", "namedQuoteOrCase"],
+  consentMethods: ["口头", "书面", "在线"],
+} as const;
+
+/** A session that has not been stored yet. */
+export function blankSession(id: string, day: string): Session {
+  return {
+    id: brandAs<SessionId>(id),
+    number: "",
+    type: "个别访谈",
+    mode: "现场",
+    status: "planned",
+    title: "",
+    day: brandAs<Day>(day),
+    startTime: "09:00",
+    minutes: 60,
+    site: {
+      unit: brandAs<UnitCode>(""),
+      unitType: "",
+      pilotLevel: "不清楚",
+      keyUnit: false,
+      district: "",
+    },
+    protocol: null,
+    participants: [{ person: brandAs<PersonCode>("P-01"), role: "受访", category: "", consents: [] }],
+    notes: [],
+    summary: "",
+    observation: "",
+    reflection: "",
+    revision: 0,
+  };
+}

@@ -1,0 +1,22 @@
+import type { ThemeConfig } from "antd";
+
+/** Calm and official: one deep blue, system fonts for Chinese, little rounding. */
+export const theme: ThemeConfig = {
+  token: {
+    colorPrimary: "#1a5599",
+    colorLink: "#1a5599",
+    colorTextBase: "#1d2733",
+    colorTextDescription: "#55606d",
+    colorTextSecondary: "#55606d",
+    colorTextTertiary: "#5f6b78",
+    colorTextPlaceholder: "#66717e",
+    colorTextQuaternary: "#66717e",
+    colorBgLayout: "#f4f6f9",
+    colorWarningText: "#8f4a00",
+    colorError: "#b3261e",
+    colorSuccess: "#2a7a45",
+    borderRadius: 6,
+    fontFamily:
+      '-apple-system, BlinkMacSystemFont, "PingFang SC", "HarmonyOS Sans SC", MiSans, "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif',
+  },
+};
