@@ -1,24 +1,28 @@
 import type { RouteContract } from "@diaoyan/api/contract";
 import { type CallInput, type CallOutput, createClient, type ProblemBody, ProblemError } from "@diaoyan/api/contract";
-import { type UseQueryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type UseQueryResult, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 /** The desk's caller of the API, with the session cookie of this origin. */
 export const client = createClient((input, init) => fetch(input, init));
 
-type QuietOptions = Pick<UseQueryOptions, "enabled" | "refetchInterval" | "staleTime">;
+interface ReadOptions {
+  readonly enabled?: boolean;
+  /** Milliseconds between readings of something live. */
+  readonly refetchInterval?: number;
+  /** Milliseconds an answer counts as fresh. */
+  readonly staleTime?: number;
+}
 
-/** Reads a route and keeps the answer fresh; `refetchInterval` (milliseconds) makes it live. */
+/** Reads a route and keeps the answer fresh. */
 export function useRoute<Route extends RouteContract>(
   route: Route,
   input: CallInput<Route>,
-  options: QuietOptions = {},
-) {
+  options: ReadOptions = {},
+): UseQueryResult<CallOutput<Route>, Error> {
   return useQuery<CallOutput<Route>, Error>({
+    ...options,
     queryKey: [route.id, input],
     queryFn: () => client.call(route, input),
-    enabled: options.enabled ?? true,
-    refetchInterval: options.refetchInterval as number | false,
-    ...(options.staleTime === undefined ? {} : { staleTime: options.staleTime as number }),
   });
 }
 

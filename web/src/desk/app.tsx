@@ -68,7 +68,7 @@ function Pages() {
 function Themed() {
   const { locale } = useLanguage();
   return (
-    <ConfigProvider locale={locale === "en" ? enUS : zhCN} theme={theme}>
+    <ConfigProvider locale={locale === "en" ? enUS : zhCN} theme={theme} button={{ autoInsertSpace: false }}>
       <AntApp>
         <Suspense fallback={<Spin className="page-spin" />}>
           <Pages />

@@ -4,6 +4,7 @@ import type { ThemeConfig } from "antd";
 export const theme: ThemeConfig = {
   token: {
     colorPrimary: "#1a5599",
+    colorInfo: "#1a5599",
     colorLink: "#1a5599",
     colorTextBase: "#1d2733",
     colorTextDescription: "#55606d",

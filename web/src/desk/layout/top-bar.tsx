@@ -5,9 +5,14 @@ import { Link, useNavigate } from "react-router";
 import { signOut, useRoute } from "../api.ts";
 import { useLanguage } from "../texts.tsx";
 
-/** The bar on top: where one is, whether the data is simulated, language, who is signed in. */
-export function TopBar({ title, simulated }: { readonly title?: string; readonly simulated?: boolean }) {
-  const { texts, switchLanguage } = useLanguage();
+interface Props {
+  readonly title?: string;
+  readonly simulated?: boolean;
+}
+
+/** Who is signed in, and the way out. */
+function Person() {
+  const { texts } = useLanguage();
   const me = useRoute(routes.getMe, {});
   const queries = useQueryClient();
   const navigate = useNavigate();
@@ -16,6 +21,20 @@ export function TopBar({ title, simulated }: { readonly title?: string; readonly
     queries.clear();
     await navigate("/sign-in");
   };
+  if (me.data === undefined) return null;
+  return (
+    <>
+      <span className="person">{me.data.user.name}</span>
+      <Button type="text" onClick={() => void leave()}>
+        {texts.signOut}
+      </Button>
+    </>
+  );
+}
+
+/** The bar on top: where one is, whether the data is simulated, language, who is signed in. */
+export function TopBar({ title, simulated, signedIn = true }: Props & { readonly signedIn?: boolean }) {
+  const { texts, switchLanguage } = useLanguage();
   return (
     <Layout.Header className="top-bar">
       <Link to="/studies" className="brand">
@@ -31,14 +50,7 @@ export function TopBar({ title, simulated }: { readonly title?: string; readonly
         <Button type="text" onClick={switchLanguage} aria-label={texts.languageLabel}>
           {texts.language}
         </Button>
-        {me.data !== undefined && (
-          <>
-            <span className="person">{me.data.user.name}</span>
-            <Button type="text" onClick={() => void leave()}>
-              {texts.signOut}
-            </Button>
-          </>
-        )}
+        {signedIn && <Person />}
       </span>
     </Layout.Header>
   );

@@ -26,7 +26,7 @@ export function InvitePage() {
   };
   return (
     <>
-      <TopBar />
+      <TopBar signedIn={false} />
       <main className="narrow">
         <Card>
           <h1>{texts.invite.title}</h1>

@@ -35,7 +35,7 @@ export function SignInPage() {
   };
   return (
     <>
-      <TopBar />
+      <TopBar signedIn={false} />
       <main className="narrow">
         <Card>
           <h1>{texts.signIn.title}</h1>

@@ -31,7 +31,7 @@ export function Preview({ definition }: { readonly definition: QuestionnaireDefi
       survey: definition.survey,
       compiled,
       locale,
-      texts: locale === "en" ? respondEn : respondZh,
+      texts: { ...(locale === "en" ? respondEn : respondZh), saved: "" },
       answers: {},
       page: 0,
       durable: true,

@@ -66,7 +66,7 @@ export function NoteRows({ protocol }: { readonly protocol: Protocol | undefined
                   <Form.Item name={[name, "type"]}>
                     <Select aria-label={texts.sessions.noteType} options={types} className="note-type" />
                   </Form.Item>
-                  <Form.Item name={[name, "question"]} className="grow">
+                  <Form.Item name={[name, "question"]} className="grow" normalize={(value?: string) => value ?? null}>
                     <Select
                       allowClear
                       aria-label={texts.sessions.question}

@@ -51,10 +51,10 @@ export function Participants() {
                 <Form.Item name={[name, "role"]} label={texts.sessions.role}>
                   <Select options={roles} />
                 </Form.Item>
-                <Form.Item name={[name, "category"]} label={texts.sessions.category} className="wide">
+                <Form.Item name={[name, "category"]} label={texts.sessions.category}>
                   <Input placeholder={texts.sessions.categoryExample} />
                 </Form.Item>
-                <Form.Item name={[name, "consents"]} label={texts.sessions.consents} className="wide">
+                <Form.Item name={[name, "consents"]} label={texts.sessions.consents} className="whole">
                   <Consents />
                 </Form.Item>
                 <Button size="small" onClick={() => remove(name)}>
