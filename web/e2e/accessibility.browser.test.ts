@@ -1,0 +1,102 @@
+import { createRequire } from "node:module";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { routes } from "../../api/src/contract/index.ts";
+import { recordFieldwork } from "../../api/src/demo/record-fieldwork.ts";
+import { readSimulatedSessions } from "../../api/src/demo/simulated-material.node.ts";
+import { answerToTheEnd, beginAnswering, submitAnswers } from "./answer-page.ts";
+import { openBrowser, openPage } from "./open-browser.ts";
+import { signInAsLead } from "./sign-in.ts";
+import { packFolder, questionnaire, type RunningStudy, startStudy, study } from "./start-study.ts";
+
+let browser: Browser;
+let running: RunningStudy;
+
+const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+beforeAll(async () => {
+  [browser, running] = await Promise.all([openBrowser(), startStudy()]);
+  await recordFieldwork(running.client, study, (await readSimulatedSessions(packFolder)).slice(0, 4));
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await running?.close();
+});
+
+/** What axe finds against WCAG 2.2 A and AA: rule and place, empty when nothing. */
+async function findBarriers(page: Page): Promise<readonly string[]> {
+  await page.evaluate(await import("node:fs/promises").then(({ readFile }) => readFile(axe, "utf8")));
+  const found = await page.evaluate(async (values) => {
+    const { axe: run } = globalThis as unknown as {
+      axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    const { violations } = await run.run({ runOnly: { type: "tag", values } });
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+  }, standards);
+  return found;
+}
+
+describe("axe finds no barrier (WCAG 2.2 AA)", () => {
+  it("from the cover to the receipt on a phone", async () => {
+    const { page, context } = await openPage(browser);
+    const link = await running.openLink();
+    await page.goto(link);
+    await page.getByRole("checkbox").waitFor();
+    expect(await findBarriers(page), "cover").toEqual([]);
+    await beginAnswering(page, link);
+    expect(await findBarriers(page), "first questions").toEqual([]);
+    await page.getByRole("button", { name: "下一页" }).click();
+    await page.locator(".sd-question__erbox").first().waitFor();
+    expect(await findBarriers(page), "errors").toEqual([]);
+    await answerToTheEnd(page);
+    expect(await findBarriers(page), "last questions").toEqual([]);
+    await submitAnswers(page);
+    expect(await findBarriers(page), "receipt").toEqual([]);
+    await context.close();
+  });
+
+  it("on the pages of the desk", async () => {
+    const { page, context } = await openPage(browser, { width: 1280, height: 900 });
+    await page.goto(`${running.url}/sign-in`);
+    await page.getByLabel("电子邮箱").waitFor();
+    expect(await findBarriers(page), "sign-in").toEqual([]);
+    await signInAsLead(page, running.url);
+    expect(await findBarriers(page), "studies").toEqual([]);
+    const { transcripts } = await running.client.call(routes.listTranscripts, { params: { study } });
+    const { sessions } = await running.client.call(routes.listSessions, { params: { study } });
+    const paths = [
+      "",
+      `/questionnaires/${questionnaire}`,
+      "/responses",
+      `/sessions/${sessions[0]?.id}`,
+      "/transcripts",
+      `/transcripts/${transcripts[0]?.id}`,
+      "/analyses",
+      "/cases",
+      "/reports/research-report",
+      "/members",
+    ];
+    for (const path of paths) {
+      await page.goto(`${running.url}/studies/${study}${path}`);
+      await page.locator("main h1").waitFor();
+      await page.waitForLoadState("networkidle");
+      expect(await findBarriers(page), path).toEqual([]);
+    }
+    await context.close();
+  });
+});
+
+it("every target a finger must hit is at least 44 px high", async () => {
+  const { page, context } = await openPage(browser);
+  await beginAnswering(page, await running.openLink());
+  const low = await page.evaluate(() => {
+    const targets = document.querySelectorAll<HTMLElement>(
+      "button, select, textarea, .sd-selectbase__label, .matrix-option, .ranking-choice, .sd-rating__item",
+    );
+    return [...targets].filter((one) => one.offsetParent !== null && one.offsetHeight < 44).map((one) => one.outerHTML);
+  });
+  expect(low).toEqual([]);
+  await context.close();
+});

@@ -1,0 +1,46 @@
+import type { Page } from "playwright-core";
+
+/** Ticks the consent box and starts; waits until the first questions stand there. */
+export async function beginAnswering(page: Page, link: string): Promise<void> {
+  await page.goto(link);
+  await page.getByRole("checkbox").check();
+  await page.getByRole("button", { name: "开始填写" }).click();
+  await page.locator(".survey").waitFor();
+}
+
+/** Which page of the questions is shown, e.g. `第 1/8 页`. */
+export async function placeOf(page: Page): Promise<string> {
+  return (await page.locator(".progress-text").textContent()) ?? "";
+}
+
+/** Answers everything on the page shown: third choice of each group, first three of a ranking, a sentence for texts. */
+export async function answerPage(page: Page): Promise<void> {
+  for (const group of await page.locator(".questions fieldset").all()) {
+    const boxes = group.locator("input[type=radio], input[type=checkbox]");
+    await boxes.nth(Math.min(2, (await boxes.count()) - 1)).check();
+  }
+  for (const list of await page.locator(".questions select").all()) await list.selectOption({ index: 3 });
+  for (const ranking of await page.locator(".ranking").all()) {
+    for (let place = 0; place < 3; place += 1) await ranking.locator(".ranking-choice").nth(place).click();
+  }
+  for (const area of await page.locator(".questions textarea").all()) await area.fill("建议把代表作制度落到实处。");
+}
+
+/** Answers page by page up to the last one, and answers that too, without sending it. */
+export async function answerToTheEnd(page: Page): Promise<void> {
+  for (;;) {
+    await answerPage(page);
+    const before = await placeOf(page);
+    const [, at, of] = /(\d+)\/(\d+)/.exec(before) ?? [];
+    if (at === of) return;
+    await page.getByRole("button", { name: "下一页" }).click();
+    await page.locator(".progress-text", { hasText: `第 ${Number(at) + 1}/` }).waitFor();
+  }
+}
+
+/** Sends a finished response and answers the receipt that is shown. */
+export async function submitAnswers(page: Page): Promise<string> {
+  await page.getByRole("button", { name: "提交答卷" }).click();
+  await page.locator(".receipt").waitFor();
+  return (await page.locator(".code").first().textContent()) ?? "";
+}

@@ -1,0 +1,234 @@
+import { readFile } from "node:fs/promises";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { routes } from "../../api/src/contract/index.ts";
+import { sendResponses } from "../../api/src/demo/send-responses.ts";
+import { openBrowser, openPage, type WatchedPage } from "./open-browser.ts";
+import { signInAsLead } from "./sign-in.ts";
+import { questionnaire, type RunningStudy, startStudy, study } from "./start-study.ts";
+
+let browser: Browser;
+let running: RunningStudy;
+let watched: WatchedPage;
+let page: Page;
+
+const said = "现在实行代表作评价，送审的专家来自外省高校。";
+const transcript = `访谈员：请您谈谈职称评审的变化。\n受访者：以前主要数论文篇数。${said}评审周期也从一年延长到三年。\n`;
+
+beforeAll(async () => {
+  [browser, running] = await Promise.all([openBrowser(), startStudy()]);
+  watched = await openPage(browser, { width: 1280, height: 900 });
+  page = watched.page;
+  await signInAsLead(page, running.url);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await running?.close();
+});
+
+async function openTab(name: string): Promise<void> {
+  await page.goto(`${running.url}/studies/${study}${name}`);
+  await page.locator("main h1").waitFor();
+}
+
+async function sendSome(collector: string, count: number, seed: number): Promise<void> {
+  const about = await running.client.call(routes.getQuestionnaire, { params: { study, questionnaire } });
+  await sendResponses(running.client, { collector, definition: about.published as never, count, seed });
+}
+
+it("refuses a wrong password with title, detail and remedy", async () => {
+  const other = await openPage(browser, { width: 1280 });
+  await other.page.goto(`${running.url}/sign-in`);
+  await other.page.getByLabel("电子邮箱").fill("lead@example.org");
+  await other.page.getByLabel("密码").fill("not-the-password");
+  await other.page.getByRole("button", { name: "登录" }).click();
+  const alert = other.page.locator(".problem");
+  await alert.waitFor();
+  expect(await alert.textContent()).toContain("登录邮箱或密码不正确");
+  expect(await alert.textContent()).toContain("处理办法：");
+  await other.context.close();
+});
+
+it("a page of the desk without a session leads to the sign-in and back", async () => {
+  const other = await openPage(browser, { width: 1280 });
+  await other.page.goto(`${running.url}/studies/${study}/responses`);
+  await other.page.waitForURL("**/sign-in?next=*");
+  expect(other.page.url()).toContain(encodeURIComponent(`/studies/${study}/responses`));
+  await other.context.close();
+});
+
+it("publishes a questionnaire, opens a link and sees the count grow by itself", async () => {
+  await openTab(`/questionnaires/${questionnaire}`);
+  await page.getByRole("tab", { name: "编辑草稿" }).click();
+  await page.getByRole("button", { name: "检查并发布" }).click();
+  await page.getByText("已发布第 1 版。").waitFor();
+  await page.getByRole("tab", { name: "填答链接" }).click();
+  await page.getByRole("button", { name: "开放第 1 版的链接" }).click();
+  const link = page.locator("a", { hasText: "/s/" });
+  await link.waitFor();
+  const collector = ((await link.textContent()) ?? "").split("/").at(-1) ?? "";
+  const count = page.getByTestId(`count-${collector}`);
+  expect(await count.textContent()).toBe("0");
+  await sendSome(collector, 40, 7);
+  await expect.poll(() => count.textContent(), { timeout: 10_000 }).toBe("40");
+});
+
+it("shows an error in a draft at its place with the remedy, and publishes nothing", async () => {
+  await openTab(`/questionnaires/${questionnaire}`);
+  await page.getByRole("tab", { name: "编辑草稿" }).click();
+  const area = page.getByRole("textbox", { name: "编辑草稿" });
+  const draft = JSON.parse(await area.inputValue()) as { survey: { pages: { elements: object[] }[] } };
+  draft.survey.pages[0]?.elements.push({ type: "file", name: "UPLOAD", title: "上传" });
+  await area.fill(JSON.stringify(draft));
+  await page.getByRole("button", { name: "检查并发布" }).click();
+  const findings = page.locator(".findings .error");
+  await findings.first().waitFor();
+  expect(await findings.first().textContent()).toContain("处理办法：");
+  const about = await running.client.call(routes.getQuestionnaire, { params: { study, questionnaire } });
+  expect(about.summary.versions).toHaveLength(1);
+});
+
+it("opens a response in words and excludes it with a reason", async () => {
+  await openTab("/responses");
+  await page.locator("tr.openable").first().click();
+  await page.getByText("您所在单位的类型").or(page.getByText("单位类型")).first().waitFor();
+  await page.getByLabel("理由（记入审计日志）").fill("测试剔除");
+  await page.getByRole("button", { name: "剔除此答卷" }).click();
+  await page.getByRole("button", { name: "恢复为有效答卷" }).waitFor();
+  const { entries } = await running.client.call(routes.listAudit, { params: { study }, query: {} });
+  expect(entries.some(({ action }) => action.startsWith("response"))).toBe(true);
+  await page.keyboard.press("Escape");
+});
+
+it("records a session with a participant and a note", async () => {
+  await openTab("/sessions");
+  await page.getByRole("button", { name: "新建记录" }).click();
+  await page.getByLabel("编号").fill("T4-SITE09-I01");
+  await page.getByLabel("名称").fill("某市属院所访谈");
+  await page.getByLabel("单位代码").fill("U-09");
+  await page.getByLabel("单位类型").fill("市属科研院所");
+  await page.getByRole("textbox", { name: "类别" }).fill("应用研究，副高级，36—40岁");
+  await page.getByLabel("同意参加").check();
+  await page.getByRole("button", { name: "添加一条笔记" }).click();
+  await page.getByLabel("笔记内容").fill("代表作送审由单位自选。");
+  await page.getByLabel("时间（分:秒）").fill("03:20");
+  await page.getByRole("button", { name: "保存" }).click();
+  await page.getByRole("heading", { name: "某市属院所访谈" }).waitFor();
+  const { sessions } = await running.client.call(routes.listSessions, { params: { study } });
+  expect(sessions).toHaveLength(1);
+  const stored = await running.client.call(routes.getSession, { params: { study, session: sessions[0]?.id ?? "" } });
+  expect(stored.session).toMatchObject({
+    number: "T4-SITE09-I01",
+    notes: [{ t: 200, text: "代表作送审由单位自选。" }],
+    participants: [{ role: "受访", consents: [{ kind: "participate", granted: true }] }],
+  });
+});
+
+it("imports a transcript, codes a selection with the keyboard, and keeps its exact words", async () => {
+  await openTab("/transcripts");
+  const file = { name: "访谈一.txt", mimeType: "text/plain", buffer: Buffer.from(transcript) };
+  await page.locator("input[type=file]").setInputFiles(file);
+  await page.getByRole("dialog").getByRole("button", { name: "导入转写稿" }).click();
+  await page.getByRole("link", { name: "访谈一" }).click();
+  await page.locator(".turn").nth(1).waitFor();
+  await page.evaluate((words) => {
+    const segment = [...document.querySelectorAll("[data-start]")].find((one) => one.textContent?.includes(words));
+    const text = segment?.firstChild as Text;
+    const from = text.data.indexOf(words);
+    const range = document.createRange();
+    range.setStart(text, from);
+    range.setEnd(text, from + words.length);
+    getSelection()?.removeAllRanges();
+    getSelection()?.addRange(range);
+    segment?.dispatchEvent(new PointerEvent("pointerup", { bubbles: true }));
+  }, said);
+  await page.getByRole("combobox", { name: "输入编号、名称或定义筛选" }).fill("代表作");
+  await page.keyboard.press("Enter");
+  await page.locator(".coding-list li", { hasText: "代表作" }).waitFor();
+  const { transcripts } = await running.client.call(routes.listTranscripts, { params: { study } });
+  const opened = await running.client.call(routes.getTranscript, {
+    params: { study, transcript: transcripts[0]?.id ?? "" },
+  });
+  expect(opened.codings).toEqual([expect.objectContaining({ quote: said, code: "c1-2" })]);
+  expect(await page.locator(".coded").first().textContent()).toBe(said);
+});
+
+it("adds codings by the dictionary rules and takes one away", async () => {
+  await page.getByRole("button", { name: "按词典规则编码" }).click();
+  await expect.poll(() => page.locator(".coding-list li").count(), { timeout: 10_000 }).toBeGreaterThan(1);
+  const before = await page.locator(".coding-list li").count();
+  await page
+    .getByRole("button", { name: /^删除编码/ })
+    .first()
+    .click();
+  await expect.poll(() => page.locator(".coding-list li").count()).toBe(before - 1);
+});
+
+it("runs an analysis picked by the words of the question: table, chart, sentences, files", async () => {
+  await openTab("/analyses");
+  await page.locator("#variable").click();
+  await page.keyboard.type("年龄");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "运行分析" }).click();
+  await page.locator(".three-line").waitFor();
+  expect(await page.locator(".table-note").textContent()).toContain("39");
+  const chart = page.locator("img.chart");
+  await chart.waitFor({ timeout: 20_000 });
+  await expect.poll(() => chart.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(100);
+  const [csv] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "下载 CSV" }).click(),
+  ]);
+  const text = await readFile(await csv.path(), "utf8");
+  expect(text.startsWith("\uFEFF")).toBe(true);
+  expect(text.trim().split("\r\n").length).toBe(await page.locator(".three-line tr").count());
+});
+
+it("builds a report and downloads it", async () => {
+  await openTab("/reports/research-report");
+  await page.getByRole("button", { name: "生成草稿" }).click();
+  const file = page.getByRole("button", { name: /\.docx$/ });
+  await file.first().waitFor({ timeout: 40_000 });
+  const [docx] = await Promise.all([page.waitForEvent("download"), file.first().click()]);
+  const bytes = await readFile(await docx.path());
+  expect(bytes.subarray(0, 2).toString()).toBe("PK");
+  expect(bytes.length).toBeGreaterThan(5_000);
+});
+
+it("names the line of a directive that cannot be resolved", async () => {
+  await openTab("/reports/research-report");
+  const area = page.getByRole("textbox", { name: "提纲（Markdown）" });
+  await area.fill(`${await area.inputValue()}\n\n::analysis{kind=frequencies variable=NOT_THERE}\n`);
+  await page.getByRole("button", { name: "生成草稿" }).click();
+  await page.locator(".problem").waitFor({ timeout: 40_000 });
+  expect(await page.locator(".problem").textContent()).toMatch(/research-report\.md:\d+/);
+});
+
+it("makes an invitation link that opens an account", async () => {
+  await openTab("/members");
+  await page.getByLabel("姓名").fill("李访谈");
+  await page.getByLabel("电子邮箱").fill("interviewer@example.org");
+  await page.getByLabel("角色").click();
+  await page.getByTitle("访谈员").click();
+  await page.getByRole("button", { name: "生成邀请链接" }).click();
+  const link = (await page.locator(".one-time-link").textContent()) ?? "";
+  const other = await openPage(browser, { width: 390 });
+  await other.page.goto(link);
+  await other.page.getByLabel("姓名").fill("李访谈");
+  await other.page.getByLabel("密码").fill("another-long-password");
+  await other.page.getByRole("button", { name: "开通并登录" }).click();
+  await other.page.getByRole("link", { name: /科技人才评价改革/ }).click();
+  await other.page.getByRole("heading", { name: "课题概览" }).waitFor();
+  await other.page.goto(`${running.url}/studies/${study}/sessions`);
+  await other.page.getByRole("button", { name: "新建记录" }).waitFor();
+  await other.page.goto(`${running.url}/studies/${study}/transcripts`);
+  await other.page.locator("main h1").waitFor();
+  expect(await other.page.getByRole("button", { name: "导入转写稿" }).count()).toBe(0);
+  expect(other.complaints).toEqual([]);
+  await other.context.close();
+});
+
+it("complained of nothing on the way", () => {
+  expect(watched.complaints.filter((text) => !text.includes("422"))).toEqual([]);
+});

@@ -1,0 +1,53 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readPackFolder } from "@diaoyan/instruments/node";
+import { build } from "vite";
+import { type Client, routes } from "../../api/src/contract/index.ts";
+import { type DemoAccount, signInFirst } from "../../api/src/demo/signed-in-client.ts";
+import { type RunningServer, startServer } from "../../api/src/entry/node.ts";
+
+const web = join(import.meta.dirname, "..");
+const library = join(web, "../instruments/library");
+
+export const account: DemoAccount = { email: "lead@example.org", name: "测试负责人", password: "a-long-password" };
+export const study = "evaluation-reform";
+export const packFolder = join(library, study);
+export const questionnaire = "q-e1-short";
+
+/** A server of its own with one study loaded: what the browser tests work against. */
+export interface RunningStudy {
+  readonly url: string;
+  readonly client: Client;
+  readonly server: RunningServer;
+  /** Publishes the questionnaire if it is not, and opens a link; answers its address. */
+  openLink(mode?: "pseudonymous" | "anonymous"): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Starts the real server over the built pages in a temporary folder and loads a pack as simulated. */
+export async function startStudy(): Promise<RunningStudy> {
+  if (!existsSync(join(web, "dist/respond.html"))) await build({ root: web, logLevel: "error" });
+  const dataFolder = await mkdtemp(join(tmpdir(), "diaoyan-web-"));
+  const server = await startServer({ dataFolder, port: 0, host: "127.0.0.1" });
+  const client = await signInFirst(server.url, server.setUpLink?.split("/").at(-1) ?? "", account);
+  const files = Object.fromEntries(await readPackFolder(packFolder));
+  await client.call(routes.loadPack, { body: { files, simulated: true } });
+  let version: string | undefined;
+
+  async function openLink(mode: "pseudonymous" | "anonymous" = "pseudonymous"): Promise<string> {
+    version ??= (await client.call(routes.publishQuestionnaire, { params: { study, questionnaire }, body: {} })).version
+      .hash;
+    const body = { questionnaire, version, label: "测试链接", mode };
+    const { collector } = await client.call(routes.openCollector, { params: { study }, body });
+    return `${server.url}/s/${collector.id}`;
+  }
+
+  async function close(): Promise<void> {
+    await server.close();
+    await rm(dataFolder, { recursive: true, force: true });
+  }
+
+  return { url: server.url, client, server, openLink, close };
+}
