@@ -17,6 +17,7 @@ export type * from "./model/dataset.ts";
 export { missingReasons } from "./model/dataset.ts";
 export type * from "./model/presentation.ts";
 export { defaultRules } from "./model/presentation.ts";
+export { formatNumber, formatP } from "./presentation/format-number.ts";
 export { analyses } from "./registry/analyses.ts";
 export type * from "./registry/analysis.ts";
 export {

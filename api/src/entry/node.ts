@@ -84,9 +84,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 }
 
 /** Loads vega, resvg and the font with the first chart, so that a server that only takes responses starts at once. */
-async function drawPngLater(spec: ChartSpec): Promise<Uint8Array> {
+async function drawPngLater(spec: ChartSpec, options: { readonly scale: number }): Promise<Uint8Array> {
   const { drawPng } = await import("@diaoyan/exports/node");
-  return drawPng(spec, { scale: 3 });
+  return drawPng(spec, options);
 }
 
 function listen(fetch: Parameters<typeof serve>[0]["fetch"], { port, host }: ServerOptions): Promise<ServerType> {

@@ -14,7 +14,7 @@ import type { LinkStore, MemberStore, StudyStore } from "./study-store.ts";
 /** What differs between runtimes; null where a runtime cannot do it. */
 export interface RuntimeParts {
   readonly text: TextTools;
-  readonly drawPng: ((spec: ChartSpec) => Promise<Uint8Array>) | null;
+  readonly drawPng: ((spec: ChartSpec, options: { readonly scale: number }) => Promise<Uint8Array>) | null;
   /** Null where personal information of mainland respondents may be held, else why not. */
   readonly residencyRefusal: string | null;
 }

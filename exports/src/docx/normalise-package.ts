@@ -5,32 +5,55 @@ import { contentsMark } from "./write-contents.ts";
 const zipTime = new Date(1980, 0, 1, 0, 0, 0);
 
 /**
- * Makes a written package a function of its contents alone: relation ids in order, the document's dates from the
- * snapshot, zip entries sorted with one fixed time. Also turns the marks of the contents into fields.
+ * Makes a written package a function of its contents alone: ids in order, the document's dates from the snapshot, zip entries sorted
+ * with one fixed time. Also turns the marks of the contents into fields and takes flexible lines off the grid.
  */
 export function normalisePackage(bytes: Uint8Array, takenAt: string): Uint8Array<ArrayBuffer> {
   const files = unzipSync(bytes);
-  const names = Object.keys(files).sort();
-  const renamed = new Map<string, string>();
-  const entries = names.map((name) => {
-    const content = files[name] ?? new Uint8Array();
-    if (!/\.(xml|rels)$/.test(name)) return [name, content] as const;
-    return [name, strToU8(tidyXml(name, strFromU8(content), { renamed, takenAt }))] as const;
-  });
-  const media = entries.map(([name, content]) => [renamed.get(name) ?? name, content] as const);
-  return new Uint8Array(zipSync(Object.fromEntries(media), { level: 6, mtime: zipTime }));
+  const entries = Object.keys(files)
+    .sort()
+    .map((name) => {
+      const content = files[name] ?? new Uint8Array();
+      return [
+        name,
+        /\.(xml|rels)$/.test(name) ? strToU8(tidyXml(name, strFromU8(content), takenAt)) : content,
+      ] as const;
+    });
+  return new Uint8Array(zipSync(Object.fromEntries(entries), { level: 6, mtime: zipTime }));
 }
 
-interface Tidying {
-  readonly renamed: Map<string, string>;
-  readonly takenAt: string;
-}
-
-function tidyXml(name: string, xml: string, { takenAt }: Tidying): string {
-  if (name === "docProps/core.xml")
-    return xml.replaceAll(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${takenAt}`);
-  if (name === "word/document.xml") return writeContentsField(xml);
+function tidyXml(name: string, xml: string, takenAt: string): string {
+  if (name === "docProps/core.xml") {
+    const seconds = `${takenAt.slice(0, 19)}Z`;
+    return xml.replaceAll(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${seconds}`);
+  }
+  if (name === "word/document.xml") return numberIds(offGrid(writeContentsField(xml)));
   return xml;
+}
+
+/** Bookmarks and drawings numbered from 1: the library counts on from document to document. */
+function numberIds(xml: string): string {
+  const ids = new Map<string, number>();
+  const numberOf = (id: string): number => {
+    const known = ids.get(id) ?? ids.size + 1;
+    ids.set(id, known);
+    return known;
+  };
+  let drawing = 0;
+  return xml
+    .replaceAll(
+      /(<w:bookmark(?:Start|End)\b[^>]*w:id=")(\d+)"/g,
+      (_, head: string, id: string) => `${head}${numberOf(id)}"`,
+    )
+    .replaceAll(/(<wp:docPr\b[^>]*?\bid=")\d+"/g, (_, head: string) => {
+      drawing += 1;
+      return `${head}${drawing}"`;
+    });
+}
+
+/** Lines of a flexible height stand off the page's line grid, else each would take a whole body line (§17.3.1.32). */
+function offGrid(xml: string): string {
+  return xml.replaceAll(/<w:spacing (?=[^>]*w:lineRule="(?:atLeast|auto)")/g, '<w:snapToGrid w:val="0"/><w:spacing ');
 }
 
 const fieldBegin =
@@ -40,7 +63,10 @@ const fieldEnd = '<w:r><w:fldChar w:fldCharType="end"/></w:r>';
 /** Runs that hold only a mark become the parts of a complex field (ECMA-376 Part 1, §17.16.18). */
 function writeContentsField(xml: string): string {
   const run = (mark: string): RegExp => new RegExp(`<w:r>(?:(?!</w:r>).)*?${mark}</w:t></w:r>`, "g");
-  const page = new RegExp(`<w:r>((?:(?!</w:r>).)*?)<w:t[^>]*>${contentsMark.page("(h\\d+)")}</w:t></w:r>`, "g");
+  const page = new RegExp(
+    `<w:r>((?:(?!</w:r>).)*?)<w:t[^>]*>${contentsMark.page("(h\\d+|evidence)")}</w:t></w:r>`,
+    "g",
+  );
   return xml
     .replace(run(contentsMark.begin), fieldBegin)
     .replace(run(contentsMark.end), fieldEnd)

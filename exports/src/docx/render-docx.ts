@@ -13,16 +13,25 @@ import {
   Paragraph,
 } from "docx";
 import type { Report, ReportProfile } from "../model/document.ts";
+import { sayDay } from "../report/chinese-day.ts";
 import { normalisePackage } from "./normalise-package.ts";
 import { type PageProfile, pageProfiles } from "./page-profile.ts";
 import { readPngSize } from "./read-png-size.ts";
 import { lookOf, textIn } from "./text-runs.ts";
-import { type DrawnChart, lineSpacing, writeBlocks, writeEvidence } from "./write-blocks.ts";
-import { writeContents } from "./write-contents.ts";
+import {
+  type DrawnChart,
+  lineSpacing,
+  pixelsAPoint,
+  writeBlocks,
+  writeEvidence,
+  writeHeading,
+} from "./write-blocks.ts";
+import { evidenceHeading, writeContents } from "./write-contents.ts";
 
-/** Draws a chart as PNG; what draws it differs by runtime. */
-export type DrawPng = (spec: ChartSpec) => Promise<Uint8Array>;
+/** Draws a chart as PNG with `scale` pixels a drawing point; what draws it differs by runtime. */
+export type DrawPng = (spec: ChartSpec, options: { readonly scale: number }) => Promise<Uint8Array>;
 
+/** What draws the charts, and the look where it differs from the outline's. */
 export interface DocxOptions {
   readonly drawPng: DrawPng;
   readonly profile?: ReportProfile;
@@ -41,6 +50,7 @@ export async function renderDocx(
     title: report.title,
     subject: report.study.title,
     creator: report.study.undertaker,
+    lastModifiedBy: report.study.undertaker,
     description: `快照 ${report.snapshot}；${report.software}${report.simulated ? "；模拟数据" : ""}`,
     keywords: report.simulated ? "模拟数据" : "",
     features: { updateFields: true },
@@ -68,7 +78,7 @@ async function drawCharts(report: Report, drawPng: DrawPng): Promise<ReadonlyMap
   const drawn = new Map<string, DrawnChart>();
   for (const block of report.blocks) {
     if (block.kind !== "figure") continue;
-    const bytes = await drawPng(block.chart);
+    const bytes = await drawPng(block.chart, { scale: pixelsAPoint });
     drawn.set(block.id, { bytes, ...readPngSize(bytes) });
   }
   return drawn;
@@ -168,14 +178,13 @@ function writeCover(profile: PageProfile, report: Report): readonly FileChild[] 
     ["委托单位", report.study.commissioner],
     ["研究期限", report.study.period],
   ] as const;
-  const day = report.takenAt.slice(0, 10).split("-").map(Number);
   return [
-    line(report.title, profile.title, 3_200),
+    line(report.title, profile.title, 2_000),
     ...(report.subtitle === "" ? [] : [line(report.subtitle, profile.subtitle, 240)]),
     ...(report.mode === "draft" ? [line(`（草稿，尚有${report.placeholders}处待撰写）`, profile.subtitle, 240)] : []),
     ...(report.simulated ? [line("（模拟数据，仅供演示）", profile.subtitle, 120)] : []),
-    ...facts.map(([name, value], index) => line(`${name}：${value}`, profile.subtitle, index === 0 ? 3_600 : 60)),
-    line(`${day[0]}年${day[1]}月${day[2]}日`, profile.subtitle, 900),
+    ...facts.map(([name, value], index) => line(`${name}：${value}`, profile.subtitle, index === 0 ? 2_200 : 40)),
+    line(sayDay(report.day), profile.subtitle, 700),
   ];
 }
 
@@ -187,12 +196,7 @@ function writeAppendix(profile: PageProfile, report: Report): readonly FileChild
   if (report.evidence.length === 0) return [];
   const intro = `正文中的编号标记对应下列依据。数据快照：${report.snapshot}；软件：${report.software}。`;
   return [
-    pageBreak(),
-    new Paragraph({
-      heading: "Heading1",
-      spacing: lineSpacing(profile),
-      children: [textIn(profile.headings[0], "附录　依据清单")],
-    }),
+    writeHeading(profile, evidenceHeading),
     new Paragraph({
       spacing: { line: 280, lineRule: LineRuleType.AT_LEAST, after: 120 },
       children: [textIn(profile.note, intro)],

@@ -13,6 +13,12 @@ import type { PageProfile } from "./page-profile.ts";
 import { textIn, writeRuns } from "./text-runs.ts";
 import { typeWidth, writeCaption, writeTable } from "./write-table.ts";
 
+/** Charts are drawn with this many pixels a point and printed a tenth smaller: 336 dots an inch, at least 300 asked. */
+export const pixelsAPoint = 4.2;
+const printedSize = 0.9;
+/** Tallest figure in points: a page less its caption and a line of text. */
+const tallest = 480;
+
 /** A drawn chart: PNG bytes with their size in pixels. */
 export interface DrawnChart {
   readonly bytes: Uint8Array;
@@ -61,15 +67,18 @@ function writeBlock(profile: PageProfile, block: Block, drawn: ReadonlyMap<strin
   }
 }
 
-function writeHeading(
+/** A heading; appendices begin a page, flush left (GB/T 9704—2012, 7.3.8 on 附件). */
+export function writeHeading(
   profile: PageProfile,
   { level, number, text, id }: Extract<Block, { kind: "heading" }>,
 ): Paragraph {
   const look = profile.headings[level - 1] ?? profile.body;
+  const appendix = level === 1 && text.startsWith("附录");
   return new Paragraph({
     heading: headingLevels[level - 1] ?? HeadingLevel.HEADING_4,
     keepNext: true,
-    indent: { firstLine: twoCharacters(profile) },
+    pageBreakBefore: appendix,
+    indent: appendix ? {} : { firstLine: twoCharacters(profile) },
     spacing: { ...lineSpacing(profile), before: level === 1 ? 200 : 80, after: 0 },
     children: [new Bookmark({ id, children: [textIn(look, `${number}${text}`)] })],
   });
@@ -95,23 +104,32 @@ function writeParagraph(
   });
 }
 
-/** A figure over its caption, as wide as the chart wants within the type area; the caption is its alternative text. */
+/** A figure over its caption: equal type in all figures, none wider than the type area; the caption is its alternative text. */
 function writeFigure(
   profile: PageProfile,
   { id, number, caption, evidence }: Extract<Block, { kind: "figure" }>,
   drawn: DrawnChart | undefined,
 ): readonly FileChild[] {
   if (drawn === undefined) return [];
-  const widest = (typeWidth(profile) / 20) * (96 / 72);
-  const width = Math.min(widest, (drawn.width / drawn.height) * 460);
+  const points = Math.min(
+    typeWidth(profile) / 20,
+    (drawn.width / pixelsAPoint) * printedSize,
+    (drawn.width / drawn.height) * tallest,
+  );
+  const width = (points * 96) / 72;
   const image = new ImageRun({
     type: "png",
     data: drawn.bytes,
-    transformation: { width: Math.round(width), height: Math.round((width * drawn.height) / drawn.width) },
+    transformation: { width: Math.floor(width), height: Math.floor((width * drawn.height) / drawn.width) },
     altText: { name: id, title: caption, description: `图${number} ${caption}` },
   });
   return [
-    new Paragraph({ alignment: AlignmentType.CENTER, keepNext: true, spacing: { before: 160 }, children: [image] }),
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      keepNext: true,
+      spacing: { before: 160, line: 240, lineRule: LineRuleType.AUTO },
+      children: [image],
+    }),
     writeCaption(profile, { id, word: "图", number, text: caption, evidence }),
   ];
 }

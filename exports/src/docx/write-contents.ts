@@ -1,4 +1,13 @@
-import { AlignmentType, type FileChild, InternalHyperlink, LineRuleType, Paragraph, TabStopType, TextRun } from "docx";
+import {
+  AlignmentType,
+  type FileChild,
+  InternalHyperlink,
+  LineRuleType,
+  Paragraph,
+  Tab,
+  TabStopType,
+  TextRun,
+} from "docx";
 import type { Report } from "../model/document.ts";
 import type { PageProfile } from "./page-profile.ts";
 import { lookOf, textIn } from "./text-runs.ts";
@@ -11,12 +20,22 @@ export const contentsMark = {
   page: (id: string): string => `DIAOYAN-PAGE-${id}`,
 };
 
+/** The heading of the evidence list, which stands behind everything else. */
+export const evidenceHeading = {
+  kind: "heading",
+  level: 1,
+  number: "",
+  text: "附录　依据清单",
+  id: "evidence",
+} as const;
+
 /**
  * The table of contents, entries written out with a page reference to each heading, so that a reader that updates no
  * fields still shows them; `normalisePackage` wraps them in a TOC field that Word, WPS and LibreOffice can rebuild.
  */
 export function writeContents(profile: PageProfile, report: Report): readonly FileChild[] {
-  const headings = report.blocks.flatMap((block) => (block.kind === "heading" && block.level <= 2 ? [block] : []));
+  const own = report.blocks.flatMap((block) => (block.kind === "heading" && block.level <= 2 ? [block] : []));
+  const headings = report.evidence.length === 0 ? own : [...own, evidenceHeading];
   const look = { ...profile.body, size: 28 };
   const title = new Paragraph({
     alignment: AlignmentType.CENTER,
@@ -36,7 +55,7 @@ export function writeContents(profile: PageProfile, report: Report): readonly Fi
             anchor: id,
             children: [
               textIn(look, `${number}${text}`),
-              new TextRun({ ...lookOf(look), text: "\t" }),
+              new TextRun({ ...lookOf(look), children: [new Tab()] }),
               textIn(look, contentsMark.page(id)),
             ],
           }),

@@ -14,6 +14,7 @@ import {
   WidthType,
 } from "docx";
 import { measureText } from "../chart/measure-text.ts";
+import type { CellMark } from "../model/document.ts";
 import type { PageProfile } from "./page-profile.ts";
 import { evidenceMark, textIn } from "./text-runs.ts";
 
@@ -27,15 +28,22 @@ export function typeWidth({ margins }: PageProfile): number {
   return Math.round(((210 - margins.left - margins.right) / 25.4) * 1440);
 }
 
+/** Tables of at most so many rows stay on one page. */
+const shortTable = 12;
+
 interface NumberedTable {
   readonly id: string;
   readonly number: number;
   readonly table: PresentationTable;
   readonly evidence: string | null;
+  readonly marks?: readonly CellMark[];
 }
 
 /** A three-line table with its caption above and its note below; header rows repeat, rows are not divided over pages. */
-export function writeTable(profile: PageProfile, { id, number, table, evidence }: NumberedTable): readonly FileChild[] {
+export function writeTable(
+  profile: PageProfile,
+  { id, number, table, evidence, marks = [] }: NumberedTable,
+): readonly FileChild[] {
   const widths = columnWidths(table, typeWidth(profile));
   const last = table.body.length - 1;
   const rows = [
@@ -43,12 +51,20 @@ export function writeTable(profile: PageProfile, { id, number, table, evidence }
       writeRow(profile, cells, {
         widths,
         header: true,
+        together: true,
         top: index === 0 ? thick : none,
         bottom: index === table.header.length - 1 ? thin : none,
       }),
     ),
     ...table.body.map((cells, index) =>
-      writeRow(profile, cells, { widths, header: false, top: none, bottom: index === last ? thick : none }),
+      writeRow(profile, cells, {
+        widths,
+        header: false,
+        together: index === last ? table.note !== "" : table.body.length <= shortTable,
+        top: none,
+        bottom: index === last ? thick : none,
+        marks: marks.filter(({ row }) => row === index),
+      }),
     ),
   ];
   const caption = writeCaption(profile, { id, word: "表", number, text: table.caption, evidence, unit: table.unit });
@@ -88,21 +104,30 @@ export function writeCaption(profile: PageProfile, { id, word, number, text, evi
   });
 }
 
+/** The note; without one a narrow space, since tables must not touch what follows. */
 function writeNote(profile: PageProfile, note: string): Paragraph {
+  if (note === "") return new Paragraph({ spacing: { line: 200, lineRule: "exact" } });
   return new Paragraph({
     spacing: { before: 60, after: 200, line: 280, lineRule: "atLeast" },
-    children: note === "" ? [] : [textIn(profile.note, note)],
+    children: [textIn(profile.note, note)],
   });
 }
 
 interface RowLook {
   readonly widths: readonly number[];
   readonly header: boolean;
+  /** Stays on the page of the next row. */
+  readonly together: boolean;
   readonly top: typeof none | typeof thick;
   readonly bottom: typeof none | typeof thick | typeof thin;
+  readonly marks?: readonly CellMark[];
 }
 
-function writeRow(profile: PageProfile, cells: readonly Cell[], { widths, header, top, bottom }: RowLook): TableRow {
+function writeRow(
+  profile: PageProfile,
+  cells: readonly Cell[],
+  { widths, header, together, top, bottom, marks = [] }: RowLook,
+): TableRow {
   const look = header ? { ...profile.cell, bold: true } : profile.cell;
   return new TableRow({
     tableHeader: header,
@@ -112,13 +137,17 @@ function writeRow(profile: PageProfile, cells: readonly Cell[], { widths, header
         new TableCell({
           width: { size: widths[column] ?? 0, type: WidthType.DXA },
           verticalAlign: VerticalAlignTable.CENTER,
-          margins: { top: 30, bottom: 30, left: 60, right: 60 },
+          margins: { top: 50, bottom: 50, left: 60, right: 60 },
           borders: { top, bottom, left: none, right: none },
           children: [
             new Paragraph({
               alignment: alignmentOf(cell),
               spacing: { line: 280, lineRule: "atLeast" },
-              children: [textIn(look, cell.text)],
+              keepNext: together,
+              children: [
+                textIn(look, cell.text),
+                ...marks.filter((mark) => mark.column === column).map(({ evidence }) => evidenceMark(look, evidence)),
+              ],
             }),
           ],
         }),

@@ -1,6 +1,7 @@
 import type { PresentationTable, TableCell } from "@diaoyan/analysis";
 import { drawSvg } from "../chart/draw-svg.ts";
-import type { Block, Evidence, Report, Run } from "../model/document.ts";
+import type { Block, CellMark, Evidence, Report, Run } from "../model/document.ts";
+import { sayDay } from "../report/chinese-day.ts";
 import { pageStyle } from "./page-style.ts";
 
 /** Text as it may stand between tags and inside quoted attributes. */
@@ -19,7 +20,7 @@ export async function renderHtml(report: Report): Promise<string> {
   for (const block of report.blocks) body.push(await writeBlock(block));
   const mark = report.simulated ? '<p class="mark">模拟数据，仅供演示，不代表真实情况</p>' : "";
   const draft = report.mode === "draft" ? `<p class="facts">草稿，尚有${report.placeholders}处待撰写</p>` : "";
-  const facts = `<p class="facts">${escapeHtml(`${report.study.undertaker}　${report.takenAt.slice(0, 10)}`)}</p>`;
+  const facts = `<p class="facts">${escapeHtml(`${report.study.undertaker}　${sayDay(report.day)}`)}</p>`;
   const subtitle = report.subtitle === "" ? "" : `<p class="subtitle">${escapeHtml(report.subtitle)}</p>`;
   return `<!doctype html>
 <html lang="zh-CN">
@@ -58,7 +59,7 @@ async function writeBlock(block: Block): Promise<string> {
     case "paragraph":
       return `<p class="${block.style}">${block.runs.map(writeRun).join("")}</p>`;
     case "table":
-      return `<figure id="${block.id}" class="table"><figcaption>表${block.number}　${escapeHtml(block.table.caption)}${block.table.unit ? `（单位：${escapeHtml(block.table.unit)}）` : ""}${markOf(block.evidence)}</figcaption><div class="wide">${writeTable(block.table)}</div><p class="note">${escapeHtml(block.table.note)}</p></figure>`;
+      return `<figure id="${block.id}" class="table"><figcaption>表${block.number}　${escapeHtml(block.table.caption)}${block.table.unit ? `（单位：${escapeHtml(block.table.unit)}）` : ""}${markOf(block.evidence)}</figcaption><div class="wide">${writeTable(block.table, block.marks)}</div><p class="note">${escapeHtml(block.table.note)}</p></figure>`;
     case "figure":
       return `<figure id="${block.id}"><div class="wide" role="img" aria-label="${escapeHtml(block.caption)}">${await drawSvg(block.chart)}</div><figcaption>图${block.number}　${escapeHtml(block.caption)}${markOf(block.evidence)}</figcaption></figure>`;
     case "pageBreak":
@@ -75,10 +76,26 @@ function markOf(id: string | null): string {
   return id === null ? "" : `<sup><a href="#${id}">[${id}]</a></sup>`;
 }
 
-function writeTable({ header, body }: PresentationTable): string {
-  const row = (cells: readonly TableCell[], tag: "th" | "td"): string =>
-    `<tr>${cells.map(({ text, align }) => `<${tag}${align && align !== "left" ? ` class="${align}"` : ""}>${escapeHtml(text)}</${tag}>`).join("")}</tr>`;
-  return `<table><thead>${header.map((cells) => row(cells, "th")).join("")}</thead><tbody>${body.map((cells) => row(cells, "td")).join("")}</tbody></table>`;
+function writeTable({ header, body }: PresentationTable, marks: readonly CellMark[] = []): string {
+  const markAt = (row: number, column: number): string =>
+    marks
+      .filter((mark) => mark.row === row && mark.column === column)
+      .map(({ evidence }) => markOf(evidence))
+      .join("");
+  const head = header.map((cells) => writeRow(cells.map((cell) => writeCell(cell, "th"))));
+  const rows = body.map((cells, row) =>
+    writeRow(cells.map((cell, column) => writeCell(cell, "td", markAt(row, column)))),
+  );
+  return `<table><thead>${head.join("")}</thead><tbody>${rows.join("")}</tbody></table>`;
+}
+
+function writeRow(cells: readonly string[]): string {
+  return `<tr>${cells.join("")}</tr>`;
+}
+
+function writeCell({ text, align }: TableCell, tag: "th" | "td", mark = ""): string {
+  const look = align && align !== "left" ? ` class="${align}"` : "";
+  return `<${tag}${look}>${escapeHtml(text)}${mark}</${tag}>`;
 }
 
 function writeEvidenceList({ evidence, snapshot, software }: Report): string {

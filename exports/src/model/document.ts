@@ -11,6 +11,13 @@ export interface Run {
 /** What a paragraph is; it decides the style. */
 export type ParagraphStyle = "body" | "quote" | "note" | "placeholder" | "draftMark" | "bullet";
 
+/** The evidence of the number in one cell; row and column count from 0 in the body of the table. */
+export interface CellMark {
+  readonly row: number;
+  readonly column: number;
+  readonly evidence: string;
+}
+
 /** Blocks a report is made of; both renderers know all of them and nothing else. */
 export type Block =
   | {
@@ -27,6 +34,8 @@ export type Block =
       readonly number: number;
       readonly table: PresentationTable;
       readonly evidence: string | null;
+      /** Evidence of single cells of the body. */
+      readonly marks?: readonly CellMark[];
     }
   | {
       readonly kind: "figure";
@@ -69,6 +78,8 @@ export interface Report {
   };
   readonly snapshot: string;
   readonly takenAt: string;
+  /** The day of the snapshot in China, `YYYY-MM-DD`. */
+  readonly day: string;
   readonly software: string;
   readonly blocks: readonly Block[];
   readonly evidence: readonly Evidence[];

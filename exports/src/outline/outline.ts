@@ -22,7 +22,12 @@ export type OutlineBlock =
   | { readonly kind: "heading"; readonly level: 1 | 2 | 3 | 4; readonly text: string; readonly line: number }
   | { readonly kind: "paragraph"; readonly parts: readonly InlinePart[]; readonly line: number }
   | { readonly kind: "list"; readonly items: readonly (readonly InlinePart[])[]; readonly line: number }
-  | { readonly kind: "table"; readonly rows: readonly (readonly string[])[]; readonly line: number }
+  | {
+      readonly kind: "table";
+      /** Header row first; a cell is text and directives. */
+      readonly rows: readonly (readonly (readonly InlinePart[])[])[];
+      readonly line: number;
+    }
   | { readonly kind: "placeholder"; readonly guidance: string; readonly line: number }
   | { readonly kind: "directive"; readonly directive: Directive };
 

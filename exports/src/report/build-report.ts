@@ -1,13 +1,16 @@
 import { type StudySnapshot, textIn } from "@diaoyan/instruments";
 import { outlineRefused, placeholdersRemain } from "../errors.ts";
-import type { Report, Run } from "../model/document.ts";
+import type { CellMark, Report, Run } from "../model/document.ts";
 import type { Directive, InlinePart, Outline, OutlineBlock } from "../outline/outline.ts";
+import { dayInChina, saySpan } from "./chinese-day.ts";
+import { checkAttributes } from "./directive-attributes.ts";
 import { type BuildOptions, DirectiveError, ReportState } from "./report-state.ts";
 import { resolveAnalysis } from "./resolve-analysis.ts";
 import { resolveCase, resolveCases } from "./resolve-cases.ts";
 import { resolveInline } from "./resolve-inline.ts";
+import { resolveMethods } from "./resolve-methods.ts";
 import { resolveQuotes } from "./resolve-quotes.ts";
-import { resolveFinding, resolveLedger, resolveMethods, resolveRecommendation } from "./resolve-records.ts";
+import { resolveFinding, resolveLedger, resolveRecommendation } from "./resolve-records.ts";
 
 const blockDirectives: Readonly<Record<string, (state: ReportState, directive: Directive) => void>> = {
   analysis: resolveAnalysis,
@@ -45,10 +48,11 @@ export function buildReport(outline: Outline, snapshot: StudySnapshot, options: 
       undertaker: study.undertaker,
       commissioner: study.commissioner,
       lead: study.lead,
-      period: `${study.period.from}至${study.period.to}`,
+      period: saySpan(study.period.from, study.period.to),
     },
     snapshot: snapshot.hash,
     takenAt: snapshot.takenAt,
+    day: dayInChina(snapshot.takenAt),
     software: snapshot.software,
     blocks: state.blocks,
     evidence: state.evidence,
@@ -94,6 +98,7 @@ function addDirective(state: ReportState, directive: Directive): void {
           .map((name) => `::${name}`)
           .join(", ")}`,
       );
+    checkAttributes(directive);
     resolve(state, directive);
   } catch (error) {
     if (!(error instanceof DirectiveError)) throw error;
@@ -115,14 +120,21 @@ function resolveParts(state: ReportState, parts: readonly InlinePart[]): readonl
   });
 }
 
-function addPlainTable(state: ReportState, rows: readonly (readonly string[])[]): void {
-  const [header = [], ...body] = rows.map((row) => row.map((text) => ({ text })));
-  const number = state.nextTable();
-  state.blocks.push({
-    kind: "table",
-    id: `t${number}`,
-    number,
-    evidence: null,
-    table: { caption: "", header: [header], body, note: "" },
-  });
+/** A table written in Markdown: it takes the heading above it as its caption. */
+function addPlainTable(state: ReportState, rows: Extract<OutlineBlock, { kind: "table" }>["rows"]): void {
+  const resolved = rows.map((row) => row.map((cell) => resolveParts(state, cell)));
+  const [header = [], ...body] = resolved.map((row) =>
+    row.map((runs) => ({ text: runs.map(({ text }) => text).join("") })),
+  );
+  const marks = resolved
+    .slice(1)
+    .flatMap((cells, row) =>
+      cells.flatMap((runs, column) =>
+        runs.flatMap(({ evidence }): readonly CellMark[] =>
+          evidence === undefined ? [] : [{ row, column, evidence }],
+        ),
+      ),
+    );
+  const caption = state.blocks.findLast((block) => block.kind === "heading")?.text ?? "";
+  state.addTable({ caption, header: [header], body, note: "" }, { marks });
 }

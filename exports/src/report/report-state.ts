@@ -2,10 +2,12 @@ import {
   addDerived,
   buildDataset,
   type CaseSummary,
+  type ChartSpec,
   type Coding,
   type Corpus,
   type Dataset,
   deriveSchema,
+  type PresentationTable,
   type TextTools,
 } from "@diaoyan/analysis";
 import {
@@ -15,9 +17,10 @@ import {
   type StudySnapshot,
 } from "@diaoyan/instruments";
 import type { OutlineFinding } from "../errors.ts";
-import type { Block, Evidence } from "../model/document.ts";
+import type { Block, CellMark, Evidence, ParagraphStyle, Run } from "../model/document.ts";
 import type { Directive } from "../outline/outline.ts";
 import { HeadingNumbers } from "./number-headings.ts";
+import { createQuoteCheck } from "./quotable.ts";
 
 /** How a report is built. A draft counts what is still to be written, a final build fails on it. */
 export interface BuildOptions {
@@ -27,6 +30,11 @@ export interface BuildOptions {
 
 /** A directive that cannot be resolved; the builder adds its place. */
 export class DirectiveError extends Error {}
+
+/** True for a case that has passed its whole workflow: final, with consent to publication. */
+export function isPublished({ status, publicationConsent }: CaseSummary): boolean {
+  return status === "final" && publicationConsent;
+}
 
 /** What is collected while an outline is resolved, and the data it is resolved from. */
 export class ReportState {
@@ -43,6 +51,7 @@ export class ReportState {
   #tables = 0;
   #figures = 0;
   #headings = 0;
+  #quoteCheck: ((coding: Coding) => boolean) | undefined;
   #obligations: readonly ObligationCount[] | undefined;
 
   constructor(file: string, snapshot: StudySnapshot, options: BuildOptions) {
@@ -51,14 +60,22 @@ export class ReportState {
     this.options = options;
   }
 
-  nextTable(): number {
+  addTable(
+    table: PresentationTable,
+    { evidence = null, marks = [] }: { readonly evidence?: string | null; readonly marks?: readonly CellMark[] } = {},
+  ): void {
     this.#tables += 1;
-    return this.#tables;
+    const [number, id] = [this.#tables, `t${this.#tables}`];
+    this.blocks.push({ kind: "table", id, number, table, evidence, ...(marks.length > 0 && { marks }) });
   }
 
-  nextFigure(): number {
+  addFigure(caption: string, chart: ChartSpec, evidence: string): void {
     this.#figures += 1;
-    return this.#figures;
+    this.blocks.push({ kind: "figure", id: `f${this.#figures}`, number: this.#figures, caption, chart, evidence });
+  }
+
+  addParagraph(style: ParagraphStyle, runs: readonly Run[]): void {
+    this.blocks.push({ kind: "paragraph", style, runs });
   }
 
   heading(level: 1 | 2 | 3 | 4, text: string): void {
@@ -128,6 +145,22 @@ export class ReportState {
     return labelled;
   }
 
+  /** Stands behind facts of a simulated study. */
+  get simulatedMark(): string {
+    return this.snapshot.pack.study.simulated ? "（模拟数据）" : "";
+  }
+
+  /** Source of what is counted from the study's own records. */
+  get recordsSource(): string {
+    return `课题组调研台账${this.simulatedMark}`;
+  }
+
+  /** True for a passage that may be quoted; see `createQuoteCheck`. */
+  isQuotable(coding: Coding): boolean {
+    this.#quoteCheck ??= createQuoteCheck(this.snapshot);
+    return this.#quoteCheck(coding);
+  }
+
   get corpus(): Corpus {
     const { transcripts, codebook, sessions } = this.snapshot;
     const bySession = new Map(sessions.map((session) => [session.id as string, session]));
@@ -154,7 +187,7 @@ export class ReportState {
       .filter(({ kind, outline }) => kind === "report" && outline === this.file)
       .map(({ id }) => id);
     const collections = pack.study.deliverables
-      .filter(({ kind }) => kind === "caseCollection" && this.cases.length > 0)
+      .filter(({ kind }) => kind === "caseCollection" && this.cases.some(isPublished))
       .map(({ id }) => id);
     this.#obligations ??= countObligations(pack.study, {
       sessions,

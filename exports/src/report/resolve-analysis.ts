@@ -18,31 +18,23 @@ export function resolveAnalysis(state: ReportState, directive: Directive): void 
   );
   const caption = directive.attributes["caption"] ?? table.caption;
   if (shown.includes("sentences") && sentences.length > 0) {
-    state.blocks.push({
-      kind: "paragraph",
-      style: "body",
-      runs: sentences.map(({ text }, index) => (index === sentences.length - 1 ? { text, evidence } : { text })),
-    });
+    const last = sentences.length - 1;
+    state.addParagraph(
+      "body",
+      sentences.map(({ text }, index) => (index === last ? { text, evidence } : { text })),
+    );
   }
   if (shown.includes("table")) {
-    const number = state.nextTable();
-    state.blocks.push({
-      kind: "table",
-      id: `t${number}`,
-      number,
-      table: { ...table, caption, note: withSource(state, table.note) },
-      evidence,
-    });
+    state.addTable({ ...table, caption, note: withSource(state, table.note) }, { evidence });
   }
   if (shown.includes("chart")) {
     if (chart === null) throw new DirectiveError(`show: the analysis “${run.outcome.kind}” has no chart`);
-    const number = state.nextFigure();
-    state.blocks.push({ kind: "figure", id: `f${number}`, number, caption, chart, evidence });
+    state.addFigure(caption, chart, evidence);
   }
 }
 
 /** The note under a table, with its source; simulated data say so. */
 function withSource(state: ReportState, note: string): string {
-  const source = `资料来源：课题组调查${state.snapshot.pack.study.simulated ? "（模拟数据）" : ""}`;
+  const source = `资料来源：课题组调查${state.simulatedMark}`;
   return note === "" ? `${source}。` : `${source}；${note.replace(/。$/, "")}。`;
 }

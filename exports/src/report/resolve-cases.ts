@@ -1,7 +1,8 @@
-import type { CaseSection, CaseSummary } from "@diaoyan/analysis";
-import type { Block } from "../model/document.ts";
+import type { CaseSection, CaseSentence, CaseSummary } from "@diaoyan/analysis";
+import { createOffsetIndex } from "@diaoyan/instruments";
+import type { Run } from "../model/document.ts";
 import type { Directive } from "../outline/outline.ts";
-import { DirectiveError, type ReportState } from "./report-state.ts";
+import { DirectiveError, isPublished, type ReportState } from "./report-state.ts";
 
 const statusNames = {
   draft: "初稿",
@@ -19,7 +20,7 @@ export function resolveCases(state: ReportState, directive: Directive): void {
       throw new DirectiveError(
         "no case is final with consent to publication; finish the workflow of at least one case",
       );
-    state.blocks.push({ kind: "paragraph", style: "note", runs: [{ text: "（暂无案例。）" }] });
+    state.addParagraph("note", [{ text: "（暂无案例。）" }]);
     return;
   }
   addIndex(state, listed);
@@ -40,67 +41,66 @@ export function resolveCase(state: ReportState, { attributes, line }: Directive)
 
 /** Drafts may show everything, marked; a final build only what is final and consented. */
 function isPublishable(one: CaseSummary, { options }: ReportState): boolean {
-  return options.mode === "draft" || (one.status === "final" && one.publicationConsent);
+  return options.mode === "draft" || isPublished(one);
 }
 
+/** Columns of the index matrix of a volume; a person's case has whatever its researchers noted. */
+const indexColumns = { reform: ["单位类型", "创新活动类型", "改革环节", "成熟度"], person: [] } as const;
+const mostColumns = 4;
+
 function addIndex(state: ReportState, cases: readonly CaseSummary[]): void {
-  const names = [...new Set(cases.flatMap(({ attributes }) => Object.keys(attributes)))].slice(0, 3);
-  const number = state.nextTable();
-  state.blocks.push({
-    kind: "table",
-    id: `t${number}`,
-    number,
-    evidence: null,
-    table: {
-      caption: "案例索引",
-      header: [["案例", ...names, "状态", "公开授权"].map((text) => ({ text }))],
-      body: cases.map((one) =>
-        [
-          one.title,
-          ...names.map((name) => one.attributes[name] ?? "—"),
-          statusNames[one.status],
-          one.publicationConsent ? "已取得" : "未取得",
-        ].map((text) => ({ text })),
-      ),
-      note: "只有定稿且取得公开授权的案例进入正式案例集。",
-    },
+  const noted = cases.flatMap(({ attributes }) => Object.keys(attributes));
+  const names = [...new Set([...cases.flatMap(({ kind }) => indexColumns[kind]), ...noted])].slice(0, mostColumns);
+  const header = ["案例", ...names, "状态", "公开授权"];
+  const body = cases.map((one) => [
+    one.title,
+    ...names.map((name) => one.attributes[name] ?? "—"),
+    statusNames[one.status],
+    one.publicationConsent ? "已取得" : "未取得",
+  ]);
+  state.addTable({
+    caption: "案例索引",
+    header: [header.map((text) => ({ text }))],
+    body: body.map((cells) => cells.map((text) => ({ text }))),
+    note: "只有定稿且取得公开授权的案例进入正式案例集。",
   });
 }
 
 function addCase(state: ReportState, one: CaseSummary, line: number): void {
   state.heading(1, one.title);
   if (one.status !== "final")
-    state.blocks.push({
-      kind: "paragraph",
-      style: "draftMark",
-      runs: [{ text: `【${statusNames[one.status]}：内容摘自访谈原话，待改写、本人审定和单位审核】` }],
-    });
+    state.addParagraph("draftMark", [
+      { text: `【${statusNames[one.status]}：内容摘自访谈原话，待改写、本人审定和单位审核】` },
+    ]);
   for (const section of one.sections) {
     state.heading(2, section.heading.replace(/^[一二三四五六七八九十]+、/, ""));
-    state.blocks.push(...sectionBlocks(state, section, line));
+    addSection(state, section, { line, title: one.title });
   }
 }
 
-function sectionBlocks(state: ReportState, section: CaseSection, line: number): readonly Block[] {
-  if (section.sentences.length === 0) {
-    state.placeholders.push({
-      file: state.file,
-      line,
-      directive: "",
-      message: `案例“${section.heading}”：${section.guidance}`,
-    });
-    return [{ kind: "paragraph", style: "placeholder", runs: [{ text: `【待撰写】${section.guidance}` }] }];
+function addSection(
+  state: ReportState,
+  { heading, guidance, sentences }: CaseSection,
+  { line, title }: { readonly line: number; readonly title: string },
+): void {
+  if (sentences.length > 0) {
+    state.addParagraph(
+      "body",
+      sentences.map((sentence) => writeSentence(state, sentence, line)),
+    );
+    return;
   }
-  const runs = section.sentences.map(({ text, source }) => {
-    if (source === null) return { text };
-    const title = state.snapshot.transcripts.find(({ id }) => id === source.transcript)?.title ?? source.transcript;
-    return {
-      text,
-      evidence: state.addEvidence(
-        { kind: "case", query: `${title}，第${source.start}—${source.end}字`, n: null, value: text },
-        line,
-      ),
-    };
-  });
-  return [{ kind: "paragraph", style: "body", runs }];
+  const message = `案例“${title}”的“${heading}”：${guidance}`;
+  state.placeholders.push({ file: state.file, line, directive: "", message });
+  state.addParagraph("placeholder", [{ text: `【待撰写】${guidance}` }]);
+}
+
+/** A sentence with the mark of its source; where it is no longer word for word what was said, the evidence says so. */
+function writeSentence(state: ReportState, { text, source }: CaseSentence, line: number): Run {
+  if (source === null) return { text };
+  const transcript = state.snapshot.transcripts.find(({ id }) => id === source.transcript);
+  const place = `${transcript?.title ?? source.transcript}，第${source.start}—${source.end}字`;
+  const said = transcript?.revision === source.revision ? createOffsetIndex(transcript.text).slice(source) : undefined;
+  const query = said === text ? place : `${place}（${said === undefined ? "转写稿另有修订" : "文字经人工修订"}）`;
+  return { text, evidence: state.addEvidence({ kind: "case", query, n: null, value: text }, line) };
 }

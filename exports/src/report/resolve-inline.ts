@@ -1,5 +1,8 @@
 import type { Run } from "../model/document.ts";
 import type { Directive } from "../outline/outline.ts";
+import { addCountEvidence } from "./count-evidence.ts";
+import { checkAttributes } from "./directive-attributes.ts";
+import { writeNumber } from "./number-text.ts";
 import { DirectiveError, type ReportState } from "./report-state.ts";
 import { runDirective } from "./run-directive.ts";
 
@@ -19,14 +22,15 @@ export function resolveInline(state: ReportState, directive: Directive): Run {
     throw new DirectiveError(
       `expected one of ${Object.keys(resolvers)
         .map((name) => `:${name}`)
-        .join(", ")} inside a paragraph`,
+        .join(", ")} inside a paragraph; a colon that is part of the text is written \\:`,
     );
+  checkAttributes(directive);
   return resolver(state, directive);
 }
 
 /** `:value{kind=… path=… digits=…}`: one number of a result. */
 function resolveValue(state: ReportState, directive: Directive): Run {
-  const { path, digits = "2", percent } = directive.attributes;
+  const { path } = directive.attributes;
   if (path === undefined)
     throw new DirectiveError("path: expected the place of the number in the result, e.g. path=mean");
   const { outcome, query } = runDirective(state, directive);
@@ -35,10 +39,7 @@ function resolveValue(state: ReportState, directive: Directive): Run {
     throw new DirectiveError(
       `path: “${path}” leads to ${describe(value)}, expected a number; the result has ${keysOf(outcome.result)}`,
     );
-  const text =
-    path.endsWith("p") && value < 0.001
-      ? "<0.001"
-      : `${value.toFixed(Number.isInteger(value) && directive.attributes["digits"] === undefined ? 0 : Number(digits))}${percent === undefined ? "" : "%"}`;
+  const text = writeNumber(value, path, directive.attributes);
   return {
     text,
     evidence: state.addEvidence(
@@ -65,19 +66,7 @@ function resolveCount(state: ReportState, { label, line }: Directive): Run {
     throw new DirectiveError(
       `expected the id of an obligation (${state.obligations.map(({ obligation }) => obligation.id).join(", ")}), got “${label}”`,
     );
-  const text = `${found.count}${found.obligation.unit}`;
-  return {
-    text,
-    evidence: state.addEvidence(
-      {
-        kind: "ledger",
-        query: `${found.obligation.label.zh}（要求不少于${found.obligation.atLeast}${found.obligation.unit}）`,
-        n: found.count,
-        value: text,
-      },
-      line,
-    ),
-  };
+  return { text: `${found.count}${found.obligation.unit}`, evidence: addCountEvidence(state, found, line) };
 }
 
 function resolveStudy(state: ReportState, { label }: Directive): Run {

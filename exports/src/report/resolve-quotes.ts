@@ -1,6 +1,10 @@
-import { type Coding, isOffRecord, isSensitive } from "@diaoyan/analysis";
+import type { Coding } from "@diaoyan/analysis";
+import { codePointLength } from "@diaoyan/instruments";
 import type { Directive } from "../outline/outline.ts";
 import { DirectiveError, type ReportState } from "./report-state.ts";
+
+/** Shorter passages say little without their question, longer ones are no quotation. In code points. */
+const [shortest, longest] = [12, 160];
 
 /** `::quotes{code=c3-2 n=3}`: passages coded so, from different interviews first, longest first, never sensitive ones. */
 export function resolveQuotes(state: ReportState, { attributes, line }: Directive): void {
@@ -12,31 +16,26 @@ export function resolveQuotes(state: ReportState, { attributes, line }: Directiv
   if (!Number.isInteger(wanted) || wanted < 1 || wanted > 20)
     throw new DirectiveError(`n: expected a whole number from 1 to 20, got ${attributes["n"]}`);
   const chosen = chooseQuotes(
-    state.codings.filter((coding) => coding.code === code.id),
+    state.codings.filter((coding) => coding.code === code.id && state.isQuotable(coding)),
     wanted,
   );
   if (chosen.length === 0) {
-    state.blocks.push({ kind: "paragraph", style: "note", runs: [{ text: `（“${code.name}”暂无可引用的原话。）` }] });
+    state.addParagraph("note", [{ text: `（“${code.name}”暂无可引用的原话。）` }]);
     return;
   }
   for (const coding of chosen) {
     const transcript = state.snapshot.transcripts.find((one) => one.id === coding.transcript);
     const query = `${transcript?.title ?? coding.transcript}，第${coding.start}—${coding.end}字，编码${code.number}${code.name}`;
     const evidence = state.addEvidence({ kind: "quote", query, n: null, value: coding.quote }, line);
-    state.blocks.push({
-      kind: "paragraph",
-      style: "quote",
-      runs: [{ text: `「${coding.quote}」` }, { text: `——${describeSpeaker(state, coding)}`, evidence }],
-    });
+    const words = { text: `「${coding.quote.replaceAll(/\s*\n\s*/g, "")}」` };
+    state.addParagraph("quote", [words, { text: `——${describeSpeaker(state, coding)}`, evidence }]);
   }
 }
 
 /** One passage an interview, the longer first, until there are enough; then second passages. */
 function chooseQuotes(codings: readonly Coding[], wanted: number): readonly Coding[] {
   const usable = codings
-    .filter(
-      ({ quote }) => [...quote].length >= 12 && [...quote].length <= 160 && !isSensitive(quote) && !isOffRecord(quote),
-    )
+    .filter(({ quote }) => codePointLength(quote) >= shortest && codePointLength(quote) <= longest)
     .sort((a, b) => b.quote.length - a.quote.length || (a.id < b.id ? -1 : 1));
   const turn = new Map<string, number>();
   const ranked = usable.map((coding) => {

@@ -10,6 +10,7 @@ import {
 import type { QuestionnaireDefinition } from "@diaoyan/instruments";
 import type { Directive } from "../outline/outline.ts";
 import { readRequest } from "../outline/read-request.ts";
+import { ownAttributes } from "./directive-attributes.ts";
 import { DirectiveError, type ReportState } from "./report-state.ts";
 
 const seed = 1;
@@ -23,14 +24,15 @@ export interface DirectiveRun {
 }
 
 /** Carries out the analysis a directive names. Throws `DirectiveError` with what was expected. */
-export function runDirective(state: ReportState, { attributes }: Directive): DirectiveRun {
+export function runDirective(state: ReportState, { name, attributes }: Directive): DirectiveRun {
   const kind = attributes["kind"];
   if (kind === undefined) throw new DirectiveError("kind: expected the kind of an analysis, e.g. kind=describe");
   return guard(() => {
     const { reads } = findAnalysis(kind);
     const text = state.options.text;
     const questionnaire = reads === "corpus" ? undefined : state.definition(attributes["questionnaire"]);
-    const request = { ...expandDeclared(attributes, questionnaire), ...readRequest(attributes) };
+    const written = readRequest(kind, attributes, ownAttributes[name] ?? new Set());
+    const request = { ...expandDeclared(attributes, questionnaire), ...written };
     const input: AnalysisInput = {
       ...(questionnaire && { dataset: state.dataset(questionnaire.name) }),
       ...(reads !== "dataset" && { corpus: state.corpus }),
@@ -57,7 +59,7 @@ function guard<Value>(work: () => Value): Value {
   }
 }
 
-/** `construct=…` stands for the items a construct declares, `pairs=declared` for the importance–performance pairs. */
+/** `construct=…` stands for the items a construct declares; importance–performance takes the declared pairs. */
 function expandDeclared(
   attributes: Directive["attributes"],
   definition: QuestionnaireDefinition | undefined,

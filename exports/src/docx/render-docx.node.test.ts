@@ -1,0 +1,140 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { strFromU8, unzipSync } from "fflate";
+import { describe, expect, it } from "vitest";
+import { drawPng } from "../chart/draw-png.node.ts";
+import type { Report } from "../model/document.ts";
+import { parseOutline } from "../outline/parse-outline.ts";
+import { buildReport } from "../report/build-report.ts";
+import { sampleOutline } from "../testing/sample-outline.ts";
+import { sampleSnapshot } from "../testing/sample-study.ts";
+import { readPngSize } from "./read-png-size.ts";
+import { renderDocx } from "./render-docx.ts";
+
+const report = buildReport(parseOutline("sample.md", sampleOutline), sampleSnapshot(), { mode: "draft" });
+const build = (one: Report = report) => renderDocx(one, { drawPng });
+const golden = new URL("./golden/sample-document.xml", import.meta.url);
+
+async function partsOf(one?: Report): Promise<Readonly<Record<string, string>>> {
+  const files = unzipSync(await build(one));
+  return Object.fromEntries(
+    Object.entries(files).flatMap(([name, bytes]) => (/(xml|rels)$/.test(name) ? [[name, strFromU8(bytes)]] : [])),
+  );
+}
+
+/** One element a line, so that a change shows as a change of lines. */
+function normalise(xml: string): string {
+  return `${xml.replaceAll("><", ">\n<").replace(/<w:document [^>]*>/, "<w:document>")}\n`;
+}
+
+describe("renderDocx", () => {
+  it("writes the document of the sample study as in the golden file (UPDATE_GOLDEN=1 writes it anew)", async () => {
+    const xml = normalise((await partsOf())["word/document.xml"] ?? "");
+    if (process.env["UPDATE_GOLDEN"] === "1") await writeFile(golden, xml);
+    expect(xml === (await readFile(golden, "utf8")), "word/document.xml differs from the golden file").toBe(true);
+  });
+
+  it("gives the same bytes for the same report", async () => {
+    const [first, second] = [await build(), await build(structuredClone(report))];
+    expect(Buffer.from(first).equals(Buffer.from(second))).toBe(true);
+  });
+
+  it("sets page, margins, grid and headings after GB/T 9704—2012", async () => {
+    const parts = await partsOf();
+    const xml = parts["word/document.xml"] ?? "";
+    expect(xml.includes('<w:pgSz w:w="11906" w:h="16838"'), '<w:pgSz w:w="11906" w:h="16838"').toBe(true);
+    for (const margin of ['w:top="2098"', 'w:right="1474"', 'w:bottom="1984"', 'w:left="1587"']) {
+      expect(xml.includes(margin), margin).toBe(true);
+    }
+    expect(
+      xml.includes('<w:docGrid w:type="lines" w:linePitch="579"'),
+      '<w:docGrid w:type="lines" w:linePitch="579"',
+    ).toBe(true);
+    expect(/w:eastAsia="黑体"[^>]*\/>(?:(?!<w:t[ >]).)*<w:t[^>]*>一、研究设计/.test(xml)).toBe(true);
+    expect(/w:eastAsia="楷体_GB2312"[^>]*\/>(?:(?!<w:t[ >]).)*<w:t[^>]*>（一）资料来源/.test(xml)).toBe(true);
+    expect(/w:line="560" w:lineRule="exact"/.test(xml)).toBe(true);
+    const footers = Object.entries(parts).filter(([name]) => /^word\/footer/.test(name));
+    expect(footers.map(([, footer]) => /w:jc w:val="(\w+)"/.exec(footer)?.[1])).toEqual([
+      "right",
+      "left",
+      "right",
+      "left",
+    ]);
+    expect(footers.filter(([, footer]) => footer.includes("PAGE"))).toHaveLength(2);
+  });
+
+  it("draws three-line tables whose header repeats and whose rows are not divided", async () => {
+    const xml = (await partsOf())["word/document.xml"] ?? "";
+    const [table = ""] = /<w:tbl>.*?<\/w:tbl>/.exec(xml) ?? [];
+    expect(table.includes("<w:tblHeader/>"), "<w:tblHeader/>").toBe(true);
+    expect(table.match(/<w:cantSplit\/>/g)).toHaveLength(table.match(/<w:tr[ >]/g)?.length ?? 0);
+    expect(
+      table.includes('<w:top w:val="single" w:color="000000" w:sz="12"/>'),
+      '<w:top w:val="single" w:color="000000" w:sz="12"/>',
+    ).toBe(true);
+    expect(
+      table.includes('<w:bottom w:val="single" w:color="000000" w:sz="6"/>'),
+      '<w:bottom w:val="single" w:color="000000" w:sz="6"/>',
+    ).toBe(true);
+    expect(
+      table.includes('<w:bottom w:val="single" w:color="000000" w:sz="12"/>'),
+      '<w:bottom w:val="single" w:color="000000" w:sz="12"/>',
+    ).toBe(true);
+    expect(/<w:(?:left|right|insideV) w:val="single"/.test(table)).toBe(false);
+  });
+
+  it("has a bookmark for every internal link, a sequence field for every caption and a field for the contents", async () => {
+    const xml = (await partsOf())["word/document.xml"] ?? "";
+    const marks = new Set([...xml.matchAll(/<w:bookmarkStart w:name="([^"]+)"/g)].map(([, name]) => name));
+    const anchors = [...xml.matchAll(/<w:hyperlink[^>]*w:anchor="([^"]+)"/g)].map(([, name]) => name);
+    expect(anchors.length).toBeGreaterThan(20);
+    expect(anchors.filter((anchor) => !marks.has(anchor ?? ""))).toEqual([]);
+    const captions = report.blocks.filter(({ kind }) => kind === "table" || kind === "figure").length;
+    expect(xml.match(/SEQ [表图]/g)).toHaveLength(captions);
+    expect(xml.includes('TOC \\o "1-2" \\h \\z \\u'), 'TOC \\o "1-2" \\h \\z \\u').toBe(true);
+    expect(/DIAOYAN[A-Z-]*\w*/.exec(xml)?.[0]).toBeUndefined();
+    expect((await partsOf())["word/settings.xml"]).toContain("<w:updateFields/>");
+  });
+
+  it("draws charts at 300 dots an inch or more, on lines that grow with them, with a text for those who cannot see", async () => {
+    const files = unzipSync(await build());
+    const xml = strFromU8(files["word/document.xml"] ?? new Uint8Array());
+    const sizes = Object.entries(files)
+      .filter(([name]) => name.endsWith(".png"))
+      .map(([, bytes]) => readPngSize(bytes));
+    const printed = [...xml.matchAll(/<wp:extent cx="(\d+)"/g)].map(([, width]) => Number(width) / 914_400);
+    expect(printed).toHaveLength(sizes.length);
+    for (const [index, inches] of printed.entries()) {
+      expect((sizes[index]?.width ?? 0) / inches).toBeGreaterThanOrEqual(300);
+      expect(inches * 25.4).toBeLessThanOrEqual(156);
+    }
+    for (const [, paragraph] of xml.matchAll(/<w:p>((?:(?!<\/w:p>).)*<w:drawing>(?:(?!<\/w:p>).)*)/g)) {
+      expect(paragraph).toContain('w:line="240" w:lineRule="auto"');
+      expect(paragraph).toMatch(/descr="图\d+ /);
+    }
+  });
+
+  it("marks simulated data in the header of every page and in the properties, and only these", async () => {
+    const parts = await partsOf();
+    const headers = Object.entries(parts).filter(([name]) => /^word\/header/.test(name));
+    expect(headers.every(([, header]) => header.includes("模拟数据"))).toBe(true);
+    expect(parts["docProps/core.xml"]).toContain("<cp:keywords>模拟数据</cp:keywords>");
+    const real = await partsOf({ ...report, simulated: false });
+    expect(
+      Object.entries(real).filter(([name, xml]) => /^word\/header|core/.test(name) && xml.includes("模拟数据")),
+    ).toEqual([]);
+  });
+
+  it("writes texts with markup and control characters as well-formed XML", async () => {
+    const text = "a < b & c > \"d\" 'e' ]]> \u0001 \uD83D\uDE00";
+    const parts = await partsOf({
+      ...report,
+      title: text,
+      blocks: [{ kind: "paragraph", style: "body", runs: [{ text }] }],
+    });
+    expect(parts["word/document.xml"]?.includes("a &lt; b &amp; c")).toBe(true);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: characters XML 1.0 forbids
+    expect(parts["word/document.xml"]).not.toMatch(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: characters XML 1.0 forbids
+    expect(parts["docProps/core.xml"]).not.toMatch(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/);
+  });
+});

@@ -1,0 +1,88 @@
+import { codePointLength, listInterviewees, type ResponseRecord, type Session } from "@diaoyan/instruments";
+import type { Run } from "../model/document.ts";
+import type { Directive } from "../outline/outline.ts";
+import { saySpan } from "./chinese-day.ts";
+import type { ReportState } from "./report-state.ts";
+
+const survey = "问卷的答卷记录";
+const fieldwork = "访谈与会议的台账、转写稿和编码";
+
+/** `::methods{}`: what was asked of whom and when, and what was counted, from the records. */
+export function resolveMethods(state: ReportState, { line }: Directive): void {
+  const names = [...new Set(state.snapshot.versions.map(({ definition }) => definition.name as string))];
+  for (const name of names) state.addParagraph("body", [describeSurvey(state, name, line)]);
+  const held = state.snapshot.sessions.filter(({ status }) => status === "held");
+  state.addParagraph("body", [describeFieldwork(state, held, line)]);
+  for (const text of [
+    "剔除规则：未完成、已撤回和经研究人员排除的答卷不计入；逾期到达的答卷在认定之前不计入。回答“不清楚／不适用”的按缺失处理，不计入均值。",
+    "作答出于自愿，属方便抽样，系统不记录发放数，故不计算回收率；结论不能直接推断总体。",
+  ])
+    state.addParagraph("body", [{ text }]);
+  addSessionTable(state, held);
+}
+
+/** 回收, 有效 and the days of one questionnaire. */
+function describeSurvey(state: ReportState, name: string, line: number): Run {
+  const { versions, responses } = state.snapshot;
+  const own = versions.filter(({ definition }) => definition.name === name);
+  const hashes = new Set(own.map(({ hash }) => hash));
+  const received = responses.filter(({ version }) => hashes.has(version));
+  const valid = received.filter(({ status }) => status === "complete").length;
+  const title = `《${state.definition(name).title.zh}》`;
+  const editions = own.length > 1 ? `（共${own.length}个发布版本）` : "";
+  if (received.length === 0) return { text: `${title}${editions}尚未回收答卷。` };
+  const days = received.map(({ day }) => day as string).sort();
+  const span = saySpan(days[0] ?? "", days.at(-1) ?? "");
+  const text = `${title}${editions}采用网络问卷，${span}回收答卷${received.length}份，其中有效${valid}份${sayLeftOut(received)}${state.simulatedMark}。`;
+  const value = `回收${received.length}份，有效${valid}份`;
+  return { text, evidence: state.addEvidence({ kind: "value", query: `${survey}：${name}`, n: valid, value }, line) };
+}
+
+function sayLeftOut(received: readonly ResponseRecord[]): string {
+  const names = { excluded: "排除", withdrawn: "撤回", late: "逾期未认定" } as const;
+  const parts = Object.entries(names).flatMap(([status, word]) => {
+    const count = received.filter((response) => response.status === status).length;
+    return count === 0 ? [] : [`${word}${count}份`];
+  });
+  return parts.length === 0 ? "" : `，${parts.join("、")}`;
+}
+
+/** 场次, 人次, minutes, characters and codings. */
+function describeFieldwork(state: ReportState, held: readonly Session[], line: number): Run {
+  const { transcripts, codings } = state.snapshot;
+  const minutes = held.reduce((sum, session) => sum + session.minutes, 0);
+  const people = held.reduce((sum, session) => sum + listInterviewees(session).length, 0);
+  const characters = transcripts.reduce((sum, { text }) => sum + codePointLength(text), 0);
+  const value = `访谈、座谈和会议${held.length}场，受访${people}人次，合计${minutes}分钟；转写稿${transcripts.length}篇，共${characters}字；编码${codings.length}处`;
+  const evidence = state.addEvidence({ kind: "value", query: fieldwork, n: held.length, value }, line);
+  return { text: `共开展${value}${state.simulatedMark}。`, evidence };
+}
+
+function addSessionTable(state: ReportState, sessions: readonly Session[]): void {
+  if (sessions.length === 0) return;
+  const body = sessions.map((session) => [
+    { text: session.number },
+    { text: session.day },
+    { text: session.type },
+    { text: session.site.unitType },
+    count(listInterviewees(session).length),
+    count(session.minutes),
+  ]);
+  const right = { align: "right" } as const;
+  state.addTable({
+    caption: "访谈与会议一览",
+    header: [
+      [
+        ...["编号", "日期", "类型", "单位类型"].map((text) => ({ text })),
+        { text: "受访人次", ...right },
+        { text: "分钟", ...right },
+      ],
+    ],
+    body,
+    note: `资料来源：${state.recordsSource}。`,
+  });
+}
+
+function count(value: number) {
+  return { text: String(value), value, align: "right" } as const;
+}
