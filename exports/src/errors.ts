@@ -55,3 +55,11 @@ export function placeholdersRemain(findings: readonly OutlineFinding[]): Outline
 export function chartNotSelfContained(url: string): ExportError {
   return new ExportError("chart.external-data", `the chart loads “${url}”; a chart must carry its data inside`);
 }
+
+/** A column that is missing or does not hold one value a case. */
+export function columnUneven(name: string, rows: number, values: number | undefined): ExportError {
+  return new ExportError(
+    "csv.column-uneven",
+    `variable “${name}” must hold ${rows} values, one a case, got ${values ?? "no column"}; nothing is handed out`,
+  );
+}

@@ -1,5 +1,6 @@
 export { chartFont } from "./chart/chart-config.ts";
 export { drawSvg } from "./chart/draw-svg.ts";
+export { packDataset } from "./csv/pack-dataset.ts";
 export { writeCodebook, writeVariables } from "./csv/write-codebook.ts";
 export { csvLines, writeCsv } from "./csv/write-csv.ts";
 export { type DocxOptions, type DrawPng, renderDocx } from "./docx/render-docx.ts";

@@ -24,23 +24,17 @@ export async function exportQuestionnaire(
   const document = found(await ports.studies.find(study), "study.notFound", study);
   const { dataset } = await ports.archive.dataset(study, questionnaire);
   const heads = await ports.questionnaires.listVersionHeads(study);
-  const manifest = {
+  const { packDataset } = await import("@diaoyan/exports");
+  const files = packDataset(dataset, {
     study,
     title: textIn("zh", document.study.title),
     questionnaire,
     mark: document.study.simulated ? "模拟数据" : "",
-    rows: dataset.rowCount,
     versions: heads.filter(({ name }) => name === questionnaire).map(({ hash, number }) => ({ hash, number })),
     takenAt: ports.clock.now(),
     software: ports.software,
-  };
-  const { writeCodebook, writeCsv, writeVariables } = await import("@diaoyan/exports");
-  const bytes = zipSync({
-    "data.csv": strToU8(writeCsv(dataset)),
-    "variables.json": strToU8(writeVariables(dataset)),
-    "codebook.csv": strToU8(writeCodebook(dataset)),
-    "manifest.json": strToU8(JSON.stringify(manifest, null, 2)),
   });
+  const bytes = zipSync(Object.fromEntries([...files].map(([name, text]) => [name, strToU8(text)])));
   await note(ports, caller, study, `${questionnaire}: ${dataset.rowCount} rows`);
   const mark = document.study.simulated ? "-模拟数据" : "";
   return { bytes: new Uint8Array(bytes), name: `${study}-${questionnaire}${mark}.zip`, media: "application/zip" };

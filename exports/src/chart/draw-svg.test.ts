@@ -107,12 +107,21 @@ const turned: ChartSpec = {
   },
 };
 
+const sideways: ChartSpec = {
+  ...turned,
+  encoding: {
+    y: { field: "label", type: "nominal", title: "所在单位的类型", axis: { labelLimit: 400 } },
+    x: { field: "value", type: "quantitative", title: "万元" },
+  },
+};
+
 describe("drawSvg", () => {
   it.each([
     ["bars with long category names", chartOf({ kind: "frequencies", variable: "所在单位的类型" })],
     ["a crosstab", chartOf({ kind: "crosstab", rows: "所在单位的类型", columns: "对评价结果的满意程度" })],
     ["intervals of means", chartOf({ kind: "anova", variable: "得分", by: "所在单位的类型" })],
     ["turned labels and a turned title", turned],
+    ["a turned title beside long labels", sideways],
   ])("keeps axis titles off their labels: %s", async (_name, spec) => {
     const axes = await axesOf(spec);
     expect(axes.length).toBeGreaterThan(0);

@@ -12,15 +12,16 @@ export function readCsvRows(text: string): readonly (readonly string[])[] {
     if (match === null) throw csvMalformed(source.slice(0, from).split("\n").length);
     row.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? "");
     if (match[3] === ",") continue;
-    if (row.some((field) => field !== "")) rows.push(row);
+    const blank = row.length === 1 && match[1] === undefined && match[2] === "";
+    if (!blank) rows.push(row);
     row = [];
   }
   if (row.length > 0) rows.push([...row, ""]);
   return rows;
 }
 
-/** Rows as records by the names of the first row. */
+/** Rows as records by the names of the first row; rows without any text are left out. */
 export function readCsvRecords(text: string): readonly Readonly<Record<string, string>>[] {
-  const [header = [], ...rows] = readCsvRows(text);
+  const [header = [], ...rows] = readCsvRows(text).filter((row) => row.some((field) => field !== ""));
   return rows.map((row) => Object.fromEntries(header.map((name, column) => [name.trim(), (row[column] ?? "").trim()])));
 }
