@@ -69,14 +69,7 @@ export const deskEn: DeskMessages = {
     recontact: "May be contacted again",
     namedQuoteOrCase: "May be quoted by name or in a case",
   },
-  flags: {
-    tooFast: "Too fast",
-    straightLining: "Same answer throughout",
-    failedAttentionCheck: "Failed attention check",
-    attention: "Failed attention check",
-    speed: "Too fast",
-    straightline: "Same answer throughout",
-  },
+  flags: { attention: "Failed attention check", hurried: "Too fast" },
   signIn: {
     title: "Sign in",
     submit: "Sign in",

@@ -65,14 +65,7 @@ export const deskZh = {
     recontact: "同意再次联系",
     namedQuoteOrCase: "同意署名引用或入案例",
   },
-  flags: {
-    tooFast: "作答过快",
-    straightLining: "连续同一选项",
-    failedAttentionCheck: "注意力检测未通过",
-    attention: "注意力检测未通过",
-    speed: "作答过快",
-    straightline: "连续同一选项",
-  } as Names,
+  flags: { attention: "注意力检测未通过", hurried: "作答过快" } as Names,
   signIn: {
     title: "登录",
     submit: "登录",

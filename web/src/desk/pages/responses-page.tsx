@@ -14,6 +14,12 @@ const pageSize = 50;
 const liveMilliseconds = 3_000;
 const statusColours = { complete: "green", late: "gold", withdrawn: "default", excluded: "red" } as const;
 
+/** A mark in words; what stands behind its colon says where. */
+function describeFlag(flag: string, words: Readonly<Record<string, string>>): string {
+  const [kind = flag, place] = flag.split(":");
+  return place === undefined ? (words[kind] ?? flag) : `${words[kind] ?? kind}（${place}）`;
+}
+
 function useColumns() {
   const texts = useTexts();
   return [
@@ -36,7 +42,7 @@ function useColumns() {
           ? "—"
           : row.flags.map((flag) => (
               <Tag key={flag} color="orange">
-                {texts.flags[flag] ?? flag}
+                {describeFlag(flag, texts.flags)}
               </Tag>
             )),
     },

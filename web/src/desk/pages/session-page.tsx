@@ -2,7 +2,7 @@ import { routes } from "@diaoyan/api/contract";
 import type { Protocol, Session } from "@diaoyan/instruments";
 import { App, Button, Form } from "antd";
 import { useNavigate, useParams, useSearchParams } from "react-router";
-import { problemOf, useAction, useRoute } from "../api.ts";
+import { useAction, useRoute } from "../api.ts";
 import { blankSession } from "../session/blank-session.ts";
 import { NoteRows } from "../session/note-rows.tsx";
 import { Participants } from "../session/participants.tsx";
@@ -70,11 +70,11 @@ export function SessionPage() {
   const stored = useRoute(
     routes.getSession,
     { params: { study: id, session } },
-    { staleTime: Number.POSITIVE_INFINITY },
+    { staleTime: Number.POSITIVE_INFINITY, enabled: !isNew },
   );
   const protocols = useRoute(routes.listProtocols, { params: { study: id } });
   const known = (protocols.data?.protocols ?? []) as unknown as readonly Protocol[];
-  if (isNew && problemOf(stored.error)?.code === "session.notFound") {
+  if (isNew) {
     return <SessionForm session={blankSession(session, today())} protocols={known} />;
   }
   return (

@@ -28,6 +28,11 @@ function makeModel(view: SurveyView): SurveyModel {
   model.onMatrixCellCreated.add((_, { cellQuestion }) => {
     if (cellQuestion.getType() === "dropdown") cellQuestion["renderAs"] = "select";
   });
+  model.onAfterRenderQuestion.add((_, { htmlElement, question }) => {
+    // SurveyJS leaves a native list without a name
+    const list = htmlElement.querySelector("select:not([aria-label], [aria-labelledby])");
+    list?.setAttribute("aria-labelledby", question.ariaTitleId);
+  });
   model.data = { ...view.answers };
   model.currentPageNo = Math.min(view.page, model.visiblePageCount - 1);
   setTexts(model, view.texts);

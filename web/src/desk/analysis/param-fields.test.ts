@@ -1,0 +1,55 @@
+import { analyses } from "@diaoyan/analysis";
+import type { Variable } from "@diaoyan/instruments";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { deskZh } from "../../i18n/desk.zh.ts";
+import { fieldsOf, type ParamsSchema, setOptions, toParams, valueOptions, variableOptions } from "./param-fields.ts";
+
+const show = ({ zh }: { readonly zh: string }) => zh;
+const variables = [
+  {
+    name: "BG12",
+    label: { zh: "年龄段" },
+    type: "numeric",
+    valueLabels: [
+      { value: "1", label: { zh: "32岁及以下" } },
+      { value: "2", label: { zh: "33—35岁" } },
+    ],
+  },
+  { name: "BG06_1", label: { zh: "基础研究" }, questionLabel: { zh: "岗位性质" }, set: "BG06", type: "numeric" },
+  { name: "BG06_2", label: { zh: "应用研究" }, questionLabel: { zh: "岗位性质" }, set: "BG06", type: "numeric" },
+] as unknown as readonly Variable[];
+
+describe("the form of an analysis", () => {
+  it("has a Chinese label for every parameter of every registered analysis", () => {
+    const unnamed = analyses.flatMap(({ kind, params }) =>
+      fieldsOf(z.toJSONSchema(params, { io: "input" }) as ParamsSchema)
+        .filter(({ name, kind: field, description }) => {
+          return field !== "pairs" && deskZh.analyses.params[name] === undefined && description === null;
+        })
+        .map(({ name }) => `${kind}.${name}`),
+    );
+    expect(unnamed).toEqual([]);
+  });
+
+  it("offers variables by the words of the question", () => {
+    expect(variableOptions(variables, show)[1]).toEqual({ value: "BG06_1", label: "岗位性质：基础研究（BG06_1）" });
+    expect(setOptions(variables, show)).toEqual([{ value: "BG06", label: "岗位性质（BG06）" }]);
+    expect(valueOptions(variables, "BG12", show)[0]).toEqual({ value: "1", label: "32岁及以下" });
+  });
+
+  it("leaves empty fields out and gives codes of numeric variables as numbers", () => {
+    const fields = fieldsOf({
+      properties: {
+        variable: { type: "string", role: "variable" },
+        value: { role: "value" },
+        weight: { type: "string", role: "variable" },
+        items: { type: "array", role: "variables" },
+        scale: { type: "object" },
+      },
+      required: ["variable", "value"],
+    });
+    const values = { variable: "BG12", value: "2", weight: undefined, items: [], scale: {} };
+    expect(toParams(fields, values, variables)).toEqual({ variable: "BG12", value: 2 });
+  });
+});
