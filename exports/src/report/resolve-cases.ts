@@ -100,7 +100,8 @@ function writeSentence(state: ReportState, { text, source }: CaseSentence, line:
   if (source === null) return { text };
   const transcript = state.snapshot.transcripts.find(({ id }) => id === source.transcript);
   const place = `${transcript?.title ?? source.transcript}，第${source.start}—${source.end}字`;
-  const said = transcript?.revision === source.revision ? createOffsetIndex(transcript.text).slice(source) : undefined;
+  const index = transcript?.revision === source.revision ? createOffsetIndex(transcript.text) : undefined;
+  const said = index && source.end <= index.length ? index.slice(source) : undefined;
   const query = said === text ? place : `${place}（${said === undefined ? "转写稿另有修订" : "文字经人工修订"}）`;
   return { text, evidence: state.addEvidence({ kind: "case", query, n: null, value: text }, line) };
 }
