@@ -1,4 +1,4 @@
-import { type Answers, type CompiledQuestionnaire, validateAnswers } from "@diaoyan/instruments";
+import { type Answers, type CompiledQuestionnaire, pageSurvey, validateAnswers } from "@diaoyan/instruments";
 import type { CollectorPage } from "../contract/index.ts";
 import { equalCodes, normaliseCode, sealResponse } from "../keys/response-seal.ts";
 import { dayOf } from "../ports/clock.ts";
@@ -27,7 +27,7 @@ export async function readCollectorPage(ports: IntakePorts, id: string): Promise
       version: version.hash,
     },
     notice: { version: notice.version, brief: notice.brief, markdown: notice.markdown },
-    survey: definition.survey,
+    survey: pageSurvey(definition),
     compiled: asJson(compiled),
     simulated: study.simulated,
   } as CollectorPage;

@@ -1,7 +1,6 @@
 import { analyses } from "@diaoyan/analysis";
 import type { Variable } from "@diaoyan/instruments";
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
 import { deskZh } from "../../i18n/desk.zh.ts";
 import { fieldsOf, type ParamsSchema, setOptions, toParams, valueOptions, variableOptions } from "./param-fields.ts";
 
@@ -23,7 +22,7 @@ const variables = [
 describe("the form of an analysis", () => {
   it("has a Chinese label for every parameter of every registered analysis", () => {
     const unnamed = analyses.flatMap(({ kind, params }) =>
-      fieldsOf(z.toJSONSchema(params, { io: "input" }) as ParamsSchema)
+      fieldsOf(params.toJSONSchema({ io: "input" }) as ParamsSchema)
         .filter(({ name, kind: field, description }) => {
           return field !== "pairs" && deskZh.analyses.params[name] === undefined && description === null;
         })

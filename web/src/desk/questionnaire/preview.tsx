@@ -1,4 +1,4 @@
-import { compileQuestionnaire, type QuestionnaireDefinition } from "@diaoyan/instruments";
+import { compileQuestionnaire, pageSurvey, type QuestionnaireDefinition } from "@diaoyan/instruments";
 import { Alert, Button } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { mountSurvey } from "../../respond/survey/mount-survey.tsx";
@@ -28,7 +28,7 @@ export function Preview({ definition }: { readonly definition: QuestionnaireDefi
     if (phone.current === null || compiled === null) return undefined;
     setDone(false);
     const survey = mountSurvey({
-      survey: definition.survey,
+      survey: pageSurvey(definition),
       compiled,
       locale,
       texts: { ...(locale === "en" ? respondEn : respondZh), saved: "" },
