@@ -2,7 +2,7 @@ import type { Coding } from "@diaoyan/analysis";
 import { createOffsetIndex, makeTranscript } from "@diaoyan/instruments";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Block, makeBlocks } from "./blocks.ts";
+import { type Block, makeBlocks, reuseBlocks } from "./blocks.ts";
 
 const text = "访谈员：请谈谈变化。\n受访者：以前数论文😀篇数，现在看代表作。\n受访者：周期也长了。\n";
 const transcript = makeTranscript({ id: "t", revision: 1, session: null, title: "一", raw: text } as never);
@@ -79,5 +79,15 @@ describe("makeBlocks", () => {
     const blocks = makeBlocks(long, codings);
     expect(performance.now() - started).toBeLessThan(1_000);
     expect(segmentsOf(blocks).length).toBeGreaterThan(5_000);
+  });
+
+  it("keeps the blocks that a new coding does not touch", () => {
+    const start = transcript.turns[1]?.start ?? 0;
+    const first = coding("a", start, start + 3);
+    const before = makeBlocks(transcript, [first]);
+    const after = reuseBlocks(before, makeBlocks(transcript, [first, coding("b", start + 4, start + 6)]));
+    expect(after.map((block, at) => block === before[at])).toEqual([true, false, true]);
+    expect(after[1]).toEqual(makeBlocks(transcript, [first, coding("b", start + 4, start + 6)])[1]);
+    expect(reuseBlocks(after, makeBlocks(transcript, [first]))[1]).toEqual(before[1]);
   });
 });

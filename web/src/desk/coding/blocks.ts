@@ -59,3 +59,25 @@ export function makeBlocks(transcript: Transcript, codings: readonly Coding[]): 
     return { start: span.start, end: span.end, speaker: span.speaker, segments: cut(span, reaching, index) };
   });
 }
+
+function sameSegments(a: readonly Segment[], b: readonly Segment[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every(({ start, codings }, at) => {
+      const other = b[at];
+      return (
+        start === other?.start &&
+        codings.length === other.codings.length &&
+        codings.every((coding, place) => coding === other.codings[place])
+      );
+    })
+  );
+}
+
+/** The new blocks, but the old object wherever nothing changed: after one coding only one block is drawn anew. */
+export function reuseBlocks(before: readonly Block[], after: readonly Block[]): readonly Block[] {
+  return after.map((block, at) => {
+    const old = before[at];
+    return old !== undefined && old.end === block.end && sameSegments(old.segments, block.segments) ? old : block;
+  });
+}

@@ -1,6 +1,6 @@
 import type { Code, Codebook } from "@diaoyan/instruments";
 import { Collapse, Tree } from "antd";
-import { type Key, type ReactNode, useState } from "react";
+import { type Key, memo, type ReactNode, useState } from "react";
 import { useTexts } from "../texts.tsx";
 
 interface Props {
@@ -39,7 +39,7 @@ function Definition({ code }: { readonly code: Code }) {
 }
 
 /** The codebook as a tree with the number of codings; choosing a code shows its definition. */
-export function CodebookTree({ codebook, counts, hues }: Props) {
+export const CodebookTree = memo(function CodebookTree({ codebook, counts, hues }: Props) {
   const texts = useTexts();
   const [chosen, setChosen] = useState<Code | null>(null);
   const toNode = (code: Code): CodeNode => ({
@@ -73,4 +73,4 @@ export function CodebookTree({ codebook, counts, hues }: Props) {
       {chosen === null && <p className="note">{texts.coding.chooseCode}</p>}
     </div>
   );
-}
+});

@@ -1,6 +1,6 @@
 import type { Coding } from "@diaoyan/analysis";
 import { Button, Empty, Select, Tag } from "antd";
-import { useState } from "react";
+import { memo, useMemo, useState } from "react";
 import { useTexts } from "../texts.tsx";
 
 interface Props {
@@ -14,13 +14,15 @@ interface Props {
 const shownAtOnce = 100;
 
 /** The codings in the order of the text: whose, which words; one click shows the place, another takes it away. */
-export function CodingList({ codings, hues, names, onOpen, onRemove }: Props) {
+export const CodingList = memo(function CodingList({ codings, hues, names, onOpen, onRemove }: Props) {
   const texts = useTexts();
   const [code, setCode] = useState<string | undefined>(undefined);
   const [limit, setLimit] = useState(shownAtOnce);
-  const used = [...new Set(codings.map((coding) => coding.code))].sort();
-  const matching = codings.filter((coding) => code === undefined || coding.code === code);
-  const ordered = [...matching].sort((a, b) => a.start - b.start);
+  const used = useMemo(() => [...new Set(codings.map((coding) => coding.code))].sort(), [codings]);
+  const ordered = useMemo(() => {
+    const matching = codings.filter((coding) => code === undefined || coding.code === code);
+    return matching.sort((a, b) => a.start - b.start);
+  }, [codings, code]);
   if (codings.length === 0) return <Empty description={texts.coding.none} />;
   return (
     <div className="coding-list">
@@ -60,4 +62,4 @@ export function CodingList({ codings, hues, names, onOpen, onRemove }: Props) {
       )}
     </div>
   );
-}
+});

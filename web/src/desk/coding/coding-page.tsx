@@ -11,7 +11,7 @@ import {
   trimSpan,
 } from "@diaoyan/instruments";
 import { App, Button, Card, Tabs } from "antd";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Link, useParams, useSearchParams } from "react-router";
 import { useRoute } from "../api.ts";
 import { useTexts } from "../texts.tsx";
@@ -19,7 +19,7 @@ import { PageHead } from "../ui/page-head.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { QueryView } from "../ui/query-view.tsx";
 import { useStudy } from "../use-study.ts";
-import { makeBlocks } from "./blocks.ts";
+import { type Block, makeBlocks, reuseBlocks } from "./blocks.ts";
 import { codeHues } from "./code-colour.ts";
 import { CodePicker } from "./code-picker.tsx";
 import { CodebookTree } from "./codebook-tree.tsx";
@@ -45,6 +45,14 @@ function useLinkedSpan(): TextSpan | null {
   );
 }
 
+function useBlocks(transcript: Transcript, codings: readonly Coding[]): readonly Block[] {
+  const drawn = useRef<readonly Block[]>([]);
+  return useMemo(() => {
+    drawn.current = reuseBlocks(drawn.current, makeBlocks(transcript, codings));
+    return drawn.current;
+  }, [transcript, codings]);
+}
+
 function scrollToSpan({ start, end }: TextSpan): void {
   const segments = [...document.querySelectorAll<HTMLElement>(".transcript [data-start]")];
   const segment = segments.find((one) => Number(one.dataset["end"]) > start && Number(one.dataset["start"]) < end);
@@ -60,7 +68,7 @@ function CodingDesk({ transcript, codings, codebook, counts }: DeskProps) {
   const [selected, setSelected] = useState<TextSpan | null>(null);
   const actions = useCodings(id, transcript.id);
   const index = useMemo(() => createOffsetIndex(transcript.text), [transcript.text]);
-  const blocks = useMemo(() => makeBlocks(transcript, codings), [transcript, codings]);
+  const blocks = useBlocks(transcript, codings);
   const hues = useMemo(() => codeHues(codebook), [codebook]);
   const names = useMemo(
     () => new Map(codebook.codes.map((code) => [code.id as string, `${code.number} ${code.name}`])),
@@ -80,21 +88,17 @@ function CodingDesk({ transcript, codings, codebook, counts }: DeskProps) {
     if (selected === null) return;
     getSelection()?.removeAllRanges();
     setSelected(null);
-    await actions.addCoding(transcript, code, selected).catch(() => undefined);
+    await actions.addCoding(transcript, code, selected);
   };
   const apply = async () => {
     const { added, kept } = await actions.applyRules();
     void message.success(texts.coding.rulesDone(added, kept));
   };
-  const list = (
-    <CodingList
-      codings={codings}
-      hues={hues}
-      names={names}
-      onOpen={(coding) => setShown({ start: coding.start, end: coding.end })}
-      onRemove={(coding) => void actions.removeCoding(coding).catch(() => undefined)}
-    />
-  );
+  const open = useCallback((coding: Coding) => setShown({ start: coding.start, end: coding.end }), []);
+  const latest = useRef(actions);
+  latest.current = actions;
+  const remove = useCallback((coding: Coding) => void latest.current.removeCoding(coding).catch(() => undefined), []);
+  const list = <CodingList codings={codings} hues={hues} names={names} onOpen={open} onRemove={remove} />;
   const tabs = [
     { key: "codings", label: texts.coding.codings(codings.length), children: list },
     {

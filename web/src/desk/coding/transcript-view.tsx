@@ -72,7 +72,7 @@ interface Props extends Names {
 }
 
 /** The transcript in turns with its codings as coloured stretches; selecting text, or a turn's name, offers codes. */
-export function TranscriptView({ blocks, hues, names, marked, onSelect }: Props) {
+export const TranscriptView = memo(function TranscriptView({ blocks, hues, names, marked, onSelect }: Props) {
   const root = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const read = () => {
@@ -102,4 +102,4 @@ export function TranscriptView({ blocks, hues, names, marked, onSelect }: Props)
       ))}
     </div>
   );
-}
+});
