@@ -26,16 +26,25 @@ export async function answerPage(page: Page): Promise<void> {
   for (const area of await page.locator(".questions textarea").all()) await area.fill("建议把代表作制度落到实处。");
 }
 
-/** Answers page by page up to the last one, and answers that too, without sending it. */
-export async function answerToTheEnd(page: Page): Promise<void> {
+/** Goes on page by page to the last one, doing `onPage` on each. */
+async function leafToTheEnd(page: Page, onPage: (page: Page) => Promise<void>): Promise<void> {
   for (;;) {
-    await answerPage(page);
-    const before = await placeOf(page);
-    const [, at, of] = /(\d+)\/(\d+)/.exec(before) ?? [];
+    await onPage(page);
+    const [, at, of] = /(\d+)\/(\d+)/.exec(await placeOf(page)) ?? [];
     if (at === of) return;
     await page.getByRole("button", { name: "下一页" }).click();
     await page.locator(".progress-text", { hasText: `第 ${Number(at) + 1}/` }).waitFor();
   }
+}
+
+/** Answers page by page up to the last one, and answers that too, without sending it. */
+export function answerToTheEnd(page: Page): Promise<void> {
+  return leafToTheEnd(page, answerPage);
+}
+
+/** Goes to the last page over answers already given. */
+export function goToTheEnd(page: Page): Promise<void> {
+  return leafToTheEnd(page, async () => undefined);
 }
 
 /** Sends a finished response and answers the receipt that is shown. */

@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
-import { answerPage, answerToTheEnd, beginAnswering, placeOf, submitAnswers } from "./answer-page.ts";
+import { answerPage, answerToTheEnd, beginAnswering, goToTheEnd, placeOf, submitAnswers } from "./answer-page.ts";
 import { openBrowser, openPage, watchPage } from "./open-browser.ts";
 import { type RunningStudy, startStudy, study } from "./start-study.ts";
 
@@ -154,6 +154,30 @@ describe("a respondent with a phone", () => {
     await page.getByRole("button", { name: "立即重试" }).click();
     await page.locator(".receipt").waitFor();
     expect(await countResponses(collectorOf(link))).toBe(1);
+    await context.close();
+  });
+
+  it("is led to the question the server refuses, with the answers kept", async () => {
+    const { page, context } = await openPage(browser);
+    await beginAnswering(page, await running.openLink());
+    await answerToTheEnd(page);
+    const problem = {
+      type: "urn:diaoyan:problem:response.invalid",
+      title: "答卷有误",
+      status: 422,
+      code: "response.invalid",
+      detail: "BG01: not a choice",
+      errors: [{ code: "unknown-choice", place: "BG01", message: "not a choice" }],
+    };
+    const submissions = "**/api/public/collectors/*/responses";
+    await page.route(submissions, (route) => route.fulfill({ status: 422, json: problem }));
+    await page.getByRole("button", { name: "提交答卷" }).click();
+    await page.locator(".sd-question__erbox", { hasText: "请在所列选项中选择。" }).waitFor();
+    expect(await placeOf(page)).toMatch(/^第 1\//);
+    expect(await page.locator("[data-name=BG01] input:checked").count()).toBe(1);
+    await page.unroute(submissions);
+    await goToTheEnd(page);
+    await submitAnswers(page);
     await context.close();
   });
 
