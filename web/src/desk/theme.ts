@@ -15,7 +15,11 @@ export const theme: ThemeConfig = {
     colorBgLayout: "#f4f6f9",
     colorWarningText: "#8f4a00",
     colorError: "#b3261e",
+    colorErrorBg: "#fdf0ef",
+    colorErrorBorder: "#eab4b0",
     colorSuccess: "#2a7a45",
+    colorSuccessBg: "#edf7f0",
+    colorSuccessBorder: "#a9d3b6",
     borderRadius: 6,
     fontFamily:
       '-apple-system, BlinkMacSystemFont, "PingFang SC", "HarmonyOS Sans SC", MiSans, "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif',
