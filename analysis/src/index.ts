@@ -26,6 +26,7 @@ export {
   type PresentOptions,
   presentRequest,
   type RunOutcome,
+  runAndPresent,
   runRequest,
 } from "./registry/run-request.ts";
 export { domainDictionary } from "./text/domain-dictionary.ts";

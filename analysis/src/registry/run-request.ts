@@ -59,8 +59,17 @@ export function runRequest(input: AnalysisInput, request: unknown, { seed }: { r
   return { kind: analysis.kind, params, result: analysis.run(prepared, params, { seed: requestSeed ?? seed }) };
 }
 
-/** Carries out a request and says what a reader sees of it: table, chart and sentences. */
+/** What a reader sees of a request: table, chart and sentences. Throws `AnalysisError`. */
 export function presentRequest(input: AnalysisInput, request: unknown, options: PresentOptions): Presented {
+  return runAndPresent(input, request, options).presented;
+}
+
+/** Carries out a request once, for both its result and what a reader sees of it. Throws `AnalysisError`. */
+export function runAndPresent(
+  input: AnalysisInput,
+  request: unknown,
+  options: PresentOptions,
+): RunOutcome & { readonly presented: Presented } {
   const { analysis, params, prepared, requestSeed } = prepare(input, request);
   const result = analysis.run(prepared, params, { seed: requestSeed ?? options.seed });
   const context = {
@@ -68,11 +77,12 @@ export function presentRequest(input: AnalysisInput, request: unknown, options: 
     locale: options.locale,
     rules: options.rules ?? defaultRules,
   };
-  return {
+  const presented = {
     table: analysis.table(result, params, context),
     chart: analysis.chart(result, params, context),
     sentences: analysis.narrate(result, params, context),
   };
+  return { kind: analysis.kind, params, result, presented };
 }
 
 function prepare(input: AnalysisInput, request: unknown) {

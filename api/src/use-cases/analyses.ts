@@ -5,8 +5,7 @@ import {
   type Coding,
   defaultRules,
   findAnalysis,
-  presentRequest,
-  runRequest,
+  runAndPresent,
 } from "@diaoyan/analysis";
 import type { Locale } from "@diaoyan/instruments";
 import { z } from "zod";
@@ -38,9 +37,9 @@ export async function runAnalysis(
   const { reads } = refuseBad(() => findAnalysis(request.kind));
   const input = await readInput(ports, { study, questionnaire, reads });
   return refuseBad(() => {
-    const { kind, params, result } = runRequest(input, request, { seed: seedOf(request) });
-    const shown = presentRequest(input, request, { seed: seedOf(request), locale, rules: defaultRules });
-    return { kind, params, result, presentation: shown };
+    const options = { seed: seedOf(request), locale, rules: defaultRules };
+    const { presented, ...outcome } = runAndPresent(input, request, options);
+    return { ...outcome, presentation: presented };
   });
 }
 

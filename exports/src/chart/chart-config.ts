@@ -10,7 +10,7 @@ export const chartConfig = {
   axis: {
     labelFontSize: 11,
     titleFontSize: 12,
-    titleFontWeight: 500,
+    titleFontWeight: 400,
     gridColor: "#e6e9ec",
     domainColor: "#8a9097",
     tickColor: "#8a9097",
@@ -18,6 +18,6 @@ export const chartConfig = {
     titleColor: "#30363c",
     titlePadding: 8,
   },
-  legend: { labelFontSize: 11, titleFontSize: 11, titleFontWeight: 500, labelLimit: 240 },
+  legend: { labelFontSize: 11, titleFontSize: 11, titleFontWeight: 400, labelLimit: 240 },
   text: { fontSize: 11, fill: "#30363c" },
 };

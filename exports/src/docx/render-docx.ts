@@ -8,7 +8,6 @@ import {
   type ISectionOptions,
   LineRuleType,
   Packer,
-  PageBreak,
   PageNumber,
   Paragraph,
 } from "docx";
@@ -58,15 +57,11 @@ export async function renderDocx(
     styles: documentStyles(profile),
     sections: [
       section(profile, report, [...writeCover(profile, report)], false),
+      section(profile, report, [...writeContents(profile, report)], false),
       section(
         profile,
         report,
-        [
-          ...writeContents(profile, report),
-          pageBreak(),
-          ...writeBlocks(profile, report.blocks, drawn),
-          ...writeAppendix(profile, report),
-        ],
+        [...writeBlocks(profile, report.blocks, drawn), ...writeAppendix(profile, report)],
         true,
       ),
     ],
@@ -74,14 +69,21 @@ export async function renderDocx(
   return normalisePackage(new Uint8Array(await Packer.toArrayBuffer(document)), report.takenAt);
 }
 
+/** Draws as many charts at once as the runtime has threads for; equal charts are drawn once. */
 async function drawCharts(report: Report, drawPng: DrawPng): Promise<ReadonlyMap<string, DrawnChart>> {
-  const drawn = new Map<string, DrawnChart>();
-  for (const block of report.blocks) {
-    if (block.kind !== "figure") continue;
-    const bytes = await drawPng(block.chart, { scale: pixelsAPoint });
-    drawn.set(block.id, { bytes, ...readPngSize(bytes) });
-  }
-  return drawn;
+  const drawings = new Map<string, Promise<DrawnChart>>();
+  const figures = report.blocks.filter((block) => block.kind === "figure");
+  const drawn = figures.map(async ({ id, chart }) => {
+    const key = JSON.stringify(chart);
+    const drawing = drawings.get(key) ?? drawPng(chart, { scale: pixelsAPoint }).then(withSize);
+    drawings.set(key, drawing);
+    return [id, await drawing] as const;
+  });
+  return new Map(await Promise.all(drawn));
+}
+
+function withSize(bytes: Uint8Array): DrawnChart {
+  return { bytes, ...readPngSize(bytes) };
 }
 
 function documentStyles(profile: PageProfile) {
@@ -186,10 +188,6 @@ function writeCover(profile: PageProfile, report: Report): readonly FileChild[] 
     ...facts.map(([name, value], index) => line(`${name}：${value}`, profile.subtitle, index === 0 ? 2_200 : 40)),
     line(sayDay(report.day), profile.subtitle, 700),
   ];
-}
-
-function pageBreak(): Paragraph {
-  return new Paragraph({ children: [new PageBreak()] });
 }
 
 function writeAppendix(profile: PageProfile, report: Report): readonly FileChild[] {

@@ -16,7 +16,7 @@ import {
 import { measureText } from "../chart/measure-text.ts";
 import type { CellMark } from "../model/document.ts";
 import type { PageProfile } from "./page-profile.ts";
-import { evidenceMark, textIn } from "./text-runs.ts";
+import { evidenceMark, lookOf, textIn } from "./text-runs.ts";
 
 const none = { style: BorderStyle.NONE, size: 0, color: "auto" } as const;
 /** Eighths of a point: 1.5 pt above and below, 0.75 pt under the header. */
@@ -144,6 +144,8 @@ function writeRow(
               alignment: alignmentOf(cell),
               spacing: { line: 280, lineRule: "atLeast" },
               keepNext: together,
+              // an empty cell is as tall as its paragraph mark
+              run: lookOf(look),
               children: [
                 textIn(look, cell.text),
                 ...marks.filter((mark) => mark.column === column).map(({ evidence }) => evidenceMark(look, evidence)),

@@ -101,8 +101,8 @@ describe("buildReport", () => {
   it("quotes interviewees word for word with their category, one interview after the other", () => {
     const { blocks, evidence } = build("::quotes{code=2.1 n=5}");
     expect(blocks.map(textOf)).toEqual([
-      "「全市做这个细分方向的不超过十个人，抬头不见低头见，还是希望能跨省请专家。」——民营科技企业，技术开发，中级",
-      "「五位专家里只有一位真正做过高温合金，另外四位都是大方向相近。」——市属科研院所，应用研究，副高",
+      "「全市做这个细分方向的不超过十个人，抬头不见低头见，还是希望能跨省请专家。」——民营科技企业，技术开发",
+      "「五位专家里只有一位真正做过高温合金，另外四位都是大方向相近。」——市属科研院所，应用研究",
     ]);
     const [, start, end] = /第(\d+)—(\d+)字/.exec(evidence[0]?.query ?? "") ?? [];
     const text = sampleTranscripts[2]?.text ?? "";
@@ -193,6 +193,11 @@ describe("buildReport", () => {
     ],
     ["a construct that is not there", "::analysis{kind=reliability construct=FAIRNESS}", /expected one of FAIR/],
     ["broken JSON", "::analysis{kind=frequencies variable=UNIT where='{\"a\"'}", /not JSON/],
+    [
+      "a chart that there is none of",
+      "::analysis{kind=proportion variable=UNIT value=1 show=chart}",
+      /has no chart; leave chart out/,
+    ],
     ["a stray part to show", "::analysis{kind=frequencies variable=UNIT show=picture}", /show: expected some of/],
     ["an unknown directive", "::analyse{kind=frequencies}", /expected one of ::analysis/],
     ["an unknown inline directive", "共:number[a]份", /expected one of :value.*written \\:/],

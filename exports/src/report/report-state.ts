@@ -8,6 +8,8 @@ import {
   type Dataset,
   deriveSchema,
   type PresentationTable,
+  type Presented,
+  type RunOutcome,
   type TextTools,
 } from "@diaoyan/analysis";
 import {
@@ -43,6 +45,8 @@ export class ReportState {
   readonly findings: OutlineFinding[] = [];
   readonly placeholders: OutlineFinding[] = [];
   readonly headings = new HeadingNumbers();
+  /** Analyses already carried out, by questionnaire and request. */
+  readonly runs = new Map<string, RunOutcome & { readonly presented: Presented }>();
   readonly snapshot: StudySnapshot;
   readonly options: BuildOptions;
   readonly file: string;

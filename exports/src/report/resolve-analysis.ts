@@ -1,6 +1,6 @@
 import type { Directive } from "../outline/outline.ts";
 import { DirectiveError, type ReportState } from "./report-state.ts";
-import { presentRun, runDirective } from "./run-directive.ts";
+import { runDirective } from "./run-directive.ts";
 
 const parts = ["table", "chart", "sentences"] as const;
 
@@ -10,8 +10,8 @@ export function resolveAnalysis(state: ReportState, directive: Directive): void 
   const stray = shown.find((part) => !(parts as readonly string[]).includes(part));
   if (stray !== undefined) throw new DirectiveError(`show: expected some of ${parts.join(", ")}, got “${stray}”`);
   const run = runDirective(state, directive);
-  const { table, chart, sentences } = presentRun(run);
-  const { n } = run.outcome.result;
+  const { table, chart, sentences } = run.presented;
+  const { n } = run.result;
   const evidence = state.addEvidence(
     { kind: "analysis", query: run.query, n, value: sentences[0]?.text ?? "" },
     directive.line,
@@ -28,8 +28,9 @@ export function resolveAnalysis(state: ReportState, directive: Directive): void 
     state.addTable({ ...table, caption, note: withSource(state, table.note) }, { evidence });
   }
   if (shown.includes("chart")) {
-    if (chart === null) throw new DirectiveError(`show: the analysis “${run.outcome.kind}” has no chart`);
-    state.addFigure(caption, chart, evidence);
+    if (chart !== null) state.addFigure(caption, chart, evidence);
+    else if (n === 0) state.addParagraph("note", [{ text: `（“${caption}”暂无数据，未绘图。）` }]);
+    else throw new DirectiveError(`show: the analysis “${run.kind}” has no chart; leave chart out`);
   }
 }
 

@@ -33,17 +33,17 @@ function resolveValue(state: ReportState, directive: Directive): Run {
   const { path } = directive.attributes;
   if (path === undefined)
     throw new DirectiveError("path: expected the place of the number in the result, e.g. path=mean");
-  const { outcome, query } = runDirective(state, directive);
-  const value = stepInto(outcome.result, path);
+  const { result, query } = runDirective(state, directive);
+  const value = stepInto(result, path);
   if (typeof value !== "number")
     throw new DirectiveError(
-      `path: “${path}” leads to ${describe(value)}, expected a number; the result has ${keysOf(outcome.result)}`,
+      `path: “${path}” leads to ${describe(value)}, expected a number; the result has ${keysOf(result)}`,
     );
   const text = writeNumber(value, path, directive.attributes);
   return {
     text,
     evidence: state.addEvidence(
-      { kind: "value", query: `${query} → ${path}`, n: outcome.result.n, value: text },
+      { kind: "value", query: `${query} → ${path}`, n: result.n, value: text },
       directive.line,
     ),
   };

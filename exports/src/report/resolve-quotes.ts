@@ -51,7 +51,10 @@ function chooseQuotes(codings: readonly Coding[], wanted: number): readonly Codi
     .slice(0, wanted);
 }
 
-/** What may be said of the speaker: the category of the interviewee where there is one, else the kind of organisation. */
+/**
+ * What may be said of the speaker: kind of organisation, and the first word of the category (基础研究, 科研管理). Post, age
+ * and sex beside them would tell who spoke.
+ */
 function describeSpeaker(state: ReportState, { transcript }: Coding): string {
   const sessionId = state.snapshot.transcripts.find(({ id }) => id === transcript)?.session;
   const session = state.snapshot.sessions.find(({ id }) => id === sessionId);
@@ -59,6 +62,6 @@ function describeSpeaker(state: ReportState, { transcript }: Coding): string {
   const interviewees = session.participants.filter(({ role }) => role === "受访");
   const [only] = interviewees;
   return interviewees.length === 1 && only !== undefined
-    ? `${session.site.unitType}，${only.category}`
+    ? [session.site.unitType, only.category.split(/[，,、；;]/)[0]?.trim()].filter(Boolean).join("，")
     : `${session.site.unitType}，座谈参与者`;
 }

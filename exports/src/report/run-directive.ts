@@ -3,9 +3,8 @@ import {
   type AnalysisInput,
   findAnalysis,
   type Presented,
-  presentRequest,
   type RunOutcome,
-  runRequest,
+  runAndPresent,
 } from "@diaoyan/analysis";
 import type { QuestionnaireDefinition } from "@diaoyan/instruments";
 import type { Directive } from "../outline/outline.ts";
@@ -16,10 +15,9 @@ import { DirectiveError, type ReportState } from "./report-state.ts";
 const seed = 1;
 
 /** An analysis that was carried out for a directive, with what identifies it in the evidence list. */
-export interface DirectiveRun {
-  readonly outcome: RunOutcome;
-  readonly input: AnalysisInput;
-  readonly request: Readonly<Record<string, unknown>>;
+interface DirectiveRun extends RunOutcome {
+  readonly presented: Presented;
+  /** The questionnaire and the request as the outline has it; what a construct declares is in the snapshot. */
   readonly query: string;
 }
 
@@ -29,24 +27,29 @@ export function runDirective(state: ReportState, { name, attributes }: Directive
   if (kind === undefined) throw new DirectiveError("kind: expected the kind of an analysis, e.g. kind=describe");
   return guard(() => {
     const { reads } = findAnalysis(kind);
-    const text = state.options.text;
     const questionnaire = reads === "corpus" ? undefined : state.definition(attributes["questionnaire"]);
     const written = readRequest(kind, attributes, ownAttributes[name] ?? new Set());
     const request = { ...expandDeclared(attributes, questionnaire), ...written };
-    const input: AnalysisInput = {
-      ...(questionnaire && { dataset: state.dataset(questionnaire.name) }),
-      ...(reads !== "dataset" && { corpus: state.corpus }),
-      ...(text && { text }),
-    };
-    const outcome = runRequest(input, request, { seed });
-    const query = `${questionnaire ? `${questionnaire.name}: ` : ""}${JSON.stringify(request)}`;
-    return { outcome, input, request, query };
+    const asked = { ...written, ...(attributes["construct"] && { construct: attributes["construct"] }) };
+    const query = `${questionnaire ? `${questionnaire.name}: ` : ""}${JSON.stringify(asked)}`;
+    const known = state.runs.get(query);
+    const outcome = known ?? runAndPresent(readInput(state, reads, questionnaire), request, { seed, locale: "zh" });
+    state.runs.set(query, outcome);
+    return { ...outcome, query };
   });
 }
 
-/** What a reader sees of a run. */
-export function presentRun({ input, request }: DirectiveRun): Presented {
-  return guard(() => presentRequest(input, request, { seed, locale: "zh" }));
+function readInput(
+  state: ReportState,
+  reads: "dataset" | "corpus" | "both",
+  questionnaire: QuestionnaireDefinition | undefined,
+): AnalysisInput {
+  const { text } = state.options;
+  return {
+    ...(questionnaire && { dataset: state.dataset(questionnaire.name) }),
+    ...(reads !== "dataset" && { corpus: state.corpus }),
+    ...(text && { text }),
+  };
 }
 
 function guard<Value>(work: () => Value): Value {
