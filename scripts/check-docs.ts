@@ -54,7 +54,7 @@ function checkCommands(root: string): readonly string[] {
   return ["README.md", "README.zh-CN.md", "CONTRIBUTING.md"]
     .filter((file) => existsSync(join(root, file)))
     .flatMap((file) =>
-      [...readFileSync(join(root, file), "utf8").matchAll(/npm (?:run )?([a-z][\w:-]*)/g)]
+      [...readFileSync(join(root, file), "utf8").matchAll(/`npm (?:run )?([a-z][\w:-]*)[^`]*`/g)]
         .map((match) => match[1] ?? "")
         .filter(
           (name) => !["ci", "install", "run", "scripts", "workspaces"].includes(name) && scripts[name] === undefined,

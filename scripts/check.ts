@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { checkDocs } from "./check-docs.ts";
+import { checkLockfile } from "./complete-lockfile.ts";
 import { countSourceModules, cruise } from "./layers.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -45,6 +46,7 @@ const steps: readonly Step[] = [
     },
   },
   command("unused code", "knip", "--strict"),
+  { name: "lockfile", run: () => checkLockfile(root) },
   { name: "docs", run: () => checkDocs(root) },
 ];
 

@@ -28,7 +28,7 @@ const ourSource = /^(instruments|analysis|exports|api|web)\/src\/.*\.tsx?$/;
 export function cruise(paths: readonly string[] = ["instruments", "analysis", "exports", "api", "web"]): CruiseOutcome {
   const run = spawnSync(
     process.execPath,
-    [join(root, "node_modules/dependency-cruiser/bin/dependency-cruise.mjs"), "--output-type", "json", ...paths],
+    [join(root, "node_modules/dependency-cruiser/bin/dependency-cruiser.mjs"), "--output-type", "json", ...paths],
     { cwd: root, encoding: "utf8", maxBuffer: 256 * 1024 * 1024 },
   );
   if (run.stdout === "") throw new Error(`dependency-cruiser gave no answer: ${run.stderr}`);
