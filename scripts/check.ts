@@ -6,6 +6,7 @@ import { countSourceModules, cruise } from "./layers.ts";
 
 const root = join(import.meta.dirname, "..");
 const bin = join(root, "node_modules/.bin");
+const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0" };
 
 interface Step {
   readonly name: string;
@@ -17,7 +18,12 @@ function command(name: string, program: string, ...args: string[]): Step {
   return {
     name,
     run() {
-      const done = spawnSync(join(bin, program), args, { cwd: root, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
+      const done = spawnSync(join(bin, program), args, {
+        cwd: root,
+        encoding: "utf8",
+        maxBuffer: 64 * 1024 * 1024,
+        env,
+      });
       return done.status === 0 ? [] : [`${done.stdout}${done.stderr}`.trimEnd()];
     },
   };

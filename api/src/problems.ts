@@ -42,6 +42,7 @@ export const problemCatalogue = {
   "response.withdrawn": { status: 410, title: "这份答卷已撤回" },
   "response.notice": { status: 409, title: "知情同意书版本不符" },
   "response.idKind": { status: 400, title: "答卷编号的种类不符" },
+  "import.invalid": { status: 422, title: "导入的文件与问卷不符" },
   "receipt.unknown": { status: 404, title: "回执或撤回码不正确" },
   "session.notFound": { status: 404, title: "没有这条访谈记录" },
   "session.invalid": { status: 422, title: "访谈记录有误" },

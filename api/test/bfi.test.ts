@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Client, createClient, routes } from "../src/contract/index.ts";
+import { newUuid } from "../src/contract/uuid.ts";
 import type { JsonValue } from "../src/contract/values.ts";
 import { type Session, setUpOperator } from "./people.ts";
 import { startTestServer, type TestServer } from "./start-test-server.ts";
 import { smallPack } from "./study.ts";
-import { uuidV7 } from "./uuid-v7.ts";
 
 const folder = join(import.meta.dirname, "../test-data/bfi");
 const read = (name: string): string => readFileSync(join(folder, name), "utf8");
@@ -80,7 +80,7 @@ async function submitAll(client: Client, collector: string, version: string): Pr
   const people = [...readAnswers()];
   const work = async (): Promise<void> => {
     for (let answers = people.pop(); answers !== undefined; answers = people.pop()) {
-      const body = { id: uuidV7(), version, answers, noticeVersion: "1", consent: true as const, seconds: null };
+      const body = { id: newUuid(7), version, answers, noticeVersion: "1", consent: true as const, seconds: null };
       await client.call(routes.submitResponse, { params: { collector }, body });
     }
   };

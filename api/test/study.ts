@@ -1,6 +1,6 @@
 import { type Client, routes } from "../src/contract/index.ts";
+import { newUuid } from "../src/contract/uuid.ts";
 import type { JsonValue } from "../src/contract/values.ts";
-import { uuidV7 } from "./uuid-v7.ts";
 
 /** One small study: a questionnaire with a hidden branch, a codebook of two codes, an outline. Everything in it is 模拟数据. */
 export const smallStudy = "small-study";
@@ -166,7 +166,7 @@ export async function openLink(
 /** A complete submission to the small questionnaire, under a UUIDv7. */
 export function smallSubmission(version: string, answers: Record<string, JsonValue> = { satisfied: 1, pressure: 3 }) {
   return {
-    id: uuidV7(),
+    id: newUuid(7),
     version,
     answers,
     noticeVersion: "1",

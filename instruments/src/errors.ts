@@ -115,3 +115,11 @@ export function csvMalformed(line: number): InstrumentError {
     `CSV line ${line} has a quote that does not close its field; expected "…" around the whole field, quotes inside doubled`,
   );
 }
+
+/** A cell of a data file that is no value of its variable. */
+export function answerCellInvalid(variable: string, value: string, expected: string): InstrumentError {
+  return new InstrumentError(
+    "answers.cell-invalid",
+    `column "${variable}": expected ${expected}, got "${value.slice(0, 80)}"`,
+  );
+}

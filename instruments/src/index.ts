@@ -1,6 +1,7 @@
 export { compareVersions } from "./compile/compare-versions.ts";
 export { compileQuestionnaire } from "./compile/compile-questionnaire.ts";
 export { pageSurvey } from "./compile/page-survey.ts";
+export { type AnswerRow, readAnswerRow } from "./compile/read-answer-row.ts";
 export { type Cell, tabulateAnswers } from "./compile/tabulate-answers.ts";
 export { type CheckMode, pruneAnswers, validateAnswers } from "./compile/validate-answers.ts";
 export { InstrumentError, PackRefused, QuestionnaireRefused } from "./errors.ts";

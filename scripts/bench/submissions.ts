@@ -39,7 +39,7 @@ export async function benchSubmissions(): Promise<readonly BenchLine[]> {
 }
 
 async function send(load: SubmissionLoad): Promise<number[]> {
-  const worker = new Worker(new URL("./submission-load.ts", import.meta.url), { workerData: load });
+  const worker = new Worker(join(import.meta.dirname, "submission-load.ts"), { workerData: load });
   // both from the start: a worker that ends delivers its last message and its exit in one turn
   const [[latencies]] = await Promise.all([once(worker, "message") as Promise<[number[]]>, once(worker, "exit")]);
   return latencies;

@@ -1,7 +1,30 @@
 import { Command } from "commander";
 import { addAnalyse } from "./commands/analyse.node.ts";
 import { addDemo } from "./commands/demo.node.ts";
+import { addExport } from "./commands/export.node.ts";
+import { addImport } from "./commands/import.node.ts";
+import { addLoad } from "./commands/load.node.ts";
+import { addMigrate } from "./commands/migrate.node.ts";
+import { addReport } from "./commands/report.node.ts";
+import { addServe } from "./commands/serve.node.ts";
+import { addSimulate } from "./commands/simulate.node.ts";
+import { addUser } from "./commands/user.node.ts";
+import { addVerify } from "./commands/verify.node.ts";
 import type { Terminal } from "./terminal.node.ts";
+
+const commands = [
+  addServe,
+  addDemo,
+  addMigrate,
+  addLoad,
+  addUser,
+  addSimulate,
+  addImport,
+  addAnalyse,
+  addReport,
+  addExport,
+  addVerify,
+];
 
 /** The command `diaoyan` with all its sub-commands. */
 export function createProgram(terminal: Terminal): Command {
@@ -10,7 +33,6 @@ export function createProgram(terminal: Terminal): Command {
     .exitOverride()
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err });
   program.showHelpAfterError("(add --help for the options)");
-  addAnalyse(program, terminal);
-  addDemo(program, terminal);
+  for (const add of commands) add(program, terminal);
   return program;
 }

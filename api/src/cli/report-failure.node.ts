@@ -1,5 +1,6 @@
 import { CommanderError } from "commander";
 import { ProblemError } from "../contract/index.ts";
+import { Problem } from "../problems.ts";
 import { UsageError } from "./outcome.ts";
 import type { Terminal } from "./terminal.node.ts";
 
@@ -27,7 +28,7 @@ function describeFailure(error: unknown): Failure {
   // commander has printed its own message by now
   if (error instanceof CommanderError) return { status: error.exitCode === 0 ? 0 : 2, code: error.code, message: "" };
   if (error instanceof UsageError) return { status: 2, code: "usage", message: error.message };
-  if (error instanceof ProblemError) {
+  if (error instanceof ProblemError || error instanceof Problem) {
     const places = (error.body.errors ?? []).map(({ place, message }) => `\n  ${place}: ${message}`).join("");
     const { remedy } = error.body;
     return { status: 1, code: error.body.code, message: `${error.body.detail}${places}`, ...(remedy && { remedy }) };

@@ -1,6 +1,6 @@
-import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Client, routes } from "../contract/index.ts";
+import { writeWhole } from "../storage/write-whole.node.ts";
 
 /** A file that was written, with what the build said of it. */
 export interface Deliverable {
@@ -16,7 +16,6 @@ export async function buildDeliverables(
   study: string,
   folder: string,
 ): Promise<readonly Deliverable[]> {
-  await mkdir(folder, { recursive: true });
   const { reports } = await client.call(routes.listReports, { params: { study } });
   const written: Deliverable[] = [];
   for (const { outline } of reports) {
@@ -30,11 +29,4 @@ export async function buildDeliverables(
     }
   }
   return written;
-}
-
-/** Writes beside the target and renames, so that a reader never meets half a file. */
-export async function writeWhole(file: string, bytes: Uint8Array | string): Promise<void> {
-  const beside = `${file}.part`;
-  await writeFile(beside, bytes);
-  await rename(beside, file);
 }

@@ -6,6 +6,7 @@ import {
   seededRandom,
 } from "@diaoyan/instruments";
 import { type Client, type CollectorPage, routes } from "../contract/index.ts";
+import { newUuid } from "../contract/uuid.ts";
 import { runLimited } from "./run-limited.ts";
 
 /** What to send where: `count` generated responses, drawn from `seed`, to one open collector. */
@@ -43,7 +44,7 @@ async function submitOnce(client: Client, page: CollectorPage, { answers, second
   const accepted = await client.call(routes.submitResponse, {
     params: { collector: page.collector },
     body: {
-      id: crypto.randomUUID(),
+      id: newUuid(page.mode === "anonymous" ? 4 : 7),
       version: page.questionnaire.version,
       answers: structuredClone(answers) as Record<string, never>,
       noticeVersion: page.notice.version,

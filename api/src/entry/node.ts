@@ -1,22 +1,15 @@
-import { mkdir } from "node:fs/promises";
 import type { IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import type { ChartSpec } from "@diaoyan/analysis";
-import { createJiebaSegmenter, naturalKeywordScorer } from "@diaoyan/analysis/node";
 import { type ServerType, serve } from "@hono/node-server";
 import { createApp } from "../http/app.ts";
 import { addStaticFiles } from "../http/static-files.node.ts";
-import { loadMasterKey } from "../keys/master-key.node.ts";
 import type { Clock } from "../ports/clock.ts";
 import { version } from "../software.ts";
-import { openBlobFolder } from "../storage/blobs/folder.node.ts";
-import { openSqlite3 } from "../storage/sqlite3.node.ts";
 import { makeSetUpLink } from "../use-cases/accounts.ts";
 import type { Services } from "../use-cases/services.ts";
-import { openPorts } from "./open-ports.ts";
+import { openInstallation } from "./open-installation.node.ts";
 
-const migrations = join(import.meta.dirname, "../../migrations");
 const builtWeb = join(import.meta.dirname, "../../../web/dist");
 
 /** Where an installation keeps its data, and how it is reached. */
@@ -50,19 +43,8 @@ export interface RunningServer {
 /** Opens the data folder (migrating its database) and serves it over HTTP. Throws when the port or folder cannot be had. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { dataFolder, publicUrl, clock } = options;
-  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
-  const gateway = await openSqlite3(join(dataFolder, "diaoyan.sqlite"), migrations);
+  const { services, auth, close } = await openInstallation(dataFolder, { publicUrl, clock });
   try {
-    const masterKey = await loadMasterKey(join(dataFolder, "keys/master.key"), process.env);
-    const text = { segmenter: createJiebaSegmenter(), scorer: naturalKeywordScorer };
-    const { services, auth } = openPorts({
-      gateway,
-      masterKey,
-      publicUrl,
-      clock,
-      blobs: openBlobFolder(join(dataFolder, "blobs")),
-      runtime: { text, drawPng: drawPngLater, residencyRefusal: null },
-    });
     const app = createApp({
       services,
       auth,
@@ -76,17 +58,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const url = `http://${options.host}:${(server.address() as AddressInfo).port}`;
     const path = await makeSetUpLink(services.ports);
     const setUp = path === undefined ? {} : { setUpLink: `${publicUrl ?? url}${path}` };
-    return { url, services, ...setUp, close: () => shutDown(server, gateway.close) };
+    return { url, services, ...setUp, close: () => shutDown(server, close) };
   } catch (error) {
-    await gateway.close();
+    await close();
     throw error;
   }
-}
-
-/** Loads vega, resvg and the font with the first chart, so that a server that only takes responses starts at once. */
-async function drawPngLater(spec: ChartSpec, options: { readonly scale: number }): Promise<Uint8Array> {
-  const { drawPng } = await import("@diaoyan/exports/node");
-  return drawPng(spec, options);
 }
 
 function listen(fetch: Parameters<typeof serve>[0]["fetch"], { port, host }: ServerOptions): Promise<ServerType> {

@@ -7,13 +7,13 @@ import { sampleDocument, sampleStudy } from "../../test/sample-rows.ts";
 import { randomIds } from "../ports/clock.ts";
 import type { SqlGateway } from "../storage/gateway.ts";
 import { openSqlite3 } from "../storage/sqlite3.node.ts";
-import { openStores, type Stores } from "../storage/stores/open-stores.ts";
+import { openStores } from "../storage/stores/open-stores.ts";
 import { createKeyRing } from "./key-ring.ts";
 import { loadMasterKey } from "./master-key.node.ts";
 
 let folder: string;
 let gateway: SqlGateway;
-let stores: Stores;
+let stores: ReturnType<typeof openStores>;
 const clock = createTestClock();
 const masterKey = crypto.getRandomValues(new Uint8Array(32));
 const openRing = (key = masterKey) => createKeyRing({ masterKey: key, store: stores.keyStore, clock, ids: randomIds });

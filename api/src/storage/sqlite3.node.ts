@@ -39,3 +39,13 @@ export async function openSqlite3(file: string, migrationsFolder: string): Promi
     },
   };
 }
+
+/** Brings a SQLite file to the newest schema and closes it; answers the migrations applied now. */
+export async function migrateFile(file: string, migrationsFolder: string): Promise<readonly string[]> {
+  const writer = await Sqlite3Connection.open(file, "writer", writerPragmas);
+  try {
+    return await migrateSqlite(writer, migrationsFolder);
+  } finally {
+    await writer.close();
+  }
+}

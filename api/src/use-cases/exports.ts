@@ -8,6 +8,11 @@ type ExportPorts = Pick<Ports, "studies" | "questionnaires" | "journal" | "clock
   readonly archive: StudyArchive;
 };
 
+interface QuestionnairePlace {
+  readonly study: string;
+  readonly questionnaire: string;
+}
+
 /** A file made for download. */
 export interface ExportedFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -15,29 +20,39 @@ export interface ExportedFile {
   readonly media: string;
 }
 
-/** Zip of data, variables, codebook and manifest of one questionnaire; that it was taken enters the audit log. */
-export async function exportQuestionnaire(
+/** Data, variables, codebook and manifest of one questionnaire by file name; that they were taken enters the audit log. */
+export async function packQuestionnaire(
   ports: ExportPorts & { readonly software: string },
   caller: Caller,
-  { study, questionnaire }: { readonly study: string; readonly questionnaire: string },
-): Promise<ExportedFile> {
+  { study, questionnaire }: QuestionnairePlace,
+): Promise<{ readonly name: string; readonly files: ReadonlyMap<string, string> }> {
   const document = found(await ports.studies.find(study), "study.notFound", study);
   const { dataset } = await ports.archive.dataset(study, questionnaire);
   const heads = await ports.questionnaires.listVersionHeads(study);
   const { packDataset } = await import("@diaoyan/exports");
+  const { simulated, title } = document.study;
   const files = packDataset(dataset, {
     study,
-    title: textIn("zh", document.study.title),
+    title: textIn("zh", title),
     questionnaire,
-    mark: document.study.simulated ? "模拟数据" : "",
+    mark: simulated ? "模拟数据" : "",
     versions: heads.filter(({ name }) => name === questionnaire).map(({ hash, number }) => ({ hash, number })),
     takenAt: ports.clock.now(),
     software: ports.software,
   });
-  const bytes = zipSync(Object.fromEntries([...files].map(([name, text]) => [name, strToU8(text)])));
   await note(ports, caller, study, `${questionnaire}: ${dataset.rowCount} rows`);
-  const mark = document.study.simulated ? "-模拟数据" : "";
-  return { bytes: new Uint8Array(bytes), name: `${study}-${questionnaire}${mark}.zip`, media: "application/zip" };
+  return { name: `${study}-${questionnaire}${simulated ? "-模拟数据" : ""}`, files };
+}
+
+/** The same as a zip. */
+export async function exportQuestionnaire(
+  ports: ExportPorts & { readonly software: string },
+  caller: Caller,
+  place: QuestionnairePlace,
+): Promise<ExportedFile> {
+  const { name, files } = await packQuestionnaire(ports, caller, place);
+  const bytes = zipSync(Object.fromEntries([...files].map(([file, text]) => [file, strToU8(text)])));
+  return { bytes: new Uint8Array(bytes), name: `${name}.zip`, media: "application/zip" };
 }
 
 /** The frozen state as one JSON document. */

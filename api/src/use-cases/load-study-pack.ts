@@ -24,19 +24,36 @@ export interface PackFiles {
  */
 export async function loadStudyPack(ports: PackPorts, caller: Caller, given: PackFiles) {
   const pack = readPack(given);
+  const isNew = (await ports.studies.find(pack.study.id)) === undefined;
+  await (isNew ? refuseStranger(ports, caller) : refuseOutsider(ports, caller, pack.study.id));
+  return storePack(ports, pack, { actor: caller.id, lead: caller.id });
+}
+
+/** The same from the command line of the server itself, whose operator needs no role; a new study gets `lead`, if named. */
+export async function loadPackAsOperator(
+  ports: PackPorts,
+  given: PackFiles,
+  by: { readonly actor: string; readonly lead: string | undefined },
+) {
+  return storePack(ports, readPack(given), by);
+}
+
+async function storePack(
+  ports: PackPorts,
+  pack: StudyPack,
+  { actor, lead }: { readonly actor: string; readonly lead: string | undefined },
+) {
   const { study } = pack;
   refuseResidency(ports, pack);
   const isNew = (await ports.studies.find(study.id)) === undefined;
-  await (isNew ? refuseStranger(ports, caller) : refuseOutsider(ports, caller, study.id));
-  const founding = isNew
-    ? [await ports.keys.createStudyKeys(study.id), ports.members.put(study.id, caller.id, "lead")]
-    : [];
+  const founding = isNew ? [await ports.keys.createStudyKeys(study.id)] : [];
+  if (isNew && lead !== undefined) founding.push(ports.members.put(study.id, lead, "lead"));
   const { questionnaires, codebook, reports, ...document } = pack;
   const now = ports.clock.now();
   const writes = [ports.studies.put(document, now), ...founding, ...(await missingParts(ports, pack, now))];
-  const note = { actor: caller.id, action: isNew ? "study.create" : "study.update", subject: study.id };
+  const note = { actor, action: isNew ? "study.create" : "study.update", subject: study.id };
   await ports.journal.commit(study.id, note, writes);
-  return { study: study.id, questionnaires: questionnaires.map(({ name }) => name) };
+  return { study: study.id, isNew, questionnaires: questionnaires.map(({ name }) => name) };
 }
 
 function readPack({ files, simulated }: PackFiles): StudyPack {

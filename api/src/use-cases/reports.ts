@@ -1,10 +1,10 @@
-import type { ExportError, OutlineRefused } from "@diaoyan/exports";
 import { hashText } from "@diaoyan/instruments";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import type { Caller, Ports } from "../ports/ports.ts";
 import type { BlobRecord, BuildRecord } from "../ports/report-store.ts";
-import { found, type Problem, problem } from "../problems.ts";
+import { found } from "../problems.ts";
+import { renderReport } from "./render-report.ts";
 import type { StudyArchive } from "./study-archive.ts";
 
 type ReportPorts = Pick<Ports, "studies" | "reports" | "blobs" | "journal" | "clock" | "ids" | "runtime">;
@@ -14,8 +14,6 @@ export interface OutlinePlace {
   readonly study: string;
   readonly outline: string;
 }
-
-const docxMedia = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /** Outlines with their builds, newest first. */
 export async function listReports(ports: ReportPorts, study: string) {
@@ -65,7 +63,7 @@ export async function buildReportOf(
   const { file, markdown } = found(await ports.reports.findOutline(study, outline), "outline.notFound", outline);
   const snapshot = await ports.archive.snapshot(study);
   const id = ports.ids.uuid();
-  const made = await render(ports, { file, markdown, mode, snapshot });
+  const made = await renderReport(ports.runtime, { file, markdown, mode, snapshot });
   const files: BlobRecord[] = made.files.map(({ name, media, bytes }) => ({
     key: `reports/${id}/${name.endsWith(".docx") ? "docx" : "html"}`,
     subject: id,
@@ -92,50 +90,6 @@ export async function buildReportOf(
     evidence,
     files: files.map(({ name, sha256: hash, bytes }) => ({ name, sha256: hash, bytes })),
   };
-}
-
-interface Rendering {
-  readonly file: string;
-  readonly markdown: string;
-  readonly mode: "draft" | "final";
-  readonly snapshot: Awaited<ReturnType<StudyArchive["snapshot"]>>;
-}
-
-async function render({ runtime }: ReportPorts, { file, markdown, mode, snapshot }: Rendering) {
-  if (runtime.drawPng === null) {
-    throw problem("runtime.unsupported", "reports cannot be built here: this runtime draws no charts", {
-      remedy: "export the snapshot and build the report with the command line",
-    });
-  }
-  const { buildReport, ExportError: Refusal, parseOutline, renderDocx, renderHtml } = await import("@diaoyan/exports");
-  try {
-    const report = buildReport(parseOutline(file, markdown), snapshot, { mode, text: runtime.text });
-    const name = `${report.title}${snapshot.pack.study.simulated ? "（模拟数据）" : ""}`;
-    const docx = await renderDocx(report, { drawPng: runtime.drawPng, profile: report.profile });
-    const html = new TextEncoder().encode(await renderHtml(report));
-    return {
-      placeholders: report.placeholders,
-      evidence: report.evidence.length,
-      files: [
-        { name: `${name}.docx`, media: docxMedia, bytes: docx },
-        { name: `${name}.html`, media: "text/html; charset=utf-8", bytes: html },
-      ],
-    };
-  } catch (error) {
-    throw error instanceof Refusal ? reportProblem(error) : error;
-  }
-}
-
-function reportProblem(error: ExportError | OutlineRefused): Problem {
-  const findings = "findings" in error ? error.findings : [];
-  const errors = findings.map(({ file, line, directive, message }) => ({
-    code: error.code,
-    place: `${file}:${line}${directive === "" ? "" : ` ${directive}`}`,
-    message,
-  }));
-  return problem("report.invalid", error.message, {
-    errors: errors.length > 0 ? errors : [{ code: error.code, place: "outline", message: error.message }],
-  });
 }
 
 /** A file of a build. */

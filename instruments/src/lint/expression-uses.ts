@@ -25,9 +25,10 @@ function parsed(source: Json | undefined): Expression | null {
   }
 }
 
-/** Conditions of single choices and rows. */
+/** Conditions of single choices and rows; columns of a table are nodes of their own. */
 function choiceUses(node: FormNode, position: number): Use[] {
-  return ["choices", "rows", "columns", "rateValues"].flatMap((property) => {
+  const lists = ["choices", "rows", "rateValues", ...(node.type === "matrix" ? ["columns"] : [])];
+  return lists.flatMap((property) => {
     const items = node.properties[property];
     if (!Array.isArray(items)) return [];
     return (items as readonly Json[]).flatMap((item, index) =>

@@ -278,6 +278,23 @@ describe("LI: what the file says of its variables", () => {
     expect(new Set(errorsIn(items, more))).toEqual(new Set([code]));
   });
 
+  it("lets a cell of a table read the cells of its own row", () => {
+    const columns = (visibleIf: string): Node[] => [
+      { name: "k", title: "k", cellType: "dropdown", choices: [1, 2] },
+      { name: "n", title: "n", cellType: "text", visibleIf },
+    ];
+    const table = (visibleIf: string): Node => ({
+      type: "matrixdropdown",
+      name: "t",
+      title: "t",
+      rows: ["r"],
+      columns: columns(visibleIf),
+    });
+    expect(errorsIn([table("{row.k} = 1")])).toEqual([]);
+    expect(errorsIn([table("{panel.k} = 1")])).toEqual(["unknown-name"]);
+    expect(errorsIn([table("{row.z} = 1")])).toEqual(["unknown-name"]);
+  });
+
   it("LI16 refuses two questions that make one variable", () => {
     expect(errorsIn([{ type: "checkbox", name: "a", choices: ["b"] }, q("a_b")])).toEqual(["duplicate-variable"]);
   });

@@ -1,6 +1,6 @@
 import type { ProblemBody, Receipt, Submission } from "@diaoyan/api/contract";
+import { newUuid } from "@diaoyan/api/contract/uuid";
 import type { Answers, CompiledQuestionnaire } from "@diaoyan/instruments";
-import { newUuid } from "../uuid.ts";
 import type { RespondContext } from "./context.ts";
 import type { Draft } from "./draft.ts";
 import { type SendingState, startSender } from "./sender.ts";

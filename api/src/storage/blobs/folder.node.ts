@@ -1,7 +1,7 @@
-import { randomUUID } from "node:crypto";
-import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
 import type { BlobStore } from "../../ports/report-store.ts";
+import { writeWhole } from "../write-whole.node.ts";
 
 /** Blobs as files below a folder; a blob appears whole or not at all and is on disk when `put` resolves. */
 export function openBlobFolder(folder: string): BlobStore {
@@ -11,14 +11,7 @@ export function openBlobFolder(folder: string): BlobStore {
   };
   return {
     put: async (key, bytes) => {
-      const path = pathOf(key);
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-      const beside = `${path}.${randomUUID()}.part`;
-      const handle = await open(beside, "wx", 0o600);
-      await handle.writeFile(bytes);
-      await handle.sync();
-      await handle.close();
-      await rename(beside, path);
+      await writeWhole(pathOf(key), bytes, { file: 0o600, folder: 0o700 });
     },
     get: async (key) => {
       try {

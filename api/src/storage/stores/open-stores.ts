@@ -29,5 +29,3 @@ export function openStores(gateway: SqlGateway, clock: Clock) {
     personal: createPersonalStore(gateway),
   };
 }
-
-export type Stores = ReturnType<typeof openStores>;

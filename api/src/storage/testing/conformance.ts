@@ -13,7 +13,9 @@ import {
 import { hashAuditEntry } from "../../chain/audit-chain.ts";
 import { StorageConflict } from "../../ports/journal.ts";
 import type { SqlGateway } from "../gateway.ts";
-import { openStores, type Stores } from "../stores/open-stores.ts";
+import { openStores } from "../stores/open-stores.ts";
+
+type Stores = ReturnType<typeof openStores>;
 
 const at = "2026-11-24T02:00:00.000Z";
 const note = { actor: "tester", action: "test", subject: "sample" };

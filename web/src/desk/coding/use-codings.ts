@@ -1,8 +1,8 @@
 import type { Coding } from "@diaoyan/analysis";
 import { type CallOutput, routes } from "@diaoyan/api/contract";
+import { newUuid } from "@diaoyan/api/contract/uuid";
 import { type Code, sliceCodePoints, type TextSpan, type Transcript } from "@diaoyan/instruments";
 import { useQueryClient } from "@tanstack/react-query";
-import { newUuid } from "../../uuid.ts";
 import { useAction } from "../api.ts";
 
 type Opened = CallOutput<typeof routes.getTranscript>;

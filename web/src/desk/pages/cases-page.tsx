@@ -1,8 +1,8 @@
 import { type CaseLine, routes } from "@diaoyan/api/contract";
+import { newUuid } from "@diaoyan/api/contract/uuid";
 import { Button, Empty, Form, Input, Modal, Select, Table, Tag } from "antd";
 import { useState } from "react";
 import { Link, useNavigate } from "react-router";
-import { newUuid } from "../../uuid.ts";
 import { useAction, useRoute } from "../api.ts";
 import { useTexts } from "../texts.tsx";
 import { PageHead } from "../ui/page-head.tsx";

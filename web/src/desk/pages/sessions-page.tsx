@@ -1,7 +1,7 @@
 import { routes, type SessionSummary } from "@diaoyan/api/contract";
+import { newUuid } from "@diaoyan/api/contract/uuid";
 import { Button, Empty, Table, Tag } from "antd";
 import { Link, useNavigate } from "react-router";
-import { newUuid } from "../../uuid.ts";
 import { useRoute } from "../api.ts";
 import { useTexts } from "../texts.tsx";
 import { PageHead } from "../ui/page-head.tsx";

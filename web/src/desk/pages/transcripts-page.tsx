@@ -1,8 +1,8 @@
 import { routes, type TranscriptSummary } from "@diaoyan/api/contract";
+import { newUuid } from "@diaoyan/api/contract/uuid";
 import { Button, Empty, Form, Input, Modal, Select, Table } from "antd";
 import { useRef, useState } from "react";
 import { Link } from "react-router";
-import { newUuid } from "../../uuid.ts";
 import { useAction, useRoute } from "../api.ts";
 import { useTexts } from "../texts.tsx";
 import { PageHead } from "../ui/page-head.tsx";

@@ -1,8 +1,8 @@
 import { routes } from "@diaoyan/api/contract";
+import { newUuid } from "@diaoyan/api/contract/uuid";
 import type { Codebook, Protocol } from "@diaoyan/instruments";
 import { Button, Card, Checkbox, Form, Input, Select } from "antd";
 import { useState } from "react";
-import { newUuid } from "../../uuid.ts";
 import { useRoute } from "../api.ts";
 import { useTexts } from "../texts.tsx";
 import { useStudy } from "../use-study.ts";

@@ -21,3 +21,8 @@ export function makeUuid(version: 4 | 7, random: Uint8Array, now: number): strin
 export function newUuid(version: 4 | 7): string {
   return makeUuid(version, crypto.getRandomValues(new Uint8Array(16)), Date.now());
 }
+
+/** The UUID that a hash (hexadecimal, at least 32 digits) names: the same content always gets the same one. Version 8, RFC 9562 §5.8. */
+export function uuidOfHash(hex: string): string {
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}

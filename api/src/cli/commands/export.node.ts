@@ -1,0 +1,67 @@
+import { join, resolve } from "node:path";
+import type { Command } from "commander";
+import { found } from "../../problems.ts";
+import { writeWhole } from "../../storage/write-whole.node.ts";
+import { exportSnapshot, packQuestionnaire } from "../../use-cases/exports.ts";
+import type { Services } from "../../use-cases/services.ts";
+import { type DataFolderOption, operatorAtMachine, withDataFolder, withInstallation } from "../data-folder.node.ts";
+import { WorkError } from "../outcome.ts";
+import { printResult } from "../print-result.ts";
+import type { Terminal } from "../terminal.node.ts";
+
+interface ExportOptions extends DataFolderOption {
+  readonly study: string;
+  readonly questionnaire?: string;
+  readonly snapshot?: boolean;
+  readonly out: string;
+  readonly json?: boolean;
+}
+
+/** `export`: data sets with codebook and manifest, or the whole analysed state as one snapshot. */
+export function addExport(program: Command, terminal: Terminal): void {
+  withDataFolder(
+    program.command("export").description("write data.csv, variables.json, codebook.csv and manifest.json"),
+  )
+    .requiredOption("--study <id>", "study")
+    .option("--questionnaire <name>", "one questionnaire; every published one unless given")
+    .option("--snapshot", "write everything that is analysed as one JSON document instead")
+    .option("--out <folder>", "where the files are written", "out")
+    .option("--json", "print the files as JSON")
+    .action(async (options: ExportOptions) => exportStudy(options, terminal));
+}
+
+async function exportStudy(options: ExportOptions, terminal: Terminal): Promise<void> {
+  const out = resolve(options.out);
+  const files = await withInstallation(options, async ({ services }) => {
+    found(await services.ports.studies.find(options.study), "study.notFound", options.study);
+    return options.snapshot ? writeSnapshot(services, options.study, out) : writeDatasets(services, options, out);
+  });
+  printResult(terminal, options, { json: { files }, text: files.map((file) => `wrote ${file}`).join("\n") });
+}
+
+async function writeSnapshot({ ports, archive }: Services, study: string, out: string): Promise<readonly string[]> {
+  const { name, bytes } = await exportSnapshot({ ...ports, archive }, operatorAtMachine(), study);
+  await writeWhole(join(out, name), bytes);
+  return [join(out, name)];
+}
+
+async function writeDatasets(services: Services, options: ExportOptions, out: string): Promise<readonly string[]> {
+  const { ports, archive, software } = services;
+  const { study } = options;
+  const published = new Set((await ports.questionnaires.listVersionHeads(study)).map(({ name }) => String(name)));
+  const wanted = options.questionnaire === undefined ? [...published] : [options.questionnaire];
+  if (wanted.length === 0)
+    throw new WorkError("export.nothing", `study "${study}" has no published questionnaire; publish one first`);
+  const written: string[] = [];
+  for (const questionnaire of wanted) {
+    const { name, files } = await packQuestionnaire({ ...ports, archive, software }, operatorAtMachine(), {
+      study,
+      questionnaire,
+    });
+    for (const [file, text] of files) {
+      await writeWhole(join(out, name, file), text);
+      written.push(join(out, name, file));
+    }
+  }
+  return written;
+}

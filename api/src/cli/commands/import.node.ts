@@ -1,0 +1,93 @@
+import { readFile } from "node:fs/promises";
+import { basename, extname } from "node:path";
+import { hashText, readCsvRows } from "@diaoyan/instruments";
+import type { Command } from "commander";
+import { uuidOfHash } from "../../contract/uuid.ts";
+import { found } from "../../problems.ts";
+import { importResponses } from "../../use-cases/import-responses.ts";
+import { importTranscript } from "../../use-cases/transcripts.ts";
+import { type DataFolderOption, operatorAtMachine, withDataFolder, withInstallation } from "../data-folder.node.ts";
+import { UsageError } from "../outcome.ts";
+import { printResult } from "../print-result.ts";
+import { readInput } from "../read-input.node.ts";
+import { showProgress, type Terminal } from "../terminal.node.ts";
+
+interface ResponsesOptions extends DataFolderOption {
+  readonly study: string;
+  readonly questionnaire: string;
+  readonly ignore?: readonly string[];
+  readonly json?: boolean;
+}
+
+interface TranscriptsOptions extends DataFolderOption {
+  readonly study: string;
+  readonly session?: string;
+  readonly json?: boolean;
+}
+
+/** `import responses` and `import transcripts`: what was collected outside. */
+export function addImport(program: Command, terminal: Terminal): void {
+  const command = program.command("import").description("bring in what was collected outside");
+  withDataFolder(command.command("responses").description("responses of a CSV file whose columns are the variables"))
+    .argument("<file>", "CSV, UTF-8, first row = variable names as in data.csv of an export, cells = codes")
+    .requiredOption("--study <id>", "study")
+    .requiredOption("--questionnaire <name>", "published questionnaire")
+    .option("--ignore <columns...>", "columns that are no variables")
+    .option("--json", "print what was imported as JSON")
+    .action(async (file: string, options: ResponsesOptions) => bringResponses(file, options, terminal));
+  withDataFolder(command.command("transcripts").description("transcripts as .txt (UTF-8, GB18030) or .docx"))
+    .argument("<files...>", "files; a transcript is called like its file")
+    .requiredOption("--study <id>", "study")
+    .option("--session <id>", "session the transcripts belong to")
+    .option("--json", "print the transcripts as JSON")
+    .action(async (files: readonly string[], options: TranscriptsOptions) =>
+      bringTranscripts(files, options, terminal),
+    );
+}
+
+async function bringResponses(file: string, options: ResponsesOptions, terminal: Terminal): Promise<void> {
+  const [header, ...rows] = readCsvRows(await readInput("<file>", file));
+  if (header === undefined) throw new UsageError(`<file>: ${file} is empty; expected a first row of variable names`);
+  const { study, questionnaire, ignore = [] } = options;
+  const imported = await withInstallation(options, ({ services }) =>
+    importResponses(
+      { ...services.ports, lookup: services.lookup, intake: services.intake },
+      operatorAtMachine(),
+      { study, questionnaire, name: basename(file), header: header.map((name) => name.trim()), rows, ignored: ignore },
+      showProgress(terminal, "responses", rows.length),
+    ),
+  );
+  const text = `${imported.accepted} responses of ${basename(file)} stand in ${study} under the collector ${imported.collector}`;
+  printResult(terminal, options, { json: imported, text });
+}
+
+async function bringTranscripts(
+  files: readonly string[],
+  options: TranscriptsOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const read = await Promise.all(files.map(readTranscriptFile));
+  const { study, session } = options;
+  const imported = await withInstallation(options, async ({ services: { ports } }) => {
+    found(await ports.studies.find(study), "study.notFound", study);
+    const summaries = [];
+    for (const file of read)
+      summaries.push(await importTranscript(ports, operatorAtMachine(), { study, session, ...file }));
+    return summaries;
+  });
+  const text = imported.map(({ id, title, characters }) => `${id}  ${title}  ${characters} characters`);
+  printResult(terminal, options, { json: imported, text: text.join("\n") });
+}
+
+async function readTranscriptFile(file: string) {
+  const format = extname(file).slice(1).toLowerCase();
+  if (format !== "txt" && format !== "docx") throw new UsageError(`<files>: expected .txt or .docx, got ${file}`);
+  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(
+      `<files>: cannot read ${file}: ${error.code === "ENOENT" ? "there is no such file" : error.message}`,
+    );
+  });
+  // the same file again is the same transcript
+  const id = uuidOfHash(hashText(bytes.toString("base64")));
+  return { id, title: basename(file, extname(file)), format, bytes: new Uint8Array(bytes) } as const;
+}

@@ -1,0 +1,21 @@
+import { mkdir } from "node:fs/promises";
+import { resolve } from "node:path";
+import type { Command } from "commander";
+import { databaseFile, migrationsFolder } from "../../entry/open-installation.node.ts";
+import { migrateFile } from "../../storage/sqlite3.node.ts";
+import { type DataFolderOption, withDataFolder } from "../data-folder.node.ts";
+import { printResult } from "../print-result.ts";
+import type { Terminal } from "../terminal.node.ts";
+
+/** `migrate`: brings the database of a data folder to the newest schema; the folder is made when missing. */
+export function addMigrate(program: Command, terminal: Terminal): void {
+  withDataFolder(program.command("migrate").description("bring the database to the newest schema"))
+    .option("--json", "print the applied migrations as JSON")
+    .action(async (options: DataFolderOption & { readonly json?: boolean }) => {
+      const folder = resolve(options.dataFolder);
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      const applied = await migrateFile(databaseFile(folder), migrationsFolder);
+      const text = applied.length === 0 ? "the schema is up to date" : `applied ${applied.join(", ")}`;
+      printResult(terminal, options, { json: { applied }, text });
+    });
+}

@@ -1,0 +1,60 @@
+import { once } from "node:events";
+import { resolve } from "node:path";
+import type { Command } from "commander";
+import { startServer } from "../../entry/node.ts";
+import { type DataFolderOption, withDataFolder } from "../data-folder.node.ts";
+import { UsageError, WorkError } from "../outcome.ts";
+import { parseCount } from "../parse-count.ts";
+import { printResult } from "../print-result.ts";
+import type { Terminal } from "../terminal.node.ts";
+
+interface ServeOptions extends DataFolderOption {
+  readonly port: string;
+  readonly host: string;
+  readonly url?: string;
+  readonly trustProxy?: boolean;
+  readonly json?: boolean;
+}
+
+/** `serve`: the server for real use, until SIGINT or SIGTERM; requests under way end before it does. */
+export function addServe(program: Command, terminal: Terminal): void {
+  withDataFolder(program.command("serve").description("start the server"))
+    .option("--port <number>", "port, 0 = any free one (or DIAOYAN_PORT)", process.env["DIAOYAN_PORT"] ?? "8787")
+    .option("--host <address>", "address to listen on; 0.0.0.0 = all", "127.0.0.1")
+    .option("--url <origin>", "origin people reach the server at, e.g. https://survey.example.cn (or DIAOYAN_URL)")
+    .option("--trust-proxy", "a proxy stands before the server: the caller's address is the last of X-Forwarded-For")
+    .option("--json", "print address and set-up link as JSON")
+    .action(async (options: ServeOptions) => serve(options, terminal));
+}
+
+async function serve(options: ServeOptions, terminal: Terminal): Promise<void> {
+  const publicUrl = parseOrigin(options.url ?? process.env["DIAOYAN_URL"]);
+  const dataFolder = resolve(options.dataFolder);
+  const port = parseCount("--port", options.port, { from: 0, to: 65_535 });
+  const server = await startServer({
+    dataFolder,
+    port,
+    host: options.host,
+    trustedProxy: options.trustProxy ?? false,
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+  }).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === "EADDRINUSE" ? portTaken(port) : error;
+  });
+  const { url, setUpLink } = server;
+  const address = publicUrl ?? url;
+  const setUp = setUpLink ? `\nno account yet; the first one is made here, once, within 7 days:\n  ${setUpLink}` : "";
+  const text = `diaoyan serves ${address}, data in ${dataFolder}; press Ctrl+C to stop${setUp}`;
+  printResult(terminal, options, { json: { url: address, dataFolder, setUpLink: setUpLink ?? null }, text });
+  await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+  await server.close();
+}
+
+function portTaken(port: number): WorkError {
+  return new WorkError("serve.portTaken", `port ${port} is taken; stop what uses it or choose another with --port`);
+}
+
+function parseOrigin(url: string | undefined): string | undefined {
+  if (url === undefined) return undefined;
+  if (URL.canParse(url) && new URL(url).origin === url.replace(/\/$/, "")) return new URL(url).origin;
+  throw new UsageError(`--url: expected an origin like https://survey.example.cn, got ${url}`);
+}

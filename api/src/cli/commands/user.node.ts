@@ -1,0 +1,64 @@
+import type { Role } from "@diaoyan/instruments";
+import { type Command, Option } from "commander";
+import { found } from "../../problems.ts";
+import { inviteMember, listMembers } from "../../use-cases/accounts.ts";
+import { type DataFolderOption, operatorAtMachine, withDataFolder, withInstallation } from "../data-folder.node.ts";
+import { UsageError } from "../outcome.ts";
+import { printResult } from "../print-result.ts";
+import type { Terminal } from "../terminal.node.ts";
+
+interface InviteOptions extends DataFolderOption {
+  readonly study: string;
+  readonly role: Role;
+  readonly name?: string;
+  readonly url: string;
+  readonly json?: boolean;
+}
+
+/** `user invite` and `user list`: who may work on a study. */
+export function addUser(program: Command, terminal: Terminal): void {
+  const user = program.command("user").description("members of a study");
+  withDataFolder(user.command("invite").description("invite a person to a study; prints a link that works once"))
+    .argument("<email>", "address the person will sign in with")
+    .requiredOption("--study <id>", "study")
+    .addOption(
+      new Option("--role <role>", "role")
+        .choices(["lead", "researcher", "interviewer", "viewer"])
+        .default("researcher"),
+    )
+    .option("--name <name>", "name of the person; the address unless given")
+    .option("--url <origin>", "origin of the server, for the link", "http://127.0.0.1:8787")
+    .option("--json", "print the link as JSON")
+    .action(async (email: string, options: InviteOptions) => invite(email, options, terminal));
+  withDataFolder(user.command("list").description("members and open invitations of a study"))
+    .requiredOption("--study <id>", "study")
+    .option("--json", "print the members as JSON")
+    .action(async (options: Pick<InviteOptions, "study" | "json" | "dataFolder">) => list(options, terminal));
+}
+
+async function invite(email: string, options: InviteOptions, terminal: Terminal): Promise<void> {
+  if (!/^[^@\s]+@[^@\s]+$/.test(email))
+    throw new UsageError(`<email>: expected an address like li@example.cn, got ${email}`);
+  const { study, role, name = email } = options;
+  const path = await withInstallation(options, async ({ services: { ports } }) => {
+    found(await ports.studies.find(study), "study.notFound", study);
+    return inviteMember(ports, operatorAtMachine(), { study, email, name, role });
+  });
+  const link = `${options.url}${path}`;
+  const isMember = path === "/sign-in";
+  const text = isMember
+    ? `${email} has an account and is now ${role} of ${study}; sign in at ${link}`
+    : `hand this link to ${email}, it works once within 7 days:\n  ${link}`;
+  printResult(terminal, options, { json: { email, study, role, link }, text });
+}
+
+async function list(options: Pick<InviteOptions, "study" | "json" | "dataFolder">, terminal: Terminal): Promise<void> {
+  const members = await withInstallation(options, async ({ services: { ports } }) => {
+    found(await ports.studies.find(options.study), "study.notFound", options.study);
+    return listMembers(ports, options.study);
+  });
+  const lines = members.map(
+    ({ email, name, role, invited }) => `${role}\t${email}\t${name}${invited ? "\tinvited" : ""}`,
+  );
+  printResult(terminal, options, { json: members, text: lines.length === 0 ? "nobody yet" : lines.join("\n") });
+}

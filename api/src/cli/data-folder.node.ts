@@ -1,0 +1,45 @@
+import { existsSync } from "node:fs";
+import { userInfo } from "node:os";
+import { resolve } from "node:path";
+import type { Command } from "commander";
+import { databaseFile, type OpenInstallation, openInstallation } from "../entry/open-installation.node.ts";
+import type { Caller } from "../ports/ports.ts";
+import { UsageError } from "./outcome.ts";
+
+export interface DataFolderOption {
+  readonly dataFolder: string;
+}
+
+/** Adds `--data-folder`, which `DIAOYAN_DATA` sets for all commands. */
+export function withDataFolder(command: Command): Command {
+  return command.option(
+    "--data-folder <folder>",
+    "where the installation keeps its data (or DIAOYAN_DATA)",
+    process.env["DIAOYAN_DATA"] ?? "data",
+  );
+}
+
+/** Works on an existing installation, also while its server runs; the database is closed whatever happens. */
+export async function withInstallation<Result>(
+  { dataFolder }: DataFolderOption,
+  work: (installation: OpenInstallation) => Promise<Result>,
+): Promise<Result> {
+  const folder = resolve(dataFolder);
+  if (!existsSync(databaseFile(folder))) {
+    throw new UsageError(
+      `--data-folder: ${folder} holds no installation; "diaoyan migrate --data-folder ${dataFolder}" or the first "diaoyan serve" makes one`,
+    );
+  }
+  const installation = await openInstallation(folder);
+  try {
+    return await work(installation);
+  } finally {
+    await installation.close();
+  }
+}
+
+/** Who stands in the audit log when the command line works: the operator at the machine, by the name of the account there. */
+export function operatorAtMachine(): Caller {
+  const { username } = userInfo();
+  return { id: `command-line:${username}`, name: username, email: "" };
+}

@@ -1,0 +1,56 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { ChartSpec } from "@diaoyan/analysis";
+import { createJiebaSegmenter, naturalKeywordScorer } from "@diaoyan/analysis/node";
+import type { createAuthEndpoint } from "../auth/auth-endpoint.ts";
+import { loadMasterKey } from "../keys/master-key.node.ts";
+import type { Clock } from "../ports/clock.ts";
+import { openBlobFolder } from "../storage/blobs/folder.node.ts";
+import { openSqlite3 } from "../storage/sqlite3.node.ts";
+import type { Services } from "../use-cases/services.ts";
+import { openPorts } from "./open-ports.ts";
+
+/** Numbered SQL files that make the schema. */
+export const migrationsFolder = join(import.meta.dirname, "../../migrations");
+
+/** Where the database of an installation lies. */
+export const databaseFile = (dataFolder: string): string => join(dataFolder, "diaoyan.sqlite");
+
+/** An open data folder: what the server serves and the command line works on. */
+export interface OpenInstallation {
+  readonly services: Services;
+  readonly auth: ReturnType<typeof createAuthEndpoint>;
+  /** Lets writes under way end and closes the database. */
+  close(): Promise<void>;
+}
+
+/** Opens a data folder, made when missing and migrated. Several processes may have it open at once. */
+export async function openInstallation(
+  dataFolder: string,
+  { publicUrl, clock }: { readonly publicUrl?: string | undefined; readonly clock?: Clock | undefined } = {},
+): Promise<OpenInstallation> {
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+  const gateway = await openSqlite3(databaseFile(dataFolder), migrationsFolder);
+  try {
+    const masterKey = await loadMasterKey(join(dataFolder, "keys/master.key"), process.env);
+    const text = { segmenter: createJiebaSegmenter(), scorer: naturalKeywordScorer };
+    const { services, auth } = openPorts({
+      gateway,
+      masterKey,
+      publicUrl,
+      clock,
+      blobs: openBlobFolder(join(dataFolder, "blobs")),
+      runtime: { text, drawPng: drawPngLater, residencyRefusal: null },
+    });
+    return { services, auth, close: gateway.close };
+  } catch (error) {
+    await gateway.close();
+    throw error;
+  }
+}
+
+/** Loads vega, resvg and the font with the first chart, so that what draws none starts at once. */
+export async function drawPngLater(spec: ChartSpec, options: { readonly scale: number }): Promise<Uint8Array> {
+  const { drawPng } = await import("@diaoyan/exports/node");
+  return drawPng(spec, options);
+}

@@ -1,0 +1,131 @@
+import { type Answers, hashText, InstrumentError, readAnswerRow, validateAnswers } from "@diaoyan/instruments";
+import { uuidOfHash } from "../contract/uuid.ts";
+import type { Caller, Ports } from "../ports/ports.ts";
+import type { StoredVersion } from "../ports/questionnaire-store.ts";
+import { found, problem } from "../problems.ts";
+import { openCollector } from "./collectors.ts";
+import { type IntakePorts, submitResponse } from "./submit-response.ts";
+
+type ImportPorts = IntakePorts & Pick<Ports, "studies" | "questionnaires" | "collectors" | "journal" | "ids">;
+
+/** A data file of answers: its columns are variables of the questionnaire, its rows responses. */
+export interface ResponseFile {
+  readonly study: string;
+  readonly questionnaire: string;
+  readonly name: string;
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** Columns that are no variables and are left out knowingly. */
+  readonly ignored: readonly string[];
+}
+
+/** What an import made; rows that had been imported before count as accepted. */
+export interface ImportedResponses {
+  readonly collector: string;
+  readonly accepted: number;
+}
+
+/**
+ * Takes responses that were collected elsewhere into the newest published version, under a collector of their own. All
+ * rows are checked before the first is stored; the same file again changes nothing. Throws `import.invalid` with every
+ * row and question that is wrong.
+ */
+export async function importResponses(
+  ports: ImportPorts,
+  caller: Caller,
+  file: ResponseFile,
+  onTaken: (taken: number) => void = () => undefined,
+): Promise<ImportedResponses> {
+  const { study, questionnaire } = file;
+  const document = found(await ports.studies.find(study), "study.notFound", study);
+  const versions = await ports.questionnaires.listVersions(study, questionnaire);
+  const version = versions.findLast(({ status }) => status === "published");
+  const open = found(version, "questionnaire.notFound", `${questionnaire} (published)`);
+  const answers = readRows(open, file);
+  const mark = hashText(JSON.stringify([file.header, file.rows])).slice(0, 40);
+  const collector = await collectorOf(ports, caller, {
+    file,
+    version: open,
+    label: `导入：${file.name} ${mark.slice(0, 8)}`,
+  });
+  let taken = 0;
+  await Promise.all(
+    answers.map(async (one, index) => {
+      await submitResponse(ports, collector, {
+        // a repeated import meets itself
+        id: uuidOfHash(hashText(`${mark}/${index}`)),
+        version: open.hash,
+        answers: one as Record<string, never>,
+        noticeVersion: document.notice.version,
+        consent: true,
+        seconds: null,
+      });
+      taken += 1;
+      onTaken(taken);
+    }),
+  );
+  return { collector, accepted: taken };
+}
+
+function readRows({ compiled }: StoredVersion, { header, rows, ignored }: ResponseFile): readonly Answers[] {
+  const known = new Set(compiled.variables.map(({ name }) => name));
+  const strange = header.filter((name) => !known.has(name) && !ignored.includes(name));
+  const twice = header.filter((name, column) => header.indexOf(name) !== column);
+  const faults = [
+    ...strange.map((name) => fault(`column ${name}`, "no variable of the questionnaire has this name")),
+    ...twice.map((name) => fault(`column ${name}`, "the column stands twice")),
+  ];
+  if (faults.length > 0) refuse(faults);
+  const read = rows.map((row, index) => {
+    const cells = new Map(header.map((name, column) => [name, row[column] ?? ""]));
+    try {
+      const answers = readAnswerRow(compiled, cells);
+      const problems = validateAnswers(compiled, answers, "complete");
+      faults.push(
+        ...problems.map(({ question, path, message }) => fault(`row ${index + 2}, ${question}${path}`, message)),
+      );
+      return answers;
+    } catch (error) {
+      if (!(error instanceof InstrumentError)) throw error;
+      faults.push(fault(`row ${index + 2}`, error.message));
+      return {};
+    }
+  });
+  if (faults.length > 0) refuse(faults);
+  return read;
+}
+
+interface Fault {
+  readonly code: string;
+  readonly place: string;
+  readonly message: string;
+}
+
+const fault = (place: string, message: string): Fault => ({ code: "import.invalid", place, message });
+
+const listedFaults = 100;
+
+function refuse(faults: readonly Fault[]): never {
+  throw problem("import.invalid", `${faults.length} places do not fit the questionnaire; nothing was imported`, {
+    errors: faults.slice(0, listedFaults),
+    remedy: "correct the file; columns are named as in data.csv of an export, cells hold codes, empty = not answered",
+  });
+}
+
+async function collectorOf(
+  ports: ImportPorts,
+  caller: Caller,
+  { file, version, label }: { readonly file: ResponseFile; readonly version: StoredVersion; readonly label: string },
+): Promise<string> {
+  const { study, questionnaire } = file;
+  const known = (await ports.collectors.list(study)).find((one) => one.label === label && one.version === version.hash);
+  if (known !== undefined) return known.id;
+  const opened = await openCollector(ports, caller, {
+    study,
+    questionnaire,
+    version: version.hash,
+    label,
+    mode: "pseudonymous",
+  });
+  return opened.id;
+}

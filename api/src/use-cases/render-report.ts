@@ -1,0 +1,56 @@
+import type { ExportError, OutlineRefused } from "@diaoyan/exports";
+import type { StudySnapshot } from "@diaoyan/instruments";
+import type { RuntimeParts } from "../ports/ports.ts";
+import { type Problem, problem } from "../problems.ts";
+
+const docxMedia = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+/** An outline and the state it is built from. */
+interface Rendering {
+  readonly file: string;
+  readonly markdown: string;
+  readonly mode: "draft" | "final";
+  readonly snapshot: StudySnapshot;
+}
+
+/** Renders an outline as .docx and .html. Throws `report.invalid` with the outline's line, `runtime.unsupported`. */
+export async function renderReport(
+  { text, drawPng }: Pick<RuntimeParts, "text" | "drawPng">,
+  { file, markdown, mode, snapshot }: Rendering,
+) {
+  if (drawPng === null) {
+    throw problem("runtime.unsupported", "reports cannot be built here: this runtime draws no charts", {
+      remedy: "export the snapshot and build the report with the command line",
+    });
+  }
+  const { buildReport, ExportError: Refusal, parseOutline, renderDocx, renderHtml } = await import("@diaoyan/exports");
+  try {
+    const report = buildReport(parseOutline(file, markdown), snapshot, { mode, text });
+    const name = `${report.title}${snapshot.pack.study.simulated ? "（模拟数据）" : ""}`;
+    const docx = await renderDocx(report, { drawPng, profile: report.profile });
+    const html = new TextEncoder().encode(await renderHtml(report));
+    return {
+      placeholders: report.placeholders,
+      evidence: report.evidence.length,
+      files: [
+        { name: `${name}.docx`, media: docxMedia, bytes: docx },
+        { name: `${name}.html`, media: "text/html; charset=utf-8", bytes: html },
+      ],
+    };
+  } catch (error) {
+    throw error instanceof Refusal ? reportProblem(error) : error;
+  }
+}
+
+function reportProblem(error: ExportError | OutlineRefused): Problem {
+  const findings = "findings" in error ? error.findings : [];
+  const errors = findings.map(({ file, line, directive, message }) => ({
+    code: error.code,
+    place: `${file}:${line}${directive === "" ? "" : ` ${directive}`}`,
+    message,
+  }));
+  const [summary = ""] = error.message.split(":\n");
+  return problem("report.invalid", summary, {
+    errors: errors.length > 0 ? errors : [{ code: error.code, place: "outline", message: error.message }],
+  });
+}

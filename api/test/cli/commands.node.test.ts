@@ -1,0 +1,168 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { CompiledQuery } from "kysely";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createProgram } from "../../src/cli/program.node.ts";
+import { processTerminal } from "../../src/cli/terminal.node.ts";
+import { Sqlite3Connection } from "../../src/storage/sqlite3-connection.node.ts";
+import { setUpOperator } from "../people.ts";
+import { startTestServer, type TestServer } from "../start-test-server.ts";
+import { openSmallStudy, smallPack, smallQuestionnaire, smallStudy } from "../study.ts";
+import { runCli } from "./run-cli.ts";
+
+let folder = "";
+let server: TestServer;
+let collector = "";
+const at = (...args: readonly string[]) => runCli(...args, "--data-folder", join(folder, "data"));
+const inStudy = (...args: readonly string[]) => at(...args, "--study", smallStudy);
+
+/** The server keeps running while commands work on its data folder. */
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "diaoyan-cli-"));
+  server = await startTestServer({ dataFolder: join(folder, "data") });
+  const { client } = await setUpOperator(server);
+  ({ collector } = await openSmallStudy(client));
+});
+afterAll(async () => {
+  await server.close();
+  await rm(folder, { recursive: true });
+});
+
+describe("every command", () => {
+  it("explains itself", async () => {
+    const program = createProgram({ ...processTerminal, out: () => undefined });
+    const names = program.commands.flatMap((command) =>
+      command.commands.length > 0 ? command.commands.map((sub) => [command.name(), sub.name()]) : [[command.name()]],
+    );
+    expect(names.length).toBeGreaterThan(12);
+    for (const name of names) {
+      const { status, out } = await runCli(...name, "--help");
+      expect(status, name.join(" ")).toBe(0);
+      expect(out, name.join(" ")).toMatch(new RegExp(`^Usage: diaoyan ${name.join(" ")}[\\s\\S]*--json`));
+    }
+  });
+
+  it.each([
+    [["nosuch"], "unknown command 'nosuch'"],
+    [["load"], "missing required argument 'pack'"],
+    [["load", "nosuch"], "<pack>: expected a folder with a study.yaml"],
+    [["serve", "--port", "http"], "--port: expected a whole number"],
+    [["serve", "--url", "survey.example.cn"], "--url: expected an origin"],
+    [["user", "invite", "li", "--study", "x"], "<email>: expected an address"],
+    [["user", "invite", "li@example.cn", "--study", "x", "--role", "boss"], "Allowed choices are lead, researcher"],
+    [["simulate", "--link", "x"], "--link: expected a respondents' link"],
+    [["report", "build"], "expected either --study or --snapshot"],
+    [["import", "responses", "nosuch.csv", "--study", "s", "--questionnaire", "q"], "there is no such file"],
+    [["import", "transcripts", "a.pdf", "--study", "s"], "expected .txt or .docx, got a.pdf"],
+    [["verify", "--data-folder", "/nosuch"], "/nosuch holds no installation"],
+  ])("answers wrong use with status 2: %s", async (args, message) => {
+    const { status, out, err } = await runCli(...args);
+    expect({ status, out }).toEqual({ status: 2, out: "" });
+    expect(err).toContain(message);
+    expect(err).not.toMatch(/^\s+at /m);
+  });
+
+  it("answers work that failed with status 1, as JSON where asked for", async () => {
+    for (const args of [["report", "build"], ["export"], ["verify"], ["user", "list"]]) {
+      const { status, err } = await at(...args, "--study", "nosuch", "--json");
+      expect(status, args.join(" ")).toBe(1);
+      expect(JSON.parse(err)).toMatchObject({ error: { code: "study.notFound" } });
+    }
+  });
+});
+
+describe("a study on the command line", () => {
+  it("is loaded from a folder with a lead who is invited, and loaded again without harm", async () => {
+    const pack = join(folder, "pack");
+    for (const [path, text] of Object.entries(smallPack())) {
+      const file = join(pack, path);
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, path === "study.yaml" ? text.replace(smallStudy, "other-study") : text);
+    }
+    const first = await at("load", pack, "--lead", "Neu@Example.cn", "--json");
+    expect(JSON.parse(first.out)).toMatchObject({ study: "other-study", isNew: true });
+    expect(JSON.parse(first.out)).toMatchObject({ invitation: expect.stringMatching(/\/invite\/[\w-]{32}$/) });
+    const again = await at("load", pack, "--lead", "neu@example.cn");
+    expect(again).toMatchObject({ status: 0, out: "updated other-study: questionnaires small\n" });
+    expect((await at("user", "list", "--study", "other-study")).out).toBe(
+      "lead\tneu@example.cn\tneu@example.cn\tinvited\n",
+    );
+  });
+
+  it("invites people, and makes those with an account members at once", async () => {
+    const invited = await inStudy("user", "invite", "wang@example.cn", "--role", "viewer", "--json");
+    expect(JSON.parse(invited.out)).toMatchObject({ role: "viewer", link: expect.stringContaining("/invite/") });
+    const known = await inStudy("user", "invite", "operator@example.org");
+    expect(known.out).toContain("has an account and is now researcher of small-study");
+  });
+
+  it("takes simulated responses, hands them out, takes them in again once, and proves its logs", async () => {
+    const link = `${server.url}/s/${collector}`;
+    expect(await at("simulate", "--link", link, "--count", "12")).toMatchObject({ status: 0 });
+    const out = join(folder, "out");
+    const exported = JSON.parse((await inStudy("export", "--out", out, "--json")).out) as { files: string[] };
+    const data = exported.files.find((file) => file.endsWith("data.csv")) ?? "";
+    expect(await readFile(data, "utf8")).toMatch(/^\uFEFFsatisfied,reason,pressure\r\n(?:[^\n]*\n){12}$/);
+
+    const bring = () => inStudy("import", "responses", data, "--questionnaire", smallQuestionnaire, "--json");
+    const imported = JSON.parse((await bring()).out);
+    expect(imported).toMatchObject({ accepted: 12 });
+    expect(JSON.parse((await bring()).out)).toEqual(imported);
+    await inStudy("export", "--out", out);
+    expect((await readFile(data, "utf8")).split("\r\n").length).toBe(26);
+    expect(await inStudy("verify")).toEqual({ status: 0, out: "small-study: whole\n", err: "" });
+  });
+
+  it("refuses a file of answers as a whole, naming rows and columns", async () => {
+    const file = join(folder, "bad.csv");
+    await writeFile(file, "satisfied,pressure,extra\n1,3,a\n7,3,b\n1,9,c\n");
+    const command = ["import", "responses", file, "--questionnaire", smallQuestionnaire];
+    const strange = await inStudy(...command);
+    expect(strange).toMatchObject({ status: 1, err: expect.stringContaining("column extra: no variable") });
+    const before = (await inStudy("verify", "--json")).out;
+    const { status, err } = await inStudy(...command, "--ignore", "extra");
+    expect(status).toBe(1);
+    expect(err).toMatch(/row 3: column "satisfied": expected one of 1, 2, got "7"/);
+    expect(err).toMatch(/row 4: column "pressure"|row 4, pressure/);
+    expect((await inStudy("verify", "--json")).out).toBe(before);
+  });
+
+  it("imports transcripts by file, the same file once", async () => {
+    const file = join(folder, "访谈一.txt");
+    await writeFile(file, "问：您怎么看？\n答：职称评审有变化。\n");
+    const bring = () => inStudy("import", "transcripts", file, "--json");
+    const first = JSON.parse((await bring()).out);
+    expect(first).toMatchObject([{ title: "访谈一", codings: 0 }]);
+    expect(JSON.parse((await bring()).out)).toEqual(first);
+  });
+
+  it("builds its report from the data folder and from a snapshot alone", async () => {
+    const out = join(folder, "reports");
+    expect(await inStudy("report", "build", "--out", out)).toMatchObject({ status: 0 });
+    const names = await readdir(out);
+    expect(names.sort()).toEqual(["小课题研究报告（模拟数据）.docx", "小课题研究报告（模拟数据）.html"]);
+    await inStudy("export", "--snapshot", "--out", folder);
+    const snapshot = join(folder, `${smallStudy}-snapshot.json`);
+    const again = join(folder, "again");
+    expect(await runCli("report", "build", "--snapshot", snapshot, "--out", again)).toMatchObject({ status: 0 });
+    for (const name of names) expect(await readFile(join(again, name))).toEqual(await readFile(join(out, name)));
+    const unknown = await inStudy("report", "build", "--outline", "nosuch");
+    expect(unknown).toMatchObject({
+      status: 2,
+      err: expect.stringContaining("--outline: expected one of report, got nosuch"),
+    });
+  });
+
+  it("finds what was changed behind its back", async () => {
+    const connection = await Sqlite3Connection.open(join(folder, "data/diaoyan.sqlite"), "writer", []);
+    await connection.execute(
+      CompiledQuery.raw(`update responses set answers = '{"satisfied":2}' where id = (select min(id) from responses)`),
+    );
+    await connection.close();
+    const { status, out, err } = await inStudy("verify");
+    expect(status).toBe(1);
+    expect(out).toMatch(/small-study: 1 findings\n {2}response.changed [0-9a-f-]{36}/);
+    expect(err).toContain("1 of 1 studies do not fit their logs");
+  });
+});

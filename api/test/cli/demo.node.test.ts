@@ -1,0 +1,60 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { strFromU8, unzipSync } from "fflate";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { runCli } from "./run-cli.ts";
+
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "diaoyan-demo-test-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+interface Made {
+  readonly study: string;
+  readonly responses: number;
+  readonly fieldwork: {
+    readonly sessions: number;
+    readonly transcripts: number;
+    readonly codings: number;
+    readonly cases: number;
+  };
+  readonly files: readonly { readonly file: string; readonly evidence: number }[];
+}
+
+it("walks the whole chain: two reports and two case collections, all marked 模拟数据", {
+  timeout: 120_000,
+}, async () => {
+  const { status, out } = await runCli("demo", "--once", "--port", "0", "--responses", "25", "--out", folder, "--json");
+  expect(status).toBe(0);
+  const { studies } = JSON.parse(out) as { readonly studies: readonly Made[] };
+  expect(studies.map(({ study }) => study)).toEqual(["evaluation-reform", "talent-development"]);
+  const total = (of: (made: Made) => number): number => studies.reduce((sum, made) => sum + of(made), 0);
+  expect(total(({ responses }) => responses)).toBe(50);
+  expect(total(({ fieldwork }) => fieldwork.sessions)).toBeGreaterThanOrEqual(20);
+  expect(total(({ fieldwork }) => fieldwork.transcripts)).toBeGreaterThanOrEqual(20);
+  expect(total(({ fieldwork }) => fieldwork.codings)).toBeGreaterThan(100);
+  const files = studies.flatMap((made) => made.files);
+  expect(files.filter(({ file }) => file.endsWith(".docx")).map(({ file }) => /案例集/.test(file))).toEqual([
+    true,
+    false,
+    true,
+    false,
+  ]);
+  for (const { file, evidence } of files) {
+    expect(evidence, file).toBeGreaterThan(5);
+    expect(file).toContain("模拟数据");
+    const bytes = await readFile(file);
+    if (file.endsWith(".html")) expect(bytes.toString("utf8")).toContain("模拟数据");
+    else {
+      const parts = unzipSync(new Uint8Array(bytes));
+      expect(strFromU8(parts["word/document.xml"] ?? new Uint8Array())).toContain("模拟数据");
+      const headers = Object.keys(parts).filter((name) => /^word\/header\d*\.xml$/.test(name));
+      expect(
+        headers.some((name) => strFromU8(parts[name] ?? new Uint8Array()).includes("模拟数据")),
+        file,
+      ).toBe(true);
+    }
+  }
+});
