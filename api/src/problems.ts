@@ -22,6 +22,8 @@ export const problemCatalogue = {
   "link.invalid": { status: 404, title: "链接无效、已使用或已过期" },
   "link.emailMissing": { status: 400, title: "首次设置需要填写邮箱" },
   "study.notFound": { status: 404, title: "没有这个课题" },
+  "study.unfilled": { status: 409, title: "课题配置中还有待填写的内容" },
+  "notice.unversioned": { status: 409, title: "知情同意书已改动但版本号未变" },
   "study.residency": { status: 403, title: "含境内个人信息的课题不能在此环境运行" },
   "pack.invalid": { status: 422, title: "课题包有误" },
   "questionnaire.notFound": { status: 404, title: "没有这份问卷" },

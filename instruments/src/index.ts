@@ -29,6 +29,7 @@ export type * from "./model/snapshot.ts";
 export type * from "./model/study.ts";
 export type * from "./model/transcript.ts";
 export type * from "./model/variable.ts";
+export { listUnfilled } from "./pack/list-unfilled.ts";
 export { loadPack } from "./pack/load-pack.ts";
 export type { PackFiles } from "./pack/pack-files.ts";
 export type { PackFinding } from "./pack/pack-finding.ts";

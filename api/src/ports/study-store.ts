@@ -14,7 +14,7 @@ interface MemberRecord {
 export interface StudyStore {
   find(study: string): Promise<StudyDocument | undefined>;
   list(): Promise<readonly StudyDocument[]>;
-  /** Creates the study or replaces its document; the notice is added if its version is new. */
+  /** Creates the study or replaces its document, its notice under that version included. */
   put(document: StudyDocument, at: string): Write;
   findNotice(study: string, version: string): Promise<Notice | undefined>;
   /** Changes whenever something of the study was written: the key of caches. */

@@ -45,6 +45,7 @@ async function storePack(
 ) {
   const { study } = pack;
   refuseResidency(ports, pack);
+  await refuseUnversionedNotice(ports, pack);
   const isNew = (await ports.studies.find(study.id)) === undefined;
   const founding = isNew ? [await ports.keys.createStudyKeys(study.id)] : [];
   if (isNew && lead !== undefined) founding.push(ports.members.put(study.id, lead, "lead"));
@@ -70,6 +71,16 @@ function refuseResidency({ runtime }: PackPorts, { study }: StudyPack): void {
   if (runtime.residencyRefusal === null || study.simulated || !study.mainlandPersonalInformation) return;
   throw problem("study.residency", `study "${study.id}": ${runtime.residencyRefusal}`, {
     remedy: "run the study on a server inside the mainland",
+  });
+}
+
+/** What people have agreed to stays as they read it: once a questionnaire is out, another text needs another version. */
+async function refuseUnversionedNotice(ports: PackPorts, { study, notice }: StudyPack): Promise<void> {
+  const known = await ports.studies.findNotice(study.id, notice.version);
+  if (known === undefined || (known.markdown === notice.markdown && known.brief === notice.brief)) return;
+  if ((await ports.questionnaires.listVersionHeads(study.id)).length === 0) return;
+  throw problem("notice.unversioned", `notice.md: version "${notice.version}" was published with another text`, {
+    remedy: "raise the version in the head of notice.md",
   });
 }
 

@@ -3,14 +3,16 @@ import {
   compileQuestionnaire,
   type LintFinding,
   lintQuestionnaire,
+  listUnfilled,
   type QuestionnaireDefinition,
 } from "@diaoyan/instruments";
 import type { QuestionnaireSummary, VersionSummary } from "../contract/index.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
 import type { StoredVersion, VersionHead } from "../ports/questionnaire-store.ts";
+import type { StudyDocument } from "../ports/study-store.ts";
 import { found, problem } from "../problems.ts";
 
-type QuestionnairePorts = Pick<Ports, "questionnaires" | "responses" | "journal" | "clock">;
+type QuestionnairePorts = Pick<Ports, "studies" | "questionnaires" | "responses" | "journal" | "clock">;
 
 /** A questionnaire of a study. */
 export interface QuestionnairePlace {
@@ -48,6 +50,7 @@ export async function publishQuestionnaire(
     "questionnaire.notFound",
     questionnaire,
   );
+  refuseUnfilled(found(await ports.studies.find(study), "study.notFound", study));
   const versions = await ports.questionnaires.listVersions(study, questionnaire);
   const previous = versions.at(-1);
   const findings = lintQuestionnaire(draft);
@@ -81,6 +84,20 @@ function refuseErrors(findings: readonly LintFinding[]): void {
   throw problem("questionnaire.invalid", `${first.path}: ${first.message}`, {
     remedy: first.remedy,
     errors: errors.map(({ code, path, message, remedy }) => ({ code, place: path, message, remedy })),
+  });
+}
+
+/** Respondents must read who asks them: real answers are not collected in the name of a stand-in. */
+function refuseUnfilled({ study }: StudyDocument): void {
+  const unfilled = study.simulated ? [] : listUnfilled(study);
+  if (unfilled.length === 0) return;
+  throw problem("study.unfilled", `study.yaml still holds ${unfilled.map(({ text }) => text).join(", ")}`, {
+    errors: unfilled.map(({ field, text }) => ({
+      code: "study.unfilled",
+      place: `study.yaml ${field}`,
+      message: `expected a name, got ${text}`,
+    })),
+    remedy: "fill them in and load the pack again, or load it with the mark 模拟数据 to try it out",
   });
 }
 

@@ -79,6 +79,37 @@ describe("questionnaires", () => {
     expect(JSON.stringify(draft)).toContain("压力大吗？");
   });
 
+  it("do not go out in the name of a stand-in, unless they are simulated", async () => {
+    const files = (undertaker: string) => {
+      const pack = smallPack();
+      const yaml = pack["study.yaml"] ?? "";
+      return {
+        ...pack,
+        "study.yaml": yaml
+          .replace(smallStudy, "real-study")
+          .replace("undertaker: 承担单位", `undertaker: ${undertaker}`),
+      };
+    };
+    const real = { params: { study: "real-study", questionnaire: smallQuestionnaire }, body: {} };
+    const load = (undertaker: string) =>
+      lead.client.call(routes.loadPack, { body: { files: files(undertaker), simulated: false } });
+    await load("（承担单位名称）");
+    const refused = await problemOf(lead.client.call(routes.publishQuestionnaire, real));
+    expect(refused).toMatchObject({ code: "study.unfilled", errors: [{ place: "study.yaml undertaker" }] });
+    await load("天津某大学");
+    expect((await lead.client.call(routes.publishQuestionnaire, real)).version).toMatchObject({ number: 1 });
+  });
+
+  it("keep the notice people agreed to: another text needs another version", async () => {
+    const files = smallPack();
+    const notice = (files["notice.md"] ?? "").replace("测试。", "另一目的。");
+    const load = (text: string) =>
+      lead.client.call(routes.loadPack, { body: { files: { ...files, "notice.md": text }, simulated: true } });
+    expect((await problemOf(load(notice))).code).toBe("notice.unversioned");
+    await load(notice.replace('version: "1"', 'version: "2"'));
+    await load(files["notice.md"] ?? "");
+  });
+
   it("take nothing more when their version is closed", async () => {
     const respondent = anonymous(server).client;
     await lead.client.call(routes.closeVersion, { params: { ...params, version } });

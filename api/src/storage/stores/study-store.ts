@@ -28,7 +28,9 @@ export function createStudyStore({ db }: SqlGateway): StudyStore {
         db
           .insertInto("notices")
           .values({ study: study.id, version: notice.version, document: JSON.stringify(notice), created_at: at })
-          .onConflict((conflict) => conflict.columns(["study", "version"]).doNothing()),
+          .onConflict((conflict) =>
+            conflict.columns(["study", "version"]).doUpdateSet({ document: JSON.stringify(notice) }),
+          ),
       );
     },
     findNotice: async (study, version) => {
