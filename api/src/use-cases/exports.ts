@@ -61,7 +61,7 @@ export async function exportSnapshot(ports: ExportPorts, caller: Caller, study: 
   await note(ports, caller, study, `snapshot ${snapshot.hash}`);
   return {
     bytes: new Uint8Array(strToU8(JSON.stringify(snapshot as unknown as Json))),
-    name: `${study}-snapshot.json`,
+    name: `${study}-snapshot${snapshot.pack.study.simulated ? "-模拟数据" : ""}.json`,
     media: "application/json; profile=snapshot",
   };
 }

@@ -143,7 +143,7 @@ describe("a study on the command line", () => {
     const names = await readdir(out);
     expect(names.sort()).toEqual(["小课题研究报告（模拟数据）.docx", "小课题研究报告（模拟数据）.html"]);
     await inStudy("export", "--snapshot", "--out", folder);
-    const snapshot = join(folder, `${smallStudy}-snapshot.json`);
+    const snapshot = join(folder, `${smallStudy}-snapshot-模拟数据.json`);
     const [once, twice] = [join(folder, "once"), join(folder, "twice")];
     for (const to of [once, twice]) {
       expect(await runCli("report", "build", "--snapshot", snapshot, "--out", to)).toMatchObject({ status: 0 });
