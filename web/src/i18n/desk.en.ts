@@ -94,6 +94,7 @@ export const deskEn: DeskMessages = {
     note: (commissioner, from, to) => `Commissioned by ${commissioner}; ${from} to ${to}`,
     obligations: "Obligations",
     progress: (count, atLeast, unit) => `${count} ${unit} of at least ${atLeast} ${unit}. `,
+    forComparison: (count, unit) => `${count} ${unit}. Nothing is required; shown for comparison.`,
     met: "Met.",
     gap: (gap, unit) => `${gap} ${unit} missing.`,
     evidence: (count) => `Show evidence (${count})`,

@@ -92,6 +92,7 @@ export const deskZh = {
     obligations: "任务指标完成情况",
     progress: (count: number, atLeast: number, unit: string): string =>
       `已完成 ${count}${unit}，要求不少于 ${atLeast}${unit}。`,
+    forComparison: (count: number, unit: string): string => `已完成 ${count}${unit}。未设要求，仅供对照。`,
     met: "已达到要求。",
     gap: (gap: number, unit: string): string => `还差 ${gap}${unit}。`,
     evidence: (count: number): string => `查看依据（${count} 项）`,

@@ -34,16 +34,22 @@ function Obligation({ line }: { readonly line: ObligationLine }) {
   return (
     <Card size="small" className="obligation">
       <h3>{show(obligation.label)}</h3>
-      <p className={met ? "met" : "unmet"}>
-        {texts.overview.progress(count, obligation.atLeast, obligation.unit)}
-        <strong>{met ? texts.overview.met : texts.overview.gap(gap, obligation.unit)}</strong>
-      </p>
-      <Progress
-        percent={percent}
-        showInfo={false}
-        status={met ? "success" : "normal"}
-        aria-label={show(obligation.label)}
-      />
+      {obligation.atLeast > 0 ? (
+        <>
+          <p className={met ? "met" : "unmet"}>
+            {texts.overview.progress(count, obligation.atLeast, obligation.unit)}
+            <strong>{met ? texts.overview.met : texts.overview.gap(gap, obligation.unit)}</strong>
+          </p>
+          <Progress
+            percent={percent}
+            showInfo={false}
+            status={met ? "success" : "normal"}
+            aria-label={show(obligation.label)}
+          />
+        </>
+      ) : (
+        <p>{texts.overview.forComparison(count, obligation.unit)}</p>
+      )}
       <Collapse
         ghost
         size="small"
