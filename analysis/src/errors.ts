@@ -79,6 +79,22 @@ export function notNumeric(name: string, found: readonly string[]): AnalysisErro
   );
 }
 
+/** A number whose powers a computer cannot hold. */
+export function outOfRange(name: string, value: number): AnalysisError {
+  return new AnalysisError(
+    "variable.out-of-range",
+    `variable “${name}” holds ${value}, expected 0 or a size between 1e-50 and 1e50; correct the value or leave it out by where`,
+  );
+}
+
+/** A weight below zero. */
+export function negativeWeight(name: string): AnalysisError {
+  return new AnalysisError(
+    "variable.negative-weight",
+    `weight “${name}” holds a negative number, expected 0 or more; choose another weight or correct it`,
+  );
+}
+
 /** A response to a version that was not handed over. */
 export function versionUnknown(id: string, version: string): AnalysisError {
   return new AnalysisError(
@@ -110,6 +126,14 @@ export function rowTooLong(line: number, expected: number, got: number): Analysi
   return new AnalysisError(
     "csv.row-too-long",
     `CSV row ${line} has ${got} fields, expected ${expected}; a text with a comma needs quotes`,
+  );
+}
+
+/** A text where a described numeric variable must hold a number; `row` counts from 1 with the header. */
+export function notANumber(name: string, row: number, found: string): AnalysisError {
+  return new AnalysisError(
+    "csv.not-a-number",
+    `CSV row ${row}, variable “${name}”: expected a number or an empty cell, got “${found}”; correct the cell or describe the variable as string`,
   );
 }
 

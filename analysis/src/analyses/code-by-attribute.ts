@@ -7,6 +7,7 @@ import { corpusNeeded } from "../errors.ts";
 import type { Corpus } from "../model/corpus.ts";
 import type { ChartSpec, NarratedSentence, PresentationContext, PresentationTable } from "../model/presentation.ts";
 import type { Analysis } from "../registry/analysis.ts";
+import { compareCodePoints } from "../text/compare-code-points.ts";
 import { describePersonTimes, mentionParams, nameCode } from "./code-frequency-wording.ts";
 
 const params = z.strictObject({ attribute: z.string().min(1), ...mentionParams });
@@ -49,7 +50,7 @@ export const codeByAttribute: Analysis<CodeByAttributeParams, CodeByAttributeRes
 function crossMentions(corpus: Corpus, request: CodeByAttributeParams): CodeByAttributeResult {
   const groupOf = readAttribute(corpus, request.attribute);
   const { people, mentions } = countMentions(corpus, request);
-  const values = [...new Set(people.flatMap((person) => groupOf(person.transcript) ?? []))].sort();
+  const values = [...new Set(people.flatMap((person) => groupOf(person.transcript) ?? []))].sort(compareCodePoints);
   const groups = values.map((value) => ({ value, n: countIn(people, value, groupOf) }));
   const codings = mentions
     .flatMap((item) => item.codings)

@@ -5,6 +5,7 @@ import { corpusNeeded } from "../errors.ts";
 import type { Corpus } from "../model/corpus.ts";
 import type { NarratedSentence, PresentationContext, PresentationTable } from "../model/presentation.ts";
 import type { Analysis } from "../registry/analysis.ts";
+import { compareCodePoints } from "../text/compare-code-points.ts";
 import { compareTermScores, type KeywordScorer } from "../text/keyword-scorer.ts";
 import { listSpokenTerms, type SpokenTerms } from "../text/list-spoken.ts";
 import { neutralTextTools } from "../text/text-tools.ts";
@@ -73,7 +74,7 @@ interface Group {
 function groupTranscripts(corpus: Corpus, spoken: readonly SpokenTerms[], by: string | undefined): readonly Group[] {
   if (by === undefined) return [{ value: "", members: spoken }];
   const groupOf = readAttribute(corpus, by);
-  const values = [...new Set(spoken.flatMap((item) => groupOf(item.transcript.id) ?? []))].sort();
+  const values = [...new Set(spoken.flatMap((item) => groupOf(item.transcript.id) ?? []))].sort(compareCodePoints);
   return values.map((value) => ({ value, members: spoken.filter((item) => groupOf(item.transcript.id) === value) }));
 }
 

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { corpusNeeded } from "../errors.ts";
 import type { PresentationContext } from "../model/presentation.ts";
 import type { Analysis } from "../registry/analysis.ts";
+import { compareCodePoints } from "../text/compare-code-points.ts";
 import { countTerms } from "../text/keyword-scorer.ts";
 import { listSpokenTerms, type SpokenTerms } from "../text/list-spoken.ts";
 import { neutralTextTools } from "../text/text-tools.ts";
@@ -101,5 +102,5 @@ function countWords(spoken: readonly SpokenTerms[]): readonly WordFrequencyRow[]
   }
   return [...found]
     .map(([term, { count, ids }]) => ({ term, count, documents: ids.length, ids }))
-    .sort((a, b) => b.count - a.count || (a.term < b.term ? -1 : 1));
+    .sort((a, b) => b.count - a.count || compareCodePoints(a.term, b.term));
 }

@@ -9,9 +9,9 @@ export function reasonCode(reason: MissingReason): number {
   return missingReasons.indexOf(reason);
 }
 
-/** Makes the column of a variable from its cells; a declared missing code becomes “not applicable”. */
+/** Makes the column of a variable from its cells: a declared missing code becomes “not applicable”, what is no finite number “skipped”. */
 export function makeColumn(variable: Variable, cells: readonly RawCell[]): Column {
-  return variable.type === "numeric" ? makeNumericColumn(variable, cells) : makeCategoricalColumn(cells);
+  return variable.type === "numeric" ? makeNumericColumn(variable, cells) : makeCategoricalColumn(variable, cells);
 }
 
 function makeNumericColumn({ missing: codes = [] }: Variable, cells: readonly RawCell[]): NumericColumn {
@@ -21,23 +21,24 @@ function makeNumericColumn({ missing: codes = [] }: Variable, cells: readonly Ra
     const value = "value" in cell ? Number(cell.value) : Number.NaN;
     if ("missing" in cell) missing[row] = reasonCode(cell.missing);
     else if (codes.includes(value)) missing[row] = reasonCode("notApplicable");
-    else if (Number.isNaN(value)) missing[row] = reasonCode("skipped");
+    else if (!Number.isFinite(value)) missing[row] = reasonCode("skipped");
     else values[row] = value;
   }
   return { kind: "numeric", values, missing };
 }
 
-function makeCategoricalColumn(cells: readonly RawCell[]): CategoricalColumn {
+function makeCategoricalColumn({ missing: listed = [] }: Variable, cells: readonly RawCell[]): CategoricalColumn {
   const categories: string[] = [];
   const places = new Map<string, number>();
   const codes = new Int32Array(cells.length).fill(-1);
   const missing = new Uint8Array(cells.length);
+  const missingCodes = new Set(listed.map(String));
   for (const [row, cell] of cells.entries()) {
-    if ("missing" in cell) {
-      missing[row] = reasonCode(cell.missing);
+    const text = "value" in cell ? String(cell.value) : "";
+    if ("missing" in cell || missingCodes.has(text)) {
+      missing[row] = reasonCode("missing" in cell ? cell.missing : "notApplicable");
       continue;
     }
-    const text = String(cell.value);
     let place = places.get(text);
     if (place === undefined) {
       place = categories.push(text) - 1;

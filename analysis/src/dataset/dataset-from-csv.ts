@@ -1,14 +1,16 @@
 import { readCsvRows, type Variable } from "@diaoyan/instruments";
-import { columnDuplicate, columnMissing, csvEmpty, rowTooLong } from "../errors.ts";
+import { columnDuplicate, columnMissing, csvEmpty, notANumber, rowTooLong } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { makeColumn, type RawCell } from "./columns.ts";
 
-const number = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
+const decimal = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 const skipped: RawCell = { missing: "skipped" };
 
 /**
- * Reads a CSV text (UTF-8, BOM allowed, first row = names, empty cell = missing). A column of numbers only is numeric,
- * any other is text, unless `variables` says otherwise. Columns `variables` does not describe are kept.
+ * Reads a CSV text (UTF-8, BOM allowed, first row = names, empty or blank cell = missing). A column of numbers only is numeric,
+ * any other is text, unless `variables` says otherwise: text in a column described as numeric is an error. Columns
+ * `variables` does not describe are kept. Throws `csv.empty`, `csv.column-missing`, `csv.column-duplicate`,
+ * `csv.row-too-long`, `csv.not-a-number`.
  */
 export function datasetFromCsv(text: string, variables: readonly Variable[] = []): Dataset {
   const [header, ...rows] = readCsvRows(text);
@@ -20,9 +22,11 @@ export function datasetFromCsv(text: string, variables: readonly Variable[] = []
     if (fields.length > header.length) throw rowTooLong(row + 2, header.length, fields.length);
     for (const [column, list] of cells.entries()) {
       const field = fields[column] ?? "";
-      list[row] = field === "" ? skipped : { value: field };
+      list[row] = field.trim() === "" ? skipped : { value: field };
     }
   }
+  for (const [column, name] of header.entries())
+    if (described.get(name)?.type === "numeric") refuseText(name, cells[column] ?? []);
   const made = header.map((name, column) => described.get(name) ?? inferVariable(name, cells[column] ?? []));
   const duplicate = header.find((name, column) => header.indexOf(name) !== column);
   if (duplicate !== undefined) throw columnDuplicate(duplicate);
@@ -33,8 +37,17 @@ export function datasetFromCsv(text: string, variables: readonly Variable[] = []
   };
 }
 
+function isNumber(text: string): boolean {
+  return decimal.test(text) && Number.isFinite(Number(text));
+}
+
+function refuseText(name: string, cells: readonly RawCell[]): void {
+  for (const [row, cell] of cells.entries())
+    if ("value" in cell && !isNumber(String(cell.value).trim())) throw notANumber(name, row + 2, String(cell.value));
+}
+
 function inferVariable(name: string, cells: readonly RawCell[]): Variable {
-  const numeric = cells.every((cell) => "missing" in cell || number.test(String(cell.value)));
+  const numeric = cells.every((cell) => "missing" in cell || isNumber(String(cell.value)));
   return {
     name,
     label: { zh: name },

@@ -1,6 +1,7 @@
 import type { Variable } from "@diaoyan/instruments";
-import { datasetNeeded, notNumeric, unknownVariable } from "../errors.ts";
+import { datasetNeeded, negativeWeight, notNumeric, outOfRange, unknownVariable } from "../errors.ts";
 import type { Column, Dataset } from "../model/dataset.ts";
+import { compareCodePoints } from "../text/compare-code-points.ts";
 
 /** The data set of an input, or an error that names the analysis. */
 export function needDataset(dataset: Dataset | undefined, kind: string): Dataset {
@@ -23,10 +24,18 @@ export function readVariable(dataset: Dataset, name: string): Variable {
   return found;
 }
 
-/** Numbers of a variable by row, `NaN` where missing. A text variable is an error. */
+/** Sizes whose fourth powers, summed over all rows, still are numbers: no statistic overflows or vanishes within them. */
+const largest = 1e50;
+const smallest = 1e-50;
+
+/** Numbers of a variable by row, `NaN` where missing. A text variable is an error, and so is a size beyond 1e±50. */
 export function readNumbers(dataset: Dataset, name: string): Float64Array {
   const column = readColumn(dataset, name);
   if (column.kind !== "numeric") throw notNumeric(name, column.categories.slice(0, 3));
+  const strange = column.values.find(
+    (value) => Math.abs(value) > largest || (value !== 0 && Math.abs(value) < smallest),
+  );
+  if (strange !== undefined) throw outOfRange(name, strange);
   return column.values;
 }
 
@@ -46,15 +55,14 @@ export function readCategories(dataset: Dataset, name: string): CodedColumn {
       : usedCategories(column);
   const order = readVariable(dataset, name).valueLabels?.map(({ value }) => value) ?? [];
   const values = sortValues(present, order, column.kind === "numeric");
-  const place = new Map(values.map((value, index) => [value, index]));
   const codes = new Int32Array(dataset.rowCount).fill(-1);
   if (column.kind === "numeric") {
     const byNumber = new Map(values.map((value, index) => [Number(value), index]));
     for (let row = 0; row < codes.length; row += 1) codes[row] = byNumber.get(column.values[row] ?? Number.NaN) ?? -1;
   } else {
-    for (let row = 0; row < codes.length; row += 1)
-      codes[row] = place.get(column.categories[column.codes[row] ?? -1] ?? "") ?? -1;
-    for (let row = 0; row < codes.length; row += 1) if ((column.codes[row] ?? -1) < 0) codes[row] = -1;
+    const place = new Map(values.map((value, index) => [value, index]));
+    const placeOfCode = column.categories.map((category) => place.get(category) ?? -1);
+    for (let row = 0; row < codes.length; row += 1) codes[row] = placeOfCode[column.codes[row] ?? -1] ?? -1;
   }
   return { codes, values };
 }
@@ -70,7 +78,7 @@ function sortValues(values: readonly string[], order: readonly string[], numeric
     const ranks = (rank.get(a) ?? order.length) - (rank.get(b) ?? order.length);
     if (ranks !== 0) return ranks;
     if (numeric) return Number(a) - Number(b);
-    return a < b ? -1 : a > b ? 1 : 0;
+    return compareCodePoints(a, b);
   };
   return [...values].sort(compare);
 }
@@ -79,6 +87,6 @@ function sortValues(values: readonly string[], order: readonly string[], numeric
 export function readWeights(dataset: Dataset, name: string | undefined): Float64Array {
   if (name === undefined) return new Float64Array(dataset.rowCount).fill(1);
   const weights = readNumbers(dataset, name);
-  if (weights.some((weight) => weight < 0)) throw notNumeric(name, ["a negative weight"]);
+  if (weights.some((weight) => weight < 0)) throw negativeWeight(name);
   return weights;
 }

@@ -1,4 +1,5 @@
 import { hashText } from "@diaoyan/instruments";
+import { compareCodePoints } from "./compare-code-points.ts";
 
 const groups = `
 评价改革 破四唯 破五唯 四唯 五唯 唯论文 唯职称 唯学历 唯奖项 唯帽子 立新标 破立并举 先立后破 分类评价 代表作 代表作制 代表作评价
@@ -25,7 +26,7 @@ const groups = `
 `;
 
 /** Words of science-and-technology talent policy that a general dictionary cuts apart, in alphabetical order of code points. */
-export const domainDictionary: readonly string[] = [...new Set(groups.trim().split(/\s+/u))].sort();
+export const domainDictionary: readonly string[] = [...new Set(groups.trim().split(/\s+/u))].sort(compareCodePoints);
 
 /** Short name of a dictionary by its content: equal words, equal name. */
 export function nameDictionary(dictionary: readonly string[]): string {

@@ -1,3 +1,5 @@
+import { compareCodePoints } from "./compare-code-points.ts";
+
 /** A term of one document with its weight. */
 export interface TermScore {
   readonly term: string;
@@ -14,7 +16,7 @@ export interface KeywordScorer {
 
 /** Order of `KeywordScorer` results. */
 export function compareTermScores(a: TermScore, b: TermScore): number {
-  return b.score - a.score || (a.term < b.term ? -1 : a.term > b.term ? 1 : 0);
+  return b.score - a.score || compareCodePoints(a.term, b.term);
 }
 
 /**
