@@ -10,7 +10,7 @@ import { describeValues, describeWeighted, dropMissing, type Moments } from "../
 const params = z.strictObject({ variables: variablesParam("变量", 1), weight: weightParam });
 type Params = z.infer<typeof params>;
 
-/** Figures of one variable; with a weight, mean and sd are weighted and there is no interval. */
+/** Figures of one variable; with a weight all are weighted, and shape and interval are null. */
 export interface DescribedVariable extends Moments {
   readonly variable: string;
   readonly missing: number;
@@ -36,9 +36,10 @@ export const describe: Analysis<Params, DescribeResult> = {
       const values = readNumbers(data, variable);
       const moments = describeValues(dropMissing(values));
       const plain = { variable, ...moments, missing: data.rowCount - moments.n, weightedN: null };
-      if (weights === null || moments.n === 0) return plain;
-      const { weightedN, mean, sd } = describeWeighted(values, weights);
-      return { ...plain, weightedN, mean, sd, skewness: null, kurtosis: null, ciLow: null, ciHigh: null };
+      if (weights === null) return plain;
+      const weighted = describeWeighted(values, weights);
+      const unknown = { skewness: null, kurtosis: null, ciLow: null, ciHigh: null };
+      return { variable, ...weighted, ...unknown, missing: data.rowCount - weighted.n };
     });
     const [only] = described;
     if (described.length === 1 && only !== undefined) return { ...only, variables: described };
