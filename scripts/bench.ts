@@ -7,6 +7,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchLine[]>>> = {
   submissions: async () => (await import("./bench/submissions.ts")).benchSubmissions(),
   "page-weight": async () => (await import("./bench/page-weight.ts")).benchPageWeight(),
   analyses: async () => (await import("./bench/analyses.ts")).benchAnalyses(),
+  "corpus-analyses": async () => (await import("./bench/corpus-analyses.ts")).benchCorpusAnalyses(),
   report: async () => (await import("./bench/report.ts")).benchReport(),
 };
 

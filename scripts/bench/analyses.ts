@@ -1,27 +1,28 @@
 import { type Column, type Dataset, runRequest } from "@diaoyan/analysis";
 import { seededRandom } from "@diaoyan/instruments";
-import type { BenchLine } from "./bench-line.ts";
+import { type BenchLine, timed } from "./bench-line.ts";
 
 const rows = 100_000;
 const itemCount = 60;
 
-/** Generated answers of 100,000 persons: 60 items of five steps that share a trait, and two groupings. */
+/** Generated answers of 100,000 persons: 60 items of five steps that share a trait, 10 choices, 10 ranks, two groupings. */
 function makeData(): Dataset {
   const random = seededRandom(7);
   const trait = Float64Array.from({ length: rows }, () => random() + random() + random() - 1.5);
-  const column = (draw: (row: number) => number): Column => ({
-    kind: "numeric",
-    values: Float64Array.from({ length: rows }, (_, row) => draw(row)),
-    missing: new Uint8Array(rows),
-  });
+  const column = (draw: (row: number) => number): Column => {
+    const values = Float64Array.from({ length: rows }, (_, row) => draw(row));
+    return { kind: "numeric", values, missing: Uint8Array.from(values, (value) => (Number.isNaN(value) ? 1 : 0)) };
+  };
+  const named = (prefix: string, count: number, draw: (row: number, place: number) => number) =>
+    Array.from({ length: count }, (_, place) => [`${prefix}${place + 1}`, column((row) => draw(row, place))] as const);
   const step = (value: number): number => Math.min(5, Math.max(1, Math.round(3 + value)));
   const columns = new Map<string, Column>([
-    ...Array.from(
-      { length: itemCount },
-      (_, item) => [`Q${item + 1}`, column((row) => step((trait[row] ?? 0) * 1.4 + (random() - 0.5) * 3))] as const,
-    ),
-    ["unit", column(() => 1 + Math.floor(random() * 12))],
-    ["sex", column(() => 1 + Math.floor(random() * 2))],
+    ...named("Q", itemCount, (row) => step((trait[row] ?? 0) * 1.4 + (random() - 0.5) * 3)),
+    ...named("C", 10, () => (random() < 0.3 ? 1 : 0)),
+    // everybody ranks five of ten: place and row together turn the wheel
+    ...named("R", 10, (row, place) => ((place + row) % 10 < 5 ? ((place + row) % 10) + 1 : Number.NaN)),
+    ...named("unit", 1, () => 1 + Math.floor(random() * 12)),
+    ...named("sex", 1, () => 1 + Math.floor(random() * 2)),
   ]);
   const variables = [...columns.keys()].map((name) => ({
     name,
@@ -36,23 +37,18 @@ function makeData(): Dataset {
 /** Seconds of the analyses of the design on 100,000 rows; budgets are the times R 4.2.2 took on a machine of two cores. */
 export function benchAnalyses(): readonly BenchLine[] {
   const dataset = makeData();
-  const items = Array.from({ length: itemCount }, (_, item) => `Q${item + 1}`);
+  const names = (prefix: string, count: number) => Array.from({ length: count }, (_, place) => `${prefix}${place + 1}`);
+  const items = names("Q", itemCount);
   const run = (request: Readonly<Record<string, unknown>>): unknown => runRequest({ dataset }, request, { seed: 1 });
-  const timed = (name: string, atMost: number | null, work: () => void): BenchLine => {
-    const started = performance.now();
-    work();
-    const value = (performance.now() - started) / 1000;
-    return { name, value, unit: "s", ...(atMost === null ? {} : { budget: { atMost } }) };
-  };
   return [
     timed("describe, 60 items", 0.23, () => run({ kind: "describe", variables: items })),
     timed("600 cross-tabs with chi-square", 4.89, () => {
       for (let index = 0; index < 600; index += 1)
-        run({ kind: "crosstab", rows: index % 2 === 0 ? "unit" : "sex", columns: items[index % itemCount] });
+        run({ kind: "crosstab", rows: index % 2 === 0 ? "unit1" : "sex1", columns: items[index % itemCount] });
     }),
     timed("reliability, 60 items", null, () => run({ kind: "reliability", items })),
     timed("60 analyses of variance", 1.38, () => {
-      for (const variable of items) run({ kind: "anova", variable, by: "unit", postHoc: "none" });
+      for (const variable of items) run({ kind: "anova", variable, by: "unit1", postHoc: "none" });
     }),
     timed("Spearman, 20 × 20", 5.42, () =>
       run({ kind: "correlation", variables: items.slice(0, 20), method: "spearman" }),
@@ -60,5 +56,19 @@ export function benchAnalyses(): readonly BenchLine[] {
     timed("frequencies, 60 items", null, () => {
       for (const variable of items) run({ kind: "frequencies", variable });
     }),
+    timed("t test", null, () => run({ kind: "tTest", variable: "Q1", by: "sex1" })),
+    timed("proportion with its interval", null, () => run({ kind: "proportion", variable: "sex1", value: 1 })),
+    timed("multiple response, 10 choices", null, () => run({ kind: "multipleResponse", variables: names("C", 10) })),
+    timed("ranking, 5 of 10", null, () => run({ kind: "ranking", variables: names("R", 10) })),
+    timed("importance–performance, 10 attributes", null, () =>
+      run({
+        kind: "importancePerformance",
+        pairs: items.slice(0, 10).map((importance, index) => ({
+          label: importance,
+          importance,
+          performance: items[index + 10],
+        })),
+      }),
+    ),
   ];
 }

@@ -7,6 +7,14 @@ export interface BenchLine {
   readonly budget?: { readonly atMost?: number; readonly atLeast?: number };
 }
 
+/** Seconds a piece of work takes, with the seconds it may take. */
+export function timed(name: string, atMost: number | null, work: () => unknown): BenchLine {
+  const started = performance.now();
+  work();
+  const value = (performance.now() - started) / 1000;
+  return { name, value, unit: "s", ...(atMost === null ? {} : { budget: { atMost } }) };
+}
+
 /** True when a line has a budget and misses it. */
 export function missesBudget({ value, budget }: BenchLine): boolean {
   if (budget === undefined) return false;

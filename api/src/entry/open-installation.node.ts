@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { ChartSpec } from "@diaoyan/analysis";
-import { createJiebaSegmenter, naturalKeywordScorer } from "@diaoyan/analysis/node";
+import { createNodeTextTools } from "@diaoyan/analysis/node";
 import type { createAuthEndpoint } from "../auth/auth-endpoint.ts";
 import { loadMasterKey } from "../keys/master-key.node.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -33,14 +33,13 @@ export async function openInstallation(
   const gateway = await openSqlite3(databaseFile(dataFolder), migrationsFolder);
   try {
     const masterKey = await loadMasterKey(join(dataFolder, "keys/master.key"), process.env);
-    const text = { segmenter: createJiebaSegmenter(), scorer: naturalKeywordScorer };
     const { services, auth } = openPorts({
       gateway,
       masterKey,
       publicUrl,
       clock,
       blobs: openBlobFolder(join(dataFolder, "blobs")),
-      runtime: { text, drawPng: drawPngLater, residencyRefusal: null },
+      runtime: { text: createNodeTextTools(), drawPng: drawPngLater, residencyRefusal: null },
     });
     return { services, auth, close: gateway.close };
   } catch (error) {

@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { createJiebaSegmenter, naturalKeywordScorer } from "@diaoyan/analysis/node";
+import { createNodeTextTools } from "@diaoyan/analysis/node";
 import type { StudySnapshot } from "@diaoyan/instruments";
 import type { Command } from "commander";
 import { drawPngLater } from "../../entry/open-installation.node.ts";
@@ -123,7 +123,7 @@ async function buildFromSnapshot(options: BuildOptions, terminal: Terminal): Pro
     );
   }
   const reports = new Map(snapshot.pack.reports.map((report) => [outlineName(report.file), report]));
-  const runtime = { text: { segmenter: createJiebaSegmenter(), scorer: naturalKeywordScorer }, drawPng: drawPngLater };
+  const runtime = { text: createNodeTextTools(), drawPng: drawPngLater };
   return buildEach(options, terminal, {
     outlines: [...reports.keys()],
     one: async (outline) =>

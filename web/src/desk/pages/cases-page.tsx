@@ -1,10 +1,11 @@
 import { type CaseLine, routes } from "@diaoyan/api/contract";
 import { newUuid } from "@diaoyan/api/contract/uuid";
-import { Button, Empty, Form, Input, Modal, Select, Table, Tag } from "antd";
+import { Button, Form, Input, Modal, Select, Tag } from "antd";
 import { useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { useAction, useRoute } from "../api.ts";
 import { useTexts } from "../texts.tsx";
+import { ListTable } from "../ui/list-table.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { QueryView } from "../ui/query-view.tsx";
@@ -96,17 +97,7 @@ export function CasesPage() {
         )}
       </PageHead>
       <QueryView query={list}>
-        {({ cases }) => (
-          <Table
-            size="small"
-            rowKey="id"
-            pagination={false}
-            scroll={{ x: "max-content" }}
-            columns={columns}
-            dataSource={cases}
-            locale={{ emptyText: <Empty description={texts.cases.empty} /> }}
-          />
-        )}
+        {({ cases }) => <ListTable columns={columns} dataSource={cases} empty={texts.cases.empty} />}
       </QueryView>
       {drafting && <DraftDialog onClose={() => setDrafting(false)} />}
     </>

@@ -1,9 +1,10 @@
 import { type ResponseSummary, routes } from "@diaoyan/api/contract";
-import { Button, Card, Empty, Select, Statistic, Table, Tag } from "antd";
+import { Button, Card, Select, Statistic, Tag } from "antd";
 import { useState } from "react";
 import { client, useRoute } from "../api.ts";
 import { ResponseDrawer } from "../responses/response-drawer.tsx";
 import { useTexts } from "../texts.tsx";
+import { ListTable } from "../ui/list-table.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { QueryView } from "../ui/query-view.tsx";
@@ -109,14 +110,10 @@ export function ResponsesPage() {
               <Statistic title={texts.responses.total} value={total} />
               <span className="note">{texts.responses.live}</span>
             </Card>
-            <Table
-              size="small"
-              rowKey="id"
-              pagination={false}
-              scroll={{ x: "max-content" }}
+            <ListTable
               columns={columns}
               dataSource={responses}
-              locale={{ emptyText: <Empty description={texts.responses.empty} /> }}
+              empty={texts.responses.empty}
               onRow={(row) => ({ onClick: () => reads && setOpened(row.id), className: reads ? "openable" : "" })}
             />
             <div className="pager">

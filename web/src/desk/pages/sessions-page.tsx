@@ -1,9 +1,10 @@
 import { routes, type SessionSummary } from "@diaoyan/api/contract";
 import { newUuid } from "@diaoyan/api/contract/uuid";
-import { Button, Empty, Table, Tag } from "antd";
+import { Button, Tag } from "antd";
 import { Link, useNavigate } from "react-router";
 import { useRoute } from "../api.ts";
 import { useTexts } from "../texts.tsx";
+import { ListTable } from "../ui/list-table.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { QueryView } from "../ui/query-view.tsx";
 import { mayDo, useStudy } from "../use-study.ts";
@@ -47,17 +48,7 @@ export function SessionsPage() {
         )}
       </PageHead>
       <QueryView query={list}>
-        {({ sessions }) => (
-          <Table
-            size="small"
-            rowKey="id"
-            pagination={false}
-            scroll={{ x: "max-content" }}
-            columns={columns}
-            dataSource={sessions}
-            locale={{ emptyText: <Empty description={texts.sessions.empty} /> }}
-          />
-        )}
+        {({ sessions }) => <ListTable columns={columns} dataSource={sessions} empty={texts.sessions.empty} />}
       </QueryView>
     </>
   );

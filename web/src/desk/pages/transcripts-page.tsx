@@ -1,10 +1,11 @@
 import { routes, type TranscriptSummary } from "@diaoyan/api/contract";
 import { newUuid } from "@diaoyan/api/contract/uuid";
-import { Button, Empty, Form, Input, Modal, Select, Table } from "antd";
+import { Button, Form, Input, Modal, Select } from "antd";
 import { useRef, useState } from "react";
 import { Link } from "react-router";
 import { useAction, useRoute } from "../api.ts";
 import { useTexts } from "../texts.tsx";
+import { ListTable } from "../ui/list-table.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { QueryView } from "../ui/query-view.tsx";
@@ -113,17 +114,7 @@ export function TranscriptsPage() {
         />
       </PageHead>
       <QueryView query={list}>
-        {({ transcripts }) => (
-          <Table
-            size="small"
-            rowKey="id"
-            pagination={false}
-            scroll={{ x: "max-content" }}
-            columns={columns}
-            dataSource={transcripts}
-            locale={{ emptyText: <Empty description={texts.transcripts.empty} /> }}
-          />
-        )}
+        {({ transcripts }) => <ListTable columns={columns} dataSource={transcripts} empty={texts.transcripts.empty} />}
       </QueryView>
       {chosen !== null && <ImportDialog key={chosen.id} chosen={chosen} onClose={() => setChosen(null)} />}
     </>

@@ -1,8 +1,9 @@
 import { type CollectorSummary, type QuestionnaireSummary, routes } from "@diaoyan/api/contract";
-import { Button, Empty, Form, Input, Popconfirm, Select, Table, Tag } from "antd";
+import { Button, Form, Input, Popconfirm, Select, Tag } from "antd";
 import { useAction, useRoute } from "../api.ts";
 import { useTexts } from "../texts.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
+import { ListTable } from "../ui/list-table.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { QueryView } from "../ui/query-view.tsx";
 import { mayDo, useStudy } from "../use-study.ts";
@@ -111,14 +112,10 @@ export function Collectors({ summary }: { readonly summary: QuestionnaireSummary
       {edits && <OpenCollector summary={summary} />}
       <QueryView query={list}>
         {({ collectors }) => (
-          <Table
-            size="small"
-            rowKey="id"
-            pagination={false}
-            scroll={{ x: "max-content" }}
+          <ListTable
             columns={columns}
             dataSource={collectors.filter((collector) => collector.questionnaire === summary.name)}
-            locale={{ emptyText: <Empty description={texts.questionnaires.noCollectors} /> }}
+            empty={texts.questionnaires.noCollectors}
           />
         )}
       </QueryView>
