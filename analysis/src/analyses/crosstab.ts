@@ -136,7 +136,7 @@ function describeCounts(
 ): Omit<CrosstabResult, "n" | "unweightedN" | "weightedN" | "rowValues" | "columnValues"> {
   const { rows, columns, total } = marginsOf(counts);
   const expected = expectedCounts(counts);
-  const smallestExpected = Math.min(...expected.flat());
+  const smallestExpected = expected.flat().reduce((least, one) => Math.min(least, one), Number.POSITIVE_INFINITY);
   const sparse = expected.flat().filter((count) => count < 5).length;
   const two = counts.length === 2 && counts[0]?.length === 2;
   const small = total <= largestForFisher;

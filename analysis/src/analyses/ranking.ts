@@ -43,7 +43,8 @@ export const ranking: Analysis<Params, RankingResult> = {
     const cases = Array.from({ length: data.rowCount }, (_, row) =>
       columns.map((column) => column[row] ?? Number.NaN),
     ).filter((ranks) => ranks.some((rank) => !Number.isNaN(rank)));
-    const places = Math.max(0, ...cases.flat().filter((rank) => !Number.isNaN(rank)));
+    // compared one by one: a spread of 100,000 rows overflows the stack
+    const places = cases.flat().reduce((most, rank) => (rank > most ? rank : most), 0);
     const rows = names.map((value, item): RankingRow => {
       const ranks = cases.map((one) => one[item] ?? Number.NaN).filter((rank) => !Number.isNaN(rank));
       const points = ranks.reduce((sum, rank) => sum + places - rank + 1, 0);
