@@ -168,6 +168,19 @@ export function noVariation(name: string): AnalysisError {
   );
 }
 
+/** Groups without spread in a comparison that weighs each by its own. */
+export function groupsConstant(names: readonly string[]): AnalysisError {
+  return new AnalysisError(
+    "data.groups-constant",
+    `Games–Howell needs spread in all groups but one, and ${names.map((name) => `“${name}”`).join(", ")} have none; take postHoc tukey or leave them out by where`,
+  );
+}
+
+/** More than can be computed or read. */
+export function tooMany(what: string, limit: string, found: number): AnalysisError {
+  return new AnalysisError("data.too-many", `${what}: expected at most ${limit}, got ${found}; merge values by recode`);
+}
+
 /** A reversed item whose limits are not declared. */
 export function scaleUnknown(name: string): AnalysisError {
   return new AnalysisError(

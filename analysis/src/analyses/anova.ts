@@ -3,7 +3,7 @@ import { z } from "zod";
 import { makeIntervalChart } from "../charts/interval-chart.ts";
 import { needDataset } from "../dataset/read-column.ts";
 import { studentCritical } from "../distributions/tails.ts";
-import { noVariation, tooFew } from "../errors.ts";
+import { groupsConstant, noVariation, tooFew, tooMany } from "../errors.ts";
 import type { NarratedSentence, PresentationContext } from "../model/presentation.ts";
 import { describeEffect, isNegligible } from "../presentation/effect-size.ts";
 import {
@@ -45,6 +45,9 @@ export interface AnovaResult extends OneWay {
   readonly postHoc: readonly PairComparison[];
 }
 
+/** Above this many groups there are more pairs than anybody reads. */
+const mostGroups = 30;
+
 /** One-way analysis of variance over groups with at least two valid cases each. Throws with fewer groups or without spread. */
 export const anova: Analysis<Params, AnovaResult> = {
   kind: "anova",
@@ -62,8 +65,12 @@ export const anova: Analysis<Params, AnovaResult> = {
         "at least two valid cases (merge groups by recode, or leave it out by where)",
         "1",
       );
+    if (postHoc !== "none" && groups.length > mostGroups)
+      throw tooMany(`${what}, post-hoc comparison (postHoc none leaves it out)`, `${mostGroups} groups`, groups.length);
     const oneWay = analyseOneWay(groups);
     if (oneWay.ssWithin === 0) throw noVariation(variable);
+    const constant = groups.filter(({ values }) => values.every((value) => value === values[0]));
+    if (postHoc === "gamesHowell" && constant.length > 1) throw groupsConstant(constant.map(({ group }) => group));
     return {
       n: groups.reduce((sum, { values }) => sum + values.length, 0),
       ...oneWay,

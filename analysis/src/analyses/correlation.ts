@@ -1,4 +1,4 @@
-import { sampleCorrelation } from "simple-statistics";
+import { sampleCorrelation, sampleVariance } from "simple-statistics";
 import { z } from "zod";
 import { makeHeatMap } from "../charts/heat-map.ts";
 import { needDataset, readNumbers } from "../dataset/read-column.ts";
@@ -8,6 +8,7 @@ import { formatNumber, sayP, starLegend, starsOf } from "../presentation/format-
 import { headerRow, nameVariable, quoted, say, sentence } from "../presentation/wording.ts";
 import type { Analysis } from "../registry/analysis.ts";
 import { variablesParam } from "../registry/param-roles.ts";
+import { isRounding, largestSize } from "../statistics/is-rounding.ts";
 import { kendallTauB } from "../statistics/kendall.ts";
 import { averageRanks } from "../statistics/ranks.ts";
 
@@ -152,16 +153,17 @@ function correlate([a, b]: readonly [Float64Array, Float64Array], { names, metho
     [x, names[0]],
     [y, names[1]],
   ] as const)
-    if (list.every((value) => value === list[0])) throw noVariation(name);
+    if (isRounding(sampleVariance(list), largestSize(list))) throw noVariation(name);
   if (method === "kendall") return { n: rows.length, ...kendallTauB(x, y) };
-  const r = method === "spearman" ? sampleCorrelation(averageRanks(x), averageRanks(y)) : sampleCorrelation(x, y);
+  const raw = method === "spearman" ? sampleCorrelation(averageRanks(x), averageRanks(y)) : sampleCorrelation(x, y);
+  const r = Math.max(-1, Math.min(1, raw));
   return { n: rows.length, r, ...correlationTail(r, rows.length) };
 }
 
-/** Test of r = 0 by t with n − 2 degrees of freedom; a perfect correlation has p = 0. */
+/** Test of r = 0 by t with n − 2 degrees of freedom; a perfect correlation has p = 0, whose logarithm is null. */
 function correlationTail(r: number, n: number): Tail {
   const rest = 1 - r * r;
-  if (rest <= 0) return { p: 0, log10P: Number.NEGATIVE_INFINITY };
+  if (rest <= 0) return { p: 0, log10P: null };
   return studentTail(r * Math.sqrt((n - 2) / rest), n - 2);
 }
 

@@ -1,4 +1,4 @@
-import { mean, sampleStandardDeviation } from "simple-statistics";
+import { mean, sampleStandardDeviation, sampleVariance } from "simple-statistics";
 import { z } from "zod";
 import { makeIntervalChart } from "../charts/interval-chart.ts";
 import { needDataset, readNumbers } from "../dataset/read-column.ts";
@@ -20,6 +20,7 @@ import { headerRow, nameValue, nameVariable, quoted, say, sentence, smallSampleN
 import type { Analysis } from "../registry/analysis.ts";
 import { variableParam } from "../registry/param-roles.ts";
 import { type GroupSummary, groupValues } from "../statistics/group-values.ts";
+import { isRounding, largestSize } from "../statistics/is-rounding.ts";
 import { compareGroups, compareWithMean, type MeanComparison } from "../statistics/t-test.ts";
 
 const params = z
@@ -136,10 +137,7 @@ function testTwo(
       "at least two valid cases",
       String(small.values.length),
     );
-  refuseConstant(
-    variable,
-    [...a.values].every((value) => value === a.values[0]) && [...b.values].every((value) => value === b.values[0]),
-  );
+  refuseConstant(variable, [a.values, b.values]);
   return {
     n: a.values.length + b.values.length,
     ...compareGroups(a.values, b.values, equalVariances),
@@ -150,10 +148,7 @@ function testTwo(
 function testOne(data: Dataset, variable: string, mu: number): TTestResult {
   const values = [...readNumbers(data, variable)].filter((value) => !Number.isNaN(value));
   if (values.length < 2) throw tooFew(`t test of “${variable}”`, "at least two valid cases", String(values.length));
-  refuseConstant(
-    variable,
-    values.every((value) => value === values[0]),
-  );
+  refuseConstant(variable, [values]);
   return { n: values.length, ...compareWithMean(values, mu), groups: [summarise(variable, values)] };
 }
 
@@ -165,10 +160,7 @@ function testPairs(data: Dataset, [first, second]: readonly [string, string]): T
   const pick = (values: Float64Array): number[] => rows.map((row) => values[row] ?? Number.NaN);
   const [left, right] = [pick(a), pick(b)];
   const differences = left.map((value, index) => value - (right[index] ?? Number.NaN));
-  refuseConstant(
-    `${first} − ${second}`,
-    differences.every((value) => value === differences[0]),
-  );
+  refuseConstant(`${first} − ${second}`, [differences], largestSize([...left, ...right]));
   return {
     n: rows.length,
     ...compareWithMean(differences, 0),
@@ -176,7 +168,11 @@ function testPairs(data: Dataset, [first, second]: readonly [string, string]): T
   };
 }
 
-function refuseConstant(name: string, constant: boolean): void {
+/** Refuses samples none of which varies beyond the rounding of numbers of the `size` they were computed from. */
+function refuseConstant(name: string, samples: readonly (readonly number[])[], size?: number): void {
+  const constant = samples.every((values) =>
+    isRounding(sampleVariance(values as number[]), size ?? largestSize(values)),
+  );
   if (constant) throw noVariation(name);
 }
 

@@ -3,16 +3,18 @@ import gammainc from "@stdlib/math-base-special-gammainc";
 import tQuantile from "@stdlib/stats-base-dists-t-quantile";
 import { logBetaTail, logGammaTail } from "./log-tails.ts";
 
-/** A tail probability with its decimal logarithm, which is right even where `p` underflows to 0. */
+/** A tail probability with its decimal logarithm, which is right even where `p` underflows; null where `p` is 0 beyond that. */
 export interface Tail {
   readonly p: number;
-  readonly log10P: number;
+  readonly log10P: number | null;
 }
 
 const smallest = 1e-290;
 
-function tailOf(p: number, logTail: () => number): Tail {
-  return { p, log10P: p > smallest ? Math.log10(p) : logTail() / Math.LN10 };
+/** A probability with its logarithm; `logTail` gives the natural one where `p` is too small to take it from. */
+export function tailOf(p: number, logTail?: () => number): Tail {
+  if (p > smallest || logTail === undefined) return { p, log10P: p > 0 ? Math.log10(p) : null };
+  return { p, log10P: logTail() / Math.LN10 };
 }
 
 /** P(|T| ≥ |t|) of Student's t with `df` degrees of freedom. */
@@ -57,8 +59,8 @@ export function fisherQuantile(upper: number, df1: number, df2: number): number 
   return (low + high) / 2;
 }
 
+/** I_x(a, b) as a tail; x = 0 is what a perfect fit gives. */
 function betaTail(x: number, a: number, b: number): Tail {
-  if (Number.isNaN(x)) return { p: Number.NaN, log10P: Number.NaN };
-  if (x <= 0) return { p: 0, log10P: Number.NEGATIVE_INFINITY };
+  if (x <= 0) return { p: 0, log10P: null };
   return tailOf(betainc(Math.min(1, x), a, b, true, false), () => logBetaTail(x, a, b));
 }

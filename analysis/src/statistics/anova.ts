@@ -2,6 +2,8 @@ import { mean, median, sampleVariance } from "simple-statistics";
 import { studentizedRangeCritical, studentizedRangeTail } from "../distributions/studentized-range.ts";
 import { fisherTail, type Tail } from "../distributions/tails.ts";
 import type { GroupValues } from "./group-values.ts";
+import { isRounding, largestSize } from "./is-rounding.ts";
+import { welchDegrees } from "./t-test.ts";
 
 /** One-way analysis of variance. */
 export interface OneWay extends Tail {
@@ -22,27 +24,26 @@ export interface FTest extends Tail {
 }
 
 /** Two groups compared after the fact: difference = mean a − mean b. */
-export interface PairComparison {
+export interface PairComparison extends Tail {
   readonly a: string;
   readonly b: string;
   readonly difference: number;
   readonly ciLow: number;
   readonly ciHigh: number;
-  readonly p: number;
-  readonly log10P: number;
 }
 
 interface Cell {
   readonly n: number;
   readonly mean: number;
+  /** 0 where it is only rounding. */
   readonly variance: number;
 }
 
-const cellOf = ({ values }: Pick<GroupValues, "values">): Cell => ({
-  n: values.length,
-  mean: mean(values as number[]),
-  variance: values.length > 1 ? sampleVariance(values as number[]) : 0,
-});
+function cellOf({ values }: Pick<GroupValues, "values">): Cell {
+  const list = values as number[];
+  const variance = list.length > 1 ? sampleVariance(list) : 0;
+  return { n: list.length, mean: mean(list), variance: isRounding(variance, largestSize(list)) ? 0 : variance };
+}
 
 /** Sums of squares and F; `omegaSquared` = (SSb − dfb·MSw)/(SSt + MSw), Olejnik & Algina 2003 (Psych. Methods 8, p. 434). */
 export function analyseOneWay(groups: readonly GroupValues[]): OneWay {
@@ -92,10 +93,11 @@ export function testLevene(groups: readonly GroupValues[]): FTest | null {
     return { group, values: values.map((value) => Math.abs(value - center)) };
   });
   const { statistic, dfBetween, dfWithin, p, log10P, ssWithin } = analyseOneWay(deviations);
-  return ssWithin === 0 ? null : { statistic, df1: dfBetween, df2: dfWithin, p, log10P };
+  const largest = largestSize(groups.flatMap(({ values }) => [...values]));
+  return isRounding(ssWithin / dfWithin, largest) ? null : { statistic, df1: dfBetween, df2: dfWithin, p, log10P };
 }
 
-/** All pairs (later, earlier) by Tukey–Kramer (pooled variance) or Games–Howell (1976, own variances and df). */
+/** All pairs (later, earlier) by Tukey–Kramer (pooled variance) or Games–Howell (1976, own variances and df, of which at most one may be 0). */
 export function comparePairs(
   groups: readonly GroupValues[],
   method: "tukey" | "gamesHowell",
@@ -107,20 +109,18 @@ export function comparePairs(
   return cells.flatMap((b, earlier) =>
     cells.slice(earlier + 1).map((a): PairComparison => {
       const [ea, eb] = method === "tukey" ? [pooled / a.n, pooled / b.n] : [a.variance / a.n, b.variance / b.n];
-      const df = method === "tukey" ? dfWithin : (ea + eb) ** 2 / (ea ** 2 / (a.n - 1) + eb ** 2 / (b.n - 1));
+      const df = method === "tukey" ? dfWithin : welchDegrees([ea, a.n], [eb, b.n]);
       const se = Math.sqrt((ea + eb) / 2);
       const difference = a.mean - b.mean;
       const critical = criticals.get(df) ?? studentizedRangeCritical(0.05, cells.length, df);
       criticals.set(df, critical);
-      const p = studentizedRangeTail(Math.abs(difference) / se, cells.length, df);
       return {
         a: a.group,
         b: b.group,
         difference,
         ciLow: difference - critical * se,
         ciHigh: difference + critical * se,
-        p,
-        log10P: Math.log10(p),
+        ...studentizedRangeTail(Math.abs(difference) / se, cells.length, df),
       };
     }),
   );

@@ -19,10 +19,16 @@ export function compareGroups(a: readonly number[], b: readonly number[], equalV
   const [v1, v2] = [sampleVariance(a as number[]), sampleVariance(b as number[])];
   const pooled = ((n1 - 1) * v1 + (n2 - 1) * v2) / (n1 + n2 - 2);
   const [e1, e2] = equalVariances ? [pooled / n1, pooled / n2] : [v1 / n1, v2 / n2];
-  const df = equalVariances ? n1 + n2 - 2 : (e1 + e2) ** 2 / (e1 ** 2 / (n1 - 1) + e2 ** 2 / (n2 - 1));
+  const df = equalVariances ? n1 + n2 - 2 : welchDegrees([e1, n1], [e2, n2]);
   const difference = mean(a as number[]) - mean(b as number[]);
   const cohenD = difference / Math.sqrt(pooled);
   return { ...test(difference, Math.sqrt(e1 + e2), df), cohenD, hedgesG: cohenD * hedgesFactor(n1 + n2 - 2) };
+}
+
+/** Degrees of freedom of Welch (1947, Biometrika 34, p. 32) from two squared standard errors with their sizes. */
+export function welchDegrees([e1, n1]: readonly [number, number], [e2, n2]: readonly [number, number]): number {
+  const share = e1 / (e1 + e2);
+  return 1 / (share ** 2 / (n1 - 1) + (1 - share) ** 2 / (n2 - 1));
 }
 
 /** Compares values (or differences of pairs) with `mu`. */
