@@ -168,6 +168,14 @@ export function noVariation(name: string): AnalysisError {
   );
 }
 
+/** Items that cancel each other out. */
+export function totalConstant(items: readonly string[]): AnalysisError {
+  return new AnalysisError(
+    "data.total-constant",
+    `the sum of ${items.join(", ")} is the same in every case, so it has no reliability; name items worded the other way in reverse`,
+  );
+}
+
 /** Groups without spread in a comparison that weighs each by its own. */
 export function groupsConstant(names: readonly string[]): AnalysisError {
   return new AnalysisError(

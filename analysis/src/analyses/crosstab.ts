@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { makeStackedChart } from "../charts/stacked-chart.ts";
 import { needDataset, readCategories, readWeights } from "../dataset/read-column.ts";
-import { tooFew } from "../errors.ts";
+import { tooFew, tooMany } from "../errors.ts";
 import type { PresentationContext, PresentationTable } from "../model/presentation.ts";
 import { describeEffect } from "../presentation/effect-size.ts";
 import { formatNumber, formatP, sayP, starLegend, starsOf } from "../presentation/format-number.ts";
@@ -44,6 +44,9 @@ export interface CrosstabResult {
   readonly warnings: readonly string[];
 }
 
+/** Above this many cells a table is no table: an identifier or a text was taken for categories. */
+const mostCells = 10_000;
+
 /** Two categorical variables against each other, complete cases. Throws with fewer than two rows or columns in use. */
 export const crosstab: Analysis<Params, CrosstabResult> = {
   kind: "crosstab",
@@ -54,6 +57,8 @@ export const crosstab: Analysis<Params, CrosstabResult> = {
     const data = needDataset(dataset, "crosstab");
     const [down, across] = [readCategories(data, rows), readCategories(data, columns)];
     const weights = readWeights(data, weight);
+    const cells = down.values.length * across.values.length;
+    if (cells > mostCells) throw tooMany(`cross-tabulation of “${rows}” and “${columns}”`, `${mostCells} cells`, cells);
     const full = down.values.map(() => new Array<number>(across.values.length).fill(0));
     let n = 0;
     for (const [row, code] of down.codes.entries()) {

@@ -49,15 +49,17 @@ export const frequencies: Analysis<Params, FrequenciesResult> = {
       }
     }
     const { valueLabels = [], missing: codesOfMissing = [] } = readVariable(data, variable);
-    const all = valueLabels.map(({ value }) => value).filter((value) => !codesOfMissing.includes(Number(value)));
-    const listed = [...all, ...values.filter((value) => !all.includes(value))];
+    const labelled = valueLabels.map(({ value }) => value).filter((value) => !codesOfMissing.includes(Number(value)));
+    const listed = [...new Set([...labelled, ...values])];
+    const places = new Map(values.map((value, place) => [value, place]));
+    const labels = new Map(valueLabels.map(({ value, label }) => [value, label.zh]));
     const valid = counts.reduce((sum, count) => sum + count, 0);
     let cumulative = 0;
     const categories = listed.map((value) => {
-      const count = counts[values.indexOf(value)] ?? 0;
+      const count = counts[places.get(value) ?? -1] ?? 0;
       const validPercent = valid > 0 ? (100 * count) / valid : 0;
       cumulative += validPercent;
-      const label = valueLabels.find((one) => one.value === value)?.label.zh ?? value;
+      const label = labels.get(value) ?? value;
       const percent = valid + missingWeight > 0 ? (100 * count) / (valid + missingWeight) : 0;
       return { value, label, count, percent, validPercent, cumulativePercent: cumulative };
     });

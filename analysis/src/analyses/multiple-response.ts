@@ -6,10 +6,11 @@ import type { Dataset } from "../model/dataset.ts";
 import { countCell, formatNumber, numberCell } from "../presentation/format-number.ts";
 import { headerRow, nameVariable, quoted, say, sentence, smallSampleNote } from "../presentation/wording.ts";
 import type { Analysis } from "../registry/analysis.ts";
+import { variablesParam } from "../registry/param-roles.ts";
 
 const params = z
   .strictObject({
-    variables: z.array(z.string()).min(1).optional().meta({ role: "variables", description: "选项变量（0/1）" }),
+    variables: variablesParam("选项变量（0/1）", 1).optional(),
     set: z.string().optional().meta({ role: "value", description: "多选题" }),
   })
   .refine(({ variables, set }) => (variables === undefined) !== (set === undefined), "expected variables or set");

@@ -4,11 +4,14 @@ import { needDataset, readNumbers } from "../dataset/read-column.ts";
 import { countCell, formatNumber, numberCell } from "../presentation/format-number.ts";
 import { headerRow, nameVariable, quoted, say, sentence, smallSampleNote } from "../presentation/wording.ts";
 import type { Analysis } from "../registry/analysis.ts";
+import { variablesParam } from "../registry/param-roles.ts";
+import { largestSize } from "../statistics/is-rounding.ts";
+import { averageRanks, tieSizes } from "../statistics/ranks.ts";
 import { namesOfSet } from "./multiple-response.ts";
 
 const params = z
   .strictObject({
-    variables: z.array(z.string()).min(2).optional().meta({ role: "variables", description: "名次变量" }),
+    variables: variablesParam("名次变量", 2).optional(),
     set: z.string().optional().meta({ role: "value", description: "排序题" }),
   })
   .refine(({ variables, set }) => (variables === undefined) !== (set === undefined), "expected variables or set");
@@ -43,8 +46,7 @@ export const ranking: Analysis<Params, RankingResult> = {
     const cases = Array.from({ length: data.rowCount }, (_, row) =>
       columns.map((column) => column[row] ?? Number.NaN),
     ).filter((ranks) => ranks.some((rank) => !Number.isNaN(rank)));
-    // compared one by one: a spread of 100,000 rows overflows the stack
-    const places = cases.flat().reduce((most, rank) => (rank > most ? rank : most), 0);
+    const places = largestSize(cases.flat().filter((rank) => !Number.isNaN(rank)));
     const rows = names.map((value, item): RankingRow => {
       const ranks = cases.map((one) => one[item] ?? Number.NaN).filter((rank) => !Number.isNaN(rank));
       const points = ranks.reduce((sum, rank) => sum + places - rank + 1, 0);
@@ -114,12 +116,15 @@ export const ranking: Analysis<Params, RankingResult> = {
   },
 };
 
-/** Kendall's coefficient of concordance of complete rankings without ties (Kendall & Babington Smith 1939); null below two. */
+/** Kendall's coefficient of concordance with ties corrected (Kendall & Babington Smith 1939; Kendall 1970, §6.6) over each case's own ranks; null below two cases or where every case ties everything. */
 function concordance(cases: readonly (readonly number[])[]): number | null {
   const k = cases[0]?.length ?? 0;
-  if (cases.length < 2 || k < 2) return null;
-  const sums = Array.from({ length: k }, (_, item) => cases.reduce((sum, ranks) => sum + (ranks[item] ?? 0), 0));
-  const center = (cases.length * (k + 1)) / 2;
-  const spread = sums.reduce((sum, value) => sum + (value - center) ** 2, 0);
-  return (12 * spread) / (cases.length ** 2 * (k ** 3 - k));
+  const m = cases.length;
+  if (m < 2) return null;
+  const ranked = cases.map(averageRanks);
+  const sums = Array.from({ length: k }, (_, item) => ranked.reduce((sum, ranks) => sum + (ranks[item] ?? 0), 0));
+  const spread = sums.reduce((sum, value) => sum + (value - (m * (k + 1)) / 2) ** 2, 0);
+  const ties = cases.flatMap(tieSizes).reduce((sum, t) => sum + t ** 3 - t, 0);
+  const most = m ** 2 * (k ** 3 - k) - m * ties;
+  return most === 0 ? null : (12 * spread) / most;
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { makeBarChart } from "../charts/bar-chart.ts";
 import { needDataset, readNumbers } from "../dataset/read-column.ts";
-import { noVariation, tooFew } from "../errors.ts";
+import { noVariation, tooFew, totalConstant } from "../errors.ts";
 import { reversedNumbers } from "../expression/derive.ts";
 import type { NarratedSentence, PresentationContext } from "../model/presentation.ts";
 import { formatNumber, numberCell } from "../presentation/format-number.ts";
@@ -17,6 +17,7 @@ import {
   type SquareMatrix,
   toCorrelations,
 } from "../statistics/internal-consistency.ts";
+import { isRounding, largestSize } from "../statistics/is-rounding.ts";
 
 const params = z
   .strictObject({
@@ -31,10 +32,10 @@ const params = z
   );
 type Params = z.infer<typeof params>;
 
-/** One item: corrected item-total correlation, and alpha without it (null with two items). */
+/** One item: corrected item-total correlation, and alpha without it (null with two items); both null where the sum of the others is constant. */
 export interface ReliabilityItem {
   readonly item: string;
-  readonly citc: number;
+  readonly citc: number | null;
   readonly alphaIfDeleted: number | null;
 }
 
@@ -45,7 +46,7 @@ export interface ReliabilityResult {
   readonly alpha: number;
   readonly alphaCiLow: number | null;
   readonly alphaCiHigh: number | null;
-  readonly standardizedAlpha: number;
+  readonly standardizedAlpha: number | null;
   readonly omegaTotal: number | null;
   readonly items: readonly ReliabilityItem[];
 }
@@ -65,7 +66,9 @@ export const reliability: Analysis<Params, ReliabilityResult> = {
     if (cases.length < 3)
       throw tooFew(`reliability of ${items.join(", ")}`, "at least three complete cases", String(cases.length));
     const covariances = covarianceMatrix(cases);
-    const constant = items.find((_, index) => covariances[index]?.[index] === 0);
+    const constant = items.find((_, index) =>
+      isRounding(covariances[index]?.[index] ?? 0, largestSize(cases.map((row) => row[index] ?? 0))),
+    );
     if (constant !== undefined) throw noVariation(constant);
     return describeConsistency(items, covariances, cases.length);
   },
@@ -85,11 +88,9 @@ export const reliability: Analysis<Params, ReliabilityResult> = {
     };
   },
   chart(result, _params, context) {
-    const bars = result.items.map(({ item, citc }) => ({
-      label: nameVariable(item, context),
-      value: citc,
-      text: formatNumber(citc, 2),
-    }));
+    const bars = result.items.flatMap(({ item, citc }) =>
+      citc === null ? [] : [{ label: nameVariable(item, context), value: citc, text: formatNumber(citc, 2) }],
+    );
     return makeBarChart(bars, say(context, "校正的项总相关（CITC）", "Corrected item-total correlation"));
   },
   narrate: narrateReliability,
@@ -111,6 +112,7 @@ function describeConsistency(items: readonly string[], covariances: SquareMatrix
   const standardizedAlpha = cronbachAlpha(correlations, all);
   const two = k === 2;
   const alpha = two ? standardizedAlpha : cronbachAlpha(covariances, all);
+  if (alpha === null) throw totalConstant(items);
   const [low, high] = two ? [null, null] : feldtInterval(alpha, n, k);
   return {
     n,
@@ -174,7 +176,7 @@ function narrateReliability(
     ["alpha", result.alpha, a],
   );
   const weak = result.items.filter(
-    ({ citc, alphaIfDeleted }) => citc < 0.4 || (alphaIfDeleted ?? 0) > result.alpha + 0.01,
+    ({ citc, alphaIfDeleted }) => (citc ?? 0) < 0.4 || (alphaIfDeleted ?? 0) > result.alpha + 0.01,
   );
   if (result.method === "spearmanBrown") return [first];
   const names = weak.map(({ item }) => quoted(nameVariable(item, context), context)).join(say(context, "、", ", "));

@@ -38,11 +38,10 @@ export function pearsonChiSquare(counts: Counts): ChiSquare {
 /** Likelihood ratio G² (Agresti 2013, Categorical Data Analysis, eq. 3.11). */
 export function likelihoodRatio(counts: Counts): ChiSquare {
   const expected = expectedCounts(counts);
-  return chiSquareOf(
-    counts,
-    2 *
-      sumCells(counts, (count, row, column) => (count === 0 ? 0 : count * Math.log(count / at(expected, row, column)))),
+  const half = sumCells(counts, (count, row, column) =>
+    count === 0 ? 0 : count * Math.log(count / at(expected, row, column)),
   );
+  return chiSquareOf(counts, Math.max(0, 2 * half));
 }
 
 /** Standardised residuals (Agresti 2013, eq. 3.13): about normal under independence. Null where a margin is whole. */
@@ -61,7 +60,7 @@ export function adjustedResiduals(counts: Counts): readonly (readonly (number | 
 export function cramersV(counts: Counts): number {
   const { total } = marginsOf(counts);
   const smaller = Math.min(counts.length, counts[0]?.length ?? 0) - 1;
-  return Math.sqrt(pearsonChiSquare(counts).statistic / (total * smaller));
+  return Math.min(1, Math.sqrt(pearsonChiSquare(counts).statistic / (total * smaller)));
 }
 
 function chiSquareOf(counts: Counts, statistic: number): ChiSquare {

@@ -1,11 +1,10 @@
 import { type RandomSource, seededRandom } from "@diaoyan/instruments";
 import gammaln from "@stdlib/math-base-special-gammaln";
+import { type Tail, tailOf } from "../distributions/tails.ts";
 import { type Counts, marginsOf } from "./contingency.ts";
 
 /** p of Fisher's exact test; a simulated p carries its standard error. */
-export interface FisherOutcome {
-  readonly p: number;
-  readonly log10P: number;
+export interface FisherOutcome extends Tail {
   readonly method: "exact" | "monteCarlo";
   readonly se?: number;
 }
@@ -25,10 +24,10 @@ const slack = 1e-7;
  */
 export function testFisher(counts: Counts, seed: number): FisherOutcome {
   const exact = counts.length === 2 && counts[0]?.length === 2 ? sumFourfold(counts) : walkTables(counts);
-  if (exact !== null) return { p: exact, log10P: Math.log10(exact), method: "exact" };
+  if (exact !== null) return { ...exact, method: "exact" };
   const draws = Math.max(fewestDraws, Math.min(mostDraws, Math.floor(shuffleLimit / marginsOf(counts).total)));
   const p = simulateTables(counts, draws, seededRandom(seed));
-  return { p, log10P: Math.log10(p), method: "monteCarlo", se: Math.sqrt((p * (1 - p)) / draws) };
+  return { ...tailOf(p), method: "monteCarlo", se: Math.sqrt((p * (1 - p)) / draws) };
 }
 
 function logFactorial(n: number): number {
@@ -46,7 +45,7 @@ function logConstant(counts: Counts): number {
 }
 
 /** The exact test of a 2×2 table: every value its first cell can take. */
-function sumFourfold(counts: Counts): number {
+function sumFourfold(counts: Counts): Tail {
   const { rows, columns, total } = marginsOf(counts);
   const [row, column] = [rows[0] ?? 0, columns[0] ?? 0];
   const weightOf = (a: number): number =>
@@ -54,17 +53,25 @@ function sumFourfold(counts: Counts): number {
       [a, row - a],
       [column - a, total - row - column + a],
     ]);
-  const [observed, constant] = [logWeight(counts), logConstant(counts)];
-  let p = 0;
+  const observed = logWeight(counts);
+  const logs: number[] = [];
   for (let a = Math.max(0, row + column - total); a <= Math.min(row, column); a += 1) {
     const weight = weightOf(a);
-    if (weight <= observed + slack) p += Math.exp(weight + constant);
+    if (weight <= observed + slack) logs.push(weight);
   }
-  return Math.min(1, p);
+  return sumOf(logs, logConstant(counts));
+}
+
+/** Sum of probabilities given as logarithms up to `constant`, taken from the largest so that none underflows. */
+function sumOf(logs: readonly number[], constant: number): Tail {
+  const largest = logs.reduce((most, log) => Math.max(most, log), Number.NEGATIVE_INFINITY);
+  const rest = Math.log(logs.reduce((sum, log) => sum + Math.exp(log - largest), 0));
+  const log = Math.min(0, largest + rest + constant);
+  return tailOf(Math.exp(log), () => log);
 }
 
 /** States after each column: what is left of the row totals, with the weights of the ways to get there, kept apart by value. */
-function walkTables(counts: Counts): number | null {
+function walkTables(counts: Counts): Tail | null {
   const { rows, columns } = marginsOf(counts);
   const observed = logWeight(counts);
   let states = new Map<string, { readonly left: readonly number[]; readonly paths: Map<number, number> }>();
@@ -89,12 +96,12 @@ function walkTables(counts: Counts): number | null {
     }
     states = next;
   }
-  const constant = logConstant(counts);
   const [end] = [...states.values()];
-  let p = 0;
-  for (const [weight, ways] of end?.paths ?? [])
-    if (weight <= observed + slack) p += ways * Math.exp(weight + constant);
-  return Math.min(1, p);
+  const extreme = [...(end?.paths ?? [])].filter(([weight]) => weight <= observed + slack);
+  return sumOf(
+    extreme.map(([weight, ways]) => weight + Math.log(ways)),
+    logConstant(counts),
+  );
 }
 
 /** Every way to take `amount` from the row totals left. */

@@ -27,12 +27,15 @@ export function toCorrelations(covariances: SquareMatrix): SquareMatrix {
   );
 }
 
-/** Cronbach's alpha (1951, Psychometrika 16, eq. 2) of the items at `keep`, from covariances. */
-export function cronbachAlpha(covariances: SquareMatrix, keep: readonly number[]): number {
+/** Share of the items' variances below which the variance of their sum is rounding. */
+const vanishing = 1e-12;
+
+/** Cronbach's alpha (1951, Psychometrika 16, eq. 2) of the items at `keep`, from covariances; null where their sum is constant. */
+export function cronbachAlpha(covariances: SquareMatrix, keep: readonly number[]): number | null {
   const k = keep.length;
   const diagonal = keep.reduce((sum, item) => sum + (covariances[item]?.[item] ?? 0), 0);
   const total = keep.reduce((sum, a) => keep.reduce((inner, b) => inner + (covariances[a]?.[b] ?? 0), sum), 0);
-  return (k / (k - 1)) * (1 - diagonal / total);
+  return total <= vanishing * diagonal ? null : (k / (k - 1)) * (1 - diagonal / total);
 }
 
 /** 95 % interval of alpha after Feldt (1965, Psychometrika 30, p. 363). */
@@ -41,12 +44,13 @@ export function feldtInterval(alpha: number, n: number, k: number): readonly [nu
   return [1 - (1 - alpha) * fisherQuantile(0.025, df1, df2), 1 - (1 - alpha) * fisherQuantile(0.975, df1, df2)];
 }
 
-/** Correlation of an item with the sum of the others (CITC), from covariances. */
-export function itemTotalCorrelation(covariances: SquareMatrix, item: number): number {
+/** Correlation of an item with the sum of the others (CITC), from covariances; null where that sum is constant. */
+export function itemTotalCorrelation(covariances: SquareMatrix, item: number): number | null {
   const others = covariances.map((_, index) => index).filter((index) => index !== item);
   const withRest = others.reduce((sum, other) => sum + (covariances[item]?.[other] ?? 0), 0);
   const rest = others.reduce((sum, a) => others.reduce((inner, b) => inner + (covariances[a]?.[b] ?? 0), sum), 0);
-  return withRest / Math.sqrt((covariances[item]?.[item] ?? 1) * rest);
+  const diagonal = others.reduce((sum, other) => sum + (covariances[other]?.[other] ?? 0), 0);
+  return rest <= vanishing * diagonal ? null : withRest / Math.sqrt((covariances[item]?.[item] ?? 1) * rest);
 }
 
 /**
