@@ -89,6 +89,8 @@ export function makeCollector(changes: Partial<Collector> = {}): Collector {
     closesAt: null,
     closedAt: null,
     quota: null,
+    invitedOnly: false,
+    unit: null,
     accepted: 0,
     received: 0,
     withdrawn: 0,

@@ -150,10 +150,12 @@ export async function openLink(
   client: Client,
   version: string,
   more: {
-    readonly mode?: "pseudonymous" | "anonymous";
+    readonly mode?: "identified" | "pseudonymous" | "anonymous";
     readonly quota?: number;
     readonly opensAt?: string;
     readonly closesAt?: string;
+    readonly invitedOnly?: boolean;
+    readonly unit?: string;
   } = {},
 ): Promise<string> {
   const { collector } = await client.call(routes.openCollector, {

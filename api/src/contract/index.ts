@@ -1,6 +1,7 @@
 import { analysisRoutes, reportRoutes } from "./analyses.ts";
 import { codingRoutes } from "./coding.ts";
 import { fieldworkRoutes } from "./fieldwork.ts";
+import { invitationRoutes } from "./invitations.ts";
 import { publicRoutes } from "./public.ts";
 import { questionnaireRoutes } from "./questionnaires.ts";
 import { responseRoutes } from "./responses.ts";
@@ -11,6 +12,7 @@ export const routes = {
   ...publicRoutes,
   ...studyRoutes,
   ...questionnaireRoutes,
+  ...invitationRoutes,
   ...responseRoutes,
   ...fieldworkRoutes,
   ...codingRoutes,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { access, defineRoute } from "./route.ts";
-import { answers, json, slug, uuid } from "./values.ts";
+import { answers, invitationToken, json, slug, uuid } from "./values.ts";
 
 const collectorParams = z.object({ collector: slug });
 
@@ -8,6 +8,7 @@ const collectorParams = z.object({ collector: slug });
 export const collectorPage = z.object({
   collector: z.string(),
   mode: z.enum(["identified", "pseudonymous", "anonymous"]),
+  invitedOnly: z.boolean(),
   open: z.boolean(),
   closedReason: z.enum(["notYetOpen", "closed", "full"]).nullable(),
   study: z.object({ title: z.string(), commissioner: z.string(), undertaker: z.string() }),
@@ -34,6 +35,8 @@ export const submission = z.strictObject({
   seconds: z.number().int().min(0).max(604_800).nullable(),
   /** When the page says it was finished; believed only as far as the server can bound it. */
   finishedAt: z.iso.datetime().nullable().optional(),
+  /** Of the link, in collectors for invited people. */
+  invitation: invitationToken.optional(),
 });
 
 /** `marker` tells an accepted answer from a captive portal's page. */
@@ -77,8 +80,24 @@ export const publicRoutes = {
     path: "/api/public/collectors/{collector}/drafts/{id}",
     access: access.public,
     params: collectorParams.extend({ id: uuid }),
-    body: z.strictObject({ version: z.string().length(64), answers }),
+    body: z.strictObject({ version: z.string().length(64), answers, invitation: invitationToken.optional() }),
     response: z.object({ saved: z.literal(true) }),
+    status: 200,
+  }),
+  openInvitation: defineRoute({
+    id: "openInvitation",
+    group: "respondents",
+    summary: "What an invited person's page starts from, on any device",
+    method: "post",
+    path: "/api/public/collectors/{collector}/invitation",
+    access: access.public,
+    params: collectorParams,
+    body: z.strictObject({ token: invitationToken }),
+    response: z.object({
+      response: z.string(),
+      used: z.boolean(),
+      draft: z.object({ version: z.string(), answers, updatedAt: z.string() }).nullable(),
+    }),
     status: 200,
   }),
   checkReceipt: defineRoute({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { access, defineRoute } from "./route.ts";
-import { json, slug, studyParams, text } from "./values.ts";
+import { json, slug, studyParams, text, unitCode } from "./values.ts";
 
 const questionnaireParams = studyParams.extend({ questionnaire: slug });
 
@@ -37,6 +37,8 @@ export const collectorSummary = z.object({
   opensAt: z.string().nullable(),
   closesAt: z.string().nullable(),
   quota: z.number().nullable(),
+  invitedOnly: z.boolean(),
+  unit: z.string().nullable(),
   responses: z.number(),
   open: z.boolean(),
 });
@@ -127,6 +129,8 @@ export const questionnaireRoutes = {
       opensAt: z.iso.datetime().nullable().optional(),
       closesAt: z.iso.datetime().nullable().optional(),
       quota: z.number().int().positive().nullable().optional(),
+      invitedOnly: z.boolean().optional(),
+      unit: unitCode.nullable().optional(),
     }),
     response: z.object({ collector: collectorSummary, link: z.string() }),
     status: 201,

@@ -3,6 +3,7 @@ import type { Handlers } from "./call.ts";
 import { analysisHandlers, reportHandlers } from "./handlers/analyses.ts";
 import { codingHandlers } from "./handlers/coding.ts";
 import { fieldworkHandlers } from "./handlers/fieldwork.ts";
+import { invitationHandlers } from "./handlers/invitations.ts";
 import { questionnaireHandlers } from "./handlers/questionnaires.ts";
 import { respondentHandlers } from "./handlers/respondents.ts";
 import { responseHandlers } from "./handlers/responses.ts";
@@ -14,6 +15,7 @@ export function createHandlers(services: Services): Handlers {
     ...respondentHandlers(services),
     ...studyHandlers(services),
     ...questionnaireHandlers(services),
+    ...invitationHandlers(services),
     ...responseHandlers(services),
     ...fieldworkHandlers(services),
     ...codingHandlers(services),

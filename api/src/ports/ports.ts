@@ -4,6 +4,7 @@ import type { Accounts } from "./accounts.ts";
 import type { Clock, IdSource } from "./clock.ts";
 import type { CaseStore, CodingStore } from "./coding-store.ts";
 import type { SessionStore, TranscriptStore } from "./fieldwork-store.ts";
+import type { InvitationStore } from "./invitation-store.ts";
 import type { Journal } from "./journal.ts";
 import type { PersonalStore } from "./key-store.ts";
 import type { CollectorStore, QuestionnaireStore } from "./questionnaire-store.ts";
@@ -27,6 +28,7 @@ export interface Ports {
   readonly links: LinkStore;
   readonly questionnaires: QuestionnaireStore;
   readonly collectors: CollectorStore;
+  readonly invitations: InvitationStore;
   readonly responses: ResponseStore;
   readonly sessions: SessionStore;
   readonly transcripts: TranscriptStore;

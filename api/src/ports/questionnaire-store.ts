@@ -30,6 +30,10 @@ export interface Collector {
   /** Accepted and late, withdrawn ones included. */
   readonly received: number;
   readonly withdrawn: number;
+  /** Admits nobody without a personal invitation. */
+  readonly invitedOnly: boolean;
+  /** Code of the unit all who answer here belong to. */
+  readonly unit: string | null;
 }
 
 export interface QuestionnaireStore {

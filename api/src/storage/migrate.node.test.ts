@@ -4,14 +4,6 @@ import { join } from "node:path";
 import { CompiledQuery } from "kysely";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createTestClock } from "../../test/fixed-clock.ts";
-import {
-  makeCollector,
-  makeResponse,
-  sampleDocument,
-  sampleId,
-  sampleStudy,
-  sampleVersion,
-} from "../../test/sample-rows.ts";
 import { migrateSqlite, readMigrations } from "./migrate.node.ts";
 import { openSqlite3 } from "./sqlite3.node.ts";
 import { Sqlite3Connection } from "./sqlite3-connection.node.ts";
@@ -33,24 +25,39 @@ async function copyMigrations(names: readonly string[]): Promise<string> {
   return target;
 }
 
+/** Rows as the first schema held them. */
+const firstRows = `
+INSERT INTO studies VALUES ('s', '{}', 1, 0, '2026-01-01T00:00:00.000Z');
+INSERT INTO collectors (id, study, questionnaire, version, label, mode, quota, accepted, received, created_at)
+  VALUES ('c', 's', 'q', 'h', '链接', 'pseudonymous', 5, 1, 1, '2026-01-01T00:00:00.000Z');
+INSERT INTO responses VALUES ('r1', 's', 'c', 'q', 'h', 'complete', '{"q":"汉字😀"}', 'x', 'y', 'z',
+  '2026-01-01T00:00:00.000Z', '2026-01-01', 60, NULL, '1', '[]');
+`;
+
 describe("migrations", () => {
   it("carry data through every step", async () => {
     const names = (await readMigrations(migrations)).map(({ name }) => name);
     const [first = "", ...rest] = names;
     const target = await copyMigrations([first]);
-    const old = await openSqlite3(database, target);
-    const stores = openStores(old, createTestClock());
-    await stores.journal.commitUnlogged([
-      stores.studies.put(sampleDocument, "2026-01-01T00:00:00.000Z"),
-      stores.questionnaires.addVersion(sampleVersion),
-      stores.collectors.add(makeCollector(), "2026-01-01T00:00:00.000Z"),
-      stores.responses.add([makeResponse(1, { answers: { q: "汉字😀" } })]),
-    ]);
-    await old.close();
+    await (await openSqlite3(database, target)).close();
+    const connection = await Sqlite3Connection.open(database, "writer", ["foreign_keys = OFF"]);
+    await connection.script(firstRows);
+    await connection.close();
     await copyMigrations(rest);
     const current = await openSqlite3(database, target);
-    const kept = await openStores(current, createTestClock()).responses.find(sampleStudy, sampleId(1));
-    expect(kept).toEqual(makeResponse(1, { answers: { q: "汉字😀" } }));
+    const stores = openStores(current, createTestClock());
+    expect(await stores.responses.find("s", "r1")).toMatchObject({
+      id: "r1",
+      answers: { q: "汉字😀" },
+      status: "complete",
+    });
+    expect(await stores.collectors.find("c")).toMatchObject({
+      label: "链接",
+      quota: 5,
+      accepted: 1,
+      invitedOnly: false,
+      unit: null,
+    });
     await current.close();
   });
 

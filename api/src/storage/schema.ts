@@ -36,6 +36,8 @@ export interface Schema {
     received: Generated<number>;
     withdrawn: Generated<number>;
     created_at: string;
+    invited_only: number;
+    unit: string | null;
   };
   responses: ResponseRow;
   response_drafts: { id: string; collector: string; version: string; answers: string; updated_at: string };
@@ -126,6 +128,7 @@ export interface Schema {
     person: string | null;
     unit: string | null;
     used: number;
+    response: string | null;
   };
 }
 

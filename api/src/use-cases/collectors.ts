@@ -17,6 +17,8 @@ export interface CollectorOrder {
   readonly opensAt?: string | null | undefined;
   readonly closesAt?: string | null | undefined;
   readonly quota?: number | null | undefined;
+  readonly invitedOnly?: boolean | undefined;
+  readonly unit?: string | null | undefined;
 }
 
 /** Path of the respondents' page of a collector. */
@@ -47,10 +49,29 @@ function toCollector(order: CollectorOrder, id: string): Collector {
   if (opensAt !== null && closesAt !== null && closesAt <= opensAt) {
     throw problem("collector.window", `closesAt: expected a time after ${opensAt}, got ${closesAt}`);
   }
-  const { study, questionnaire, version, label, mode } = order;
+  const { study, questionnaire, version, label, mode, invitedOnly = false, unit = null } = order;
+  if (invitedOnly && mode === "anonymous") {
+    throw problem("collector.invitedAnonymous", "mode: expected identified or pseudonymous where people are invited", {
+      remedy: "an anonymous collector promises that nobody can tell who was asked: give it an open link",
+    });
+  }
   const quota = order.quota ?? null;
   const counts = { accepted: 0, received: 0, withdrawn: 0 };
-  return { id, study, questionnaire, version, label, mode, opensAt, closesAt, closedAt: null, quota, ...counts };
+  return {
+    id,
+    study,
+    questionnaire,
+    version,
+    label,
+    mode,
+    opensAt,
+    closesAt,
+    closedAt: null,
+    quota,
+    invitedOnly,
+    unit,
+    ...counts,
+  };
 }
 
 /** Times are compared as texts, so all of them stand in UTC with milliseconds. */
@@ -60,6 +81,7 @@ function normaliseTime(time: string | null | undefined): string | null {
 
 function summariseCollector(collector: Collector, versionOpen: boolean, now: string): CollectorSummary {
   const { id, questionnaire, version, label, mode, opensAt, closedAt, quota, received, withdrawn } = collector;
+  const { invitedOnly, unit } = collector;
   return {
     id,
     questionnaire,
@@ -69,6 +91,8 @@ function summariseCollector(collector: Collector, versionOpen: boolean, now: str
     opensAt,
     closesAt: closedAt ?? collector.closesAt,
     quota,
+    invitedOnly,
+    unit,
     responses: received - withdrawn,
     open: closedReason(collector, versionOpen, now) === null,
   };

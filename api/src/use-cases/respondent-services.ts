@@ -5,6 +5,7 @@ import { dayOf } from "../ports/clock.ts";
 import type { Ports } from "../ports/ports.ts";
 import { problem } from "../problems.ts";
 import { closedReason } from "./collector-window.ts";
+import { admitInvited } from "./invited-person.ts";
 import { type IntakePorts, refuseAnswerProblems } from "./submit-response.ts";
 
 /** Everything the respondent's page needs. */
@@ -16,6 +17,7 @@ export async function readCollectorPage(ports: IntakePorts, id: string): Promise
   return {
     collector: id,
     mode: collector.mode,
+    invitedOnly: collector.invitedOnly,
     open: reason === null,
     closedReason: reason,
     study: { title: study.title.zh, commissioner: study.commissioner, undertaker: study.undertaker },
@@ -40,13 +42,21 @@ function asJson(compiled: CompiledQuestionnaire): unknown {
 /** Keeps an unfinished response; structure is checked, completeness is not. Not in anonymous collectors. */
 export async function saveDraft(
   ports: IntakePorts & Pick<Ports, "journal">,
-  draft: { readonly collector: string; readonly id: string; readonly version: string; readonly answers: unknown },
+  given: {
+    readonly collector: string;
+    readonly id: string;
+    readonly version: string;
+    readonly answers: unknown;
+    readonly invitation?: string | undefined;
+  },
 ): Promise<void> {
+  const { invitation: token, ...draft } = given;
   const { collector, version } = await ports.lookup.find(draft.collector);
   if (collector.mode === "anonymous") throw problem("collector.noDrafts", `collector ${collector.id} is anonymous`);
   if (draft.version !== collector.version) {
     throw problem("collector.wrongVersion", `version: expected ${collector.version}, got ${draft.version}`);
   }
+  await admitInvited(ports, collector, { token, response: draft.id });
   refuseAnswerProblems(validateAnswers(version.compiled, draft.answers, "draft"));
   const kept = await ports.responses.findDraft(draft.id);
   if ((kept !== undefined && kept.collector !== collector.id) || (await ports.responses.findById(draft.id))) {

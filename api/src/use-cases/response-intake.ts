@@ -11,6 +11,8 @@ interface IntakeItem {
   readonly anonymous: boolean;
   readonly at: string;
   readonly day: string;
+  /** What must be written with it or not at all. */
+  readonly alongside?: Write;
 }
 
 interface Waiting {
@@ -68,6 +70,7 @@ export function createResponseIntake(ports: {
       ports.responses.add(arrived),
       ...gone.map((response) => ports.responses.withdraw(response.study, response.id)),
       ports.responses.addPending(pending),
+      ...items.flatMap(({ alongside }) => (alongside === undefined ? [] : [alongside])),
     ];
   }
 

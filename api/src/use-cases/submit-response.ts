@@ -7,22 +7,24 @@ import {
   type Instant,
   type ResponseId,
   type ResponseStatus,
+  type UnitCode,
   validateAnswers,
 } from "@diaoyan/instruments";
 import { hashResponseContent } from "../chain/response-chain.ts";
 import type { Receipt, Submission } from "../contract/index.ts";
 import { type ResponseSeal, sealResponse } from "../keys/response-seal.ts";
 import { dayOf } from "../ports/clock.ts";
-import { StorageConflict } from "../ports/journal.ts";
+import { StorageConflict, type Write } from "../ports/journal.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { StoredResponse } from "../ports/response-store.ts";
 import { type Problem, problem } from "../problems.ts";
 import type { CollectorLookup, CollectorPlace } from "./collector-lookup.ts";
 import { checkWindow } from "./collector-window.ts";
+import { admitInvited, type Invited } from "./invited-person.ts";
 import type { ResponseIntake } from "./response-intake.ts";
 import { durationBand, qualityFlags } from "./response-quality.ts";
 
-export type IntakePorts = Pick<Ports, "responses" | "keys" | "clock"> & {
+export type IntakePorts = Pick<Ports, "responses" | "keys" | "clock" | "invitations"> & {
   readonly lookup: CollectorLookup;
   readonly intake: ResponseIntake;
 };
@@ -32,6 +34,7 @@ interface Sealed {
   readonly body: Submission;
   readonly contentHash: ContentHash;
   readonly seal: ResponseSeal;
+  readonly invited: Invited | null;
 }
 
 /**
@@ -42,13 +45,16 @@ interface Sealed {
 export async function submitResponse(ports: IntakePorts, collector: string, body: Submission): Promise<Receipt> {
   const place = await ports.lookup.find(collector);
   checkId(place, body);
+  const invited = await admitInvited(ports, place.collector, { token: body.invitation, response: body.id });
   checkAnswers(place, body);
-  const contentHash = hashResponseContent({ ...body, collector });
+  const { invitation: _, ...content } = body;
+  const contentHash = hashResponseContent({ ...content, collector });
   const seal = sealResponse(await ports.keys.receiptKey(place.collector.study), body.id, contentHash);
-  const sealed: Sealed = { place, body, contentHash, seal };
+  const sealed: Sealed = { place, body, contentHash, seal, invited };
   try {
     const response = await prepare(ports, sealed);
-    await ports.intake.take(toItem(response, place, ports.clock.now()));
+    const item = toItem(response, place, ports.clock.now());
+    await ports.intake.take(invited === null ? item : { ...item, alongside: useInvitation(ports, sealed, invited) });
     return toReceipt(response.id, response.status, seal);
   } catch (error) {
     return receiptOfRepeat(ports, sealed, error);
@@ -70,7 +76,10 @@ function checkAnswers({ collector, version }: CollectorPlace, body: Submission):
   refuseAnswerProblems(validateAnswers(version.compiled, body.answers, "complete"));
 }
 
-async function prepare(ports: IntakePorts, { place, body, contentHash, seal }: Sealed): Promise<StoredResponse> {
+async function prepare(
+  ports: IntakePorts,
+  { place, body, contentHash, seal, invited }: Sealed,
+): Promise<StoredResponse> {
   const { collector, version, document } = place;
   const now = ports.clock.now();
   const status = checkWindow(place, now, body.finishedAt ?? null);
@@ -90,10 +99,15 @@ async function prepare(ports: IntakePorts, { place, body, contentHash, seal }: S
     submittedAt: anonymous ? null : brandAs<Instant>(now),
     day: dayOf(now),
     seconds: anonymous ? durationBand(body.seconds) : body.seconds,
-    unit: null,
+    unit: (invited?.invitation.unit ?? collector.unit) as UnitCode | null,
     noticeVersion: body.noticeVersion,
     flags: qualityFlags(version.definition, body.answers as Answers, body.seconds),
   };
+}
+
+/** The invitation is spent with its response in one write; only an identified collector keeps which response that was. */
+function useInvitation(ports: IntakePorts, { place, body }: Sealed, { invitation }: Invited): Write {
+  return ports.invitations.use(invitation.tokenHash, place.collector.mode === "identified" ? body.id : null);
 }
 
 async function checkNotice(ports: IntakePorts, study: string, given: string, current: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type { publicRoutes } from "../../contract/public.ts";
+import { openInvitation } from "../../use-cases/invited-person.ts";
 import { checkReceipt, readCollectorPage, saveDraft, withdrawResponse } from "../../use-cases/respondent-services.ts";
 import type { Services } from "../../use-cases/services.ts";
 import { submitResponse } from "../../use-cases/submit-response.ts";
@@ -12,6 +13,13 @@ export function respondentHandlers({ ports, lookup, intake }: Services): Handler
     saveDraft: async ({ params, body }) => {
       await saveDraft(all, { ...params, ...body });
       return { saved: true };
+    },
+    openInvitation: async ({ params, body }) => {
+      const { draft, ...opened } = await openInvitation(ports, { ...params, ...body });
+      return {
+        ...opened,
+        draft: draft === null ? null : { ...draft, answers: { ...draft.answers } as Record<string, never> },
+      };
     },
     checkReceipt: ({ body }) => checkReceipt(ports, body.receipt),
     withdrawResponse: async ({ body }) => {

@@ -2,6 +2,7 @@ import type { Clock } from "../../ports/clock.ts";
 import type { SqlGateway } from "../gateway.ts";
 import { createCaseStore, createCodingStore } from "./coding-store.ts";
 import { createSessionStore, createTranscriptStore } from "./fieldwork-store.ts";
+import { createInvitationStore } from "./invitation-store.ts";
 import { createJournal } from "./journal.ts";
 import { createKeyStore, createPersonalStore } from "./key-store.ts";
 import { createLinkStore, createMemberStore } from "./member-store.ts";
@@ -19,6 +20,7 @@ export function openStores(gateway: SqlGateway, clock: Clock) {
     links: createLinkStore(gateway),
     questionnaires: createQuestionnaireStore(gateway),
     collectors: createCollectorStore(gateway),
+    invitations: createInvitationStore(gateway),
     responses: createResponseStore(gateway),
     sessions: createSessionStore(gateway),
     transcripts: createTranscriptStore(gateway),

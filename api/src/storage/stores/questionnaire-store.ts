@@ -106,6 +106,8 @@ function toCollector(row: Selectable<Schema["collectors"]>): Collector {
     accepted: row.accepted,
     received: row.received,
     withdrawn: row.withdrawn,
+    invitedOnly: row.invited_only === 1,
+    unit: row.unit,
   };
 }
 
@@ -139,6 +141,8 @@ export function createCollectorStore({ db }: SqlGateway): CollectorStore {
           closed_at: collector.closedAt,
           quota: collector.quota,
           created_at: at,
+          invited_only: collector.invitedOnly ? 1 : 0,
+          unit: collector.unit,
         }),
       ),
     close: (study, collector, at) =>
