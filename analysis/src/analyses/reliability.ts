@@ -2,7 +2,7 @@ import { z } from "zod";
 import { makeBarChart } from "../charts/bar-chart.ts";
 import { needDataset, readNumbers } from "../dataset/read-column.ts";
 import { noVariation, tooFew, totalConstant } from "../errors.ts";
-import { reversedNumbers } from "../expression/derive.ts";
+import { reversedNumbers } from "../expression/derive-score.ts";
 import type { NarratedSentence, PresentationContext } from "../model/presentation.ts";
 import { formatNumber, numberCell } from "../presentation/format-number.ts";
 import { headerRow, nameVariable, quoted, say, sentence, smallSampleNote } from "../presentation/wording.ts";

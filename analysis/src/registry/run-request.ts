@@ -1,7 +1,8 @@
 import type { Locale } from "@diaoyan/instruments";
 import { z } from "zod";
 import { requestInvalid, unknownKind } from "../errors.ts";
-import { addDerived, deriveSchema } from "../expression/derive.ts";
+import { deriveSchema } from "../expression/derivation.ts";
+import { addDerived } from "../expression/derive.ts";
 import { applyWhere, whereSchema } from "../expression/where.ts";
 import type { Dataset } from "../model/dataset.ts";
 import {

@@ -1,0 +1,57 @@
+import type { Variable } from "@diaoyan/instruments";
+import type { RawCell } from "../dataset/columns.ts";
+import { readColumn, readNumbers } from "../dataset/read-column.ts";
+import { deriveInvalid } from "../errors.ts";
+import type { Column, Dataset } from "../model/dataset.ts";
+import { type DerivationOf, type Derived, describeDerived, reasonAt } from "./derivation.ts";
+
+/** New values for old ones; a value the map leaves out or sends to null is “not applicable”, a missing cell keeps its reason. */
+export function makeRecoded(dataset: Dataset, derivation: DerivationOf<"recode">): Derived {
+  const column = readColumn(dataset, derivation.from);
+  const map = new Map(Object.entries(derivation.map));
+  const targets = [...map.values()].filter((value) => value !== null);
+  const numeric = targets.length > 0 && targets.every((value) => typeof value === "number");
+  const cells = Array.from({ length: dataset.rowCount }, (_, row): RawCell => {
+    const key = keyOf(column, row);
+    if (key === null) return { missing: reasonAt(column, row) };
+    const target = map.get(key) ?? null;
+    return target === null ? { missing: "notApplicable" } : { value: target };
+  });
+  const variable = describeDerived(derivation, numeric ? "numeric" : "string", "nominal");
+  return { variable: numeric ? variable : withOrder(variable, [...new Set(targets.map(String))]), cells };
+}
+
+/** Intervals (a, b] as R's `cut`; below the first and above the last break they are open. A missing cell keeps its reason. */
+export function makeCut(dataset: Dataset, derivation: DerivationOf<"cut">): Derived {
+  const { breaks, from } = derivation;
+  if (breaks.some((value, index) => index > 0 && value <= (breaks[index - 1] ?? 0)))
+    throw deriveInvalid(derivation.name, "breaks must rise");
+  const labels = derivation.labels ?? defaultLabels(breaks);
+  if (labels.length !== breaks.length + 1)
+    throw deriveInvalid(
+      derivation.name,
+      `expected ${breaks.length + 1} labels for ${breaks.length} breaks, got ${labels.length}`,
+    );
+  const column = readColumn(dataset, from);
+  const cells = Array.from(readNumbers(dataset, from), (value, row): RawCell => {
+    if (Number.isNaN(value)) return { missing: reasonAt(column, row) };
+    const place = breaks.findIndex((limit) => value <= limit);
+    return { value: labels[place < 0 ? breaks.length : place] ?? "" };
+  });
+  return { variable: withOrder(describeDerived(derivation, "string", "ordinal"), labels), cells };
+}
+
+function withOrder(variable: Variable, values: readonly string[]): Variable {
+  return { ...variable, valueLabels: values.map((value) => ({ value, label: { zh: value } })) };
+}
+
+function defaultLabels(breaks: readonly number[]): readonly string[] {
+  const inner = breaks.slice(1).map((high, index) => `(${breaks[index]}, ${high}]`);
+  return [`≤${breaks[0]}`, ...inner, `>${breaks.at(-1)}`];
+}
+
+function keyOf(column: Column, row: number): string | null {
+  if (column.kind === "categorical") return column.categories[column.codes[row] ?? -1] ?? null;
+  const value = column.values[row] ?? Number.NaN;
+  return Number.isNaN(value) ? null : String(value);
+}
