@@ -1,10 +1,10 @@
 import type { Page } from "playwright-core";
 
-/** Ticks the consent box and starts; waits until the first questions stand there. */
+/** Ticks the consent box and starts or goes on; waits until the first questions stand there. */
 export async function beginAnswering(page: Page, link: string): Promise<void> {
   await page.goto(link);
   await page.getByRole("checkbox").check();
-  await page.getByRole("button", { name: "开始填写" }).click();
+  await page.getByRole("button", { name: /^(开始|继续)填写$/ }).click();
   await page.locator(".survey").waitFor();
 }
 

@@ -23,6 +23,8 @@ export interface RunningStudy {
   readonly server: RunningServer;
   /** Publishes the questionnaire if it is not, and opens a link; answers its address. */
   openLink(mode?: "pseudonymous" | "anonymous"): Promise<string>;
+  /** Opens a link for invited people and invites somebody for each name; answers the address of each. */
+  invite(...names: readonly string[]): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -36,12 +38,21 @@ export async function startStudy(): Promise<RunningStudy> {
   await client.call(routes.loadPack, { body: { files, simulated: true } });
   let version: string | undefined;
 
-  async function openLink(mode: "pseudonymous" | "anonymous" = "pseudonymous"): Promise<string> {
+  async function openCollector(mode: "pseudonymous" | "anonymous", invitedOnly: boolean): Promise<string> {
     version ??= (await client.call(routes.publishQuestionnaire, { params: { study, questionnaire }, body: {} })).version
       .hash;
-    const body = { questionnaire, version, label: "测试链接", mode };
-    const { collector } = await client.call(routes.openCollector, { params: { study }, body });
-    return `${server.url}/s/${collector.id}`;
+    const body = { questionnaire, version, label: "测试链接", mode, invitedOnly };
+    return (await client.call(routes.openCollector, { params: { study }, body })).collector.id;
+  }
+
+  const openLink = async (mode: "pseudonymous" | "anonymous" = "pseudonymous"): Promise<string> =>
+    `${server.url}/s/${await openCollector(mode, false)}`;
+
+  async function invite(...names: readonly string[]): Promise<readonly string[]> {
+    const params = { study, collector: await openCollector("pseudonymous", true) };
+    const people = names.map((name) => ({ name, contact: "test@example.cn" }));
+    const { invited } = await client.call(routes.invitePeople, { params, body: { people } });
+    return invited.map(({ link }) => link);
   }
 
   async function close(): Promise<void> {
@@ -49,5 +60,5 @@ export async function startStudy(): Promise<RunningStudy> {
     await rm(dataFolder, { recursive: true, force: true });
   }
 
-  return { url: server.url, client, server, openLink, close };
+  return { url: server.url, client, server, openLink, invite, close };
 }

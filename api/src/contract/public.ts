@@ -81,7 +81,7 @@ export const publicRoutes = {
     access: access.public,
     params: collectorParams.extend({ id: uuid }),
     body: z.strictObject({ version: z.string().length(64), answers, invitation: invitationToken.optional() }),
-    response: z.object({ saved: z.literal(true) }),
+    response: z.object({ saved: z.literal(true), updatedAt: z.string() }),
     status: 200,
   }),
   openInvitation: defineRoute({

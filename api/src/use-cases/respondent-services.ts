@@ -39,7 +39,7 @@ function asJson(compiled: CompiledQuestionnaire): unknown {
   return compiled;
 }
 
-/** Keeps an unfinished response; structure is checked, completeness is not. Not in anonymous collectors. */
+/** Keeps an unfinished response and answers when: structure is checked, completeness is not. Not in anonymous collectors. */
 export async function saveDraft(
   ports: IntakePorts & Pick<Ports, "journal">,
   given: {
@@ -49,7 +49,7 @@ export async function saveDraft(
     readonly answers: unknown;
     readonly invitation?: string | undefined;
   },
-): Promise<void> {
+): Promise<string> {
   const { invitation: token, ...draft } = given;
   const { collector, version } = await ports.lookup.find(draft.collector);
   if (collector.mode === "anonymous") throw problem("collector.noDrafts", `collector ${collector.id} is anonymous`);
@@ -63,7 +63,9 @@ export async function saveDraft(
     throw problem("response.conflict", `id ${draft.id} is taken`);
   }
   const answers = draft.answers as Answers;
-  await ports.journal.commitUnlogged([ports.responses.putDraft({ ...draft, answers, updatedAt: ports.clock.now() })]);
+  const updatedAt = ports.clock.now();
+  await ports.journal.commitUnlogged([ports.responses.putDraft({ ...draft, answers, updatedAt })]);
+  return updatedAt;
 }
 
 /** Whether a receipt stands for a response, and whether that was withdrawn. */

@@ -102,6 +102,16 @@ export const respondEn: RespondMessages = {
   closedPending: "A finished response on this device will still be sent.",
   notFoundTitle: "The link does not work",
   notFoundDetail: "No questionnaire was found. Check that the link is complete, or ask whoever sent it.",
+  invitedOnly: "Please open your invitation",
+  invitedOnlyDetail:
+    "This questionnaire is for invited people only. Open the whole link that was sent to you, or ask the sender.",
+  invitationUnknown: "This invitation no longer works",
+  invitationUnknownDetail:
+    "The link is incomplete or was replaced by a newer one. Use the link you received last, or ask the sender.",
+  invitationUsed: "You have answered already",
+  invitationUsedDetail:
+    "An invitation works once, and your response was accepted. To change it, withdraw it with receipt and withdrawal code and ask the sender.",
+  keptOnServer: "Open the same invitation on another device to go on there.",
   withdrawTitle: "Withdraw a response",
   withdrawIntro:
     "Enter the receipt and the withdrawal code from the last page. The answers are then erased for good; this has no consequences for you or your employer.",

@@ -98,6 +98,14 @@ export const respondZh = {
   closedPending: "本机有一份已经填完的答卷，仍将尝试提交。",
   notFoundTitle: "链接无效",
   notFoundDetail: "没有找到这份问卷。请核对链接是否完整，或联系发放问卷的人员。",
+  invitedOnly: "请通过邀请链接打开",
+  invitedOnlyDetail: "这份问卷只对受邀者开放。请打开发给您本人的完整链接，或联系发放问卷的人员。",
+  invitationUnknown: "邀请链接已失效",
+  invitationUnknownDetail: "此链接不完整，或已换发新的链接。请使用最近一次收到的链接，或联系发放问卷的人员。",
+  invitationUsed: "您已经提交过答卷",
+  invitationUsedDetail:
+    "这份邀请只能提交一次，您的答卷已被接收。如需修改，可凭回执编号和撤回码撤回后联系发放问卷的人员。",
+  keptOnServer: "可在其他设备上打开同一邀请链接，继续填写。",
   withdrawTitle: "撤回答卷",
   withdrawIntro:
     "请填写提交成功页面上的回执编号和撤回码。撤回后答卷内容将被删除，不能恢复，不会对您和您的单位产生影响。",

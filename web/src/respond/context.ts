@@ -2,6 +2,7 @@ import type { CollectorPage } from "@diaoyan/api/contract";
 import type { Locale } from "@diaoyan/instruments";
 import type { RespondMessages } from "../i18n/respond.zh.ts";
 import type { DraftStore } from "./draft.ts";
+import type { Invitation } from "./invitation.ts";
 
 /** What every view of the respondent's page works with. */
 export interface RespondContext {
@@ -9,4 +10,5 @@ export interface RespondContext {
   readonly store: DraftStore;
   readonly texts: RespondMessages;
   readonly locale: Locale;
+  readonly invitation: Invitation | null;
 }

@@ -12,6 +12,9 @@ export interface Draft {
   /** Finished and on its way; null while it is being filled in. */
   readonly pending: Submission | null;
   readonly receipt: Receipt | null;
+  /** When the server last kept it, and whether it was changed since; only with a personal invitation. */
+  readonly keptAt?: string;
+  readonly unkept?: boolean;
 }
 
 /** Keeps the draft of one person's response to one version through one collector. */

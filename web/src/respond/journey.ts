@@ -115,16 +115,19 @@ export function startJourney(context: RespondContext, frame: Frame): void {
     show(drawWithdraw(texts, { onBack: () => begin(), onDone }));
   }
 
+  const withdrawLink = () => drawButton(texts.withdrawLink, showWithdraw, "link");
+
   function showClosed(): void {
     const reason = page.closedReason ?? "closed";
-    const withdraw = drawButton(texts.withdrawLink, showWithdraw, "link");
-    show(drawMessage(texts.closedTitles[reason], [texts.closedDetails[reason]], withdraw));
+    show(drawMessage(texts.closedTitles[reason], [texts.closedDetails[reason]], withdrawLink()));
   }
 
   function begin(): void {
     const draft = store.read();
     if (draft?.receipt) show(drawReceipt(context, draft.receipt));
     else if (draft?.pending) send(draft);
+    else if (context.invitation?.used)
+      show(drawMessage(texts.invitationUsed, [texts.invitationUsedDetail], withdrawLink()));
     else if (page.open) showCover();
     else showClosed();
   }
@@ -135,12 +138,12 @@ export function startJourney(context: RespondContext, frame: Frame): void {
   begin();
 }
 
-function newDraft({ page }: RespondContext): Draft {
-  const id = newUuid(page.mode === "anonymous" ? 4 : 7);
+function newDraft({ page, invitation }: RespondContext): Draft {
+  const id = invitation?.response ?? newUuid(page.mode === "anonymous" ? 4 : 7);
   return { id, startedAt: Date.now(), answers: {}, page: 0, pending: null, receipt: null };
 }
 
-function toSubmission({ page }: RespondContext, draft: Draft, answers: Answers): Submission {
+function toSubmission({ page, invitation }: RespondContext, draft: Draft, answers: Answers): Submission {
   const seconds = Math.round((Date.now() - draft.startedAt) / 1_000);
   return {
     id: draft.id,
@@ -150,5 +153,6 @@ function toSubmission({ page }: RespondContext, draft: Draft, answers: Answers):
     consent: true,
     seconds: Math.min(longestSeconds, Math.max(0, seconds)),
     finishedAt: new Date().toISOString(),
+    ...(invitation === null ? {} : { invitation: invitation.token }),
   };
 }

@@ -1,7 +1,10 @@
+import type { CollectorPage } from "@diaoyan/api/contract";
 import type { Locale } from "@diaoyan/instruments";
 import { respondZh } from "../i18n/respond.zh.ts";
-import { draftKey } from "./draft.ts";
+import { type DraftStore, draftKey } from "./draft.ts";
+import { keepOnServer } from "./draft-keeper.browser.ts";
 import { findStorage, openDraftStore } from "./draft-store.browser.ts";
+import { enterInvitation, type Invitation, mergeDraft, readToken } from "./invitation.ts";
 import { loadPage } from "./load-page.ts";
 import { fillOlderWebViews } from "./older-webviews.ts";
 import "./parts.css";
@@ -19,7 +22,7 @@ async function textsIn(locale: Locale) {
   return locale === "en" ? (await import("../i18n/respond.en.ts")).respondEn : respondZh;
 }
 
-/** Opens the questionnaire that the address names: /s/{collector}?p={person}. */
+/** Opens the questionnaire that the address names: /s/{collector}, with #{token} for an invited person. */
 async function open(): Promise<void> {
   const storage = findStorage();
   const locale: Locale = storage?.getItem(languageKey) === "en" ? "en" : "zh";
@@ -44,10 +47,51 @@ async function open(): Promise<void> {
   }
   const { page } = loaded;
   document.title = page.simulated ? `${page.questionnaire.title}（${texts.simulated}）` : page.questionnaire.title;
-  const person = new URLSearchParams(location.search).get("p") ?? "";
-  const key = draftKey({ collector, version: page.questionnaire.version, person });
   const frame = { texts, simulated: page.simulated, onLanguage };
-  startJourney({ page, store: openDraftStore(key, storage), texts, locale }, frame);
+  const invited = await admit(page);
+  if (invited === "missing" || invited === "unknown") {
+    const [title, detail] =
+      invited === "missing"
+        ? [texts.invitedOnly, texts.invitedOnlyDetail]
+        : [texts.invitationUnknown, texts.invitationUnknownDetail];
+    showView(frame, drawMessage(title, [detail]));
+    return;
+  }
+  if (invited === "failed") {
+    showView(
+      frame,
+      drawMessage(
+        texts.loadFailed,
+        [texts.loadFailedDetail],
+        drawButton(texts.retry, () => void open(), "primary"),
+      ),
+    );
+    return;
+  }
+  const store = openStore(page, invited, storage);
+  startJourney({ page, store, texts, locale, invitation: invited }, frame);
 }
 
+/** Who comes: null with an open link, an invitation, or why there is none. */
+async function admit(page: CollectorPage): Promise<Invitation | null | "missing" | "unknown" | "failed"> {
+  if (!page.invitedOnly) return null;
+  const token = readToken(location.hash);
+  if (token === undefined) return "missing";
+  const entered = await enterInvitation(fetch, page.collector, token);
+  return entered.kind === "entered" ? entered.invitation : entered.kind;
+}
+
+/** The draft of this person on this device; with an invitation it is also kept on the server and goes on from there. */
+function openStore(page: CollectorPage, invitation: Invitation | null, storage: Storage | null): DraftStore {
+  const version = page.questionnaire.version;
+  const person = invitation?.response ?? "";
+  const local = openDraftStore(draftKey({ collector: page.collector, version, person }), storage);
+  if (invitation === null) return local;
+  const merged = mergeDraft(local.read(), invitation, Date.now());
+  if (merged !== null) local.write(merged);
+  return keepOnServer(local, { collector: page.collector, version, token: invitation.token });
+}
+
+// another invitation pasted into the same tab is another person
+addEventListener("hashchange", () => location.reload());
 void open();

@@ -10,10 +10,7 @@ export function respondentHandlers({ ports, lookup, intake }: Services): Handler
   return {
     getCollectorPage: ({ params }) => readCollectorPage(all, params.collector),
     submitResponse: ({ params, body }) => submitResponse(all, params.collector, body),
-    saveDraft: async ({ params, body }) => {
-      await saveDraft(all, { ...params, ...body });
-      return { saved: true };
-    },
+    saveDraft: async ({ params, body }) => ({ saved: true, updatedAt: await saveDraft(all, { ...params, ...body }) }),
     openInvitation: async ({ params, body }) => {
       const { draft, ...opened } = await openInvitation(ports, { ...params, ...body });
       return {

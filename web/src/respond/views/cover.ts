@@ -38,7 +38,7 @@ function drawNoticeBox({ page, texts }: RespondContext): HTMLElement {
 }
 
 /** Consent with its unticked box; pressing start without it says what is missing. */
-function drawConsent({ texts, store }: RespondContext, onStart: () => void): HTMLElement {
+function drawConsent({ texts, store, invitation }: RespondContext, onStart: () => void): HTMLElement {
   const box = el("input", { type: "checkbox", id: "consent", "aria-describedby": "consent-problem" });
   const problem = el("p", { id: "consent-problem", class: "problem", role: "alert" });
   const resumes = store.read() !== null;
@@ -56,6 +56,7 @@ function drawConsent({ texts, store }: RespondContext, onStart: () => void): HTM
     el("label", { class: "consent-line" }, box, el("span", {}, texts.consent)),
     problem,
     resumes && el("p", { class: "hint" }, texts.resumeNote),
+    invitation !== null && el("p", { class: "hint" }, texts.keptOnServer),
     drawButton(resumes ? texts.resume : texts.start, begin, "primary"),
   );
 }

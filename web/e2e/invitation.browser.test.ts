@@ -1,0 +1,51 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { answerPage, answerToTheEnd, beginAnswering, placeOf, submitAnswers } from "./answer-page.ts";
+import { openBrowser, openPage } from "./open-browser.ts";
+import { type RunningStudy, startStudy } from "./start-study.ts";
+
+let browser: Browser;
+let running: RunningStudy;
+
+beforeAll(async () => {
+  [browser, running] = await Promise.all([openBrowser(), startStudy()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await running?.close();
+});
+
+describe("an invited person", () => {
+  it("begins on one device, goes on and finishes on another, and finds the invitation spent on the first", async () => {
+    const [link = ""] = await running.invite("王芳");
+    const phone = await openPage(browser);
+    await beginAnswering(phone.page, link);
+    await answerPage(phone.page);
+    const kept = phone.page.waitForResponse((response) => response.url().includes("/drafts/") && response.ok());
+    await phone.page.getByRole("button", { name: "下一页" }).click();
+    await kept;
+
+    const desk = await openPage(browser, { width: 1280, height: 800 });
+    await beginAnswering(desk.page, link);
+    expect(await placeOf(desk.page)).toMatch(/^第 1\//);
+    expect(await desk.page.locator(".questions input:checked").count()).toBeGreaterThan(1);
+    await answerToTheEnd(desk.page);
+    await submitAnswers(desk.page);
+
+    await phone.page.reload();
+    await phone.page.getByText("您已经提交过答卷").waitFor();
+    expect([...phone.complaints, ...desk.complaints]).toEqual([]);
+    await phone.context.close();
+    await desk.context.close();
+  });
+
+  it("is told when the link lacks its invitation or was replaced", async () => {
+    const [link = ""] = await running.invite("李明");
+    const { page, context } = await openPage(browser);
+    await page.goto(link.split("#")[0] ?? "");
+    await page.getByText("请通过邀请链接打开").waitFor();
+    await page.goto(`${link.slice(0, -1)}${link.endsWith("0") ? "1" : "0"}`);
+    await page.getByText("邀请链接已失效").waitFor();
+    await context.close();
+  });
+});
