@@ -197,6 +197,14 @@ export function scaleUnknown(name: string): AnalysisError {
   );
 }
 
+/** A text that a numeric variable is compared with. */
+export function operandInvalid(name: string, value: string): AnalysisError {
+  return new AnalysisError(
+    "where.operand",
+    `where: variable “${name}” holds numbers, so it cannot be compared with “${value}”; give a number`,
+  );
+}
+
 /** A derived variable that cannot be made. */
 export function deriveInvalid(name: string, reason: string): AnalysisError {
   return new AnalysisError("derive.invalid", `derived variable “${name}”: ${reason}`);

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { readColumn } from "../dataset/read-column.ts";
+import { operandInvalid } from "../errors.ts";
 import type { Column, Dataset } from "../model/dataset.ts";
+import { compareCodePoints } from "../text/compare-code-points.ts";
 
 const scalar = z.union([z.number(), z.string()]);
 
@@ -39,7 +41,7 @@ export const whereSchema: z.ZodType<Where> = z.lazy(() =>
 /** Truth in three values: a comparison with a missing cell is unknown, and stays so under `not`. */
 type Truth = true | false | null;
 
-/** Keeps the rows for which the filter is true; unknown (missing) rows are left out. */
+/** Keeps the rows for which the filter is true; unknown (missing) rows are left out. Throws `variable.unknown`, `where.operand`. */
 export function applyWhere(dataset: Dataset, where: Where): Dataset {
   const test = prepare(dataset, where);
   const rows: number[] = [];
@@ -100,18 +102,25 @@ function prepareComparison(
   where: Extract<Where, { readonly variable: string }>,
 ): (row: number) => Truth {
   const { variable: _, in: list, ...comparisons } = where;
-  const wanted = list && new Set(list.map((value) => (column.kind === "numeric" ? Number(value) : String(value))));
-  const pairs = Object.entries(comparisons).filter(
-    (pair): pair is [Comparison, number | string] => pair[1] !== undefined,
+  const read = (value: number | string): number | string => readOperand(where.variable, column, value);
+  const wanted = list && new Set(list.map(read));
+  const pairs = Object.entries(comparisons).flatMap(([operator, value]) =>
+    value === undefined ? [] : [[operator as Comparison, read(value)] as const],
   );
   return (row) => {
     const value = cellOf(column, row);
     if (value === null) return null;
     if (wanted && !wanted.has(value)) return false;
-    return pairs.every(([operator, other]) =>
-      compare(value, typeof value === "number" ? Number(other) : String(other), operator),
-    );
+    return pairs.every(([operator, other]) => compare(value, other, operator));
   };
+}
+
+/** What a variable is compared with: a number with a numeric one, else a text. */
+function readOperand(variable: string, column: Column, value: number | string): number | string {
+  if (column.kind === "categorical") return String(value);
+  const number = typeof value === "string" && value.trim() === "" ? Number.NaN : Number(value);
+  if (Number.isNaN(number)) throw operandInvalid(variable, String(value));
+  return number;
 }
 
 function cellOf(column: Column, row: number): number | string | null {
@@ -122,19 +131,21 @@ function cellOf(column: Column, row: number): number | string | null {
   return column.categories[column.codes[row] ?? -1] ?? null;
 }
 
+/** Numbers by size, texts (dates too) by code point. */
 function compare(a: number | string, b: number | string, operator: Comparison): boolean {
+  const order = typeof a === "number" ? a - Number(b) : compareCodePoints(a, String(b));
   switch (operator) {
     case "eq":
-      return a === b;
+      return order === 0;
     case "ne":
-      return a !== b;
+      return order !== 0;
     case "lt":
-      return a < b;
+      return order < 0;
     case "lte":
-      return a <= b;
+      return order <= 0;
     case "gt":
-      return a > b;
+      return order > 0;
     case "gte":
-      return a >= b;
+      return order >= 0;
   }
 }

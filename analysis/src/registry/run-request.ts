@@ -91,6 +91,10 @@ function prepare(input: AnalysisInput, request: unknown) {
   if (!outer.success) throw requestInvalid(kindOf(request), describeIssues(outer.error));
   const { kind, seed: requestSeed, where, derive = [], ...rest } = outer.data;
   const analysis = findAnalysis(kind);
+  if (analysis.reads === "corpus" && (where !== undefined || derive.length > 0))
+    throw requestInvalid(kind, [
+      "where and derive choose rows and variables of a data set, but this kind reads transcripts",
+    ]);
   const inner = analysis.params.safeParse(rest, { reportInput: true });
   if (!inner.success) throw requestInvalid(kind, describeIssues(inner.error));
   const derived = input.dataset && derive.reduce<Dataset>(addDerived, input.dataset);
