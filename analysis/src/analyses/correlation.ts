@@ -93,7 +93,7 @@ export const correlation: Analysis<Params, CorrelationResult> = {
       caption: say(context, `相关系数矩阵（${methodName(method)}）`, `Correlations (${methodName(method)})`),
       header: [headerRow("", ...variables.map((variable) => nameVariable(variable, context)))],
       body: rows,
-      note: `${starLegend(context.locale)}；n≥${result.n}`,
+      note: `${starLegend(context.locale)}${say(context, "；", "; ")}n≥${result.n}`,
     };
   },
   chart(result, { variables }, context) {

@@ -102,11 +102,9 @@ export const crosstab: Analysis<Params, CrosstabResult> = {
   narrate(result, { rows, columns }, context) {
     const { statistic, p } = result.chiSquare;
     const [x, v] = [formatNumber(statistic, 3), formatNumber(result.cramersV, 3)];
-    const test =
-      result.fisher && result.smallestExpected < 5
-        ? say(context, `Fisher精确检验${sayP(result.fisher.p)}`, `Fisher's exact test ${sayP(result.fisher.p)}`)
-        : sayP(p);
-    const used = result.fisher && result.smallestExpected < 5 ? result.fisher.p : p;
+    const exact = result.smallestExpected < 5 ? result.fisher : undefined;
+    const used = exact?.p ?? p;
+    const test = exact ? say(context, `Fisher精确检验${sayP(used)}`, `Fisher's exact test ${sayP(used)}`) : sayP(p);
     const figures = say(context, `（χ²=${x}，${test}，Cramér's V=${v}）`, ` (χ²=${x}, ${test}, Cramér's V=${v})`);
     const names = [nameVariable(rows, context), nameVariable(columns, context)].map((name) => quoted(name, context));
     const text =
@@ -125,7 +123,7 @@ export const crosstab: Analysis<Params, CrosstabResult> = {
       sentence(
         text + smallSampleNote(result.unweightedN, context),
         ["chiSquare.statistic", statistic, x],
-        ["chiSquare.p", p, sayP(p)],
+        [exact ? "fisher.p" : "chiSquare.p", used, sayP(used)],
         ["cramersV", result.cramersV, v],
       ),
     ];
@@ -210,7 +208,7 @@ function writeTable(
     body: result.rowValues.map((value, row) => [
       { text: nameValue(rows, value, context) },
       ...(result.counts[row] ?? []).map((count, column) => ({
-        text: `${formatNumber(count, Number.isInteger(count) ? 0 : 1)}（${formatNumber(result.rowPercents[row]?.[column] ?? 0, 1)}）`,
+        text: showShare(count, result.rowPercents[row]?.[column] ?? 0, context),
         value: count,
         align: "right" as const,
       })),
@@ -220,6 +218,22 @@ function writeTable(
         align: "right" as const,
       },
     ]),
-    note: `χ²=${formatNumber(chiSquare.statistic, 3)}${starsOf(chiSquare)}，df=${chiSquare.df}，p=${formatP(chiSquare.p)}，Cramér's V=${formatNumber(v, 3)}${exact}${sparse}；n=${result.n}；${starLegend(context.locale)}`,
+    note: [
+      [
+        `χ²=${formatNumber(chiSquare.statistic, 3)}${starsOf(chiSquare)}`,
+        `df=${chiSquare.df}`,
+        `p=${formatP(chiSquare.p)}`,
+        `Cramér's V=${formatNumber(v, 3)}`,
+      ].join(say(context, "，", ", ")) +
+        exact +
+        sparse,
+      `n=${formatNumber(result.n, Number.isInteger(result.n) ? 0 : 1)}`,
+      starLegend(context.locale),
+    ].join(say(context, "；", "; ")),
   };
+}
+
+function showShare(count: number, percent: number, context: PresentationContext): string {
+  const [shown, share] = [formatNumber(count, Number.isInteger(count) ? 0 : 1), formatNumber(percent, 1)];
+  return say(context, `${shown}（${share}）`, `${shown} (${share})`);
 }

@@ -3,8 +3,8 @@ import { makeQuadrantChart } from "../charts/quadrant-chart.ts";
 import { needDataset, readNumbers } from "../dataset/read-column.ts";
 import { tooFew } from "../errors.ts";
 import type { PresentationContext } from "../model/presentation.ts";
-import { numberCell } from "../presentation/format-number.ts";
-import { headerRow, quoted, say, sentence, smallSampleNote } from "../presentation/wording.ts";
+import { formatNumber, numberCell } from "../presentation/format-number.ts";
+import { bracketed, headerRow, quoted, say, sentence, smallSampleNote } from "../presentation/wording.ts";
 import type { Analysis } from "../registry/analysis.ts";
 import { describeValues, dropMissing } from "../statistics/moments.ts";
 
@@ -115,7 +115,12 @@ export const importancePerformance: Analysis<Params, ImportancePerformanceResult
     const urgent = [...result.points.entries()].filter(([, { quadrant }]) => quadrant === "concentrate");
     const area = quoted(nameQuadrant("concentrate", context), context);
     if (urgent.length === 0) return [sentence(say(context, `没有要素位于${area}。`, `No attribute lies in ${area}.`))];
-    const names = urgent.map(([, { label }]) => quoted(label, context)).join(say(context, "、", ", "));
+    const names = urgent
+      .map(([, { label, gap }]) => {
+        const shown = formatNumber(gap, 2);
+        return quoted(label, context) + bracketed(say(context, `差距${shown}`, `gap ${shown}`), context);
+      })
+      .join(say(context, "、", ", "));
     const text = say(
       context,
       `位于${area}的有${names}，即重要程度高于均值而现状评价低于均值。`,
@@ -124,7 +129,7 @@ export const importancePerformance: Analysis<Params, ImportancePerformanceResult
     return [
       sentence(
         text + smallSampleNote(result.n, context),
-        ...urgent.map(([index, { gap }]) => [`points.${index}.gap`, gap, gap.toFixed(2)] as const),
+        ...urgent.map(([index, { gap }]) => [`points.${index}.gap`, gap, formatNumber(gap, 2)] as const),
       ),
     ];
   },

@@ -4,7 +4,7 @@ import { needDataset, readNumbers } from "../dataset/read-column.ts";
 import { tooFew } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { countCell, formatNumber, numberCell } from "../presentation/format-number.ts";
-import { headerRow, nameVariable, quoted, say, sentence, smallSampleNote } from "../presentation/wording.ts";
+import { bracketed, headerRow, nameVariable, quoted, say, sentence, smallSampleNote } from "../presentation/wording.ts";
 import type { Analysis } from "../registry/analysis.ts";
 import { variablesParam } from "../registry/param-roles.ts";
 
@@ -96,7 +96,9 @@ export const multipleResponse: Analysis<Params, MultipleResponseResult> = {
       .filter(([, { count }]) => count > 0);
     if (top.length === 0) return [sentence(say(context, "没有有效回答。", "There are no valid answers."))];
     const shown = top.map(
-      ([, row]) => `${quoted(nameVariable(row.value, context), context)}（${formatNumber(row.percentOfCases, 1)}%）`,
+      ([, row]) =>
+        quoted(nameVariable(row.value, context), context) +
+        bracketed(`${formatNumber(row.percentOfCases, 1)}%`, context),
     );
     const text = say(
       context,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { makeBarChart } from "../charts/bar-chart.ts";
 import { needDataset, readNumbers } from "../dataset/read-column.ts";
 import { countCell, formatNumber, numberCell } from "../presentation/format-number.ts";
-import { headerRow, nameVariable, quoted, say, sentence, smallSampleNote } from "../presentation/wording.ts";
+import { bracketed, headerRow, nameVariable, quoted, say, sentence, smallSampleNote } from "../presentation/wording.ts";
 import type { Analysis } from "../registry/analysis.ts";
 import { variablesParam } from "../registry/param-roles.ts";
 import { largestSize } from "../statistics/is-rounding.ts";
@@ -100,7 +100,8 @@ export const ranking: Analysis<Params, RankingResult> = {
     const top = [...result.rows.entries()].sort(([, a], [, b]) => b.borda - a.borda).slice(0, 3);
     if (result.n === 0) return [sentence(say(context, "没有有效回答。", "There are no valid answers."))];
     const shown = top.map(
-      ([, row]) => `${quoted(nameVariable(row.value, context), context)}（${formatNumber(row.borda, 2)}）`,
+      ([, row]) =>
+        quoted(nameVariable(row.value, context), context) + bracketed(`${formatNumber(row.borda, 2)}`, context),
     );
     const text = say(
       context,

@@ -84,7 +84,7 @@ export const reliability: Analysis<Params, ReliabilityResult> = {
         numberCell(citc, 3),
         numberCell(alphaIfDeleted, 3),
       ]),
-      note: `${coefficientName(result, context)}=${formatNumber(result.alpha, 3)}${result.omegaTotal === null ? "" : `，ω=${formatNumber(result.omegaTotal, 3)}`}；n=${result.n}；${ruleNote(context)}`,
+      note: [describeCoefficients(result, context), `n=${result.n}`, ruleNote(context)].join(say(context, "；", "; ")),
     };
   },
   chart(result, _params, context) {
@@ -139,6 +139,13 @@ function coefficientName({ method }: ReliabilityResult, context: PresentationCon
   return method === "spearmanBrown" ? say(context, "Spearman-Brown系数", "Spearman–Brown coefficient") : "Cronbach's α";
 }
 
+function describeCoefficients(result: ReliabilityResult, context: PresentationContext): string {
+  const alpha = `${coefficientName(result, context)}=${formatNumber(result.alpha, 3)}`;
+  return result.omegaTotal === null
+    ? alpha
+    : `${alpha}${say(context, "，", ", ")}ω=${formatNumber(result.omegaTotal, 3)}`;
+}
+
 const bands = [
   [0.9, "很好", "very good"],
   [0.8, "好", "good"],
@@ -171,7 +178,7 @@ function narrateReliability(
     say(
       context,
       `${name}共${items.length}题，${coefficient}为${a}，信度${verdict}（n=${result.n}）。${smallSampleNote(result.n, context)}`,
-      `${name} has ${items.length} items; ${coefficient} is ${a}, ${verdict} (n=${result.n}). ${smallSampleNote(result.n, context)}`.trimEnd(),
+      `${name} has ${items.length} items; ${coefficient} is ${a}, ${verdict} (n=${result.n}).${smallSampleNote(result.n, context)}`,
     ),
     ["alpha", result.alpha, a],
   );

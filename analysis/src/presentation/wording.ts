@@ -33,6 +33,11 @@ export function quoted(text: string, context: PresentationContext): string {
   return say(context, `“${text}”`, `“${text}”`);
 }
 
+/** A remark in the brackets of the language. */
+export function bracketed(text: string, context: PresentationContext): string {
+  return say(context, `（${text}）`, ` (${text})`);
+}
+
 type Said = readonly [path: string, value: number, text: string];
 
 /** A sentence with the numbers it carries; each is given as path into the result, value and the text it appears as. */
@@ -40,12 +45,12 @@ export function sentence(text: string, ...numbers: readonly Said[]): NarratedSen
   return { text, numbers: numbers.map(([path, value, shown]) => ({ path, value, text: shown })) };
 }
 
-/** A note on size where there are too few cases to lean on, else nothing. */
+/** What follows a sentence where there are too few cases to lean on, else nothing. */
 export function smallSampleNote(n: number, context: PresentationContext): string {
   if (n >= context.rules.smallSample) return "";
   return say(
     context,
     `样本较小（n<${context.rules.smallSample}），结果仅供参考。`,
-    `Small sample (n<${context.rules.smallSample}); read with care.`,
+    ` Small sample (n<${context.rules.smallSample}); read with care.`,
   );
 }

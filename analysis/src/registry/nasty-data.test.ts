@@ -140,17 +140,29 @@ function unspeakable(value: unknown, path = "result"): readonly string[] {
   return Object.entries(value).flatMap(([key, one]) => (one === undefined ? [] : unspeakable(one, `${path}.${key}`)));
 }
 
+/** The value at a path such as `rows.0.borda`. */
+function follow(value: unknown, path: string): unknown {
+  return path.split(".").reduce<unknown>((one, key) => (one as Readonly<Record<string, unknown>>)[key], value);
+}
+
 type Request = Readonly<Record<string, unknown>>;
 
-/** What is wrong with the outcome of a request, each place with the request; a typed error is no wrong. */
+/** What is wrong with the outcome of a request: values JSON cannot say, odd words, numbers a sentence does not carry. A typed error is no wrong. */
 function findFaults(dataset: Dataset, request: Request, locale: "zh" | "en"): readonly string[] {
   const name = JSON.stringify(request);
   try {
     const { result, presented } = runAndPresent({ dataset, corpus: noWords }, request, { seed: 1, locale });
     const places = [...unspeakable(result), ...unspeakable(presented, "presented")];
     const odd = JSON.stringify(presented).match(/[^"]*(?:NaN|Infinity|undefined|null%)[^"]*/)?.[0];
+    const wrong = presented.sentences.flatMap(({ text, numbers }) =>
+      numbers
+        .filter((one) => !text.includes(one.text) || follow(result, one.path) !== one.value)
+        .map((one) => one.path),
+    );
     expect(JSON.parse(JSON.stringify(result))).toEqual(result);
-    return [...places, ...(odd === undefined ? [] : [`says ${odd}`])].map((place) => `${name}: ${place}`);
+    return [...places, ...wrong.map((path) => `number at ${path}`), ...(odd === undefined ? [] : [`says ${odd}`])].map(
+      (place) => `${name}: ${place}`,
+    );
   } catch (error) {
     if (!(error instanceof AnalysisError)) throw error;
     const typed = /^[a-z]+\.[a-z-]+$/.test(error.code) && !/NaN|Infinity|undefined/.test(error.message);
