@@ -65,6 +65,7 @@ it("publishes a questionnaire, opens a link and sees the count grow by itself", 
   await page.getByText("已发布第 1 版。").waitFor();
   await page.getByRole("tab", { name: "填答链接" }).click();
   await page.getByRole("button", { name: "开放第 1 版的链接" }).click();
+  await page.getByRole("button", { name: "开放", exact: true }).click();
   const link = page.locator("a", { hasText: "/s/" });
   await link.waitFor();
   const collector = ((await link.textContent()) ?? "").split("/").at(-1) ?? "";

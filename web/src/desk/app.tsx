@@ -19,6 +19,10 @@ const QuestionnairesPage = lazy(async () => ({
 const QuestionnairePage = lazy(async () => ({
   default: (await import("./pages/questionnaire-page.tsx")).QuestionnairePage,
 }));
+const PosterPage = lazy(async () => ({ default: (await import("./collectors/poster-page.tsx")).PosterPage }));
+const InvitationsPage = lazy(async () => ({
+  default: (await import("./collectors/invitations-page.tsx")).InvitationsPage,
+}));
 const ResponsesPage = lazy(async () => ({ default: (await import("./pages/responses-page.tsx")).ResponsesPage }));
 const SessionsPage = lazy(async () => ({ default: (await import("./pages/sessions-page.tsx")).SessionsPage }));
 const SessionPage = lazy(async () => ({ default: (await import("./pages/session-page.tsx")).SessionPage }));
@@ -48,6 +52,8 @@ function Pages() {
         <Route index element={<OverviewPage />} />
         <Route path="questionnaires" element={<QuestionnairesPage />} />
         <Route path="questionnaires/:questionnaire" element={<QuestionnairePage />} />
+        <Route path="collectors/:collector/poster" element={<PosterPage />} />
+        <Route path="collectors/:collector/invitations" element={<InvitationsPage />} />
         <Route path="responses" element={<ResponsesPage />} />
         <Route path="sessions" element={<SessionsPage />} />
         <Route path="sessions/:session" element={<SessionPage />} />

@@ -1,3 +1,4 @@
+import { collectorsEn } from "./collectors.en.ts";
 import type { DeskMessages } from "./desk.zh.ts";
 
 /** Every text of the desk in English. */
@@ -109,17 +110,7 @@ export const deskEn: DeskMessages = {
     versions: "Versions",
     draft: "Draft",
     preview: "Preview on a phone",
-    publicLink: "Public link",
-    label: "Name of the link",
-    mode: "Identity",
-    link: "Link",
-    received: "Received",
-    isOpen: "Open",
-    isClosed: "Closed",
-    open: (version) => `Open a link to version ${version}`,
     publishFirst: "Publish the draft first, then open a link.",
-    noCollectors: "No links yet.",
-    closeConfirm: "No further responses will be taken. Close the link?",
     closeVersionConfirm: "All links of this version will stop taking responses. Close the version?",
     version: "Version",
     hash: "Fingerprint",
@@ -134,6 +125,7 @@ export const deskEn: DeskMessages = {
     previewAgain: "Start again",
     previewDone: "Done: the answers pass the check. A preview sends nothing.",
   },
+  collectors: collectorsEn,
   responses: {
     note: "Counts follow as responses arrive. Open a row to read a response.",
     all: "All questionnaires",

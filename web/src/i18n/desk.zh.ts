@@ -1,3 +1,5 @@
+import { collectorsZh } from "./collectors.zh.ts";
+
 type Names = Readonly<Record<string, string>>;
 
 /** Every text of the desk in Simplified Chinese. */
@@ -107,17 +109,7 @@ export const deskZh = {
     versions: "版本",
     draft: "编辑草稿",
     preview: "手机预览",
-    publicLink: "公开链接",
-    label: "链接名称",
-    mode: "身份方式",
-    link: "链接",
-    received: "回收量",
-    isOpen: "填答中",
-    isClosed: "已关闭",
-    open: (version: number): string => `开放第 ${version} 版的链接`,
     publishFirst: "请先在“编辑草稿”中发布问卷，再开放填答链接。",
-    noCollectors: "还没有填答链接。",
-    closeConfirm: "关闭后不再接收新的答卷，确定关闭吗？",
     closeVersionConfirm: "关闭版本后，该版本的所有链接都不再接收答卷，确定关闭吗？",
     version: "版本",
     hash: "内容指纹",
@@ -132,6 +124,7 @@ export const deskZh = {
     previewAgain: "从头预览",
     previewDone: "预览完成：答卷通过检查。预览不会提交任何内容。",
   },
+  collectors: collectorsZh,
   responses: {
     note: "数字随答卷到达自动更新。点击一行可查看答卷。",
     all: "全部问卷",

@@ -4,7 +4,7 @@ import { Tabs } from "antd";
 import { lazy, Suspense } from "react";
 import { useParams } from "react-router";
 import { useRoute } from "../api.ts";
-import { Collectors } from "../questionnaire/collectors.tsx";
+import { Collectors } from "../collectors/collectors.tsx";
 import { DraftEditor } from "../questionnaire/draft-editor.tsx";
 import { Versions } from "../questionnaire/versions.tsx";
 import { useTexts } from "../texts.tsx";

@@ -24,7 +24,7 @@ export function Versions({ summary }: { readonly summary: QuestionnaireSummary }
       title: texts.questionnaires.publishedAt,
       render: (_: unknown, row: VersionSummary) => texts.moment(row.publishedAt),
     },
-    { title: texts.questionnaires.received, dataIndex: "responses" },
+    { title: texts.collectors.received, dataIndex: "responses" },
     {
       title: texts.status,
       render: (_: unknown, row: VersionSummary) => (

@@ -1,0 +1,104 @@
+import { type CollectorSummary, type QuestionnaireSummary, routes } from "@diaoyan/api/contract";
+import { Button, Popconfirm, Tag } from "antd";
+import { Link } from "react-router";
+import { useAction, useRoute } from "../api.ts";
+import { useTexts } from "../texts.tsx";
+import { CopyButton } from "../ui/copy-button.tsx";
+import { ListTable } from "../ui/list-table.tsx";
+import { QueryView } from "../ui/query-view.tsx";
+import { mayDo, useStudy } from "../use-study.ts";
+import { OpenCollector } from "./open-collector.tsx";
+import { respondentLink } from "./respondent-link.ts";
+
+const liveMilliseconds = 3_000;
+
+function CloseCollector({ collector }: { readonly collector: CollectorSummary }) {
+  const texts = useTexts();
+  const { id } = useStudy();
+  const close = useAction(routes.closeCollector);
+  if (!collector.open) return null;
+  return (
+    <Popconfirm
+      title={texts.collectors.closeConfirm}
+      onConfirm={() => close.mutate({ params: { study: id, collector: collector.id } })}
+    >
+      <Button size="small" danger loading={close.isPending}>
+        {texts.close}
+      </Button>
+    </Popconfirm>
+  );
+}
+
+/** Where people get in: the open link with its poster, or the list of those invited. */
+function Entrance({ collector }: { readonly collector: CollectorSummary }) {
+  const texts = useTexts().collectors;
+  const { id, role } = useStudy();
+  const page = `/studies/${id}/collectors/${collector.id}`;
+  if (collector.invitedOnly) {
+    return mayDo(role, "researcher") ? <Link to={`${page}/invitations`}>{texts.invitations}</Link> : texts.invitedOnly;
+  }
+  const link = respondentLink(collector.id);
+  return (
+    <span className="link-cell">
+      <a href={link} target="_blank" rel="noreferrer">
+        /s/{collector.id}
+      </a>
+      <CopyButton text={link} />
+      <Link to={`${page}/poster`}>{texts.poster}</Link>
+    </span>
+  );
+}
+
+function Window({ collector: { opensAt, closesAt } }: { readonly collector: CollectorSummary }) {
+  const { collectors, moment } = useTexts();
+  if (opensAt === null && closesAt === null) return collectors.always;
+  return `${opensAt === null ? "" : moment(opensAt)} – ${closesAt === null ? "" : moment(closesAt)}`;
+}
+
+/** Links of a questionnaire with their counts, read again every few seconds. */
+export function Collectors({ summary }: { readonly summary: QuestionnaireSummary }) {
+  const texts = useTexts();
+  const { id, role } = useStudy();
+  const list = useRoute(routes.listCollectors, { params: { study: id } }, { refetchInterval: liveMilliseconds });
+  const edits = mayDo(role, "researcher");
+  const columns = [
+    { title: texts.collectors.label, dataIndex: "label" },
+    { title: texts.collectors.mode, render: (_: unknown, row: CollectorSummary) => texts.modes[row.mode] },
+    { title: texts.collectors.link, render: (_: unknown, row: CollectorSummary) => <Entrance collector={row} /> },
+    { title: texts.collectors.window, render: (_: unknown, row: CollectorSummary) => <Window collector={row} /> },
+    { title: texts.collectors.unit, render: (_: unknown, row: CollectorSummary) => row.unit ?? "—" },
+    {
+      title: texts.collectors.received,
+      render: (_: unknown, row: CollectorSummary) => (
+        <strong data-testid={`count-${row.id}`}>
+          {row.quota === null ? row.responses : `${row.responses}/${row.quota}`}
+        </strong>
+      ),
+    },
+    {
+      title: texts.status,
+      render: (_: unknown, row: CollectorSummary) => (
+        <Tag color={row.open ? "green" : "default"}>
+          {row.open ? texts.collectors.isOpen : texts.collectors.isClosed}
+        </Tag>
+      ),
+    },
+    ...(edits
+      ? [{ title: "", render: (_: unknown, row: CollectorSummary) => <CloseCollector collector={row} /> }]
+      : []),
+  ];
+  return (
+    <>
+      {edits && <OpenCollector summary={summary} />}
+      <QueryView query={list}>
+        {({ collectors }) => (
+          <ListTable
+            columns={columns}
+            dataSource={collectors.filter((collector) => collector.questionnaire === summary.name)}
+            empty={texts.collectors.empty}
+          />
+        )}
+      </QueryView>
+    </>
+  );
+}

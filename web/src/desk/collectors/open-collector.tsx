@@ -1,0 +1,113 @@
+import { type QuestionnaireSummary, routes } from "@diaoyan/api/contract";
+import { Button, Checkbox, Form, Input, InputNumber, Modal, Select } from "antd";
+import { useState } from "react";
+import { useAction } from "../api.ts";
+import { useTexts } from "../texts.tsx";
+import { ProblemAlert } from "../ui/problem-alert.tsx";
+import { useStudy } from "../use-study.ts";
+
+const modes = ["pseudonymous", "anonymous", "identified"] as const;
+
+interface NewCollector {
+  readonly label: string;
+  readonly mode: (typeof modes)[number];
+  readonly invitedOnly: boolean;
+  /** Local times as the browser's own field gives them, empty where nothing is set. */
+  readonly opensAt?: string;
+  readonly closesAt?: string;
+  readonly quota?: number | null;
+  readonly unit?: string;
+}
+
+const toInstant = (local: string | undefined): string | null => (local ? new Date(local).toISOString() : null);
+
+function toOrder({ label, mode, invitedOnly, opensAt, closesAt, quota, unit }: NewCollector) {
+  const window = { opensAt: toInstant(opensAt), closesAt: toInstant(closesAt) };
+  return { label, mode, invitedOnly, ...window, quota: quota ?? null, unit: unit?.trim() || null };
+}
+
+/** Fields of a new link: who may answer, when, how many. */
+function CollectorFields() {
+  const texts = useTexts().collectors;
+  const modeTexts = useTexts().modes;
+  const mode = Form.useWatch<NewCollector["mode"]>("mode");
+  return (
+    <>
+      <Form.Item name="label" label={texts.label} rules={[{ required: true, max: 100 }]}>
+        <Input />
+      </Form.Item>
+      <Form.Item name="mode" label={texts.mode} extra={mode === undefined ? "" : texts.promises[mode]}>
+        <Select options={modes.map((one) => ({ value: one, label: modeTexts[one] }))} />
+      </Form.Item>
+      <Form.Item name="invitedOnly" valuePropName="checked" extra={mode === "anonymous" ? texts.notAnonymous : ""}>
+        <Checkbox disabled={mode === "anonymous"}>{texts.invitedOnly}</Checkbox>
+      </Form.Item>
+      <div className="field-row">
+        <Form.Item name="opensAt" label={texts.opensAt}>
+          <Input type="datetime-local" />
+        </Form.Item>
+        <Form.Item name="closesAt" label={texts.closesAt}>
+          <Input type="datetime-local" />
+        </Form.Item>
+      </div>
+      <div className="field-row">
+        <Form.Item name="quota" label={texts.quota} extra={texts.quotaNote}>
+          <InputNumber min={1} precision={0} />
+        </Form.Item>
+        <Form.Item
+          name="unit"
+          label={texts.unit}
+          extra={texts.unitNote}
+          rules={[{ pattern: /^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/, message: texts.unitRule }]}
+        >
+          <Input />
+        </Form.Item>
+      </div>
+    </>
+  );
+}
+
+/** Opens a link to the newest published version. */
+export function OpenCollector({ summary }: { readonly summary: QuestionnaireSummary }) {
+  const texts = useTexts();
+  const { id } = useStudy();
+  const [asking, setAsking] = useState(false);
+  const [form] = Form.useForm<NewCollector>();
+  const open = useAction(routes.openCollector);
+  const version = summary.versions.filter(({ status }) => status === "published").at(-1);
+  if (version === undefined) return <p className="note">{texts.questionnaires.publishFirst}</p>;
+  const submit = (given: NewCollector) => {
+    const order = { ...toOrder(given), invitedOnly: given.invitedOnly && given.mode !== "anonymous" };
+    open.mutate(
+      { params: { study: id }, body: { questionnaire: summary.name, version: version.hash, ...order } },
+      { onSuccess: () => setAsking(false) },
+    );
+  };
+  return (
+    <p>
+      <Button type="primary" onClick={() => setAsking(true)}>
+        {texts.collectors.open(version.number)}
+      </Button>
+      <Modal
+        open={asking}
+        title={texts.collectors.open(version.number)}
+        okText={texts.collectors.openDo}
+        okButtonProps={{ loading: open.isPending }}
+        onOk={() => form.submit()}
+        onCancel={() => setAsking(false)}
+        destroyOnHidden
+      >
+        <Form<NewCollector>
+          form={form}
+          layout="vertical"
+          preserve={false}
+          initialValues={{ label: texts.collectors.publicLink, mode: "pseudonymous", invitedOnly: false }}
+          onFinish={submit}
+        >
+          <CollectorFields />
+        </Form>
+        <ProblemAlert error={open.error} />
+      </Modal>
+    </p>
+  );
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { readPeople, writeLines } from "./read-people.ts";
+
+describe("readPeople", () => {
+  it("reads lines pasted from a table or typed with commas", () => {
+    const people = readPeople("王芳\twang@example.cn\tu-1\r\n\n李明，138 0000 0000\n欧阳𠮷、a@b.cn；U2");
+    expect(people).toEqual([
+      { name: "王芳", contact: "wang@example.cn", unit: "u-1", line: 1, problem: null },
+      { name: "李明", contact: "138 0000 0000", unit: null, line: 3, problem: null },
+      { name: "欧阳𠮷", contact: "a@b.cn", unit: "U2", line: 4, problem: null },
+    ]);
+  });
+
+  it("says why a line cannot be used", () => {
+    const problems = readPeople("\twang@example.cn\n李明,a@b.cn,单位一\n赵强,c@d.cn\n赵强,c@d.cn").map(
+      ({ problem }) => problem,
+    );
+    expect(problems).toEqual(["noName", "badUnit", null, "twice"]);
+  });
+});
+
+describe("writeLines", () => {
+  it("quotes every cell and disarms formulas", () => {
+    expect(
+      writeLines([
+        ["姓名", '说"明'],
+        ["=1+1", "-2"],
+      ]),
+    ).toBe('\uFEFF"姓名","说""明"\r\n"\'=1+1","\'-2"\r\n');
+  });
+});

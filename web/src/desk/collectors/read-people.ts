@@ -1,0 +1,33 @@
+/** A line of a pasted list, or why it is none. */
+export interface PastedPerson {
+  readonly name: string;
+  readonly contact: string;
+  readonly unit: string | null;
+  readonly line: number;
+  readonly problem: "noName" | "badUnit" | "twice" | null;
+}
+
+const unitCode = /^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/;
+
+/**
+ * Reads a list pasted from a table: a person a line, name, contact and unit code apart by tabs, commas (、，also) or
+ * semicolons. Empty lines are left out; lines that cannot be used say why.
+ */
+export function readPeople(text: string): readonly PastedPerson[] {
+  const seen = new Set<string>();
+  return text.split(/\r?\n/).flatMap((line, index): PastedPerson[] => {
+    if (line.trim() === "") return [];
+    const [name = "", contact = "", unit = ""] = line.split(/[\t,，、;；]/).map((part) => part.trim());
+    const key = `${name}\n${contact}`;
+    const problem =
+      name === "" ? "noName" : unit !== "" && !unitCode.test(unit) ? "badUnit" : seen.has(key) ? "twice" : null;
+    seen.add(key);
+    return [{ name, contact, unit: unit === "" ? null : unit, line: index + 1, problem }];
+  });
+}
+
+/** Cells as a CSV text that spreadsheets open as it is: UTF-8 with mark; nothing in it is taken for a formula. */
+export function writeLines(rows: readonly (readonly string[])[]): string {
+  const cell = (text: string): string => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+  return `\uFEFF${rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("")}`;
+}
