@@ -1,10 +1,7 @@
-import { mean, sampleStandardDeviation, sampleVariance } from "simple-statistics";
 import { z } from "zod";
 import { makeIntervalChart } from "../charts/interval-chart.ts";
-import { needDataset, readNumbers } from "../dataset/read-column.ts";
+import { needDataset } from "../dataset/read-column.ts";
 import { studentCritical } from "../distributions/tails.ts";
-import { noVariation, tooFew } from "../errors.ts";
-import type { Dataset } from "../model/dataset.ts";
 import type { NarratedSentence, PresentationContext } from "../model/presentation.ts";
 import { describeEffect, isNegligible } from "../presentation/effect-size.ts";
 import {
@@ -19,9 +16,7 @@ import {
 import { headerRow, nameValue, nameVariable, quoted, say, sentence, smallSampleNote } from "../presentation/wording.ts";
 import type { Analysis } from "../registry/analysis.ts";
 import { variableParam } from "../registry/param-roles.ts";
-import { type GroupSummary, groupValues } from "../statistics/group-values.ts";
-import { isRounding, largestSize } from "../statistics/is-rounding.ts";
-import { compareGroups, compareWithMean, type MeanComparison } from "../statistics/t-test.ts";
+import { type TTestResult, testOne, testPairs, testTwo } from "./t-test-samples.ts";
 
 const params = z
   .strictObject({
@@ -39,11 +34,6 @@ const params = z
     "expected variable with by, variable with mu, or paired",
   );
 type Params = z.infer<typeof params>;
-
-export interface TTestResult extends MeanComparison {
-  readonly n: number;
-  readonly groups: readonly GroupSummary[];
-}
 
 /** Student's t: two groups (Welch unless `equalVariances`), one sample against `mu`, or pairs. The first group is the smaller value. */
 export const tTest: Analysis<Params, TTestResult> = {
@@ -104,77 +94,6 @@ export const tTest: Analysis<Params, TTestResult> = {
   },
   narrate: narrateTTest,
 };
-
-function summarise(group: string, values: readonly number[]): GroupSummary {
-  return {
-    group,
-    n: values.length,
-    mean: mean(values as number[]),
-    sd: values.length > 1 ? sampleStandardDeviation(values as number[]) : null,
-  };
-}
-
-function testTwo(
-  data: Dataset,
-  {
-    variable,
-    by,
-    equalVariances,
-  }: { readonly variable: string; readonly by: string; readonly equalVariances: boolean },
-): TTestResult {
-  const groups = groupValues(data, variable, by);
-  const [a, b] = groups;
-  if (a === undefined || b === undefined || groups.length !== 2)
-    throw tooFew(
-      `t test of “${variable}” by “${by}”`,
-      "exactly two groups with valid cases (filter with where, or use anova)",
-      `${groups.length}`,
-    );
-  const small = [a, b].find(({ values }) => values.length < 2);
-  if (small)
-    throw tooFew(
-      `t test of “${variable}”, group “${small.group}”`,
-      "at least two valid cases",
-      String(small.values.length),
-    );
-  refuseConstant(variable, [a.values, b.values]);
-  return {
-    n: a.values.length + b.values.length,
-    ...compareGroups(a.values, b.values, equalVariances),
-    groups: [summarise(a.group, a.values), summarise(b.group, b.values)],
-  };
-}
-
-function testOne(data: Dataset, variable: string, mu: number): TTestResult {
-  const values = [...readNumbers(data, variable)].filter((value) => !Number.isNaN(value));
-  if (values.length < 2) throw tooFew(`t test of “${variable}”`, "at least two valid cases", String(values.length));
-  refuseConstant(variable, [values]);
-  return { n: values.length, ...compareWithMean(values, mu), groups: [summarise(variable, values)] };
-}
-
-function testPairs(data: Dataset, [first, second]: readonly [string, string]): TTestResult {
-  const [a, b] = [readNumbers(data, first), readNumbers(data, second)];
-  const rows = [...a.keys()].filter((row) => !Number.isNaN(a[row]) && !Number.isNaN(b[row]));
-  if (rows.length < 2)
-    throw tooFew(`paired t test of “${first}” and “${second}”`, "at least two complete pairs", String(rows.length));
-  const pick = (values: Float64Array): number[] => rows.map((row) => values[row] ?? Number.NaN);
-  const [left, right] = [pick(a), pick(b)];
-  const differences = left.map((value, index) => value - (right[index] ?? Number.NaN));
-  refuseConstant(`${first} − ${second}`, [differences], largestSize([...left, ...right]));
-  return {
-    n: rows.length,
-    ...compareWithMean(differences, 0),
-    groups: [summarise(first, left), summarise(second, right)],
-  };
-}
-
-/** Refuses samples none of which varies beyond the rounding of numbers of the `size` they were computed from. */
-function refuseConstant(name: string, samples: readonly (readonly number[])[], size?: number): void {
-  const constant = samples.every((values) =>
-    isRounding(sampleVariance(values as number[]), size ?? largestSize(values)),
-  );
-  if (constant) throw noVariation(name);
-}
 
 function nameTested(request: Params, context: PresentationContext): string {
   const names = request.paired ?? [request.variable ?? ""];

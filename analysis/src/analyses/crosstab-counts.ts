@@ -1,0 +1,121 @@
+import { readCategories, readWeights } from "../dataset/read-column.ts";
+import { tooFew, tooMany } from "../errors.ts";
+import type { Dataset } from "../model/dataset.ts";
+import {
+  adjustedResiduals,
+  type ChiSquare,
+  type Counts,
+  cramersV,
+  expectedCounts,
+  likelihoodRatio,
+  marginsOf,
+  pearsonChiSquare,
+} from "../statistics/contingency.ts";
+import { type FisherOutcome, testFisher } from "../statistics/fisher-exact.ts";
+
+/** Matrices are rows × columns in the order of `rowValues` and `columnValues`; percents from 0 to 100. */
+export interface CrosstabResult {
+  /** Cases; with a weight the sum of weights, as the counts are, while `unweightedN` counts the cases. */
+  readonly n: number;
+  readonly unweightedN: number;
+  readonly weightedN: number | null;
+  readonly rowValues: readonly string[];
+  readonly columnValues: readonly string[];
+  readonly counts: Counts;
+  readonly rowPercents: Counts;
+  readonly columnPercents: Counts;
+  readonly expected: Counts;
+  readonly adjustedResiduals: readonly (readonly (number | null)[])[];
+  readonly chiSquare: ChiSquare;
+  readonly likelihoodRatio: ChiSquare;
+  readonly fisher?: FisherOutcome;
+  readonly cramersV: number;
+  readonly smallestExpected: number;
+  readonly warnings: readonly string[];
+}
+
+/** Above this many cells a table is no table: an identifier or a text was taken for categories. */
+const mostCells = 10_000;
+
+/** What is crossed, and the seed of a simulated test. */
+export interface CrosstabChoice {
+  readonly rows: string;
+  readonly columns: string;
+  readonly weight: string | undefined;
+  readonly seed: number;
+}
+
+/** Counts complete cases by two variables and tests their independence; Fisher's test where there is no weight. Throws with too few values or too many cells. */
+export function countCells(data: Dataset, { rows, columns, weight, seed }: CrosstabChoice): CrosstabResult {
+  const [down, across] = [readCategories(data, rows), readCategories(data, columns)];
+  const weights = readWeights(data, weight);
+  const cells = down.values.length * across.values.length;
+  if (cells > mostCells) throw tooMany(`cross-tabulation of “${rows}” and “${columns}”`, `${mostCells} cells`, cells);
+  const full = down.values.map(() => new Array<number>(across.values.length).fill(0));
+  let n = 0;
+  for (const [row, code] of down.codes.entries()) {
+    const other = across.codes[row] ?? -1;
+    const share = weights[row] ?? Number.NaN;
+    const line = full[code];
+    if (other < 0 || line === undefined || Number.isNaN(share)) continue;
+    line[other] = (line[other] ?? 0) + share;
+    n += 1;
+  }
+  const { counts, rowValues, columnValues } = dropEmpty(full, down.values, across.values);
+  if (rowValues.length < 2 || columnValues.length < 2)
+    throw tooFew(
+      `cross-tabulation of “${rows}” and “${columns}”`,
+      "at least two values of each among complete cases",
+      `${rowValues.length} and ${columnValues.length}`,
+    );
+  return {
+    n: weight === undefined ? n : marginsOf(counts).total,
+    unweightedN: n,
+    weightedN: weight === undefined ? null : marginsOf(counts).total,
+    rowValues,
+    columnValues,
+    ...describeCounts(counts, weight === undefined ? seed : null),
+  };
+}
+
+/** Above this many cases a larger table without small expected counts is left to chi-square. */
+const largestForFisher = 2_000;
+
+function describeCounts(
+  counts: Counts,
+  seed: number | null,
+): Omit<CrosstabResult, "n" | "unweightedN" | "weightedN" | "rowValues" | "columnValues"> {
+  const { rows, columns, total } = marginsOf(counts);
+  const expected = expectedCounts(counts);
+  const smallestExpected = expected.flat().reduce((least, one) => Math.min(least, one), Number.POSITIVE_INFINITY);
+  const sparse = expected.flat().filter((count) => count < 5).length;
+  const two = counts.length === 2 && counts[0]?.length === 2;
+  const small = total <= largestForFisher;
+  const fisher = seed !== null && (two || sparse > 0 || small) ? { fisher: testFisher(counts, seed) } : {};
+  return {
+    counts,
+    rowPercents: counts.map((line, row) => line.map((count) => (100 * count) / (rows[row] ?? 1))),
+    columnPercents: counts.map((line) => line.map((count, column) => (100 * count) / (columns[column] ?? 1))),
+    expected,
+    adjustedResiduals: adjustedResiduals(counts),
+    chiSquare: pearsonChiSquare(counts),
+    likelihoodRatio: likelihoodRatio(counts),
+    ...fisher,
+    cramersV: cramersV(counts),
+    smallestExpected,
+    warnings:
+      sparse > expected.flat().length / 5 || smallestExpected < 1
+        ? [`${sparse} of ${expected.flat().length} expected counts are below 5: rely on fisher or merge categories`]
+        : [],
+  };
+}
+
+function dropEmpty(full: Counts, rowNames: readonly string[], columnNames: readonly string[]) {
+  const { rows, columns } = marginsOf(full);
+  const keep = columnNames.map((_, column) => (columns[column] ?? 0) > 0);
+  return {
+    counts: full.filter((_, row) => (rows[row] ?? 0) > 0).map((line) => line.filter((_, column) => keep[column])),
+    rowValues: rowNames.filter((_, row) => (rows[row] ?? 0) > 0),
+    columnValues: columnNames.filter((_, column) => keep[column]),
+  };
+}

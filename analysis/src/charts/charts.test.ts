@@ -1,0 +1,69 @@
+import { compile } from "vega-lite";
+import { describe, expect, it } from "vitest";
+import type { ChartSpec } from "../model/presentation.ts";
+import { analyses } from "../registry/analyses.ts";
+import { presentRequest } from "../registry/run-request.ts";
+import { datasetOf } from "../testing/dataset-of.ts";
+import { sampleCorpus as corpus } from "../testing/sample-corpus.ts";
+
+const dataset = datasetOf({
+  x: [1, 0, 1, 1, 0, 1, 0, 1],
+  y: [0, 1, 1, 0, 1, 1, 0, 1],
+  z: [3, 1, 4, 1, 5, 9, 2, 6],
+  g: ["甲", "甲", "甲", "甲", "乙", "乙", "乙", "乙"],
+});
+const requests: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  frequencies: { variable: "g" },
+  describe: { variables: ["x", "z"] },
+  multipleResponse: { variables: ["x", "y"] },
+  crosstab: { rows: "g", columns: "x" },
+  tTest: { variable: "z", by: "g" },
+  anova: { variable: "z", by: "g" },
+  correlation: { variables: ["x", "y", "z"] },
+  reliability: { items: ["x", "y", "z"] },
+  ranking: { variables: ["x", "y"] },
+  importancePerformance: {
+    pairs: [
+      { label: "一", importance: "x", performance: "y" },
+      { label: "二", importance: "y", performance: "z" },
+    ],
+  },
+  codeFrequency: {},
+  codeByAttribute: { attribute: "单位类型" },
+  keywords: { top: 5 },
+  wordFrequency: { top: 5 },
+};
+const draw = (kind: string) =>
+  presentRequest({ dataset, corpus }, { kind, ...requests[kind] }, { seed: 1, locale: "zh" }).chart;
+
+/** What Vega-Lite says against a specification, and how many marks it makes of it. */
+function compileQuietly(spec: ChartSpec | null) {
+  const warnings: unknown[] = [];
+  const note = (...said: readonly unknown[]) => {
+    warnings.push(said);
+    return logger;
+  };
+  const level = () => logger;
+  const logger = { level, warn: note, error: note, info: level, debug: level } as unknown as NonNullable<
+    NonNullable<Parameters<typeof compile>[1]>["logger"]
+  >;
+  const { marks = [] } = compile(spec as unknown as Parameters<typeof compile>[0], { logger }).spec;
+  return { warnings, marks: marks.length };
+}
+
+describe("charts", () => {
+  it("are drawn of every kind but a single proportion", () => {
+    const others = analyses.map(({ kind }) => kind).filter((kind) => kind !== "proportion");
+    expect(Object.keys(requests).sort()).toEqual([...others].sort());
+  });
+
+  it.each(Object.keys(requests))("of %s compile without a warning", (kind) => {
+    const { warnings, marks } = compileQuietly(draw(kind));
+    expect(warnings).toEqual([]);
+    expect(marks).toBeGreaterThan(0);
+  });
+
+  it("carry their data as JSON", () => {
+    for (const kind of Object.keys(requests)) expect(JSON.parse(JSON.stringify(draw(kind)))).toEqual(draw(kind));
+  });
+});
