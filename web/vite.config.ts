@@ -1,11 +1,12 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { inlineStyles } from "./vite/inline-styles.ts";
 import { preactForRespondents } from "./vite/preact-for-respondents.ts";
 import { trimSurvey } from "./vite/trim-survey.ts";
 
 /** Two pages: respond.html for respondents' phones, index.html for the desk. They share no chunk of a component library. */
 export default defineConfig({
-  plugins: [preactForRespondents(), trimSurvey(), react()],
+  plugins: [preactForRespondents(), trimSurvey(), react(), inlineStyles()],
   build: {
     target: "es2019",
     outDir: "dist",

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { type ServerType, serve } from "@hono/node-server";
 import { createApp } from "../http/app.ts";
+import { chosenLocale, renderRespondentPage } from "../http/respondent-page.ts";
 import { addStaticFiles } from "../http/static-files.node.ts";
 import type { Clock } from "../ports/clock.ts";
 import { version } from "../software.ts";
@@ -53,7 +54,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       addressOf: (request, env) => readAddress(request, env, options.trustedProxy ?? false),
       reportFailure: options.reportFailure ?? printFailure,
     });
-    await addStaticFiles(app, options.webFolder ?? builtWeb);
+    await addStaticFiles(app, options.webFolder ?? builtWeb, (shell, collector, cookies) =>
+      renderRespondentPage(services, { shell, collector, locale: chosenLocale(cookies) }),
+    );
     const server = await listen(app.fetch, options);
     const url = `http://${options.host}:${(server.address() as AddressInfo).port}`;
     const path = await makeSetUpLink(services.ports);

@@ -1,6 +1,7 @@
 import { intlSegmenter, plainKeywordScorer } from "@diaoyan/analysis";
 import type { Context, Hono } from "hono";
 import { createApp } from "../http/app.ts";
+import { chosenLocale, renderRespondentPage } from "../http/respondent-page.ts";
 import { adoptResponse } from "../http/security-headers.ts";
 import { parseMasterKey } from "../keys/parse-master-key.ts";
 import { equalCodes } from "../keys/response-seal.ts";
@@ -56,7 +57,17 @@ function appFor(env: WorkerEnvironment): Hono<{ Bindings: WorkerEnvironment }> {
     const path = allowed ? await makeSetUpLink(services.ports) : undefined;
     return path === undefined ? c.notFound() : c.json({ link: `${publicUrl ?? new URL(c.req.url).origin}${path}` });
   });
-  made.get("/s/:collector", async (c) => answerAsset(c, await readAsset(c.env, c.req.url, "/respond.html")));
+  made.get("/s/:collector", async (c) => {
+    const shell = await (await readAsset(c.env, c.req.url, "/respond.html"))?.text();
+    if (shell === undefined) return c.notFound();
+    const locale = chosenLocale(c.req.header("cookie"));
+    const { html, status } = await renderRespondentPage(services, {
+      shell,
+      collector: c.req.param("collector"),
+      locale,
+    });
+    return c.html(html, status, { "cache-control": "no-cache", vary: "cookie" });
+  });
   made.get("*", async (c) => {
     const file = await readAsset(c.env, c.req.url, c.req.path);
     if (file !== undefined || c.req.path.includes(".")) return answerAsset(c, file);

@@ -17,7 +17,10 @@ beforeAll(async () => {
   await writeFile(join(folder, "respond.html"), "<title>respond</title>");
   await writeFile(join(folder, "assets/说明 书.txt"), "说明");
   await writeFile(join(folder, "assets/app.js"), "const a = 1;");
-  await addStaticFiles(app, folder);
+  await addStaticFiles(app, folder, async (shell, collector) => ({
+    status: collector === "unknown" ? 404 : 200,
+    html: shell.replace("respond", `respond to ${collector}`),
+  }));
 });
 
 const get = (path: string, encoding = "") => app.request(path, { headers: { "accept-encoding": encoding } });
@@ -27,7 +30,7 @@ describe("static files", () => {
     ["/", "desk"],
     ["/studies/a/coding", "desk"],
     ["/invite/abc", "desk"],
-    ["/s/abcdefgh", "respond"],
+    ["/s/abcdefgh", "respond to abcdefgh"],
   ])("answer %s with the page %s", async (path, title) => {
     const response = await get(path);
     expect(response.headers.get("content-type")).toBe("text/html; charset=utf-8");

@@ -3,6 +3,7 @@ import { join, relative, sep } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import type { Context, Hono } from "hono";
+import type { RespondentPage } from "./respondent-page.ts";
 
 const mediaTypes: Readonly<Record<string, string>> = {
   html: "text/html; charset=utf-8",
@@ -32,13 +33,21 @@ const encoders: Readonly<Record<string, (bytes: Buffer) => Promise<Buffer>>> = {
   gzip: (bytes) => promisify(gzip)(bytes),
 };
 
+/** Writes the respondents' page of a collector into the built one, in the language the cookies name. */
+export type RenderPage = (shell: string, collector: string, cookies: string | undefined) => Promise<RespondentPage>;
+
 /**
  * Serves a built web client: files by name (only those that stood there at the start, so no path can lead elsewhere),
  * `/s/…` as the respondents' page, every other page address as the desk. Compressed once for each encoding.
  */
-export async function addStaticFiles(app: Hono, folder: string): Promise<void> {
+export async function addStaticFiles(app: Hono, folder: string, renderPage: RenderPage): Promise<void> {
   const files = await listFiles(folder);
-  app.get("/s/:collector", (c) => answer(c, files.get("/respond.html")));
+  const shell = files.get("/respond.html");
+  app.get("/s/:collector", async (c) => {
+    if (shell === undefined) return c.notFound();
+    const plain = new TextDecoder().decode(await readVariant(shell, "identity"));
+    return answerPage(c, await renderPage(plain, c.req.param("collector"), c.req.header("cookie")));
+  });
   app.get("*", async (c, next) => {
     const path = decodePath(c.req.path);
     const file = files.get(path);
@@ -69,6 +78,19 @@ async function listFiles(folder: string): Promise<ReadonlyMap<string, StaticFile
         return [`/${relative(folder, path).split(sep).join("/")}`, { path, media, variants: new Map() }];
       }),
   );
+}
+
+/** A page made for the moment, compressed lightly: it is small and made often. */
+async function answerPage(c: Context, { html, status }: RespondentPage): Promise<Response> {
+  const bytes = Buffer.from(html, "utf8");
+  const headers = {
+    "content-type": mediaTypes["html"] ?? "",
+    vary: "accept-encoding, cookie",
+    "cache-control": "no-cache",
+  };
+  if (!(c.req.header("accept-encoding") ?? "").includes("br")) return c.body(asBytes(bytes), status, headers);
+  const packed = await promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
+  return c.body(asBytes(packed), status, { ...headers, "content-encoding": "br" });
 }
 
 async function answer(c: Context, file: StaticFile | undefined): Promise<Response> {

@@ -1,21 +1,37 @@
 import { type Answers, type CompiledQuestionnaire, pageSurvey, validateAnswers } from "@diaoyan/instruments";
+import type { CoverFacts } from "../contract/cover/index.ts";
 import type { CollectorPage } from "../contract/index.ts";
 import { equalCodes, normaliseCode, sealResponse } from "../keys/response-seal.ts";
 import { dayOf } from "../ports/clock.ts";
 import type { Ports } from "../ports/ports.ts";
 import { problem } from "../problems.ts";
+import type { CollectorLookup, CollectorPlace } from "./collector-lookup.ts";
 import { closedReason } from "./collector-window.ts";
 import { admitInvited } from "./invited-person.ts";
 import { type IntakePorts, refuseAnswerProblems } from "./submit-response.ts";
 
+/** What the cover of a collector says. */
+export async function readCover(
+  { lookup, ports }: { readonly lookup: CollectorLookup; readonly ports: Pick<Ports, "clock"> },
+  id: string,
+): Promise<CoverFacts> {
+  return coverOf(await lookup.find(id), ports.clock.now());
+}
+
 /** Everything the respondent's page needs. */
 export async function readCollectorPage(ports: IntakePorts, id: string): Promise<CollectorPage> {
-  const { collector, version, document } = await ports.lookup.find(id);
-  const { definition, compiled } = version;
+  const place = await ports.lookup.find(id);
+  const { definition, compiled } = place.version;
+  const cover = coverOf(place, ports.clock.now());
+  return { ...cover, survey: pageSurvey(definition), compiled: asJson(compiled) } as CollectorPage;
+}
+
+function coverOf({ collector, version, document }: CollectorPlace, now: string): CoverFacts {
+  const { definition } = version;
   const { study, notice } = document;
-  const reason = closedReason(collector, version.status === "published", ports.clock.now());
+  const reason = closedReason(collector, version.status === "published", now);
   return {
-    collector: id,
+    collector: collector.id,
     mode: collector.mode,
     invitedOnly: collector.invitedOnly,
     open: reason === null,
@@ -29,10 +45,8 @@ export async function readCollectorPage(ports: IntakePorts, id: string): Promise
       version: version.hash,
     },
     notice: { version: notice.version, brief: notice.brief, markdown: notice.markdown },
-    survey: pageSurvey(definition),
-    compiled: asJson(compiled),
     simulated: study.simulated,
-  } as CollectorPage;
+  };
 }
 
 function asJson(compiled: CompiledQuestionnaire): unknown {

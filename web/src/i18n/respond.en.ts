@@ -1,36 +1,18 @@
+import { coverEn } from "@diaoyan/api/contract/cover";
 import type { RespondMessages } from "./respond.zh.ts";
 
 /** Every text of the respondents' page in English. */
 export const respondEn: RespondMessages = {
-  language: "中文",
-  languageLabel: "切换为中文",
+  ...coverEn,
   loading: "Opening…",
   loadFailed: "The questionnaire cannot be opened now",
   loadFailedDetail: "There is no network or the server did not answer. Check your connection and try again.",
   retry: "Try again",
-  simulated: "Simulated data",
-  simulatedNote: "This questionnaire is a demonstration; all of it is simulated data.",
-  commissioner: "Commissioned by",
-  undertaker: "Carried out by",
-  purpose: "Purpose",
-  duration: "Time needed",
-  minutes: (minutes) => `about ${minutes} minutes`,
-  privacy: "Identity",
-  modes: {
-    anonymous: "Anonymous: nothing links your answers to you",
-    pseudonymous: "No names: answers carry a code only",
-    identified: "With your name, seen by the study team only",
-  },
-  noticeTitle: "Before you take part",
-  noticeFull: "Read the full notice",
-  consent: "I have read the notice above and take part of my own free will.",
   consentMissing: "Please read the notice and tick the box before you start.",
-  start: "Start",
   resume: "Continue",
   resumeNote: "An unfinished response is kept on this device. You can go on where you stopped.",
   restart: "Clear and start again",
   restartConfirm: "Clear the unfinished response kept on this device? This cannot be undone.",
-  withdrawLink: "Withdraw a submitted response",
   preparing: "Preparing the questions…",
   pageOf: (page, pages) => `Page ${page} of ${pages}`,
   saved: "Saved on this device",

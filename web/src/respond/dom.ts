@@ -1,3 +1,5 @@
+import type { ViewElement, ViewNode } from "@diaoyan/api/contract/cover";
+
 type Child = Node | string | null | undefined | false;
 
 type Attributes = Readonly<Record<string, string | number | boolean | EventListener | undefined>>;
@@ -16,4 +18,10 @@ export function el<Tag extends keyof HTMLElementTagNameMap>(
   }
   element.append(...children.filter((child): child is Node | string => child instanceof Node || Boolean(child)));
   return element;
+}
+
+/** Draws a piece of a page that is described as data. */
+export function drawNode({ tag, attributes, children }: ViewElement): HTMLElement {
+  const draw = (child: ViewNode): Node | string => (typeof child === "string" ? child : drawNode(child));
+  return el(tag as "div", attributes, ...children.map(draw));
 }

@@ -6,7 +6,7 @@ import type { Draft } from "./draft.ts";
 import { type SendingState, startSender } from "./sender.ts";
 import type { MountedSurvey } from "./survey/mount-survey.tsx";
 import type { PlacedProblem } from "./survey/survey-view.ts";
-import { drawCover } from "./views/cover.ts";
+import { drawCover, findServedCover, wireCover } from "./views/cover.ts";
 import { drawButton, drawMessage, type Frame, showView } from "./views/frame.ts";
 import { drawReceipt } from "./views/receipt.ts";
 import { drawSending } from "./views/sending.ts";
@@ -38,7 +38,10 @@ export function startJourney(context: RespondContext, frame: Frame): void {
       store.clear();
       showCover();
     };
-    show(drawCover(context, { onStart: () => void showQuestions([]), onRestart, onWithdraw: showWithdraw }));
+    const actions = { onStart: () => void showQuestions([]), onRestart, onWithdraw: showWithdraw };
+    const served = findServedCover();
+    if (served === null) show(drawCover(context, actions));
+    else wireCover(served, context, actions);
     // the questions' code comes while the notice is read; a failed load is asked for again at the start
     setTimeout(() => loadSurvey().catch(() => undefined), 50);
   }

@@ -5,16 +5,15 @@ import { type DraftStore, draftKey } from "./draft.ts";
 import { keepOnServer } from "./draft-keeper.browser.ts";
 import { findStorage, openDraftStore } from "./draft-store.browser.ts";
 import { enterInvitation, type Invitation, mergeDraft, readToken } from "./invitation.ts";
+import { readLocale, switchLocale } from "./language.browser.ts";
 import { loadPage } from "./load-page.ts";
 import { fillOlderWebViews } from "./older-webviews.ts";
 import "./parts.css";
 import "./respond.css";
 import { startJourney } from "./journey.ts";
-import { drawButton, drawMessage, showView } from "./views/frame.ts";
+import { drawButton, drawMessage, showView, wireLanguage } from "./views/frame.ts";
 
 fillOlderWebViews();
-
-const languageKey = "diaoyan-language";
 
 /** Texts of a language; English is loaded when it is asked for. */
 async function textsIn(locale: Locale) {
@@ -25,13 +24,11 @@ async function textsIn(locale: Locale) {
 /** Opens the questionnaire that the address names: /s/{collector}, with #{token} for an invited person. */
 async function open(): Promise<void> {
   const storage = findStorage();
-  const locale: Locale = storage?.getItem(languageKey) === "en" ? "en" : "zh";
+  const locale = readLocale();
   const texts = await textsIn(locale);
-  const onLanguage = () => {
-    storage?.setItem(languageKey, locale === "en" ? "zh" : "en");
-    location.reload();
-  };
+  const onLanguage = switchLocale;
   const collector = decodeURIComponent(location.pathname.split("/")[2] ?? "");
+  wireLanguage(onLanguage);
   const loaded = await loadPage(fetch, collector);
   if (loaded.kind !== "page") {
     const failed = loaded.kind === "failed";

@@ -1,6 +1,6 @@
+import { describeCover } from "@diaoyan/api/contract/cover";
 import type { RespondContext } from "../context.ts";
-import { el } from "../dom.ts";
-import { drawNotice } from "../notice-text.ts";
+import { drawNode, el } from "../dom.ts";
 import { drawButton } from "./frame.ts";
 
 export interface CoverActions {
@@ -11,76 +11,50 @@ export interface CoverActions {
   readonly onWithdraw: () => void;
 }
 
-function drawFact(name: string, value: string): HTMLElement {
-  return el("div", {}, el("dt", {}, name), el("dd", {}, value));
+/** The cover as the server wrote it, where it still stands on the page. */
+export function findServedCover(): HTMLElement | null {
+  return document.querySelector<HTMLElement>("#page > .cover");
 }
 
-function drawFacts({ page, texts }: RespondContext): HTMLElement {
-  return el(
-    "dl",
-    { class: "facts" },
-    drawFact(texts.commissioner, page.study.commissioner),
-    drawFact(texts.undertaker, page.study.undertaker),
-    drawFact(texts.purpose, page.questionnaire.purpose),
-    drawFact(texts.duration, texts.minutes(page.questionnaire.minutes)),
-    drawFact(texts.privacy, texts.modes[page.mode]),
-  );
+/** Draws the first page: who asks, why, how long, what happens with the answers. Needs no survey code. */
+export function drawCover(context: RespondContext, actions: CoverActions): HTMLElement {
+  return wireCover(drawNode(describeCover(context.page, context.texts)), context, actions);
 }
 
-function drawNoticeBox({ page, texts }: RespondContext): HTMLElement {
-  return el(
-    "section",
-    { class: "notice", "aria-labelledby": "notice-title" },
-    el("h2", { id: "notice-title" }, texts.noticeTitle),
-    el("p", {}, page.notice.brief),
-    el("details", {}, el("summary", {}, texts.noticeFull), drawNotice(page.notice.markdown)),
-  );
-}
-
-/** Consent with its unticked box; pressing start without it says what is missing. */
-function drawConsent({ texts, store, invitation }: RespondContext, onStart: () => void): HTMLElement {
-  const box = el("input", { type: "checkbox", id: "consent", "aria-describedby": "consent-problem" });
-  const problem = el("p", { id: "consent-problem", class: "problem", role: "alert" });
-  const resumes = store.read() !== null;
-  const begin = () => {
+/** Brings a drawn or served cover to life; pressing start without the tick says what is missing. */
+export function wireCover(cover: HTMLElement, context: RespondContext, actions: CoverActions): HTMLElement {
+  const { texts, store, invitation } = context;
+  const box = find<HTMLInputElement>(cover, "#consent");
+  const problem = find(cover, "#consent-problem");
+  const start = find<HTMLButtonElement>(cover, "[data-action=start]");
+  start.addEventListener("click", () => {
     problem.textContent = box.checked ? "" : texts.consentMissing;
-    if (box.checked) onStart();
+    if (box.checked) actions.onStart();
     else box.focus();
-  };
+  });
   box.addEventListener("change", () => {
     problem.textContent = "";
   });
-  return el(
-    "div",
-    { class: "consent" },
-    el("label", { class: "consent-line" }, box, el("span", {}, texts.consent)),
-    problem,
-    resumes && el("p", { class: "hint" }, texts.resumeNote),
-    invitation !== null && el("p", { class: "hint" }, texts.keptOnServer),
-    drawButton(resumes ? texts.resume : texts.start, begin, "primary"),
-  );
+  find(cover, "[data-action=withdraw]").addEventListener("click", actions.onWithdraw);
+  if (invitation !== null) start.before(el("p", { class: "hint" }, texts.keptOnServer));
+  if (store.read() !== null) offerResuming(cover, context, actions);
+  start.disabled = false;
+  return cover;
 }
 
-/** The first page: who asks, why, how long, what happens with the answers. Needs no survey code. */
-export function drawCover(context: RespondContext, actions: CoverActions): HTMLElement {
-  const { page, texts, store } = context;
+/** What differs when this device holds an unfinished response. */
+function offerResuming(cover: HTMLElement, { texts }: RespondContext, { onRestart }: CoverActions): void {
+  const start = find(cover, "[data-action=start]");
+  start.textContent = texts.resume;
+  start.before(el("p", { class: "hint" }, texts.resumeNote));
   const restart = () => {
-    if (confirm(texts.restartConfirm)) actions.onRestart();
+    if (confirm(texts.restartConfirm)) onRestart();
   };
-  return el(
-    "article",
-    { class: "card cover" },
-    el("p", { class: "study" }, page.study.title),
-    el("h1", {}, page.questionnaire.title),
-    page.simulated && el("p", { class: "simulated-note" }, texts.simulatedNote),
-    drawFacts(context),
-    drawNoticeBox(context),
-    drawConsent(context, actions.onStart),
-    el(
-      "p",
-      { class: "foot" },
-      store.read() !== null && drawButton(texts.restart, restart, "link"),
-      drawButton(texts.withdrawLink, actions.onWithdraw, "link"),
-    ),
-  );
+  find(cover, ".foot").prepend(drawButton(texts.restart, restart, "link"));
+}
+
+function find<Found extends HTMLElement>(cover: HTMLElement, selector: string): Found {
+  const found = cover.querySelector<Found>(selector);
+  if (found === null) throw new Error(`the cover has no ${selector}`);
+  return found;
 }

@@ -1,5 +1,6 @@
+import { describeBar } from "@diaoyan/api/contract/cover";
 import type { RespondMessages } from "../../i18n/respond.zh.ts";
-import { el } from "../dom.ts";
+import { drawNode, el } from "../dom.ts";
 
 /** What stands around every view: the language switch and, where it applies, the mark of simulated data. */
 export interface Frame {
@@ -12,21 +13,19 @@ export interface Frame {
 export function showView(frame: Frame, view: HTMLElement): void {
   const main = document.getElementById("page");
   if (main === null) return;
-  const { texts } = frame;
-  const language = el("button", { type: "button", class: "language", onclick: frame.onLanguage }, texts.language);
-  language.setAttribute("aria-label", texts.languageLabel);
-  const bar = el(
-    "div",
-    { class: "top-bar" },
-    frame.simulated && el("strong", { class: "simulated", title: texts.simulatedNote }, texts.simulated),
-    language,
-  );
+  const bar = drawNode(describeBar(frame.simulated, frame.texts));
   main.replaceChildren(bar, view);
+  wireLanguage(frame.onLanguage);
   main.removeAttribute("aria-busy");
   scrollTo(0, 0);
   const heading = view.querySelector<HTMLElement>("h1");
   heading?.setAttribute("tabindex", "-1");
   heading?.focus({ preventScroll: true });
+}
+
+/** Lets the language switch of the page do its work. */
+export function wireLanguage(onLanguage: () => void): void {
+  document.querySelector("#page .language")?.addEventListener("click", onLanguage);
 }
 
 /** A heading with sentences and buttons: for everything that needs no more. */

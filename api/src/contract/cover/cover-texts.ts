@@ -1,0 +1,49 @@
+/** Texts of the cover page in Simplified Chinese. */
+export const coverZh = {
+  language: "English",
+  languageLabel: "Switch to English",
+  simulated: "模拟数据",
+  simulatedNote: "本问卷用于演示，所有内容均为模拟数据。",
+  commissioner: "委托单位",
+  undertaker: "承担单位",
+  purpose: "调查目的",
+  duration: "填写时间",
+  minutes: (minutes: number): string => `约 ${minutes} 分钟`,
+  privacy: "身份信息",
+  modes: {
+    anonymous: "匿名填写，答卷与您的身份无任何关联",
+    pseudonymous: "不记名，答卷仅以代码标识",
+    identified: "记名填写，仅课题组可见",
+  },
+  noticeTitle: "参加说明",
+  noticeFull: "查看完整说明",
+  consent: "我已阅读上述说明，自愿参加本次调查。",
+  start: "开始填写",
+  withdrawLink: "撤回已提交的答卷",
+};
+
+export type CoverTexts = typeof coverZh;
+
+/** Texts of the cover page in English. */
+export const coverEn: CoverTexts = {
+  language: "中文",
+  languageLabel: "切换为中文",
+  simulated: "Simulated data",
+  simulatedNote: "This questionnaire is a demonstration; all of it is simulated data.",
+  commissioner: "Commissioned by",
+  undertaker: "Carried out by",
+  purpose: "Purpose",
+  duration: "Time needed",
+  minutes: (minutes) => `about ${minutes} minutes`,
+  privacy: "Identity",
+  modes: {
+    anonymous: "Anonymous: nothing links your answers to you",
+    pseudonymous: "No names: answers carry a code only",
+    identified: "With your name, seen by the study team only",
+  },
+  noticeTitle: "Before you take part",
+  noticeFull: "Read the full notice",
+  consent: "I have read the notice above and take part of my own free will.",
+  start: "Start",
+  withdrawLink: "Withdraw a submitted response",
+};

@@ -1,0 +1,77 @@
+import type { CollectorPage } from "../wire.ts";
+import type { CoverTexts } from "./cover-texts.ts";
+import { describeNotice } from "./describe-notice.ts";
+import { node, type ViewElement } from "./view-node.ts";
+
+/** What stands on the cover of a questionnaire. */
+export type CoverFacts = Pick<
+  CollectorPage,
+  "collector" | "mode" | "invitedOnly" | "open" | "closedReason" | "study" | "questionnaire" | "notice" | "simulated"
+>;
+
+/** Above every page: the mark of simulated data where it applies, and the language switch. */
+export function describeBar(simulated: boolean, texts: CoverTexts): ViewElement {
+  return node(
+    "div",
+    { class: "top-bar" },
+    simulated && node("strong", { class: "simulated", title: texts.simulatedNote }, texts.simulated),
+    node("button", { type: "button", class: "language", "aria-label": texts.languageLabel }, texts.language),
+  );
+}
+
+function describeFact(name: string, value: string): ViewElement {
+  return node("div", {}, node("dt", {}, name), node("dd", {}, value));
+}
+
+function describeFacts({ study, questionnaire, mode }: CoverFacts, texts: CoverTexts): ViewElement {
+  return node(
+    "dl",
+    { class: "facts" },
+    describeFact(texts.commissioner, study.commissioner),
+    describeFact(texts.undertaker, study.undertaker),
+    describeFact(texts.purpose, questionnaire.purpose),
+    describeFact(texts.duration, texts.minutes(questionnaire.minutes)),
+    describeFact(texts.privacy, texts.modes[mode]),
+  );
+}
+
+/** Consent with its unticked box. The button wakes when the page's script is there. */
+function describeConsent(texts: CoverTexts): ViewElement {
+  return node(
+    "div",
+    { class: "consent" },
+    node(
+      "label",
+      { class: "consent-line" },
+      node("input", { type: "checkbox", id: "consent", "aria-describedby": "consent-problem" }),
+      node("span", {}, texts.consent),
+    ),
+    node("p", { id: "consent-problem", class: "problem", role: "alert" }),
+    node("button", { type: "button", class: "button primary", "data-action": "start", disabled: true }, texts.start),
+  );
+}
+
+/** The first page: who asks, why, how long, what happens with the answers. */
+export function describeCover(facts: CoverFacts, texts: CoverTexts): ViewElement {
+  return node(
+    "article",
+    { class: "card cover" },
+    node("p", { class: "study" }, facts.study.title),
+    node("h1", {}, facts.questionnaire.title),
+    facts.simulated && node("p", { class: "simulated-note" }, texts.simulatedNote),
+    describeFacts(facts, texts),
+    node(
+      "section",
+      { class: "notice", "aria-labelledby": "notice-title" },
+      node("h2", { id: "notice-title" }, texts.noticeTitle),
+      node("p", {}, facts.notice.brief),
+      node("details", {}, node("summary", {}, texts.noticeFull), describeNotice(facts.notice.markdown)),
+    ),
+    describeConsent(texts),
+    node(
+      "p",
+      { class: "foot" },
+      node("button", { type: "button", class: "button link", "data-action": "withdraw" }, texts.withdrawLink),
+    ),
+  );
+}
