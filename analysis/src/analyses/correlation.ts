@@ -5,7 +5,7 @@ import { needDataset, readNumbers } from "../dataset/read-column.ts";
 import { studentTail, type Tail } from "../distributions/tails.ts";
 import { noVariation, tooFew } from "../errors.ts";
 import { formatNumber, sayP, starLegend, starsOf } from "../presentation/format-number.ts";
-import { headerRow, nameVariable, quoted, say, sentence } from "../presentation/wording.ts";
+import { headerRow, nameVariable, quoted, say, sentence, smallSampleNote } from "../presentation/wording.ts";
 import type { Analysis } from "../registry/analysis.ts";
 import { variablesParam } from "../registry/param-roles.ts";
 import { isRounding, largestSize } from "../statistics/is-rounding.ts";
@@ -129,7 +129,11 @@ export const correlation: Analysis<Params, CorrelationResult> = {
                 `未发现${names[0]}与${names[1]}存在显著相关${figures}。`,
                 `No significant correlation of ${names[0]} and ${names[1]} was found${figures}.`,
               );
-        return sentence(text, [`r.${a}.${b}`, r, shown], [`p.${a}.${b}`, p, sayP(p)]);
+        return sentence(
+          text + smallSampleNote(result.pairs[a]?.[b] ?? 0, context),
+          [`r.${a}.${b}`, r, shown],
+          [`p.${a}.${b}`, p, sayP(p)],
+        );
       }),
     );
   },

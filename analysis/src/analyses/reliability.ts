@@ -172,7 +172,7 @@ function narrateReliability(
     band === undefined
       ? say(context, "偏低，需要修订题项", "low; the items need revision")
       : say(context, band[1], band[2]);
-  const name = quoted(label ?? say(context, "该量表", "the scale"), context);
+  const name = label === undefined ? say(context, "该量表", "The scale") : quoted(label, context);
   const coefficient = coefficientName(result, context);
   const first = sentence(
     say(

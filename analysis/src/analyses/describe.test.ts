@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { runRequest } from "../registry/run-request.ts";
+import { datasetOf, type TestCell } from "../testing/dataset-of.ts";
+import { sampleAnswers } from "../testing/sample-answers.ts";
+import { show } from "../testing/show.ts";
+import type { DescribeResult } from "./describe.ts";
+
+const request = { kind: "describe", variables: ["fair1", "need2"] };
+
+const result = (columns: Readonly<Record<string, readonly TestCell[]>>, more = {}) =>
+  runRequest({ dataset: datasetOf(columns) }, { kind: "describe", variables: ["x"], ...more }, { seed: 1 })
+    .result as DescribeResult;
+
+describe("describe", () => {
+  it("speaks Chinese and English", () => {
+    expect(show(sampleAnswers, request, "zh")).toMatchInlineSnapshot(`
+      "描述统计
+      变量 | n | 均值 | 标准差 | 中位数 | 最小值 | 最大值 | 偏度 | 峰度
+      程序公正 | 12 | 3.58 | 1.08 | 3.50 | 2.00 | 5.00 | 0.00 | -1.15
+      经费 | 12 | 2.58 | 0.51 | 3.00 | 2.00 | 3.00 | -0.39 | -2.26
+      偏度和峰度为G1、G2（正态为0）。
+      “程序公正”的均值为3.58±1.08（n=12）。样本较小（n<30），结果仅供参考。
+      “经费”的均值为2.58±0.51（n=12）。样本较小（n<30），结果仅供参考。"
+    `);
+    expect(show(sampleAnswers, request, "en")).toMatchInlineSnapshot(`
+      "Descriptive statistics
+      Variable | n | Mean | SD | Median | Min | Max | Skewness | Kurtosis
+      Fair procedure | 12 | 3.58 | 1.08 | 3.50 | 2.00 | 5.00 | 0.00 | -1.15
+      Funds | 12 | 2.58 | 0.51 | 3.00 | 2.00 | 3.00 | -0.39 | -2.26
+      Skewness and kurtosis are G1 and G2 (0 for the normal).
+      “Fair procedure” has a mean of 3.58 ± 1.08 (n=12). Small sample (n<30); read with care.
+      “Funds” has a mean of 2.58 ± 0.51 (n=12). Small sample (n<30); read with care."
+    `);
+  });
+
+  it("puts the fields of a single variable at the top and takes the smallest n of several", () => {
+    expect(result({ x: [1, 2, 3] })).toMatchObject({ n: 3, mean: 2, sd: 1, variables: [{ variable: "x", mean: 2 }] });
+    expect(result({ x: [1, 2, 3], y: [1, null, null] }, { variables: ["x", "y"] })).toMatchObject({ n: 1 });
+  });
+
+  it("leaves out of a weighted description who has no weight", () => {
+    expect(result({ x: [1, 2, 9, null], w: [3, 1, null, 1] }, { weight: "w" })).toMatchObject({
+      n: 2,
+      missing: 2,
+      weightedN: 4,
+      mean: 1.25,
+      max: 2,
+      ciLow: null,
+    });
+  });
+});
