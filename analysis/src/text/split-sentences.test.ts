@@ -63,6 +63,7 @@ describe("both splitters", () => {
             expect(span.start).toBeGreaterThanOrEqual(last);
             expect(index.slice(span)).toBe(index.slice(span).trim());
             expect(index.slice(span)).not.toBe("");
+            expect([...value].slice(span.start, span.end).join("")).toBe(index.slice(span));
             covered += index.slice(span);
             last = span.end;
           }
