@@ -33,6 +33,7 @@ const projects = [
   ...["instruments", "analysis", "exports"].flatMap((name) => [`${name}/tsconfig.json`, `${name}/tsconfig.node.json`]),
   "api/tsconfig.json",
   "web/tsconfig.json",
+  "web/tsconfig.worker.json",
   "web/tsconfig.test.json",
   "tsconfig.scripts.json",
 ];

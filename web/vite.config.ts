@@ -15,7 +15,13 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 2_500,
-    rolldownOptions: { input: { respond: "respond.html", desk: "index.html" } },
+    rolldownOptions: {
+      input: { respond: "respond.html", desk: "index.html", "respond-worker": "src/respond/offline/worker.ts" },
+      // a worker reaches only what lies below its own folder
+      output: {
+        entryFileNames: ({ name }) => (name === "respond-worker" ? "respond-worker.js" : "assets/[name]-[hash].js"),
+      },
+    },
   },
   optimizeDeps: { exclude: ["survey-core", "survey-react-ui", "preact"] },
   server: { proxy: { "/api": "http://127.0.0.1:8787" } },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Draft } from "./draft.ts";
-import { enterInvitation, type Invitation, mergeDraft, readToken } from "./invitation.ts";
+import { assumeInvitation, enterInvitation, type Invitation, mergeDraft, readToken } from "./invitation.ts";
 
 const token = `${"a".repeat(32)}.0123456789abcdef`;
 const kept = { version: "v", answers: { Q: 2 }, updatedAt: "2026-01-02T00:00:00.000Z" };
@@ -47,4 +47,12 @@ describe("enterInvitation", () => {
     expect(await enter(200, "{}")).toEqual({ kind: "failed" });
     expect(await enter(503, '{"code":"server.busy"}')).toEqual({ kind: "failed" });
   });
+});
+
+it("knows without the server which response a token stands for", async () => {
+  // the same value is held against the server's own in its journey with an invitation
+  const { response } = await assumeInvitation(token);
+  expect(response).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/);
+  expect((await assumeInvitation(token)).response).toBe(response);
+  expect((await assumeInvitation(token.replace("a", "b"))).response).not.toBe(response);
 });

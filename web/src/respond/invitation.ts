@@ -1,4 +1,5 @@
 import type { Routes } from "@diaoyan/api/contract";
+import { uuidOfHash } from "@diaoyan/api/contract/uuid";
 import type { Answers } from "@diaoyan/instruments";
 import type { Draft } from "./draft.ts";
 
@@ -19,6 +20,13 @@ export type EnteredInvitation =
   | { readonly kind: "entered"; readonly invitation: Invitation }
   | { readonly kind: "unknown" }
   | { readonly kind: "failed" };
+
+/** The invitation as far as the token alone tells, for a start without a network: the server is asked when it answers again. */
+export async function assumeInvitation(token: string): Promise<Invitation> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(`response:${token}`));
+  const hex = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return { token, response: uuidOfHash(hex), used: false, draft: null };
+}
 
 /** The token behind `#` of an invitation's address; undefined where the address holds none. */
 export function readToken(hash: string): string | undefined {

@@ -3,6 +3,7 @@ import { newUuid } from "@diaoyan/api/contract/uuid";
 import type { Answers, CompiledQuestionnaire } from "@diaoyan/instruments";
 import type { RespondContext } from "./context.ts";
 import type { Draft } from "./draft.ts";
+import { keepPage } from "./offline/keep-page.browser.ts";
 import { type SendingState, startSender } from "./sender.ts";
 import type { MountedSurvey } from "./survey/mount-survey.tsx";
 import type { PlacedProblem } from "./survey/survey-view.ts";
@@ -43,7 +44,12 @@ export function startJourney(context: RespondContext, frame: Frame): void {
     if (served === null) show(drawCover(context, actions));
     else wireCover(served, context, actions);
     // the questions' code comes while the notice is read; a failed load is asked for again at the start
-    setTimeout(() => loadSurvey().catch(() => undefined), 50);
+    setTimeout(() => {
+      loadSurvey().then(
+        () => keepPage(page.collector),
+        () => undefined,
+      );
+    }, 50);
   }
 
   async function showQuestions(problems: readonly PlacedProblem[]): Promise<void> {

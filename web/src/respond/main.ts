@@ -4,13 +4,14 @@ import { respondZh } from "../i18n/respond.zh.ts";
 import { type DraftStore, draftKey } from "./draft.ts";
 import { keepOnServer } from "./draft-keeper.browser.ts";
 import { findStorage, openDraftStore } from "./draft-store.browser.ts";
-import { enterInvitation, type Invitation, mergeDraft, readToken } from "./invitation.ts";
+import { assumeInvitation, enterInvitation, type Invitation, mergeDraft, readToken } from "./invitation.ts";
 import { readLocale, switchLocale } from "./language.browser.ts";
 import { loadPage } from "./load-page.ts";
 import { fillOlderWebViews } from "./older-webviews.ts";
 import "./parts.css";
 import "./respond.css";
 import { startJourney } from "./journey.ts";
+import { findServedCover } from "./views/cover.ts";
 import { drawButton, drawMessage, showView, wireLanguage } from "./views/frame.ts";
 
 fillOlderWebViews();
@@ -25,9 +26,12 @@ async function textsIn(locale: Locale) {
 async function open(): Promise<void> {
   const storage = findStorage();
   const locale = readLocale();
+  const served = document.documentElement.lang;
   const texts = await textsIn(locale);
   const onLanguage = switchLocale;
   const collector = decodeURIComponent(location.pathname.split("/")[2] ?? "");
+  // kept from an earlier visit in the other language: drawn anew
+  if (served !== document.documentElement.lang) findServedCover()?.remove();
   wireLanguage(onLanguage);
   const loaded = await loadPage(fetch, collector);
   if (loaded.kind !== "page") {
@@ -75,7 +79,8 @@ async function admit(page: CollectorPage): Promise<Invitation | null | "missing"
   const token = readToken(location.hash);
   if (token === undefined) return "missing";
   const entered = await enterInvitation(fetch, page.collector, token);
-  return entered.kind === "entered" ? entered.invitation : entered.kind;
+  if (entered.kind === "entered") return entered.invitation;
+  return entered.kind === "failed" && "subtle" in crypto ? assumeInvitation(token) : entered.kind;
 }
 
 /** The draft of this person on this device; with an invitation it is also kept on the server and goes on from there. */
