@@ -42,6 +42,11 @@ function isShown(question: Question): boolean {
   return true;
 }
 
+/** Nobody can type into a cell that does not show, yet a value set from outside stays there. */
+function leaveHiddenCellsEmpty(question: Question): void {
+  for (const cell of question.getNestedQuestions?.() ?? []) if (!cell.isVisible) cell.clearValue();
+}
+
 /** Answers as a respondent would, top to bottom, leaving open what does not show; undefined leaves an answer as it is.
  * A matrix that is cleared on hiding does not wake conditions on its cells, so all are run once more (SPEC VA21). */
 function answerPage(model: Model, definition: QuestionnaireDefinition, round: readonly (Json | undefined)[]): void {
@@ -50,6 +55,7 @@ function answerPage(model: Model, definition: QuestionnaireDefinition, round: re
     const value = round[index];
     if (!question || value === undefined || !isShown(question) || question.isReadOnly) return;
     question.value = structuredClone(value);
+    leaveHiddenCellsEmpty(question);
     if (value === "other") model.setComment(question.name, "说明");
   });
   model.runExpressions();
