@@ -66,7 +66,7 @@ export async function renderDocx(
       ),
     ],
   });
-  return normalisePackage(new Uint8Array(await Packer.toArrayBuffer(document)), report.takenAt);
+  return normalisePackage(new Uint8Array(await Packer.toArrayBuffer(document)), report);
 }
 
 /** Draws as many charts at once as the runtime has threads for; equal charts are drawn once. */

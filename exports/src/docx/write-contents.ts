@@ -34,7 +34,9 @@ export const evidenceHeading = {
  * fields still shows them; `normalisePackage` wraps them in a TOC field that Word, WPS and LibreOffice can rebuild.
  */
 export function writeContents(profile: PageProfile, report: Report): readonly FileChild[] {
-  const own = report.blocks.flatMap((block) => (block.kind === "heading" && block.level <= 2 ? [block] : []));
+  const own = report.blocks.flatMap((block) =>
+    block.kind === "heading" && block.level <= report.contents ? [block] : [],
+  );
   const headings = report.evidence.length === 0 ? own : [...own, evidenceHeading];
   const look = { ...profile.body, size: 28 };
   const title = new Paragraph({

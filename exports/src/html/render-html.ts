@@ -33,7 +33,7 @@ export async function renderHtml(report: Report): Promise<string> {
 <body>
 ${mark}
 <header><h1>${escapeHtml(report.title)}</h1>${subtitle}${draft}${facts}</header>
-<nav aria-label="目录"><h2>目录</h2>${writeContents(report.blocks)}</nav>
+<nav aria-label="目录"><h2>目录</h2>${writeContents(report)}</nav>
 <main>
 ${body.join("\n")}
 </main>
@@ -43,9 +43,9 @@ ${writeEvidenceList(report)}
 `;
 }
 
-function writeContents(blocks: readonly Block[]): string {
+function writeContents({ blocks, contents }: Report): string {
   const lines = blocks.flatMap((block) =>
-    block.kind === "heading" && block.level <= 2
+    block.kind === "heading" && block.level <= contents
       ? [`<li class="level${block.level}"><a href="#${block.id}">${escapeHtml(block.number + block.text)}</a></li>`]
       : [],
   );

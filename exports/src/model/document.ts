@@ -67,6 +67,8 @@ export interface Report {
   readonly title: string;
   readonly subtitle: string;
   readonly profile: ReportProfile;
+  /** Levels of headings in the table of contents. */
+  readonly contents: number;
   readonly mode: "draft" | "final";
   readonly simulated: boolean;
   readonly study: {

@@ -6,6 +6,8 @@ const headSchema = z.strictObject({
   title: z.string().min(1).max(200),
   subtitle: z.string().max(200).default(""),
   profile: z.enum(["gongwen", "technical"]).default("gongwen"),
+  /** Levels of headings in the table of contents. */
+  contents: z.int().min(1).max(3).default(2),
 });
 
 /** Title, subtitle and profile of an outline, the Markdown below them, and how many lines stand above it. */

@@ -37,5 +37,7 @@ export interface Outline {
   readonly title: string;
   readonly subtitle: string;
   readonly profile: ReportProfile;
+  /** Levels of headings in the table of contents. */
+  readonly contents: number;
   readonly blocks: readonly OutlineBlock[];
 }

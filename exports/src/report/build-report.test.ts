@@ -101,8 +101,8 @@ describe("buildReport", () => {
   it("quotes interviewees word for word with their category, one interview after the other", () => {
     const { blocks, evidence } = build("::quotes{code=2.1 n=5}");
     expect(blocks.map(textOf)).toEqual([
-      "「全市做这个细分方向的不超过十个人，抬头不见低头见，还是希望能跨省请专家。」——民营科技企业，技术开发",
-      "「五位专家里只有一位真正做过高温合金，另外四位都是大方向相近。」——市属科研院所，应用研究",
+      "“全市做这个细分方向的不超过十个人，抬头不见低头见，还是希望能跨省请专家。”——民营科技企业，技术开发",
+      "“五位专家里只有一位真正做过高温合金，另外四位都是大方向相近。”——市属科研院所，应用研究",
     ]);
     const [, start, end] = /第(\d+)—(\d+)字/.exec(evidence[0]?.query ?? "") ?? [];
     const text = sampleTranscripts[2]?.text ?? "";
@@ -145,6 +145,22 @@ describe("buildReport", () => {
     expect(shown).not.toContain("初稿");
     expect(findingsOf("::cases{}", "final", cases(unconsented))[0]?.message).toMatch(/no case is final with consent/);
     expect(findingsOf("::case{id=case-1}", "final", cases(unconsented))[0]?.message).toMatch(/not final with consent/);
+  });
+
+  it("puts the parts of one section of a case below one heading", () => {
+    const section = (heading: string) => ({ id: heading, heading, guidance: "写。", sentences: [] });
+    const parts = ["一、背景", "二、主要做法（一）评什么：标准", "二、主要做法（二）谁来评：主体", "三、取得成效"];
+    const { blocks } = build("::cases{}", cases({ ...sampleCase(), sections: parts.map(section) }));
+    const headings = blocks.flatMap((block) =>
+      block.kind === "heading" ? [`${block.level} ${block.number}${block.text}`] : [],
+    );
+    expect(headings.slice(1)).toEqual([
+      "2 （一）背景",
+      "2 （二）主要做法",
+      "3 1.评什么：标准",
+      "3 2.谁来评：主体",
+      "2 （三）取得成效",
+    ]);
   });
 
   it("indexes cases by unit, activity, stage and maturity", () => {

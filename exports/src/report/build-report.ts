@@ -41,6 +41,7 @@ export function buildReport(outline: Outline, snapshot: StudySnapshot, options: 
     title: outline.title,
     subtitle: outline.subtitle,
     profile: outline.profile,
+    contents: outline.contents,
     mode: options.mode,
     simulated: study.simulated,
     study: {

@@ -72,10 +72,24 @@ function addCase(state: ReportState, one: CaseSummary, line: number): void {
     state.addParagraph("draftMark", [
       { text: `【${statusNames[one.status]}：内容摘自访谈原话，待改写、本人审定和单位审核】` },
     ]);
+  let group = "";
   for (const section of one.sections) {
-    state.heading(2, section.heading.replace(/^[一二三四五六七八九十]+、/, ""));
+    group = addSectionHeading(state, section.heading, group);
     addSection(state, section, { line, title: one.title });
   }
+}
+
+/** `二、主要做法（一）评什么` stands as 评什么 below one 主要做法; answers the group the next section may go on with. */
+function addSectionHeading(state: ReportState, heading: string, before: string): string {
+  const [, text = ""] = /^(?:[一二三四五六七八九十]+、)?(.*)$/.exec(heading) ?? [];
+  const [, group, part] = /^(.+?)（[一二三四五六七八九十]+）(.+)$/.exec(text) ?? [];
+  if (group === undefined || part === undefined) {
+    state.heading(2, text);
+    return "";
+  }
+  if (group !== before) state.heading(2, group);
+  state.heading(3, part);
+  return group;
 }
 
 function addSection(

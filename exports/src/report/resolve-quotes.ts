@@ -27,9 +27,18 @@ export function resolveQuotes(state: ReportState, { attributes, line }: Directiv
     const transcript = state.snapshot.transcripts.find((one) => one.id === coding.transcript);
     const query = `${transcript?.title ?? coding.transcript}，第${coding.start}—${coding.end}字，编码${code.number}${code.name}`;
     const evidence = state.addEvidence({ kind: "quote", query, n: null, value: coding.quote }, line);
-    const words = { text: `「${coding.quote.replaceAll(/\s*\n\s*/g, "")}」` };
+    const words = { text: quoteWords(coding.quote) };
     state.addParagraph("quote", [words, { text: `——${describeSpeaker(state, coding)}`, evidence }]);
   }
+}
+
+/** Words between quotation marks, marks within them one step down (GB/T 15834—2011, 4.8.3.3); on one line. */
+function quoteWords(words: string): string {
+  const inner = words
+    .replaceAll(/\s*\n\s*/g, "")
+    .replaceAll("“", "‘")
+    .replaceAll("”", "’");
+  return `“${inner}”`;
 }
 
 /** One passage an interview, the longer first, until there are enough; then second passages. */
