@@ -6,6 +6,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchLine[]>>> = {
   validation: async () => (await import("./bench/validation.ts")).benchValidation(),
   submissions: async () => (await import("./bench/submissions.ts")).benchSubmissions(),
   "page-weight": async () => (await import("./bench/page-weight.ts")).benchPageWeight(),
+  "first-paint": async () => (await import("./bench/first-paint.ts")).benchFirstPaint(),
   analyses: async () => (await import("./bench/analyses.ts")).benchAnalyses(),
   "corpus-analyses": async () => (await import("./bench/corpus-analyses.ts")).benchCorpusAnalyses(),
   report: async () => (await import("./bench/report.ts")).benchReport(),
