@@ -13,6 +13,30 @@ export const responseSummary = z.object({
   flags: z.array(z.string()),
 });
 
+const qualityFlag = z.object({
+  code: z.enum(["attention", "hurried", "patterned", "inconsistent", "duplicate"]),
+  /** Question, seconds/least seconds, period, spread, or id of the twin. */
+  seen: z.string(),
+});
+
+export const qualityReview = z.object({
+  counts: z.object({
+    received: z.number(),
+    complete: z.number(),
+    late: z.number(),
+    excluded: z.number(),
+    withdrawn: z.number(),
+  }),
+  flagged: z.array(
+    responseSummary.pick({ id: true, status: true, day: true, seconds: true, collector: true }).extend({
+      flags: z.array(qualityFlag),
+      /** Flags of two kinds: put forward for exclusion, which a person decides. */
+      suggested: z.boolean(),
+    }),
+  ),
+  rules: z.record(z.string(), z.number()),
+});
+
 export const responseRoutes = {
   listResponses: defineRoute({
     id: "listResponses",
@@ -47,6 +71,17 @@ export const responseRoutes = {
     params: studyParams.extend({ id: uuid }),
     body: z.strictObject({ status: z.enum(["complete", "excluded"]), reason: z.string().min(1).max(500) }),
     response: z.object({ response: responseSummary }),
+    status: 200,
+  }),
+  reviewQuality: defineRoute({
+    id: "reviewQuality",
+    group: "responses",
+    summary: "Responses that somebody should look at, with the reasons and the rules",
+    method: "get",
+    path: "/api/studies/{study}/questionnaires/{questionnaire}/quality",
+    access: access.researchers,
+    params: studyParams.extend({ questionnaire: slug }),
+    response: qualityReview,
     status: 200,
   }),
   exportCsv: defineRoute({

@@ -4,7 +4,7 @@ import type { caseSummaryLine } from "./coding.ts";
 import type { sessionSummary, transcriptSummary } from "./fieldwork.ts";
 import type { collectorPage, receipt, submission } from "./public.ts";
 import type { collectorSummary, lintFinding, questionnaireSummary, versionSummary } from "./questionnaires.ts";
-import type { responseSummary } from "./responses.ts";
+import type { qualityReview, responseSummary } from "./responses.ts";
 import type { member, obligationCount, studyOverview, studySummary } from "./studies.ts";
 
 export type CollectorPage = z.infer<typeof collectorPage>;
@@ -18,6 +18,7 @@ export type QuestionnaireSummary = z.infer<typeof questionnaireSummary>;
 export type VersionSummary = z.infer<typeof versionSummary>;
 export type CollectorSummary = z.infer<typeof collectorSummary>;
 export type Finding = z.infer<typeof lintFinding>;
+export type QualityReview = z.infer<typeof qualityReview>;
 export type ResponseSummary = z.infer<typeof responseSummary>;
 export type SessionSummary = z.infer<typeof sessionSummary>;
 export type TranscriptSummary = z.infer<typeof transcriptSummary>;

@@ -1,5 +1,7 @@
 import {
   type CompiledQuestionnaire,
+  createFarm,
+  type FarmStrategy,
   generateAnswers,
   pruneAnswers,
   type QuestionnaireDefinition,
@@ -15,6 +17,8 @@ export interface SendPlan {
   readonly definition: QuestionnaireDefinition;
   readonly count: number;
   readonly seed: number;
+  /** Sends what an answer farm of this kind would instead of what people would. */
+  readonly farm?: FarmStrategy | undefined;
   onSent?(sent: number): void;
 }
 
@@ -22,17 +26,25 @@ export interface SendPlan {
 export async function sendResponses(client: Client, plan: SendPlan): Promise<readonly string[]> {
   const page = await client.call(routes.getCollectorPage, { params: { collector: plan.collector } });
   const compiled = page.compiled as unknown as CompiledQuestionnaire;
+  const draw = drawerOf(plan, compiled);
   const receipts: string[] = [];
   let sent = 0;
   await runLimited(Array.from({ length: plan.count }), 16, async (_, index) => {
-    const random = seededRandom(plan.seed + index);
-    const answers = pruneAnswers(compiled, generateAnswers(plan.definition, random));
-    const seconds = Math.round(page.questionnaire.minutes * 60 * (0.5 + random()));
-    receipts[index] = await submitOnce(client, page, { answers, seconds });
+    receipts[index] = await submitOnce(client, page, draw(index));
     sent += 1;
     plan.onSent?.(sent);
   });
   return receipts;
+}
+
+/** Draws the responses of a plan: the same plan draws the same ones. */
+function drawerOf({ definition, seed, farm }: SendPlan, compiled: CompiledQuestionnaire): (index: number) => Draw {
+  if (farm !== undefined) return createFarm({ definition, compiled }, farm, seededRandom(seed));
+  return (index) => {
+    const random = seededRandom(seed + index);
+    const answers = pruneAnswers(compiled, generateAnswers(definition, random));
+    return { answers, seconds: Math.round(definition.minutes * 60 * (0.5 + random())) };
+  };
 }
 
 interface Draw {

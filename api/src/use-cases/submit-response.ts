@@ -4,11 +4,13 @@ import {
   brandAs,
   type CollectorId,
   type ContentHash,
+  flagResponse,
   type Instant,
   type ResponseId,
   type ResponseStatus,
   type UnitCode,
   validateAnswers,
+  writeFlag,
 } from "@diaoyan/instruments";
 import { hashResponseContent } from "../chain/response-chain.ts";
 import type { Receipt, Submission } from "../contract/index.ts";
@@ -20,9 +22,9 @@ import type { StoredResponse } from "../ports/response-store.ts";
 import { type Problem, problem } from "../problems.ts";
 import type { CollectorLookup, CollectorPlace } from "./collector-lookup.ts";
 import { checkWindow } from "./collector-window.ts";
+import { durationBand } from "./duration-band.ts";
 import { admitInvited, type Invited } from "./invited-person.ts";
 import type { ResponseIntake } from "./response-intake.ts";
-import { durationBand, qualityFlags } from "./response-quality.ts";
 
 export type IntakePorts = Pick<Ports, "responses" | "keys" | "clock" | "invitations"> & {
   readonly lookup: CollectorLookup;
@@ -101,7 +103,11 @@ async function prepare(
     seconds: anonymous ? durationBand(body.seconds) : body.seconds,
     unit: (invited?.invitation.unit ?? collector.unit) as UnitCode | null,
     noticeVersion: body.noticeVersion,
-    flags: qualityFlags(version.definition, body.answers as Answers, body.seconds),
+    flags: flagResponse(
+      version,
+      { answers: body.answers as Answers, seconds: body.seconds },
+      { medianSeconds: null },
+    ).map(writeFlag),
   };
 }
 

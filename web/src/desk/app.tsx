@@ -24,6 +24,7 @@ const InvitationsPage = lazy(async () => ({
   default: (await import("./collectors/invitations-page.tsx")).InvitationsPage,
 }));
 const ResponsesPage = lazy(async () => ({ default: (await import("./pages/responses-page.tsx")).ResponsesPage }));
+const QualityPage = lazy(async () => ({ default: (await import("./responses/quality-page.tsx")).QualityPage }));
 const SessionsPage = lazy(async () => ({ default: (await import("./pages/sessions-page.tsx")).SessionsPage }));
 const SessionPage = lazy(async () => ({ default: (await import("./pages/session-page.tsx")).SessionPage }));
 const TranscriptsPage = lazy(async () => ({ default: (await import("./pages/transcripts-page.tsx")).TranscriptsPage }));
@@ -55,6 +56,7 @@ function Pages() {
         <Route path="collectors/:collector/poster" element={<PosterPage />} />
         <Route path="collectors/:collector/invitations" element={<InvitationsPage />} />
         <Route path="responses" element={<ResponsesPage />} />
+        <Route path="responses/quality/:questionnaire" element={<QualityPage />} />
         <Route path="sessions" element={<SessionsPage />} />
         <Route path="sessions/:session" element={<SessionPage />} />
         <Route path="transcripts" element={<TranscriptsPage />} />

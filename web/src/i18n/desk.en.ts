@@ -70,7 +70,13 @@ export const deskEn: DeskMessages = {
     recontact: "May be contacted again",
     namedQuoteOrCase: "May be quoted by name or in a case",
   },
-  flags: { attention: "Failed attention check", hurried: "Too fast" },
+  flags: {
+    attention: "Failed attention check",
+    hurried: "Too fast",
+    patterned: "Answers follow a pattern",
+    inconsistent: "Answers contradict each other",
+    duplicate: "Same as another response",
+  },
   signIn: {
     title: "Sign in",
     submit: "Sign in",
@@ -142,6 +148,27 @@ export const deskEn: DeskMessages = {
     reason: "Reason (kept in the audit log)",
     exclude: "Exclude this response",
     include: "Take it back as valid",
+    quality: "Quality review",
+    qualityNote:
+      "Flags point at what looks odd; people decide what is excluded. Rules and decisions enter the methods appendix.",
+    qualityNone: "Nothing looks odd.",
+    qualityCounts: (received, complete, late, excluded) =>
+      `${received} received: ${complete} valid, ${late} late, ${excluded} excluded.`,
+    suggested: "Exclude?",
+    look: "Look at it",
+    suggestion: "Suggestion",
+    reasons: "Reasons",
+    seen: {
+      attention: (question) => `attention check ${question} failed`,
+      hurried: (given) => `${given.split("/")[0]} seconds, fewer than ${given.split("/")[1]}`,
+      patterned: (period) =>
+        period === "1" ? "nearly the same answer to all scale items" : `scale items repeat every ${period} items`,
+      inconsistent: (spread) =>
+        `items of a construct contradict each other: ${Math.round(Number(spread) * 100)} % of the spread of dice`,
+      duplicate: (twin) => `scale items equal or nearly equal those of response ${twin.slice(0, 8)}`,
+    },
+    excludeSuggested: (count) => `Exclude the ${count} suggested`,
+    excludeSuggestedConfirm: "Each is excluded with its reasons in the audit log and can be taken back. Go on?",
   },
   sessions: {
     note: "Interviews, visits and meetings. Person-times are counted from them; names are never written.",

@@ -1,5 +1,5 @@
-import type { QuestionnaireDefinition } from "@diaoyan/instruments";
-import type { Command } from "commander";
+import { type FarmStrategy, farmStrategies, type QuestionnaireDefinition } from "@diaoyan/instruments";
+import { type Command, Option } from "commander";
 import { createClient, routes } from "../../contract/index.ts";
 import { sendResponses } from "../../demo/send-responses.ts";
 import { type DataFolderOption, withDataFolder, withInstallation } from "../data-folder.node.ts";
@@ -12,6 +12,7 @@ interface SimulateOptions extends DataFolderOption {
   readonly link: string;
   readonly count: string;
   readonly seed: string;
+  readonly farm?: FarmStrategy;
   readonly json?: boolean;
 }
 
@@ -23,6 +24,11 @@ export function addSimulate(program: Command, terminal: Terminal): void {
     .requiredOption("--link <url>", "respondents' link, e.g. http://127.0.0.1:8787/s/abc")
     .option("--count <number>", "responses to send", "100")
     .option("--seed <number>", "seed of the generator", "1")
+    .addOption(
+      new Option("--farm <strategy>", "send what an answer farm would, to see what the quality review finds").choices([
+        ...farmStrategies,
+      ]),
+    )
     .option("--json", "print what was sent as JSON")
     .action(async (options: SimulateOptions) => simulate(options, terminal));
 }
@@ -45,6 +51,7 @@ async function simulate(options: SimulateOptions, terminal: Terminal): Promise<v
     definition,
     count,
     seed,
+    farm: options.farm,
     onSent: showProgress(terminal, "responses", count),
   });
   printResult(terminal, options, {

@@ -1,6 +1,7 @@
 import type { responseRoutes } from "../../contract/responses.ts";
 import { exportQuestionnaire, exportSnapshot } from "../../use-cases/exports.ts";
 import { listResponses, readResponse, reviewResponse } from "../../use-cases/responses.ts";
+import { reviewQuality } from "../../use-cases/review-quality.ts";
 import type { Services } from "../../use-cases/services.ts";
 import type { HandlersOf } from "../call.ts";
 import { asWire } from "./as-wire.ts";
@@ -12,6 +13,10 @@ export function responseHandlers({ ports, archive, software }: Services): Handle
     reviewResponse: async ({ params, caller, body }) => ({
       response: await reviewResponse(ports, caller, { ...params, ...body }),
     }),
+    reviewQuality: async ({ params }) => {
+      const { counts, flagged, rules } = await reviewQuality(ports, params);
+      return { counts, rules: { ...rules }, flagged: flagged.map((one) => ({ ...one, flags: [...one.flags] })) };
+    },
     exportCsv: ({ params, caller }) => exportQuestionnaire({ ...ports, archive, software }, caller, params),
     exportSnapshot: ({ params, caller }) => exportSnapshot({ ...ports, archive }, caller, params.study),
   };

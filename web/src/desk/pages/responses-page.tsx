@@ -1,6 +1,7 @@
 import { type ResponseSummary, routes } from "@diaoyan/api/contract";
 import { Button, Card, Select, Statistic, Tag } from "antd";
 import { useState } from "react";
+import { Link } from "react-router";
 import { client, useRoute } from "../api.ts";
 import { ResponseDrawer } from "../responses/response-drawer.tsx";
 import { useTexts } from "../texts.tsx";
@@ -101,7 +102,12 @@ export function ResponsesPage() {
           options={known.map(({ name, title }) => ({ value: name, label: title }))}
           onChange={choose}
         />
-        {reads && questionnaire !== undefined && <ExportButton questionnaire={questionnaire} />}
+        {reads && questionnaire !== undefined && (
+          <>
+            <Link to={`/studies/${id}/responses/quality/${questionnaire}`}>{texts.responses.quality}</Link>
+            <ExportButton questionnaire={questionnaire} />
+          </>
+        )}
       </PageHead>
       <QueryView query={list}>
         {({ responses, total, next }) => (
