@@ -9,5 +9,6 @@ export { renderHtml } from "./html/render-html.ts";
 export type * from "./model/document.ts";
 export type * from "./outline/outline.ts";
 export { parseOutline } from "./outline/parse-outline.ts";
+export { type PaperForm, renderForm } from "./paper/render-form.ts";
 export { buildReport } from "./report/build-report.ts";
 export type { BuildOptions } from "./report/report-state.ts";

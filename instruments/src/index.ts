@@ -34,6 +34,7 @@ export { loadPack } from "./pack/load-pack.ts";
 export type { PackFiles } from "./pack/pack-files.ts";
 export type { PackFinding } from "./pack/pack-finding.ts";
 export { readCsvRecords, readCsvRows } from "./pack/read-csv.ts";
+export { describeForm, type PaperAnswer, type PaperChoice, type PaperQuestion } from "./paper/describe-form.ts";
 export type { LintFinding } from "./profile/finding.ts";
 export { flagResponse, type QualityFlag, type QualityRules, qualityRules, writeFlag } from "./quality/flag-response.ts";
 export { flagResponses, type ReviewedResponse } from "./quality/flag-responses.ts";

@@ -95,6 +95,17 @@ export const responseRoutes = {
     responseMedia: "application/zip",
     status: 200,
   }),
+  exportPaperForm: defineRoute({
+    id: "exportPaperForm",
+    group: "exports",
+    summary: "The newest published version as an A4 form with codes, to be printed",
+    method: "get",
+    path: "/api/studies/{study}/questionnaires/{questionnaire}/paper",
+    access: access.members,
+    params: studyParams.extend({ questionnaire: slug }),
+    responseMedia: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    status: 200,
+  }),
   exportSnapshot: defineRoute({
     id: "exportSnapshot",
     group: "exports",

@@ -45,6 +45,16 @@ it("an export holds data, variables, codebook and manifest, and enters the audit
   expect(entries[0]).toMatchObject({ action: "export.take", subject: "small: 2 rows" });
 });
 
+it("the newest version is printed as a form of its own", async () => {
+  const params = { study: smallStudy, questionnaire: smallQuestionnaire };
+  const response = await lead.client.call(routes.exportPaperForm, { params });
+  expect(decodeURIComponent(response.headers.get("content-disposition") ?? "")).toContain("（纸质）（模拟数据）.docx");
+  const files = unzipSync(new Uint8Array(await response.arrayBuffer()));
+  const text = strFromU8(files["word/document.xml"] ?? new Uint8Array()).replace(/<[^>]+>/g, "");
+  expect(text).toContain("1．您是否满意？*");
+  expect(text).toContain("2．为什么？〔第1题选2者回答〕");
+});
+
 it("leaves no failure nobody foresaw", () => {
   expect(server.failures).toEqual([]);
 });

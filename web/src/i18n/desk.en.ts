@@ -119,6 +119,7 @@ export const deskEn: DeskMessages = {
     publishFirst: "Publish the draft first, then open a link.",
     closeVersionConfirm: "All links of this version will stop taking responses. Close the version?",
     version: "Version",
+    paper: "Download as a paper form (.docx)",
     hash: "Fingerprint",
     publishedAt: "Published",
     saveAndCheck: "Save and check",

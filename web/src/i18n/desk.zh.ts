@@ -117,6 +117,7 @@ export const deskZh = {
     preview: "手机预览",
     publishFirst: "请先在“编辑草稿”中发布问卷，再开放填答链接。",
     closeVersionConfirm: "关闭版本后，该版本的所有链接都不再接收答卷，确定关闭吗？",
+    paper: "下载纸质问卷（.docx）",
     version: "版本",
     hash: "内容指纹",
     publishedAt: "发布时间",

@@ -1,4 +1,5 @@
 import type { responseRoutes } from "../../contract/responses.ts";
+import { exportPaperForm } from "../../use-cases/export-paper-form.ts";
 import { exportQuestionnaire, exportSnapshot } from "../../use-cases/exports.ts";
 import { listResponses, readResponse, reviewResponse } from "../../use-cases/responses.ts";
 import { reviewQuality } from "../../use-cases/review-quality.ts";
@@ -18,6 +19,7 @@ export function responseHandlers({ ports, archive, software }: Services): Handle
       return { counts, rules: { ...rules }, flagged: flagged.map((one) => ({ ...one, flags: [...one.flags] })) };
     },
     exportCsv: ({ params, caller }) => exportQuestionnaire({ ...ports, archive, software }, caller, params),
+    exportPaperForm: ({ params }) => exportPaperForm(ports, params),
     exportSnapshot: ({ params, caller }) => exportSnapshot({ ...ports, archive }, caller, params.study),
   };
 }

@@ -47,6 +47,13 @@ export function Versions({ summary }: { readonly summary: QuestionnaireSummary }
   return (
     <>
       <ProblemAlert error={close.error} />
+      {summary.versions.some(({ status }) => status === "published") && (
+        <p>
+          <Button href={`/api/studies/${id}/questionnaires/${summary.name}/paper`} download>
+            {texts.questionnaires.paper}
+          </Button>
+        </p>
+      )}
       <Table
         size="small"
         rowKey="hash"
