@@ -1,3 +1,5 @@
+import { once } from "node:events";
+
 /** Where a command writes: results on `out`, progress and errors on `err`. */
 export interface Terminal {
   readonly out: (text: string) => void;
@@ -18,4 +20,9 @@ export function showProgress(terminal: Terminal, label: string, total: number): 
     if (terminal.isScreen) terminal.err(`\r${label} ${done}/${total}${done === total ? "\n" : ""}`);
     else if (done === total) terminal.err(`${label} ${done}/${total}\n`);
   };
+}
+
+/** Resolves when the process is asked to end: Ctrl+C, or SIGTERM from a service manager. */
+export async function waitForStop(): Promise<void> {
+  await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
 }

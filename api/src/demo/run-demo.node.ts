@@ -26,7 +26,7 @@ export interface DemoPlan {
 /** What a demonstration made of one pack. */
 export interface DemoStudy {
   readonly study: string;
-  readonly links: readonly string[];
+  readonly links: readonly { readonly questionnaire: string; readonly link: string }[];
   readonly responses: number;
   readonly fieldwork: RecordedFieldwork;
   readonly files: readonly Deliverable[];
@@ -72,10 +72,10 @@ async function demonstratePack(
   const folder = resolve(import.meta.dirname, "../../../instruments/library", pack);
   const files = Object.fromEntries(await readPackFolder(folder));
   const { study, questionnaires } = await client.call(routes.loadPack, { body: { files, simulated: true } });
-  const links: string[] = [];
+  const links: { questionnaire: string; link: string }[] = [];
   for (const questionnaire of questionnaires) {
     const collector = await openQuestionnaire(client, study, questionnaire);
-    links.push(`${plan.origin}/s/${collector}`);
+    links.push({ questionnaire, link: `${plan.origin}/s/${collector}` });
     const { published } = await client.call(routes.getQuestionnaire, { params: { study, questionnaire } });
     await sendResponses(client, {
       collector,

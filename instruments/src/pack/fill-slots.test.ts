@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fillSlots, openSlots } from "./fill-slots.ts";
+import { fillJson, fillSlots, openSlots } from "./fill-slots.ts";
 
 const slots = new Map([
   ["承担单位", "某研究院"],
@@ -26,6 +26,14 @@ describe("fillSlots", () => {
         expect(openSlots(plain)).toEqual([]);
       }),
     );
+  });
+
+  it("fills every text of a questionnaire, and no piped answer", () => {
+    const json = { title: { zh: "{承担单位}调查", en: "{q1}" }, rows: ["{承担单位}", 3, null, true] };
+    expect(fillJson(json, slots)).toEqual({
+      title: { zh: "某研究院调查", en: "{q1}" },
+      rows: ["某研究院", 3, null, true],
+    });
   });
 
   it("names each open slot once", () => {

@@ -1,3 +1,4 @@
+import type { Json } from "../model/questionnaire.ts";
 import type { Study } from "../model/study.ts";
 
 const slotPattern = /\{([^{}\n]{1,30})\}/g;
@@ -11,6 +12,7 @@ export function slotsOf(study: Study): ReadonlyMap<string, string> {
     ["负责人", study.lead],
     ["地区", study.region],
     ["年度", String(study.reportYear)],
+    ["上年度", String(study.reportYear - 1)],
   ]);
   if (study.contact !== undefined) slots.set("联系方式", study.contact);
   if (study.retainUntil !== undefined) slots.set("保存期限", showDay(study.retainUntil));
@@ -20,6 +22,14 @@ export function slotsOf(study: Study): ReadonlyMap<string, string> {
 /** Puts the study's own words into the slots `{名称}` of a text; other braces stay, e.g. what an interviewer says. */
 export function fillSlots(text: string, slots: ReadonlyMap<string, string>): string {
   return text.replace(slotPattern, (whole, name: string) => slots.get(name) ?? whole);
+}
+
+/** The same for every text of a JSON value. */
+export function fillJson(value: Json, slots: ReadonlyMap<string, string>): Json {
+  if (typeof value === "string") return fillSlots(value, slots);
+  if (Array.isArray(value)) return value.map((item: Json) => fillJson(item, slots));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fillJson(item as Json, slots)]));
 }
 
 /** Slots that are still open in a text. */

@@ -16,7 +16,8 @@ export type PackDraft = ReturnType<typeof readDraft>;
 export function readDraft(files: PackFiles, findings: PackFindings) {
   const reader = new PackReader(files, findings);
   const study = reader.one("study.yaml", studySchema);
-  const { questionnaires, variables } = readQuestionnaires(reader, findings);
+  const slots = study && slotsOf(study as unknown as Study);
+  const { questionnaires, variables } = readQuestionnaires(reader, findings, slots ?? new Map());
   return {
     study,
     questionnaires,
@@ -30,6 +31,6 @@ export function readDraft(files: PackFiles, findings: PackFindings) {
     findings: reader.optional("findings.yaml", findingsSchema) ?? [],
     recommendations: reader.optional("recommendations.yaml", recommendationsSchema) ?? [],
     bibliography: files.get("references.bib") ?? "",
-    notice: reader.notice(study && slotsOf(study as unknown as Study)),
+    notice: reader.notice(slots),
   };
 }

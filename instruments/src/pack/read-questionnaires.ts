@@ -2,6 +2,7 @@ import { z } from "zod";
 import { analyseQuestionnaire } from "../lint/lint-questionnaire.ts";
 import type { Json, QuestionnaireDefinition } from "../model/questionnaire.ts";
 import { checkShape } from "./check-shape.ts";
+import { fillJson } from "./fill-slots.ts";
 import type { PackFindings } from "./pack-finding.ts";
 import type { PackReader } from "./pack-reader.ts";
 import { resolveIncludes, type SharedBlocks } from "./resolve-includes.ts";
@@ -14,15 +15,19 @@ export interface ReadQuestionnaires {
   readonly variables: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** Reads `questionnaires/*.json`, puts shared blocks in and lints; errors of the lint become findings of the file. */
-export function readQuestionnaires(reader: PackReader, findings: PackFindings): ReadQuestionnaires {
+/** Reads `questionnaires/*.json`, puts shared blocks and the study's own words in and lints; errors of the lint become findings of the file. */
+export function readQuestionnaires(
+  reader: PackReader,
+  findings: PackFindings,
+  slots: ReadonlyMap<string, string>,
+): ReadQuestionnaires {
   const blocks = readSharedBlocks(reader, findings);
   const questionnaires: QuestionnaireDefinition[] = [];
   const variables = new Map<string, ReadonlySet<string>>();
   for (const file of reader.inside("questionnaires", ".json")) {
     const parsed = reader.json(file);
     if (parsed === undefined) continue;
-    const definition = resolveIncludes(parsed.value as Json, { file, blocks, findings });
+    const definition = fillJson(resolveIncludes(parsed.value as Json, { file, blocks, findings }), slots);
     const analysed = analyseQuestionnaire(definition);
     for (const { severity, ...finding } of analysed.findings) {
       if (severity === "error") findings.add({ file, ...finding });

@@ -44,6 +44,27 @@ function levels(definition: QuestionnaireDefinition, traits: Traits): (variable:
   return (variable) => known.get(variable) ?? null;
 }
 
+/** Numbers of a table's column in falling order, as in tables whose first row is the whole and the others its parts. */
+function wholeBeforeParts(table: Json): Json {
+  const rows = Object.entries(table as Readonly<Record<string, Readonly<Record<string, Json>>>>);
+  const sorted = new Map<string, number[]>();
+  for (const column of new Set(rows.flatMap(([, cells]) => Object.keys(cells)))) {
+    const numbers = rows.map(([, cells]) => cells[column]).filter((value) => typeof value === "number");
+    sorted.set(
+      column,
+      numbers.sort((left, right) => right - left),
+    );
+  }
+  const next = (column: string, value: Json): Json =>
+    typeof value === "number" ? (sorted.get(column)?.shift() ?? value) : value;
+  return Object.fromEntries(
+    rows.map(([row, cells]) => [
+      row,
+      Object.fromEntries(Object.entries(cells).map(([column, value]) => [column, next(column, value)])),
+    ]),
+  );
+}
+
 class AnswerGenerator {
   private readonly draw: Draw;
 
@@ -77,7 +98,9 @@ class AnswerGenerator {
       case "items":
         return this.inner(answer.block, name, scope, null);
       case "table":
-        return this.rows(answer.rows, scope, (row) => this.inner(answer.block, `${name}_${row}`, scope, "row"));
+        return wholeBeforeParts(
+          this.rows(answer.rows, scope, (row) => this.inner(answer.block, `${name}_${row}`, scope, "row")),
+        );
       case "list": {
         const { min, max, scope: as } = answer.rule;
         const count = Math.max(min, 1) + Math.floor(this.draw.random() * Math.min(2, max - Math.max(min, 1) + 1));

@@ -1,9 +1,8 @@
-import { once } from "node:events";
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { type Demo, runDemo } from "../../demo/run-demo.node.ts";
 import { parseCount } from "../parse-count.ts";
-import { showProgress, type Terminal } from "../terminal.node.ts";
+import { showProgress, type Terminal, waitForStop } from "../terminal.node.ts";
 
 interface DemoOptions {
   readonly out: string;
@@ -36,11 +35,12 @@ async function demonstrate(options: DemoOptions, terminal: Terminal): Promise<vo
     seed: parseCount("--seed", options.seed, { from: 0, to: 2 ** 31 }),
     onProgress: (label, done, total) => showProgress(terminal, label, total)(done),
   });
+  const stopped = options.once ? undefined : waitForStop();
   try {
     terminal.out(options.json ? `${JSON.stringify(summary(demo), null, 2)}\n` : describe(demo));
     if (!options.once) {
       terminal.err("press Ctrl+C to stop; the data folder is temporary\n");
-      await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+      await stopped;
     }
   } finally {
     await demo.server.close();
@@ -60,7 +60,7 @@ function describe({ server, account, studies }: Demo): string {
     [
       `${study}（模拟数据）`,
       `  答卷 ${responses} 份 · 会议与访谈 ${fieldwork.sessions} 场 · 转写稿 ${fieldwork.transcripts} 篇 · 编码 ${fieldwork.codings} 处 · 案例初稿 ${fieldwork.cases} 个`,
-      ...links.map((link) => `  填答链接  ${link}`),
+      ...links.map(({ questionnaire, link }) => `  填答链接  ${questionnaire.padEnd(12)}${link}`),
       ...files.map(
         ({ file, bytes, placeholders }) =>
           `  ${file}（${Math.ceil(bytes / 1024)} KB${placeholders > 0 ? `，待人工撰写 ${placeholders} 处` : ""}）`,

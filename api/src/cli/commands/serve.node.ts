@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { startServer } from "../../entry/node.ts";
@@ -6,7 +5,7 @@ import { type DataFolderOption, withDataFolder } from "../data-folder.node.ts";
 import { UsageError, WorkError } from "../outcome.ts";
 import { parseCount } from "../parse-count.ts";
 import { printResult } from "../print-result.ts";
-import type { Terminal } from "../terminal.node.ts";
+import { type Terminal, waitForStop } from "../terminal.node.ts";
 
 interface ServeOptions extends DataFolderOption {
   readonly port: string;
@@ -40,12 +39,14 @@ async function serve(options: ServeOptions, terminal: Terminal): Promise<void> {
   }).catch((error: NodeJS.ErrnoException) => {
     throw error.code === "EADDRINUSE" ? portTaken(port) : error;
   });
+  // before anybody is told that it serves, so that whoever was told may stop it at once
+  const stopped = waitForStop();
   const { url, setUpLink } = server;
   const address = publicUrl ?? url;
   const setUp = setUpLink ? `\nno account yet; the first one is made here, once, within 7 days:\n  ${setUpLink}` : "";
   const text = `diaoyan serves ${address}, data in ${dataFolder}; press Ctrl+C to stop${setUp}`;
   printResult(terminal, options, { json: { url: address, dataFolder, setUpLink: setUpLink ?? null }, text });
-  await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+  await stopped;
   await server.close();
 }
 
