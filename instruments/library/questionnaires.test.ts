@@ -10,6 +10,7 @@ const read = async (pack: string): Promise<readonly QuestionnaireDefinition[]> =
   loadPack(await readPackFolder(join(import.meta.dirname, pack))).questionnaires;
 
 const questionnaires = [...(await read("evaluation-reform")), ...(await read("talent-development"))];
+const activities = await read("activities");
 const byName = new Map(questionnaires.map((one) => [String(one.name), one]));
 
 /** Items of constructs the design of the study plans for each form, importance–performance blocks and single facts apart. */
@@ -69,6 +70,12 @@ describe("the questionnaires of the library", () => {
     expect(form.map(({ number }) => number)).toEqual(form.map((_one, index) => index + 1));
     const routed = form.filter(({ onlyIf }) => onlyIf !== "");
     for (const { onlyIf } of routed) expect(onlyIf).toMatch(/^第\d+题/);
+  });
+
+  it("come with forms for registration and feedback of activities", () => {
+    expect(activities.map(({ name }) => String(name)).sort()).toEqual(["feedback", "registration"]);
+    for (const definition of activities)
+      expect(describeForm(compileQuestionnaire(definition)).length).toBeGreaterThan(5);
   });
 
   it("ask the full forms the same questions under the same names as the short ones", () => {

@@ -21,7 +21,10 @@ const library = resolve(import.meta.dirname, "../../../../instruments/library");
 /** `load`: creates a study from a pack, or brings a pack's new files into the study that stands. */
 export function addLoad(program: Command, terminal: Terminal): void {
   withDataFolder(program.command("load").description("create a study from a pack, or bring its new files into it"))
-    .argument("<pack>", "folder of the pack, or evaluation-reform or talent-development for those that come along")
+    .argument(
+      "<pack>",
+      "folder of the pack, or one that comes along: evaluation-reform, talent-development, activities",
+    )
     .option("--lead <email>", "who leads a new study: a member at once, or invited when there is no such account yet")
     .option("--simulated", "mark everything of the study as generated data 模拟数据")
     .option("--url <origin>", "origin of the server, for the invitation link", "http://127.0.0.1:8787")
@@ -51,7 +54,7 @@ function findPack(name: string): string {
   const folder = [resolve(name), join(library, name)].find((place) => existsSync(join(place, "study.yaml")));
   if (folder !== undefined) return folder;
   throw new UsageError(
-    `<pack>: expected a folder with a study.yaml, or evaluation-reform or talent-development, got ${name}`,
+    `<pack>: expected a folder with a study.yaml, or evaluation-reform, talent-development or activities, got ${name}`,
   );
 }
 
