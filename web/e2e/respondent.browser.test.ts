@@ -201,8 +201,13 @@ describe("a respondent with a phone", () => {
     const code = (await page.locator(".code").nth(1).textContent()) ?? "";
     await page.getByRole("button", { name: "清除本机记录" }).click();
     await page.goto(link);
-    await page.getByRole("button", { name: "撤回已提交的答卷" }).click();
+    await page.getByRole("button", { name: "核对或撤回已提交的答卷" }).click();
+    await page.getByLabel("回执编号").fill("0000-0000-0000-0000");
+    await page.getByRole("button", { name: "核对是否已登记" }).click();
+    await page.getByText("没有找到这个回执编号").waitFor();
     await page.getByLabel("回执编号").fill(receipt.toLowerCase());
+    await page.getByRole("button", { name: "核对是否已登记" }).click();
+    await page.getByText("已登记：这份答卷已被接收。").waitFor();
     await page.getByLabel("撤回码").fill(code);
     await page.getByRole("button", { name: "确认撤回" }).click();
     await page.getByText("答卷已撤回").waitFor();

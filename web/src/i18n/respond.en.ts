@@ -94,7 +94,16 @@ export const respondEn: RespondMessages = {
   invitationUsedDetail:
     "An invitation works once, and your response was accepted. To change it, withdraw it with receipt and withdrawal code and ask the sender.",
   keptOnServer: "Open the same invitation on another device to go on there.",
-  withdrawTitle: "Withdraw a response",
+  withdrawTitle: "Check or withdraw a response",
+  checkDo: "Check whether it is registered",
+  checking: "Checking…",
+  checkMissing: "Please enter the receipt code first.",
+  registrations: {
+    registered: "Registered: this response was accepted.",
+    withdrawn: "Withdrawn: the answers are erased.",
+    unknown: "There is no such receipt code. Please compare it letter by letter.",
+    failed: "There is no network or the server did not answer. Check your connection and try again.",
+  },
   withdrawIntro:
     "Enter the receipt and the withdrawal code from the last page. The answers are then erased for good; this has no consequences for you or your employer.",
   withdrawDo: "Withdraw",

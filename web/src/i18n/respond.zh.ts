@@ -89,9 +89,18 @@ export const respondZh = {
   invitationUsedDetail:
     "这份邀请只能提交一次，您的答卷已被接收。如需修改，可凭回执编号和撤回码撤回后联系发放问卷的人员。",
   keptOnServer: "可在其他设备上打开同一邀请链接，继续填写。",
-  withdrawTitle: "撤回答卷",
+  withdrawTitle: "核对或撤回答卷",
+  checkDo: "核对是否已登记",
+  checking: "正在核对…",
+  checkMissing: "请先填写回执编号。",
+  registrations: {
+    registered: "已登记：这份答卷已被接收。",
+    withdrawn: "已撤回：这份答卷的内容已删除。",
+    unknown: "没有找到这个回执编号，请逐字核对后重试。",
+    failed: "网络不通或服务器没有应答。请检查网络后重试。",
+  },
   withdrawIntro:
-    "请填写提交成功页面上的回执编号和撤回码。撤回后答卷内容将被删除，不能恢复，不会对您和您的单位产生影响。",
+    "凭提交成功页面上的回执编号可以核对答卷是否已登记；同时填写撤回码可以撤回。撤回后答卷内容将被删除，不能恢复，不会对您和您的单位产生影响。",
   withdrawDo: "确认撤回",
   withdrawDone: "答卷已撤回，内容已删除。",
   withdrawFailed: "撤回没有成功",

@@ -19,7 +19,7 @@ export const coverZh = {
   noticeFull: "查看完整说明",
   consent: "我已阅读上述说明，自愿参加本次调查。",
   start: "开始填写",
-  withdrawLink: "撤回已提交的答卷",
+  withdrawLink: "核对或撤回已提交的答卷",
 };
 
 export type CoverTexts = typeof coverZh;
@@ -45,5 +45,5 @@ export const coverEn: CoverTexts = {
   noticeFull: "Read the full notice",
   consent: "I have read the notice above and take part of my own free will.",
   start: "Start",
-  withdrawLink: "Withdraw a submitted response",
+  withdrawLink: "Check or withdraw a submitted response",
 };

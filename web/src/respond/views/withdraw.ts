@@ -4,16 +4,32 @@ import { el } from "../dom.ts";
 import { drawButton } from "./frame.ts";
 
 const path = "/api/public/withdrawals" satisfies Routes["withdrawResponse"]["path"];
+const receiptPath = "/api/public/receipts" satisfies Routes["checkReceipt"]["path"];
+const headers = { "content-type": "application/json" };
 
 type Withdrawal = "withdrawn" | "unknown" | "failed";
 
 async function withdraw(codes: { readonly receipt: string; readonly withdrawalCode: string }): Promise<Withdrawal> {
   try {
-    const headers = { "content-type": "application/json" };
     const response = await fetch(path, { method: "POST", headers, body: JSON.stringify(codes) });
     const answer = (await response.json()) as { readonly withdrawn?: boolean };
     if (response.ok && answer.withdrawn === true) return "withdrawn";
     return response.status < 500 ? "unknown" : "failed";
+  } catch {
+    return "failed";
+  }
+}
+
+type Registration = "registered" | "withdrawn" | "unknown" | "failed";
+
+/** Whether a response with this receipt is registered; says nothing of its answers. */
+async function check(receipt: string): Promise<Registration> {
+  try {
+    const response = await fetch(receiptPath, { method: "POST", headers, body: JSON.stringify({ receipt }) });
+    const answer = (await response.json()) as { readonly known?: boolean; readonly withdrawn?: boolean };
+    if (!response.ok) return response.status < 500 ? "unknown" : "failed";
+    if (answer.known !== true) return "unknown";
+    return answer.withdrawn === true ? "withdrawn" : "registered";
   } catch {
     return "failed";
   }
@@ -24,7 +40,7 @@ function drawField(label: string, name: string): { readonly field: HTMLElement; 
   return { field: el("label", { class: "field" }, el("span", {}, label), input), input };
 }
 
-/** Takes a response back by the two codes of its last page. `onDone` forgets what this device keeps of it. */
+/** Checks a receipt, or takes a response back by the two codes of its last page. `onDone` forgets what this device keeps of it. */
 export function drawWithdraw(
   texts: RespondMessages,
   actions: { readonly onBack: () => void; readonly onDone: (receipt: string) => void },
@@ -50,7 +66,14 @@ export function drawWithdraw(
     form.replaceWith(el("p", { role: "status" }, texts.withdrawDone));
   }
 
-  const form = el("form", { novalidate: true }, receipt.field, code.field, status, submit);
+  async function look(): Promise<void> {
+    const typed = receipt.input.value.trim();
+    status.textContent = typed === "" ? texts.checkMissing : texts.checking;
+    if (typed !== "") status.textContent = texts.registrations[await check(typed)];
+  }
+
+  const checkButton = drawButton(texts.checkDo, () => void look());
+  const form = el("form", { novalidate: true }, receipt.field, checkButton, code.field, status, submit);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     void send();
