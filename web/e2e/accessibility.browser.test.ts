@@ -57,6 +57,28 @@ describe("axe finds no barrier (WCAG 2.2 AA)", () => {
     await context.close();
   });
 
+  it.each([
+    ["in forced colours", { forcedColors: "active" as const }, 1],
+    ["with reduced motion", { reducedMotion: "reduce" as const }, 1],
+    ["with texts of 200 %", {}, 2],
+  ])("%s, and nothing runs out of the page", async (_, media, scale) => {
+    const { page, context } = await openPage(browser);
+    await page.emulateMedia(media);
+    const link = await running.openLink();
+    await page.goto(link);
+    await page.locator(".cover [data-action=start]:enabled").waitFor();
+    await page.evaluate((factor) => {
+      document.documentElement.style.fontSize = `${100 * factor}%`;
+    }, scale);
+    expect.soft(await findBarriers(page), "cover").toEqual([]);
+    await page.getByRole("checkbox").check();
+    await page.locator(".cover [data-action=start]").click();
+    await page.locator(".survey").waitFor();
+    expect.soft(await findBarriers(page), "first questions").toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    await context.close();
+  });
+
   it("on the pages of the desk", async () => {
     const { page, context } = await openPage(browser, { width: 1280, height: 900 });
     await page.goto(`${running.url}/sign-in`);
@@ -66,8 +88,13 @@ describe("axe finds no barrier (WCAG 2.2 AA)", () => {
     expect.soft(await findBarriers(page), "studies").toEqual([]);
     const { transcripts } = await running.client.call(routes.listTranscripts, { params: { study } });
     const { sessions } = await running.client.call(routes.listSessions, { params: { study } });
+    const [open = ""] = (await running.openLink()).split("/").slice(-1);
+    const [invited = ""] = (await running.invite("王芳"))[0]?.split("/").at(-1)?.split("#") ?? [];
     const paths = [
       "",
+      `/collectors/${open}/poster`,
+      `/collectors/${invited}/invitations`,
+      `/responses/quality/${questionnaire}`,
       `/questionnaires/${questionnaire}`,
       "/responses",
       `/sessions/${sessions[0]?.id}`,

@@ -64,7 +64,8 @@ export function PosterPage() {
             <p className="poster-study">{study.title}</p>
             <h2>{questionnaire.title}</h2>
             <p className="poster-purpose">{questionnaire.purpose}</p>
-            <div ref={code} className="poster-code">
+            {/* the address stands below it in letters */}
+            <div ref={code} className="poster-code" aria-hidden="true">
               <QRCode value={link} type="svg" size={320} errorLevel="Q" bordered={false} />
             </div>
             <p className="poster-scan">{texts.collectors.scan(questionnaire.minutes)}</p>
