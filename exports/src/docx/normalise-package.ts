@@ -1,18 +1,14 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import type { Report } from "../model/document.ts";
-import { contentsMark } from "./write-contents.ts";
 
 /** Any fixed day does: the zip format needs one, and two builds of one report must agree. */
 const zipTime = new Date(1980, 0, 1, 0, 0, 0);
 
 /**
  * Makes a written package a function of its contents alone: ids in order, the document's dates from the snapshot, zip entries sorted
- * with one fixed time. Also turns the marks of the contents into fields and takes flexible lines off the grid.
+ * with one fixed time. Also takes flexible lines off the grid.
  */
-export function normalisePackage(
-  bytes: Uint8Array,
-  report: Pick<Report, "takenAt" | "contents">,
-): Uint8Array<ArrayBuffer> {
+export function normalisePackage(bytes: Uint8Array, report: Pick<Report, "takenAt">): Uint8Array<ArrayBuffer> {
   const files = unzipSync(bytes);
   const entries = Object.keys(files)
     .sort()
@@ -23,12 +19,12 @@ export function normalisePackage(
   return new Uint8Array(zipSync(Object.fromEntries(entries), { level: 6, mtime: zipTime }));
 }
 
-function tidyXml(name: string, xml: string, { takenAt, contents }: Pick<Report, "takenAt" | "contents">): string {
+function tidyXml(name: string, xml: string, { takenAt }: Pick<Report, "takenAt">): string {
   if (name === "docProps/core.xml") {
     const seconds = `${takenAt.slice(0, 19)}Z`;
     return xml.replaceAll(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${seconds}`);
   }
-  if (name === "word/document.xml") return numberIds(offGrid(writeContentsField(xml, contents)));
+  if (name === "word/document.xml") return numberIds(offGrid(xml));
   return xml;
 }
 
@@ -55,32 +51,4 @@ function numberIds(xml: string): string {
 /** Lines of a flexible height stand off the page's line grid, else each would take a whole body line (§17.3.1.32). */
 function offGrid(xml: string): string {
   return xml.replaceAll(/<w:spacing (?=[^>]*w:lineRule="(?:atLeast|auto)")/g, '<w:snapToGrid w:val="0"/><w:spacing ');
-}
-
-const fieldBegin = (contents: number): string =>
-  `<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "1-${contents}" \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>`;
-const fieldEnd = '<w:r><w:fldChar w:fldCharType="end"/></w:r>';
-
-/** Runs that hold only a mark become the parts of a complex field (ECMA-376 Part 1, §17.16.18). */
-function writeContentsField(xml: string, contents: number): string {
-  const run = (mark: string): RegExp => new RegExp(`<w:r>(?:(?!</w:r>).)*?${mark}</w:t></w:r>`, "g");
-  const page = new RegExp(
-    `<w:r>((?:(?!</w:r>).)*?)<w:t[^>]*>${contentsMark.page("(h\\d+|evidence)")}</w:t></w:r>`,
-    "g",
-  );
-  return xml
-    .replace(run(contentsMark.begin), fieldBegin(contents))
-    .replace(run(contentsMark.end), fieldEnd)
-    .replaceAll(page, (_, look: string, id: string) => pageReference(look, id));
-}
-
-function pageReference(look: string, id: string): string {
-  const part = (inner: string): string => `<w:r>${look}${inner}</w:r>`;
-  return [
-    part('<w:fldChar w:fldCharType="begin"/>'),
-    part(`<w:instrText xml:space="preserve"> PAGEREF ${id} \\h </w:instrText>`),
-    part('<w:fldChar w:fldCharType="separate"/>'),
-    part("<w:t></w:t>"),
-    part('<w:fldChar w:fldCharType="end"/>'),
-  ].join("");
 }

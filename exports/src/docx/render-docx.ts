@@ -36,6 +36,9 @@ export interface DocxOptions {
   readonly profile?: ReportProfile;
 }
 
+/** Chinese text with Western words and numbers, for spelling and hyphenation. */
+const language = { value: "en-US", eastAsia: "zh-CN" } as const;
+
 const twips = (millimetres: number): number => Math.round((millimetres / 25.4) * 1440);
 
 /** Renders a report as .docx: cover, contents, body, evidence list. The same report gives the same bytes. */
@@ -93,7 +96,7 @@ function documentStyles(profile: PageProfile) {
   });
   return {
     default: {
-      document: { run: lookOf(profile.body), paragraph: { spacing: lineSpacing(profile) } },
+      document: { run: { ...lookOf(profile.body), language }, paragraph: { spacing: lineSpacing(profile) } },
       heading1: heading(0),
       heading2: heading(1),
       heading3: heading(2),

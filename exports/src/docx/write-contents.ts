@@ -3,6 +3,7 @@ import {
   type FileChild,
   InternalHyperlink,
   LineRuleType,
+  PageReference,
   Paragraph,
   Tab,
   TabStopType,
@@ -12,13 +13,6 @@ import type { Report } from "../model/document.ts";
 import type { PageProfile } from "./page-profile.ts";
 import { lookOf, textIn } from "./text-runs.ts";
 import { typeWidth } from "./write-table.ts";
-
-/** What stands between the entries and the field around them is put in by `normalisePackage`. */
-export const contentsMark = {
-  begin: "DIAOYAN-TOC-BEGIN",
-  end: "DIAOYAN-TOC-END",
-  page: (id: string): string => `DIAOYAN-PAGE-${id}`,
-};
 
 /** The heading of the evidence list, which stands behind everything else. */
 export const evidenceHeading = {
@@ -30,8 +24,8 @@ export const evidenceHeading = {
 } as const;
 
 /**
- * The table of contents, entries written out with a page reference to each heading, so that a reader that updates no
- * fields still shows them; `normalisePackage` wraps them in a TOC field that Word, WPS and LibreOffice can rebuild.
+ * The table of contents: entries written out, each with a page reference to its heading. No TOC field stands around
+ * them, since LibreOffice takes the pages inside one from the file, where nobody has counted them yet.
  */
 export function writeContents(profile: PageProfile, report: Report): readonly FileChild[] {
   const own = report.blocks.flatMap((block) =>
@@ -45,23 +39,21 @@ export function writeContents(profile: PageProfile, report: Report): readonly Fi
     children: [textIn(profile.headings[0], "目　录")],
   });
   const entries = headings.map(
-    ({ level, number, text, id }, index) =>
+    ({ level, number, text, id }) =>
       new Paragraph({
         style: `TOC${level}`,
         tabStops: [{ type: TabStopType.RIGHT, position: typeWidth(profile), leader: "dot" }],
         indent: { left: (level - 1) * 480 },
         spacing: { line: 440, lineRule: LineRuleType.AT_LEAST },
         children: [
-          ...(index === 0 ? [textIn(look, contentsMark.begin)] : []),
           new InternalHyperlink({
             anchor: id,
             children: [
               textIn(look, `${number}${text}`),
               new TextRun({ ...lookOf(look), children: [new Tab()] }),
-              textIn(look, contentsMark.page(id)),
+              new TextRun({ ...lookOf(look), children: [new PageReference(id)] }),
             ],
           }),
-          ...(index === headings.length - 1 ? [textIn(look, contentsMark.end)] : []),
         ],
       }),
   );
