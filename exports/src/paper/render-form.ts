@@ -74,7 +74,7 @@ export async function renderForm(form: PaperForm): Promise<Uint8Array<ArrayBuffe
     ],
   });
   const bytes = new Uint8Array(await Packer.toArrayBuffer(document));
-  return normalisePackage(bytes, { takenAt: form.publishedAt, contents: 1 });
+  return normalisePackage(bytes, { takenAt: form.publishedAt });
 }
 
 function line(

@@ -101,12 +101,33 @@ describe("buildReport", () => {
   it("quotes interviewees word for word with their category, one interview after the other", () => {
     const { blocks, evidence } = build("::quotes{code=2.1 n=5}");
     expect(blocks.map(textOf)).toEqual([
+      "“去年评职称，五位专家里只有一位真正做过高温合金，另外四位都是大方向相近。”——市属科研院所，应用研究",
       "“全市做这个细分方向的不超过十个人，抬头不见低头见，还是希望能跨省请专家。”——民营科技企业，技术开发",
-      "“五位专家里只有一位真正做过高温合金，另外四位都是大方向相近。”——市属科研院所，应用研究",
     ]);
     const [, start, end] = /第(\d+)—(\d+)字/.exec(evidence[0]?.query ?? "") ?? [];
-    const text = sampleTranscripts[2]?.text ?? "";
+    const text = sampleTranscripts[0]?.text ?? "";
     expect([...text].slice(Number(start), Number(end)).join("")).toBe(evidence[0]?.value);
+  });
+
+  it("quotes whole sentences, each once, and marks what only a dictionary rule coded", () => {
+    const proposed = whole.codings.map((coding) => ({
+      ...(coding as object),
+      origin: { kind: "rule", rule: "小同行" },
+    })) as unknown as readonly Json[];
+    const snapshot = sampleSnapshot({ codings: proposed });
+    const { blocks, evidence } = build(
+      "::quotes{code=2.1 n=1}\n\n::quotes{code=2.1 n=1}\n\n::quotes{code=2.1}",
+      snapshot,
+    );
+    expect(blocks.map(textOf)).toEqual([
+      "“去年评职称，五位专家里只有一位真正做过高温合金，另外四位都是大方向相近。”——市属科研院所，应用研究（编码待确认）",
+      "“全市做这个细分方向的不超过十个人，抬头不见低头见，还是希望能跨省请专家。”——民营科技企业，技术开发（编码待确认）",
+      "（“同行评议”的原话见前文。）",
+    ]);
+    expect(evidence[0]?.query).toContain("待人工确认");
+    expect(build("::quotes{code=2.1}", snapshot, "final").blocks.map(textOf)).toEqual([
+      "（“同行评议”暂无可引用的原话。）",
+    ]);
   });
 
   it("never quotes naming sentences, off-record turns, interviewers, or persons who did not agree or took it back", () => {

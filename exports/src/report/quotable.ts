@@ -1,4 +1,4 @@
-import { type Coding, isOffRecord, isSensitive } from "@diaoyan/analysis";
+import { type Coding, isOffRecord, isSensitive, splitSentences, splitWithin } from "@diaoyan/analysis";
 import {
   createOffsetIndex,
   findInterviewers,
@@ -9,6 +9,11 @@ import {
   type TextSpan,
   type Transcript,
 } from "@diaoyan/instruments";
+
+/** Whole sentences of an interviewee, with their place in the transcript. */
+export interface Quotation extends TextSpan {
+  readonly words: string;
+}
 
 interface Speech {
   readonly turn: TextSpan;
@@ -21,23 +26,34 @@ interface Talk {
 }
 
 /**
- * Finds passages that may be quoted: said by an interviewee, in one turn of which nothing was said off the record, naming
- * nobody, from a session in which every interviewee agreed to take part; what the transcript holds must be what was coded.
+ * Finds what may be quoted of a coded passage: the whole sentences it lies in, since half a sentence can say the opposite.
+ * They must be said by an interviewee, in one turn of which nothing was said off the record, naming nobody, in a session
+ * in which every interviewee agreed to take part; what the transcript holds must be what was coded. Null where nothing is.
  */
-export function createQuoteCheck({ transcripts, sessions }: StudySnapshot): (coding: Coding) => boolean {
+export function createQuoteFinder({ transcripts, sessions }: StudySnapshot): (coding: Coding) => Quotation | null {
   const known = new Map(transcripts.map((transcript) => [transcript.id as string, transcript]));
   const agreed = new Map(sessions.map((session) => [session.id as string, everybodyAgreed(session)]));
   const talks = new Map<string, Talk>();
   return (coding) => {
     const transcript = known.get(coding.transcript);
-    if (transcript === undefined || transcript.revision !== coding.transcriptRevision) return false;
-    if (transcript.session !== null && agreed.get(transcript.session) !== true) return false;
+    if (transcript === undefined || transcript.revision !== coding.transcriptRevision) return null;
+    if (transcript.session !== null && agreed.get(transcript.session) !== true) return null;
     const talk = talks.get(transcript.id) ?? readTalk(transcript);
     talks.set(transcript.id, talk);
     const speech = talk.answers.find(({ turn }) => turn.start <= coding.start && coding.end <= turn.end);
-    if (speech === undefined || isOffRecord(speech.words) || isSensitive(coding.quote)) return false;
-    return talk.index.slice(coding) === coding.quote;
+    if (speech === undefined || isOffRecord(speech.words) || talk.index.slice(coding) !== coding.quote) return null;
+    const quotation = widen(talk.index, speech.turn, coding);
+    return isSensitive(quotation.words) ? null : quotation;
   };
+}
+
+/** The sentences of a turn that a passage touches, from the first to the last. */
+function widen(index: OffsetIndex, turn: TextSpan, passage: TextSpan): Quotation {
+  const touched = splitWithin(index, turn, splitSentences).filter(
+    ({ start, end }) => start < passage.end && passage.start < end,
+  );
+  const span = { start: touched[0]?.start ?? passage.start, end: touched.at(-1)?.end ?? passage.end };
+  return { ...span, words: index.slice(span) };
 }
 
 function everybodyAgreed(session: Session): boolean {

@@ -22,7 +22,7 @@ import type { OutlineFinding } from "../errors.ts";
 import type { Block, CellMark, Evidence, ParagraphStyle, Run } from "../model/document.ts";
 import type { Directive } from "../outline/outline.ts";
 import { HeadingNumbers } from "./number-headings.ts";
-import { createQuoteCheck } from "./quotable.ts";
+import { createQuoteFinder, type Quotation } from "./quotable.ts";
 
 /** How a report is built. A draft counts what is still to be written, a final build fails on it. */
 export interface BuildOptions {
@@ -45,6 +45,8 @@ export class ReportState {
   readonly findings: OutlineFinding[] = [];
   readonly placeholders: OutlineFinding[] = [];
   readonly headings = new HeadingNumbers();
+  /** Words already quoted: a report says a thing once. */
+  readonly quoted = new Set<string>();
   /** Analyses already carried out, by questionnaire and request. */
   readonly runs = new Map<string, RunOutcome & { readonly presented: Presented }>();
   readonly snapshot: StudySnapshot;
@@ -55,7 +57,7 @@ export class ReportState {
   #tables = 0;
   #figures = 0;
   #headings = 0;
-  #quoteCheck: ((coding: Coding) => boolean) | undefined;
+  #findQuotation: ((coding: Coding) => Quotation | null) | undefined;
   #obligations: readonly ObligationCount[] | undefined;
 
   constructor(file: string, snapshot: StudySnapshot, options: BuildOptions) {
@@ -159,10 +161,10 @@ export class ReportState {
     return `课题组调研台账${this.simulatedMark}`;
   }
 
-  /** True for a passage that may be quoted; see `createQuoteCheck`. */
-  isQuotable(coding: Coding): boolean {
-    this.#quoteCheck ??= createQuoteCheck(this.snapshot);
-    return this.#quoteCheck(coding);
+  /** What may be quoted of a passage, in whole sentences; see `createQuoteFinder`. */
+  findQuotation(coding: Coding): Quotation | null {
+    this.#findQuotation ??= createQuoteFinder(this.snapshot);
+    return this.#findQuotation(coding);
   }
 
   get corpus(): Corpus {

@@ -1,12 +1,21 @@
 import type { Coding } from "@diaoyan/analysis";
 import { codePointLength } from "@diaoyan/instruments";
 import type { Directive } from "../outline/outline.ts";
+import type { Quotation } from "./quotable.ts";
 import { DirectiveError, type ReportState } from "./report-state.ts";
 
 /** Shorter passages say little without their question, longer ones are no quotation. In code points. */
 const [shortest, longest] = [12, 160];
 
-/** `::quotes{code=c3-2 n=3}`: passages coded so, from different interviews first, longest first, never sensitive ones. */
+/** A passage that may be quoted, with the coding that leads to it. */
+interface Quotable extends Quotation {
+  readonly coding: Coding;
+}
+
+/**
+ * `::quotes{code=c3-2 n=3}`: what was said to a code, in whole sentences, from different interviews first, longest first,
+ * never sensitive ones and none twice. What only a dictionary rule coded is marked in a draft and left out of a final build.
+ */
 export function resolveQuotes(state: ReportState, { attributes, line }: Directive): void {
   const id = attributes["code"];
   const code = state.snapshot.codebook.codes.find((one) => one.id === id || one.number === id);
@@ -15,21 +24,35 @@ export function resolveQuotes(state: ReportState, { attributes, line }: Directiv
   const wanted = Number(attributes["n"] ?? "3");
   if (!Number.isInteger(wanted) || wanted < 1 || wanted > 20)
     throw new DirectiveError(`n: expected a whole number from 1 to 20, got ${attributes["n"]}`);
+  const quotable = listQuotable(state, code.id);
   const chosen = chooseQuotes(
-    state.codings.filter((coding) => coding.code === code.id && state.isQuotable(coding)),
+    quotable.filter(({ words }) => !state.quoted.has(words)),
     wanted,
   );
   if (chosen.length === 0) {
-    state.addParagraph("note", [{ text: `（“${code.name}”暂无可引用的原话。）` }]);
+    const text = quotable.length === 0 ? `（“${code.name}”暂无可引用的原话。）` : `（“${code.name}”的原话见前文。）`;
+    state.addParagraph("note", [{ text }]);
     return;
   }
-  for (const coding of chosen) {
+  for (const { coding, start, end, words } of chosen) {
+    state.quoted.add(words);
     const transcript = state.snapshot.transcripts.find((one) => one.id === coding.transcript);
-    const query = `${transcript?.title ?? coding.transcript}，第${coding.start}—${coding.end}字，编码${code.number}${code.name}`;
-    const evidence = state.addEvidence({ kind: "quote", query, n: null, value: coding.quote }, line);
-    const words = { text: quoteWords(coding.quote) };
-    state.addParagraph("quote", [words, { text: `——${describeSpeaker(state, coding)}`, evidence }]);
+    const proposed = coding.origin.kind === "rule" ? "（词典规则建议，待人工确认）" : "";
+    const query = `${transcript?.title ?? coding.transcript}，第${start}—${end}字，编码${code.number}${code.name}${proposed}`;
+    const evidence = state.addEvidence({ kind: "quote", query, n: null, value: words }, line);
+    const speaker = `${describeSpeaker(state, coding)}${proposed === "" ? "" : "（编码待确认）"}`;
+    state.addParagraph("quote", [{ text: quoteWords(words) }, { text: `——${speaker}`, evidence }]);
   }
+}
+
+function listQuotable(state: ReportState, code: string): readonly Quotable[] {
+  const { mode } = state.options;
+  return state.codings
+    .filter((coding) => coding.code === code && (mode === "draft" || coding.origin.kind === "human"))
+    .flatMap((coding) => {
+      const found = state.findQuotation(coding);
+      return found === null ? [] : [{ coding, ...found }];
+    });
 }
 
 /** Words between quotation marks, marks within them one step down (GB/T 15834—2011, 4.8.3.3); on one line. */
@@ -41,22 +64,30 @@ function quoteWords(words: string): string {
   return `“${inner}”`;
 }
 
-/** One passage an interview, the longer first, until there are enough; then second passages. */
-function chooseQuotes(codings: readonly Coding[], wanted: number): readonly Coding[] {
-  const usable = codings
-    .filter(({ quote }) => codePointLength(quote) >= shortest && codePointLength(quote) <= longest)
-    .sort((a, b) => b.quote.length - a.quote.length || (a.id < b.id ? -1 : 1));
-  const turn = new Map<string, number>();
-  const ranked = usable.map((coding) => {
-    const place = turn.get(coding.transcript) ?? 0;
-    turn.set(coding.transcript, place + 1);
-    return { coding, place };
-  });
+/** One passage an interview, those a person coded and the longer ones first, until there are enough; then second passages. */
+function chooseQuotes(quotable: readonly Quotable[], wanted: number): readonly Quotable[] {
+  const byRule = ({ coding }: Quotable): number => (coding.origin.kind === "rule" ? 1 : 0);
+  const usable = quotable
+    .filter(({ words }) => codePointLength(words) >= shortest && codePointLength(words) <= longest)
+    .sort(
+      (a, b) =>
+        byRule(a) - byRule(b) ||
+        b.words.length - a.words.length ||
+        a.start - b.start ||
+        (a.coding.id < b.coding.id ? -1 : 1),
+    );
   const seen = new Set<string>();
+  const turn = new Map<string, number>();
+  const ranked = usable
+    .filter(({ words }) => !seen.has(words) && seen.add(words))
+    .map((quotation) => {
+      const place = turn.get(quotation.coding.transcript) ?? 0;
+      turn.set(quotation.coding.transcript, place + 1);
+      return { quotation, place };
+    });
   return ranked
     .sort((a, b) => a.place - b.place)
-    .map(({ coding }) => coding)
-    .filter(({ quote }) => !seen.has(quote) && seen.add(quote))
+    .map(({ quotation }) => quotation)
     .slice(0, wanted);
 }
 
