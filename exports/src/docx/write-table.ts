@@ -13,8 +13,8 @@ import {
   VerticalAlignTable,
   WidthType,
 } from "docx";
-import { measureText } from "../chart/measure-text.ts";
 import type { CellMark } from "../model/document.ts";
+import { columnWidths } from "./column-widths.ts";
 import type { PageProfile } from "./page-profile.ts";
 import { evidenceMark, lookOf, textIn } from "./text-runs.ts";
 
@@ -160,23 +160,4 @@ function writeRow(
 function alignmentOf({ align }: Cell): (typeof AlignmentType)[keyof typeof AlignmentType] {
   if (align === "right") return AlignmentType.RIGHT;
   return align === "center" ? AlignmentType.CENTER : AlignmentType.LEFT;
-}
-
-/** Widths by what the cells need, within the type area: a wide first column gives way before the numbers do. */
-function columnWidths({ header, body }: PresentationTable, available: number): readonly number[] {
-  const rows = [...header, ...body];
-  const count = Math.max(1, ...rows.map((row) => row.length));
-  const padding = 200;
-  const needed = Array.from(
-    { length: count },
-    (_, column) => Math.max(...rows.map((row) => measureText(row[column]?.text ?? "", 10.5) * 20 * 1.06)) + padding,
-  );
-  const total = needed.reduce((sum, width) => sum + width, 0);
-  if (total <= available) return needed.map((width) => Math.round((width * available) / total));
-  const fair = available / count;
-  const small = needed.map((width) => Math.min(width, fair));
-  const rest = available - small.reduce((sum, width) => sum + width, 0);
-  const lacking = needed.map((width, column) => width - (small[column] ?? 0));
-  const lack = lacking.reduce((sum, width) => sum + width, 0);
-  return small.map((width, column) => Math.floor(width + (rest * (lacking[column] ?? 0)) / lack));
 }
