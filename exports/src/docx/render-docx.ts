@@ -13,6 +13,7 @@ import {
 } from "docx";
 import type { Report, ReportProfile } from "../model/document.ts";
 import { sayDay } from "../report/chinese-day.ts";
+import { isUnfinished } from "../report/unfinished.ts";
 import { normalisePackage } from "./normalise-package.ts";
 import { type PageProfile, pageProfiles } from "./page-profile.ts";
 import { readPngSize } from "./read-png-size.ts";
@@ -21,6 +22,7 @@ import {
   type DrawnChart,
   lineSpacing,
   pixelsAPoint,
+  toFill,
   writeBlocks,
   writeEvidence,
   writeHeading,
@@ -170,11 +172,11 @@ function pageFooter({ pageNumber }: PageProfile, numbered: boolean, alignment: "
 }
 
 function writeCover(profile: PageProfile, report: Report): readonly FileChild[] {
-  const line = (text: string, look = profile.subtitle, before = 0): Paragraph =>
+  const line = (text: string, look = profile.subtitle, before = 0, value = ""): Paragraph =>
     new Paragraph({
       alignment: AlignmentType.CENTER,
       spacing: { before, line: Math.round(look.size * 10 * 1.6), lineRule: LineRuleType.AT_LEAST },
-      children: [textIn(look, text)],
+      children: [textIn(look, text), textIn(look, value, isUnfinished(value) ? { shading: toFill } : {})],
     });
   const facts = [
     ["课题名称", report.study.title],
@@ -188,7 +190,7 @@ function writeCover(profile: PageProfile, report: Report): readonly FileChild[] 
     ...(report.subtitle === "" ? [] : [line(report.subtitle, profile.subtitle, 240)]),
     ...(report.mode === "draft" ? [line(`（草稿，尚有${report.placeholders}处待撰写）`, profile.subtitle, 240)] : []),
     ...(report.simulated ? [line("（模拟数据，仅供演示）", profile.subtitle, 120)] : []),
-    ...facts.map(([name, value], index) => line(`${name}：${value}`, profile.subtitle, index === 0 ? 2_200 : 40)),
+    ...facts.map(([name, value], index) => line(`${name}：`, profile.subtitle, index === 0 ? 2_200 : 40, value)),
     line(sayDay(report.day), profile.subtitle, 700),
   ];
 }

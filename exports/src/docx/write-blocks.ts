@@ -9,6 +9,7 @@ import {
   Paragraph,
 } from "docx";
 import type { Block, Evidence, ParagraphStyle } from "../model/document.ts";
+import { sayEvidence } from "../report/say-evidence.ts";
 import type { PageProfile } from "./page-profile.ts";
 import { textIn, writeRuns } from "./text-runs.ts";
 import { typeWidth, writeCaption, writeTable } from "./write-table.ts";
@@ -32,6 +33,9 @@ const headingLevels = [
   HeadingLevel.HEADING_3,
   HeadingLevel.HEADING_4,
 ] as const;
+
+/** Behind what a person has still to write or settle. */
+export const toFill = { type: "clear", fill: "FFF3D6", color: "auto" } as const;
 
 /** Two characters of the body text, in twentieths of a point. */
 export const twoCharacters = ({ body }: PageProfile): number => body.size * 20;
@@ -97,9 +101,7 @@ function writeParagraph(
     alignment: style === "note" ? AlignmentType.LEFT : AlignmentType.BOTH,
     indent,
     spacing: { ...lineSpacing(profile), after: style === "quote" ? 120 : 0 },
-    ...(style === "placeholder" || style === "draftMark"
-      ? { shading: { type: "clear", fill: "FFF3D6", color: "auto" } }
-      : {}),
+    ...(style === "placeholder" || style === "draftMark" ? { shading: toFill } : {}),
     children: style === "bullet" ? [textIn(profile.body, "——"), ...children] : children,
   });
 }
@@ -137,15 +139,15 @@ function writeFigure(
 /** The evidence list: one entry a paragraph, each with the bookmark its marks lead to. */
 export function writeEvidence(profile: PageProfile, evidence: readonly Evidence[]): readonly FileChild[] {
   const look = profile.note;
-  return evidence.map(
-    ({ id, query, n, value, place }) =>
-      new Paragraph({
-        indent: { left: 640, hanging: 640 },
-        spacing: { line: 280, lineRule: "atLeast", after: 60 },
-        children: [
-          new Bookmark({ id, children: [textIn(look, `[${id}]`, { bold: true })] }),
-          textIn(look, `　${value}${n === null ? "" : `　n=${n}`}　依据：${query}　位置：${place}`),
-        ],
-      }),
-  );
+  return evidence.map((entry) => {
+    const { said, basis } = sayEvidence(entry);
+    return new Paragraph({
+      indent: { left: 640, hanging: 640 },
+      spacing: { line: 280, lineRule: "atLeast", after: 60 },
+      children: [
+        new Bookmark({ id: entry.id, children: [textIn(look, `[${entry.id}]`, { bold: true })] }),
+        textIn(look, `　${said}　${basis}`),
+      ],
+    });
+  });
 }

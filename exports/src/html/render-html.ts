@@ -2,6 +2,7 @@ import type { PresentationTable, TableCell } from "@diaoyan/analysis";
 import { drawSvg } from "../chart/draw-svg.ts";
 import type { Block, CellMark, Evidence, Report, Run } from "../model/document.ts";
 import { sayDay } from "../report/chinese-day.ts";
+import { sayEvidence } from "../report/say-evidence.ts";
 import { pageStyle } from "./page-style.ts";
 
 /** Text as it may stand between tags and inside quoted attributes. */
@@ -100,7 +101,9 @@ function writeCell({ text, align }: TableCell, tag: "th" | "td", mark = ""): str
 
 function writeEvidenceList({ evidence, snapshot, software }: Report): string {
   if (evidence.length === 0) return "";
-  const entry = ({ id, value, n, query, place }: Evidence): string =>
-    `<li id="${id}"><strong>[${id}]</strong> ${escapeHtml(value)}${n === null ? "" : ` n=${n}`}<br><span>依据：${escapeHtml(query)}　位置：${escapeHtml(place)}</span></li>`;
+  const entry = (one: Evidence): string => {
+    const { said, basis } = sayEvidence(one);
+    return `<li id="${one.id}"><strong>[${one.id}]</strong> ${escapeHtml(said)}<br><span>${escapeHtml(basis)}</span></li>`;
+  };
   return `<section class="evidence"><h2>附录　依据清单</h2><p>正文中的编号标记对应下列依据。数据快照：${snapshot}；软件：${escapeHtml(software)}。</p><ul>${evidence.map(entry).join("")}</ul></section>`;
 }

@@ -54,10 +54,57 @@ describe("buildReport", () => {
     );
     expect(textOf(report.blocks[0])).toMatch(/^均值\d\.\d\d，n=\d+$/);
     expect(report.evidence.map(({ kind }) => kind)).toEqual(["value", "value"]);
-    expect(report.evidence[0]?.query).toBe('q-sample: {"kind":"describe","variables":["FAIR"]} → variables.0.mean');
+    expect(report.evidence[0]?.query).toBe(
+      "《科技人才评价问卷（样例）》；描述统计；变量：评价公平感（FAIR）；取值：variables.0.mean",
+    );
+  });
+
+  it("says what a sample is and what an organisation reports, under the table", () => {
+    const noteOf = (snapshot: StudySnapshot) => {
+      const table = build("::analysis{kind=frequencies variable=UNIT}", snapshot).blocks.at(-1);
+      return table?.kind === "table" ? table.table.note : "";
+    };
+    expect(noteOf(whole)).toMatch(/^资料来源：课题组调查，问卷抽样（模拟数据）；n=80/);
+    const versions = whole.versions.map((version) => ({
+      ...version,
+      definition: { ...version.definition, title: { zh: "科技人才队伍调查（单位卷）" } },
+    }));
+    expect(noteOf(sampleSnapshot({ versions }))).toMatch(/^资料来源：课题组调查，单位填报（模拟数据）；/);
+    const mentions = build("::analysis{kind=codeFrequency}").blocks.at(-1);
+    expect(mentions?.kind === "table" && mentions.table.note).toMatch(
+      /^资料来源：课题组访谈与座谈转写稿（模拟数据）；受访人次/,
+    );
+  });
+
+  it("fails a final build while findings, recommendations or the cover are unsettled, and shades them in a draft", () => {
+    const { pack } = whole;
+    const snapshot = sampleSnapshot({
+      pack: {
+        ...pack,
+        study: { ...pack.study, lead: "（课题负责人）" },
+        findings: pack.findings.map((one) => ({ ...one, cause: "专家库不共享（初拟，待确认）" })),
+        recommendations: pack.recommendations.map((one) => ({ ...one, deadline: "（待定）" })),
+      },
+    });
+    const body = "::finding{id=f-peer}\n\n::recommendation{id=r-peer}\n";
+    expect(findingsOf(body, "final", snapshot)).toMatchObject([
+      { file: "study.yaml", message: "课题负责人（lead）尚未填写" },
+      { file: "sample.md", line: 4, message: "问题“小同行难找”的成因待确认" },
+      { line: 6, message: "建议“建设跨省小同行专家库”的完成时限待确认" },
+    ]);
+    expect(findingsOf(body, "final")).toEqual([]);
+    const draft = build(body, snapshot);
+    expect(draft.placeholders).toBe(3);
+    const shaded = draft.blocks.filter((block) => block.kind === "paragraph" && block.style === "placeholder");
+    expect(shaded.map(textOf)).toEqual(["成因：专家库不共享（初拟，待确认）。", "完成时限：（待定）。"]);
+  });
+
+  it("names what a finding rests on", () => {
+    expect(build("::finding{id=f-peer}").evidence[0]?.query).toMatch(/^问卷“.+”（q-sample:F_2）；编码2.1同行评议$/);
   });
 
   it.each([
+    ["path=n unit=份", /^80份$/],
     ["path=n", /^80$/],
     ["path=categories.0.percent", /^\d+\.\d$/],
     ["path=categories.0.percent percent=true", /^\d+\.\d%$/],
@@ -70,7 +117,7 @@ describe("buildReport", () => {
     const report = build("调研:count[interviews]。\n\n::ledger{}\n");
     expect(textOf(report.blocks[0])).toBe("调研3人次。");
     expect(report.evidence[0]).toMatchObject({
-      n: 3,
+      n: null,
       query: "深入单位调研：T4-SITE01-I01、T4-SITE02-I02、T4-SITE03-I03",
     });
     const table = report.blocks[1];
@@ -89,6 +136,11 @@ describe("buildReport", () => {
       ),
     });
     const { blocks } = build("::methods{}\n\n:value{kind=frequencies variable=UNIT path=n}", snapshot);
+    const days = blocks.flatMap((block) =>
+      block.kind === "table" ? block.table.body.map((row) => row[1]?.text ?? "") : [],
+    );
+    expect(days).toEqual([...days].sort());
+    expect(days).toHaveLength(3);
     expect(textOf(blocks[0])).toBe(
       "《科技人才评价问卷（样例）》采用网络问卷，2025年3月1日至2025年3月20日回收答卷80份，其中有效77份，排除2份、撤回1份（模拟数据）。",
     );

@@ -11,6 +11,7 @@ import { resolveInline } from "./resolve-inline.ts";
 import { resolveMethods } from "./resolve-methods.ts";
 import { resolveQuotes } from "./resolve-quotes.ts";
 import { resolveFinding, resolveLedger, resolveRecommendation } from "./resolve-records.ts";
+import { isUnfinished } from "./unfinished.ts";
 
 const blockDirectives: Readonly<Record<string, (state: ReportState, directive: Directive) => void>> = {
   analysis: resolveAnalysis,
@@ -33,6 +34,7 @@ const blockDirectives: Readonly<Record<string, (state: ReportState, directive: D
  */
 export function buildReport(outline: Outline, snapshot: StudySnapshot, options: BuildOptions): Report {
   const state = new ReportState(outline.file, snapshot, options);
+  addCoverSlots(state);
   for (const block of outline.blocks) addBlock(state, block);
   if (state.findings.length > 0) throw outlineRefused(state.findings);
   if (options.mode === "final" && state.placeholders.length > 0) throw placeholdersRemain(state.placeholders);
@@ -61,6 +63,18 @@ export function buildReport(outline: Outline, snapshot: StudySnapshot, options: 
   };
 }
 
+/** What the cover says of the study must be filled in before a final build. */
+function addCoverSlots(state: ReportState): void {
+  const { undertaker, lead, commissioner } = state.snapshot.pack.study;
+  const facts = [
+    ["undertaker", "承担单位", undertaker],
+    ["lead", "课题负责人", lead],
+    ["commissioner", "委托单位", commissioner],
+  ] as const;
+  for (const [field, name, text] of facts)
+    if (isUnfinished(text)) state.addPlaceholder(1, `${name}（${field}）尚未填写`, "study.yaml");
+}
+
 function addBlock(state: ReportState, block: OutlineBlock): void {
   switch (block.kind) {
     case "heading":
@@ -77,7 +91,7 @@ function addBlock(state: ReportState, block: OutlineBlock): void {
       addPlainTable(state, block.rows);
       break;
     case "placeholder":
-      state.placeholders.push({ file: state.file, line: block.line, directive: "", message: block.guidance });
+      state.addPlaceholder(block.line, block.guidance);
       state.blocks.push({
         kind: "paragraph",
         style: "placeholder",

@@ -13,5 +13,5 @@ export function addCountEvidence(
   const names = evidence.slice(0, shownRecords).map((id) => numbers.get(id) ?? id);
   const more = evidence.length > shownRecords ? `等${evidence.length}条` : "";
   const query = `${obligation.label.zh}：${names.length === 0 ? "尚无记录" : `${names.join("、")}${more}`}`;
-  return state.addEvidence({ kind: "ledger", query, n: count, value: `${count}${obligation.unit}` }, line);
+  return state.addEvidence({ kind: "ledger", query, n: null, value: `${count}${obligation.unit}` }, line);
 }

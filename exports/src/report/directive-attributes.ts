@@ -4,7 +4,7 @@ import { DirectiveError } from "./report-state.ts";
 /** Attributes that steer the report; those of analyses add the parameters of their kind. */
 export const ownAttributes: Readonly<Record<string, ReadonlySet<string>>> = {
   analysis: new Set(["questionnaire", "construct", "show", "caption"]),
-  value: new Set(["questionnaire", "construct", "path", "digits", "percent"]),
+  value: new Set(["questionnaire", "construct", "path", "digits", "percent", "unit"]),
   indicator: new Set(),
   count: new Set(),
   study: new Set(),

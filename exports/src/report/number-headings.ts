@@ -8,7 +8,7 @@ export function toChineseNumber(value: number): string {
 }
 
 /** First-level headings that carry no number. */
-const unnumbered = /^(?:摘要|前言|编写说明|附录)/;
+const unnumbered = /^(?:摘要|前言|编写说明|案例索引|参考文献|附录)/;
 
 /**
  * Gives headings their numbers in order: 一、（一）1.（1）; a heading of a higher level starts the lower ones anew.

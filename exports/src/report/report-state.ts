@@ -106,6 +106,11 @@ export class ReportState {
     return id;
   }
 
+  /** Enters a text a person must still write or settle. */
+  addPlaceholder(line: number, message: string, file = this.file): void {
+    this.placeholders.push({ file, line, directive: "", message });
+  }
+
   refuse({ line, name, label, attributes }: Directive, message: string): void {
     const shown = `${name}${label === "" ? "" : `[${label}]`}{${Object.entries(attributes)
       .map(([key, value]) => `${key}=${value}`)

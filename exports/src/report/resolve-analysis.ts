@@ -25,7 +25,10 @@ export function resolveAnalysis(state: ReportState, directive: Directive): void 
     );
   }
   if (shown.includes("table")) {
-    state.addTable({ ...table, caption, note: withSource(state, table.note) }, { evidence });
+    state.addTable(
+      { ...table, caption, note: withSource(`${run.source}${state.simulatedMark}`, table.note) },
+      { evidence },
+    );
   }
   if (shown.includes("chart")) {
     if (chart !== null) state.addFigure(caption, chart, evidence);
@@ -35,7 +38,7 @@ export function resolveAnalysis(state: ReportState, directive: Directive): void 
 }
 
 /** The note under a table, with its source; simulated data say so. */
-function withSource(state: ReportState, note: string): string {
-  const source = `资料来源：课题组调查${state.simulatedMark}`;
-  return note === "" ? `${source}。` : `${source}；${note.replace(/。$/, "")}。`;
+function withSource(source: string, note: string): string {
+  const named = `资料来源：${source}`;
+  return note === "" ? `${named}。` : `${named}；${note.replace(/^注：/, "").replace(/。$/, "")}。`;
 }

@@ -105,7 +105,7 @@ function addSection(
     return;
   }
   const message = `案例“${title}”的“${heading}”：${guidance}`;
-  state.placeholders.push({ file: state.file, line, directive: "", message });
+  state.addPlaceholder(line, message);
   state.addParagraph("placeholder", [{ text: `【待撰写】${guidance}` }]);
 }
 

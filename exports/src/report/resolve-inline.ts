@@ -28,7 +28,7 @@ export function resolveInline(state: ReportState, directive: Directive): Run {
   return resolver(state, directive);
 }
 
-/** `:value{kind=… path=… digits=…}`: one number of a result. */
+/** `:value{kind=… path=… digits=… unit=份}`: one number of a result. */
 function resolveValue(state: ReportState, directive: Directive): Run {
   const { path } = directive.attributes;
   if (path === undefined)
@@ -39,11 +39,11 @@ function resolveValue(state: ReportState, directive: Directive): Run {
     throw new DirectiveError(
       `path: “${path}” leads to ${describe(value)}, expected a number; the result has ${keysOf(result)}`,
     );
-  const text = writeNumber(value, path, directive.attributes);
+  const text = `${writeNumber(value, path, directive.attributes)}${directive.attributes["unit"] ?? ""}`;
   return {
     text,
     evidence: state.addEvidence(
-      { kind: "value", query: `${query} → ${path}`, n: result.n, value: text },
+      { kind: "value", query: `${query}；取值：${path}`, n: result.n, value: text },
       directive.line,
     ),
   };

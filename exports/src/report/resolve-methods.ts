@@ -11,7 +11,9 @@ const fieldwork = "访谈与会议的台账、转写稿和编码";
 export function resolveMethods(state: ReportState, { line }: Directive): void {
   const names = [...new Set(state.snapshot.versions.map(({ definition }) => definition.name as string))];
   for (const name of names) state.addParagraph("body", [describeSurvey(state, name, line)]);
-  const held = state.snapshot.sessions.filter(({ status }) => status === "held");
+  const held = state.snapshot.sessions
+    .filter(({ status }) => status === "held")
+    .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.number < b.number ? -1 : 1));
   state.addParagraph("body", [describeFieldwork(state, held, line)]);
   for (const text of [
     "剔除规则：未完成、已撤回和经研究人员排除的答卷不计入；逾期到达的答卷在认定之前不计入。回答“不清楚／不适用”的按缺失处理，不计入均值。",
@@ -49,11 +51,13 @@ function sayLeftOut(received: readonly ResponseRecord[]): string {
 
 /** 场次, 人次, minutes, characters and codings. */
 function describeFieldwork(state: ReportState, held: readonly Session[], line: number): Run {
-  const { transcripts, codings } = state.snapshot;
+  const { codings } = state;
+  const { transcripts } = state.snapshot;
+  const proposed = codings.filter(({ origin }) => origin.kind === "rule").length;
   const minutes = held.reduce((sum, session) => sum + session.minutes, 0);
   const people = held.reduce((sum, session) => sum + listInterviewees(session).length, 0);
   const characters = transcripts.reduce((sum, { text }) => sum + codePointLength(text), 0);
-  const value = `访谈、座谈和会议${held.length}场，受访${people}人次，合计${minutes}分钟；转写稿${transcripts.length}篇，共${characters}字；编码${codings.length}处`;
+  const value = `访谈、座谈和会议${held.length}场，受访${people}人次，合计${minutes}分钟；转写稿${transcripts.length}篇，共${characters}字；编码${codings.length}处${proposed === 0 ? "" : `（其中词典规则建议${proposed}处，待人工确认）`}`;
   const evidence = state.addEvidence({ kind: "value", query: fieldwork, n: held.length, value }, line);
   return { text: `共开展${value}${state.simulatedMark}。`, evidence };
 }

@@ -2,6 +2,7 @@ import type { CellMark } from "../model/document.ts";
 import type { Directive } from "../outline/outline.ts";
 import { addCountEvidence } from "./count-evidence.ts";
 import { DirectiveError, type ReportState } from "./report-state.ts";
+import { isUnfinished } from "./unfinished.ts";
 
 /** `::ledger{}`: every obligation with what is evidenced; gaps are said plainly. */
 export function resolveLedger(state: ReportState, { line }: Directive): void {
@@ -35,11 +36,11 @@ export function resolveFinding(state: ReportState, { attributes, line }: Directi
   const finding = findings.find(({ id }) => id === attributes["id"]);
   if (finding === undefined) throw unknownId(findings, attributes["id"]);
   const evidence = addFindingEvidence(state, finding.id, line);
-  state.addParagraph("body", [
-    { text: "问题：", bold: true },
-    { text: `${finding.problem}。`, ...(evidence !== undefined && { evidence }) },
-  ]);
-  state.addParagraph("body", [{ text: "成因：", bold: true }, { text: `${finding.cause}。` }]);
+  const lines: readonly Line[] = [
+    { name: "问题：", text: finding.problem, marks: evidence === undefined ? [] : [evidence] },
+    { name: "成因：", text: finding.cause },
+  ];
+  addLines(state, lines, { record: `问题“${plain(finding.problem)}”`, line });
 }
 
 /** `::recommendation{id=…}`: measure with the findings it answers, responsible unit, deadline and effect. */
@@ -48,24 +49,59 @@ export function resolveRecommendation(state: ReportState, { attributes, line }: 
   const found = recommendations.find(({ id }) => id === attributes["id"]);
   if (found === undefined) throw unknownId(recommendations, attributes["id"]);
   const marks = found.findings.flatMap((id) => addFindingEvidence(state, id, line) ?? []);
-  state.addParagraph("body", [
-    { text: "举措：", bold: true },
-    { text: `${found.measure}。` },
-    ...marks.map((evidence) => ({ text: "", evidence })),
-  ]);
-  const lines = [
-    ["责任单位：", found.responsible],
-    ["完成时限：", found.deadline],
-    ["预期效果：", found.effect],
-  ] as const;
-  for (const [name, text] of lines) state.addParagraph("body", [{ text: name, bold: true }, { text: `${text}。` }]);
+  const lines: readonly Line[] = [
+    { name: "举措：", text: found.measure, marks },
+    { name: "责任单位：", text: found.responsible },
+    { name: "完成时限：", text: found.deadline },
+    { name: "预期效果：", text: found.effect },
+  ];
+  addLines(state, lines, { record: `建议“${plain(found.measure)}”`, line });
+}
+
+interface Line {
+  readonly name: string;
+  readonly text: string;
+  readonly marks?: readonly string[];
+}
+
+/** Named lines of a record. Those a person has still to settle are shaded and make the record a text to be written. */
+function addLines(
+  state: ReportState,
+  lines: readonly Line[],
+  { record, line }: { readonly record: string; readonly line: number },
+): void {
+  for (const { name, text, marks = [] } of lines)
+    state.addParagraph(isUnfinished(text) ? "placeholder" : "body", [
+      { text: name, bold: true },
+      { text: `${text}。` },
+      ...marks.map((evidence) => ({ text: "", evidence })),
+    ]);
+  const open = lines.filter(({ text }) => isUnfinished(text)).map(({ name }) => name.replace("：", ""));
+  if (open.length > 0) state.addPlaceholder(line, `${record}的${open.join("、")}待确认`);
+}
+
+/** A text without the remark that it is still to be settled. */
+function plain(text: string): string {
+  return text.replace(/（[^（）]*待[^（）]*）$/, "");
 }
 
 function addFindingEvidence(state: ReportState, id: string, line: number): string | undefined {
   const finding = state.snapshot.pack.findings.find((one) => one.id === id);
   if (finding === undefined) return undefined;
-  const query = `问题“${finding.problem}”的依据：${finding.evidence.join("、")}`;
-  return state.addEvidence({ kind: "finding", query, n: null, value: finding.problem }, line);
+  const query = finding.evidence.map((source) => describeSource(state, source)).join("；");
+  return state.addEvidence({ kind: "finding", query, n: null, value: plain(finding.problem) }, line);
+}
+
+/** `q-e1-short:E1_fair`, `code:c2-1` and `indicator:peer-close` by their names. */
+function describeSource(state: ReportState, source: string): string {
+  const [, place = "", id = ""] = /^([^:]+):(.*)$/.exec(source) ?? [];
+  const code = state.snapshot.codebook.codes.find((one) => place === "code" && one.id === id);
+  if (code !== undefined) return `编码${code.number}${code.name}`;
+  const indicator = state.snapshot.pack.indicators.find((one) => place === "indicator" && one.id === id);
+  if (indicator !== undefined) return `指标“${indicator.label}”`;
+  const published = state.snapshot.versions.some(({ definition }) => definition.name === place);
+  const variable = published ? state.dataset(place).variables.find(({ name }) => name === id) : undefined;
+  return variable === undefined ? source : `问卷“${variable.label.zh}”（${source}）`;
 }
 
 function unknownId(known: readonly { readonly id: string }[], given: string | undefined): DirectiveError {

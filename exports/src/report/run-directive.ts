@@ -9,6 +9,7 @@ import {
 import type { QuestionnaireDefinition } from "@diaoyan/instruments";
 import type { Directive } from "../outline/outline.ts";
 import { readRequest } from "../outline/read-request.ts";
+import { describeRequest } from "./describe-request.ts";
 import { ownAttributes } from "./directive-attributes.ts";
 import { DirectiveError, type ReportState } from "./report-state.ts";
 
@@ -17,8 +18,10 @@ const seed = 1;
 /** An analysis that was carried out for a directive, with what identifies it in the evidence list. */
 interface DirectiveRun extends RunOutcome {
   readonly presented: Presented;
-  /** The questionnaire and the request as the outline has it; what a construct declares is in the snapshot. */
+  /** The questionnaire and the request as the outline has it, in words; what a construct declares is in the snapshot. */
   readonly query: string;
+  /** Where the data come from, as a table names it. */
+  readonly source: string;
 }
 
 /** Carries out the analysis a directive names. Throws `DirectiveError` with what was expected. */
@@ -31,12 +34,19 @@ export function runDirective(state: ReportState, { name, attributes }: Directive
     const written = readRequest(kind, attributes, ownAttributes[name] ?? new Set());
     const request = { ...expandDeclared(attributes, questionnaire), ...written };
     const asked = { ...written, ...(attributes["construct"] && { construct: attributes["construct"] }) };
-    const query = `${questionnaire ? `${questionnaire.name}: ` : ""}${JSON.stringify(asked)}`;
-    const known = state.runs.get(query);
-    const outcome = known ?? runAndPresent(readInput(state, reads, questionnaire), request, { seed, locale: "zh" });
-    state.runs.set(query, outcome);
-    return { ...outcome, query };
+    const input = readInput(state, reads, questionnaire);
+    const key = JSON.stringify([questionnaire?.name, asked]);
+    const outcome = state.runs.get(key) ?? runAndPresent(input, request, { seed, locale: "zh" });
+    state.runs.set(key, outcome);
+    const query = describeRequest(kind, asked, { questionnaire, dataset: input.dataset });
+    return { ...outcome, query, source: nameSource(questionnaire) };
   });
+}
+
+/** Answers of persons are a sample, answers of organisations a report of their own; only official figures are statistics. */
+function nameSource(questionnaire: QuestionnaireDefinition | undefined): string {
+  if (questionnaire === undefined) return "课题组访谈与座谈转写稿";
+  return /单位卷/.test(questionnaire.title.zh) ? "课题组调查，单位填报" : "课题组调查，问卷抽样";
 }
 
 function readInput(

@@ -24,7 +24,7 @@ const pack: StudyPack = {
     topic: "专题四",
     commissioner: "某市科学技术局",
     undertaker: "某研究所",
-    lead: "（课题负责人）",
+    lead: "某研究员",
     period: { from: brandAs("2025-01-01"), to: brandAs("2025-12-31") },
     reportYear: 2025,
     region: "某市",

@@ -1,0 +1,51 @@
+import { type Dataset, findAnalysis } from "@diaoyan/analysis";
+import type { QuestionnaireDefinition } from "@diaoyan/instruments";
+
+/** What the parameters of analyses are called in the evidence list. */
+const names: Readonly<Record<string, string>> = {
+  variable: "变量",
+  variables: "变量",
+  rows: "行",
+  columns: "列",
+  by: "分组",
+  items: "题项",
+  construct: "构念",
+  set: "题组",
+  pairs: "要素",
+  value: "取值",
+  where: "条件",
+  weight: "权重",
+  method: "方法",
+  codes: "编码",
+  level: "层级",
+  attribute: "属性",
+};
+
+interface Asked {
+  readonly questionnaire?: QuestionnaireDefinition | undefined;
+  readonly dataset?: Dataset | undefined;
+}
+
+/**
+ * A request in words a reader can follow: questionnaire, analysis, and each parameter with the labels of its variables;
+ * names of variables stand in brackets, so that the same can be asked again.
+ */
+export function describeRequest(
+  kind: string,
+  asked: Readonly<Record<string, unknown>>,
+  { questionnaire, dataset }: Asked,
+): string {
+  const labels = new Map(dataset?.variables.map(({ name, label }) => [name, label.zh ?? ""]));
+  for (const { id, label } of questionnaire?.constructs ?? []) labels.set(id, label.zh ?? id);
+  const say = (value: unknown): string => {
+    if (Array.isArray(value)) return value.map(say).join("、");
+    if (typeof value !== "string") return JSON.stringify(value);
+    const label = labels.get(value) ?? "";
+    return label === "" || label === value ? value : `${label.replace(/[：:]$/, "")}（${value}）`;
+  };
+  const parameters = Object.entries(asked)
+    .filter(([key]) => key !== "kind")
+    .map(([key, value]) => `${names[key] ?? key}：${say(value)}`);
+  const source = questionnaire === undefined ? "访谈编码" : `《${questionnaire.title.zh}》`;
+  return [source, findAnalysis(kind).title.zh, ...parameters].join("；");
+}
