@@ -222,7 +222,13 @@ describe("buildReport", () => {
 
   it("puts the parts of one section of a case below one heading", () => {
     const section = (heading: string) => ({ id: heading, heading, guidance: "写。", sentences: [] });
-    const parts = ["一、背景", "二、主要做法（一）评什么：标准", "二、主要做法（二）谁来评：主体", "三、取得成效"];
+    const parts = [
+      "一、背景",
+      "二、主要做法（一）评什么：标准",
+      "二、主要做法（二）谁来评：主体",
+      "三、取得成效",
+      "附：文件目录",
+    ];
     const { blocks } = build("::cases{}", cases({ ...sampleCase(), sections: parts.map(section) }));
     const headings = blocks.flatMap((block) =>
       block.kind === "heading" ? [`${block.level} ${block.number}${block.text}`] : [],
@@ -233,6 +239,7 @@ describe("buildReport", () => {
       "3 1.评什么：标准",
       "3 2.谁来评：主体",
       "2 （三）取得成效",
+      "2 附：文件目录",
     ]);
   });
 

@@ -12,12 +12,13 @@ const unnumbered = /^(?:摘要|前言|编写说明|案例索引|参考文献|附
 
 /**
  * Gives headings their numbers in order: 一、（一）1.（1）; a heading of a higher level starts the lower ones anew.
- * 摘要, 前言, 编写说明 and 附录 have none.
+ * 摘要, 前言 and what else stands outside the chapters have none, nor has what is attached (附：) to a section.
  */
 export class HeadingNumbers {
   readonly #counts = [0, 0, 0, 0];
 
   next(level: 1 | 2 | 3 | 4, text: string): string {
+    if (level > 1 && text.startsWith("附：")) return "";
     if (level === 1 && unnumbered.test(text)) {
       this.#counts.fill(0, 1);
       return "";

@@ -151,7 +151,7 @@ export class ReportState {
       responses,
     );
     const derived = (definition.derive ?? []).map((entry) => deriveSchema.parse(entry)).reduce(addDerived, built);
-    const labelled = labelConstructs(derived, definition);
+    const labelled = labelVariables(derived, definition);
     this.#datasets.set(definition.name, labelled);
     return labelled;
   }
@@ -210,12 +210,13 @@ export class ReportState {
   }
 }
 
-/** Scores of constructs carry the construct's name as their label. */
-function labelConstructs(dataset: Dataset, definition: QuestionnaireDefinition): Dataset {
+/** Labels as a sentence can hold them: scores have their construct's name, questions no colon or question mark at the end. */
+function labelVariables(dataset: Dataset, definition: QuestionnaireDefinition): Dataset {
   const labels = new Map(definition.constructs.map(({ id, label }) => [id, label]));
   const variables = dataset.variables.map((variable) => {
     const label = variable.label.zh === variable.name ? labels.get(variable.name) : undefined;
-    return label === undefined ? variable : { ...variable, label };
+    const { zh } = label ?? variable.label;
+    return { ...variable, label: { ...(label ?? variable.label), zh: zh.replace(/[：:？?]$/, "") } };
   });
   return { ...dataset, variables };
 }
