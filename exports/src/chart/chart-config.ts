@@ -9,6 +9,8 @@ export const chartConfig = {
   view: { stroke: null },
   axis: {
     labelFontSize: 11,
+    // a label stands under its tick, else the outer two crowd their neighbours
+    labelFlush: false,
     titleFontSize: 12,
     titleFontWeight: 400,
     gridColor: "#e6e9ec",

@@ -188,7 +188,9 @@ function writeCover(profile: PageProfile, report: Report): readonly FileChild[] 
   return [
     line(report.title, profile.title, 2_000),
     ...(report.subtitle === "" ? [] : [line(report.subtitle, profile.subtitle, 240)]),
-    ...(report.mode === "draft" ? [line(`（草稿，尚有${report.placeholders}处待撰写）`, profile.subtitle, 240)] : []),
+    ...(report.mode === "draft"
+      ? [line(`（草稿，尚有${report.placeholders}处待撰写或确认）`, profile.subtitle, 240)]
+      : []),
     ...(report.simulated ? [line("（模拟数据，仅供演示）", profile.subtitle, 120)] : []),
     ...facts.map(([name, value], index) => line(`${name}：`, profile.subtitle, index === 0 ? 2_200 : 40, value)),
     line(sayDay(report.day), profile.subtitle, 700),

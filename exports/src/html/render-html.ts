@@ -20,7 +20,7 @@ export async function renderHtml(report: Report): Promise<string> {
   const body: string[] = [];
   for (const block of report.blocks) body.push(await writeBlock(block));
   const mark = report.simulated ? '<p class="mark">模拟数据，仅供演示，不代表真实情况</p>' : "";
-  const draft = report.mode === "draft" ? `<p class="facts">草稿，尚有${report.placeholders}处待撰写</p>` : "";
+  const draft = report.mode === "draft" ? `<p class="facts">草稿，尚有${report.placeholders}处待撰写或确认</p>` : "";
   const facts = `<p class="facts">${escapeHtml(`${report.study.undertaker}　${sayDay(report.day)}`)}</p>`;
   const subtitle = report.subtitle === "" ? "" : `<p class="subtitle">${escapeHtml(report.subtitle)}</p>`;
   return `<!doctype html>
@@ -44,13 +44,14 @@ ${writeEvidenceList(report)}
 `;
 }
 
-function writeContents({ blocks, contents }: Report): string {
+function writeContents({ blocks, contents, evidence }: Report): string {
+  const last = evidence.length === 0 ? "" : '<li class="level1"><a href="#evidence">附录　依据清单</a></li>';
   const lines = blocks.flatMap((block) =>
     block.kind === "heading" && block.level <= contents
       ? [`<li class="level${block.level}"><a href="#${block.id}">${escapeHtml(block.number + block.text)}</a></li>`]
       : [],
   );
-  return `<ol>${lines.join("")}</ol>`;
+  return `<ol>${lines.join("")}${last}</ol>`;
 }
 
 async function writeBlock(block: Block): Promise<string> {
@@ -105,5 +106,5 @@ function writeEvidenceList({ evidence, snapshot, software }: Report): string {
     const { said, basis } = sayEvidence(one);
     return `<li id="${one.id}"><strong>[${one.id}]</strong> ${escapeHtml(said)}<br><span>${escapeHtml(basis)}</span></li>`;
   };
-  return `<section class="evidence"><h2>附录　依据清单</h2><p>正文中的编号标记对应下列依据。数据快照：${snapshot}；软件：${escapeHtml(software)}。</p><ul>${evidence.map(entry).join("")}</ul></section>`;
+  return `<section class="evidence"><h2 id="evidence">附录　依据清单</h2><p>正文中的编号标记对应下列依据。数据快照：${snapshot}；软件：${escapeHtml(software)}。</p><ul>${evidence.map(entry).join("")}</ul></section>`;
 }
