@@ -51,6 +51,11 @@ export function placeholdersRemain(findings: readonly OutlineFinding[]): Outline
   );
 }
 
+/** A bibliography that cannot be read. */
+export function bibliographyBroken(line: number, expected: string): ExportError {
+  return new ExportError("bibliography.broken", `references.bib:${line}: expected ${expected}`);
+}
+
 /** A chart that names data outside itself. */
 export function chartNotSelfContained(url: string): ExportError {
   return new ExportError("chart.external-data", `the chart loads “${url}”; a chart must carry its data inside`);

@@ -93,12 +93,11 @@ function writeParagraph(
   style: ParagraphStyle,
   children: ReturnType<typeof writeRuns>,
 ): Paragraph {
-  const indent =
-    style === "quote"
-      ? { left: twoCharacters(profile), right: twoCharacters(profile) / 2 }
-      : { firstLine: twoCharacters(profile) };
+  const two = twoCharacters(profile);
+  const indents = { quote: { left: two, right: two / 2 }, reference: { left: two, hanging: two } } as const;
+  const indent = style === "quote" || style === "reference" ? indents[style] : { firstLine: two };
   return new Paragraph({
-    alignment: style === "note" ? AlignmentType.LEFT : AlignmentType.BOTH,
+    alignment: style === "note" || style === "reference" ? AlignmentType.LEFT : AlignmentType.BOTH,
     indent,
     spacing: { ...lineSpacing(profile), after: style === "quote" ? 120 : 0 },
     ...(style === "placeholder" || style === "draftMark" ? { shading: toFill } : {}),

@@ -9,7 +9,7 @@ h1{font-size:1.7rem;line-height:1.35;text-align:center}h2{font-size:1.3rem;margi
 nav ol{list-style:none;padding:0}nav .level2{padding-left:1.5rem}
 a{color:#2f5d8a}sup a{text-decoration:none;font-size:.75em}
 p.body{text-indent:2em;margin:.4rem 0}p.bullet{margin:.2rem 0 .2rem 2em;text-indent:-1em}p.bullet::before{content:"—"}
-p.quote{margin:.6rem 2em;padding-left:.8em;border-left:3px solid #c9ced4}
+p.reference{margin:.2rem 0;padding-left:2em;text-indent:-2em}p.quote{margin:.6rem 2em;padding-left:.8em;border-left:3px solid #c9ced4}
 p.placeholder,p.draftMark{background:#fff3d6;padding:.4rem .6rem}
 figure{margin:1.2rem 0}figcaption{text-align:center;font-size:.95rem;font-weight:500}
 .wide{overflow-x:auto}.wide svg{max-width:100%;height:auto;display:block;margin:auto}

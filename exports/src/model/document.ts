@@ -9,7 +9,7 @@ export interface Run {
 }
 
 /** What a paragraph is; it decides the style. */
-export type ParagraphStyle = "body" | "quote" | "note" | "placeholder" | "draftMark" | "bullet";
+export type ParagraphStyle = "body" | "quote" | "note" | "placeholder" | "draftMark" | "bullet" | "reference";
 
 /** The evidence of the number in one cell; row and column count from 0 in the body of the table. */
 export interface CellMark {

@@ -99,6 +99,25 @@ describe("buildReport", () => {
     expect(shaded.map(textOf)).toEqual(["成因：专家库不共享（初拟，待确认）。", "完成时限：（待定）。"]);
   });
 
+  it("lists the bibliography, and keeps what nobody has checked out of it", () => {
+    const bibliography =
+      "@standard{a, title={科技人才评价规范}, number={GB/T 44143—2024}}\n@misc{b, author={石某}, title={（题名待核对）某调查}, year={2020}}\n@book{c, author={张某}, title={评价学}, publisher={某出版社}, year={2021}}";
+    const snapshot = sampleSnapshot({ pack: { ...whole.pack, bibliography } });
+    const { blocks, placeholders } = build("::references{}", snapshot);
+    expect(blocks.map(textOf)).toEqual([
+      "[1] GB/T 44143—2024 科技人才评价规范[S].",
+      "[2] 张某.评价学[M].某出版社，2021.",
+      "【待核对】石某.（题名待核对）某调查[Z].2020.",
+    ]);
+    expect(placeholders).toBe(1);
+    expect(findingsOf("::references{}", "final", snapshot)).toMatchObject([
+      { line: 4, message: "参考文献“b”待核对：石某.（题名待核对）某调查[Z].2020." },
+    ]);
+    expect(textOf(build("::references{}").blocks[0])).toBe("（暂无参考文献。）");
+    const broken = sampleSnapshot({ pack: { ...whole.pack, bibliography: "@misc{a, title = {甲" } });
+    expect(findingsOf("::references{}", "draft", broken)[0]?.message).toContain("references.bib:1");
+  });
+
   it("names what a finding rests on", () => {
     expect(build("::finding{id=f-peer}").evidence[0]?.query).toMatch(/^问卷“.+”（q-sample:F_2）；编码2.1同行评议$/);
   });
@@ -311,6 +330,7 @@ describe("buildReport", () => {
     ["a code that is not there", "::quotes{code=9.9}", /code: expected/],
     ["a count of quotations", "::quotes{code=2.1 n=0}", /n: expected/],
     ["a misspelt attribute", "::quotes{code=2.1 number=3}", /number: expected only code, n/],
+    ["an unknown style of references", "::references{style=1987}", /style: expected 2025 or 2015/],
     ["an attribute of the ledger", "::ledger{all=true}", /expected no attributes/],
     ["an unknown case", "::case{id=x}", /there is no case x/],
     ["an unknown finding", "::finding{id=x}", /expected one of f-peer, got x/],

@@ -11,6 +11,7 @@ import { resolveInline } from "./resolve-inline.ts";
 import { resolveMethods } from "./resolve-methods.ts";
 import { resolveQuotes } from "./resolve-quotes.ts";
 import { resolveFinding, resolveLedger, resolveRecommendation } from "./resolve-records.ts";
+import { resolveReferences } from "./resolve-references.ts";
 import { isUnfinished } from "./unfinished.ts";
 
 const blockDirectives: Readonly<Record<string, (state: ReportState, directive: Directive) => void>> = {
@@ -20,6 +21,7 @@ const blockDirectives: Readonly<Record<string, (state: ReportState, directive: D
   case: resolveCase,
   ledger: resolveLedger,
   methods: resolveMethods,
+  references: resolveReferences,
   finding: resolveFinding,
   recommendation: resolveRecommendation,
 };

@@ -13,6 +13,7 @@ export const ownAttributes: Readonly<Record<string, ReadonlySet<string>>> = {
   cases: new Set(["kind"]),
   ledger: new Set(),
   methods: new Set(),
+  references: new Set(["style"]),
   finding: new Set(["id"]),
   recommendation: new Set(["id"]),
 };
