@@ -1,4 +1,4 @@
-import type { Json, StudySnapshot } from "@diaoyan/instruments";
+import { brandAs, type Json, type StudySnapshot } from "@diaoyan/instruments";
 import { describe, expect, it } from "vitest";
 import { OutlineRefused } from "../errors.ts";
 import type { Block, Run } from "../model/document.ts";
@@ -273,6 +273,19 @@ describe("buildReport", () => {
       "状态",
       "公开授权",
     ]);
+  });
+
+  it("orders cases by their interviews, whatever order they were drafted in", () => {
+    const drafted = [
+      sampleCase({ id: brandAs("a"), title: "丙", session: brandAs("s3") }),
+      sampleCase({ id: brandAs("b"), title: "甲", session: brandAs("s1") }),
+    ];
+    const titles = (list: readonly object[]) =>
+      build("::cases{}", cases(...list)).blocks.flatMap((block) =>
+        block.kind === "heading" && block.level === 1 ? [block.text] : [],
+      );
+    expect(titles(drafted)).toEqual(["甲", "丙"]);
+    expect(titles(drafted.toReversed())).toEqual(["甲", "丙"]);
   });
 
   it("says where a sentence of a case was rewritten", () => {

@@ -10,7 +10,8 @@ export function addCountEvidence(
   line: number,
 ): string {
   const numbers = new Map(state.snapshot.sessions.map(({ id, number }) => [id as string, number]));
-  const names = evidence.slice(0, shownRecords).map((id) => numbers.get(id) ?? id);
+  const all = evidence.map((id) => numbers.get(id) ?? id).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const names = all.slice(0, shownRecords);
   const more = evidence.length > shownRecords ? `等${evidence.length}条` : "";
   const query = `${obligation.label.zh}：${names.length === 0 ? "尚无记录" : `${names.join("、")}${more}`}`;
   return state.addEvidence({ kind: "ledger", query, n: null, value: `${count}${obligation.unit}` }, line);

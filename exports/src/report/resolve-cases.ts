@@ -11,10 +11,14 @@ const statusNames = {
   final: "定稿",
 } as const;
 
-/** `::cases{kind=reform}`: an index of the cases, then each of them. A final build takes only final ones with consent. */
+/** `::cases{kind=reform}`: an index of the cases, then each of them, in the order of the interviews. A final build takes only final ones with consent. */
 export function resolveCases(state: ReportState, directive: Directive): void {
   const { kind } = directive.attributes;
-  const listed = state.cases.filter((one) => (kind === undefined || one.kind === kind) && isPublishable(one, state));
+  const numbers = new Map(state.snapshot.sessions.map(({ id, number }) => [id as string, number]));
+  const placeOf = ({ session, title }: CaseSummary): string => `${numbers.get(session ?? "") ?? "~"} ${title}`;
+  const listed = state.cases
+    .filter((one) => (kind === undefined || one.kind === kind) && isPublishable(one, state))
+    .sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
   if (listed.length === 0) {
     if (state.options.mode === "final")
       throw new DirectiveError(
