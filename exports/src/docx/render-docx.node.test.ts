@@ -112,6 +112,17 @@ describe("renderDocx", () => {
     }
   });
 
+  it("spreads lines to both margins but where long numbers would tear them apart", async () => {
+    const paragraph = (text: string) => ({ kind: "paragraph", style: "body", runs: [{ text }] }) as const;
+    const words = "评价导向转变与分类评价适配存在正相关";
+    const blocks = [paragraph(words), paragraph(`${words}（r=0.225，p<0.001）。`)];
+    const xml = (await partsOf({ ...report, blocks }))["word/document.xml"] ?? "";
+    const sides = [...xml.matchAll(/<w:jc w:val="(\w+)"\/><\/w:pPr>(?:(?!<\/w:p>).)*评价导向转变/g)].map(
+      ([, side]) => side,
+    );
+    expect(sides).toEqual(["both", "left"]);
+  });
+
   it("marks simulated data in the header of every page and in the properties, and only these", async () => {
     const parts = await partsOf();
     const headers = Object.entries(parts).filter(([name]) => /^word\/header/.test(name));

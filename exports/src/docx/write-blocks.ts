@@ -61,7 +61,7 @@ function writeBlock(profile: PageProfile, block: Block, drawn: ReadonlyMap<strin
     case "heading":
       return [writeHeading(profile, block)];
     case "paragraph":
-      return [writeParagraph(profile, block.style, writeRuns(profile.body, block.runs))];
+      return [writeParagraph(profile, block)];
     case "table":
       return writeTable(profile, block);
     case "figure":
@@ -88,16 +88,19 @@ export function writeHeading(
   });
 }
 
-function writeParagraph(
-  profile: PageProfile,
-  style: ParagraphStyle,
-  children: ReturnType<typeof writeRuns>,
-): Paragraph {
+/** Styles that are never spread to the right margin. */
+const ragged: ReadonlySet<ParagraphStyle> = new Set(["note", "reference"]);
+/** Numbers and Western words that no line may divide; a line before them would be spread out character by character. */
+const unbreakable = /[^\p{Script=Han}。；：、“”]{9,}/u;
+
+function writeParagraph(profile: PageProfile, { style, runs }: Extract<Block, { kind: "paragraph" }>): Paragraph {
+  const children = writeRuns(profile.body, runs);
+  const left = ragged.has(style) || runs.some(({ text }) => unbreakable.test(text));
   const two = twoCharacters(profile);
   const indents = { quote: { left: two, right: two / 2 }, reference: { left: two, hanging: two } } as const;
   const indent = style === "quote" || style === "reference" ? indents[style] : { firstLine: two };
   return new Paragraph({
-    alignment: style === "note" || style === "reference" ? AlignmentType.LEFT : AlignmentType.BOTH,
+    alignment: left ? AlignmentType.LEFT : AlignmentType.BOTH,
     indent,
     spacing: { ...lineSpacing(profile), after: style === "quote" ? 120 : 0 },
     ...(style === "placeholder" || style === "draftMark" ? { shading: toFill } : {}),
