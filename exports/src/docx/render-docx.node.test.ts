@@ -90,7 +90,12 @@ describe("renderDocx", () => {
     const headings = report.blocks.flatMap((block) =>
       block.kind === "heading" && block.level <= report.contents ? [block.id] : [],
     );
-    expect([...xml.matchAll(/PAGEREF (\w+)/g)].map(([, id]) => id)).toEqual([...headings, "evidence"]);
+    expect([...xml.matchAll(/PAGEREF (\w+)/g)].map(([, id]) => id)).toEqual([
+      ...headings,
+      "evidence",
+      ...report.blocks.flatMap((block) => (block.kind === "table" ? [block.id] : [])),
+      ...report.blocks.flatMap((block) => (block.kind === "figure" ? [block.id] : [])),
+    ]);
     expect((await partsOf())["word/settings.xml"]).toContain("<w:updateFields/>");
   });
 

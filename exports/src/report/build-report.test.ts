@@ -143,7 +143,14 @@ describe("buildReport", () => {
     expect(table?.kind === "table" && table.table.body.map((row) => row.map(({ text }) => text))).toEqual([
       ["深入单位调研", "≥20人次", "3人次", "尚缺17人次"],
       ["调研组出动（对照）", "—", "0人次", "仅供对照"],
-      ["研究报告", "≥1份", "1份", "已达到"],
+      ["研究报告", "≥1份", "0份", "尚缺1份"],
+    ]);
+    const final = build("::ledger{}", whole, "final").blocks[0];
+    expect(final?.kind === "table" && final.table.body[2]?.map(({ text }) => text)).toEqual([
+      "研究报告",
+      "≥1份",
+      "1份",
+      "已达到",
     ]);
     expect(table?.kind === "table" && table.marks?.[0]).toEqual({ row: 0, column: 2, evidence: "E1" });
   });

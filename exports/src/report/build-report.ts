@@ -35,7 +35,7 @@ const blockDirectives: Readonly<Record<string, (state: ReportState, directive: D
  * for a final build while texts are still to be written.
  */
 export function buildReport(outline: Outline, snapshot: StudySnapshot, options: BuildOptions): Report {
-  const state = new ReportState(outline.file, snapshot, options);
+  const state = new ReportState(outline, snapshot, options);
   addCoverSlots(state);
   for (const block of outline.blocks) addBlock(state, block);
   if (state.findings.length > 0) throw outlineRefused(state.findings);

@@ -20,7 +20,7 @@ import {
 } from "@diaoyan/instruments";
 import type { OutlineFinding } from "../errors.ts";
 import type { Block, CellMark, Evidence, ParagraphStyle, Run } from "../model/document.ts";
-import type { Directive } from "../outline/outline.ts";
+import type { Directive, Outline } from "../outline/outline.ts";
 import { HeadingNumbers } from "./number-headings.ts";
 import { createQuoteFinder, type Quotation } from "./quotable.ts";
 
@@ -44,7 +44,7 @@ export class ReportState {
   readonly evidence: Evidence[] = [];
   readonly findings: OutlineFinding[] = [];
   readonly placeholders: OutlineFinding[] = [];
-  readonly headings = new HeadingNumbers();
+  readonly headings: HeadingNumbers;
   /** Words already quoted: a report says a thing once. */
   readonly quoted = new Set<string>();
   /** Analyses already carried out, by questionnaire and request. */
@@ -60,8 +60,9 @@ export class ReportState {
   #findQuotation: ((coding: Coding) => Quotation | null) | undefined;
   #obligations: readonly ObligationCount[] | undefined;
 
-  constructor(file: string, snapshot: StudySnapshot, options: BuildOptions) {
+  constructor({ file, profile }: Pick<Outline, "file" | "profile">, snapshot: StudySnapshot, options: BuildOptions) {
     this.file = file;
+    this.headings = new HeadingNumbers(profile);
     this.snapshot = snapshot;
     this.options = options;
   }
@@ -192,10 +193,11 @@ export class ReportState {
     return this.snapshot.cases as unknown as readonly CaseSummary[];
   }
 
+  /** The ledger. A report counts once its final version is built: a draft does not count itself. */
   get obligations(): readonly ObligationCount[] {
     const { pack, sessions, responses } = this.snapshot;
     const reports = pack.study.deliverables
-      .filter(({ kind, outline }) => kind === "report" && outline === this.file)
+      .filter(({ kind, outline }) => kind === "report" && outline === this.file && this.options.mode === "final")
       .map(({ id }) => id);
     const collections = pack.study.deliverables
       .filter(({ kind }) => kind === "caseCollection" && this.cases.some(isPublished))
