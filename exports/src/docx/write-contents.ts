@@ -45,11 +45,11 @@ export function writeContents(profile: PageProfile, report: Report): readonly Fi
   const headings = report.evidence.length === 0 ? own : [...own, evidenceHeading];
   const captions = listCaptions(report);
   return [
-    writeTitle(profile, "目　录", false),
+    writeTitle(profile, "目　录"),
     ...headings.map(({ level, number, text, id }) => writeEntry(profile, { level, text: `${number}${text}`, id })),
     ...(captions.length < fewestCaptions
       ? []
-      : [writeTitle(profile, "图表目录", true), ...captions.map((entry) => writeEntry(profile, entry))]),
+      : [writeTitle(profile, "图表目录", 480), ...captions.map((entry) => writeEntry(profile, entry))]),
   ];
 }
 
@@ -64,11 +64,11 @@ function listCaptions({ blocks }: Report): readonly Entry[] {
   return [...tables, ...figures];
 }
 
-function writeTitle(profile: PageProfile, text: string, newPage: boolean): Paragraph {
+function writeTitle(profile: PageProfile, text: string, before = 0): Paragraph {
   return new Paragraph({
     alignment: AlignmentType.CENTER,
-    spacing: { after: 240 },
-    pageBreakBefore: newPage,
+    keepNext: true,
+    spacing: { before, after: 240 },
     children: [textIn(profile.headings[0], text)],
   });
 }
