@@ -1,9 +1,46 @@
 import type { RouteContract } from "@diaoyan/api/contract";
-import { type CallInput, type CallOutput, createClient, type ProblemBody, ProblemError } from "@diaoyan/api/contract";
-import { type UseQueryResult, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  type CallInput,
+  type CallOutput,
+  createClient,
+  type ProblemBody,
+  ProblemError,
+  routes,
+} from "@diaoyan/api/contract";
+import {
+  MutationCache,
+  QueryCache,
+  QueryClient,
+  type UseQueryResult,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 
 /** The desk's caller of the API, with the session cookie of this origin. */
 export const client = createClient((input, init) => fetch(input, init));
+
+/** The desk's memory of answers; `onExpired` is told when the server no longer knows somebody who was signed in. */
+export function createQueries(onExpired: () => void): QueryClient {
+  const onError = (error: Error) => {
+    if (problemOf(error)?.code === "access.signIn" && isSignedIn(queries)) onExpired();
+  };
+  const queries: QueryClient = new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
+    defaultOptions: {
+      queries: { staleTime: 5_000, retry: (count, error) => problemOf(error) === null && count < 2 },
+      // without a network saving fails at once and says so, instead of waiting silently
+      mutations: { networkMode: "always" },
+    },
+  });
+  return queries;
+}
+
+/** Whether somebody was signed in on this page, as far as it remembers. */
+export function isSignedIn(queries: QueryClient): boolean {
+  return queries.getQueryData([routes.getMe.id, {}]) !== undefined;
+}
 
 interface ReadOptions {
   readonly enabled?: boolean;
@@ -11,6 +48,8 @@ interface ReadOptions {
   readonly refetchInterval?: number;
   /** Milliseconds an answer counts as fresh. */
   readonly staleTime?: number;
+  /** Milliseconds an answer is remembered after its page was left; 0 where an old one must not be edited. */
+  readonly gcTime?: number;
 }
 
 /** Reads a route and keeps the answer fresh. */

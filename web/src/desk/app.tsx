@@ -1,10 +1,11 @@
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryClientProvider } from "@tanstack/react-query";
 import { App as AntApp, ConfigProvider, Spin } from "antd";
 import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useState } from "react";
 import { BrowserRouter, Navigate, Route, Routes } from "react-router";
-import { problemOf } from "./api.ts";
+import { createQueries } from "./api.ts";
+import { SignInAgain } from "./layout/sign-in-again.tsx";
 import { StudyLayout } from "./layout/study-layout.tsx";
 import { LanguageProvider, useLanguage } from "./texts.tsx";
 import { theme } from "./theme.ts";
@@ -35,12 +36,8 @@ const CasePage = lazy(async () => ({ default: (await import("./pages/case-page.t
 const ReportsPage = lazy(async () => ({ default: (await import("./pages/reports-page.tsx")).ReportsPage }));
 const ReportPage = lazy(async () => ({ default: (await import("./pages/report-page.tsx")).ReportPage }));
 const MembersPage = lazy(async () => ({ default: (await import("./pages/members-page.tsx")).MembersPage }));
-
-const queries = new QueryClient({
-  defaultOptions: {
-    queries: { staleTime: 5_000, retry: (count, error) => problemOf(error) === null && count < 2 },
-  },
-});
+const AuditPage = lazy(async () => ({ default: (await import("./pages/audit-page.tsx")).AuditPage }));
+const CodebookPage = lazy(async () => ({ default: (await import("./codebook/codebook-page.tsx")).CodebookPage }));
 
 function Pages() {
   return (
@@ -61,19 +58,21 @@ function Pages() {
         <Route path="sessions/:session" element={<SessionPage />} />
         <Route path="transcripts" element={<TranscriptsPage />} />
         <Route path="transcripts/:transcript" element={<CodingPage />} />
+        <Route path="codebook" element={<CodebookPage />} />
         <Route path="analyses" element={<AnalysisPage />} />
         <Route path="cases" element={<CasesPage />} />
         <Route path="cases/:caseId" element={<CasePage />} />
         <Route path="reports" element={<ReportsPage />} />
         <Route path="reports/:outline" element={<ReportPage />} />
         <Route path="members" element={<MembersPage />} />
+        <Route path="audit" element={<AuditPage />} />
       </Route>
       <Route path="*" element={<Navigate to="/studies" replace />} />
     </Routes>
   );
 }
 
-function Themed() {
+function Themed({ expired, onSignedIn }: { readonly expired: boolean; readonly onSignedIn: () => void }) {
   const { locale } = useLanguage();
   return (
     <ConfigProvider locale={locale === "en" ? enUS : zhCN} theme={theme} button={{ autoInsertSpace: false }}>
@@ -81,6 +80,7 @@ function Themed() {
         <Suspense fallback={<Spin className="page-spin" />}>
           <Pages />
         </Suspense>
+        {expired && <SignInAgain onClose={onSignedIn} />}
       </AntApp>
     </ConfigProvider>
   );
@@ -88,11 +88,13 @@ function Themed() {
 
 /** The desk: every page is its own chunk, loaded when it is opened. */
 export function App() {
+  const [expired, setExpired] = useState(false);
+  const [queries] = useState(() => createQueries(() => setExpired(true)));
   return (
     <LanguageProvider>
       <QueryClientProvider client={queries}>
         <BrowserRouter>
-          <Themed />
+          <Themed expired={expired} onSignedIn={() => setExpired(false)} />
         </BrowserRouter>
       </QueryClientProvider>
     </LanguageProvider>

@@ -1,5 +1,8 @@
+import { auditEn } from "./audit.en.ts";
+import { codebookEn } from "./codebook.en.ts";
 import { collectorsEn } from "./collectors.en.ts";
 import type { DeskMessages } from "./desk.zh.ts";
+import { problemsEn } from "./problems.en.ts";
 
 /** Every text of the desk in English. */
 export const deskEn: DeskMessages = {
@@ -24,25 +27,32 @@ export const deskEn: DeskMessages = {
   no: "No",
   previous: "Previous",
   next: "Next",
+  pageNumber: (number) => `Page ${number}`,
+  colon: ": ",
   retry: "Try again",
+  technical: "Technical details",
   noAnswerTitle: "The server did not answer",
   noAnswer: "Check your connection and try again.",
   remedy: (remedy) => `What to do: ${remedy}`,
+  count: (count) => count.toLocaleString("en-GB"),
   moment: (instant) => new Date(instant).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" }),
   minutes: (minutes) => `${minutes} min`,
   duration: (seconds) => (seconds < 60 ? `${seconds} s` : `${Math.round(seconds / 60)} min`),
   versionNumber: (number) => `Version ${number}`,
   responsesCount: (count) => `${count} responses`,
   menu: {
+    label: "Pages of the study",
     overview: "Overview",
     questionnaires: "Questionnaires",
     responses: "Responses",
     sessions: "Sessions",
-    transcripts: "Transcripts and coding",
+    transcripts: "Transcripts",
+    codebook: "Codebook",
     analyses: "Analysis",
     cases: "Cases",
     reports: "Reports",
     members: "Members",
+    audit: "Audit log",
   },
   roles: { lead: "Lead", researcher: "Researcher", interviewer: "Interviewer", viewer: "Viewer" },
   modes: { pseudonymous: "Pseudonymous (code only)", anonymous: "Anonymous", identified: "Identified" },
@@ -81,6 +91,24 @@ export const deskEn: DeskMessages = {
     title: "Sign in",
     submit: "Sign in",
     note: "Accounts are opened by invitation of the lead. If you forgot your password, ask the lead.",
+  },
+  signInAgain: {
+    title: "Your session has ended",
+    note: "Sign in to go on. What you typed is still here; what could not be saved needs to be saved once more.",
+  },
+  signOutConfirm: "Some changes are not saved. Signing out removes them from this device. Sign out?",
+  kept: {
+    restored: (moment) => `Unsaved changes of ${moment} are back.`,
+    discard: "Discard them",
+    discardConfirm: "They cannot be brought back; the page returns to what was saved last. Discard?",
+    unsaved: "Unsaved changes",
+  },
+  conflict: {
+    title: "Somebody else has changed this meanwhile",
+    note: "What you typed is still on the page and not saved. Compare in another window before you decide.",
+    overwrite: "Keep mine",
+    overwriteConfirm: "Their changes will be replaced. Overwrite them?",
+    theirs: "Drop mine, take theirs",
   },
   invite: {
     title: "Open your account",
@@ -133,11 +161,16 @@ export const deskEn: DeskMessages = {
     previewDone: "Done: the answers pass the check. A preview sends nothing.",
   },
   collectors: collectorsEn,
+  codebook: codebookEn,
+  audit: auditEn,
+  problems: problemsEn,
   responses: {
     note: "Counts follow as responses arrive. Open a row to read a response.",
+    noteCount: "Counts follow as responses arrive.",
     all: "All questionnaires",
     total: "Responses received",
     live: "updated every 3 s",
+    stale: "connection lost, not updated",
     day: "Day",
     questionnaire: "Questionnaire",
     seconds: "Time taken",

@@ -1,4 +1,7 @@
+import { auditZh } from "./audit.zh.ts";
+import { codebookZh } from "./codebook.zh.ts";
 import { collectorsZh } from "./collectors.zh.ts";
+import { problemsZh } from "./problems.zh.ts";
 
 type Names = Readonly<Record<string, string>>;
 
@@ -25,10 +28,14 @@ export const deskZh = {
   no: "否",
   previous: "上一页",
   next: "下一页",
+  pageNumber: (number: number): string => `第 ${number} 页`,
+  colon: "：",
   retry: "重试",
+  technical: "技术信息（英文）",
   noAnswerTitle: "没有收到服务器的应答",
   noAnswer: "请检查网络连接后重试。",
   remedy: (remedy: string): string => `处理办法：${remedy}`,
+  count: (count: number): string => count.toLocaleString("zh-CN"),
   moment: (instant: string): string =>
     new Date(instant).toLocaleString("zh-CN", { dateStyle: "medium", timeStyle: "short" }),
   minutes: (minutes: number): string => `${minutes} 分钟`,
@@ -36,15 +43,18 @@ export const deskZh = {
   versionNumber: (number: number): string => `第 ${number} 版`,
   responsesCount: (count: number): string => `回收 ${count} 份`,
   menu: {
+    label: "课题页面",
     overview: "概览",
     questionnaires: "问卷",
     responses: "答卷",
     sessions: "访谈与会议",
-    transcripts: "转写稿与编码",
+    transcripts: "转写稿",
+    codebook: "编码本",
     analyses: "统计分析",
     cases: "案例",
     reports: "报告",
     members: "成员",
+    audit: "审计日志",
   },
   roles: { lead: "课题负责人", researcher: "研究人员", interviewer: "访谈员", viewer: "只读成员" },
   modes: { pseudonymous: "不记名（以代码标识）", anonymous: "完全匿名", identified: "记名" },
@@ -79,6 +89,24 @@ export const deskZh = {
     submit: "登录",
     note: "账号由课题负责人邀请开通。如忘记密码，请联系课题负责人。",
   },
+  signInAgain: {
+    title: "登录已过期",
+    note: "请重新登录后继续。页面上已填写的内容都还在；刚才没有保存成功的，登录后请再点一次保存。",
+  },
+  signOutConfirm: "还有没保存的内容，退出后将从此设备清除，确定退出吗？",
+  kept: {
+    restored: (moment: string): string => `已恢复 ${moment} 填写、尚未保存的内容。`,
+    discard: "放弃这些内容",
+    discardConfirm: "放弃后不能找回，页面将回到上次保存的内容。确定吗？",
+    unsaved: "有未保存的内容",
+  },
+  conflict: {
+    title: "保存前，已有他人修改了这份内容",
+    note: "您填写的内容还在页面上，尚未保存。请另开一个窗口对照后再决定。",
+    overwrite: "用我的内容覆盖",
+    overwriteConfirm: "对方的修改将被替换，确定覆盖吗？",
+    theirs: "放弃我的内容，采用对方的",
+  },
   invite: {
     title: "开通账号",
     note: "此链接只能使用一次。设置密码后即可登录。",
@@ -99,10 +127,10 @@ export const deskZh = {
       `委托单位：${commissioner}　研究周期：${from} 至 ${to}`,
     obligations: "任务指标完成情况",
     progress: (count: number, atLeast: number, unit: string): string =>
-      `已完成 ${count}${unit}，要求不少于 ${atLeast}${unit}。`,
-    forComparison: (count: number, unit: string): string => `已完成 ${count}${unit}。未设要求，仅供对照。`,
+      `已完成 ${count} ${unit}，要求不少于 ${atLeast} ${unit}。`,
+    forComparison: (count: number, unit: string): string => `已完成 ${count} ${unit}。未设要求，仅供对照。`,
     met: "已达到要求。",
-    gap: (gap: number, unit: string): string => `还差 ${gap}${unit}。`,
+    gap: (gap: number, unit: string): string => `还差 ${gap} ${unit}。`,
     evidence: (count: number): string => `查看依据（${count} 项）`,
     noEvidence: "暂时没有依据。",
   },
@@ -132,11 +160,16 @@ export const deskZh = {
     previewDone: "预览完成：答卷通过检查。预览不会提交任何内容。",
   },
   collectors: collectorsZh,
+  codebook: codebookZh,
+  audit: auditZh,
+  problems: problemsZh,
   responses: {
     note: "数字随答卷到达自动更新。点击一行可查看答卷。",
+    noteCount: "数字随答卷到达自动更新。",
     all: "全部问卷",
     total: "收到答卷",
     live: "每 3 秒更新",
+    stale: "连接中断，数字未更新",
     day: "日期",
     questionnaire: "问卷",
     seconds: "用时",

@@ -1,9 +1,10 @@
 import { routes } from "@diaoyan/api/contract";
 import { useQueryClient } from "@tanstack/react-query";
-import { Button, Layout, Tag } from "antd";
+import { App, Button, Layout, Tag } from "antd";
 import { Link, useNavigate } from "react-router";
 import { signOut, useRoute } from "../api.ts";
 import { useLanguage } from "../texts.tsx";
+import { forgetDraft, listDrafts } from "../ui/kept-draft.ts";
 
 interface Props {
   readonly title?: string;
@@ -16,15 +17,26 @@ function Person() {
   const me = useRoute(routes.getMe, {});
   const queries = useQueryClient();
   const navigate = useNavigate();
+  const { message, modal } = App.useApp();
   const leave = async () => {
-    await signOut();
+    const unsaved = listDrafts(localStorage);
+    if (unsaved.length > 0 && !(await modal.confirm({ title: texts.signOutConfirm }))) return;
+    try {
+      await signOut();
+    } catch {
+      void message.error(`${texts.noAnswerTitle}${texts.colon}${texts.noAnswer}`);
+      return;
+    }
+    for (const name of unsaved) forgetDraft(localStorage, name);
     queries.clear();
     await navigate("/sign-in");
   };
   if (me.data === undefined) return null;
   return (
     <>
-      <span className="person">{me.data.user.name}</span>
+      <span className="person" title={me.data.user.email}>
+        {me.data.user.name}
+      </span>
       <Button type="text" onClick={() => void leave()}>
         {texts.signOut}
       </Button>

@@ -1,13 +1,14 @@
 import type { CaseSection, CaseSentence, CaseStatus, CaseSummary } from "@diaoyan/analysis";
 import { routes } from "@diaoyan/api/contract";
 import { App, Button, Card, Checkbox, Input, Steps } from "antd";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Link, useParams } from "react-router";
-import { useAction, useRoute } from "../api.ts";
+import { client, useAction, useRoute } from "../api.ts";
 import { useTexts } from "../texts.tsx";
+import { EditNotes } from "../ui/edit-notes.tsx";
 import { PageHead } from "../ui/page-head.tsx";
-import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { QueryView } from "../ui/query-view.tsx";
+import { useKeptDraft } from "../ui/use-kept-draft.ts";
 import { useStudy } from "../use-study.ts";
 
 const workflow: readonly CaseStatus[] = ["draft", "confirmedByPerson", "confirmedByUnit", "final"];
@@ -78,27 +79,55 @@ function CaseEditor({ stored }: { readonly stored: CaseSummary }) {
   const texts = useTexts();
   const { id } = useStudy();
   const { message } = App.useApp();
-  const [edited, setEdited] = useState(stored);
+  const kept = useKeptDraft<CaseSummary>(`case ${id} ${stored.id}`);
+  const [edited, setEdited] = useState(kept.restored?.value ?? stored);
+  const latest = useRef(edited);
   const save = useAction(routes.saveCase);
-  const at = workflow.indexOf(stored.status);
+  const at = workflow.indexOf(edited.status);
   const nextStep = workflow[at + 1];
-  const store = async (value: CaseSummary) => {
-    await save.mutateAsync({ params: { study: id, case: value.id }, body: { case: value as never } });
+  const params = { study: id, case: stored.id };
+  const show = (value: CaseSummary) => {
+    latest.current = value;
+    setEdited(value);
+  };
+  const change = (value: CaseSummary) => {
+    show(value);
+    kept.keep(value, value.revision);
+  };
+  const store = async (sent: CaseSummary) => {
+    const typed = latest.current;
+    const saved = (await save.mutateAsync({ params, body: { case: sent as never } })).case as unknown as CaseSummary;
     void message.success(texts.saved);
+    if (latest.current === typed) {
+      kept.forget();
+      show(saved);
+    } else change({ ...latest.current, status: saved.status, revision: saved.revision });
+  };
+  const readAgain = async () => (await client.call(routes.getCase, { params })).case as unknown as CaseSummary;
+  const discard = async () => {
+    const current = await readAgain();
+    kept.forget();
+    save.reset();
+    show(current);
+  };
+  const overwrite = async () => {
+    const { revision, status } = await readAgain();
+    await store({ ...latest.current, revision, status });
   };
   const changeSection = (section: CaseSection) =>
-    setEdited({ ...edited, sections: edited.sections.map((one) => (one.id === section.id ? section : one)) });
+    change({ ...edited, sections: edited.sections.map((one) => (one.id === section.id ? section : one)) });
   const step = (status: CaseStatus) => void store({ ...edited, status }).catch(() => undefined);
   return (
     <>
-      <PageHead title={edited.title} note={texts.caseKinds[edited.kind]}>
+      <PageHead title={edited.title} note={texts.caseKinds[edited.kind]} sticky>
+        {kept.dirty && <span className="note">{texts.kept.unsaved}</span>}
         <Button type="primary" loading={save.isPending} onClick={() => void store(edited).catch(() => undefined)}>
           {texts.save}
         </Button>
         {nextStep !== undefined && <Button onClick={() => step(nextStep)}>{texts.cases.step[nextStep]}</Button>}
-        {stored.status !== "draft" && <Button onClick={() => step("draft")}>{texts.cases.backToDraft}</Button>}
+        {edited.status !== "draft" && <Button onClick={() => step("draft")}>{texts.cases.backToDraft}</Button>}
       </PageHead>
-      <ProblemAlert error={save.error} />
+      <EditNotes restored={kept.restored} error={save.error} onDiscard={discard} onOverwrite={overwrite} />
       <div className="stack">
         <Steps
           size="small"
@@ -112,12 +141,12 @@ function CaseEditor({ stored }: { readonly stored: CaseSummary }) {
             <Input
               id="case-title"
               value={edited.title}
-              onChange={(event) => setEdited({ ...edited, title: event.target.value })}
+              onChange={(event) => change({ ...edited, title: event.target.value })}
             />
           </div>
           <Checkbox
             checked={edited.publicationConsent}
-            onChange={(event) => setEdited({ ...edited, publicationConsent: event.target.checked })}
+            onChange={(event) => change({ ...edited, publicationConsent: event.target.checked })}
           >
             {texts.cases.consent}
           </Checkbox>
@@ -138,13 +167,13 @@ export function CasePage() {
   const query = useRoute(
     routes.getCase,
     { params: { study: id, case: caseId } },
-    { staleTime: Number.POSITIVE_INFINITY },
+    { staleTime: Number.POSITIVE_INFINITY, gcTime: 0 },
   );
   return (
     <QueryView query={query}>
       {(data) => {
         const stored = data.case as unknown as CaseSummary;
-        return <CaseEditor key={stored.revision} stored={stored} />;
+        return <CaseEditor key={stored.id} stored={stored} />;
       }}
     </QueryView>
   );

@@ -1,9 +1,10 @@
 import { type Member, routes } from "@diaoyan/api/contract";
 import type { Role } from "@diaoyan/instruments";
-import { Alert, Button, Card, Form, Input, Select, Table, Tag } from "antd";
+import { Alert, Button, Card, Form, Input, Select, Tag } from "antd";
 import { useAction, useRoute } from "../api.ts";
 import { useTexts } from "../texts.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
+import { ListTable } from "../ui/list-table.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { QueryView } from "../ui/query-view.tsx";
@@ -22,16 +23,22 @@ function Invite() {
   const texts = useTexts();
   const { id } = useStudy();
   const invite = useAction(routes.inviteMember);
+  const [form] = Form.useForm<Invitation>();
+  const submit = async (body: Invitation) => {
+    await invite.mutateAsync({ params: { study: id }, body });
+    form.resetFields();
+  };
   const options = roles.map((value) => ({ value, label: texts.roles[value] }));
   const link = invite.data?.link;
   const absolute = link === undefined ? "" : new URL(link, location.origin).href;
   return (
     <Card size="small" title={texts.members.invite}>
       <Form<Invitation>
-        layout="inline"
-        className="inline-form"
+        form={form}
+        layout="vertical"
+        className="fields with-button"
         initialValues={{ role: "researcher" }}
-        onFinish={(body) => invite.mutate({ params: { study: id }, body })}
+        onFinish={(body) => void submit(body).catch(() => undefined)}
       >
         <Form.Item name="name" label={texts.name} rules={[{ required: true, max: 100 }]}>
           <Input autoComplete="off" />
@@ -86,14 +93,7 @@ export function MembersPage() {
         <Invite />
         <QueryView query={list}>
           {({ members }) => (
-            <Table
-              size="small"
-              rowKey="email"
-              pagination={false}
-              scroll={{ x: "max-content" }}
-              columns={columns}
-              dataSource={members}
-            />
+            <ListTable rowKey="email" columns={columns} dataSource={members} empty={texts.members.note} />
           )}
         </QueryView>
       </div>

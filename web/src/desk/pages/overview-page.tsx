@@ -1,5 +1,5 @@
 import { type ObligationLine, routes } from "@diaoyan/api/contract";
-import { Card, Collapse, Progress, Statistic } from "antd";
+import { Card, Collapse, Progress } from "antd";
 import { Link } from "react-router";
 import { useRoute } from "../api.ts";
 import { useLanguage } from "../texts.tsx";
@@ -8,10 +8,8 @@ import { useStudy } from "../use-study.ts";
 
 /** What the evidence of an obligation is: sessions open their page, reports theirs; responses are only counted. */
 function Evidence({ line }: { readonly line: ObligationLine }) {
-  const { texts } = useLanguage();
   const { id } = useStudy();
   const sessions = useRoute(routes.listSessions, { params: { study: id } });
-  if (line.evidence.length === 0) return <p className="note">{texts.overview.noEvidence}</p>;
   const byId = new Map((sessions.data?.sessions ?? []).map((session) => [session.id, session]));
   const isReport = line.obligation.measure === "report" || line.obligation.measure === "caseCollection";
   return (
@@ -48,16 +46,29 @@ function Obligation({ line }: { readonly line: ObligationLine }) {
           />
         </>
       ) : (
-        <p>{texts.overview.forComparison(count, obligation.unit)}</p>
+        <p className="met">{texts.overview.forComparison(count, obligation.unit)}</p>
       )}
-      <Collapse
-        ghost
-        size="small"
-        items={[{ key: "evidence", label: texts.overview.evidence(line.evidence.length), children: shown }]}
-      />
+      {line.evidence.length === 0 ? (
+        <p className="note no-evidence">{texts.overview.noEvidence}</p>
+      ) : (
+        <Collapse
+          ghost
+          size="small"
+          items={[{ key: "evidence", label: texts.overview.evidence(line.evidence.length), children: shown }]}
+        />
+      )}
     </Card>
   );
 }
+
+const pageOf = {
+  responses: "responses",
+  sessions: "sessions",
+  transcripts: "transcripts",
+  codings: "codebook",
+  cases: "cases",
+  questionnaires: "questionnaires",
+} as const;
 
 /** A study at a glance: which obligations are met, which are not and by how much, and on what that rests. */
 export function OverviewPage() {
@@ -71,9 +82,10 @@ export function OverviewPage() {
       <PageHead title={texts.overview.title} note={note} />
       <div className="counts">
         {kinds.map((kind) => (
-          <Card key={kind} size="small">
-            <Statistic title={texts.counts[kind]} value={counts[kind]} />
-          </Card>
+          <Link key={kind} to={pageOf[kind]} className="count">
+            <span className="note">{texts.counts[kind]}</span>
+            <strong>{texts.count(counts[kind])}</strong>
+          </Link>
         ))}
       </div>
       <h2>{texts.overview.obligations}</h2>

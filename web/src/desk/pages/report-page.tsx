@@ -1,14 +1,17 @@
 import { routes } from "@diaoyan/api/contract";
-import { Alert, App, Button, Card, Empty, Input, Table, Tag } from "antd";
-import { useState } from "react";
+import { Alert, App, Button, Card, Input, Tag } from "antd";
+import { useRef, useState } from "react";
 import { useParams } from "react-router";
 import { client, useAction, useRoute } from "../api.ts";
 import { reportTitle } from "../report-title.ts";
 import { useLanguage, useTexts } from "../texts.tsx";
+import { EditNotes } from "../ui/edit-notes.tsx";
+import { ListTable } from "../ui/list-table.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { QueryView } from "../ui/query-view.tsx";
 import { saveFile } from "../ui/save-file.ts";
+import { useKeptDraft } from "../ui/use-kept-draft.ts";
 import { mayDo, useStudy } from "../use-study.ts";
 
 interface Build {
@@ -41,11 +44,11 @@ function Builds({ outline, builds }: { readonly outline: string; readonly builds
         <Tag color={row.mode === "final" ? "green" : "blue"}>{texts.reports.modes[row.mode] ?? row.mode}</Tag>
       ),
     },
-    { title: texts.reports.placeholders, dataIndex: "placeholders" },
+    { title: texts.reports.placeholders, dataIndex: "placeholders", align: "end" as const },
     {
       title: texts.reports.file,
       render: (_: unknown, row: Build) => (
-        <Button type="link" size="small" onClick={() => void download(row)}>
+        <Button type="link" size="small" className="file-link" onClick={() => void download(row)}>
           {row.file}
         </Button>
       ),
@@ -55,14 +58,11 @@ function Builds({ outline, builds }: { readonly outline: string; readonly builds
   return (
     <Card size="small" title={texts.reports.builds}>
       <ProblemAlert error={error} />
-      <Table
-        size="small"
+      <ListTable
         rowKey={(row) => `${row.id} ${row.file}`}
-        pagination={false}
-        scroll={{ x: "max-content" }}
         columns={columns}
         dataSource={[...builds].sort((a, b) => b.at.localeCompare(a.at))}
-        locale={{ emptyText: <Empty description={texts.reports.noBuilds} /> }}
+        empty={texts.reports.noBuilds}
       />
     </Card>
   );
@@ -72,7 +72,9 @@ function OutlineEditor({ outline, markdown }: { readonly outline: string; readon
   const texts = useTexts();
   const { id, role } = useStudy();
   const { message } = App.useApp();
-  const [text, setText] = useState(markdown);
+  const kept = useKeptDraft<string>(`outline ${id} ${outline}`);
+  const [text, setText] = useState(kept.restored?.value ?? markdown);
+  const latest = useRef(text);
   const save = useAction(routes.saveOutline);
   const build = useAction(routes.buildReport);
   const params = { study: id, outline };
@@ -80,12 +82,21 @@ function OutlineEditor({ outline, markdown }: { readonly outline: string; readon
   const store = async () => {
     if (text === markdown) return;
     await save.mutateAsync({ params, body: { markdown: text } });
+    if (latest.current === text) kept.forget();
     void message.success(texts.saved);
   };
   const make = async (mode: "draft" | "final") => {
     await store();
     await build.mutateAsync({ params, body: { mode } });
   };
+  const type = (typed: string) => {
+    latest.current = typed;
+    setText(typed);
+    if (typed === markdown) kept.forget();
+    else kept.keep(typed, 0);
+  };
+  const discard = async () => type(markdown);
+  const busy = save.isPending || build.isPending;
   return (
     <>
       {edits && (
@@ -97,15 +108,16 @@ function OutlineEditor({ outline, markdown }: { readonly outline: string; readon
           >
             {texts.save}
           </Button>
-          <Button type="primary" loading={build.isPending} onClick={() => void make("draft").catch(() => undefined)}>
+          <Button type="primary" loading={busy} onClick={() => void make("draft").catch(() => undefined)}>
             {texts.reports.buildDraft}
           </Button>
-          <Button loading={build.isPending} onClick={() => void make("final").catch(() => undefined)}>
+          <Button disabled={busy} onClick={() => void make("final").catch(() => undefined)}>
             {texts.reports.buildFinal}
           </Button>
+          {kept.dirty && <span className="note">{texts.kept.unsaved}</span>}
         </div>
       )}
-      <ProblemAlert error={save.error ?? build.error} />
+      <EditNotes restored={kept.restored} error={save.error ?? build.error} onDiscard={discard} />
       {build.data !== undefined && build.error === null && (
         <Alert type="success" showIcon title={texts.reports.built(build.data.evidence, build.data.placeholders)} />
       )}
@@ -116,7 +128,7 @@ function OutlineEditor({ outline, markdown }: { readonly outline: string; readon
         readOnly={!edits}
         value={text}
         autoSize={{ minRows: 18, maxRows: 36 }}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => type(event.target.value)}
       />
     </>
   );
@@ -127,7 +139,7 @@ export function ReportPage() {
   const { texts, show } = useLanguage();
   const { id, about } = useStudy();
   const { outline = "" } = useParams();
-  const text = useRoute(routes.getOutline, { params: { study: id, outline } }, { staleTime: Number.POSITIVE_INFINITY });
+  const text = useRoute(routes.getOutline, { params: { study: id, outline } }, { gcTime: 0 });
   const list = useRoute(routes.listReports, { params: { study: id } });
   const report = list.data?.reports.find((one) => one.outline === outline);
   return (

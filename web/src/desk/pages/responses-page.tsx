@@ -1,5 +1,5 @@
 import { type ResponseSummary, routes } from "@diaoyan/api/contract";
-import { Button, Card, Select, Statistic, Tag } from "antd";
+import { Button, Select, Tag } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { client, useRoute } from "../api.ts";
@@ -7,6 +7,7 @@ import { ResponseDrawer } from "../responses/response-drawer.tsx";
 import { useTexts } from "../texts.tsx";
 import { ListTable } from "../ui/list-table.tsx";
 import { PageHead } from "../ui/page-head.tsx";
+import { Pager } from "../ui/pager.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { QueryView } from "../ui/query-view.tsx";
 import { saveFile } from "../ui/save-file.ts";
@@ -22,11 +23,14 @@ function describeFlag(flag: string, words: Readonly<Record<string, string>>): st
   return place === undefined ? (words[kind] ?? flag) : `${words[kind] ?? kind}（${place}）`;
 }
 
-function useColumns() {
+function useColumns(titles: ReadonlyMap<string, string>) {
   const texts = useTexts();
   return [
     { title: texts.responses.day, dataIndex: "day" },
-    { title: texts.responses.questionnaire, dataIndex: "questionnaire" },
+    {
+      title: texts.responses.questionnaire,
+      render: (_: unknown, { questionnaire }: ResponseSummary) => titles.get(questionnaire) ?? questionnaire,
+    },
     {
       title: texts.status,
       render: (_: unknown, row: ResponseSummary) => (
@@ -35,6 +39,7 @@ function useColumns() {
     },
     {
       title: texts.responses.seconds,
+      align: "end" as const,
       render: (_: unknown, row: ResponseSummary) => (row.seconds === null ? "—" : texts.duration(row.seconds)),
     },
     {
@@ -56,17 +61,24 @@ function ExportButton({ questionnaire }: { readonly questionnaire: string }) {
   const texts = useTexts();
   const { id } = useStudy();
   const [error, setError] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
   const download = async () => {
+    setBusy(true);
+    setError(null);
     try {
       const answer = await client.call(routes.exportCsv, { params: { study: id, questionnaire } });
       saveFile(`${questionnaire}.zip`, await answer.blob());
     } catch (refused) {
       setError(refused);
+    } finally {
+      setBusy(false);
     }
   };
   return (
     <>
-      <Button onClick={() => void download()}>{texts.responses.export}</Button>
+      <Button loading={busy} onClick={() => void download()}>
+        {texts.responses.export}
+      </Button>
       <ProblemAlert error={error} />
     </>
   );
@@ -79,7 +91,6 @@ export function ResponsesPage() {
   const [questionnaire, setQuestionnaire] = useState<string | undefined>(undefined);
   const [starts, setStarts] = useState<readonly string[]>([""]);
   const [opened, setOpened] = useState<string | null>(null);
-  const columns = useColumns();
   const after = starts.at(-1);
   const query = { limit: pageSize, ...(after ? { after } : {}), ...(questionnaire ? { questionnaire } : {}) };
   const list = useRoute(routes.listResponses, { params: { study: id }, query }, { refetchInterval: liveMilliseconds });
@@ -89,10 +100,11 @@ export function ResponsesPage() {
     setStarts([""]);
   };
   const known = questionnaires.data?.questionnaires ?? [];
+  const columns = useColumns(new Map(known.map(({ name, title }) => [name, title])));
   const reads = mayDo(role, "researcher");
   return (
     <>
-      <PageHead title={texts.menu.responses} note={texts.responses.note}>
+      <PageHead title={texts.menu.responses} note={reads ? texts.responses.note : texts.responses.noteCount}>
         <Select
           allowClear
           aria-label={texts.responses.questionnaire}
@@ -112,24 +124,21 @@ export function ResponsesPage() {
       <QueryView query={list}>
         {({ responses, total, next }) => (
           <>
-            <Card size="small" className="live-count">
-              <Statistic title={texts.responses.total} value={total} />
-              <span className="note">{texts.responses.live}</span>
-            </Card>
+            <p className="live-count">
+              {texts.responses.total} <strong data-testid="total">{texts.count(total)}</strong>
+              {list.isError ? (
+                <span className="problem-line">{texts.responses.stale}</span>
+              ) : (
+                <span className="note">{texts.responses.live}</span>
+              )}
+            </p>
             <ListTable
               columns={columns}
               dataSource={responses}
               empty={texts.responses.empty}
-              onRow={(row) => ({ onClick: () => reads && setOpened(row.id), className: reads ? "openable" : "" })}
+              onOpen={reads ? (row) => setOpened(row.id) : undefined}
             />
-            <div className="pager">
-              <Button disabled={starts.length === 1} onClick={() => setStarts(starts.slice(0, -1))}>
-                {texts.previous}
-              </Button>
-              <Button disabled={next === null} onClick={() => next !== null && setStarts([...starts, next])}>
-                {texts.next}
-              </Button>
-            </div>
+            <Pager starts={starts} next={next} onTurn={setStarts} />
           </>
         )}
       </QueryView>

@@ -1,53 +1,83 @@
 import { routes } from "@diaoyan/api/contract";
 import type { Protocol, Session } from "@diaoyan/instruments";
+import { useQueryClient } from "@tanstack/react-query";
 import { App, Button, Form } from "antd";
+import { useMemo, useState } from "react";
 import { useNavigate, useParams, useSearchParams } from "react-router";
-import { useAction, useRoute } from "../api.ts";
+import { client, useAction, useRoute } from "../api.ts";
 import { blankSession } from "../session/blank-session.ts";
 import { NoteRows } from "../session/note-rows.tsx";
 import { Participants } from "../session/participants.tsx";
 import { ProtocolPanel } from "../session/protocol-panel.tsx";
 import { SessionFields, SessionSummaryFields } from "../session/session-fields.tsx";
 import { useTexts } from "../texts.tsx";
+import { EditNotes } from "../ui/edit-notes.tsx";
 import { PageHead } from "../ui/page-head.tsx";
-import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { QueryView } from "../ui/query-view.tsx";
+import { useKeptDraft } from "../ui/use-kept-draft.ts";
 import { useStudy } from "../use-study.ts";
 
 function today(): string {
   return new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 }
 
-/** The form of one session with the protocol beside it. */
+/** The form of one session with the protocol beside it; what is typed is kept on the device until it is saved. */
 function SessionForm({ session, protocols }: { readonly session: Session; readonly protocols: readonly Protocol[] }) {
   const texts = useTexts();
   const { id } = useStudy();
   const { message } = App.useApp();
+  const queries = useQueryClient();
   const navigate = useNavigate();
   const [form] = Form.useForm<Session>();
+  const kept = useKeptDraft<Session>(`session ${id} ${session.id}`);
+  const [stored, setStored] = useState(() => ({
+    ...session,
+    revision: Number(kept.restored?.base ?? session.revision),
+  }));
   const save = useAction(routes.saveSession);
-  const chosen = Form.useWatch("protocol", form) ?? session.protocol;
+  const chosen = Form.useWatch("protocol", form) ?? null;
   const protocol = protocols.find((one) => one.id === chosen);
-  const submit = async () => {
-    const edited = { ...session, ...form.getFieldsValue(true) } as Session;
-    await save.mutateAsync({ params: { study: id, session: session.id }, body: { session: edited as never } });
+  const params = { study: id, session: session.id };
+  const typed = () => ({ ...stored, ...form.getFieldsValue(true) }) as Session;
+  const submit = async (revision = stored.revision) => {
+    const sent = { ...typed(), revision };
+    const answer = await save.mutateAsync({ params, body: { session: sent as never } });
+    queries.setQueryData([routes.getSession.id, { params }], answer);
+    const saved = answer.session as unknown as Session;
+    setStored(saved);
+    if (JSON.stringify({ ...typed(), revision }) === JSON.stringify(sent)) kept.forget();
+    else kept.keep(typed(), saved.revision);
     void message.success(texts.saved);
     await navigate(`/studies/${id}/sessions/${session.id}`, { replace: true });
   };
+  const readAgain = async () => {
+    const answer = await client.call(routes.getSession, { params });
+    return answer.session as unknown as Session;
+  };
+  const discard = async () => {
+    const current = stored.revision === 0 ? session : await readAgain();
+    kept.forget();
+    save.reset();
+    setStored(current);
+    form.setFieldsValue(current);
+  };
+  const overwrite = async () => submit((await readAgain()).revision);
   return (
     <Form
-      key={session.revision}
       form={form}
       layout="vertical"
-      initialValues={session}
+      scrollToFirstError={{ block: "center", focus: true }}
+      initialValues={kept.restored?.value ?? session}
+      onValuesChange={() => kept.keep(typed(), stored.revision)}
       onFinish={() => void submit().catch(() => undefined)}
     >
-      <PageHead title={session.title || texts.sessions.add} note={session.number}>
+      <PageHead title={stored.title || texts.sessions.add} note={stored.number} sticky>
+        {kept.dirty && <span className="note">{texts.kept.unsaved}</span>}
         <Button type="primary" htmlType="submit" loading={save.isPending}>
           {texts.save}
         </Button>
       </PageHead>
-      <ProblemAlert error={save.error} />
+      <EditNotes restored={kept.restored} error={save.error} onDiscard={discard} onOverwrite={overwrite} />
       <div className="beside">
         <div className="stack">
           <SessionFields protocols={protocols} />
@@ -67,19 +97,15 @@ export function SessionPage() {
   const { session = "" } = useParams();
   const [search] = useSearchParams();
   const isNew = search.has("new");
-  const stored = useRoute(
+  const opened = useRoute(
     routes.getSession,
     { params: { study: id, session } },
-    { staleTime: Number.POSITIVE_INFINITY, enabled: !isNew },
+    { staleTime: Number.POSITIVE_INFINITY, gcTime: 0, enabled: !isNew },
   );
   const protocols = useRoute(routes.listProtocols, { params: { study: id } });
   const known = (protocols.data?.protocols ?? []) as unknown as readonly Protocol[];
-  if (isNew) {
-    return <SessionForm session={blankSession(session, today())} protocols={known} />;
-  }
-  return (
-    <QueryView query={stored}>
-      {(data) => <SessionForm session={data.session as unknown as Session} protocols={known} />}
-    </QueryView>
-  );
+  const fresh = useMemo(() => blankSession(session, today()), [session]);
+  const shown = (opened.data?.session as unknown as Session | undefined) ?? (isNew ? fresh : undefined);
+  if (shown === undefined) return <QueryView query={opened}>{() => null}</QueryView>;
+  return <SessionForm key={session} session={shown} protocols={known} />;
 }

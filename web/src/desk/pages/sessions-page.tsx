@@ -34,9 +34,9 @@ export function SessionsPage() {
         return <Tag color={colours[status]}>{texts.sessionStatus[status]}</Tag>;
       },
     },
-    { title: texts.sessions.interviewees, dataIndex: "interviewees" },
-    { title: texts.sessions.notes, dataIndex: "notes" },
-    { title: texts.sessions.transcripts, dataIndex: "transcripts" },
+    { title: texts.sessions.interviewees, dataIndex: "interviewees", align: "end" as const },
+    { title: texts.sessions.notes, dataIndex: "notes", align: "end" as const },
+    { title: texts.sessions.transcripts, dataIndex: "transcripts", align: "end" as const },
   ];
   return (
     <>

@@ -77,20 +77,30 @@ export function TranscriptsPage() {
   const input = useRef<HTMLInputElement>(null);
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const list = useRoute(routes.listTranscripts, { params: { study: id } });
+  const sessions = useRoute(routes.listSessions, { params: { study: id } });
+  const numbers = new Map((sessions.data?.sessions ?? []).map((session) => [session.id, session.number]));
+  const numberOf = ({ session }: TranscriptSummary) => (session === null ? "" : (numbers.get(session) ?? ""));
   const edits = mayDo(role, "researcher");
+  const opens = mayDo(role, "interviewer");
   const columns = [
     {
       title: texts.transcripts.title,
       render: (_: unknown, row: TranscriptSummary) =>
         edits ? <Link to={`/studies/${id}/transcripts/${row.id}`}>{row.title}</Link> : row.title,
     },
-    { title: texts.transcripts.characters, dataIndex: "characters" },
-    { title: texts.transcripts.codings, dataIndex: "codings" },
     {
       title: texts.transcripts.session,
-      render: (_: unknown, row: TranscriptSummary) =>
-        row.session === null ? "—" : <Link to={`/studies/${id}/sessions/${row.session}`}>{texts.open}</Link>,
+      render: (_: unknown, { session }: TranscriptSummary) => {
+        const number = session === null ? "—" : (numbers.get(session) ?? texts.open);
+        return session === null || !opens ? number : <Link to={`/studies/${id}/sessions/${session}`}>{number}</Link>;
+      },
     },
+    {
+      title: texts.transcripts.characters,
+      align: "end" as const,
+      render: (_: unknown, { characters }: TranscriptSummary) => texts.count(characters),
+    },
+    { title: texts.transcripts.codings, dataIndex: "codings", align: "end" as const },
   ];
   return (
     <>
@@ -114,7 +124,13 @@ export function TranscriptsPage() {
         />
       </PageHead>
       <QueryView query={list}>
-        {({ transcripts }) => <ListTable columns={columns} dataSource={transcripts} empty={texts.transcripts.empty} />}
+        {({ transcripts }) => (
+          <ListTable
+            columns={columns}
+            dataSource={[...transcripts].sort((a, b) => numberOf(a).localeCompare(numberOf(b), "zh-CN"))}
+            empty={texts.transcripts.empty}
+          />
+        )}
       </QueryView>
       {chosen !== null && <ImportDialog key={chosen.id} chosen={chosen} onClose={() => setChosen(null)} />}
     </>

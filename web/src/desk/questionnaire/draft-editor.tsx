@@ -1,10 +1,12 @@
 import { type Finding, type QuestionnaireSummary, routes } from "@diaoyan/api/contract";
 import type { QuestionnaireDefinition } from "@diaoyan/instruments";
 import { Alert, Button, Input } from "antd";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useAction } from "../api.ts";
 import { useTexts } from "../texts.tsx";
-import { ProblemAlert } from "../ui/problem-alert.tsx";
+import { EditNotes } from "../ui/edit-notes.tsx";
+import { FindingList } from "../ui/finding-list.tsx";
+import { useKeptDraft } from "../ui/use-kept-draft.ts";
 import { mayDo, useStudy } from "../use-study.ts";
 
 /** What the linter found, errors first: where, what, how to mend it. */
@@ -17,16 +19,7 @@ function Findings({ findings }: { readonly findings: readonly Finding[] }) {
       type={errors > 0 ? "error" : "warning"}
       showIcon
       title={texts.questionnaires.findings(errors, findings.length - errors)}
-      description={
-        <ul className="findings">
-          {findings.map(({ severity, code, path, message, remedy }) => (
-            <li key={`${code} ${path} ${message}`} className={severity}>
-              <code>{path || "/"}</code> {message}
-              <span className="remedy">{texts.remedy(remedy)}</span>
-            </li>
-          ))}
-        </ul>
-      }
+      description={<FindingList findings={findings.map(({ path, ...finding }) => ({ ...finding, place: path }))} />}
     />
   );
 }
@@ -48,7 +41,9 @@ export function DraftEditor(props: {
   const texts = useTexts();
   const { id, role } = useStudy();
   const params = { study: id, questionnaire: summary.name };
-  const [text, setText] = useState(() => JSON.stringify(definition, null, 2));
+  const kept = useKeptDraft<string>(`questionnaire ${id} ${summary.name}`);
+  const [text, setText] = useState(() => kept.restored?.value ?? JSON.stringify(definition, null, 2));
+  const latest = useRef(text);
   const [broken, setBroken] = useState<string | null>(null);
   const [findings, setFindings] = useState<readonly Finding[] | null>(null);
   const save = useAction(routes.saveQuestionnaireDraft);
@@ -59,11 +54,21 @@ export function DraftEditor(props: {
     setBroken(error);
     if (error !== null) return false;
     const saved = await save.mutateAsync({ params, body: value as never });
+    if (latest.current === text) kept.forget();
     setFindings(saved.findings);
     return saved.findings.every(({ severity }) => severity !== "error");
   };
   const publishDraft = async () => {
     if (await saveDraft()) await publish.mutateAsync({ params, body: {} });
+  };
+  const type = (typed: string) => {
+    latest.current = typed;
+    setText(typed);
+    kept.keep(typed, 0);
+  };
+  const discard = async () => {
+    type(JSON.stringify(definition, null, 2));
+    kept.forget();
   };
   return (
     <div className="draft-editor">
@@ -75,10 +80,11 @@ export function DraftEditor(props: {
           <Button type="primary" onClick={() => void publishDraft().catch(() => undefined)} loading={publish.isPending}>
             {texts.questionnaires.publish}
           </Button>
+          {kept.dirty && <span className="note">{texts.kept.unsaved}</span>}
         </div>
       )}
       {broken !== null && <Alert type="error" showIcon title={texts.questionnaires.notJson} description={broken} />}
-      <ProblemAlert error={save.error ?? publish.error} />
+      <EditNotes restored={kept.restored} error={save.error ?? publish.error} onDiscard={discard} />
       {publish.data !== undefined && (
         <Alert type="success" showIcon title={texts.questionnaires.published(publish.data.version.number)} />
       )}
@@ -90,7 +96,7 @@ export function DraftEditor(props: {
         spellCheck={false}
         readOnly={!edits}
         autoSize={{ minRows: 20, maxRows: 40 }}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => type(event.target.value)}
       />
     </div>
   );

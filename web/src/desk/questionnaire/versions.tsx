@@ -1,7 +1,8 @@
 import { type QuestionnaireSummary, routes, type VersionSummary } from "@diaoyan/api/contract";
-import { Button, Empty, Popconfirm, Table, Tag } from "antd";
+import { Button, Popconfirm, Tag } from "antd";
 import { useAction } from "../api.ts";
 import { useTexts } from "../texts.tsx";
+import { ListTable } from "../ui/list-table.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { mayDo, useStudy } from "../use-study.ts";
 
@@ -54,14 +55,11 @@ export function Versions({ summary }: { readonly summary: QuestionnaireSummary }
           </Button>
         </p>
       )}
-      <Table
-        size="small"
+      <ListTable
         rowKey="hash"
-        pagination={false}
-        scroll={{ x: "max-content" }}
         columns={columns}
         dataSource={[...summary.versions].reverse()}
-        locale={{ emptyText: <Empty description={texts.questionnaires.never} /> }}
+        empty={texts.questionnaires.never}
       />
     </>
   );

@@ -99,7 +99,7 @@ export function QualityPage() {
             columns={columns}
             dataSource={flagged}
             empty={texts.responses.qualityNone}
-            onRow={(row) => ({ onClick: () => setOpened(row.id), className: "openable" })}
+            onOpen={(row) => setOpened(row.id)}
           />
           {opened !== null && <ResponseDrawer id={opened} onClose={() => setOpened(null)} />}
         </>

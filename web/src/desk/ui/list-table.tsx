@@ -1,20 +1,43 @@
-import { Empty, Table, type TableProps } from "antd";
+import { Empty, Table, type TableColumnType, type TableProps } from "antd";
+import type { KeyboardEvent } from "react";
 
-/** A list of the desk as a table; scrolls sideways where the screen is narrow, says what it means to be empty. */
-export function ListTable<Row extends object>({
-  empty,
-  ...table
-}: { readonly empty: string } & Pick<TableProps<Row>, "columns" | "dataSource" | "onRow"> & {
-    readonly rowKey?: string;
-  }) {
+interface Props<Row> {
+  readonly columns: readonly TableColumnType<Row>[];
+  readonly dataSource: readonly Row[];
+  readonly empty: string;
+  readonly rowKey?: TableProps<Row>["rowKey"];
+  /** Opens a row by click, Enter or space. */
+  readonly onOpen?: ((row: Row) => void) | undefined;
+}
+
+/** Each cell knows the name of its column: on a phone a row is a card of named lines instead of a table to be scrolled. */
+function named<Row>(column: TableColumnType<Row>): TableColumnType<Row> {
+  const label = typeof column.title === "string" ? column.title : "";
+  return { ...column, onCell: () => ({ "data-label": label }) as object };
+}
+
+/** A list of the desk as a table, on a phone as cards; says what it means to be empty. */
+export function ListTable<Row extends object>({ columns, dataSource, empty, rowKey = "id", onOpen }: Props<Row>) {
+  const opening = (row: Row) => ({
+    className: "openable",
+    tabIndex: 0,
+    onClick: () => onOpen?.(row),
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      onOpen?.(row);
+    },
+  });
   return (
     <Table<Row>
+      className="list-table"
       size="small"
-      rowKey="id"
+      rowKey={rowKey}
       pagination={false}
-      scroll={{ x: "max-content" }}
+      columns={columns.map(named)}
+      dataSource={[...dataSource]}
       locale={{ emptyText: <Empty description={empty} /> }}
-      {...table}
+      {...(onOpen === undefined ? {} : { onRow: opening })}
     />
   );
 }

@@ -1,7 +1,10 @@
+import type { ProblemBody } from "@diaoyan/api/contract";
+import { useQueryClient } from "@tanstack/react-query";
 import { Alert, Button } from "antd";
 import { Navigate, useLocation } from "react-router";
-import { problemOf } from "../api.ts";
-import { useTexts } from "../texts.tsx";
+import { isSignedIn, problemOf } from "../api.ts";
+import { useLanguage, useTexts } from "../texts.tsx";
+import { FindingList } from "./finding-list.tsx";
 
 interface Props {
   readonly error: unknown;
@@ -10,39 +13,52 @@ interface Props {
   readonly onRetry?: () => void;
 }
 
-/** What went wrong: the problem's title, what exactly, each place, and how to mend it. */
-export function ProblemAlert({ error, page = false, onRetry }: Props) {
+/** In Chinese: what to do and the places; the server's English words are for whoever mends it. */
+function DetailsZh({ problem }: { readonly problem: ProblemBody }) {
   const texts = useTexts();
-  const { pathname } = useLocation();
+  const advice = texts.problems.advice[problem.code];
+  return (
+    <>
+      {advice !== undefined && <p>{texts.remedy(advice)}</p>}
+      {problem.errors !== undefined && <FindingList findings={problem.errors} />}
+      <details lang="en">
+        <summary lang="zh-CN">{texts.technical}</summary>
+        {problem.detail}
+        {problem.remedy !== undefined && <span className="remedy">{problem.remedy}</span>}
+      </details>
+    </>
+  );
+}
+
+function DetailsEn({ problem }: { readonly problem: ProblemBody }) {
+  const texts = useTexts();
+  return (
+    <>
+      {problem.errors !== undefined && <FindingList findings={problem.errors} />}
+      {problem.remedy !== undefined && <p>{texts.remedy(problem.remedy)}</p>}
+    </>
+  );
+}
+
+/** What went wrong, each place, and how to mend it, in the language of the page. */
+export function ProblemAlert({ error, page = false, onRetry }: Props) {
+  const { texts, locale } = useLanguage();
+  const { pathname, search } = useLocation();
+  const queries = useQueryClient();
   if (error === null || error === undefined) return null;
   const problem = problemOf(error);
-  if (page && problem?.code === "access.signIn") {
-    return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname)}`} replace />;
+  if (page && problem?.code === "access.signIn" && !isSignedIn(queries)) {
+    return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname + search)}`} replace />;
   }
-  const detail = problem === null ? texts.noAnswer : problem.detail;
+  const Details = locale === "en" ? DetailsEn : DetailsZh;
   return (
     <Alert
       type="error"
       showIcon
       className="problem"
-      title={problem?.title ?? texts.noAnswerTitle}
+      title={(locale === "en" ? problem?.detail : problem?.title) ?? texts.noAnswerTitle}
       action={onRetry && <Button onClick={onRetry}>{texts.retry}</Button>}
-      description={
-        <>
-          <p>{detail}</p>
-          {problem?.errors !== undefined && problem.errors.length > 0 && (
-            <ul>
-              {problem.errors.map(({ code, place, message, remedy }) => (
-                <li key={`${code} ${place} ${message}`}>
-                  <code>{place}</code> {message}
-                  {remedy !== undefined && <span className="remedy">{texts.remedy(remedy)}</span>}
-                </li>
-              ))}
-            </ul>
-          )}
-          {problem?.remedy !== undefined && <p className="remedy">{texts.remedy(problem.remedy)}</p>}
-        </>
-      }
+      description={problem === null ? texts.noAnswer : <Details problem={problem} />}
     />
   );
 }

@@ -1,0 +1,160 @@
+import { routes } from "@diaoyan/api/contract";
+import type { Code, Codebook, CodeId } from "@diaoyan/instruments";
+import { App, Button, Card, Empty, Input } from "antd";
+import { useRef, useState } from "react";
+import { client, useAction, useRoute } from "../api.ts";
+import { useTexts } from "../texts.tsx";
+import { EditNotes } from "../ui/edit-notes.tsx";
+import { PageHead } from "../ui/page-head.tsx";
+import { QueryView } from "../ui/query-view.tsx";
+import { useKeptDraft } from "../ui/use-kept-draft.ts";
+import { mayDo, useStudy } from "../use-study.ts";
+import { CodeForm } from "./code-form.tsx";
+import { CodeList } from "./code-list.tsx";
+import { changeCode, childrenOf, newCode, removeCode } from "./edit-codebook.ts";
+
+interface EditorProps {
+  readonly stored: Codebook;
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+/** The codebook being edited: kept on the device until the server has it. */
+function useEditedCodebook(stored: Codebook) {
+  const { id } = useStudy();
+  const kept = useKeptDraft<Codebook>(`codebook ${id}`);
+  const [codebook, setCodebook] = useState(kept.restored?.value ?? stored);
+  const [discarded, setDiscarded] = useState(0);
+  const latest = useRef(codebook);
+  const save = useAction(routes.saveCodebook);
+  const show = (value: Codebook) => {
+    latest.current = value;
+    setCodebook(value);
+  };
+  const change = (value: Codebook) => {
+    show(value);
+    kept.keep(value, stored.version);
+  };
+  const store = async () => {
+    const sent = latest.current;
+    await save.mutateAsync({ params: { study: id }, body: { codebook: sent as never } });
+    if (latest.current === sent) kept.forget();
+  };
+  const discard = async () => {
+    const answer = await client.call(routes.getCodebook, { params: { study: id } });
+    kept.forget();
+    save.reset();
+    show(answer.codebook as unknown as Codebook);
+    setDiscarded(discarded + 1);
+  };
+  return { codebook, discarded, kept, save, change, store, discard };
+}
+
+/** What can be done with the chosen code; a code in use, or with others below it, cannot be deleted. */
+function CodeActions(props: {
+  readonly code: Code;
+  readonly count: number;
+  readonly hasChildren: boolean;
+  readonly onAdd: () => void;
+  readonly onRemove: () => void;
+}) {
+  const { code, count, hasChildren, onAdd, onRemove } = props;
+  const texts = useTexts().codebook;
+  const reason = count > 0 ? texts.inUse(count) : hasChildren ? texts.hasChildren : null;
+  return (
+    <div className="actions">
+      {code.parent === null && <Button onClick={onAdd}>{texts.addChild}</Button>}
+      <Button danger disabled={reason !== null} onClick={onRemove}>
+        {texts.remove}
+      </Button>
+      {reason !== null && <span className="note">{reason}</span>}
+    </div>
+  );
+}
+
+function CodebookEditor({ stored, counts }: EditorProps) {
+  const texts = useTexts();
+  const { role } = useStudy();
+  const { message } = App.useApp();
+  const { codebook, discarded, kept, save, change, store, discard } = useEditedCodebook(stored);
+  const [chosen, setChosen] = useState<CodeId | null>(codebook.codes[0]?.id ?? null);
+  const code = codebook.codes.find(({ id }) => id === chosen);
+  const edits = mayDo(role, "researcher");
+  const add = (parent: Code | null) => {
+    const added = newCode(codebook, parent, texts.codebook.newName);
+    change({ ...codebook, codes: [...codebook.codes, added] });
+    setChosen(added.id);
+  };
+  const submit = async () => {
+    await store();
+    void message.success(texts.saved);
+  };
+  return (
+    <>
+      <PageHead title={texts.menu.codebook} note={texts.codebook.note(stored.version)} sticky>
+        {kept.dirty && <span className="note">{texts.kept.unsaved}</span>}
+        {edits && (
+          <>
+            <Button onClick={() => add(null)}>{texts.codebook.add}</Button>
+            <Button type="primary" loading={save.isPending} onClick={() => void submit().catch(() => undefined)}>
+              {texts.save}
+            </Button>
+          </>
+        )}
+      </PageHead>
+      <EditNotes restored={kept.restored} error={save.error} onDiscard={discard} />
+      <div className="beside codebook-editor">
+        <Card size="small">
+          <CodeList codebook={codebook} counts={counts} chosen={chosen} onChoose={setChosen} />
+        </Card>
+        <div className="stack">
+          <Card size="small" title={code && `${code.number} ${code.name}`}>
+            {code === undefined ? (
+              <Empty description={texts.codebook.choose} />
+            ) : (
+              <>
+                {edits && (
+                  <CodeActions
+                    code={code}
+                    count={counts[code.id] ?? 0}
+                    hasChildren={childrenOf(codebook, code.id).length > 0}
+                    onAdd={() => add(code)}
+                    onRemove={() => change(removeCode(codebook, code.id))}
+                  />
+                )}
+                <CodeForm
+                  key={`${code.id} ${discarded}`}
+                  code={code}
+                  numbers={new Set(codebook.codes.map(({ number }) => number))}
+                  readOnly={!edits}
+                  onChange={(changed) => change(changeCode(codebook, changed))}
+                />
+              </>
+            )}
+          </Card>
+          {edits && (
+            <Card size="small" title={texts.codebook.version}>
+              <p className="note">{texts.codebook.versionNote}</p>
+              <Input
+                aria-label={texts.codebook.version}
+                maxLength={40}
+                value={codebook.version}
+                onChange={(event) => change({ ...codebook, version: event.target.value })}
+              />
+            </Card>
+          )}
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** The codebook of a study: what each code means, how often it is used, the words that suggest it. */
+export function CodebookPage() {
+  const { id } = useStudy();
+  const query = useRoute(routes.getCodebook, { params: { study: id } });
+  return (
+    <QueryView query={query}>
+      {({ codebook, counts }) => <CodebookEditor stored={codebook as unknown as Codebook} counts={counts} />}
+    </QueryView>
+  );
+}

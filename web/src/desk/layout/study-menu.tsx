@@ -1,0 +1,41 @@
+import type { Role } from "@diaoyan/instruments";
+import { useEffect, useRef } from "react";
+import { NavLink, useLocation } from "react-router";
+import { useTexts } from "../texts.tsx";
+import { mayDo } from "../use-study.ts";
+
+const pages = [
+  { page: "", name: "overview" },
+  { page: "questionnaires", name: "questionnaires" },
+  { page: "responses", name: "responses" },
+  { page: "sessions", name: "sessions" },
+  { page: "transcripts", name: "transcripts" },
+  { page: "codebook", name: "codebook" },
+  { page: "analyses", name: "analyses" },
+  { page: "cases", name: "cases" },
+  { page: "reports", name: "reports" },
+  { page: "members", name: "members", least: "lead" },
+  { page: "audit", name: "audit", least: "lead" },
+] as const;
+
+/** The pages of a study as links, those that the role may open; on a phone they scroll, with the open one in sight. */
+export function StudyMenu({ study, role }: { readonly study: string; readonly role: Role }) {
+  const texts = useTexts();
+  const list = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is another link to bring into sight
+  useEffect(() => {
+    list.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [pathname]);
+  return (
+    <nav className="study-menu" aria-label={texts.menu.label} ref={list}>
+      {pages
+        .filter((one) => !("least" in one) || mayDo(role, one.least))
+        .map(({ page, name }) => (
+          <NavLink key={page} to={`/studies/${study}/${page}`} end={page === ""}>
+            {texts.menu[name]}
+          </NavLink>
+        ))}
+    </nav>
+  );
+}

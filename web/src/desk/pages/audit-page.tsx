@@ -1,0 +1,71 @@
+import { type CallOutput, routes } from "@diaoyan/api/contract";
+import { useMemo, useState } from "react";
+import { useRoute } from "../api.ts";
+import { describeSubject } from "../audit/describe-subject.ts";
+import { useTexts } from "../texts.tsx";
+import { ListTable } from "../ui/list-table.tsx";
+import { PageHead } from "../ui/page-head.tsx";
+import { Pager } from "../ui/pager.tsx";
+import { QueryView } from "../ui/query-view.tsx";
+import { useStudy } from "../use-study.ts";
+
+type Entry = CallOutput<typeof routes.listAudit>["entries"][number];
+
+/** Names of what the entries may be about, by id. */
+function useNames(): ReadonlyMap<string, string> {
+  const params = { study: useStudy().id };
+  const sessions = useRoute(routes.listSessions, { params }).data?.sessions;
+  const transcripts = useRoute(routes.listTranscripts, { params }).data?.transcripts;
+  const cases = useRoute(routes.listCases, { params }).data?.cases;
+  return useMemo(() => {
+    const named = [...(transcripts ?? []), ...(cases ?? [])].map(({ id, title }) => [id, title] as const);
+    return new Map([...named, ...(sessions ?? []).map((one) => [one.id, `${one.number} ${one.title}`] as const)]);
+  }, [sessions, transcripts, cases]);
+}
+
+/** Who did what and when, newest first. */
+export function AuditPage() {
+  const texts = useTexts();
+  const { id } = useStudy();
+  const [starts, setStarts] = useState<readonly string[]>([""]);
+  const after = starts.at(-1);
+  const list = useRoute(routes.listAudit, {
+    params: { study: id },
+    query: { limit: 50, ...(after ? { after } : {}) },
+  });
+  const members = useRoute(routes.listMembers, { params: { study: id } });
+  const people = new Map((members.data?.members ?? []).map(({ user, name }) => [user, name]));
+  const names = useNames();
+  const columns = [
+    { title: texts.audit.at, render: (_: unknown, row: Entry) => texts.moment(row.at) },
+    {
+      title: texts.audit.actor,
+      render: (_: unknown, row: Entry) => people.get(row.actor) ?? (members.data && texts.audit.formerMember),
+    },
+    {
+      title: texts.audit.action,
+      render: (_: unknown, row: Entry) => texts.audit.actions[row.action] ?? row.action,
+    },
+    {
+      title: texts.audit.subject,
+      render: (_: unknown, row: Entry) => <span title={row.subject}>{describeSubject(row.subject, names)}</span>,
+    },
+    {
+      title: texts.audit.hash,
+      render: (_: unknown, row: Entry) => <code title={row.hash}>{row.hash.slice(0, 8)}</code>,
+    },
+  ];
+  return (
+    <>
+      <PageHead title={texts.menu.audit} note={texts.audit.note} />
+      <QueryView query={list}>
+        {({ entries, next }) => (
+          <>
+            <ListTable rowKey="seq" columns={columns} dataSource={entries} empty={texts.audit.empty} />
+            <Pager starts={starts} next={next} onTurn={setStarts} />
+          </>
+        )}
+      </QueryView>
+    </>
+  );
+}
