@@ -37,6 +37,18 @@ export const auditZh = {
     "member.invite": "邀请成员",
     "member.join": "成员开通账号",
   } as Readonly<Record<string, string>>,
+  phrases: [
+    [/^(\d+) added, (\d+) kept$/, "新增 $1 条，保留 $2 条"],
+    [/:draft$/, "（初稿）"],
+    [/:confirmedByPerson$/, "（本人已确认）"],
+    [/:confirmedByUnit$/, "（单位已确认）"],
+    [/:final$/, "（定稿）"],
+    [/^(\S+): (\S+) from ([0-9a-f]{64})$/, "$1：$2，依据快照 $3"],
+    [/^lead\b/, "课题负责人"],
+    [/^researcher\b/, "研究人员"],
+    [/^interviewer\b/, "访谈员"],
+    [/^viewer\b/, "只读成员"],
+  ] as readonly (readonly [RegExp, string])[],
 };
 
 export type AuditMessages = typeof auditZh;

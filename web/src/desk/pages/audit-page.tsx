@@ -48,7 +48,9 @@ export function AuditPage() {
     },
     {
       title: texts.audit.subject,
-      render: (_: unknown, row: Entry) => <span title={row.subject}>{describeSubject(row.subject, names)}</span>,
+      render: (_: unknown, row: Entry) => (
+        <span title={row.subject}>{describeSubject(row.subject, names, texts.audit.phrases)}</span>
+      ),
     },
     {
       title: texts.audit.hash,
