@@ -9,6 +9,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchLine[]>>> = {
   "first-paint": async () => (await import("./bench/first-paint.ts")).benchFirstPaint(),
   analyses: async () => (await import("./bench/analyses.ts")).benchAnalyses(),
   "corpus-analyses": async () => (await import("./bench/corpus-analyses.ts")).benchCorpusAnalyses(),
+  answering: async () => (await import("./bench/answering.ts")).benchAnswering(),
   quality: async () => (await import("./bench/quality.ts")).benchQuality(),
   report: async () => (await import("./bench/report.ts")).benchReport(),
 };

@@ -1,26 +1,16 @@
 import { brotliCompressSync, constants } from "node:zlib";
-import type { Browser, CDPSession } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { openBrowser } from "../../web/e2e/open-browser.ts";
 import { startStudy } from "../../web/e2e/start-study.ts";
 import type { BenchLine } from "./bench-line.ts";
-
-/** A phone in a weak network: 400 kbit/s, 400 ms round trip, a processor four times slower. */
-async function slowDown(session: CDPSession): Promise<void> {
-  await session.send("Network.enable");
-  await session.send("Network.emulateNetworkConditions", {
-    offline: false,
-    latency: 400,
-    downloadThroughput: 400_000 / 8,
-    uploadThroughput: 400_000 / 8,
-  });
-  await session.send("Emulation.setCPUThrottlingRate", { rate: 4 });
-}
+import { slowNetwork, slowProcessor } from "./weak-phone.ts";
 
 /** Seconds after the request: the cover is painted, its button wakes, the first question stands there. */
 async function visit(browser: Browser, link: string): Promise<readonly [number, number, number]> {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: "zh-CN" });
   const page = await context.newPage();
-  await slowDown(await context.newCDPSession(page));
+  await slowNetwork(page);
+  await slowProcessor(page);
   const started = performance.now();
   await page.goto(link, { waitUntil: "commit" });
   await page.locator(".cover [data-action=start]:enabled").waitFor({ timeout: 60_000 });

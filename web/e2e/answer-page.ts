@@ -27,7 +27,7 @@ export async function answerPage(page: Page): Promise<void> {
 }
 
 /** Goes on page by page to the last one, doing `onPage` on each. */
-async function leafToTheEnd(page: Page, onPage: (page: Page) => Promise<void>): Promise<void> {
+export async function leafToTheEnd(page: Page, onPage: (page: Page) => Promise<void>): Promise<void> {
   for (;;) {
     await onPage(page);
     const [, at, of] = /(\d+)\/(\d+)/.exec(await placeOf(page)) ?? [];
