@@ -12,6 +12,8 @@ export default defineConfig({
         test: {
           name: "node",
           environment: "node",
+          // tests keep no state in modules, so files share a worker's modules: a quarter of the time less
+          isolate: false,
           setupFiles,
           include: ["{instruments,analysis,exports,api,web,scripts}/**/*.test.{ts,tsx}"],
           exclude: ["**/node_modules/**", "**/*.workerd.test.ts", browserTests, slow],
