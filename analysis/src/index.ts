@@ -3,12 +3,23 @@ export { type CaseSource, draftCase } from "./cases/draft-case.ts";
 export { isOffRecord, isSensitive } from "./cases/is-sensitive.ts";
 export { personTemplate } from "./cases/person-template.ts";
 export { reformTemplate } from "./cases/reform-template.ts";
+export { makeBarChart } from "./charts/bar-chart.ts";
+export { makeHeatMap } from "./charts/heat-map.ts";
+export { makeIntervalChart } from "./charts/interval-chart.ts";
+export { makeStackedChart } from "./charts/stacked-chart.ts";
 export { type CodingCheck, checkCoding, createCodingCheck } from "./coding/check-coding.ts";
 export { type CodingAct, makeCoding } from "./coding/make-coding.ts";
 export { type SuggestOptions, suggestCodings } from "./coding/suggest-codings.ts";
 export { type AnsweredVersion, buildDataset } from "./dataset/build-dataset.ts";
 export { datasetFromCsv } from "./dataset/dataset-from-csv.ts";
 export { parseVariablesFile, toVariablesFile } from "./dataset/variables-file.ts";
+export {
+  mayRefresh,
+  type Released,
+  releaseCount,
+  releaseInLots,
+} from "./disclosure/release-in-lots.ts";
+export { type ShownCount, type SuppressedTable, suppressList, suppressTable } from "./disclosure/suppress-table.ts";
 export { AnalysisError } from "./errors.ts";
 export { type Derivation, deriveSchema } from "./expression/derivation.ts";
 export { addDerived } from "./expression/derive.ts";
@@ -19,6 +30,8 @@ export { missingReasons } from "./model/dataset.ts";
 export type * from "./model/presentation.ts";
 export { defaultRules } from "./model/presentation.ts";
 export { formatNumber, formatP } from "./presentation/format-number.ts";
+export { type ConstructProgress, type OpenProgress, summariseConstructs } from "./progress/summarise-constructs.ts";
+export { listTracked, type Tracked, type TrackedRow, trackAnswers } from "./progress/track-answers.ts";
 export { analyses } from "./registry/analyses.ts";
 export type * from "./registry/analysis.ts";
 export {

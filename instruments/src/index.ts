@@ -23,6 +23,7 @@ export { type Locale, type LocalizedText, textIn } from "./model/localized.ts";
 export type * from "./model/pack.ts";
 export type * from "./model/protocol.ts";
 export type * from "./model/questionnaire.ts";
+export type * from "./model/quota.ts";
 export type * from "./model/response.ts";
 export type * from "./model/session.ts";
 export type * from "./model/snapshot.ts";
@@ -38,7 +39,10 @@ export { describeForm, type PaperAnswer, type PaperChoice, type PaperQuestion } 
 export type { LintFinding } from "./profile/finding.ts";
 export { flagResponse, type QualityFlag, type QualityRules, qualityRules, writeFlag } from "./quality/flag-response.ts";
 export { flagResponses, type ReviewedResponse } from "./quality/flag-responses.ts";
+export { checkQuotaPlan, isQuotaVariable, type QuotaFinding } from "./quota/check-quota-plan.ts";
+export { listStrata, nameCell, type Stratum } from "./quota/list-strata.ts";
 export { codebookSchema } from "./schema/codebook-schema.ts";
+export { quotaPlanSchema } from "./schema/quota-schema.ts";
 export { sessionSchema } from "./schema/session-schema.ts";
 export { createFarm, type FarmStrategy, farmStrategies } from "./simulate/farm-answers.ts";
 export { generateAnswers, type Traits } from "./simulate/generate-answers.ts";

@@ -7,7 +7,9 @@ import type { SessionStore, TranscriptStore } from "./fieldwork-store.ts";
 import type { InvitationStore } from "./invitation-store.ts";
 import type { Journal } from "./journal.ts";
 import type { PersonalStore } from "./key-store.ts";
+import type { ProgressStore } from "./progress-store.ts";
 import type { CollectorStore, QuestionnaireStore } from "./questionnaire-store.ts";
+import type { QuotaStore } from "./quota-store.ts";
 import type { BlobStore, ReportStore } from "./report-store.ts";
 import type { ResponseStore } from "./response-store.ts";
 import type { LinkStore, MemberStore, StudyStore } from "./study-store.ts";
@@ -30,6 +32,8 @@ export interface Ports {
   readonly collectors: CollectorStore;
   readonly invitations: InvitationStore;
   readonly responses: ResponseStore;
+  readonly quotas: QuotaStore;
+  readonly progress: ProgressStore;
   readonly sessions: SessionStore;
   readonly transcripts: TranscriptStore;
   readonly coding: CodingStore;

@@ -1,8 +1,8 @@
 import type { Notice, Role, StudyPack } from "@diaoyan/instruments";
 import type { Write } from "./journal.ts";
 
-/** A pack without what is edited in parts of its own: questionnaires, codebook, outlines. */
-export type StudyDocument = Omit<StudyPack, "questionnaires" | "codebook" | "reports">;
+/** A pack without what is edited in parts of its own: questionnaires, codebook, outlines, quota plans. */
+export type StudyDocument = Omit<StudyPack, "questionnaires" | "codebook" | "reports" | "quotas">;
 
 interface MemberRecord {
   readonly user: string;

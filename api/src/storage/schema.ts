@@ -44,6 +44,31 @@ export interface Schema {
   response_log: LogRow;
   pending_commitments: { study: string; commitment: string; kind: "accepted" | "withdrawn"; day: string };
   units: { study: string; code: string; document: string };
+  quota_plans: {
+    study: string;
+    questionnaire: string;
+    revision: number;
+    document: string;
+    first_path: string;
+    second_path: string | null;
+  };
+  quota_cells: {
+    study: string;
+    questionnaire: string;
+    cell: string;
+    most: number | null;
+    received: Generated<number>;
+    valid: Generated<number>;
+  };
+  quota_strata: { study: string; questionnaire: string; first: string; second: string; cell: string };
+  disclosure_rules: { study: string; small_cell: number };
+  progress_releases: {
+    study: string;
+    questionnaire: string;
+    audience: "viewers" | "researchers";
+    revision: number;
+    document: string;
+  };
   sessions: { study: string; id: string; revision: number; document: string };
   transcripts: {
     study: string;

@@ -7,7 +7,7 @@ import { outlineName } from "./outline-name.ts";
 
 type PackPorts = Pick<
   Ports,
-  "studies" | "members" | "questionnaires" | "coding" | "reports" | "keys" | "journal" | "clock" | "runtime"
+  "studies" | "members" | "questionnaires" | "quotas" | "coding" | "reports" | "keys" | "journal" | "clock" | "runtime"
 >;
 
 /** Files of a pack by path inside it. */
@@ -49,7 +49,7 @@ async function storePack(
   const isNew = (await ports.studies.find(study.id)) === undefined;
   const founding = isNew ? [await ports.keys.createStudyKeys(study.id)] : [];
   if (isNew && lead !== undefined) founding.push(ports.members.put(study.id, lead, "lead"));
-  const { questionnaires, codebook, reports, ...document } = pack;
+  const { questionnaires, codebook, reports, quotas: _, ...document } = pack;
   const now = ports.clock.now();
   const writes = [ports.studies.put(document, now), ...founding, ...(await missingParts(ports, pack, now))];
   const note = { actor, action: isNew ? "study.create" : "study.update", subject: study.id };
@@ -106,12 +106,15 @@ async function missingParts(ports: PackPorts, pack: StudyPack, now: string): Pro
   const outlines = new Set((await ports.reports.listOutlines(study)).map(({ outline }) => outline));
   const codebook = await ports.coding.findCodebook(study);
   const newDrafts = pack.questionnaires.filter(({ name }) => !drafts.has(name));
+  const plans = new Set((await ports.quotas.list(study)).map(({ plan }) => plan.questionnaire));
+  const newPlans = (pack.quotas ?? []).filter(({ questionnaire }) => !plans.has(questionnaire));
   const newOutlines = pack.reports.filter(({ file }) => !outlines.has(outlineName(file)));
   return [
     ...newDrafts.map((draft) => ports.questionnaires.putDraft(study, draft, now)),
     ...newOutlines.map(({ file, markdown }) =>
       ports.reports.putOutline(study, { outline: outlineName(file), file, markdown }, now),
     ),
+    ...newPlans.map((plan) => ports.quotas.put(study, { plan, revision: 1 })),
     ...(codebook === undefined ? [ports.coding.putCodebook(study, pack.codebook, 1)] : []),
   ];
 }

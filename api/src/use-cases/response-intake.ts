@@ -3,7 +3,7 @@ import { type Journal, StorageConflict, type Write } from "../ports/journal.ts";
 import type { CollectorCount, LogHead, ResponseStore, StoredResponse } from "../ports/response-store.ts";
 
 /** A response that arrives or goes, ready to be written. */
-interface IntakeItem {
+export interface IntakeItem {
   readonly kind: "accepted" | "withdrawn";
   readonly response: StoredResponse;
   readonly count: CollectorCount;

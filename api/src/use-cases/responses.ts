@@ -1,5 +1,7 @@
 import type { ResponseSummary } from "../contract/index.ts";
+import { StorageConflict } from "../ports/journal.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
+import { cellFull } from "../ports/quota-store.ts";
 import type { StoredResponse } from "../ports/response-store.ts";
 import { found, problem } from "../problems.ts";
 
@@ -59,6 +61,13 @@ export async function reviewResponse(
   const response = found(await ports.responses.find(study, id), "response.notFound", id);
   if (response.status === "withdrawn") throw problem("response.withdrawn", `response ${id} was withdrawn`);
   const note = { actor: caller.id, action: `response.${status}`, subject: `${id}: ${reason}` };
-  await ports.journal.commit(study, note, [ports.responses.review(study, id, status)]);
+  try {
+    await ports.journal.commit(study, note, [ports.responses.review(study, id, status)]);
+  } catch (error) {
+    if (!(error instanceof StorageConflict && error.table === cellFull)) throw error;
+    throw problem("quota.cellFull", `response ${id} belongs to a quota cell that is full`, {
+      remedy: "raise the limit of the cell, or exclude another response of it first",
+    });
+  }
   return summarise({ ...response, status });
 }

@@ -18,13 +18,14 @@ import { type ResponseSeal, sealResponse } from "../keys/response-seal.ts";
 import { dayOf } from "../ports/clock.ts";
 import { StorageConflict, type Write } from "../ports/journal.ts";
 import type { Ports } from "../ports/ports.ts";
+import { cellFull } from "../ports/quota-store.ts";
 import type { StoredResponse } from "../ports/response-store.ts";
 import { type Problem, problem } from "../problems.ts";
 import type { CollectorLookup, CollectorPlace } from "./collector-lookup.ts";
 import { checkWindow } from "./collector-window.ts";
 import { durationBand } from "./duration-band.ts";
 import { admitInvited, type Invited } from "./invited-person.ts";
-import type { ResponseIntake } from "./response-intake.ts";
+import type { IntakeItem, ResponseIntake } from "./response-intake.ts";
 
 export type IntakePorts = Pick<Ports, "responses" | "keys" | "clock" | "invitations"> & {
   readonly lookup: CollectorLookup;
@@ -56,10 +57,29 @@ export async function submitResponse(ports: IntakePorts, collector: string, body
   try {
     const response = await prepare(ports, sealed);
     const item = toItem(response, place, ports.clock.now());
-    await ports.intake.take(invited === null ? item : { ...item, alongside: useInvitation(ports, sealed, invited) });
+    await takeIn(ports, invited === null ? item : { ...item, alongside: useInvitation(ports, sealed, invited) });
     return toReceipt(response.id, response.status, seal);
   } catch (error) {
     return receiptOfRepeat(ports, sealed, error);
+  }
+}
+
+/**
+ * A complete answer whose quota cell is full is kept, beyond quota: what somebody took minutes to give is not thrown away,
+ * and nobody learns which groups are still wanted. The researcher may raise the limit and take it back.
+ */
+async function takeIn({ intake }: IntakePorts, item: IntakeItem): Promise<void> {
+  try {
+    await intake.take(item);
+  } catch (error) {
+    if (!(error instanceof StorageConflict && error.table === cellFull)) throw error;
+    const { response, count } = item;
+    const flags = [...response.flags, "beyondQuota"];
+    await intake.take({
+      ...item,
+      response: { ...response, status: "excluded", flags },
+      count: { ...count, accepted: 0 },
+    });
   }
 }
 

@@ -2,6 +2,7 @@ import type { Codebook } from "./codebook.ts";
 import type { Finding, Indicator, PolicyDocument, Recommendation } from "./evidence.ts";
 import type { Protocol, RecordSheet } from "./protocol.ts";
 import type { QuestionnaireDefinition } from "./questionnaire.ts";
+import type { QuotaPlan } from "./quota.ts";
 import type { Study } from "./study.ts";
 
 /** A report outline: Markdown with directives, kept as text so that errors can name its lines. */
@@ -33,4 +34,6 @@ export interface StudyPack {
   readonly recommendations: readonly Recommendation[];
   readonly bibliography: string;
   readonly notice: Notice;
+  /** Quota plans a study starts with; later they are edited at the desk. */
+  readonly quotas?: readonly QuotaPlan[];
 }

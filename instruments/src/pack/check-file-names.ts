@@ -10,6 +10,7 @@ const singleFiles = [
   "findings.yaml",
   "recommendations.yaml",
   "references.bib",
+  "quotas.yaml",
 ];
 
 const known = [

@@ -8,6 +8,7 @@ import type { PackFiles } from "./pack-files.ts";
 import type { PackFindings } from "./pack-finding.ts";
 import { PackReader } from "./pack-reader.ts";
 import { readQuestionnaires } from "./read-questionnaires.ts";
+import { readQuotas } from "./read-quotas.ts";
 
 /** The parts of a pack as far as they could be read, and the variables its questionnaires make. */
 export type PackDraft = ReturnType<typeof readDraft>;
@@ -32,5 +33,6 @@ export function readDraft(files: PackFiles, findings: PackFindings) {
     recommendations: reader.optional("recommendations.yaml", recommendationsSchema) ?? [],
     bibliography: files.get("references.bib") ?? "",
     notice: reader.notice(slots),
+    ...readQuotas(reader, questionnaires, findings),
   };
 }

@@ -4,11 +4,13 @@ import type { Codebook } from "../model/codebook.ts";
 import type { Finding, Indicator, PolicyDocument, Recommendation } from "../model/evidence.ts";
 import type { Brand } from "../model/ids.ts";
 import type { Protocol, RecordSheet } from "../model/protocol.ts";
+import type { QuotaPlan } from "../model/quota.ts";
 import type { Session } from "../model/session.ts";
 import type { Study } from "../model/study.ts";
 import type { codebookSchema } from "./codebook-schema.ts";
 import type { findingsSchema, indicatorSchema, policiesSchema, recommendationsSchema } from "./evidence-schema.ts";
 import type { protocolSchema, recordSheetSchema } from "./protocol-schema.ts";
+import type { quotaPlanSchema } from "./quota-schema.ts";
 import type { sessionSchema } from "./session-schema.ts";
 import type { studySchema } from "./study-schema.ts";
 
@@ -29,6 +31,7 @@ it("gives what the model types say, brands apart", () => {
   expectTypeOf<Parsed<typeof sessionSchema>>().toEqualTypeOf<Plain<Session>>();
   expectTypeOf<Parsed<typeof codebookSchema>>().toEqualTypeOf<Plain<Codebook>>();
   expectTypeOf<Parsed<typeof studySchema>>().toEqualTypeOf<Plain<Study>>();
+  expectTypeOf<Parsed<typeof quotaPlanSchema>>().toEqualTypeOf<Plain<QuotaPlan>>();
   expectTypeOf<Parsed<typeof protocolSchema>>().toEqualTypeOf<Plain<Protocol>>();
   expectTypeOf<Parsed<typeof recordSheetSchema>>().toEqualTypeOf<Plain<RecordSheet>>();
   expectTypeOf<Parsed<typeof indicatorSchema>>().toEqualTypeOf<Plain<Indicator>>();

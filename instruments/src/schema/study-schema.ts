@@ -53,6 +53,7 @@ export const studySchema = z.strictObject({
   region: shortText,
   obligations: z.array(obligation).min(1),
   deliverables: z.array(deliverable),
+  disclosure: z.strictObject({ smallCell: z.number().int().min(3).max(50) }).exactOptional(),
   simulated: z.boolean().default(false),
   mainlandPersonalInformation: z.boolean(),
 });

@@ -86,6 +86,7 @@ export const deskEn: DeskMessages = {
     patterned: "Answers follow a pattern",
     inconsistent: "Answers contradict each other",
     duplicate: "Same as another response",
+    beyondQuota: "beyond quota",
   },
   signIn: {
     title: "Sign in",

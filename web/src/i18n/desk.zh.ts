@@ -83,6 +83,7 @@ export const deskZh = {
     patterned: "作答成规律",
     inconsistent: "前后不一",
     duplicate: "与另一份雷同",
+    beyondQuota: "超出配额",
   } as Names,
   signIn: {
     title: "登录",

@@ -6,7 +6,9 @@ import { createInvitationStore } from "./invitation-store.ts";
 import { createJournal } from "./journal.ts";
 import { createKeyStore, createPersonalStore } from "./key-store.ts";
 import { createLinkStore, createMemberStore } from "./member-store.ts";
+import { createProgressStore } from "./progress-store.ts";
 import { createCollectorStore, createQuestionnaireStore } from "./questionnaire-store.ts";
+import { createQuotaStore } from "./quota-store.ts";
 import { createReportStore } from "./report-store.ts";
 import { createResponseStore } from "./response-store.ts";
 import { createStudyStore } from "./study-store.ts";
@@ -22,6 +24,8 @@ export function openStores(gateway: SqlGateway, clock: Clock) {
     collectors: createCollectorStore(gateway),
     invitations: createInvitationStore(gateway),
     responses: createResponseStore(gateway),
+    quotas: createQuotaStore(gateway),
+    progress: createProgressStore(gateway),
     sessions: createSessionStore(gateway),
     transcripts: createTranscriptStore(gateway),
     coding: createCodingStore(gateway),

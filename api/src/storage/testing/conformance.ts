@@ -14,6 +14,7 @@ import { hashAuditEntry } from "../../chain/audit-chain.ts";
 import { StorageConflict } from "../../ports/journal.ts";
 import type { SqlGateway } from "../gateway.ts";
 import { openStores } from "../stores/open-stores.ts";
+import { describeQuotas } from "./quota-conformance.ts";
 
 type Stores = ReturnType<typeof openStores>;
 
@@ -50,6 +51,8 @@ export function describeStorage(name: string, open: () => Promise<SqlGateway>): 
 
     const add = (...numbers: number[]) =>
       stores.journal.commitUnlogged([stores.responses.add(numbers.map((number) => makeResponse(number)))]);
+
+    describeQuotas(() => stores);
 
     it("looks up 101 ids and more", async () => {
       await add(...Array.from({ length: 130 }, (_, index) => index));

@@ -1,0 +1,34 @@
+import type { QuotaPlan, Stratum } from "@diaoyan/instruments";
+import type { Write } from "./journal.ts";
+
+export interface StoredQuotaPlan {
+  readonly plan: QuotaPlan;
+  readonly revision: number;
+}
+
+/** Counters of a cell; the cell with the empty name counts what falls into none. */
+export interface CellCount {
+  readonly cell: string;
+  /** All but withdrawn responses. */
+  readonly received: number;
+  /** Complete responses: those a limit is held against. */
+  readonly valid: number;
+}
+
+/** Complete responses with this pair of answers; `second` is empty in a plan of one axis. */
+export type StratumCount = Pick<Stratum, "first" | "second"> & { readonly count: number };
+
+/** Plans of quota cells. The database itself keeps the counters: no path that writes a response can miss one. */
+export interface QuotaStore {
+  find(study: string, questionnaire: string): Promise<StoredQuotaPlan | undefined>;
+  list(study: string): Promise<readonly StoredQuotaPlan[]>;
+  /** Replaces the plan and counts anew, or conflicts with `quota_cell_full` where a limit lies below its count. */
+  put(study: string, stored: StoredQuotaPlan): Write;
+  drop(study: string, questionnaire: string): Write;
+  listCounts(study: string, questionnaire: string): Promise<readonly CellCount[]>;
+  /** Complete responses by their answers to the axes of a plan that need not be stored. */
+  countStrata(study: string, plan: QuotaPlan): Promise<readonly StratumCount[]>;
+}
+
+/** The constraint that refuses a response, a review or a plan which overfills a cell. */
+export const cellFull = "quota_cell_full";

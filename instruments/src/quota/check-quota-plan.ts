@@ -1,0 +1,41 @@
+import type { QuotaPlan } from "../model/quota.ts";
+import type { Variable } from "../model/variable.ts";
+
+/** Something in a plan that the questionnaire does not have; `path` leads to the place in the plan. */
+export interface QuotaFinding {
+  readonly path: string;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** Whether a question can be an axis: one answer out of listed choices. */
+export function isQuotaVariable({ name, question, valueLabels, set }: Variable): boolean {
+  return name === question && set === undefined && (valueLabels?.length ?? 0) > 0;
+}
+
+/** Holds a plan against the variables of its questionnaire: axes are single-choice questions, values their choices. */
+export function checkQuotaPlan({ axes }: QuotaPlan, variables: readonly Variable[]): readonly QuotaFinding[] {
+  return axes.flatMap(({ variable: name, groups }, index): readonly QuotaFinding[] => {
+    const variable = variables.find((one) => one.name === name);
+    if (variable === undefined || !isQuotaVariable(variable)) return [notAnAxis(index, name, variables)];
+    const choices = variable.valueLabels?.map(({ value }) => value) ?? [];
+    return groups.flatMap(({ values }, place) =>
+      values
+        .filter((value) => !choices.includes(value))
+        .map((value) => ({
+          path: `axes[${index}].groups[${place}].values`,
+          message: `"${value}" is no choice of ${name}`,
+          remedy: `use some of ${choices.join(", ")}`,
+        })),
+    );
+  });
+}
+
+function notAnAxis(index: number, name: string, variables: readonly Variable[]): QuotaFinding {
+  const usable = variables.filter(isQuotaVariable).map((variable) => variable.name);
+  return {
+    path: `axes[${index}].variable`,
+    message: `"${name}" is no question with one answer out of listed choices`,
+    remedy: `use one of ${usable.join(", ") || "(the questionnaire has none)"}`,
+  };
+}
