@@ -59,6 +59,7 @@ describe("progress by construct", () => {
   it("says of nobody nothing, and of one no interval", () => {
     expect(summarise().constructs[0]).toEqual({
       id: "pressure",
+      items: 2,
       n: 0,
       shown: 0,
       answered: 0,

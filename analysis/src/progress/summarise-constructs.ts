@@ -5,6 +5,8 @@ import { cellCodes, type Tracked, type TrackedRow } from "./track-answers.ts";
 /** A construct so far. Means are of each response's mean over its answered items, reversed ones turned round. */
 export interface ConstructProgress {
   readonly id: string;
+  /** Items it has in the questionnaire. */
+  readonly items: number;
   /** Responses with at least one item answered by a code. */
   readonly n: number;
   /** Items shown, and of these answered (不清楚 and 不适用 are answers). */
@@ -70,6 +72,7 @@ function summarise(
   const half = n < 2 ? null : studentCritical(0.95, n - 1) * Math.sqrt(squares / (n - 1) / n);
   return {
     id: construct.id,
+    items: items.length,
     n,
     shown,
     answered,

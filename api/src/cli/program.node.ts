@@ -5,6 +5,7 @@ import { addExport } from "./commands/export.node.ts";
 import { addImport } from "./commands/import.node.ts";
 import { addLoad } from "./commands/load.node.ts";
 import { addMigrate } from "./commands/migrate.node.ts";
+import { addProgress } from "./commands/progress.node.ts";
 import { addReport } from "./commands/report.node.ts";
 import { addServe } from "./commands/serve.node.ts";
 import { addSimulate } from "./commands/simulate.node.ts";
@@ -20,6 +21,7 @@ const commands = [
   addUser,
   addSimulate,
   addImport,
+  addProgress,
   addAnalyse,
   addReport,
   addExport,

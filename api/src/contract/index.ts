@@ -2,6 +2,7 @@ import { analysisRoutes, reportRoutes } from "./analyses.ts";
 import { codingRoutes } from "./coding.ts";
 import { fieldworkRoutes } from "./fieldwork.ts";
 import { invitationRoutes } from "./invitations.ts";
+import { progressRoutes } from "./progress.ts";
 import { publicRoutes } from "./public.ts";
 import { questionnaireRoutes } from "./questionnaires.ts";
 import { responseRoutes } from "./responses.ts";
@@ -14,6 +15,7 @@ export const routes = {
   ...questionnaireRoutes,
   ...invitationRoutes,
   ...responseRoutes,
+  ...progressRoutes,
   ...fieldworkRoutes,
   ...codingRoutes,
   ...analysisRoutes,

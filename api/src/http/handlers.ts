@@ -4,6 +4,7 @@ import { analysisHandlers, reportHandlers } from "./handlers/analyses.ts";
 import { codingHandlers } from "./handlers/coding.ts";
 import { fieldworkHandlers } from "./handlers/fieldwork.ts";
 import { invitationHandlers } from "./handlers/invitations.ts";
+import { progressHandlers } from "./handlers/progress.ts";
 import { questionnaireHandlers } from "./handlers/questionnaires.ts";
 import { respondentHandlers } from "./handlers/respondents.ts";
 import { responseHandlers } from "./handlers/responses.ts";
@@ -17,6 +18,7 @@ export function createHandlers(services: Services): Handlers {
     ...questionnaireHandlers(services),
     ...invitationHandlers(services),
     ...responseHandlers(services),
+    ...progressHandlers(services),
     ...fieldworkHandlers(services),
     ...codingHandlers(services),
     ...analysisHandlers(services),

@@ -21,6 +21,7 @@ const bodyLimits: Readonly<Record<string, number>> = {
   saveSession: 4 * megabyte,
   saveCase: 4 * megabyte,
   saveCodebook: 4 * megabyte,
+  saveQuota: megabyte,
 };
 const usualBodyLimit = 64 * kilobyte;
 

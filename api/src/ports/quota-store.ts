@@ -24,7 +24,6 @@ export interface QuotaStore {
   list(study: string): Promise<readonly StoredQuotaPlan[]>;
   /** Replaces the plan and counts anew, or conflicts with `quota_cell_full` where a limit lies below its count. */
   put(study: string, stored: StoredQuotaPlan): Write;
-  drop(study: string, questionnaire: string): Write;
   listCounts(study: string, questionnaire: string): Promise<readonly CellCount[]>;
   /** Complete responses by their answers to the axes of a plan that need not be stored. */
   countStrata(study: string, plan: QuotaPlan): Promise<readonly StratumCount[]>;

@@ -61,7 +61,6 @@ export function createQuotaStore(gateway: SqlGateway): QuotaStore {
         recount(study, questionnaire),
       );
     },
-    drop: (study, questionnaire) => writeOf(...clear(study, questionnaire)),
     listCounts: (study, questionnaire) =>
       db
         .selectFrom("quota_cells")

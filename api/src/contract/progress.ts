@@ -1,0 +1,120 @@
+import { z } from "zod";
+import { access, defineRoute } from "./route.ts";
+import { json, slug, studyParams } from "./values.ts";
+
+const localized = z.object({ zh: z.string(), en: z.string().optional() });
+/** A count; null where it is withheld. */
+const count = z.number().nullable();
+
+const constructProgress = z.object({
+  id: z.string(),
+  label: localized,
+  n: count,
+  /** Share of the items shown that were answered, 0 to 1. */
+  answered: z.number().nullable(),
+  mean: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  /** Codes of all items together with their label and count. */
+  distribution: z.array(z.object({ code: z.number(), label: localized, count })),
+});
+
+const quotaProgress = z.object({
+  axes: z.array(
+    z.object({
+      variable: z.string(),
+      label: localized,
+      groups: z.array(z.object({ id: z.string(), label: localized })),
+    }),
+  ),
+  cells: z.array(
+    z.object({
+      groups: z.array(z.string()),
+      target: z.number(),
+      limit: z.boolean(),
+      received: count,
+      valid: count,
+      gap: count,
+    }),
+  ),
+  /** What falls into no cell. */
+  unmatched: z.object({ received: count, valid: count }),
+});
+
+export const progress = z.object({
+  questionnaire: z.string(),
+  title: localized,
+  at: z.string(),
+  /** `exact` for those who steer; `lots` for others; `held` where an anonymous link makes exact figures wait for company. */
+  view: z.enum(["exact", "lots", "held"]),
+  smallCell: z.number(),
+  totals: z.object({
+    received: count,
+    valid: count,
+    late: count,
+    excluded: count,
+    beyondQuota: count,
+    withdrawn: count,
+  }),
+  quota: quotaProgress.nullable(),
+  /** Valid responses. */
+  days: z.array(z.object({ day: z.string(), count })),
+  collectors: z.array(z.object({ id: z.string(), label: z.string(), unit: z.string().nullable(), count })),
+  units: z.array(z.object({ unit: z.string(), count })),
+  /** True while the answers are still being read for the first time. */
+  pending: z.boolean(),
+  constructs: z.array(constructProgress),
+  open: z.array(z.object({ variable: z.string(), label: localized, answered: count })),
+});
+
+const questionnaireParams = studyParams.extend({ questionnaire: slug });
+
+export const progressRoutes = {
+  getProgress: defineRoute({
+    id: "getProgress",
+    group: "progress",
+    summary: "How far collection has come: quota cells, days, links, constructs; small groups are withheld",
+    method: "get",
+    path: "/api/studies/{study}/questionnaires/{questionnaire}/progress",
+    access: access.members,
+    params: questionnaireParams,
+    response: progress,
+    status: 200,
+  }),
+  getQuota: defineRoute({
+    id: "getQuota",
+    group: "progress",
+    summary: "The quota plan of a questionnaire, and the questions that can be an axis",
+    method: "get",
+    path: "/api/studies/{study}/questionnaires/{questionnaire}/quota",
+    access: access.researchers,
+    params: questionnaireParams,
+    /** `plan` is a `QuotaPlan` or null, `variables` are `Variable`s of @diaoyan/instruments. */
+    response: z.object({ plan: json, revision: z.number(), variables: json }),
+    status: 200,
+  }),
+  saveQuota: defineRoute({
+    id: "saveQuota",
+    group: "progress",
+    summary: "Store an edited quota plan; a limit below what is counted already is refused",
+    method: "put",
+    path: "/api/studies/{study}/questionnaires/{questionnaire}/quota",
+    access: access.researchers,
+    params: questionnaireParams,
+    body: z.strictObject({ revision: z.number().int().min(0), plan: json }),
+    response: z.object({ revision: z.number() }),
+    status: 200,
+  }),
+  saveDisclosure: defineRoute({
+    id: "saveDisclosure",
+    group: "progress",
+    summary: "Set the smallest group whose figures are shown in a study",
+    method: "put",
+    path: "/api/studies/{study}/disclosure",
+    access: access.leads,
+    params: studyParams,
+    body: z.strictObject({ smallCell: z.number().int().min(3).max(50) }),
+    response: z.object({ smallCell: z.number() }),
+    status: 200,
+  }),
+};
