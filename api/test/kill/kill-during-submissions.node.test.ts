@@ -5,12 +5,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { createClient, routes } from "../../src/contract/index.ts";
+import { type Client, createClient, routes } from "../../src/contract/index.ts";
 import type { RunningServer } from "../../src/entry/node.ts";
 import { verifyStudy } from "../../src/use-cases/verify-study.ts";
 import { setUpOperator } from "../people.ts";
 import { startTestServer } from "../start-test-server.ts";
-import { openSmallStudy, smallStudy, smallSubmission } from "../study.ts";
+import { openSmallStudy, smallQuestionnaire, smallStudy, smallSubmission } from "../study.ts";
 
 const rounds = 20;
 const senders = 12;
@@ -57,10 +57,25 @@ async function sendUntilGone(url: string, to: { collector: string; version: stri
   }
 }
 
+const limit = 100;
+
+/** All responses of this test fall into one quota cell, which fills up on the way. */
+async function limitCell(client: Client): Promise<void> {
+  const groups = [{ id: "yes", label: { zh: "满意" }, values: ["1"] }];
+  const plan = {
+    questionnaire: smallQuestionnaire,
+    axes: [{ variable: "satisfied", groups }],
+    cells: [{ groups: ["yes"], target: limit, limit: true }],
+  };
+  const params = { study: smallStudy, questionnaire: smallQuestionnaire };
+  await client.call(routes.saveQuota, { params, body: { revision: 0, plan } });
+}
+
 it(`keeps every receipted response exactly once through ${rounds} kills`, async () => {
   let server = await serve();
   const { client } = await setUpOperator(server);
   const to = await openSmallStudy(client);
+  await limitCell(client);
   const receipts = new Map<string, string>();
   for (let round = 1; round <= rounds; round += 1) {
     const before = receipts.size;
@@ -89,5 +104,8 @@ async function checkStored(receipts: ReadonlyMap<string, string>): Promise<void>
   expect(await verifyStudy(services.ports, smallStudy)).toEqual([]);
   const [collector] = await collectors.list(smallStudy);
   expect(collector?.received).toBe(log.length);
+  expect(collector?.accepted).toBe(limit);
+  const cells = await services.ports.quotas.listCounts(smallStudy, smallQuestionnaire);
+  expect(cells.find(({ cell }) => cell === "yes")).toEqual({ cell: "yes", received: log.length, valid: limit });
   await close();
 }
