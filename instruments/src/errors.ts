@@ -123,3 +123,27 @@ export function answerCellInvalid(variable: string, value: string, expected: str
     `column "${variable}": expected ${expected}, got "${value.slice(0, 80)}"`,
   );
 }
+
+const spreadsheetRemedies = {
+  "not-xlsx": "open it in Excel or WPS and save it as .xlsx",
+  "old-xls": "open it in Excel or WPS and save it as .xlsx",
+  protected: "open it with its password, take the password off, and save it as .xlsx",
+  damaged: "open it in Excel or WPS, which may mend it, and save it as .xlsx; or download it again",
+  "too-large": "split it into several files, or keep only the sheets and columns that are needed",
+} as const;
+
+/** A file that cannot be read as a spreadsheet; the code is `spreadsheet.` and the reason. */
+export function spreadsheetRefused(reason: keyof typeof spreadsheetRemedies, what: string): InstrumentError {
+  return new InstrumentError(
+    `spreadsheet.${reason}`,
+    `the file cannot be read as .xlsx: ${what}; ${spreadsheetRemedies[reason]}`,
+  );
+}
+
+/** A text longer than a cell of a spreadsheet can be. */
+export function cellTooLong(sheet: string, row: number, length: number): InstrumentError {
+  return new InstrumentError(
+    "spreadsheet.cell-too-long",
+    `sheet ${sheet}, row ${row}: a text of ${length} characters, a cell holds at most 32767; shorten it`,
+  );
+}

@@ -12,7 +12,7 @@ function pathOf(parts: readonly PropertyKey[]): string {
 const maximumDepth = 64;
 
 /** Whether a value is nested deeper than any questionnaire; walks without recursion, so that no depth can break it. */
-function isTooDeep(json: unknown): boolean {
+export function isTooDeep(json: unknown): boolean {
   let level: unknown[] = [json];
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > maximumDepth) return true;

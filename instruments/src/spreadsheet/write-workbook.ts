@@ -1,0 +1,98 @@
+import { strToU8, zipSync } from "fflate";
+import { cellTooLong } from "../errors.ts";
+import { columnLetters } from "./workbook.ts";
+
+/** A sheet to be written: the first row is the header, in bold and always in sight. */
+export interface NewSheet {
+  readonly name: string;
+  readonly rows: readonly (readonly (string | number)[])[];
+  /** Widths of the columns in characters. */
+  readonly widths?: readonly number[];
+}
+
+const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const packages = "http://schemas.openxmlformats.org/package/2006";
+const longestText = 32_767;
+
+/** Any fixed day does: equal sheets give equal bytes. */
+const zipTime = new Date(1980, 0, 1, 0, 0, 0);
+
+const escapes: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+/** A text as XML; what XML cannot hold, and what would be read as such, is written `_xHHHH_`. */
+function escapeXml(text: string): string {
+  return text
+    .replace(/[&<>"]/gu, (sign) => escapes[sign] ?? sign)
+    .replace(/_(?=x[0-9A-Fa-f]{4}_)|\p{Cc}|\p{Surrogate}|[\uFFFE\uFFFF]/gu, (sign) => {
+      if (sign === "\t" || sign === "\n") return sign;
+      return `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}_`;
+    });
+}
+
+function writeCell(value: string | number, address: string, style: string): string {
+  if (value === "") return "";
+  if (typeof value === "number" && Number.isFinite(value)) return `<c r="${address}"${style}><v>${value}</v></c>`;
+  return `<c r="${address}"${style} t="inlineStr"><is><t xml:space="preserve">${escapeXml(String(value))}</t></is></c>`;
+}
+
+function writeSheet({ name, rows, widths }: NewSheet): string {
+  const lines = rows.map((cells, index) => {
+    const written = cells.map((value, column) => {
+      if (typeof value === "string" && value.length > longestText) throw cellTooLong(name, index + 1, value.length);
+      return writeCell(value, `${columnLetters(column)}${index + 1}`, index === 0 ? ' s="1"' : ' s="2"');
+    });
+    return `<row r="${index + 1}">${written.join("")}</row>`;
+  });
+  const columns = (widths ?? []).map(
+    (width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`,
+  );
+  const pane = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>';
+  return `${declaration}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0">${pane}</sheetView></sheetViews>${
+    columns.length > 0 ? `<cols>${columns.join("")}</cols>` : ""
+  }<sheetData>${lines.join("")}</sheetData></worksheet>`;
+}
+
+const font = (bold: string) => `<font>${bold}<sz val="11"/><name val="Calibri"/></font>`;
+
+/** Style 1 is the header, style 2 a cell whose text wraps; both are texts, so that codes keep their zeros. */
+const styles = `${declaration}<styleSheet xmlns="${main}"><fonts count="2">${font("")}${font("<b/>")}</fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf xfId="0"/><xf xfId="0" fontId="1" applyFont="1"/><xf xfId="0" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs></styleSheet>`;
+
+function relation(id: number, type: string, target: string): string {
+  return `<Relationship Id="rId${id}" Type="${office}/${type}" Target="${target}"/>`;
+}
+
+function relations(lines: readonly string[]): string {
+  return `${declaration}<Relationships xmlns="${packages}/relationships">${lines.join("")}</Relationships>`;
+}
+
+function contentTypes(count: number): string {
+  const kind = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+  const sheets = Array.from(
+    { length: count },
+    (_, index) => `<Override PartName="/xl/worksheets/sheet${index + 1}.xml" ContentType="${kind}.worksheet+xml"/>`,
+  );
+  return `${declaration}<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${kind}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${kind}.styles+xml"/>${sheets.join("")}</Types>`;
+}
+
+/**
+ * Writes sheets of texts and numbers as an .xlsx; equal sheets give equal bytes. Names of sheets are at most 31
+ * characters without `[]:*?/\`. Throws `spreadsheet.cell-too-long`.
+ */
+export function writeWorkbook(sheets: readonly NewSheet[]): Uint8Array<ArrayBuffer> {
+  const listed = sheets.map(
+    ({ name }, index) => `<sheet name="${escapeXml(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`,
+  );
+  const targets = sheets.map((_, index) => relation(index + 1, "worksheet", `worksheets/sheet${index + 1}.xml`));
+  const parts: Record<string, string> = {
+    "[Content_Types].xml": contentTypes(sheets.length),
+    "_rels/.rels": relations([relation(1, "officeDocument", "xl/workbook.xml")]),
+    "xl/workbook.xml": `${declaration}<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${listed.join("")}</sheets></workbook>`,
+    "xl/_rels/workbook.xml.rels": relations([...targets, relation(sheets.length + 1, "styles", "styles.xml")]),
+    "xl/styles.xml": styles,
+  };
+  for (const [index, sheet] of sheets.entries()) parts[`xl/worksheets/sheet${index + 1}.xml`] = writeSheet(sheet);
+  const files = Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)]));
+  return new Uint8Array(zipSync(files, { level: 6, mtime: zipTime }));
+}
