@@ -54,6 +54,8 @@ export const problemCatalogue = {
   "quota.belowCount": { status: 409, title: "限额低于已回收的数量" },
   "quota.cellFull": { status: 409, title: "该配额格已满" },
   "import.invalid": { status: 422, title: "导入的文件与问卷不符" },
+  "import.conflict": { status: 409, title: "这个文件已按另一种对应关系导入过" },
+  "spreadsheet.invalid": { status: 422, title: "表格文件无法读取" },
   "receipt.unknown": { status: 404, title: "回执或撤回码不正确" },
   "session.notFound": { status: 404, title: "没有这条访谈记录" },
   "session.invalid": { status: 422, title: "访谈记录有误" },

@@ -1,10 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { UsageError } from "./outcome.ts";
 
-/** Reads a file a user named; says which option named it when it cannot be read. */
+/** Reads a text file a user named; says which option named it when it cannot be read. */
 export async function readInput(option: string, file: string): Promise<string> {
+  return (await readBytes(option, file)).toString("utf8");
+}
+
+/** Reads a file of any kind a user named. */
+export async function readBytes(option: string, file: string): Promise<Buffer> {
   try {
-    return await readFile(file, "utf8");
+    return await readFile(file);
   } catch (error) {
     const reason =
       (error as NodeJS.ErrnoException).code === "ENOENT" ? "there is no such file" : (error as Error).message;

@@ -1,5 +1,6 @@
 import { analysisRoutes, reportRoutes } from "./analyses.ts";
 import { codingRoutes } from "./coding.ts";
+import { exchangeRoutes } from "./exchange.ts";
 import { fieldworkRoutes } from "./fieldwork.ts";
 import { invitationRoutes } from "./invitations.ts";
 import { progressRoutes } from "./progress.ts";
@@ -13,6 +14,7 @@ export const routes = {
   ...publicRoutes,
   ...studyRoutes,
   ...questionnaireRoutes,
+  ...exchangeRoutes,
   ...invitationRoutes,
   ...responseRoutes,
   ...progressRoutes,

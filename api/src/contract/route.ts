@@ -8,6 +8,7 @@ export type Access =
 
 /** What leaves a route that does not answer JSON. */
 type RawMedia =
+  | "application/octet-stream"
   | "text/csv"
   | "application/zip"
   | "text/html"

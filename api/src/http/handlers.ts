@@ -2,6 +2,7 @@ import type { Services } from "../use-cases/services.ts";
 import type { Handlers } from "./call.ts";
 import { analysisHandlers, reportHandlers } from "./handlers/analyses.ts";
 import { codingHandlers } from "./handlers/coding.ts";
+import { exchangeHandlers } from "./handlers/exchange.ts";
 import { fieldworkHandlers } from "./handlers/fieldwork.ts";
 import { invitationHandlers } from "./handlers/invitations.ts";
 import { progressHandlers } from "./handlers/progress.ts";
@@ -16,6 +17,7 @@ export function createHandlers(services: Services): Handlers {
     ...respondentHandlers(services),
     ...studyHandlers(services),
     ...questionnaireHandlers(services),
+    ...exchangeHandlers(services),
     ...invitationHandlers(services),
     ...responseHandlers(services),
     ...progressHandlers(services),

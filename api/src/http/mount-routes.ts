@@ -16,6 +16,8 @@ const bodyLimits: Readonly<Record<string, number>> = {
   saveDraft: 256 * kilobyte,
   loadPack: 16 * megabyte,
   importTranscript: 16 * megabyte,
+  readQuestionnaireFile: 8 * megabyte,
+  importAnswers: 32 * megabyte,
   saveOutline: 8 * megabyte,
   saveQuestionnaireDraft: 4 * megabyte,
   saveSession: 4 * megabyte,

@@ -2,7 +2,7 @@ import { type Answers, hashText, InstrumentError, readAnswerRow, validateAnswers
 import { uuidOfHash } from "../contract/uuid.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
 import type { StoredVersion } from "../ports/questionnaire-store.ts";
-import { found, problem } from "../problems.ts";
+import { found, Problem, problem } from "../problems.ts";
 import { openCollector } from "./collectors.ts";
 import { type IntakePorts, submitResponse } from "./submit-response.ts";
 
@@ -17,6 +17,12 @@ export interface ResponseFile {
   readonly rows: readonly (readonly string[])[];
   /** Columns that are no variables and are left out knowingly. */
   readonly ignored: readonly string[];
+  /** Number of each row in the file it came from, for places; counted from 2 unless given. */
+  readonly rowNumbers?: readonly number[] | undefined;
+  /** Seconds each respondent took; unknown unless given. */
+  readonly seconds?: readonly (number | null)[] | undefined;
+  /** Hash of the file the rows were read from: read another way, it is still the same file. */
+  readonly source?: string | undefined;
 }
 
 /** What an import made; rows that had been imported before count as accepted. */
@@ -36,13 +42,9 @@ export async function importResponses(
   file: ResponseFile,
   onTaken: (taken: number) => void = () => undefined,
 ): Promise<ImportedResponses> {
-  const { study, questionnaire } = file;
-  const document = found(await ports.studies.find(study), "study.notFound", study);
-  const versions = await ports.questionnaires.listVersions(study, questionnaire);
-  const version = versions.findLast(({ status }) => status === "published");
-  const open = found(version, "questionnaire.notFound", `${questionnaire} (published)`);
-  const answers = readRows(open, file);
-  const mark = hashText(JSON.stringify([file.header, file.rows])).slice(0, 40);
+  const document = found(await ports.studies.find(file.study), "study.notFound", file.study);
+  const { open, answers } = await readResponseFile(ports, file);
+  const mark = (file.source ?? hashText(JSON.stringify([file.header, file.rows]))).slice(0, 40);
   const collector = await collectorOf(ports, caller, {
     file,
     version: open,
@@ -58,8 +60,8 @@ export async function importResponses(
         answers: one as Record<string, never>,
         noticeVersion: document.notice.version,
         consent: true,
-        seconds: null,
-      });
+        seconds: file.seconds?.[index] ?? null,
+      }).catch(sayConflict);
       taken += 1;
       onTaken(taken);
     }),
@@ -67,7 +69,29 @@ export async function importResponses(
   return { collector, accepted: taken };
 }
 
-function readRows({ compiled }: StoredVersion, { header, rows, ignored }: ResponseFile): readonly Answers[] {
+/** The version a file of responses is for, and the answers of its rows, all of them checked. Stores nothing. */
+export async function readResponseFile(
+  ports: Pick<Ports, "questionnaires">,
+  file: ResponseFile,
+): Promise<{ readonly open: StoredVersion; readonly answers: readonly Answers[] }> {
+  const versions = await ports.questionnaires.listVersions(file.study, file.questionnaire);
+  const version = versions.findLast(({ status }) => status === "published");
+  const open = found(version, "questionnaire.notFound", `${file.questionnaire} (published)`);
+  return { open, answers: readRows(open, file) };
+}
+
+/** The same row with other answers: the file was read another way before. */
+function sayConflict(error: unknown): never {
+  if (!(error instanceof Problem) || error.body.code !== "response.conflict") throw error;
+  throw problem("import.conflict", "this file was imported before, but its columns were read another way", {
+    remedy: "withdraw or exclude the responses imported first, or map the columns as before",
+  });
+}
+
+function readRows(
+  { compiled }: StoredVersion,
+  { header, rows, ignored, rowNumbers }: ResponseFile,
+): readonly Answers[] {
   const known = new Set(compiled.variables.map(({ name }) => name));
   const strange = header.filter((name) => !known.has(name) && !ignored.includes(name));
   const twice = header.filter((name, column) => header.indexOf(name) !== column);
@@ -77,17 +101,18 @@ function readRows({ compiled }: StoredVersion, { header, rows, ignored }: Respon
   ];
   if (faults.length > 0) refuse(faults);
   const read = rows.map((row, index) => {
+    const number = rowNumbers?.[index] ?? index + 2;
     const cells = new Map(header.map((name, column) => [name, row[column] ?? ""]));
     try {
       const answers = readAnswerRow(compiled, cells);
       const problems = validateAnswers(compiled, answers, "complete");
       faults.push(
-        ...problems.map(({ question, path, message }) => fault(`row ${index + 2}, ${question}${path}`, message)),
+        ...problems.map(({ question, path, message }) => fault(`row ${number}, ${question}${path}`, message)),
       );
       return answers;
     } catch (error) {
       if (!(error instanceof InstrumentError)) throw error;
-      faults.push(fault(`row ${index + 2}`, error.message));
+      faults.push(fault(`row ${number}`, error.message));
       return {};
     }
   });

@@ -31,10 +31,11 @@ function keysOf(path: string): readonly Key[] {
   return [...path.matchAll(/([^.[\]]+)|\[(\d+)\]/gu)].map(([, name, index]) => name ?? Number(index));
 }
 
-/** A pattern goes with its validator: without one it would accept everything. */
+/** A validator goes with its pattern, an element with the only thing it shows: without it they would mean something else. */
 function placeOf({ code, path }: LintFinding): readonly Key[] {
   const keys = keysOf(path);
-  return code === "unsafe-regex" ? keys.slice(0, -1) : keys;
+  const whole = code === "unsafe-regex" || keys.at(-1) === "html" || keys.at(-1) === "imageLink";
+  return whole ? keys.slice(0, -1) : keys;
 }
 
 /** Takes the places out of a copy; later items of a list go first, so that earlier ones keep their places. */

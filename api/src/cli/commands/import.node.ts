@@ -11,6 +11,8 @@ import { UsageError } from "../outcome.ts";
 import { printResult } from "../print-result.ts";
 import { readInput } from "../read-input.node.ts";
 import { showProgress, type Terminal } from "../terminal.node.ts";
+import { addImportQuestionnaire } from "./import-questionnaire.node.ts";
+import { addImportWjx } from "./import-wjx.node.ts";
 
 interface ResponsesOptions extends DataFolderOption {
   readonly study: string;
@@ -25,7 +27,7 @@ interface TranscriptsOptions extends DataFolderOption {
   readonly json?: boolean;
 }
 
-/** `import responses` and `import transcripts`: what was collected outside. */
+/** `import`: responses, transcripts and questionnaires of other programs. */
 export function addImport(program: Command, terminal: Terminal): void {
   const command = program.command("import").description("bring in what was collected outside");
   withDataFolder(command.command("responses").description("responses of a CSV file whose columns are the variables"))
@@ -35,6 +37,8 @@ export function addImport(program: Command, terminal: Terminal): void {
     .option("--ignore <columns...>", "columns that are no variables")
     .option("--json", "print what was imported as JSON")
     .action(async (file: string, options: ResponsesOptions) => bringResponses(file, options, terminal));
+  addImportQuestionnaire(command, terminal);
+  addImportWjx(command, terminal);
   withDataFolder(command.command("transcripts").description("transcripts as .txt (UTF-8, GB18030) or .docx"))
     .argument("<files...>", "files; a transcript is called like its file")
     .requiredOption("--study <id>", "study")

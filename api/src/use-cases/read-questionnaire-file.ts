@@ -1,0 +1,50 @@
+import {
+  InstrumentError,
+  type ReadQuestionnaire,
+  readSurveyJson,
+  readWorkbook,
+  readXlsform,
+  type SpreadsheetLimits,
+} from "@diaoyan/instruments";
+import type { Ports } from "../ports/ports.ts";
+import { problem } from "../problems.ts";
+
+/** A questionnaire of the size of the profile has a few thousand cells. */
+const formLimits: SpreadsheetLimits = { bytes: 32 * 1024 * 1024, cells: 500_000 };
+
+interface QuestionnaireFile {
+  readonly study: string;
+  /** Name of the file; its ending tells what it is. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What a questionnaire file holds; JSON begins with a brace, whatever the file is called. */
+export function readQuestionnaireBytes(name: string, bytes: Uint8Array): ReadQuestionnaire {
+  const plain = name.replace(/^.*[\\/]/u, "").replace(/\.[^.]*$/u, "");
+  if (/\.json$/iu.test(name) || bytes.find((byte) => byte > 0x20 && byte < 0x80) === 0x7b) {
+    return readSurveyJson(new TextDecoder().decode(bytes), plain);
+  }
+  try {
+    return readXlsform(readWorkbook(bytes, formLimits), plain);
+  } catch (error) {
+    if (!(error instanceof InstrumentError)) throw error;
+    throw problem("spreadsheet.invalid", `${name}: ${error.message}`, {
+      errors: [{ code: error.code, place: name, message: error.message }],
+    });
+  }
+}
+
+/**
+ * Reads a questionnaire out of a file of another program. Nothing is stored: the caller sees the findings first and then
+ * saves the draft. Throws `spreadsheet.invalid` for a file that is no readable .xlsx.
+ */
+export async function readQuestionnaireFile(
+  ports: Pick<Ports, "questionnaires">,
+  { study, name, bytes }: QuestionnaireFile,
+): Promise<ReadQuestionnaire & { readonly exists: boolean }> {
+  const read = readQuestionnaireBytes(name, bytes);
+  const known =
+    read.definition === null ? undefined : await ports.questionnaires.findDraft(study, read.definition.name);
+  return { ...read, exists: known !== undefined };
+}

@@ -1,0 +1,97 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { setUpOperator } from "../people.ts";
+import { startTestServer, type TestServer } from "../start-test-server.ts";
+import { openSmallStudy, smallQuestionnaire, smallStudy } from "../study.ts";
+import { runCli } from "./run-cli.ts";
+
+const data = join(import.meta.dirname, "../../test-data");
+let folder = "";
+let server: TestServer;
+const inStudy = (...args: readonly string[]) =>
+  runCli("import", ...args, "--data-folder", join(folder, "data"), "--study", smallStudy);
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "diaoyan-import-"));
+  server = await startTestServer({ dataFolder: join(folder, "data") });
+  await openSmallStudy((await setUpOperator(server)).client);
+});
+afterAll(async () => {
+  await server.close();
+  await rm(folder, { recursive: true });
+});
+
+describe("import wjx", () => {
+  const answers = (...more: readonly string[]) =>
+    inStudy("wjx", join(data, "wjx/small.xlsx"), "--questionnaire", smallQuestionnaire, ...more);
+
+  it("shows how the columns are read, stores the answers once, and keeps no address", async () => {
+    const dry = await answers("--dry-run");
+    expect(dry).toMatchObject({ status: 0 });
+    expect(dry.out).toContain("F  来自IP  →  left out: names a person or a device");
+    expect(dry.out).toContain("G  1、您是否满意？  →  satisfied");
+    expect(dry.out).toContain("3 rows would be imported; nothing was stored");
+    const imported = JSON.parse((await answers("--json")).out);
+    expect(imported).toMatchObject({ accepted: 3 });
+    expect(JSON.parse((await answers("--json")).out)).toEqual(imported);
+    const out = join(folder, "out");
+    await runCli("export", "--study", smallStudy, "--out", out, "--data-folder", join(folder, "data"));
+    const { files } = JSON.parse(
+      (await runCli("export", "--study", smallStudy, "--out", out, "--data-folder", join(folder, "data"), "--json"))
+        .out,
+    ) as { readonly files: readonly string[] };
+    const csv = await readFile(files.find((file) => file.endsWith("data.csv")) ?? "", "utf8");
+    expect(csv).toContain("标准不清楚，评审也慢");
+    expect(csv).not.toContain("203.0.113");
+  });
+
+  it("names the cell that fits no option, and takes another mapping from a file", async () => {
+    const file = join(data, "wjx/unmatched.xlsx");
+    const wrong = await inStudy("wjx", file, "--questionnaire", smallQuestionnaire);
+    expect(wrong.status).toBe(1);
+    expect(wrong.err).toContain('unmatched!G4 (1、您是否满意？): "还行"; expected 满意、不满意');
+    const map = join(folder, "map.json");
+    await writeFile(map, JSON.stringify({ G: null }));
+    const mapped = await inStudy("wjx", file, "--questionnaire", smallQuestionnaire, "--map", map);
+    expect(mapped.err).toContain("row 2, satisfied: satisfied: an answer is required");
+    await writeFile(map, JSON.stringify({ Z: null }));
+    const nowhere = await inStudy("wjx", file, "--questionnaire", smallQuestionnaire, "--map", map);
+    expect([nowhere.status, nowhere.err]).toEqual([2, expect.stringContaining("has no column Z")]);
+  });
+
+  it("writes a data set without a questionnaire", async () => {
+    const out = join(folder, "dataset");
+    const { status, out: said } = await runCli("import", "wjx", join(data, "wjx/small.xlsx"), "--out", out);
+    expect([status, said]).toEqual([0, expect.stringContaining("left out, names a person or a device: 来自IP")]);
+    const variables = JSON.parse(await readFile(join(out, "variables.json"), "utf8")) as readonly {
+      readonly name: string;
+    }[];
+    expect(variables.map(({ name }) => name)).toEqual(["Q1", "Q2", "Q3"]);
+    expect(await readFile(join(out, "data.csv"), "utf8")).toBe(
+      "\uFEFFQ1,Q2,Q3\r\n满意,,4\r\n不满意,标准不清楚，评审也慢,5\r\n满意,,2\r\n",
+    );
+  });
+
+  it("answers wrong use and files it cannot read without a stack trace", async () => {
+    expect(await runCli("import", "wjx", join(data, "wjx/small.xlsx"))).toMatchObject({ status: 2 });
+    const csv = await runCli("import", "wjx", join(data, "wjx/small.csv"), "--out", folder);
+    expect([csv.status, csv.err]).toEqual([1, expect.stringContaining("it does not begin as an .xlsx does")]);
+  });
+});
+
+describe("import questionnaire", () => {
+  it("saves nothing while something cannot be kept, unless told to", async () => {
+    const form = join(data, "xlsform/field-form.xlsx");
+    const refused = await inStudy("questionnaire", form);
+    expect(refused.status).toBe(1);
+    expect(refused.err).toContain("2 errors, nothing was saved");
+    expect(refused.err).toContain("survey!A12");
+    const saved = await inStudy("questionnaire", form, "--accept-errors");
+    expect(saved.out).toContain("draft field-form-2026 saved in small-study");
+    const twice = await inStudy("questionnaire", form, "--accept-errors");
+    expect(twice.err).toContain("--replace replaces its draft");
+    expect((await inStudy("questionnaire", form, "--accept-errors", "--replace")).status).toBe(0);
+  });
+});

@@ -1,0 +1,139 @@
+import type { Variable } from "../model/variable.ts";
+import { otherCode } from "../program/program.ts";
+import { isNoAnswer, normaliseText } from "./normalise-text.ts";
+
+/** Codes by variable that one cell stands for; null where the cell says nothing that is known. */
+export type CellCodes = readonly (readonly [variable: string, code: string])[] | null;
+
+/** A text written beside an option: 其他〖…〗. */
+const beside = /^(.*?)[〖\u3016]([^〗]*)[〗\u3017]?\s*$/su;
+
+function splitBeside(cell: string): readonly [option: string, text: string] {
+  const found = beside.exec(cell);
+  return found === null ? [cell, ""] : [found[1] ?? "", (found[2] ?? "").trim()];
+}
+
+/** Codes of a question's choices by their labels. */
+export class ChoiceReader {
+  private readonly byLabel = new Map<string, string>();
+  private readonly codes: ReadonlySet<string>;
+  /** Whether cells hold places in the list of options instead of codes. */
+  private readonly ordered: readonly string[] | null;
+
+  constructor(choices: readonly (readonly [code: string, label: string])[], cells: Iterable<string>) {
+    for (const [code, label] of choices) this.byLabel.set(normaliseText(label), code);
+    this.codes = new Set(choices.map(([code]) => code));
+    this.ordered = this.findOrder(
+      choices.map(([code]) => code),
+      cells,
+    );
+  }
+
+  /** Numbers that are no codes, but all of them places in the list, are places. */
+  private findOrder(codes: readonly string[], cells: Iterable<string>): readonly string[] | null {
+    let strange = false;
+    for (const cell of cells) {
+      if (isNoAnswer(cell) || this.codes.has(cell.trim())) continue;
+      const place = Number(cell);
+      if (!Number.isInteger(place) || place < 1 || place > codes.length) return null;
+      strange = true;
+    }
+    return strange ? codes : null;
+  }
+
+  /** The code of an option's text or code; undefined where it is neither. */
+  code(text: string): string | undefined {
+    const known = this.byLabel.get(normaliseText(text));
+    if (known !== undefined) return known;
+    const plain = text.normalize("NFKC").trim();
+    if (this.ordered !== null) return this.ordered[Number(plain) - 1];
+    if (this.codes.has(plain)) return plain;
+    return /^(?:其他|其它|other)/iu.test(plain) ? this.otherCode() : undefined;
+  }
+
+  private otherCode(): string | undefined {
+    return [String(otherCode), "other"].find((code) => this.codes.has(code));
+  }
+}
+
+/** Codes of a cell with one choice. */
+export function readOne(variable: Variable, other: string | null, cell: string, reader: ChoiceReader): CellCodes {
+  const whole = reader.code(cell);
+  if (whole !== undefined) return [[variable.name, whole]];
+  const [option, text] = splitBeside(cell);
+  const code = reader.code(option);
+  if (code === undefined) return null;
+  return text === "" || other === null
+    ? [[variable.name, code]]
+    : [
+        [variable.name, code],
+        [other, text],
+      ];
+}
+
+/** Options of a cell, joined by ┋ or, as codes, by commas. */
+function splitOptions(cell: string): readonly string[] {
+  if (/[┋┇]/u.test(cell)) return cell.split(/[┋┇]/u);
+  if (/^\s*\d+(?:\s*[,，]\s*\d+)+\s*$/u.test(cell)) return cell.split(/[,，]/u);
+  return /→|->/u.test(cell) ? cell.split(/→|->/u) : [cell];
+}
+
+/** Codes of a cell with several choices: 1 for the chosen, 0 for the rest; ranks from 1 where they are ranked. */
+export function readSeveral(
+  variables: readonly Variable[],
+  other: string | null,
+  cell: string,
+  { reader, ranked }: { readonly reader: ChoiceReader; readonly ranked: boolean },
+): CellCodes {
+  const chosen: string[] = [];
+  const texts: [string, string][] = [];
+  for (const item of splitOptions(cell)) {
+    const whole = reader.code(item);
+    const [option, text] = splitBeside(item);
+    const name = whole ?? reader.code(option);
+    if (name === undefined) return null;
+    chosen.push(name);
+    if (whole === undefined && text !== "" && other !== null) texts.push([other, text]);
+  }
+  const codes = variables.map(({ name }): readonly [string, string] => {
+    const rank = chosen.indexOf(name) + 1;
+    return [name, ranked ? (rank === 0 ? "" : String(rank)) : rank === 0 ? "0" : "1"];
+  });
+  return [...codes, ...texts];
+}
+
+/** Codes of a column that stands for one option: 1 or 0, the option's own text, or what was written beside 其他. */
+export function readOption(variable: Variable, other: string | null, cell: string): CellCodes {
+  const [option, beside] = splitBeside(cell);
+  const plain = option.normalize("NFKC").trim();
+  const isOther = other !== null && variable.name.endsWith("_is_other");
+  if (/^(?:0|否|未选中?|no|false)$/iu.test(plain)) return [[variable.name, "0"]];
+  const text = beside === "" ? [] : [[other ?? "", beside] as const];
+  if (/^(?:1|是|选中|√|✓|yes|true)$/iu.test(plain) || normaliseText(plain) === normaliseText(variable.label.zh))
+    return isOther ? [[variable.name, "1"], ...text] : [[variable.name, "1"]];
+  return isOther
+    ? [
+        [variable.name, "1"],
+        [other, beside === "" ? cell.trim() : beside],
+      ]
+    : null;
+}
+
+const slashed = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T](\d{1,2}):(\d{2})(?::\d{2})?)?/u;
+
+/** Code of a cell without choices: a number, a date or a text. */
+export function readPlain(variable: Variable, cell: string): CellCodes {
+  if (variable.type === "string") return [[variable.name, cell.trim()]];
+  if (variable.type === "numeric") {
+    const number = cell
+      .normalize("NFKC")
+      .trim()
+      .replace(/,(?=\d{3}\b)/gu, "")
+      .replace(/(?<=\d)\s*(?:分|人|年|岁|万元|元|%|次|个)$/u, "");
+    return number !== "" && Number.isFinite(Number(number)) ? [[variable.name, number]] : null;
+  }
+  const [, year, month = "", day = "", hour = "00", minute = "00"] = slashed.exec(cell.trim()) ?? [];
+  if (year === undefined) return null;
+  const date = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+  return [[variable.name, variable.type === "date" ? date : `${date}T${hour.padStart(2, "0")}:${minute}`]];
+}
