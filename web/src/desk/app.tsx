@@ -20,6 +20,9 @@ const QuestionnairesPage = lazy(async () => ({
 const QuestionnairePage = lazy(async () => ({
   default: (await import("./pages/questionnaire-page.tsx")).QuestionnairePage,
 }));
+const ImportQuestionnairePage = lazy(async () => ({
+  default: (await import("./exchange/import-questionnaire-page.tsx")).ImportQuestionnairePage,
+}));
 const PosterPage = lazy(async () => ({ default: (await import("./collectors/poster-page.tsx")).PosterPage }));
 const InvitationsPage = lazy(async () => ({
   default: (await import("./collectors/invitations-page.tsx")).InvitationsPage,
@@ -50,6 +53,7 @@ function Pages() {
         <Route index element={<OverviewPage />} />
         <Route path="questionnaires" element={<QuestionnairesPage />} />
         <Route path="questionnaires/:questionnaire" element={<QuestionnairePage />} />
+        <Route path="import-questionnaire" element={<ImportQuestionnairePage />} />
         <Route path="collectors/:collector/poster" element={<PosterPage />} />
         <Route path="collectors/:collector/invitations" element={<InvitationsPage />} />
         <Route path="responses" element={<ResponsesPage />} />

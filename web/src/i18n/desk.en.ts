@@ -2,6 +2,7 @@ import { auditEn } from "./audit.en.ts";
 import { codebookEn } from "./codebook.en.ts";
 import { collectorsEn } from "./collectors.en.ts";
 import type { DeskMessages } from "./desk.zh.ts";
+import { exchangeEn } from "./exchange.en.ts";
 import { problemsEn } from "./problems.en.ts";
 
 /** Every text of the desk in English. */
@@ -162,6 +163,7 @@ export const deskEn: DeskMessages = {
     previewDone: "Done: the answers pass the check. A preview sends nothing.",
   },
   collectors: collectorsEn,
+  exchange: exchangeEn,
   codebook: codebookEn,
   audit: auditEn,
   problems: problemsEn,

@@ -1,6 +1,7 @@
 import { auditZh } from "./audit.zh.ts";
 import { codebookZh } from "./codebook.zh.ts";
 import { collectorsZh } from "./collectors.zh.ts";
+import { exchangeZh } from "./exchange.zh.ts";
 import { problemsZh } from "./problems.zh.ts";
 
 type Names = Readonly<Record<string, string>>;
@@ -161,6 +162,7 @@ export const deskZh = {
     previewDone: "预览完成：答卷通过检查。预览不会提交任何内容。",
   },
   collectors: collectorsZh,
+  exchange: exchangeZh,
   codebook: codebookZh,
   audit: auditZh,
   problems: problemsZh,

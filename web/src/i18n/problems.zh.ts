@@ -1,3 +1,5 @@
+import { exchangeFindingsZh } from "./exchange.zh.ts";
+
 type Words = Readonly<Record<string, string>>;
 
 /** How to mend a problem, by its stable code, where the person at the page can. */
@@ -19,6 +21,9 @@ const advice: Words = {
   "version.closed": "请在“编辑草稿”中发布新版本。",
   "collector.window": "截止时间应晚于开始时间和现在。",
   "session.invalid": "请按下列位置修改后再保存。",
+  "import.invalid": "请按下列位置修改文件，或调整对应的题目后再试。",
+  "import.conflict": "请先剔除上次导入的答卷，或按原来的对应关系导入。",
+  "spreadsheet.invalid": "请在 Excel 或 WPS 中打开文件，另存为 .xlsx 后再试。",
   "edit.conflict": "请重新打开页面，在最新内容上修改。",
   "transcript.invalid":
     "请用 Word 或 WPS 另存为 .docx，或另存为 UTF-8 编码的 .txt，再重新导入；过长的文稿请按场次拆分。",
@@ -83,6 +88,6 @@ const findings: Words = {
 };
 
 /** Words for problems and findings that the server describes in English only. */
-export const problemsZh = { advice, findings };
+export const problemsZh = { advice, findings: { ...findings, ...exchangeFindingsZh } as Words };
 
 export type ProblemMessages = typeof problemsZh;

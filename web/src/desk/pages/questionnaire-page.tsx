@@ -12,6 +12,7 @@ import { PageHead } from "../ui/page-head.tsx";
 import { QueryView } from "../ui/query-view.tsx";
 import { useStudy } from "../use-study.ts";
 
+const ExchangePanel = lazy(async () => ({ default: (await import("../exchange/exchange-panel.tsx")).ExchangePanel }));
 const Preview = lazy(async () => ({ default: (await import("../questionnaire/preview.tsx")).Preview }));
 
 /** One questionnaire: its links with live counts, versions, the draft with what is wrong in it, a preview on a phone. */
@@ -38,6 +39,15 @@ export function QuestionnairePage() {
             children: <DraftEditor summary={summary} definition={definition} />,
           },
           { key: "preview", label: texts.questionnaires.preview, children: preview },
+          {
+            key: "exchange",
+            label: texts.exchange.tab,
+            children: (
+              <Suspense>
+                <ExchangePanel summary={summary} published={published as unknown as QuestionnaireDefinition | null} />
+              </Suspense>
+            ),
+          },
         ];
         return (
           <>

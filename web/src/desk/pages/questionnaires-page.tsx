@@ -1,11 +1,11 @@
 import { type QuestionnaireSummary, routes } from "@diaoyan/api/contract";
-import { Card, Empty, Tag } from "antd";
+import { Button, Card, Empty, Tag } from "antd";
 import { Link } from "react-router";
 import { useRoute } from "../api.ts";
 import { useTexts } from "../texts.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { QueryView } from "../ui/query-view.tsx";
-import { useStudy } from "../use-study.ts";
+import { mayDo, useStudy } from "../use-study.ts";
 
 function QuestionnaireCard({ questionnaire }: { readonly questionnaire: QuestionnaireSummary }) {
   const texts = useTexts();
@@ -33,11 +33,17 @@ function QuestionnaireCard({ questionnaire }: { readonly questionnaire: Question
 /** Questionnaires of a study with their newest version and counts. */
 export function QuestionnairesPage() {
   const texts = useTexts();
-  const { id } = useStudy();
+  const { id, role } = useStudy();
   const list = useRoute(routes.listQuestionnaires, { params: { study: id } }, { refetchInterval: 10_000 });
   return (
     <>
-      <PageHead title={texts.menu.questionnaires} note={texts.questionnaires.note} />
+      <PageHead title={texts.menu.questionnaires} note={texts.questionnaires.note}>
+        {mayDo(role, "researcher") && (
+          <Link to={`/studies/${id}/import-questionnaire`}>
+            <Button>{texts.exchange.importQuestionnaire}</Button>
+          </Link>
+        )}
+      </PageHead>
       <QueryView query={list}>
         {({ questionnaires }) =>
           questionnaires.length === 0 ? (
