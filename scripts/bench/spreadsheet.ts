@@ -8,7 +8,9 @@ const columns = 120;
 export function benchSpreadsheet(): readonly BenchLine[] {
   const header = Array.from({ length: columns }, (_, column) => `${column + 1}、第${column + 1}题`);
   const body = Array.from({ length: rows }, (_, row) =>
-    Array.from({ length: columns }, (_, column) => (column % 3 === 0 ? `选项${(row * column) % 7}` : (row * column) % 5)),
+    Array.from({ length: columns }, (_, column) =>
+      column % 3 === 0 ? `选项${(row * column) % 7}` : (row * column) % 5,
+    ),
   );
   const file = writeWorkbook([{ name: "答卷", rows: [header, ...body] }]);
   return [timed("read .xlsx, 10,000 × 120", null, () => readWorkbook(file))];

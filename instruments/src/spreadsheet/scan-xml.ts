@@ -39,6 +39,13 @@ function patternOf(name: string): RegExp {
 
 /** The value of an attribute in what stood behind a tag's name; undefined where it is absent. */
 export function attributeOf(attributes: string, name: string): string | undefined {
+  // as nearly every program writes it; the pattern is for the others
+  const at = attributes.indexOf(` ${name}="`);
+  if (at >= 0) {
+    const from = at + name.length + 3;
+    return decodeXml(attributes.slice(from, attributes.indexOf('"', from)));
+  }
+  if (!attributes.includes(name)) return undefined;
   const found = patternOf(name).exec(attributes);
   const value = found?.[1] ?? found?.[2];
   return value === undefined ? undefined : decodeXml(value);
