@@ -5,6 +5,7 @@ export { type ColumnMatch, matchColumns } from "./answer-sheet/match-columns.ts"
 export { readHeader } from "./answer-sheet/read-header.ts";
 export { compareVersions } from "./compile/compare-versions.ts";
 export { compileQuestionnaire } from "./compile/compile-questionnaire.ts";
+export { missingChoices } from "./compile/missing-choices.ts";
 export { pageSurvey } from "./compile/page-survey.ts";
 export { type AnswerRow, readAnswerRow } from "./compile/read-answer-row.ts";
 export { type Cell, tabulateAnswers } from "./compile/tabulate-answers.ts";

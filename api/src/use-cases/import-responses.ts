@@ -1,4 +1,11 @@
-import { type Answers, hashText, InstrumentError, readAnswerRow, validateAnswers } from "@diaoyan/instruments";
+import {
+  type Answers,
+  hashText,
+  InstrumentError,
+  missingChoices,
+  readAnswerRow,
+  validateAnswers,
+} from "@diaoyan/instruments";
 import { uuidOfHash } from "../contract/uuid.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
 import type { StoredVersion } from "../ports/questionnaire-store.ts";
@@ -92,7 +99,8 @@ function readRows(
   { compiled }: StoredVersion,
   { header, rows, ignored, rowNumbers }: ResponseFile,
 ): readonly Answers[] {
-  const known = new Set(compiled.variables.map(({ name }) => name));
+  const variables = compiled.variables.map(({ name }) => name);
+  const known = new Set([...variables, ...missingChoices(compiled).map(({ column }) => column)]);
   const strange = header.filter((name) => !known.has(name) && !ignored.includes(name));
   const twice = header.filter((name, column) => header.indexOf(name) !== column);
   const faults = [

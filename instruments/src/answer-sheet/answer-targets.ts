@@ -1,3 +1,4 @@
+import { type MissingChoice, missingChoices } from "../compile/missing-choices.ts";
 import type { CompiledQuestionnaire } from "../model/compiled.ts";
 import type { Variable } from "../model/variable.ts";
 
@@ -10,6 +11,8 @@ export interface AnswerTarget {
   readonly variables: readonly Variable[];
   /** Variable of the text beside 其他. */
   readonly other: string | null;
+  /** Missing codes among several choices. */
+  readonly missing: readonly MissingChoice[];
 }
 
 function kindOf(variables: readonly Variable[]): AnswerTarget["kind"] {
@@ -19,9 +22,10 @@ function kindOf(variables: readonly Variable[]): AnswerTarget["kind"] {
 }
 
 /** The questions of a version in their order. */
-export function answerTargets({ variables }: CompiledQuestionnaire): readonly AnswerTarget[] {
+export function answerTargets(compiled: CompiledQuestionnaire): readonly AnswerTarget[] {
+  const missing = missingChoices(compiled);
   const questions = new Map<string, Variable[]>();
-  for (const variable of variables)
+  for (const variable of compiled.variables)
     questions.set(variable.question, [...(questions.get(variable.question) ?? []), variable]);
   return [...questions].map(([question, own]) => {
     const other = own.find(({ name }) => name === `${question}_other`);
@@ -33,6 +37,7 @@ export function answerTargets({ variables }: CompiledQuestionnaire): readonly An
       kind: kindOf(asked),
       variables: asked,
       other: other?.name ?? null,
+      missing: missing.filter((choice) => choice.question === question),
     };
   });
 }

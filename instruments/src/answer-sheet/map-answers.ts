@@ -1,10 +1,11 @@
+import { missingChoices } from "../compile/missing-choices.ts";
 import type { CompiledQuestionnaire } from "../model/compiled.ts";
 import type { Variable } from "../model/variable.ts";
 import { cellAt, columnLetters, type Sheet } from "../spreadsheet/workbook.ts";
 import { type AnswerTarget, answerTargets } from "./answer-targets.ts";
 import type { ColumnMatch } from "./match-columns.ts";
 import { isNoAnswer } from "./normalise-text.ts";
-import { type CellCodes, ChoiceReader, readOne, readOption, readPlain, readSeveral } from "./read-cell.ts";
+import { type CellCodes, ChoiceReader, readChosen, readOne, readOption, readPlain, readSeveral } from "./read-cell.ts";
 
 /** A cell that fits nothing the question offers. */
 export interface CellFault {
@@ -52,8 +53,10 @@ function readerFor(
 ): Omit<ColumnReader, "index"> | null {
   const whole = targets.find(({ question, kind }) => question === name && (kind === "many" || kind === "order"));
   if (whole !== undefined) return readerOfSet(whole, cells);
-  for (const { variables, other, kind } of targets) {
+  for (const { variables, other, kind, missing } of targets) {
     if (other === name) return { read: (cell) => [[name, cell.trim()]], expected: "" };
+    if (missing.some(({ column }) => column === name))
+      return { read: (cell) => readChosen(name, cell), expected: "1、0" };
     const variable = variables.find((one) => one.name === name);
     if (variable === undefined) continue;
     if (kind === "many")
@@ -71,17 +74,21 @@ function readerFor(
 }
 
 function readerOfSet(
-  { variables, other, kind, question }: AnswerTarget,
+  { variables, other, kind, question, missing }: AnswerTarget,
   cells: () => Iterable<string>,
 ): Omit<ColumnReader, "index"> {
-  const choices = variables.map(({ name, label }): readonly [string, string] => [name, label.zh]);
+  const choices = [
+    ...variables.map(({ name, label }): readonly [string, string] => [name, label.zh]),
+    ...missing.map(({ column, label }): readonly [string, string] => [column, label]),
+  ];
+  const names = choices.map(([name]) => name);
   const single = [...cells()].filter((cell) => !/[┋┇→]/u.test(cell));
   const reader = new ChoiceReader(choices, single);
   // codes of the options stand behind the name of the question
   const byCode = (text: string) => choices.find(([name]) => name === `${question}_${text.trim()}`)?.[0];
   const read = { code: (text: string) => byCode(text) ?? reader.code(text) } as ChoiceReader;
   return {
-    read: (cell) => readSeveral(variables, other, cell, { reader: read, ranked: kind === "order" }),
+    read: (cell) => readSeveral(names, other, cell, { reader: read, ranked: kind === "order" }),
     expected: list(choices.map(([, label]) => label)),
   };
 }
@@ -113,8 +120,12 @@ export function mapAnswers(
     .slice(1)
     .filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
   const questionOf = (name: string | null) =>
-    targets.find(({ question, variables }) => question === name || variables.some((one) => one.name === name))
-      ?.question;
+    targets.find(
+      ({ question, variables, missing }) =>
+        question === name ||
+        variables.some((one) => one.name === name) ||
+        missing.some(({ column }) => column === name),
+    )?.question;
   const readers = matches.flatMap(({ column: { index }, target }): readonly ColumnReader[] => {
     // the columns of a matrix say together whether they hold codes or places
     const alike = matches.filter((match) => match.target !== null && questionOf(match.target) === questionOf(target));
@@ -144,7 +155,11 @@ export function mapAnswers(
     return codes;
   });
   const used = new Set(read.flatMap((codes) => [...codes.keys()]));
-  const header = compiled.variables.map(({ name }) => name).filter((name) => used.has(name));
+  const columns = [
+    ...compiled.variables.map(({ name }) => name),
+    ...missingChoices(compiled).map(({ column }) => column),
+  ];
+  const header = columns.filter((name) => used.has(name));
   return {
     header,
     rows: read.map((codes) => header.map((name) => codes.get(name) ?? "")),

@@ -74,13 +74,16 @@ function pairQuestions(groups: readonly (readonly SheetColumn[])[], targets: rea
 
 /** Columns of one question: parts by their labels, and by order where as many columns as parts stand there. */
 function matchParts({ group, target, by }: Pair): readonly ColumnMatch[] {
-  const { variables, kind, question } = target;
+  const { variables, kind, question, missing } = target;
   if (group.length === 1) {
     const name = kind === "single" ? (variables[0]?.name ?? null) : kind === "parts" ? soleName(variables) : question;
     return group.map((column) => ({ column, target: name, by: name === null ? null : by }));
   }
   if (kind === "single") return matchSingle(group, target, by);
-  const free = new Map(variables.map((variable) => [normaliseText(partLabel(variable)), variable.name]));
+  const free = new Map([
+    ...variables.map((variable): [string, string] => [normaliseText(partLabel(variable)), variable.name]),
+    ...missing.map(({ label, column }): [string, string] => [normaliseText(label), column]),
+  ]);
   const matched = group.map((column): ColumnMatch => {
     const key = normaliseText(column.part === "" ? column.title : column.part);
     const name = free.get(key) ?? null;

@@ -80,7 +80,7 @@ function splitOptions(cell: string): readonly string[] {
 
 /** Codes of a cell with several choices: 1 for the chosen, 0 for the rest; ranks from 1 where they are ranked. */
 export function readSeveral(
-  variables: readonly Variable[],
+  names: readonly string[],
   other: string | null,
   cell: string,
   { reader, ranked }: { readonly reader: ChoiceReader; readonly ranked: boolean },
@@ -95,21 +95,28 @@ export function readSeveral(
     chosen.push(name);
     if (whole === undefined && text !== "" && other !== null) texts.push([other, text]);
   }
-  const codes = variables.map(({ name }): readonly [string, string] => {
+  const codes = names.map((name): readonly [string, string] => {
     const rank = chosen.indexOf(name) + 1;
     return [name, ranked ? (rank === 0 ? "" : String(rank)) : rank === 0 ? "0" : "1"];
   });
   return [...codes, ...texts];
 }
 
+/** Code of a column that says with 1 or 0 whether an option was chosen. */
+export function readChosen(column: string, cell: string): CellCodes {
+  const plain = cell.normalize("NFKC").trim();
+  if (/^(?:1|是|选中|√|✓|yes|true)$/iu.test(plain)) return [[column, "1"]];
+  return /^(?:0|否|未选中?|no|false)$/iu.test(plain) ? [[column, "0"]] : null;
+}
+
 /** Codes of a column that stands for one option: 1 or 0, the option's own text, or what was written beside 其他. */
 export function readOption(variable: Variable, other: string | null, cell: string): CellCodes {
   const [option, beside] = splitBeside(cell);
-  const plain = option.normalize("NFKC").trim();
   const isOther = other !== null && variable.name.endsWith("_is_other");
-  if (/^(?:0|否|未选中?|no|false)$/iu.test(plain)) return [[variable.name, "0"]];
+  const plain = readChosen(variable.name, option);
+  if (plain?.[0]?.[1] === "0") return plain;
   const text = beside === "" ? [] : [[other ?? "", beside] as const];
-  if (/^(?:1|是|选中|√|✓|yes|true)$/iu.test(plain) || normaliseText(plain) === normaliseText(variable.label.zh))
+  if (plain !== null || normaliseText(option) === normaliseText(variable.label.zh))
     return isOther ? [[variable.name, "1"], ...text] : [[variable.name, "1"]];
   return isOther
     ? [

@@ -44,11 +44,11 @@ interface Spot {
   readonly within?: FormSymbol["within"];
 }
 
-const kinds: Readonly<Record<string, FormSymbol["kind"]>> = {
-  select_one: "one",
-  select_multiple: "many",
-  acknowledge: "one",
-};
+const kinds: ReadonlyMap<string, FormSymbol["kind"]> = new Map([
+  ["select_one", "one"],
+  ["select_multiple", "many"],
+  ["acknowledge", "one"],
+]);
 
 /** Names of the survey sheet with what they stand for in expressions. */
 export class SymbolReader {
@@ -66,7 +66,7 @@ export class SymbolReader {
     this.symbols.set(node.name, {
       name: node.name,
       path,
-      kind: kinds[node.type] ?? "other",
+      kind: kinds.get(node.type) ?? "other",
       values: this.valuesOf(node),
       ...(spot.within === undefined ? {} : { within: spot.within }),
     });

@@ -21,26 +21,28 @@ export interface Table {
   readonly columns: readonly string[];
 }
 
-const olderNames: Readonly<Record<string, string>> = {
-  "list name": "list_name",
-  value: "name",
-  relevance: "relevant",
-  relevent: "relevant",
-  "constraint message": "constraint_message",
-  "constraint-msg": "constraint_message",
-  "required message": "required_message",
-  "choice filter": "choice_filter",
-  "repeat count": "repeat_count",
-  "read only": "readonly",
-  read_only: "readonly",
-  calculate: "calculation",
-  caption: "label",
-  "bind::relevant": "relevant",
-  "bind::required": "required",
-  "bind::constraint": "constraint",
-  "bind::calculate": "calculation",
-  "control::appearance": "appearance",
-};
+const olderNames: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    "list name": "list_name",
+    value: "name",
+    relevance: "relevant",
+    relevent: "relevant",
+    "constraint message": "constraint_message",
+    "constraint-msg": "constraint_message",
+    "required message": "required_message",
+    "choice filter": "choice_filter",
+    "repeat count": "repeat_count",
+    "read only": "readonly",
+    read_only: "readonly",
+    calculate: "calculation",
+    caption: "label",
+    "bind::relevant": "relevant",
+    "bind::required": "required",
+    "bind::constraint": "constraint",
+    "bind::calculate": "calculation",
+    "control::appearance": "appearance",
+  }),
+);
 
 /** The language of a column `label::中文 (zh)`: zh, en, "" for none, null for one the profile does not keep. */
 function languageOf(written: string): "zh" | "en" | "" | null {
@@ -59,12 +61,12 @@ interface Header {
 function readHeader(written: string): Header {
   const text = written.trim();
   const own = text.toLowerCase();
-  const known = olderNames[own];
+  const known = olderNames.get(own);
   if (known !== undefined) return { name: known, language: "" };
   const at = text.search(/::?/u);
   if (at < 0 || /^(?:media|image|audio|video|bind|body|instance)\b/u.test(own)) return { name: own, language: "" };
   const name = own.slice(0, at).trim();
-  return { name: olderNames[name] ?? name, language: languageOf(text.slice(at).replace(/^:+/u, "")) };
+  return { name: olderNames.get(name) ?? name, language: languageOf(text.slice(at).replace(/^:+/u, "")) };
 }
 
 /** The sheet of a name, letter case not counted. */

@@ -14,22 +14,24 @@ export interface SurveyNode {
   readonly children: SurveyNode[];
 }
 
-const olderTypes: Readonly<Record<string, string>> = {
-  string: "text",
-  int: "integer",
-  datetime: "datetime",
-  "select one": "select_one",
-  "select multiple": "select_multiple",
-  "select all that apply": "select_multiple",
-  select1: "select_one",
-  select: "select_multiple",
-  "begin group": "begin_group",
-  "end group": "end_group",
-  "begin repeat": "begin_repeat",
-  "end repeat": "end_repeat",
-  "begin loop": "begin_repeat",
-  "end loop": "end_repeat",
-};
+const olderTypes: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    string: "text",
+    int: "integer",
+    datetime: "datetime",
+    "select one": "select_one",
+    "select multiple": "select_multiple",
+    "select all that apply": "select_multiple",
+    select1: "select_one",
+    select: "select_multiple",
+    "begin group": "begin_group",
+    "end group": "end_group",
+    "begin repeat": "begin_repeat",
+    "end repeat": "end_repeat",
+    "begin loop": "begin_repeat",
+    "end loop": "end_repeat",
+  }),
+);
 
 const listed =
   /^(select[ _]one|select[ _]multiple|select all that apply|select1|select|rank)(?:\s+from)?\s+(\S+)\s*(or[ _]other)?$/iu;
@@ -38,7 +40,7 @@ function readType(written: string): Pick<SurveyNode, "type" | "list" | "orOther"
   const text = written.trim().replace(/\s+/gu, " ");
   const match = listed.exec(text);
   const type = (match?.[1] ?? text).toLowerCase();
-  return { type: olderTypes[type] ?? type, list: match?.[2] ?? "", orOther: match?.[3] !== undefined };
+  return { type: olderTypes.get(type) ?? type, list: match?.[2] ?? "", orOther: match?.[3] !== undefined };
 }
 
 interface Open {

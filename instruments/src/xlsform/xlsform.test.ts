@@ -214,4 +214,70 @@ describe("readXlsform", () => {
       message: "the file has no sheet survey, it has Sheet1",
     });
   });
+
+  it("never throws, whatever stands in the cells", () => {
+    const word = fc.constantFrom(
+      "type",
+      "name",
+      "label",
+      "label::中文 (zh)",
+      "relevant",
+      "constraint",
+      "diaoyan",
+      "choice_filter",
+      "repeat_count",
+      "required",
+      "select_one l",
+      "select_multiple l or_other",
+      "rank l",
+      "begin group",
+      "end group",
+      "begin repeat",
+      "end repeat",
+      "text",
+      "integer",
+      "note",
+      "calculate",
+      "range",
+      "a",
+      "b",
+      "a_1",
+      "table-list field-list",
+      "${a} = 1",
+      "selected(${b}, 'x')",
+      "((",
+      "",
+      ". > 1 and regex(., '(')",
+      "count-selected(.) >= 2",
+      '{"type":"matrixdropdown"}',
+      '{"type":"boolean"}',
+      '{"type":"image"}',
+      '{"__proto__":{"x":1}}',
+      '{"html":5}',
+      "__proto__",
+      "constructor",
+      "none",
+      "other",
+      "${constructor}",
+      "if(1,2)",
+    );
+    const sheet = fc.array(fc.array(fc.oneof({ weight: 9, arbitrary: word }, fc.string()), { maxLength: 8 }), {
+      maxLength: 12,
+    });
+    const header = ["type", "name", "label", "relevant", "constraint", "appearance", "diaoyan", "choice_filter"];
+    fc.assert(
+      fc.property(sheet, sheet, sheet, fc.boolean(), (survey, choices, more, headed) => {
+        const sheets = [
+          { name: "survey", rows: headed ? [header, ...survey] : survey },
+          { name: "choices", rows: [["list_name", "name", "label"], ...choices] },
+          { name: "diaoyan", rows: more },
+        ];
+        for (const { severity, remedy } of readXlsform({ sheets }, "x").findings) {
+          expect(["error", "warning"]).toContain(severity);
+          expect(remedy).not.toBe("");
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
 });

@@ -43,19 +43,27 @@ export function matchSheet({ compiled }: AnswerFile, sheet: Sheet): readonly Col
 
 /** Everything a column can go to, by question in their order. */
 export function listTargets({ compiled }: AnswerFile): readonly TargetOption[] {
-  return answerTargets(compiled).flatMap(({ question, title, kind, variables, other }): readonly TargetOption[] => {
-    const whole = kind === "many" || kind === "order";
-    return [
-      ...(whole ? [{ value: question, question: title, part: null, kind: "whole" as const }] : []),
-      ...variables.map((variable) => ({
-        value: variable.name,
-        question: title,
-        part: kind === "single" ? null : variable.label.zh,
-        kind: kind === "single" ? ("single" as const) : ("part" as const),
-      })),
-      ...(other === null ? [] : [{ value: other, question: title, part: null, kind: "other" as const }]),
-    ];
-  });
+  return answerTargets(compiled).flatMap(
+    ({ question, title, kind, variables, other, missing }): readonly TargetOption[] => {
+      const whole = kind === "many" || kind === "order";
+      return [
+        ...(whole ? [{ value: question, question: title, part: null, kind: "whole" as const }] : []),
+        ...variables.map((variable) => ({
+          value: variable.name,
+          question: title,
+          part: kind === "single" ? null : variable.label.zh,
+          kind: kind === "single" ? ("single" as const) : ("part" as const),
+        })),
+        ...missing.map(({ column, label }) => ({
+          value: column,
+          question: title,
+          part: label,
+          kind: "part" as const,
+        })),
+        ...(other === null ? [] : [{ value: other, question: title, part: null, kind: "other" as const }]),
+      ];
+    },
+  );
 }
 
 /** The first filled cell of a column, to recognise it by. */
