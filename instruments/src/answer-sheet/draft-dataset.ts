@@ -9,6 +9,8 @@ export interface DraftedDataset {
   readonly rows: readonly (readonly string[])[];
   /** Headers that are left out because they name a person or a device. */
   readonly personal: readonly string[];
+  /** Headers of questions that were kept and seem to ask who somebody is. */
+  readonly sensitive: readonly string[];
   /** Other headers that are left out, such as 序号. */
   readonly administrative: readonly string[];
 }
@@ -21,6 +23,8 @@ interface Drafted {
 /** Most different answers of a question that is taken for a choice, and the least repetition of them. */
 const mostChoices = 30;
 const leastRepetition = 2;
+
+const asksWho = /姓名|名字|手机|电话|身份证|证件号|邮箱|微信号|QQ号|住址|家庭地址/u;
 
 const isNumber = (cell: string) => /^-?\d+(?:\.\d+)?$/u.test(cell.trim());
 
@@ -113,6 +117,7 @@ export function draftDataset(sheet: Sheet): DraftedDataset {
     variables: distinct.map(({ variable }) => variable),
     rows: body.map((_, row) => distinct.map(({ cells }) => cells[row] ?? "")),
     personal: columns.filter(({ kind }) => kind === "personal").map(({ header }) => header),
+    sensitive: asked.map(({ header }) => header).filter((header) => asksWho.test(header)),
     administrative: columns
       .filter(({ kind }) => kind !== "question" && kind !== "personal")
       .map(({ header }) => header),

@@ -8,7 +8,6 @@ export const exchangeEn: ExchangeMessages = {
     "Takes XLSForm (.xlsx, as in KoBoToolbox and ODK), SurveyJS (.json) and questionnaires exported from here. The import becomes a draft; publish it once it is right.",
   choose: "Choose a file",
   chooseOther: "Choose another file",
-  reading: "Reading …",
   noQuestionnaire: "The file holds no questionnaire that can be imported",
   allKept: "Everything in the file can be kept.",
   notKept: (errors, warnings) =>

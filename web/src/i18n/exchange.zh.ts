@@ -6,7 +6,6 @@ export const exchangeZh = {
     "可导入 XLSForm（.xlsx，KoBoToolbox、ODK 等使用）、SurveyJS（.json），以及本系统导出的问卷。导入后先存为草稿，检查无误再发布。",
   choose: "选择文件",
   chooseOther: "换一个文件",
-  reading: "正在读取……",
   noQuestionnaire: "文件中没有可以导入的问卷",
   allKept: "文件内容全部可以带入。",
   notKept: (errors: number, warnings: number): string =>

@@ -162,7 +162,7 @@ interface DatasetRequest {
 }
 
 async function writeDataset(sheet: Sheet, { file, out, options, terminal }: DatasetRequest): Promise<void> {
-  const { variables, rows, personal, administrative } = draftDataset(sheet);
+  const { variables, rows, personal, sensitive, administrative } = draftDataset(sheet);
   if (variables.length === 0) throw new WorkError("import.noQuestions", `${file}: the first row names no question`);
   const lines = [variables.map(({ name }) => name), ...rows].map((cells) => cells.map(quote).join(","));
   const dataset = datasetFromCsv(`${lines.join("\n")}\n`, variables);
@@ -175,11 +175,12 @@ async function writeDataset(sheet: Sheet, { file, out, options, terminal }: Data
   const left = [
     ...personal.map((header) => `left out, names a person or a device: ${header}`),
     ...administrative.map((header) => `left out: ${header}`),
+    ...sensitive.map((header) => `kept, but seems to ask who somebody is; remove it if so: ${header}`),
   ];
   const summary = `${rows.length} rows, ${variables.length} variables; codes were drafted from this file, look over codebook.csv`;
   const text = [...files.map((name) => `wrote ${name}`), ...left, summary].join("\n");
   printResult(terminal, options, {
-    json: { files, rows: rows.length, variables: variables.length, personal, administrative },
+    json: { files, rows: rows.length, variables: variables.length, personal, sensitive, administrative },
     text,
   });
 }

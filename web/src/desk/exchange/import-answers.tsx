@@ -126,10 +126,14 @@ export function ImportAnswers({ summary, published }: Props) {
   const [sheet, setSheet] = useState("");
   const [refusal, setRefusal] = useState<{ readonly error: InstrumentError; readonly name: string } | null>(null);
   const [round, setRound] = useState(0);
+  const [busy, setBusy] = useState(false);
   const choose = async (chosen: File) => {
     setRound(round + 1);
     setFile(null);
     setRefusal(null);
+    setBusy(true);
+    // a large file takes a second or two: say so first
+    await new Promise((resolve) => setTimeout(resolve, 50));
     try {
       const read = await readAnswerFile(chosen, published);
       setFile(read);
@@ -137,6 +141,8 @@ export function ImportAnswers({ summary, published }: Props) {
     } catch (error) {
       if (!(error instanceof InstrumentError)) throw error;
       setRefusal({ error, name: chosen.name });
+    } finally {
+      setBusy(false);
     }
   };
   return (
@@ -145,6 +151,7 @@ export function ImportAnswers({ summary, published }: Props) {
         <ChooseFile
           label={file === null ? texts.choose : texts.chooseOther}
           accept=".xlsx"
+          busy={busy}
           onChoose={(chosen) => void choose(chosen)}
         />
         {file !== null && <span className="note">{file.name}</span>}
