@@ -55,7 +55,7 @@ async function signIn(server: Reached, person: (typeof people)[PersonName]): Pro
   return { client: createClient(keep, server.url), fetch: keep };
 }
 
-const tokenOf = (link: string): string => link.split("/").at(-1) ?? "";
+const tokenOf = (link: string): string => link.split("#")[1] ?? "";
 
 /** Uses the set-up link of a fresh server. */
 export async function setUpOperator(server: Reached): Promise<Session> {

@@ -33,7 +33,7 @@ export async function startStudy(): Promise<RunningStudy> {
   if (!existsSync(join(web, "dist/respond.html"))) await build({ root: web, logLevel: "error" });
   const dataFolder = await mkdtemp(join(tmpdir(), "diaoyan-web-"));
   const server = await startServer({ dataFolder, port: 0, host: "127.0.0.1" });
-  const client = await signInFirst(server.url, server.setUpLink?.split("/").at(-1) ?? "", account);
+  const client = await signInFirst(server.url, server.setUpLink?.split("#")[1] ?? "", account);
   const files = Object.fromEntries(await readPackFolder(packFolder));
   await client.call(routes.loadPack, { body: { files, simulated: true } });
   let version: string | undefined;

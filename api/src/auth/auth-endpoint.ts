@@ -1,5 +1,6 @@
 import { type Problem, problem } from "../problems.ts";
 import type { Auth } from "./create-auth.ts";
+import { createPasswordGate } from "./password-gate.ts";
 import type { SignInThrottle } from "./sign-in-throttle.ts";
 
 /** The few of better-auth's addresses that are open; everything else of it is not reachable. */
@@ -13,15 +14,28 @@ const open: ReadonlySet<string> = new Set([
 const signInPath = "/api/auth/sign-in/email";
 
 /** Answers `/api/auth/*`: sign-in, sign-out, session, change of password; failures leave as problems. */
-export function createAuthEndpoint(auth: Auth, throttle: SignInThrottle) {
-  return async (request: Request, address: string): Promise<Response> => {
+export function createAuthEndpoint(
+  auth: Auth,
+  throttle: SignInThrottle,
+): (request: Request, address: string) => Promise<Response> {
+  const inTurn = createPasswordGate();
+
+  /** Counts and checks in one turn, so that many at once cannot outrun the count. */
+  async function signIn(request: Request, address: string): Promise<Response> {
+    const email = await readEmail(request.clone());
+    return inTurn(async () => {
+      await throttle.check(email, address);
+      const response = await auth.handler(request);
+      if (response.status === 401) await throttle.recordFailure(email, address);
+      return response;
+    });
+  }
+
+  return async (request, address) => {
     const { pathname } = new URL(request.url);
     if (!open.has(`${request.method} ${pathname}`)) throw problem("route.notFound", `no route ${pathname}`);
-    const email = pathname === signInPath ? await readEmail(request.clone()) : undefined;
-    if (email !== undefined) await throttle.check(email, address);
-    const response = await auth.handler(request);
+    const response = await (pathname === signInPath ? signIn(request, address) : auth.handler(request));
     if (response.ok) return response;
-    if (email !== undefined && response.status === 401) await throttle.recordFailure(email, address);
     throw await toProblem(response, pathname);
   };
 }

@@ -6,9 +6,9 @@ import type { LinkStore, OneTimeLink } from "../ports/study-store.ts";
 /** Days an invitation stays usable. */
 const invitationDays = 7;
 
-/** Path of the page that takes a one-time link. */
+/** Path of the page that takes a one-time link; the token stands behind `#`, so that no server or proxy on the way writes it down. */
 export function invitationPath(token: string): string {
-  return `/invite/${token}`;
+  return `/invite#${token}`;
 }
 
 /** Makes a one-time link: the token goes to the person, only its hash is kept. */

@@ -96,7 +96,7 @@ export const studyRoutes = {
     response: z.object({ members: z.array(member) }),
     status: 200,
   }),
-  /** The answer holds the one-time link `{origin}/invite/{token}` (`{origin}/sign-in` for an account that stands already), to be handed over by the lead's own means. */
+  /** The answer holds the one-time link `{origin}/invite#{token}` (`{origin}/sign-in` for an account that stands already), to be handed over by the lead's own means. */
   inviteMember: defineRoute({
     id: "inviteMember",
     group: "members",

@@ -59,7 +59,7 @@ export async function runDemo(plan: DemoPlan): Promise<Demo> {
 }
 
 function setUpToken(server: RunningServer): string {
-  const token = server.setUpLink?.split("/").at(-1);
+  const token = server.setUpLink?.split("#")[1];
   if (token === undefined) throw new Error("a fresh server must offer a set-up link");
   return token;
 }

@@ -41,7 +41,11 @@ export async function openInstallation(
       blobs: openBlobFolder(join(dataFolder, "blobs")),
       runtime: { text: createNodeTextTools(), drawPng: drawPngLater, residencyRefusal: null },
     });
-    return { services, auth, close: gateway.close };
+    const close = async (): Promise<void> => {
+      await services.intake.settle();
+      await gateway.close();
+    };
+    return { services, auth, close };
   } catch (error) {
     await gateway.close();
     throw error;

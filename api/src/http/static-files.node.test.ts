@@ -29,7 +29,7 @@ describe("static files", () => {
   it.each([
     ["/", "desk"],
     ["/studies/a/coding", "desk"],
-    ["/invite/abc", "desk"],
+    ["/invite", "desk"],
     ["/s/abcdefgh", "respond to abcdefgh"],
   ])("answer %s with the page %s", async (path, title) => {
     const response = await get(path);

@@ -19,7 +19,8 @@ export interface InvitationStore {
   /** In order of person code, which says nothing of names or of the order of inviting. */
   list(study: string, collector: string): Promise<readonly Invitation[]>;
   add(invitations: readonly Invitation[]): Write;
-  use(tokenHash: string, response: string | null): Write;
+  /** Spends the invitation of the person, whatever its token is by now: a link renewed in the same moment is spent with it. */
+  use(invitation: Invitation, response: string | null): Write;
   /** Puts a new token in the place of a lost one. */
   renew(invitation: Invitation, tokenHash: string): Write;
   remove(invitation: Invitation): Write;

@@ -6,7 +6,7 @@ import { dayOf } from "../ports/clock.ts";
 import type { Ports } from "../ports/ports.ts";
 import { problem } from "../problems.ts";
 import type { CollectorLookup, CollectorPlace } from "./collector-lookup.ts";
-import { closedReason } from "./collector-window.ts";
+import { checkWindow, closedReason } from "./collector-window.ts";
 import { admitInvited } from "./invited-person.ts";
 import { type IntakePorts, refuseAnswerProblems } from "./submit-response.ts";
 
@@ -53,7 +53,7 @@ function asJson(compiled: CompiledQuestionnaire): unknown {
   return compiled;
 }
 
-/** Keeps an unfinished response and answers when: structure is checked, completeness is not. Not in anonymous collectors. */
+/** Keeps an unfinished response and answers when: structure is checked, completeness is not. Not in anonymous collectors, nor outside a collector's window. */
 export async function saveDraft(
   ports: IntakePorts & Pick<Ports, "journal">,
   given: {
@@ -65,12 +65,14 @@ export async function saveDraft(
   },
 ): Promise<string> {
   const { invitation: token, ...draft } = given;
-  const { collector, version } = await ports.lookup.find(draft.collector);
+  const place = await ports.lookup.find(draft.collector);
+  const { collector, version } = place;
   if (collector.mode === "anonymous") throw problem("collector.noDrafts", `collector ${collector.id} is anonymous`);
   if (draft.version !== collector.version) {
     throw problem("collector.wrongVersion", `version: expected ${collector.version}, got ${draft.version}`);
   }
   await admitInvited(ports, collector, { token, response: draft.id });
+  checkWindow(place, ports.clock.now(), null);
   refuseAnswerProblems(validateAnswers(version.compiled, draft.answers, "draft"));
   const kept = await ports.responses.findDraft(draft.id);
   if ((kept !== undefined && kept.collector !== collector.id) || (await ports.responses.findById(draft.id))) {

@@ -30,6 +30,8 @@ const anonymousBatch = 10;
 export interface ResponseIntake {
   /** Resolves when the item is durable. Rejects with `StorageConflict` when its id is taken or the quota is full. */
   take(item: IntakeItem): Promise<void>;
+  /** Resolves when nothing is under way any more, commitments that move into the log after their answers included. */
+  settle(): Promise<void>;
 }
 
 /*
@@ -43,6 +45,7 @@ export function createResponseIntake(ports: {
 }): ResponseIntake {
   const queues = new Map<string, Waiting[]>();
   const heads = new Map<string, LogHead>();
+  const draining = new Set<Promise<void>>();
 
   async function write(study: string, items: readonly IntakeItem[]): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
@@ -124,8 +127,13 @@ export function createResponseIntake(ports: {
         }
         const fresh = [waiting];
         queues.set(study, fresh);
-        queueMicrotask(() => void drain(study, fresh));
+        const drained = Promise.resolve().then(() => drain(study, fresh));
+        draining.add(drained);
+        void drained.finally(() => draining.delete(drained));
       }),
+    settle: async () => {
+      while (draining.size > 0) await Promise.all(draining);
+    },
   };
 }
 

@@ -105,6 +105,7 @@ async function prepare(
   const { collector, version, document } = place;
   const now = ports.clock.now();
   const status = checkWindow(place, now, body.finishedAt ?? null);
+  if (invited?.invitation.used) throw problem("invitation.used", "this invitation has become a response already");
   await checkNotice(ports, collector.study, body.noticeVersion, document.notice.version);
   const anonymous = collector.mode === "anonymous";
   return {
@@ -133,7 +134,7 @@ async function prepare(
 
 /** The invitation is spent with its response in one write; only an identified collector keeps which response that was. */
 function useInvitation(ports: IntakePorts, { place, body }: Sealed, { invitation }: Invited): Write {
-  return ports.invitations.use(invitation.tokenHash, place.collector.mode === "identified" ? body.id : null);
+  return ports.invitations.use(invitation, place.collector.mode === "identified" ? body.id : null);
 }
 
 async function checkNotice(ports: IntakePorts, study: string, given: string, current: string): Promise<void> {
@@ -191,7 +192,8 @@ function toRefusal(error: unknown, collector: string): Problem | undefined {
     return problem("collector.full", `collector ${collector} has reached its quota`);
   }
   const code = (error as Problem).body?.code;
-  return code?.startsWith("collector.") || code === "version.closed" ? (error as Problem) : undefined;
+  const repeatable = code?.startsWith("collector.") || code === "version.closed" || code === "invitation.used";
+  return repeatable ? (error as Problem) : undefined;
 }
 
 function toReceipt(id: string, status: ResponseStatus, seal: ResponseSeal): Receipt {

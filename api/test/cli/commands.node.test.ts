@@ -92,7 +92,7 @@ describe("a study on the command line", () => {
 
   it("invites people, and makes those with an account members at once", async () => {
     const invited = await inStudy("user", "invite", "wang@example.cn", "--role", "viewer", "--json");
-    expect(JSON.parse(invited.out)).toMatchObject({ role: "viewer", link: expect.stringContaining("/invite/") });
+    expect(JSON.parse(invited.out)).toMatchObject({ role: "viewer", link: expect.stringContaining("/invite#") });
     const known = await inStudy("user", "invite", "operator@example.org");
     expect(known.out).toContain("has an account and is now researcher of small-study");
   });

@@ -35,7 +35,7 @@ it("serves until it is asked to stop, says how to make the first account, and na
   try {
     const { url, setUpLink } = await started(child);
     expect(url).toBe("https://survey.example.cn");
-    expect(setUpLink).toMatch(/^https:\/\/survey\.example\.cn\/invite\/[\w-]{32}$/);
+    expect(setUpLink).toMatch(/^https:\/\/survey\.example\.cn\/invite#[\w-]{32}$/);
   } finally {
     child.kill("SIGTERM");
   }

@@ -47,7 +47,7 @@ function Pages() {
     <Routes>
       <Route path="/" element={<Navigate to="/studies" replace />} />
       <Route path="/sign-in" element={<SignInPage />} />
-      <Route path="/invite/:token" element={<InvitePage />} />
+      <Route path="/invite" element={<InvitePage />} />
       <Route path="/studies" element={<StudiesPage />} />
       <Route path="/studies/:study" element={<StudyLayout />}>
         <Route index element={<OverviewPage />} />

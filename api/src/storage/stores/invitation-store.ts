@@ -34,8 +34,14 @@ export function createInvitationStore({ db, maxParameters }: SqlGateway): Invita
           db.insertInto("response_invitations").values(chunk),
         ),
       ),
-    use: (tokenHash, response) =>
-      writeOf(db.updateTable("response_invitations").set({ used: 1, response }).where("token_hash", "=", tokenHash)),
+    use: ({ collector, person }, response) =>
+      writeOf(
+        db
+          .updateTable("response_invitations")
+          .set({ used: 1, response })
+          .where("collector", "=", collector)
+          .where("person", "=", person),
+      ),
     renew: ({ tokenHash: old }, tokenHash) =>
       writeOf(
         db

@@ -1,6 +1,6 @@
 import { routes } from "@diaoyan/api/contract";
 import { Button, Card, Form, Input } from "antd";
-import { useNavigate, useParams } from "react-router";
+import { useLocation, useNavigate } from "react-router";
 import { signIn, useAction } from "../api.ts";
 import { TopBar } from "../layout/top-bar.tsx";
 import { useTexts } from "../texts.tsx";
@@ -15,7 +15,7 @@ interface Account {
 /** Uses a one-time link, an invitation or the set-up of a new server: name and password make the account. */
 export function InvitePage() {
   const texts = useTexts();
-  const { token = "" } = useParams();
+  const token = useLocation().hash.slice(1);
   const navigate = useNavigate();
   const accept = useAction(routes.acceptInvitation, { quiet: true });
   const submit = async ({ name, email, password }: Account) => {
