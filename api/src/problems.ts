@@ -23,6 +23,7 @@ export const problemCatalogue = {
   "link.emailMissing": { status: 400, title: "首次设置需要填写邮箱" },
   "study.notFound": { status: 404, title: "没有这个课题" },
   "study.unfilled": { status: 409, title: "课题配置中还有待填写的内容" },
+  "study.simulated": { status: 409, title: "课题已有数据，模拟标记不能更改" },
   "notice.unversioned": { status: 409, title: "知情同意书已改动但版本号未变" },
   "study.residency": { status: 403, title: "含境内个人信息的课题不能在此环境运行" },
   "pack.invalid": { status: 422, title: "课题包有误" },

@@ -7,7 +7,19 @@ import { outlineName } from "./outline-name.ts";
 
 type PackPorts = Pick<
   Ports,
-  "studies" | "members" | "questionnaires" | "quotas" | "coding" | "reports" | "keys" | "journal" | "clock" | "runtime"
+  | "studies"
+  | "members"
+  | "questionnaires"
+  | "quotas"
+  | "responses"
+  | "sessions"
+  | "transcripts"
+  | "coding"
+  | "reports"
+  | "keys"
+  | "journal"
+  | "clock"
+  | "runtime"
 >;
 
 /** Files of a pack by path inside it. */
@@ -46,6 +58,7 @@ async function storePack(
   const { study } = pack;
   refuseResidency(ports, pack);
   await refuseUnversionedNotice(ports, pack);
+  await refuseChangedMark(ports, pack);
   const isNew = (await ports.studies.find(study.id)) === undefined;
   const founding = isNew ? [await ports.keys.createStudyKeys(study.id)] : [];
   if (isNew && lead !== undefined) founding.push(ports.members.put(study.id, lead, "lead"));
@@ -81,6 +94,21 @@ async function refuseUnversionedNotice(ports: PackPorts, { study, notice }: Stud
   if ((await ports.questionnaires.listVersionHeads(study.id)).length === 0) return;
   throw problem("notice.unversioned", `notice.md: version "${notice.version}" was published with another text`, {
     remedy: "raise the version in the head of notice.md",
+  });
+}
+
+/** Generated answers must never come to count as real ones, nor the other way: with the first of them the mark stays. */
+async function refuseChangedMark(ports: PackPorts, { study }: StudyPack): Promise<void> {
+  const standing = (await ports.studies.find(study.id))?.study.simulated;
+  if (standing === undefined || standing === study.simulated) return;
+  const kept = await Promise.all([
+    ports.responses.countByVersion(study.id),
+    ports.sessions.list(study.id),
+    ports.transcripts.listHeads(study.id),
+  ]);
+  if (kept.every((rows) => rows.length === 0)) return;
+  throw problem("study.simulated", `simulated: expected ${standing} as it stands, got ${study.simulated}`, {
+    remedy: `load the pack as simulated: ${standing}, or as another study under another id`,
   });
 }
 

@@ -3,7 +3,9 @@ import type { CoverFacts } from "../contract/cover/index.ts";
 import type { CollectorPage } from "../contract/index.ts";
 import { equalCodes, normaliseCode, sealResponse } from "../keys/response-seal.ts";
 import { dayOf } from "../ports/clock.ts";
+import { StorageConflict } from "../ports/journal.ts";
 import type { Ports } from "../ports/ports.ts";
+import type { StoredResponse } from "../ports/response-store.ts";
 import { problem } from "../problems.ts";
 import type { CollectorLookup, CollectorPlace } from "./collector-lookup.ts";
 import { checkWindow, closedReason } from "./collector-window.ts";
@@ -104,18 +106,24 @@ export async function withdrawResponse(
   const key = await ports.keys.receiptKey(response.study);
   const { withdrawalCode } = sealResponse(key, response.id, response.contentHash);
   if (!equalCodes(withdrawalCode, normaliseCode(given.withdrawalCode))) throw unknown;
+  await withdraw(ports, response);
+}
+
+async function withdraw(ports: IntakePorts, response: StoredResponse): Promise<void> {
   const now = ports.clock.now();
-  await ports.intake.take({
-    kind: "withdrawn",
-    response,
-    anonymous: response.submittedAt === null,
-    at: now,
-    day: dayOf(now),
-    count: {
-      collector: response.collector,
-      accepted: response.status === "complete" ? -1 : 0,
-      received: 0,
-      withdrawn: 1,
-    },
-  });
+  const accepted = response.status === "complete" ? -1 : 0;
+  try {
+    await ports.intake.take({
+      kind: "withdrawn",
+      response,
+      anonymous: response.submittedAt === null,
+      at: now,
+      day: dayOf(now),
+      count: { collector: response.collector, accepted, received: 0, withdrawn: 1 },
+    });
+  } catch (error) {
+    // two presses of the button: the other one has withdrawn it
+    const standing = error instanceof StorageConflict ? await ports.responses.findById(response.id) : undefined;
+    if (standing?.status !== "withdrawn") throw error;
+  }
 }

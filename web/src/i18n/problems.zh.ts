@@ -14,6 +14,7 @@ const advice: Words = {
   "link.invalid": "请课题负责人重新生成邀请链接。如已开通账号，请直接登录。",
   "study.notFound": "请回到“我的课题”重新打开；课题可能已删除，或您不是该课题的成员。",
   "study.unfilled": "请在课题包中填写完整后重新导入；仅试用时，可按模拟数据导入。",
+  "study.simulated": "请按原来的标记导入；如需换用，请另建一个课题。",
   "notice.unversioned": "请提高 notice.md 开头的版本号后重新导入。",
   "pack.invalid": "请按下列位置修改文件后重新导入。",
   "questionnaire.invalid": "请按下列位置修改后再试。",

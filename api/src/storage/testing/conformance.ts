@@ -136,7 +136,9 @@ export function describeStorage(name: string, open: () => Promise<SqlGateway>): 
 
     it("keeps the tombstone of a withdrawn response and nothing of its answers", async () => {
       await add(1);
-      await stores.journal.commitUnlogged([stores.responses.withdraw(sampleStudy, sampleId(1))]);
+      const withdraw = () => stores.journal.commitUnlogged([stores.responses.withdraw(sampleStudy, sampleId(1))]);
+      await withdraw();
+      expect(await conflictOf(withdraw())).toMatchObject({ kind: "unique", table: "responses" });
       const left = await stores.responses.find(sampleStudy, sampleId(1));
       expect(left).toMatchObject({ status: "withdrawn", answers: {}, contentHash: "", commitment: "commitment-1" });
       await stores.journal.commitUnlogged([stores.responses.review(sampleStudy, sampleId(1), "complete")]);

@@ -1,0 +1,231 @@
+import { hashText } from "@diaoyan/instruments";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createSignInThrottle } from "../../src/auth/sign-in-throttle.ts";
+import { routes } from "../../src/contract/index.ts";
+import { databaseFile, migrationsFolder } from "../../src/entry/open-installation.node.ts";
+import { openSqlite3 } from "../../src/storage/sqlite3.node.ts";
+import { createTestClock } from "../fixed-clock.ts";
+import { people } from "../people.ts";
+import { smallStudy } from "../study.ts";
+import { type AttackSite, codeOf, openAttackSite, readRows } from "./attack-site.ts";
+
+let site: AttackSite;
+let invited: string;
+beforeAll(async () => {
+  site = await openAttackSite();
+  invited = await site.open({ invitedOnly: true });
+});
+afterAll(() => site.close());
+
+const json = { "content-type": "application/json" };
+const post = (path: string, body: unknown) =>
+  site.attacker.fetch(path, { method: "POST", headers: json, body: JSON.stringify(body) });
+
+/** Status and body without what names the request. */
+async function answerOf(response: Response) {
+  return { status: response.status, body: await response.json() };
+}
+
+const forge = (token: string, at: number): string => {
+  const other = token.charAt(at) === "0" ? "1" : "0";
+  return `${token.slice(0, at)}${other}${token.slice(at + 1)}`;
+};
+
+describe("B4 guessing and enumeration", () => {
+  it("B4 a wrong token gets one answer, whether its signature, its secret or its collector is wrong", async () => {
+    const [{ token } = { token: "" }] = await site.invite(invited, "王芳");
+    const other = await site.open({ invitedOnly: true });
+    const removed = (await site.invite(invited, "李明"))[0];
+    await site.lead.client.call(routes.removeInvitation, {
+      params: { study: smallStudy, collector: invited, person: removed?.person ?? "" },
+    });
+    const enter = (to: string, guess: string) => post(`/api/public/collectors/${to}/invitation`, { token: guess });
+    const answers = [];
+    for (const guess of [
+      forge(token, 0),
+      forge(token, 47),
+      `${"A".repeat(32)}.${"0".repeat(16)}`,
+      removed?.token ?? "",
+    ])
+      answers.push(await answerOf(await enter(invited, guess)));
+    answers.push(await answerOf(await enter(other, token)));
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(answers[0]).toMatchObject({ status: 404, body: { code: "invitation.unknown" } });
+    expect((await enter(invited, token)).status).toBe(200);
+  });
+
+  it("B4 a token holds at least 128 random bits and no counter", async () => {
+    const made = await site.invite(invited, ...Array.from({ length: 60 }, (_, at) => `某人${at}`));
+    const secrets = made.map(({ token }) => token.split(".")[0] ?? "");
+    expect(secrets.every((secret) => /^[\w-]{32}$/.test(secret))).toBe(true);
+    for (let at = 0; at < 32; at += 1) expect(new Set(secrets.map((secret) => secret[at])).size).toBeGreaterThan(8);
+  });
+
+  it("B4 a forged token never reaches the database, and the time of an answer tells nothing of how near it came", async () => {
+    const [{ token } = { token: "" }] = await site.invite(invited, "赵强");
+    const middle = async (guess: string): Promise<number> => {
+      const times: number[] = [];
+      for (let round = 0; round < 60; round += 1) {
+        const from = performance.now();
+        await post(`/api/public/collectors/${invited}/invitation`, { token: guess }).then((one) => one.arrayBuffer());
+        times.push(performance.now() - from);
+      }
+      return times.sort((a, b) => a - b)[30] ?? 0;
+    };
+    const [far, near] = [await middle(`${"A".repeat(32)}.${"0".repeat(16)}`), await middle(forge(token, 48))];
+    // HTTP alone takes a millisecond: a comparison that stops early would be far below, a look-up in the database above
+    expect(Math.abs(far - near)).toBeLessThan(Math.max(far, near));
+  });
+
+  it("B4 a receipt and a withdrawal code that are wrong get the same answer, and nothing is withdrawn", async () => {
+    const body = site.honest();
+    const { receipt, withdrawalCode } = await site.submit(body);
+    const wrong = "0000-0000-0000-0000";
+    const tries = [
+      [wrong, withdrawalCode],
+      [receipt, wrong],
+      [wrong, wrong],
+      [withdrawalCode, receipt],
+    ];
+    const answers = [];
+    for (const [one, two] of tries) {
+      answers.push(await answerOf(await post("/api/public/withdrawals", { receipt: one, withdrawalCode: two })));
+    }
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(answers[0]).toMatchObject({ status: 404, body: { code: "receipt.unknown" } });
+    expect(await codeOf(site.submit({ ...body, answers: { satisfied: 2 } }))).toBe("response.conflict");
+  });
+
+  it("B4 two thousand guessed receipts find nothing and keep nobody waiting", async () => {
+    const { receipt } = await site.submit(site.honest());
+    const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    let seed = 7;
+    const guess = (): string =>
+      Array.from({ length: 16 }, () => {
+        seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31;
+        return alphabet[seed % 32];
+      }).join("");
+    let known = 0;
+    for (let round = 0; round < 20; round += 1) {
+      const found = await Promise.all(
+        Array.from({ length: 100 }, () =>
+          site.attacker.client.call(routes.checkReceipt, { body: { receipt: guess() } }),
+        ),
+      );
+      known += found.filter((one) => one.known).length;
+    }
+    expect(known).toBe(0);
+    expect(await site.attacker.client.call(routes.checkReceipt, { body: { receipt } })).toMatchObject({ known: true });
+  });
+
+  it("B4 signing in answers the same for an unknown address and for a wrong password", async () => {
+    const { email } = people.operator;
+    const sign = (to: string) => post("/api/auth/sign-in/email", { email: to, password: "a-wrong-password" });
+    const [known, unknown] = [await answerOf(await sign(email)), await answerOf(await sign("nobody@example.org"))];
+    expect(known).toEqual(unknown);
+    expect(known).toMatchObject({ status: 401, body: { code: "auth.refused" } });
+  });
+
+  it("B4 whether somebody of a name answered cannot be asked without a right", async () => {
+    const path = `/api/studies/${smallStudy}/collectors/${invited}/invitations`;
+    expect(await answerOf(await site.attacker.fetch(path))).toMatchObject({ status: 401 });
+    expect((await post(`/api/public/collectors/${invited}/invitation`, { name: "王芳" })).status).toBe(400);
+  });
+});
+
+describe("B5 tokens do not leak", () => {
+  it("B5 links of people and of members carry their token behind the #, where no server sees it", async () => {
+    const people = [{ name: "孙丽", contact: "" }];
+    const params = { study: smallStudy, collector: invited };
+    const { invited: made } = await site.lead.client.call(routes.invitePeople, { params, body: { people } });
+    const member = { email: "new@example.org", name: "新人", role: "viewer" as const };
+    const { link } = await site.lead.client.call(routes.inviteMember, { params: { study: smallStudy }, body: member });
+    for (const one of [made[0]?.link ?? "", link, site.server.setUpLink ?? ""]) {
+      const { pathname, search, hash } = new URL(one);
+      expect([pathname, search]).toEqual([expect.stringMatching(/^\/(s\/[a-z0-9]+|invite)$/), ""]);
+      expect(hash.length).toBeGreaterThan(32);
+    }
+  });
+
+  it("B5 robots and mail scanners that open a link, whatever way, consume nothing", async () => {
+    const [{ token } = { token: "" }] = await site.invite(invited, "周杰");
+    const member = { email: "scanned@example.org", name: "被扫描", role: "viewer" as const };
+    const { link } = await site.lead.client.call(routes.inviteMember, { params: { study: smallStudy }, body: member });
+    const before = await readRows(site.server.dataFolder, "select * from response_invitations order by token_hash");
+    for (const method of ["GET", "HEAD", "OPTIONS"]) {
+      for (const path of [`/s/${invited}`, new URL(link).pathname, `/api/public/collectors/${invited}`]) {
+        const agent = { "user-agent": "Mozilla/5.0 (compatible; LinkPreview; MicroMessenger)" };
+        await (await site.attacker.fetch(path, { method, headers: agent })).arrayBuffer();
+      }
+    }
+    expect(await readRows(site.server.dataFolder, "select * from response_invitations order by token_hash")).toEqual(
+      before,
+    );
+    const enter = () =>
+      site.attacker.client.call(routes.openInvitation, { params: { collector: invited }, body: { token } });
+    expect([await enter(), await enter()]).toMatchObject([{ used: false }, { used: false }]);
+    const accept = { token: link.split("#")[1] ?? "", name: "被扫描", password: "scanned-password-1" };
+    expect(await site.attacker.client.call(routes.acceptInvitation, { body: accept })).toEqual({
+      email: member.email,
+    });
+  });
+
+  it("B5 every page tells other sites nothing of where somebody came from, and may stand in no frame", async () => {
+    const pages = [`/s/${site.collector}`, "/invite", "/sign-in", "/api/docs", "/api/public/collectors/none"];
+    for (const path of pages) {
+      const { headers } = await site.attacker.fetch(path);
+      expect([path, headers.get("referrer-policy")]).toEqual([path, "no-referrer"]);
+      expect(headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
+    }
+  });
+
+  it("B5 neither pages nor data nor problems repeat a token, and the database keeps hashes alone", async () => {
+    const [{ token } = { token: "" }] = await site.invite(invited, "吴敏");
+    const secret = token.split(".")[0] ?? "";
+    const seen = [
+      await (await site.attacker.fetch(`/s/${invited}`)).text(),
+      await (await site.attacker.fetch(`/api/public/collectors/${invited}`)).text(),
+      await (await post(`/api/public/collectors/${site.collector}/invitation`, { token })).text(),
+      await (await post(`/api/public/collectors/${invited}/responses`, { ...site.honest(), invitation: token })).text(),
+    ];
+    for (const text of seen) expect(text).not.toContain(secret);
+    const kept = await readRows<{ token_hash: string }>(site.server.dataFolder, "select * from response_invitations");
+    expect(kept.some(({ token_hash }) => token_hash === hashText(token))).toBe(true);
+    expect(JSON.stringify(kept)).not.toContain(secret);
+  });
+});
+
+describe("B7 one address for a whole institute", () => {
+  it("B7 three hundred people behind one address open, answer and get their receipts within a minute", async () => {
+    const link = await site.open();
+    const from = performance.now();
+    const receipts = await Promise.all(
+      Array.from({ length: 300 }, async () => {
+        const page = await site.attacker.fetch(`/s/${link}`);
+        const data = await site.attacker.fetch(`/api/public/collectors/${link}`);
+        await Promise.all([page.arrayBuffer(), data.arrayBuffer()]);
+        return (await site.submit(site.honest(), link)).receipt;
+      }),
+    );
+    expect(new Set(receipts).size).toBe(300);
+    expect(performance.now() - from).toBeLessThan(60_000);
+  });
+
+  it("B7 somebody who guesses passwords at one address locks his own account there, not the others' at the desk", async () => {
+    const gateway = await openSqlite3(databaseFile(site.server.dataFolder), migrationsFolder);
+    const throttle = createSignInThrottle(gateway, createTestClock());
+    const nat = "203.0.113.7";
+    for (let attempt = 0; attempt < 10; attempt += 1) await throttle.recordFailure("target@example.org", nat);
+    for (let attempt = 0; attempt < 180; attempt += 1) await throttle.recordFailure(`guess${attempt}@example.org`, nat);
+    await expect(throttle.check("target@example.org", nat)).rejects.toMatchObject({
+      body: { code: "auth.tooManyAttempts" },
+    });
+    await throttle.check("colleague@example.org", nat);
+    await throttle.check("target@example.org", "198.51.100.1");
+    await gateway.close();
+  });
+});
+
+it("leaves no failure nobody foresaw", () => {
+  expect(site.server.failures).toEqual([]);
+});
