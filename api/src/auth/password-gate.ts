@@ -1,7 +1,7 @@
 import { problem } from "../problems.ts";
 
 /** Checking a password is made slow on purpose, so few are checked at once and few may wait. */
-const limits = { atOnce: 2, waiting: 60 } as const;
+const limits = { atOnce: 2, waiting: 40 } as const;
 
 /** Runs what checks a password in its turn. Throws `server.busy` when too many wait already. */
 export type PasswordGate = <Value>(work: () => Promise<Value>) => Promise<Value>;

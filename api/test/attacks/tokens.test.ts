@@ -61,20 +61,19 @@ describe("B4 guessing and enumeration", () => {
     for (let at = 0; at < 32; at += 1) expect(new Set(secrets.map((secret) => secret[at])).size).toBeGreaterThan(8);
   });
 
-  it("B4 a forged token never reaches the database, and the time of an answer tells nothing of how near it came", async () => {
+  it("B4 the time of an answer tells nothing of how near a forged token came", async () => {
     const [{ token } = { token: "" }] = await site.invite(invited, "赵强");
-    const middle = async (guess: string): Promise<number> => {
-      const times: number[] = [];
-      for (let round = 0; round < 60; round += 1) {
+    const guesses = [`${"A".repeat(32)}.${"0".repeat(16)}`, forge(token, 48), forge(token, 33)];
+    const times: number[][] = guesses.map(() => []);
+    for (let round = 0; round < 60; round += 1) {
+      for (const [at, guess] of guesses.entries()) {
         const from = performance.now();
         await post(`/api/public/collectors/${invited}/invitation`, { token: guess }).then((one) => one.arrayBuffer());
-        times.push(performance.now() - from);
+        times[at]?.push(performance.now() - from);
       }
-      return times.sort((a, b) => a - b)[30] ?? 0;
-    };
-    const [far, near] = [await middle(`${"A".repeat(32)}.${"0".repeat(16)}`), await middle(forge(token, 48))];
-    // HTTP alone takes a millisecond: a comparison that stops early would be far below, a look-up in the database above
-    expect(Math.abs(far - near)).toBeLessThan(Math.max(far, near));
+    }
+    const middles = times.map((all) => all.sort((a, b) => a - b)[30] ?? Number.NaN);
+    expect(Math.max(...middles) / Math.min(...middles)).toBeLessThan(2);
   });
 
   it("B4 a receipt and a withdrawal code that are wrong get the same answer, and nothing is withdrawn", async () => {

@@ -1,8 +1,11 @@
 import type { Presentation } from "@diaoyan/api/contract";
 
-/** A field of a CSV file by RFC 4180; a leading sign that a spreadsheet would run as a formula is disarmed. */
+const formula = /^(?:['\s]*[=+\-@＝＋－＠]|[\t\r\n])/;
+const plainNumber = /^[+-]?[\d.]+%?$/;
+
+/** A field of a CSV file by RFC 4180; what a spreadsheet would run as a formula is disarmed, numbers stay numbers. */
 function quote(text: string): string {
-  const safe = /^[=+@\t\r]|^-(?![\d.])/.test(text) ? `'${text}` : text;
+  const safe = formula.test(text) && !plainNumber.test(text) ? `'${text}` : text;
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
