@@ -1,12 +1,33 @@
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 
-/** Chromium from the npm package on Linux x64, the installed Chrome elsewhere. Nothing is downloaded. */
-export async function openBrowser(): Promise<Browser> {
-  if (process.platform !== "linux" || process.arch !== "x64") return chromium.launch({ channel: "chrome" });
+async function findBrowser() {
+  if (process.platform !== "linux" || process.arch !== "x64") return { channel: "chrome" };
   const { default: bundled } = await import("@sparticuz/chromium");
   // not the package's own arguments: they switch web security off and put all into one process
   const args = ["--no-sandbox", "--font-render-hinting=none"];
-  return chromium.launch({ executablePath: await bundled.executablePath(), args });
+  return { executablePath: await bundled.executablePath(), args };
+}
+
+/** Chromium from the npm package on Linux x64, the installed Chrome elsewhere. Nothing is downloaded. */
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch(await findBrowser());
+}
+
+/** A phone's browser with a profile in a folder: what it keeps is there when it is opened again. */
+export async function openProfile(folder: string): Promise<BrowserContext> {
+  const screen = { viewport: { width: 390, height: 844 }, locale: "zh-CN" };
+  return chromium.launchPersistentContext(folder, { ...(await findBrowser()), ...screen });
+}
+
+/** Ends the browser of a profile as a phone short of memory does: at once, without a word. */
+export async function killBrowser(context: BrowserContext): Promise<void> {
+  const browser = context.browser();
+  if (browser === null) throw new Error("the profile has no browser");
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+  const gone = new Promise((resolve) => context.once("close", resolve));
+  for (const { type, id } of processInfo) if (type === "browser") process.kill(id, "SIGKILL");
+  await gone;
 }
 
 /** A page that remembers what must not happen: console errors, uncaught errors, breaches of the content policy. */

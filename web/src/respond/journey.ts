@@ -1,6 +1,7 @@
 import type { ProblemBody, Receipt, Submission } from "@diaoyan/api/contract";
 import { newUuid } from "@diaoyan/api/contract/uuid";
 import type { Answers, CompiledQuestionnaire } from "@diaoyan/instruments";
+import { guardBack } from "./back-button.browser.ts";
 import type { RespondContext } from "./context.ts";
 import type { Draft } from "./draft.ts";
 import { keepPage } from "./offline/keep-page.browser.ts";
@@ -27,8 +28,10 @@ export function startJourney(context: RespondContext, frame: Frame): void {
   const { page, store, texts } = context;
   const loadSurvey = () => import("./survey/mount-survey.tsx");
   let mounted: MountedSurvey | null = null;
+  let releaseBack = (): void => undefined;
 
   function show(view: HTMLElement): void {
+    releaseBack();
     mounted?.unmount();
     mounted = null;
     showView(frame, view);
@@ -72,6 +75,7 @@ export function startJourney(context: RespondContext, frame: Frame): void {
       });
       show(survey.element);
       mounted = survey;
+      releaseBack = guardBack(survey.back);
     } catch {
       show(
         drawMessage(
@@ -105,11 +109,19 @@ export function startJourney(context: RespondContext, frame: Frame): void {
     const receipt = store.read()?.receipt;
     const placed = (problem.errors ?? []).map(({ code, place }) => ({ code, question: place }));
     if (!receipt) store.write({ ...draft, pending: null });
+    const shut = closedBy(problem.code);
     if (receipt) show(drawReceipt(context, receipt));
-    else if (problem.code === "response.conflict")
+    else if (shut !== undefined) showShut(shut, draft);
+    else if (problem.code === "response.conflict" || problem.code === "invitation.used")
       show(drawMessage(texts.sentElsewhereTitle, [texts.sentElsewhereDetail]));
     else if (problem.code === "response.invalid" && placed.length > 0) void showQuestions(placed);
     else showReason();
+  }
+
+  /** Too late or too early: nothing of the answers is lost, and they can be sent again if that changes. */
+  function showShut(reason: keyof typeof texts.closedTitles, draft: Draft): void {
+    const again = drawButton(texts.retry, () => send(draft), "primary");
+    show(drawMessage(texts.closedTitles[reason], [texts.closedDetails[reason], texts.refusedKept], again));
   }
 
   function finish(draft: Draft, receipt: Receipt): void {
@@ -145,6 +157,13 @@ export function startJourney(context: RespondContext, frame: Frame): void {
     if (draft?.receipt) show(drawReceipt(context, draft.receipt));
   });
   begin();
+}
+
+/** Why a link takes nothing now, by the code of the refusal. */
+function closedBy(code: string): "notYetOpen" | "closed" | "full" | undefined {
+  if (code === "collector.notYetOpen") return "notYetOpen";
+  if (code === "collector.full") return "full";
+  return code === "collector.closed" || code === "version.closed" ? "closed" : undefined;
 }
 
 function newDraft({ page, invitation }: RespondContext): Draft {

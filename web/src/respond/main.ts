@@ -5,6 +5,7 @@ import { type DraftStore, draftKey } from "./draft.ts";
 import { keepOnServer } from "./draft-keeper.browser.ts";
 import { findStorage, openDraftStore } from "./draft-store.browser.ts";
 import { assumeInvitation, enterInvitation, type Invitation, mergeDraft, readToken } from "./invitation.ts";
+import { keepFieldInView } from "./keep-field-in-view.browser.ts";
 import { readLocale, switchLocale } from "./language.browser.ts";
 import { loadPage } from "./load-page.ts";
 import { fillOlderWebViews } from "./older-webviews.ts";
@@ -15,6 +16,7 @@ import { findServedCover } from "./views/cover.ts";
 import { drawButton, drawMessage, showView, wireLanguage } from "./views/frame.ts";
 
 fillOlderWebViews();
+keepFieldInView();
 
 /** Texts of a language; English is loaded when it is asked for. */
 async function textsIn(locale: Locale) {

@@ -6,6 +6,7 @@ import { signIn } from "../api.ts";
 import { TopBar } from "../layout/top-bar.tsx";
 import { useTexts } from "../texts.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
+import { nextPath } from "./next-path.ts";
 
 interface Credentials {
   readonly email: string;
@@ -25,8 +26,7 @@ export function SignInPage() {
     try {
       await signIn(email.trim(), password);
       queries.clear();
-      const next = search.get("next") ?? "/studies";
-      await navigate(next.startsWith("/") && !next.startsWith("//") ? next : "/studies");
+      await navigate(nextPath(search.get("next"), location.origin));
     } catch (refused) {
       setError(refused);
     } finally {

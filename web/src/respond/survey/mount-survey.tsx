@@ -18,6 +18,8 @@ registerRankingTaps();
 
 export interface MountedSurvey {
   readonly element: HTMLElement;
+  /** To the page before, or to the cover from the first one; answers which of them it was. */
+  back(): "stay" | "leave";
   unmount(): void;
 }
 
@@ -54,10 +56,19 @@ function drawHead({ texts, durable }: SurveyView) {
   return { element: el("header", { class: "progress" }, place, kept, bar), place, bar };
 }
 
+function goBack(model: SurveyModel, view: SurveyView): "stay" | "leave" {
+  if (model.isFirstPage) {
+    view.onLeave();
+    return "leave";
+  }
+  model.prevPage();
+  return "stay";
+}
+
 function drawFoot(model: SurveyModel, view: SurveyView) {
   const button = (kind: string, onclick: () => void) =>
     el("button", { type: "button", class: `button ${kind}`, onclick });
-  const back = button("plain", () => (model.isFirstPage ? view.onLeave() : model.prevPage()));
+  const back = button("plain", () => goBack(model, view));
   const next = button("primary", () => (model.isLastPage ? model.completeLastPage() : model.nextPage()));
   return { element: el("nav", { class: "survey-nav" }, back, next), back, next };
 }
@@ -100,6 +111,11 @@ export function mountSurvey(view: SurveyView): MountedSurvey {
   if (view.problems.length > 0) setTimeout(() => showProblems(model, view.problems, view.texts));
   return {
     element: el("section", { class: "survey" }, head.element, questions, foot.element),
+    back: () => {
+      // a text that is being typed is taken as it stands
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      return goBack(model, view);
+    },
     unmount: () => {
       stopWatching();
       root.unmount();
