@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { checkDocs } from "./check-docs.ts";
 import { checkLockfile } from "./complete-lockfile.ts";
+import { checkGeneratedDocs } from "./generated-docs.ts";
 import { countSourceModules, cruise } from "./layers.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -54,7 +55,7 @@ const steps: readonly Step[] = [
   },
   command("unused code", "knip", "--strict"),
   { name: "lockfile", run: () => checkLockfile(root) },
-  { name: "docs", run: () => checkDocs(root) },
+  { name: "docs", run: () => [...checkDocs(root), ...checkGeneratedDocs(root)] },
 ];
 
 /** Runs every step even after a failure, so that one run shows all there is to mend. */
