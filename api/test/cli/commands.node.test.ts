@@ -82,7 +82,7 @@ describe("a study on the command line", () => {
     }
     const first = await at("load", pack, "--lead", "Neu@Example.cn", "--json");
     expect(JSON.parse(first.out)).toMatchObject({ study: "other-study", isNew: true });
-    expect(JSON.parse(first.out)).toMatchObject({ invitation: expect.stringMatching(/\/invite\/[\w-]{32}$/) });
+    expect(JSON.parse(first.out)).toMatchObject({ invitation: expect.stringMatching(/\/invite#[\w-]{32}$/) });
     const again = await at("load", pack, "--lead", "neu@example.cn");
     expect(again).toMatchObject({ status: 0, out: "updated other-study: questionnaires small\n" });
     expect((await at("user", "list", "--study", "other-study")).out).toBe(
