@@ -2,7 +2,7 @@ import { type Plugin, parseAst } from "vite";
 
 /** Classes of question types and features outside the questionnaire profile, and the icons, which the page does not draw. */
 const unused =
-  /^(Question|SurveyQuestion)(SignaturePad|File|ImageMap|ImagePicker|Slider|ButtonGroup|MatrixDynamic|Custom|Composite|Image)(?!Cell)\w*$|^(ImageItemValue|SliderLabelItemValue|ButtonGroupItem\w+|FlowPanelModel|SurveyFlowPanel|InputMask(Pattern|Numeric|DateTime|Currency)|MatrixDynamicRowModel|PopupSurvey\w*|SurveyWindow\w*|TOCModel|Cover|CoverCell|SurveyTimer(Model|Panel)|SurveyProgressToc|SurveyFile\w*|ButtonGroupDropdown|SurveyTrigger\w*|icons)$/;
+  /^(Question|SurveyQuestion)(SignaturePad|File|ImageMap|ImagePicker|Slider|ButtonGroup|Custom|Composite)(?!Cell)\w*$|^(ImageItemValue|SliderLabelItemValue|ButtonGroupItem\w+|FlowPanelModel|SurveyFlowPanel|InputMask(Pattern|Numeric|DateTime|Currency)|PopupSurvey\w*|SurveyWindow\w*|TOCModel|Cover|CoverCell|SurveyTimer(Model|Panel)|SurveyProgressToc|SurveyFile\w*|ButtonGroupDropdown|SurveyTrigger\w*|icons)$/;
 
 /** The same types where statements name them as texts. */
 const unusedTypes: readonly unknown[] = ["imagepicker", "imagemap", "signaturepad", "slider", "buttongroup"];

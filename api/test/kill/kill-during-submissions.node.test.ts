@@ -12,7 +12,7 @@ import { setUpOperator } from "../people.ts";
 import { startTestServer } from "../start-test-server.ts";
 import { openSmallStudy, smallQuestionnaire, smallStudy, smallSubmission } from "../study.ts";
 
-const rounds = 20;
+const rounds = 8;
 const senders = 12;
 
 let dataFolder: string;
