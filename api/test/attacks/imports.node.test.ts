@@ -45,7 +45,7 @@ describe("files from elsewhere", () => {
 
   it("C4 a zip bomb stops at its limit, quickly and without taking the memory it announces", async () => {
     const before = process.memoryUsage().rss;
-    const bomb = new Uint8Array(200 * 1024 * 1024);
+    const bomb = new Uint8Array(80 * 1024 * 1024);
     const zipped = zipSync({ "word/document.xml": [bomb, { level: 9 }] });
     expect(zipped.length).toBeLessThan(1024 * 1024);
     const from = performance.now();
