@@ -36,8 +36,15 @@ function metadataRows(definition: QuestionnaireDefinition): readonly (readonly [
   ];
 }
 
+/** What a loss means, for whoever opens the file. */
+const lossWords: ReadonlyMap<string, string> = new Map([
+  ["xlsform.kept-apart", "XLSForm 没有对应的列，保存在 diaoyan 列，其他软件不识别"],
+  ["xlsform.not-expressed", "XLSForm 无法表达，保存在 diaoyan 列，其他软件不执行"],
+  ["xlsform.metadata", "构念、缺失代码、调查目的等保存在 diaoyan 工作表，其他软件不识别"],
+]);
+
 function lossRows(losses: readonly LintFinding[]): readonly (readonly string[])[] {
-  return losses.map(({ path, message, remedy }) => [path, message, remedy]);
+  return losses.map(({ code, path, message, remedy }) => [path, lossWords.get(code) ?? "", message, remedy]);
 }
 
 /**
@@ -82,7 +89,11 @@ export function writeXlsform(definition: QuestionnaireDefinition): WrittenXlsfor
       },
       { name: "settings", rows: settings, widths: [40, 20, 18, 10] },
       { name: ownSheet, rows: [["key", "value"], ...metadataRows(definition)], widths: [22, 100] },
-      { name: "losses", rows: [["place", "what", "remedy"], ...lossRows(list.findings)], widths: [16, 80, 60] },
+      {
+        name: "losses",
+        rows: [["位置", "说明", "what", "remedy"], ...lossRows(list.findings)],
+        widths: [16, 50, 70, 60],
+      },
     ],
   };
 }
