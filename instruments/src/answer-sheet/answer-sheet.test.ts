@@ -23,6 +23,7 @@ const compiled = compileQuestionnaire(
         { value: 1, text: "男" },
         { value: 2, text: "女" },
       ],
+      showOtherItem: true,
     },
     {
       type: "checkbox",
@@ -210,8 +211,32 @@ describe("an answer file of a survey platform", () => {
     const rows = [["1、您的性别", "5、来津年份"], [], ["保密", "去年"]];
     const matches = matchColumns(compiled, (rows[0] ?? []).map(readHeader));
     expect(mapAnswers(compiled, { name: "答卷", rows }, matches).faults).toEqual([
-      { sheet: "答卷", row: 3, column: "A", header: "1、您的性别", value: "保密", expected: "男、女" },
+      { sheet: "答卷", row: 3, column: "A", header: "1、您的性别", value: "保密", expected: "男、女、其他" },
       { sheet: "答卷", row: 3, column: "B", header: "5、来津年份", value: "去年", expected: "numeric" },
+    ]);
+  });
+
+  it("says where two columns go to one variable", () => {
+    const rows = [
+      ["1、您的性别", "2、性别（再问一次）"],
+      ["男", "女"],
+    ];
+    const [first, second] = (rows[0] ?? []).map(readHeader);
+    if (first === undefined || second === undefined) throw new Error("no columns");
+    const both = [first, second].map((column) => ({ column, target: "sex", by: null }));
+    expect(mapAnswers(compiled, { name: "s", rows }, both).doubled).toEqual(["sex"]);
+  });
+
+  it("keeps what was written beside 其他 of a single choice", () => {
+    const rows = [["1、您的性别"], ["其他〖不愿说明〗"], ["其他"]];
+    const matches = matchColumns(compiled, (rows[0] ?? []).map(readHeader));
+    const { header, rows: coded } = mapAnswers(compiled, { name: "s", rows }, matches);
+    expect([header, coded]).toEqual([
+      ["sex", "sex_other"],
+      [
+        ["97", "不愿说明"],
+        ["97", ""],
+      ],
     ]);
   });
 

@@ -1,11 +1,10 @@
 import { missingChoices } from "../compile/missing-choices.ts";
 import type { CompiledQuestionnaire } from "../model/compiled.ts";
-import type { Variable } from "../model/variable.ts";
 import { cellAt, columnLetters, type Sheet } from "../spreadsheet/workbook.ts";
 import { type AnswerTarget, answerTargets } from "./answer-targets.ts";
+import { cellReaderOf, targetsByName } from "./cell-reader.ts";
 import type { ColumnMatch } from "./match-columns.ts";
 import { isNoAnswer } from "./normalise-text.ts";
-import { type CellCodes, ChoiceReader, readChosen, readOne, readOption, readPlain, readSeveral } from "./read-cell.ts";
 
 /** A cell that fits nothing the question offers. */
 export interface CellFault {
@@ -27,70 +26,8 @@ export interface MappedAnswers {
   /** Seconds a respondent took, where the file tells. */
   readonly seconds: readonly (number | null)[];
   readonly faults: readonly CellFault[];
-}
-
-type ReadCell = (cell: string) => CellCodes;
-
-interface ColumnReader {
-  readonly index: number;
-  readonly read: ReadCell;
-  readonly expected: string;
-}
-
-const labelled = ({ valueLabels = [] }: Variable) =>
-  valueLabels.map(({ value, label }): readonly [string, string] => [value, label.zh]);
-
-function list(labels: readonly string[]): string {
-  const shown = labels.slice(0, 8).join("、");
-  return labels.length > 8 ? `${shown}…` : shown;
-}
-
-/** Reads the cells of the column for a target; `cells` are all of them, to tell codes from places. */
-function readerFor(
-  name: string,
-  targets: readonly AnswerTarget[],
-  cells: () => Iterable<string>,
-): Omit<ColumnReader, "index"> | null {
-  const whole = targets.find(({ question, kind }) => question === name && (kind === "many" || kind === "order"));
-  if (whole !== undefined) return readerOfSet(whole, cells);
-  for (const { variables, other, kind, missing } of targets) {
-    if (other === name) return { read: (cell) => [[name, cell.trim()]], expected: "" };
-    if (missing.some(({ column }) => column === name))
-      return { read: (cell) => readChosen(name, cell), expected: "1、0" };
-    const variable = variables.find((one) => one.name === name);
-    if (variable === undefined) continue;
-    if (kind === "many")
-      return { read: (cell) => readOption(variable, other, cell), expected: `1、0、${variable.label.zh}` };
-    const choices = labelled(variable);
-    if (choices.length === 0 || kind === "order")
-      return { read: (cell) => readPlain(variable, cell), expected: variable.type };
-    const reader = new ChoiceReader(choices, cells());
-    return {
-      read: (cell) => readOne(variable, other, cell, reader),
-      expected: list(choices.map(([, label]) => label)),
-    };
-  }
-  return null;
-}
-
-function readerOfSet(
-  { variables, other, kind, question, missing }: AnswerTarget,
-  cells: () => Iterable<string>,
-): Omit<ColumnReader, "index"> {
-  const choices = [
-    ...variables.map(({ name, label }): readonly [string, string] => [name, label.zh]),
-    ...missing.map(({ column, label }): readonly [string, string] => [column, label]),
-  ];
-  const names = choices.map(([name]) => name);
-  const single = [...cells()].filter((cell) => !/[┋┇→]/u.test(cell));
-  const reader = new ChoiceReader(choices, single);
-  // codes of the options stand behind the name of the question
-  const byCode = (text: string) => choices.find(([name]) => name === `${question}_${text.trim()}`)?.[0];
-  const read = { code: (text: string) => byCode(text) ?? reader.code(text) } as ChoiceReader;
-  return {
-    read: (cell) => readSeveral(names, other, cell, { reader: read, ranked: kind === "order" }),
-    expected: list(choices.map(([, label]) => label)),
-  };
+  /** Names that two columns go to: only one of them can. */
+  readonly doubled: readonly string[];
 }
 
 function readSeconds(cell: string): number | null {
@@ -114,24 +51,20 @@ export function mapAnswers(
   sheet: Sheet,
   matches: readonly ColumnMatch[],
 ): MappedAnswers {
-  const targets = answerTargets(compiled);
+  const targets = targetsByName(answerTargets(compiled));
   const body = sheet.rows
     .map((cells, index) => ({ cells, number: index + 1 }))
     .slice(1)
     .filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
-  const questionOf = (name: string | null) =>
-    targets.find(
-      ({ question, variables, missing }) =>
-        question === name ||
-        variables.some((one) => one.name === name) ||
-        missing.some(({ column }) => column === name),
-    )?.question;
-  const readers = matches.flatMap(({ column: { index }, target }): readonly ColumnReader[] => {
-    // the columns of a matrix say together whether they hold codes or places
-    const alike = matches.filter((match) => match.target !== null && questionOf(match.target) === questionOf(target));
-    const cells = () => body.flatMap((row) => alike.map(({ column }) => cellAt(row.cells, column.index)));
-    const reader = target === null ? null : readerFor(target, targets, cells);
-    return reader === null ? [] : [{ index, ...reader }];
+  const goals = matches.flatMap(({ column, target }) => {
+    const goal = target === null || column.kind !== "question" ? undefined : targets.get(target);
+    return goal === undefined ? [] : [{ index: column.index, name: target ?? "", goal }];
+  });
+  const alike = new Map<AnswerTarget, number[]>();
+  for (const { goal, index } of goals) alike.set(goal, [...(alike.get(goal) ?? []), index]);
+  const readers = goals.map(({ index, name, goal }) => {
+    const cells = () => body.flatMap((row) => (alike.get(goal) ?? []).map((column) => cellAt(row.cells, column)));
+    return { index, ...cellReaderOf(name, goal, cells) };
   });
   const timed = matches.find(({ column }) => column.kind === "seconds")?.column.index ?? -1;
   const faults: CellFault[] = [];
@@ -166,5 +99,6 @@ export function mapAnswers(
     rowNumbers: body.map(({ number }) => number),
     seconds: body.map(({ cells }) => (timed < 0 ? null : readSeconds(cellAt(cells, timed)))),
     faults,
+    doubled: goals.map(({ name }) => name).filter((name, place, names) => names.indexOf(name) !== place),
   };
 }

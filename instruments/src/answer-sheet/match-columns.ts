@@ -12,7 +12,9 @@ export interface ColumnMatch {
   readonly by: "text" | "order" | null;
 }
 
+/** Shortest text that may stand for a longer one, and fewest points of a pair. */
 const shortest = 4;
+const leastPoints = 3;
 
 /** How well two texts agree: equal, one inside the other, or not. */
 function agreement(left: string, right: string): number {
@@ -27,18 +29,40 @@ function partLabel({ label, questionLabel }: Variable): string {
   return label.zh.startsWith(prefix) ? label.zh.slice(prefix.length) : label.zh;
 }
 
+/** What of a group of columns is compared, normalised once. */
+interface GroupTexts {
+  readonly title: string;
+  readonly whole: string;
+  readonly parts: readonly string[];
+}
+
+function textsOfGroup(group: readonly SheetColumn[]): GroupTexts {
+  const { title = "", part = "" } = group[0] ?? {};
+  return {
+    title: normaliseText(title),
+    whole: normaliseText(`${title}${part}`),
+    parts: group.length > 1 ? group.map((column) => normaliseText(column.part)) : [],
+  };
+}
+
+/** What of a question is compared. */
+interface TargetTexts {
+  readonly title: string;
+  readonly labels: ReadonlySet<string>;
+}
+
+function textsOfTarget({ title, variables }: AnswerTarget): TargetTexts {
+  return {
+    title: normaliseText(title),
+    labels: new Set(variables.map((variable) => normaliseText(partLabel(variable)))),
+  };
+}
+
 /** Points of a question for a group of columns: its title counts most, then how many parts it knows. */
-function score(group: readonly SheetColumn[], target: AnswerTarget): number {
-  const [first] = group;
-  if (first === undefined) return 0;
-  const title = normaliseText(target.title);
-  const byTitle = Math.max(
-    agreement(normaliseText(first.title), title),
-    agreement(normaliseText(`${first.title}${first.part}`), title),
-  );
-  const labels = new Set(target.variables.map((variable) => normaliseText(partLabel(variable))));
-  const known = group.filter(({ part }) => part !== "" && labels.has(normaliseText(part))).length;
-  return byTitle * 10 + (group.length > 1 ? (known / group.length) * 5 : 0);
+function score({ title, whole, parts }: GroupTexts, target: TargetTexts): number {
+  const byTitle = Math.max(agreement(title, target.title), agreement(whole, target.title));
+  const known = parts.filter((part) => part !== "" && target.labels.has(part)).length;
+  return byTitle * 10 + (parts.length > 0 ? (known / parts.length) * 5 : 0);
 }
 
 interface Pair {
@@ -49,14 +73,19 @@ interface Pair {
 
 /** Pairs groups and questions, the best agreement first; what is left over is paired by order where the counts agree. */
 function pairQuestions(groups: readonly (readonly SheetColumn[])[], targets: readonly AnswerTarget[]): readonly Pair[] {
+  const groupTexts = groups.map(textsOfGroup);
+  const targetTexts = targets.map(textsOfTarget);
   const scored = groups.flatMap((group, place) =>
-    targets.map((target, order) => ({ group, target, points: score(group, target), apart: Math.abs(place - order) })),
+    targets.flatMap((target, order) => {
+      const points = score(groupTexts[place] as GroupTexts, targetTexts[order] as TargetTexts);
+      return points < leastPoints ? [] : [{ group, target, points, apart: Math.abs(place - order) }];
+    }),
   );
   scored.sort((left, right) => right.points - left.points || left.apart - right.apart);
   const pairs: Pair[] = [];
   const taken = new Set<unknown>();
-  for (const { group, target, points } of scored) {
-    if (points < 3 || taken.has(group) || taken.has(target)) continue;
+  for (const { group, target } of scored) {
+    if (taken.has(group) || taken.has(target)) continue;
     taken.add(group).add(target);
     pairs.push({ group, target, by: "text" });
   }

@@ -16,11 +16,20 @@ function splitBeside(cell: string): readonly [option: string, text: string] {
 /** Codes of a question's choices by their labels. */
 export class ChoiceReader {
   private readonly byLabel = new Map<string, string>();
+  /** Texts looked up before: a column repeats the same few. */
+  private readonly known = new Map<string, string | undefined>();
   private readonly codes: ReadonlySet<string>;
+  private readonly prefix: string;
   /** Whether cells hold places in the list of options instead of codes. */
   private readonly ordered: readonly string[] | null;
 
-  constructor(choices: readonly (readonly [code: string, label: string])[], cells: Iterable<string>) {
+  constructor(
+    choices: readonly (readonly [code: string, label: string])[],
+    cells: Iterable<string>,
+    /** What stands in front of the codes here but not in cells. */
+    prefix = "",
+  ) {
+    this.prefix = prefix;
     for (const [code, label] of choices) this.byLabel.set(normaliseText(label), code);
     this.codes = new Set(choices.map(([code]) => code));
     this.ordered = this.findOrder(
@@ -33,7 +42,7 @@ export class ChoiceReader {
   private findOrder(codes: readonly string[], cells: Iterable<string>): readonly string[] | null {
     let strange = false;
     for (const cell of cells) {
-      if (isNoAnswer(cell) || this.codes.has(cell.trim())) continue;
+      if (isNoAnswer(cell) || this.codes.has(`${this.prefix}${cell.trim()}`)) continue;
       const place = Number(cell);
       if (!Number.isInteger(place) || place < 1 || place > codes.length) return null;
       strange = true;
@@ -43,32 +52,40 @@ export class ChoiceReader {
 
   /** The code of an option's text or code; undefined where it is neither. */
   code(text: string): string | undefined {
+    if (!this.known.has(text)) this.known.set(text, this.lookUp(text));
+    return this.known.get(text);
+  }
+
+  private lookUp(text: string): string | undefined {
     const known = this.byLabel.get(normaliseText(text));
     if (known !== undefined) return known;
     const plain = text.normalize("NFKC").trim();
     if (this.ordered !== null) return this.ordered[Number(plain) - 1];
-    if (this.codes.has(plain)) return plain;
+    const code = `${this.prefix}${plain}`;
+    if (this.codes.has(code)) return code;
     return /^(?:其他|其它|other)/iu.test(plain) ? this.otherCode() : undefined;
   }
 
   private otherCode(): string | undefined {
-    return [String(otherCode), "other"].find((code) => this.codes.has(code));
+    return [String(otherCode), "other", `${this.prefix}is_other`].find((code) => this.codes.has(code));
   }
+}
+
+/** The code of an option and what was written beside it; an option whose own text holds such brackets is taken whole. */
+function readItem(item: string, reader: ChoiceReader): { readonly code: string; readonly text: string } | null {
+  const [option, text] = splitBeside(item);
+  const code = text === "" ? undefined : reader.code(option);
+  if (code !== undefined) return { code, text };
+  const whole = reader.code(item) ?? reader.code(option);
+  return whole === undefined ? null : { code: whole, text: "" };
 }
 
 /** Codes of a cell with one choice. */
 export function readOne(variable: Variable, other: string | null, cell: string, reader: ChoiceReader): CellCodes {
-  const whole = reader.code(cell);
-  if (whole !== undefined) return [[variable.name, whole]];
-  const [option, text] = splitBeside(cell);
-  const code = reader.code(option);
-  if (code === undefined) return null;
-  return text === "" || other === null
-    ? [[variable.name, code]]
-    : [
-        [variable.name, code],
-        [other, text],
-      ];
+  const item = readItem(cell, reader);
+  if (item === null) return null;
+  const code = [variable.name, item.code] as const;
+  return item.text === "" || other === null ? [code] : [code, [other, item.text]];
 }
 
 /** Options of a cell, joined by ┋ or, as codes, by commas. */
@@ -87,13 +104,11 @@ export function readSeveral(
 ): CellCodes {
   const chosen: string[] = [];
   const texts: [string, string][] = [];
-  for (const item of splitOptions(cell)) {
-    const whole = reader.code(item);
-    const [option, text] = splitBeside(item);
-    const name = whole ?? reader.code(option);
-    if (name === undefined) return null;
-    chosen.push(name);
-    if (whole === undefined && text !== "" && other !== null) texts.push([other, text]);
+  for (const option of splitOptions(cell)) {
+    const item = readItem(option, reader);
+    if (item === null) return null;
+    chosen.push(item.code);
+    if (item.text !== "" && other !== null) texts.push([other, item.text]);
   }
   const codes = names.map((name): readonly [string, string] => {
     const rank = chosen.indexOf(name) + 1;

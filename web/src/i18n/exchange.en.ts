@@ -58,6 +58,7 @@ export const exchangeEn: ExchangeMessages = {
   faultColon: ": ",
   cellFault: (value, expected) => `“${value}”, expected ${expected}`,
   expectedTypes: { numeric: "a number", date: "a date", datetime: "a date and time", string: "a text" },
+  doubled: (names) => `Two columns go to the same question, keep one of them: ${names.join(", ")}`,
   check: "Check all responses",
   checked: (rows) => `All ${rows} responses pass the check and can be imported.`,
   import: (rows) => `Import ${rows} responses`,

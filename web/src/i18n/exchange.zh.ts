@@ -58,6 +58,7 @@ export const exchangeZh = {
   faultColon: "：",
   cellFault: (value: string, expected: string): string => `“${value}”，应为：${expected}`,
   expectedTypes: { numeric: "数字", date: "日期", datetime: "日期和时间", string: "文字" } as Record<string, string>,
+  doubled: (names: readonly string[]): string => `两列对应到同一题，请只留一列：${names.join("、")}`,
   check: "检查全部答卷",
   checked: (rows: number): string => `${rows} 份答卷全部通过检查，可以导入。`,
   import: (rows: number): string => `导入 ${rows} 份答卷`,

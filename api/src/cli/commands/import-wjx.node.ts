@@ -100,6 +100,8 @@ async function storeAnswers(sheet: Sheet, request: StoreRequest): Promise<void> 
     const matches = changeMatches(matched, changes as Readonly<Record<string, string | null>>);
     const mapped = mapAnswers(open.compiled, sheet, matches);
     const columns = matches.map(sayMatch);
+    if (mapped.doubled.length > 0)
+      throw new UsageError(`--map: two columns go to ${mapped.doubled.join(", ")}; keep one of them`);
     if (mapped.faults.length > 0)
       throw new WorkError(
         "import.cells",

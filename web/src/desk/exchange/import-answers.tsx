@@ -66,7 +66,7 @@ function SheetImport({
   const check = useAction(routes.importAnswers, { quiet: true });
   const store = useAction(routes.importAnswers);
   if (sheet === undefined || prepared === null) return <Alert type="warning" showIcon title={texts.emptySheet} />;
-  const { body, faults } = prepared;
+  const { body, faults, doubled } = prepared;
   const params = { study: id, questionnaire };
   const change = (index: number, target: string | null) => {
     check.reset();
@@ -75,12 +75,17 @@ function SheetImport({
       matches.map((match) => (match.column.index === index ? { ...match, target, byHand: true as const } : match)),
     );
   };
-  const ready = faults.length === 0 && body.header.length > 0;
+  const labelOf = (name: string) => {
+    const found = targets.find(({ value }) => value === name);
+    return found?.part ?? found?.question ?? name;
+  };
+  const ready = faults.length === 0 && doubled.length === 0 && body.header.length > 0;
   return (
     <>
       <p className="note">{texts.rows(body.rows.length, matches.length)}</p>
       <MappingTable sheet={sheet} matches={matches} targets={targets} onChange={change} />
       {faults.length > 0 && <Faults faults={faults} />}
+      {doubled.length > 0 && <Alert type="error" showIcon title={texts.doubled(doubled.map(labelOf))} />}
       {body.header.length === 0 && <Alert type="warning" showIcon title={texts.nothingMapped} />}
       <div className="actions">
         <Button

@@ -78,7 +78,7 @@ export function sampleOf({ rows }: Sheet, column: number): string {
 
 /** What the server takes: variables and codes, with the rows' numbers; nothing of columns that are left out. */
 export function prepareImport(file: AnswerFile, sheet: Sheet, matches: readonly ColumnMatch[]) {
-  const { header, rows, rowNumbers, seconds, faults } = mapAnswers(file.compiled, sheet, matches);
+  const { header, rows, rowNumbers, seconds, faults, doubled } = mapAnswers(file.compiled, sheet, matches);
   const body = {
     name: file.name,
     header: [...header],
@@ -87,5 +87,5 @@ export function prepareImport(file: AnswerFile, sheet: Sheet, matches: readonly 
     seconds: [...seconds],
     source: hashText(JSON.stringify(sheet.rows)),
   };
-  return { body, faults };
+  return { body, faults, doubled };
 }
