@@ -78,6 +78,23 @@ describe("the questionnaires of the library", () => {
       expect(describeForm(compileQuestionnaire(definition)).length).toBeGreaterThan(5);
   });
 
+  it.each(["q-e1", "q-d1"])(
+    "ask everybody the short form of %s when the full one is split, and two modules more",
+    (stem) => {
+      const [short, full] = ["short", "full"].map((form) => byName.get(`${stem}-${form}`));
+      if (short === undefined || full?.split === undefined) throw new Error(`${stem} cannot be split`);
+      const asked = compileQuestionnaire(full).variables.filter(
+        ({ module, set }) => module === undefined && set !== "MODULES",
+      );
+      const names = (variables: readonly { readonly name: string }[]) => variables.map(({ name }) => name).sort();
+      const onlyFull = /^D1_6w/;
+      expect(names(asked).filter((name) => !onlyFull.test(name))).toEqual(names(compileQuestionnaire(short).variables));
+      expect(full.split.draw).toBe(2);
+      expect(full.split.minutes).toBeGreaterThan(short.minutes);
+      expect(full.split.minutes).toBeLessThan(full.minutes);
+    },
+  );
+
   it("ask the full forms the same questions under the same names as the short ones", () => {
     for (const stem of ["q-e1", "q-e2", "q-d1", "q-d2"]) {
       const [short, full] = ["short", "full"].map((form) => {

@@ -1,6 +1,6 @@
 import type { AnswerProblem } from "../model/compiled.ts";
 
-/** Stable codes of answer problems: message about what is expected, and the remedy (rules VA1–VA19). */
+/** Stable codes of answer problems: message about what is expected, and the remedy (rules VA1–VA22). */
 const remedies = {
   "not-an-object": "send the answers as one JSON object",
   "too-deep": "send only answers to the questions asked",
@@ -16,6 +16,7 @@ const remedies = {
   "hidden-choice": "choose one of the choices shown",
   "repeated-choice": "send each choice once",
   "exclusive-choice": "choose “none” alone or leave it out",
+  "wrong-assignment": "send the modules as they were assigned",
   "too-few-choices": "choose more",
   "too-many-choices": "choose fewer",
   "incomplete-ranking": "rank every choice",

@@ -19,8 +19,25 @@ function checkChoice(offer: PreparedOffer, value: Json, place: AnswerPlace, repo
   if (!offer.choices.has(value as Scalar)) report("unknown-choice", place, `${show(value)} is not one of the choices`);
 }
 
+/** An assignment names as many modules as are drawn, in the order of the questionnaire, so that each has one form. */
+function checkAssignment(
+  { offer }: Of<"one" | "many" | "order">,
+  drawn: number | undefined,
+  list: readonly Json[],
+  place: AnswerPlace,
+  report: Report,
+): void {
+  const listed = [...offer.choices.keys()].filter((module) => list.includes(module));
+  if (list.length === drawn && list.every((module, index) => module === listed[index])) return;
+  report("wrong-assignment", place, `expected ${drawn} modules of the questionnaire in its order, got ${show(list)}`);
+}
+
 function checkMany(answer: Of<"one" | "many" | "order">, value: Json, place: AnswerPlace, report: Report): void {
   const list = value as readonly Json[];
+  if (answer.rule.kind === "many" && answer.rule.assigned) {
+    checkAssignment(answer, answer.rule.max, list, place, report);
+    return;
+  }
   for (const [index, item] of list.entries()) {
     if (!answer.offer.choices.has(item as Scalar)) checkChoice(answer.offer, item, at(place, `[${index}]`), report);
   }

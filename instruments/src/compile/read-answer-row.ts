@@ -92,7 +92,7 @@ function readChoice({ choices, numeric }: PreparedOffer, name: string, row: Answ
   return value;
 }
 
-function readChosen({ offer }: Several, name: string, row: AnswerRow): Json | undefined {
+function readChosen({ offer, rule }: Several, name: string, row: AnswerRow): Json | undefined {
   const chosen: Scalar[] = [];
   for (const [value, { choice }] of offer.choices) {
     const column = `${name}_${suffixOf(choice)}`;
@@ -100,7 +100,9 @@ function readChosen({ offer }: Several, name: string, row: AnswerRow): Json | un
     if (text === "1") chosen.push(value);
     else if (text !== undefined && text !== "0") throw answerCellInvalid(column, text, "1 (chosen) or 0");
   }
-  return chosen.length === 0 ? undefined : chosen;
+  // every module is asked of whoever was assigned none
+  const complete = rule.kind === "many" && rule.assigned && chosen.length === offer.choices.size;
+  return chosen.length === 0 || complete ? undefined : chosen;
 }
 
 function readOrder({ offer }: Several, name: string, row: AnswerRow): Json | undefined {

@@ -7,7 +7,13 @@ import type { CompiledQuestionnaire } from "../model/compiled.ts";
 import type { Json, QuestionnaireDefinition } from "../model/questionnaire.ts";
 import type { Answers } from "../model/response.ts";
 import { prepareProgram } from "../program/prepare-program.ts";
-import { arbitraryAnswer, arbitraryQuestionnaire, questionNodes } from "../testing/arbitrary-questionnaire.ts";
+import { type Assignment, listAssignments } from "../split/list-assignments.ts";
+import {
+  arbitraryAnswer,
+  arbitraryQuestionnaire,
+  arbitrarySplit,
+  questionNodes,
+} from "../testing/arbitrary-questionnaire.ts";
 import { questionnaireOf } from "../testing/questionnaire.ts";
 import { compileQuestionnaire } from "./compile-questionnaire.ts";
 import { pageSurvey } from "./page-survey.ts";
@@ -15,6 +21,8 @@ import { settleAnswers } from "./settle-answers.ts";
 import { pruneAnswers, validateAnswers } from "./validate-answers.ts";
 
 interface Case {
+  /** Modules of the split form; null asks everything. */
+  readonly assigned: Assignment | null;
   readonly definition: QuestionnaireDefinition;
   readonly compiled: CompiledQuestionnaire;
   /** Two rounds of answers; the second changes the mind of the first. */
@@ -22,16 +30,19 @@ interface Case {
 }
 
 /** Generated questionnaires the compiler accepts, with answers; unreachable questions are what the lint is for. */
-const cases: fc.Arbitrary<Case> = arbitraryQuestionnaire
-  .filter((definition) => lintQuestionnaire(definition).every(({ severity }) => severity !== "error"))
-  .chain((definition) => {
-    const round = fc.tuple(...questionNodes(definition).map(arbitraryAnswer));
-    return fc.record({
-      definition: fc.constant(definition),
-      compiled: fc.constant(compileQuestionnaire(definition)),
-      rounds: fc.array(round, { minLength: 2, maxLength: 2 }),
+const casesOf = (definitions: fc.Arbitrary<QuestionnaireDefinition>): fc.Arbitrary<Case> =>
+  definitions
+    .filter((definition) => lintQuestionnaire(definition).every(({ severity }) => severity !== "error"))
+    .chain((definition) => {
+      const round = fc.tuple(...questionNodes(definition).map(arbitraryAnswer));
+      const { split } = definition;
+      return fc.record({
+        assigned: split === undefined ? fc.constant(null) : fc.constantFrom(null, ...listAssignments(split)),
+        definition: fc.constant(definition),
+        compiled: fc.constant(compileQuestionnaire(definition)),
+        rounds: fc.array(round, { minLength: 2, maxLength: 2 }),
+      });
     });
-  });
 
 function isShown(question: Question): boolean {
   for (let at: { isVisible: boolean; parent?: unknown } | undefined = question; at; at = at.parent as typeof at) {
@@ -47,6 +58,16 @@ function leaveHiddenCellsEmpty(question: Question): void {
   for (const cell of question.getNestedQuestions?.() ?? []) if (!cell.isVisible) cell.clearValue();
 }
 
+/** Nobody can answer a row that does not show either. */
+function inShownRows(question: Question, value: Json): Json {
+  const rows = (question as { readonly visibleRows?: readonly { readonly rowName: unknown; readonly name: unknown }[] })
+    .visibleRows;
+  const named = question.getType() === "matrix" || question.getType() === "matrixdropdown";
+  if (!named || rows === undefined || value === null || typeof value !== "object") return structuredClone(value);
+  const shown = new Set(rows.map(({ rowName, name }) => String(rowName ?? name)));
+  return Object.fromEntries(Object.entries(structuredClone(value)).filter(([row]) => shown.has(row)));
+}
+
 /** Answers as a respondent would, top to bottom, leaving open what does not show; undefined leaves an answer as it is.
  * A matrix that is cleared on hiding does not wake conditions on its cells, so all are run once more (SPEC VA21). */
 function answerPage(model: Model, definition: QuestionnaireDefinition, round: readonly (Json | undefined)[]): void {
@@ -54,7 +75,7 @@ function answerPage(model: Model, definition: QuestionnaireDefinition, round: re
     const question = model.getQuestionByName(String(node["name"]));
     const value = round[index];
     if (!question || value === undefined || !isShown(question) || question.isReadOnly) return;
-    question.value = structuredClone(value);
+    question.value = inShownRows(question, value);
     leaveHiddenCellsEmpty(question);
     if (value === "other") model.setComment(question.name, "说明");
   });
@@ -87,18 +108,33 @@ function withoutEmpty(answers: Answers): Answers {
   return Object.fromEntries(Object.entries(answers).filter(([, value]) => !isEmptyValue(value)));
 }
 
-describe("the compiler and survey-core (rules VA8–VA13)", () => {
-  it("show the same questions, ask for the same answers, compute the same values", () => {
+function pagesShown(definition: QuestionnaireDefinition, shown: readonly string[]): readonly string[] {
+  const pages = definition.survey["pages"] as readonly { readonly name: string }[];
+  return pages
+    .filter((page) => {
+      const alone = { ...definition, survey: { pages: [page] } } as unknown as QuestionnaireDefinition;
+      return questionNodes(alone).some(({ name }) => shown.includes(String(name)));
+    })
+    .map(({ name }) => name);
+}
+
+describe("the compiler and survey-core (rules VA8–VA13, SP6)", () => {
+  it.each([
+    ["whole questionnaires", arbitraryQuestionnaire],
+    ["split ones", arbitrarySplit],
+  ])("show the same questions, ask for the same answers, compute the same values: %s", (_, definitions) => {
     fc.assert(
-      fc.property(cases, ({ definition, compiled, rounds }) => {
+      fc.property(casesOf(definitions), ({ assigned, definition, compiled, rounds }) => {
         const model = new Model(pageSurvey(definition));
+        if (assigned !== null) model.data = { MODULES: assigned };
         for (const round of rounds) {
           answerPage(model, definition, round);
           const page = withoutEmpty(JSON.parse(JSON.stringify(model.data)) as Answers);
           const shown = questionNodes(definition)
             .map((node) => String(node["name"]))
             .filter((name) => isShown(model.getQuestionByName(name) as Question));
-          expect(shownByProgram(compiled, page)).toEqual(shown);
+          expect(shownByProgram(compiled, page).filter((name) => name !== "MODULES")).toEqual(shown);
+          expect(model.visiblePages.map(({ name }) => name)).toEqual(pagesShown(definition, shown));
           const sent = pruneAnswers(compiled, page);
           for (const name of ["total", "mean", "high"]) expect(sent[name]).toEqual(page[name]);
           const problems = validateAnswers(compiled, sent, "complete");

@@ -12,7 +12,7 @@ import {
   type PreparedProgram,
   prepareProgram,
 } from "../program/prepare-program.ts";
-import type { Scalar } from "../program/program.ts";
+import { assignmentName, type Scalar } from "../program/program.ts";
 import { settleAnswers, type Visit } from "./settle-answers.ts";
 import { isOffered } from "./settle-choices.ts";
 
@@ -20,6 +20,7 @@ import { isOffered } from "./settle-choices.ts";
 export type Cell = { readonly value: number | string } | { readonly missing: MissingReason };
 
 const notShown: Cell = { missing: "notShown" };
+const notAssigned: Cell = { missing: "notAssigned" };
 const skipped: Cell = { missing: "skipped" };
 const notApplicable: Cell = { missing: "notApplicable" };
 
@@ -45,9 +46,11 @@ class CellWriter {
   private many(answer: Several, name: string, value: Json | undefined, scope: Scope): void {
     const chosen = new Set((value ?? []) as readonly Json[]);
     const inapplicable = [...chosen].some((item) => this.missing.has(Number(item)));
+    // whoever was assigned no modules was asked all of them
+    const unanswered = answer.rule.kind === "many" && answer.rule.assigned ? { value: 1 } : skipped;
     for (const [choice, prepared] of answer.offer.choices) {
       if (this.missing.has(Number(choice)) || !isOffered(answer.offer, choice, scope)) continue;
-      const given: Cell = value === undefined ? skipped : { value: chosen.has(choice) ? 1 : 0 };
+      const given: Cell = value === undefined ? unanswered : { value: chosen.has(choice) ? 1 : 0 };
       this.cells.set(`${name}_${suffixOf(prepared.choice)}`, inapplicable ? notApplicable : given);
     }
   }
@@ -124,9 +127,21 @@ function writeCalculated(program: PreparedProgram, values: ReadonlyMap<string, J
   }
 }
 
+/** What is not shown because its module was not assigned gets that reason. */
+function writeUnassigned(
+  { variables }: CompiledQuestionnaire,
+  assigned: Json | undefined,
+  cells: Map<string, Cell>,
+): void {
+  if (!Array.isArray(assigned)) return;
+  for (const { name, module } of variables) {
+    if (module !== undefined && !assigned.includes(module)) cells.set(name, notAssigned);
+  }
+}
+
 /**
- * One cell for every variable of the questionnaire, by name, in their order. A hidden question is `notShown`, an
- * unanswered one `skipped`, a declared missing code `notApplicable`.
+ * One cell for every variable of the questionnaire, by name, in their order. A question of a module that was not assigned
+ * is `notAssigned`, another hidden one `notShown`, an unanswered one `skipped`, a declared missing code `notApplicable`.
  */
 export function tabulateAnswers(compiled: CompiledQuestionnaire, answers: Answers): ReadonlyMap<string, Cell> {
   const program = prepareProgram(compiled);
@@ -138,5 +153,6 @@ export function tabulateAnswers(compiled: CompiledQuestionnaire, answers: Answer
   };
   const values = settleAnswers(program, answers, { report: () => undefined, visit });
   writeCalculated(program, values, writer);
+  writeUnassigned(compiled, values.get(assignmentName), cells);
   return cells;
 }

@@ -7,11 +7,14 @@ import { buildProgram } from "../program/build-program.ts";
 import { stepNodes } from "../program/build-steps.ts";
 import { makeVariables } from "../program/make-variables.ts";
 import type { Program } from "../program/program.ts";
+import { splitProgram } from "../split/split-program.ts";
 import { checkDefinition } from "./check-definition.ts";
 import { checkLogic } from "./check-logic.ts";
 import { checkNames } from "./check-names.ts";
 import { checkQuestions } from "./check-questions.ts";
 import { checkReferences } from "./check-references.ts";
+import { checkSplit } from "./check-split.ts";
+import { checkSplitConstructs } from "./check-split-constructs.ts";
 import { checkVariables } from "./check-variables.ts";
 
 /** The findings about a questionnaire, and what was built of it where nothing forbade it. */
@@ -25,6 +28,7 @@ function checkForm(definition: QuestionnaireDefinition, list: FindingList): Form
   checkNames(form, list);
   checkQuestions(form, list);
   checkReferences(form, list);
+  checkSplit(definition, form, list);
   return form;
 }
 
@@ -42,16 +46,18 @@ export function analyseQuestionnaire(json: unknown): QuestionnaireAnalysis {
   if (definition === null) return { built: null, findings: list.findings };
   const form = checkForm(definition, list);
   if (list.hasErrors) return { built: null, findings: list.findings };
-  const program = buildProgram(form, definition.missingCodes);
+  const whole = buildProgram(form, definition.missingCodes);
+  checkLogic(whole, pathsOf(whole, form), list);
+  const program = splitProgram(whole, form.pages, definition.split);
   const variables = makeVariables(program.steps, definition);
-  checkLogic(program, pathsOf(program, form), list);
   checkVariables(definition, variables, list);
+  checkSplitConstructs(definition, variables, list);
   return { built: { program, variables }, findings: list.findings };
 }
 
 /**
  * Everything that is wrong with a questionnaire: each finding says where, what and how to mend it. Errors refuse
- * publication, warnings do not. Never throws, whatever `definition` is (rules LI1–LI16). Logic and constructs are
+ * publication, warnings do not. Never throws, whatever `definition` is (rules LI1–LI16, SP1–SP5). Logic and constructs are
  * looked at once the form is free of errors.
  */
 export function lintQuestionnaire(definition: unknown): LintFinding[] {

@@ -25,6 +25,28 @@ export interface ImportancePerformancePair {
   readonly performance: string;
 }
 
+/** A module of a split questionnaire: pages whose questions, core items apart, only those it is assigned to are asked. */
+export interface QuestionModule {
+  /** Letters, digits and `_`: it becomes part of a variable's name. */
+  readonly id: string;
+  readonly label: LocalizedText;
+  /** Names of its pages. */
+  readonly pages: readonly string[];
+}
+
+/** How a questionnaire can be split: everybody is asked the pages outside the modules, the core items, and a few modules. */
+export interface SplitPlan {
+  /** Modules each respondent is assigned, fewer than there are. */
+  readonly draw: number;
+  /** Minutes a respondent needs for the split form. */
+  readonly minutes: number;
+  /** Title of the split form, where it has its own. */
+  readonly title?: LocalizedText;
+  readonly modules: readonly QuestionModule[];
+  /** Questions on pages of modules, or rows of them as `question_row`, that everybody is asked. */
+  readonly core: readonly string[];
+}
+
 /** A questionnaire as a researcher writes it: SurveyJS JSON within the profile, and what the analysis must know. */
 export interface QuestionnaireDefinition {
   readonly name: QuestionnaireName;
@@ -41,6 +63,8 @@ export interface QuestionnaireDefinition {
   readonly derive?: readonly Json[];
   /** Questions of attention checks with the answer that passes. */
   readonly attentionChecks?: readonly { readonly question: string; readonly expected: Json }[];
+  /** Lets collectors ask a part of the questions; without it all are asked. */
+  readonly split?: SplitPlan;
   readonly survey: { readonly [key: string]: Json };
 }
 

@@ -27,6 +27,8 @@ export interface Variable {
   readonly missing?: readonly number[];
   /** Name of its multiple-response or ranking set. */
   readonly set?: string;
+  /** Module of the split form it is asked in; absent where everybody is asked. */
+  readonly module?: string;
   readonly construct?: string;
   readonly reverse?: boolean;
   /** Lowest and highest valid code of a rating item. */

@@ -9,6 +9,7 @@ import { validateAnswers } from "../compile/validate-answers.ts";
 import { lintQuestionnaire } from "../lint/lint-questionnaire.ts";
 import { generateAnswers } from "../simulate/generate-answers.ts";
 import { seededRandom } from "../simulate/random-source.ts";
+import { listAssignments } from "../split/list-assignments.ts";
 import { loadPack } from "./load-pack.ts";
 import { readPackFolder } from "./read-pack-folder.node.ts";
 
@@ -93,6 +94,20 @@ describe.each(packs)("pack %s", async (name) => {
       }
     },
   );
+
+  it("can be split where it says so: every assignment is answered, on the page too", () => {
+    for (const definition of pack.questionnaires) {
+      if (definition.split === undefined) continue;
+      const compiled = compileQuestionnaire(definition);
+      listAssignments(definition.split).forEach((assigned, seed) => {
+        const answers = generateAnswers(definition, seededRandom(seed), { assigned });
+        expect(validateAnswers(compiled, answers, "complete")).toEqual([]);
+        const page = new Model(pageSurvey(definition));
+        page.data = structuredClone(answers);
+        expect([assigned, page.validate(false)]).toEqual([assigned, true]);
+      });
+    }
+  });
 
   it("never scores 不清楚／不适用: 99 is missing in every variable that offers it", () => {
     for (const definition of pack.questionnaires) {

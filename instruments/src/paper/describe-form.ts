@@ -1,7 +1,15 @@
 import type { CompiledQuestionnaire } from "../model/compiled.ts";
 import { type LocalizedText, textIn } from "../model/localized.ts";
 import { codeOf, isNumericOffer } from "../program/make-variables.ts";
-import type { AnswerRule, Choice, FieldStep, Offer, Program, Step } from "../program/program.ts";
+import {
+  type AnswerRule,
+  type Choice,
+  type FieldStep,
+  isAssignment,
+  type Offer,
+  type Program,
+  type Step,
+} from "../program/program.ts";
 import { type NumberOf, sayCondition } from "./say-condition.ts";
 
 /** A choice with the code that is entered for it. */
@@ -60,7 +68,7 @@ export function describeForm(compiled: CompiledQuestionnaire): readonly PaperQue
 const inChinese = (text: LocalizedText): string => textIn("zh", text);
 
 function isPrinted(step: Step): step is FieldStep {
-  return step.kind === "field" && step.answer.kind !== "computed";
+  return step.kind === "field" && step.answer.kind !== "computed" && !isAssignment(step);
 }
 
 /** The conditions of a question and of the panels and pages around it, as far as they can be said. */

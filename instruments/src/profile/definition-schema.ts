@@ -18,6 +18,27 @@ const construct = z
 
 const pair = z.object({ label: text, importance: variableName, performance: variableName }).strict();
 
+const split = z
+  .object({
+    draw: z.number().int().positive(),
+    minutes: z.number().positive().max(240),
+    title: text.optional(),
+    modules: z
+      .array(
+        z
+          .object({
+            id: z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,31}$/u, "expected letters, digits and _, a letter first"),
+            label: text,
+            pages: z.array(z.string().min(1)).min(1),
+          })
+          .strict(),
+      )
+      .min(2)
+      .max(24),
+    core: z.array(variableName),
+  })
+  .strict();
+
 /** Shape of a questionnaire file around its `survey`; the survey itself is checked by the profile. */
 export const definitionSchema = z
   .object({
@@ -31,6 +52,7 @@ export const definitionSchema = z
     missingCodes: z.array(z.number()),
     derive: z.array(z.json()).optional(),
     attentionChecks: z.array(z.object({ question: z.string(), expected: z.json() }).strict()).optional(),
+    split: split.optional(),
     survey: z.record(z.string(), z.unknown()),
   })
   .strict();

@@ -11,6 +11,7 @@ interface Draft {
   readonly measure: Variable["measure"];
   readonly valueLabels?: readonly ValueLabel[];
   readonly set?: string;
+  readonly module?: string;
 }
 
 /** A field and the place its variables get their names from. */
@@ -19,6 +20,11 @@ interface Place {
   readonly name: string;
   readonly title: LocalizedText;
 }
+
+const assignedLabels: readonly ValueLabel[] = [
+  { value: "0", label: { zh: "未分配", en: "Not assigned" } },
+  { value: "1", label: { zh: "分配", en: "Assigned" } },
+];
 
 const chosenLabels: readonly ValueLabel[] = [
   { value: "0", label: { zh: "未选", en: "Not chosen" } },
@@ -61,7 +67,12 @@ function joinLabels(whole: LocalizedText, part: LocalizedText): LocalizedText {
     : { zh, en: `${whole.en ?? whole.zh}: ${part.en ?? part.zh}` };
 }
 
-function manyDrafts(place: Place, choices: readonly Choice[], missing: readonly number[]): Draft[] {
+function manyDrafts(
+  place: Place,
+  choices: readonly Choice[],
+  missing: readonly number[],
+  valueLabels = chosenLabels,
+): Draft[] {
   return choices
     .filter(({ value }) => !missing.includes(Number(value)))
     .map((choice) => ({
@@ -69,7 +80,7 @@ function manyDrafts(place: Place, choices: readonly Choice[], missing: readonly 
       label: choice.label,
       type: "numeric",
       measure: "nominal",
-      valueLabels: chosenLabels,
+      valueLabels,
       set: place.name,
     }));
 }
@@ -82,6 +93,10 @@ function rankDrafts(place: Place, choices: readonly Choice[]): Draft[] {
     measure: "ordinal",
     set: place.name,
   }));
+}
+
+function moduleOf({ module }: Choice | FieldStep): { readonly module?: string } {
+  return module === undefined ? {} : { module };
 }
 
 const textTypes: Readonly<Record<string, VariableType>> = { date: "date", "datetime-local": "datetime" };
@@ -98,7 +113,7 @@ function answerDrafts(place: Place, missing: readonly number[]): Draft[] {
     case "one":
       return [codedDraft(place, answer.offer.choices, answer.ordered ? "ordinal" : "nominal")];
     case "many":
-      return manyDrafts(place, answer.offer.choices, missing);
+      return manyDrafts(place, answer.offer.choices, missing, answer.assigned ? assignedLabels : chosenLabels);
     case "order":
       return rankDrafts(place, answer.offer.choices);
     case "flag": {
@@ -122,9 +137,10 @@ function answerDrafts(place: Place, missing: readonly number[]): Draft[] {
         },
       ];
     case "grid":
-      return answer.rows.choices.map((row) =>
-        codedDraft({ ...place, name: `${name}_${row.value}`, title: row.label }, answer.columns, "ordinal"),
-      );
+      return answer.rows.choices.map((row) => ({
+        ...codedDraft({ ...place, name: `${name}_${row.value}`, title: row.label }, answer.columns, "ordinal"),
+        ...moduleOf(row),
+      }));
     default:
       return nestedDrafts(place, missing);
   }
@@ -136,7 +152,10 @@ function nestedDrafts(place: Place, missing: readonly number[]): Draft[] {
   if (answer.kind === "items") return stepDrafts(answer.steps, { name, title: null }, missing);
   if (answer.kind === "table") {
     return answer.rows.choices.flatMap((row) =>
-      stepDrafts(answer.steps, { name: `${name}_${row.value}`, title: row.label }, missing),
+      stepDrafts(answer.steps, { name: `${name}_${row.value}`, title: row.label }, missing).map((draft) => ({
+        ...draft,
+        ...moduleOf(row),
+      })),
     );
   }
   if (answer.kind !== "list") return [];
@@ -178,8 +197,7 @@ function scaleOf(
   missing: readonly number[],
 ): Variable["scale"] | undefined {
   if (construct?.scale) return construct.scale;
-  if (draft.type !== "numeric" || draft.set || !draft.valueLabels || draft.valueLabels === chosenLabels)
-    return undefined;
+  if (draft.type !== "numeric" || draft.set || !draft.valueLabels) return undefined;
   const codes = draft.valueLabels
     .map(({ value }) => Number(value))
     .filter((code) => !missing.includes(code) && code !== otherCode && code !== noneCode);
@@ -193,6 +211,7 @@ function finish(draft: Draft, step: FieldStep, definition: QuestionnaireDefiniti
   const scale = scaleOf(draft, construct, missing);
   return {
     ...draft,
+    ...moduleOf(step),
     question: step.name,
     ...(construct && draft.measure === "nominal" && draft.type === "numeric" ? { measure: "ordinal" as const } : {}),
     ...(draft.label === step.title ? {} : { questionLabel: step.title }),

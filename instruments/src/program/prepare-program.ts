@@ -5,6 +5,7 @@ import type { CompiledQuestionnaire } from "../model/compiled.ts";
 import { isNumericOffer } from "./make-variables.ts";
 import {
   type AnswerRule,
+  assignmentName,
   type Choice,
   commentName,
   type FieldStep,
@@ -94,6 +95,20 @@ function prepareCondition(expression: Expression | undefined): Condition {
   return (scope) => truthOf(run(scope));
 }
 
+/** Whether the respondent is asked what belongs to a module: without an assignment everything is asked. */
+function prepareModule(module: string | undefined): Condition {
+  if (module === undefined) return null;
+  return ({ values }) => {
+    const assigned = values.get(assignmentName);
+    return !Array.isArray(assigned) || assigned.includes(module);
+  };
+}
+
+function both(first: Condition, second: Condition): Condition {
+  if (first === null || second === null) return first ?? second;
+  return (scope) => first(scope) && second(scope);
+}
+
 /** Both conditions; the second is asked with the choice as `{item}`. */
 function prepareItemCondition(own: Expression | undefined, shared: Expression | undefined, value: Scalar): Condition {
   const first = prepareCondition(own);
@@ -111,7 +126,10 @@ function prepareOffer(offer: Offer): PreparedOffer {
       choice.value,
       {
         choice,
-        visible: prepareItemCondition(choice.visibleIf, offer.visibleIf, choice.value),
+        visible: both(
+          prepareModule(choice.module),
+          prepareItemCondition(choice.visibleIf, offer.visibleIf, choice.value),
+        ),
         enabled: prepareItemCondition(choice.enableIf, offer.enableIf, choice.value),
       },
     ]),
@@ -168,6 +186,7 @@ function prepareStep(step: Step): PreparedStep {
     step,
     name: step.name,
     ...shared,
+    visible: both(prepareModule(step.module), shared.visible),
     requiredIf: prepareCondition(step.requiredIf),
     validators: (step.validators ?? []).map(prepareValidator),
     answer: prepareAnswer(step.answer),

@@ -9,6 +9,8 @@ export interface Choice {
   readonly label: LocalizedText;
   readonly visibleIf?: Expression;
   readonly enableIf?: Expression;
+  /** Module of the split form the row belongs to. */
+  readonly module?: string;
 }
 
 export type Validator =
@@ -37,6 +39,8 @@ export type AnswerRule =
       readonly exclusive?: true;
       readonly min?: number;
       readonly max?: number;
+      /** The modules assigned to the respondent: exactly `max` of them in the order of the choices, or no answer. */
+      readonly assigned?: true;
     }
   | {
       readonly kind: "order";
@@ -103,6 +107,8 @@ export interface FieldStep extends Conditions {
   readonly other?: true;
   /** A free comment beside the answer. */
   readonly comment?: true;
+  /** Module of the split form the question belongs to. */
+  readonly module?: string;
   readonly answer: AnswerRule;
 }
 
@@ -124,6 +130,11 @@ export interface Program {
   readonly missingCodes: readonly number[];
 }
 
+/** Whether a step holds the modules assigned to the respondent rather than an answer. */
+export function isAssignment({ answer }: FieldStep): boolean {
+  return answer.kind === "many" && answer.assigned === true;
+}
+
 /** Default longest texts, in code points. */
 export const textLength = 2_000;
 export const commentLength = 20_000;
@@ -131,6 +142,9 @@ export const commentLength = 20_000;
 /** Codes that numeric variables give to 其他 and 以上都不是, whose answers are words. */
 export const otherCode = 97;
 export const noneCode = 98;
+
+/** Name under which answers hold the modules assigned to the respondent. */
+export const assignmentName = "MODULES";
 
 /** Name under which the text beside an answer is sent. */
 export function commentName(question: string): string {

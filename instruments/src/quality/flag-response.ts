@@ -3,6 +3,7 @@ import { canonicalJson } from "../hash/canonical-json.ts";
 import type { CompiledQuestionnaire } from "../model/compiled.ts";
 import type { QuestionnaireDefinition } from "../model/questionnaire.ts";
 import type { Answers } from "../model/response.ts";
+import { assignmentName } from "../program/program.ts";
 import { readScaleAnswers, type ScaleAnswer } from "./scale-answers.ts";
 
 /** A reason to look at a response; none of them excludes it by itself. */
@@ -58,7 +59,7 @@ export function flagResponse(
   const items = readScaleAnswers(version.compiled, cells);
   return [
     ...flagAttention(version.definition, response.answers),
-    ...flagHaste(response.seconds, { answered: countAnswered(cells), medianSeconds, rules }),
+    ...flagHaste(response.seconds, { answered: countAnswered(version.compiled, cells), medianSeconds, rules }),
     ...flagPattern(items, rules),
     ...flagSpread(items, rules),
   ];
@@ -72,8 +73,12 @@ function flagAttention({ attentionChecks = [] }: QuestionnaireDefinition, answer
   });
 }
 
-function countAnswered(cells: ReadonlyMap<string, Cell>): number {
-  return [...cells.values()].filter((cell) => "value" in cell).length;
+/** Variables the respondent filled; the modules were assigned, not answered. */
+function countAnswered({ variables }: CompiledQuestionnaire, cells: ReadonlyMap<string, Cell>): number {
+  return variables.filter(({ name, question }) => {
+    const cell = cells.get(name);
+    return question !== assignmentName && cell !== undefined && "value" in cell;
+  }).length;
 }
 
 function flagHaste(

@@ -76,8 +76,8 @@ describe("generateAnswers (SI1–SI5)", () => {
     const reversed = column("m_d", many).map((value) => (value === null ? null : 6 - value));
     expect(alpha([...items, reversed])).toBeGreaterThan(0.72);
     expect(alpha([...items, reversed])).toBeLessThan(0.86);
-    const high = Array.from({ length: 200 }, () => generateAnswers(definition, random, { fair: 2 }));
-    const low = Array.from({ length: 200 }, () => generateAnswers(definition, random, { fair: -2 }));
+    const high = Array.from({ length: 200 }, () => generateAnswers(definition, random, { traits: { fair: 2 } }));
+    const low = Array.from({ length: 200 }, () => generateAnswers(definition, random, { traits: { fair: -2 } }));
     const mean = (values: readonly (number | null)[]) =>
       values.reduce<number>((sum, value) => sum + (value ?? 3), 0) / values.length;
     expect(mean(column("m_a", high)) - mean(column("m_a", low))).toBeGreaterThan(1.5);

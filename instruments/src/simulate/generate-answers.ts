@@ -13,6 +13,8 @@ import {
   type PreparedOffer,
   prepareProgram,
 } from "../program/prepare-program.ts";
+import { isAssignment } from "../program/program.ts";
+import type { Assignment } from "../split/list-assignments.ts";
 import { type Draw, drawAnswer } from "./draw-answer.ts";
 import { drawOpinion, drawShortText } from "./draw-text.ts";
 import { drawNormal, type RandomSource } from "./random-source.ts";
@@ -67,9 +69,11 @@ function wholeBeforeParts(table: Json): Json {
 
 class AnswerGenerator {
   private readonly draw: Draw;
+  private readonly assigned: Assignment | undefined;
 
-  constructor(draw: Draw) {
+  constructor(draw: Draw, assigned: Assignment | undefined) {
     this.draw = draw;
+    this.assigned = assigned;
   }
 
   private skips(field: PreparedField, scope: Scope): boolean {
@@ -126,6 +130,10 @@ class AnswerGenerator {
     field: PreparedField,
     frame: { readonly scope: Scope; readonly out: Map<string, Json>; readonly name: string },
   ): void {
+    if (isAssignment(field.step)) {
+      if (this.assigned !== undefined) frame.out.set(field.name, this.assigned);
+      return;
+    }
     if (field.answer.kind !== "computed" && this.skips(field, frame.scope)) return;
     const name = frame.name === "" ? field.name : `${frame.name}_${field.name}`;
     const value = this.nested(field, name, frame.scope);
@@ -183,14 +191,18 @@ function attend(
 /**
  * Plausible answers that the questionnaire accepts as complete: they follow its branches, a few optional questions stay
  * open, 4 % choose a declared missing code, items of one construct follow a latent trait (`traits`, else drawn) with
- * alpha about 0.8 for four items. The same source of chance gives the same answers. Generated data, to be marked 模拟数据.
+ * alpha about 0.8 for four items. With `assigned` they are those of a respondent of the split form. The same source of chance gives the same answers. Generated data, to be marked 模拟数据.
  * @throws QuestionnaireRefused, or InstrumentError `simulate.no-answers` when 60 draws meet no validator.
  */
-export function generateAnswers(definition: QuestionnaireDefinition, random: RandomSource, traits?: Traits): Answers {
+export function generateAnswers(
+  definition: QuestionnaireDefinition,
+  random: RandomSource,
+  { traits, assigned }: { readonly traits?: Traits; readonly assigned?: Assignment } = {},
+): Answers {
   const compiled = compileOnce(definition);
   const program = prepareProgram(compiled);
   const level = levels(definition, traits ?? drawTraits(definition, random));
-  const generator = new AnswerGenerator({ random, missing: program.missing, level });
+  const generator = new AnswerGenerator({ random, missing: program.missing, level }, assigned);
   let problem = "";
   for (let attempt = 0; attempt < attempts; attempt++) {
     const values = new Map<string, Json>();

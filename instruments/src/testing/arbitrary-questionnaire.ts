@@ -177,6 +177,53 @@ export const arbitraryQuestionnaire: fc.Arbitrary<QuestionnaireDefinition> = fc
     return questionnaireOf(nodes, {}, { calculatedValues });
   });
 
+/** Rows of a generated matrix or table. */
+function rowsOf(node: Node): readonly string[] {
+  return node["type"] === "matrix" || node["type"] === "matrixdropdown" ? (node["rows"] as readonly string[]) : [];
+}
+
+/** Names that may be core items of a split: questions, and rows of matrices and tables. */
+function possibleCore(definition: QuestionnaireDefinition): readonly string[] {
+  return questionNodes(definition).flatMap((node) => {
+    const name = String(node["name"]);
+    return [name, ...rowsOf(node).map((row) => `${name}_${row}`)];
+  });
+}
+
+const moduleIds = ["alpha", "beta", "gamma", "delta"];
+
+/** Generated questionnaires cut into pages, the later ones of which are modules with a few core items. */
+export const arbitrarySplit: fc.Arbitrary<QuestionnaireDefinition> = arbitraryQuestionnaire.chain((definition) => {
+  const [{ elements: nodes }] = definition.survey["pages"] as unknown as readonly [
+    { readonly elements: readonly Node[] },
+  ];
+  const modules = moduleIds.slice(0, Math.min(moduleIds.length, nodes.length - 1));
+  if (modules.length < 2) return fc.constant(definition);
+  const places = fc.array(fc.nat({ max: modules.length }), { minLength: nodes.length, maxLength: nodes.length });
+  return fc
+    .record({
+      draw: fc.integer({ min: 1, max: modules.length - 1 }),
+      places: places.map((list) => [...list].sort((a, b) => a - b)),
+      core: fc.subarray([...possibleCore(definition)], { maxLength: Math.min(4, nodes.length) }),
+    })
+    .map(({ draw, places: pageOf, core }) => {
+      const elementsOn = (page: number) => nodes.filter((_node, index) => pageOf[index] === page);
+      const pages = ["main", ...modules].map((name, page) => ({ name, elements: elementsOn(page) }));
+      const inModules = new Set(possibleCore(cut(definition, pages.slice(1))));
+      const split = {
+        draw,
+        minutes: 3,
+        modules: modules.map((id) => ({ id, label: { zh: `模块${id}` }, pages: [id] })),
+        core: core.filter((name) => inModules.has(name)),
+      };
+      return { ...cut(definition, pages), split };
+    });
+});
+
+function cut(definition: QuestionnaireDefinition, pages: readonly Node[]): QuestionnaireDefinition {
+  return { ...definition, survey: { ...definition.survey, pages } };
+}
+
 /** A value a respondent could give to a question node, or undefined for none. */
 export function arbitraryAnswer(node: Node): fc.Arbitrary<Json | undefined> {
   const given = givenAnswer(node);
