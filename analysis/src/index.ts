@@ -12,6 +12,7 @@ export { type CodingAct, makeCoding } from "./coding/make-coding.ts";
 export { type SuggestOptions, suggestCodings } from "./coding/suggest-codings.ts";
 export { type AnsweredVersion, buildDataset } from "./dataset/build-dataset.ts";
 export { datasetFromCsv } from "./dataset/dataset-from-csv.ts";
+export { countNotAssigned } from "./dataset/read-column.ts";
 export { parseVariablesFile, toVariablesFile } from "./dataset/variables-file.ts";
 export {
   mayRefresh,

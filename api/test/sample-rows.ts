@@ -91,6 +91,7 @@ export function makeCollector(changes: Partial<Collector> = {}): Collector {
     quota: null,
     invitedOnly: false,
     unit: null,
+    split: false,
     accepted: 0,
     received: 0,
     withdrawn: 0,

@@ -156,6 +156,7 @@ export async function openLink(
     readonly closesAt?: string;
     readonly invitedOnly?: boolean;
     readonly unit?: string;
+    readonly split?: boolean;
   } = {},
 ): Promise<string> {
   const { collector } = await client.call(routes.openCollector, {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { makeIntervalChart } from "../charts/interval-chart.ts";
-import { needDataset, readNumbers, readWeights } from "../dataset/read-column.ts";
+import { countNotAssigned, needDataset, readNumbers, readWeights } from "../dataset/read-column.ts";
 import { countCell, formatNumber, numberCell } from "../presentation/format-number.ts";
 import { headerRow, nameVariable, quoted, say, sentence, smallSampleNote } from "../presentation/wording.ts";
 import type { Analysis } from "../registry/analysis.ts";
@@ -13,7 +13,10 @@ type Params = z.infer<typeof params>;
 /** Figures of one variable; with a weight all are weighted, and shape and interval are null. */
 export interface DescribedVariable extends Moments {
   readonly variable: string;
+  /** Of those who were asked. */
   readonly missing: number;
+  /** Not asked, because the module of the question was not assigned to them. */
+  readonly notAssigned: number;
   readonly weightedN: number | null;
 }
 
@@ -35,11 +38,13 @@ export const describe: Analysis<Params, DescribeResult> = {
     const described = variables.map((variable): DescribedVariable => {
       const values = readNumbers(data, variable);
       const moments = describeValues(dropMissing(values));
-      const plain = { variable, ...moments, missing: data.rowCount - moments.n, weightedN: null };
+      const notAssigned = countNotAssigned(data, [variable]);
+      const asked = data.rowCount - notAssigned;
+      const plain = { variable, ...moments, missing: asked - moments.n, notAssigned, weightedN: null };
       if (weights === null) return plain;
       const weighted = describeWeighted(values, weights);
       const unknown = { skewness: null, kurtosis: null, ciLow: null, ciHigh: null };
-      return { variable, ...weighted, ...unknown, missing: data.rowCount - weighted.n };
+      return { variable, ...weighted, ...unknown, missing: asked - weighted.n, notAssigned };
     });
     const [only] = described;
     if (described.length === 1 && only !== undefined) return { ...only, variables: described };
@@ -68,7 +73,15 @@ export const describe: Analysis<Params, DescribeResult> = {
           numberCell(value, 2),
         ),
       ]),
-      note: say(context, "偏度和峰度为G1、G2（正态为0）。", "Skewness and kurtosis are G1 and G2 (0 for the normal)."),
+      note:
+        say(context, "偏度和峰度为G1、G2（正态为0）。", "Skewness and kurtosis are G1 and G2 (0 for the normal).") +
+        (result.variables.some(({ notAssigned }) => notAssigned > 0)
+          ? say(
+              context,
+              "分模块作答的题目，n为分配到该题的人数。",
+              " Of questions in modules, n counts those they were assigned to.",
+            )
+          : ""),
     };
   },
   chart(result, _params, context) {

@@ -1,8 +1,25 @@
 import { z } from "zod";
 import { makeBarChart } from "../charts/bar-chart.ts";
-import { needDataset, readCategories, readVariable, readWeights } from "../dataset/read-column.ts";
+import {
+  countNotAssigned,
+  isNotAssigned,
+  needDataset,
+  readCategories,
+  readColumn,
+  readVariable,
+  readWeights,
+} from "../dataset/read-column.ts";
 import { countCell, formatNumber, numberCell } from "../presentation/format-number.ts";
-import { headerRow, nameValue, nameVariable, quoted, say, sentence, smallSampleNote } from "../presentation/wording.ts";
+import {
+  headerRow,
+  nameValue,
+  nameVariable,
+  quoted,
+  say,
+  sayNotAssigned,
+  sentence,
+  smallSampleNote,
+} from "../presentation/wording.ts";
 import type { Analysis } from "../registry/analysis.ts";
 import { variableParam, weightParam } from "../registry/param-roles.ts";
 
@@ -21,7 +38,10 @@ export interface FrequencyRow {
 
 export interface FrequenciesResult {
   readonly n: number;
+  /** Of those who were asked. */
   readonly missing: number;
+  /** Not asked, because the module of the question was not assigned to them. */
+  readonly notAssigned: number;
   readonly weightedN: number | null;
   readonly categories: readonly FrequencyRow[];
 }
@@ -36,13 +56,15 @@ export const frequencies: Analysis<Params, FrequenciesResult> = {
     const data = needDataset(dataset, "frequencies");
     const { codes, values } = readCategories(data, variable);
     const weights = readWeights(data, weight);
+    const column = readColumn(data, variable);
+    const notAssigned = countNotAssigned(data, [variable]);
     const counts = new Float64Array(values.length);
     let n = 0;
     let missingWeight = 0;
     for (const [row, code] of codes.entries()) {
       const share = weights[row] ?? Number.NaN;
       if (Number.isNaN(share)) continue;
-      if (code < 0) missingWeight += share;
+      if (code < 0) missingWeight += isNotAssigned(column, row) ? 0 : share;
       else {
         counts[code] = (counts[code] ?? 0) + share;
         n += 1;
@@ -63,7 +85,8 @@ export const frequencies: Analysis<Params, FrequenciesResult> = {
       const percent = valid + missingWeight > 0 ? (100 * count) / (valid + missingWeight) : 0;
       return { value, label, count, percent, validPercent, cumulativePercent: cumulative };
     });
-    return { n, missing: data.rowCount - n, weightedN: weight === undefined ? null : valid, categories };
+    const missing = data.rowCount - n - notAssigned;
+    return { n, missing, notAssigned, weightedN: weight === undefined ? null : valid, categories };
   },
   table(result, { variable }, context) {
     const rows = result.categories.map(({ value, count, percent, validPercent, cumulativePercent }) => [
@@ -96,8 +119,8 @@ export const frequencies: Analysis<Params, FrequenciesResult> = {
       body: rows,
       note: say(
         context,
-        `n=${result.n}，缺失${result.missing}${rounding}。`,
-        `n=${result.n}, missing ${result.missing}${rounding}.`,
+        `n=${result.n}，缺失${result.missing}${sayNotAssigned(result.notAssigned, context)}${rounding}。`,
+        `n=${result.n}, missing ${result.missing}${sayNotAssigned(result.notAssigned, context)}${rounding}.`,
       ),
     };
   },

@@ -1,11 +1,19 @@
 import { z } from "zod";
 import { makeBarChart } from "../charts/bar-chart.ts";
-import { needDataset, readNumbers } from "../dataset/read-column.ts";
+import { countNotAssigned, needDataset, readNumbers } from "../dataset/read-column.ts";
 import { noVariation, tooFew, totalConstant } from "../errors.ts";
 import { reversedNumbers } from "../expression/derive-score.ts";
 import type { NarratedSentence, PresentationContext } from "../model/presentation.ts";
 import { formatNumber, numberCell } from "../presentation/format-number.ts";
-import { headerRow, nameVariable, quoted, say, sentence, smallSampleNote } from "../presentation/wording.ts";
+import {
+  headerRow,
+  nameVariable,
+  quoted,
+  say,
+  sayNotAssigned,
+  sentence,
+  smallSampleNote,
+} from "../presentation/wording.ts";
 import type { Analysis } from "../registry/analysis.ts";
 import { variablesParam } from "../registry/param-roles.ts";
 import {
@@ -42,6 +50,8 @@ export interface ReliabilityItem {
 /** With two items `alpha` holds Spearman–Brown and `method` says so; omega needs three items. */
 export interface ReliabilityResult {
   readonly n: number;
+  /** Not asked at least one item, because its module was not assigned to them. */
+  readonly notAssigned: number;
   readonly method: "cronbachAlpha" | "spearmanBrown";
   readonly alpha: number;
   readonly alphaCiLow: number | null;
@@ -70,7 +80,7 @@ export const reliability: Analysis<Params, ReliabilityResult> = {
       isRounding(covariances[index]?.[index] ?? 0, largestSize(cases.map((row) => row[index] ?? 0))),
     );
     if (constant !== undefined) throw noVariation(constant);
-    return describeConsistency(items, covariances, cases.length);
+    return { ...describeConsistency(items, covariances, cases.length), notAssigned: countNotAssigned(data, items) };
   },
   table(result, { items, reverse, label }, context) {
     const name = label ?? say(context, "量表", "Scale");
@@ -84,7 +94,11 @@ export const reliability: Analysis<Params, ReliabilityResult> = {
         numberCell(citc, 3),
         numberCell(alphaIfDeleted, 3),
       ]),
-      note: [describeCoefficients(result, context), `n=${result.n}`, ruleNote(context)].join(say(context, "；", "; ")),
+      note: [
+        describeCoefficients(result, context),
+        `n=${result.n}${sayNotAssigned(result.notAssigned, context)}`,
+        ruleNote(context),
+      ].join(say(context, "；", "; ")),
     };
   },
   chart(result, _params, context) {
@@ -105,7 +119,11 @@ function completeCases(columns: readonly Float64Array[]): SquareMatrix {
   return rows;
 }
 
-function describeConsistency(items: readonly string[], covariances: SquareMatrix, n: number): ReliabilityResult {
+function describeConsistency(
+  items: readonly string[],
+  covariances: SquareMatrix,
+  n: number,
+): Omit<ReliabilityResult, "notAssigned"> {
   const k = items.length;
   const all = items.map((_, index) => index);
   const correlations = toCorrelations(covariances);

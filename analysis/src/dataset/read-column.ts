@@ -1,6 +1,6 @@
 import type { Variable } from "@diaoyan/instruments";
 import { datasetNeeded, negativeWeight, notNumeric, outOfRange, unknownVariable } from "../errors.ts";
-import type { Column, Dataset } from "../model/dataset.ts";
+import { type Column, type Dataset, missingReasons } from "../model/dataset.ts";
 import { compareCodePoints } from "../text/compare-code-points.ts";
 
 /** The data set of an input, or an error that names the analysis. */
@@ -37,6 +37,22 @@ export function readNumbers(dataset: Dataset, name: string): Float64Array {
   );
   if (strange !== undefined) throw outOfRange(name, strange);
   return column.values;
+}
+
+/** How many rows were not assigned one of these variables (modules of a split questionnaire): nobody asked them. */
+export function countNotAssigned(dataset: Dataset, names: readonly string[]): number {
+  const columns = names.map((name) => readColumn(dataset, name));
+  let count = 0;
+  for (let row = 0; row < dataset.rowCount; row += 1)
+    if (columns.some((column) => isNotAssigned(column, row))) count += 1;
+  return count;
+}
+
+const notAssigned = missingReasons.indexOf("notAssigned");
+
+/** Whether a row was not assigned what the column holds. */
+export function isNotAssigned({ missing }: Column, row: number): boolean {
+  return missing[row] === notAssigned;
 }
 
 /** Rows of a variable as places in its ordered categories, −1 where missing. */

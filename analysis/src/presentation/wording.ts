@@ -45,6 +45,11 @@ export function sentence(text: string, ...numbers: readonly Said[]): NarratedSen
   return { text, numbers: numbers.map(([path, value, shown]) => ({ path, value, text: shown })) };
 }
 
+/** How many were not asked because their modules were others, behind a count of cases; nothing where everybody was asked. */
+export function sayNotAssigned(count: number, context: PresentationContext): string {
+  return count === 0 ? "" : say(context, `，未分配${count}`, `, not assigned ${count}`);
+}
+
 /** What follows a sentence where there are too few cases to lean on, else nothing. */
 export function smallSampleNote(n: number, context: PresentationContext): string {
   if (n >= context.rules.smallSample) return "";

@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { access, defineRoute } from "./route.ts";
-import { answers, invitationToken, json, slug, uuid } from "./values.ts";
+import { answers, invitationToken, json, modulesSignature, slug, uuid } from "./values.ts";
 
 const collectorParams = z.object({ collector: slug });
+
+/** Modules of a split questionnaire: they stand in the answers as `MODULES` and are sent back with their signature. */
+export const assignedModules = z.object({ modules: z.array(z.string()), signature: modulesSignature });
 
 /** What the respondent's page needs, in one answer. `survey` is SurveyJS JSON, `compiled` the check program. */
 export const collectorPage = z.object({
@@ -22,6 +25,10 @@ export const collectorPage = z.object({
   notice: z.object({ version: z.string(), brief: z.string(), markdown: z.string() }),
   survey: json,
   compiled: json,
+  /** Asks the core items and the modules assigned. */
+  split: z.boolean(),
+  /** For this respondent, drawn anew for each; null where everything is asked, and for invited people (`openInvitation`). */
+  assignment: assignedModules.nullable(),
   simulated: z.boolean(),
 });
 
@@ -37,6 +44,8 @@ export const submission = z.strictObject({
   finishedAt: z.iso.datetime().nullable().optional(),
   /** Of the link, in collectors for invited people. */
   invitation: invitationToken.optional(),
+  /** Of the modules in `answers.MODULES`, in collectors of a split questionnaire. */
+  modulesSignature: modulesSignature.optional(),
 });
 
 /** `marker` tells an accepted answer from a captive portal's page. */
@@ -96,6 +105,8 @@ export const publicRoutes = {
     response: z.object({
       response: z.string(),
       used: z.boolean(),
+      /** The same on every device; null where everything is asked. */
+      assignment: assignedModules.nullable(),
       draft: z.object({ version: z.string(), answers, updatedAt: z.string() }).nullable(),
     }),
     status: 200,

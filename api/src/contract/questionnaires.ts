@@ -39,6 +39,8 @@ export const collectorSummary = z.object({
   quota: z.number().nullable(),
   invitedOnly: z.boolean(),
   unit: z.string().nullable(),
+  /** Asks the core items and a few modules instead of everything. */
+  split: z.boolean(),
   responses: z.number(),
   open: z.boolean(),
 });
@@ -131,6 +133,7 @@ export const questionnaireRoutes = {
       quota: z.number().int().positive().nullable().optional(),
       invitedOnly: z.boolean().optional(),
       unit: unitCode.nullable().optional(),
+      split: z.boolean().optional(),
     }),
     response: z.object({ collector: collectorSummary, link: z.string() }),
     status: 201,

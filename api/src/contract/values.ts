@@ -7,6 +7,8 @@ export const uuid = z.uuid().toLowerCase();
 export const unitCode = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/);
 /** Token of a personal invitation. */
 export const invitationToken = z.string().regex(/^[\w-]{32}\.[0-9a-f]{16}$/);
+/** Signature of the modules assigned to a respondent. */
+export const modulesSignature = z.string().regex(/^[0-9a-f]{32}$/);
 export const text = z.string().min(1).max(500);
 
 /** JSON as it leaves `JSON.parse`. */

@@ -3,11 +3,12 @@ import type { presentation } from "./analyses.ts";
 import type { caseSummaryLine } from "./coding.ts";
 import type { sessionSummary, transcriptSummary } from "./fieldwork.ts";
 import type { progress } from "./progress.ts";
-import type { collectorPage, receipt, submission } from "./public.ts";
+import type { assignedModules, collectorPage, receipt, submission } from "./public.ts";
 import type { collectorSummary, lintFinding, questionnaireSummary, versionSummary } from "./questionnaires.ts";
 import type { qualityReview, responseSummary } from "./responses.ts";
 import type { member, obligationCount, studyOverview, studySummary } from "./studies.ts";
 
+export type AssignedModules = z.infer<typeof assignedModules>;
 export type CollectorPage = z.infer<typeof collectorPage>;
 export type Submission = z.infer<typeof submission>;
 export type Receipt = z.infer<typeof receipt>;

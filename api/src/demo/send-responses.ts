@@ -1,4 +1,5 @@
 import {
+  type Assignment,
   type CompiledQuestionnaire,
   createFarm,
   type FarmStrategy,
@@ -7,7 +8,7 @@ import {
   type QuestionnaireDefinition,
   seededRandom,
 } from "@diaoyan/instruments";
-import { type Client, type CollectorPage, routes } from "../contract/index.ts";
+import { type AssignedModules, type Client, type CollectorPage, routes } from "../contract/index.ts";
 import { newUuid } from "../contract/uuid.ts";
 import { runLimited } from "./run-limited.ts";
 
@@ -30,7 +31,8 @@ export async function sendResponses(client: Client, plan: SendPlan): Promise<rea
   const receipts: string[] = [];
   let sent = 0;
   await runLimited(Array.from({ length: plan.count }), 16, async (_, index) => {
-    receipts[index] = await submitOnce(client, page, draw(index));
+    const assignment = page.split ? await askAssignment(client, plan.collector) : null;
+    receipts[index] = await submitOnce(client, page, { ...draw(index, assignment?.modules), assignment });
     sent += 1;
     plan.onSent?.(sent);
   });
@@ -38,13 +40,25 @@ export async function sendResponses(client: Client, plan: SendPlan): Promise<rea
 }
 
 /** Draws the responses of a plan: the same plan draws the same ones. */
-function drawerOf({ definition, seed, farm }: SendPlan, compiled: CompiledQuestionnaire): (index: number) => Draw {
-  if (farm !== undefined) return createFarm({ definition, compiled }, farm, seededRandom(seed));
-  return (index) => {
+function drawerOf(
+  { definition, seed, farm }: SendPlan,
+  compiled: CompiledQuestionnaire,
+): (index: number, assigned: Assignment | undefined) => Draw {
+  if (farm !== undefined) {
+    const forge = createFarm({ definition, compiled }, farm, seededRandom(seed));
+    return (_index, assigned) => forge(assigned);
+  }
+  return (index, assigned) => {
     const random = seededRandom(seed + index);
-    const answers = pruneAnswers(compiled, generateAnswers(definition, random));
-    return { answers, seconds: Math.round(definition.minutes * 60 * (0.5 + random())) };
+    const answers = pruneAnswers(compiled, generateAnswers(definition, random, assigned && { assigned }));
+    const { minutes } = (assigned && definition.split) ?? definition;
+    return { answers, seconds: Math.round(minutes * 60 * (0.5 + random())) };
   };
+}
+
+/** The modules of one more respondent: every opened page gets its own. */
+async function askAssignment(client: Client, collector: string): Promise<AssignedModules | null> {
+  return (await client.call(routes.getCollectorPage, { params: { collector } })).assignment;
 }
 
 interface Draw {
@@ -52,7 +66,11 @@ interface Draw {
   readonly seconds: number;
 }
 
-async function submitOnce(client: Client, page: CollectorPage, { answers, seconds }: Draw): Promise<string> {
+async function submitOnce(
+  client: Client,
+  page: CollectorPage,
+  { answers, seconds, assignment }: Draw & { readonly assignment: AssignedModules | null },
+): Promise<string> {
   const accepted = await client.call(routes.submitResponse, {
     params: { collector: page.collector },
     body: {
@@ -62,6 +80,7 @@ async function submitOnce(client: Client, page: CollectorPage, { answers, second
       noticeVersion: page.notice.version,
       consent: true,
       seconds,
+      ...(assignment === null ? {} : { modulesSignature: assignment.signature }),
     },
   });
   return accepted.receipt;

@@ -34,6 +34,8 @@ export interface Collector {
   readonly invitedOnly: boolean;
   /** Code of the unit all who answer here belong to. */
   readonly unit: string | null;
+  /** Asks the core items and a few modules instead of everything. */
+  readonly split: boolean;
 }
 
 export interface QuestionnaireStore {
@@ -53,4 +55,8 @@ export interface CollectorStore {
   list(study: string): Promise<readonly Collector[]>;
   add(collector: Collector, at: string): Write;
   close(study: string, collector: string, at: string): Write;
+  /** Responses by combination of modules, its ids joined by commas. */
+  countAssignments(collector: string): Promise<ReadonlyMap<string, number>>;
+  /** One response more (1) or less (-1) with these modules. */
+  countAssignment(collector: string, modules: readonly string[], by: 1 | -1): Write;
 }

@@ -57,6 +57,7 @@ describe("migrations", () => {
       accepted: 1,
       invitedOnly: false,
       unit: null,
+      split: false,
     });
     await current.close();
   });

@@ -38,7 +38,9 @@ export interface Schema {
     created_at: string;
     invited_only: number;
     unit: string | null;
+    split: Generated<number>;
   };
+  collector_assignments: { collector: string; modules: string; responses: number };
   responses: ResponseRow;
   response_drafts: { id: string; collector: string; version: string; answers: string; updated_at: string };
   response_log: LogRow;

@@ -19,6 +19,8 @@ export interface CollectorOrder {
   readonly quota?: number | null | undefined;
   readonly invitedOnly?: boolean | undefined;
   readonly unit?: string | null | undefined;
+  /** Asks the core items and a few modules instead of everything. */
+  readonly split?: boolean | undefined;
 }
 
 /** Path of the respondents' page of a collector. */
@@ -37,6 +39,11 @@ export async function openCollector(
     throw problem("version.notFound", `"${order.questionnaire}" has no version ${order.version}`);
   }
   if (version.status === "closed") throw problem("version.closed", `version ${order.version} is closed`);
+  if (order.split && version.definition.split === undefined) {
+    throw problem("collector.notSplit", `split: "${order.questionnaire}" version ${version.number} names no modules`, {
+      remedy: "declare the modules in the questionnaire (`split`) and publish it, or ask everything",
+    });
+  }
   const collector = toCollector(order, ports.ids.slug());
   const note = { actor: caller.id, action: "collector.open", subject: collector.id };
   await ports.journal.commit(order.study, note, [ports.collectors.add(collector, ports.clock.now())]);
@@ -49,7 +56,7 @@ function toCollector(order: CollectorOrder, id: string): Collector {
   if (opensAt !== null && closesAt !== null && closesAt <= opensAt) {
     throw problem("collector.window", `closesAt: expected a time after ${opensAt}, got ${closesAt}`);
   }
-  const { study, questionnaire, version, label, mode, invitedOnly = false, unit = null } = order;
+  const { study, questionnaire, version, label, mode, invitedOnly = false, unit = null, split = false } = order;
   if (invitedOnly && mode === "anonymous") {
     throw problem("collector.invitedAnonymous", "mode: expected identified or pseudonymous where people are invited", {
       remedy: "an anonymous collector promises that nobody can tell who was asked: give it an open link",
@@ -70,6 +77,7 @@ function toCollector(order: CollectorOrder, id: string): Collector {
     quota,
     invitedOnly,
     unit,
+    split,
     ...counts,
   };
 }
@@ -81,7 +89,7 @@ function normaliseTime(time: string | null | undefined): string | null {
 
 function summariseCollector(collector: Collector, versionOpen: boolean, now: string): CollectorSummary {
   const { id, questionnaire, version, label, mode, opensAt, closedAt, quota, received, withdrawn } = collector;
-  const { invitedOnly, unit } = collector;
+  const { invitedOnly, unit, split } = collector;
   return {
     id,
     questionnaire,
@@ -93,6 +101,7 @@ function summariseCollector(collector: Collector, versionOpen: boolean, now: str
     quota,
     invitedOnly,
     unit,
+    split,
     responses: received - withdrawn,
     open: closedReason(collector, versionOpen, now) === null,
   };

@@ -60,15 +60,16 @@ export async function importResponses(
   let taken = 0;
   await Promise.all(
     answers.map(async (one, index) => {
-      await submitResponse(ports, collector, {
+      const body = {
         // a repeated import meets itself
         id: uuidOfHash(hashText(`${mark}/${index}`)),
         version: open.hash,
         answers: one as Record<string, never>,
         noticeVersion: document.notice.version,
-        consent: true,
+        consent: true as const,
         seconds: file.seconds?.[index] ?? null,
-      }).catch(sayConflict);
+      };
+      await submitResponse(ports, collector, body, "imported").catch(sayConflict);
       taken += 1;
       onTaken(taken);
     }),

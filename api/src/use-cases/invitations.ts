@@ -5,8 +5,12 @@ import type { Caller, Ports } from "../ports/ports.ts";
 import type { Collector } from "../ports/questionnaire-store.ts";
 import { found, problem } from "../problems.ts";
 import { respondentPath } from "./collectors.ts";
+import { createTokenDealer } from "./deal-modules.ts";
 
-type InvitationPorts = Pick<Ports, "invitations" | "collectors" | "personal" | "keys" | "journal" | "clock" | "ids">;
+type InvitationPorts = Pick<
+  Ports,
+  "invitations" | "collectors" | "questionnaires" | "personal" | "keys" | "journal" | "clock" | "ids"
+>;
 
 interface CollectorPlace {
   readonly study: string;
@@ -33,12 +37,15 @@ export async function invitePeople(
 ) {
   const collector = await findInvitedOnly(ports, { study, collector: id });
   const key = await ports.keys.receiptKey(study);
+  const version = collector.split ? await ports.questionnaires.findVersion(study, collector.version) : undefined;
+  const split = version?.definition.split;
+  const dealToken = createTokenDealer(key, { collector: collector.id, split, ids: ports.ids });
   const writes: Write[] = [];
   const invitations: Invitation[] = [];
   const invited = [];
   for (const { name, contact, unit = null } of people) {
     const person = ports.ids.slug();
-    const { token, tokenHash } = signInvitation(key, collector.id, ports.ids.token());
+    const { token, tokenHash } = dealToken();
     const { sealed, write } = await ports.keys.sealPersonal(study, person, JSON.stringify({ name, contact }));
     writes.push(write, ports.personal.put(study, person, sealed, ports.clock.now()));
     invitations.push({ tokenHash, study, collector: id, person, unit, used: false, response: null });

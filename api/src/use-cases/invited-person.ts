@@ -3,8 +3,10 @@ import type { Invitation } from "../ports/invitation-store.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { Collector } from "../ports/questionnaire-store.ts";
 import { found, problem } from "../problems.ts";
+import { modulesOfInvited } from "./assign-modules.ts";
+import type { CollectorLookup } from "./collector-lookup.ts";
 
-type InvitedPorts = Pick<Ports, "invitations" | "keys" | "collectors" | "responses">;
+type InvitedPorts = Pick<Ports, "invitations" | "keys" | "responses"> & { readonly lookup: CollectorLookup };
 
 /** The invitation behind a token, and the response it stands for. */
 export interface Invited {
@@ -42,17 +44,18 @@ async function findInvited(
   return { invitation: found(invitation, "invitation.unknown", "this invitation"), response: responseOfToken(token) };
 }
 
-/** What an invited person's page starts from, on any device: the id of the response and what was kept of it. */
+/** What an invited person's page starts from, on any device: the id of the response, its modules, and what was kept of it. */
 export async function openInvitation(
   ports: InvitedPorts,
   given: { readonly collector: string; readonly token: string },
 ) {
-  const collector = found(await ports.collectors.find(given.collector), "collector.notFound", given.collector);
-  const { invitation, response } = await findInvited(ports, collector, given.token);
+  const place = await ports.lookup.find(given.collector);
+  const { invitation, response } = await findInvited(ports, place.collector, given.token);
   const draft = invitation.used ? undefined : await ports.responses.findDraft(response);
   return {
     response,
     used: invitation.used,
+    assignment: await modulesOfInvited(ports, place, response),
     draft: draft === undefined ? null : { version: draft.version, answers: draft.answers, updatedAt: draft.updatedAt },
   };
 }

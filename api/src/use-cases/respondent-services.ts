@@ -7,6 +7,7 @@ import { StorageConflict } from "../ports/journal.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { StoredResponse } from "../ports/response-store.ts";
 import { problem } from "../problems.ts";
+import { assignModules, namedModules, splitOf } from "./assign-modules.ts";
 import type { CollectorLookup, CollectorPlace } from "./collector-lookup.ts";
 import { checkWindow, closedReason } from "./collector-window.ts";
 import { admitInvited } from "./invited-person.ts";
@@ -21,15 +22,19 @@ export async function readCover(
 }
 
 /** Everything the respondent's page needs. */
-export async function readCollectorPage(ports: IntakePorts, id: string): Promise<CollectorPage> {
+export async function readCollectorPage(ports: IntakePorts & Pick<Ports, "ids">, id: string): Promise<CollectorPage> {
   const place = await ports.lookup.find(id);
   const { definition, compiled } = place.version;
+  const { split, invitedOnly } = place.collector;
   const cover = coverOf(place, ports.clock.now());
-  return { ...cover, survey: pageSurvey(definition), compiled: asJson(compiled) } as CollectorPage;
+  const assignment = invitedOnly ? null : await assignModules(ports, place);
+  return { ...cover, split, assignment, survey: pageSurvey(definition), compiled: asJson(compiled) } as CollectorPage;
 }
 
-function coverOf({ collector, version, document }: CollectorPlace, now: string): CoverFacts {
+function coverOf(place: CollectorPlace, now: string): CoverFacts {
+  const { collector, version, document } = place;
   const { definition } = version;
+  const form = splitOf(place);
   const { study, notice } = document;
   const reason = closedReason(collector, version.status === "published", now);
   return {
@@ -41,9 +46,9 @@ function coverOf({ collector, version, document }: CollectorPlace, now: string):
     study: { title: study.title.zh, commissioner: study.commissioner, undertaker: study.undertaker },
     questionnaire: {
       name: definition.name,
-      title: definition.title.zh,
+      title: (form?.title ?? definition.title).zh,
       purpose: definition.purpose.zh,
-      minutes: definition.minutes,
+      minutes: (form ?? definition).minutes,
       version: version.hash,
     },
     notice: { version: notice.version, brief: notice.brief, markdown: notice.markdown },
@@ -112,6 +117,7 @@ export async function withdrawResponse(
 async function withdraw(ports: IntakePorts, response: StoredResponse): Promise<void> {
   const now = ports.clock.now();
   const accepted = response.status === "complete" ? -1 : 0;
+  const modules = namedModules(response.answers as Record<string, never>);
   try {
     await ports.intake.take({
       kind: "withdrawn",
@@ -120,6 +126,7 @@ async function withdraw(ports: IntakePorts, response: StoredResponse): Promise<v
       at: now,
       day: dayOf(now),
       count: { collector: response.collector, accepted, received: 0, withdrawn: 1 },
+      ...(modules === null ? {} : { alongside: ports.collectors.countAssignment(response.collector, modules, -1) }),
     });
   } catch (error) {
     // two presses of the button: the other one has withdrawn it

@@ -21,13 +21,14 @@ import type { Ports } from "../ports/ports.ts";
 import { cellFull } from "../ports/quota-store.ts";
 import type { StoredResponse } from "../ports/response-store.ts";
 import { type Problem, problem } from "../problems.ts";
+import { checkAssignment, namedModules, splitOf } from "./assign-modules.ts";
 import type { CollectorLookup, CollectorPlace } from "./collector-lookup.ts";
 import { checkWindow } from "./collector-window.ts";
 import { durationBand } from "./duration-band.ts";
 import { admitInvited, type Invited } from "./invited-person.ts";
 import type { IntakeItem, ResponseIntake } from "./response-intake.ts";
 
-export type IntakePorts = Pick<Ports, "responses" | "keys" | "clock" | "invitations"> & {
+export type IntakePorts = Pick<Ports, "responses" | "keys" | "clock" | "invitations" | "collectors"> & {
   readonly lookup: CollectorLookup;
   readonly intake: ResponseIntake;
 };
@@ -43,21 +44,28 @@ interface Sealed {
 /**
  * Takes a complete response: checked by the compiled questionnaire, stored with its log entry in one atomic write,
  * answered with a receipt. The same id with the same content gets the same receipt again, even after closing; the same
- * id with other content is refused. Throws `Problem`.
+ * id with other content is refused. `imported` responses bring the modules they were collected with, unsigned. Throws
+ * `Problem`.
  */
-export async function submitResponse(ports: IntakePorts, collector: string, body: Submission): Promise<Receipt> {
+export async function submitResponse(
+  ports: IntakePorts,
+  collector: string,
+  body: Submission,
+  origin: "respondent" | "imported" = "respondent",
+): Promise<Receipt> {
   const place = await ports.lookup.find(collector);
   checkId(place, body);
   const invited = await admitInvited(ports, place.collector, { token: body.invitation, response: body.id });
+  if (origin === "respondent") await checkAssignment(ports, place, body);
   checkAnswers(place, body);
-  const { invitation: _, ...content } = body;
+  const { invitation: _i, modulesSignature: _s, ...content } = body;
   const contentHash = hashResponseContent({ ...content, collector });
   const seal = sealResponse(await ports.keys.receiptKey(place.collector.study), body.id, contentHash);
   const sealed: Sealed = { place, body, contentHash, seal, invited };
   try {
     const response = await prepare(ports, sealed);
     const item = toItem(response, place, ports.clock.now());
-    await takeIn(ports, invited === null ? item : { ...item, alongside: useInvitation(ports, sealed, invited) });
+    await takeIn(ports, { ...item, alongside: writtenAlongside(ports, sealed) });
     return toReceipt(response.id, response.status, seal);
   } catch (error) {
     return receiptOfRepeat(ports, sealed, error);
@@ -130,6 +138,17 @@ async function prepare(
       { medianSeconds: null },
     ).map(writeFlag),
   };
+}
+
+/** What is written with the response or not at all: the invitation is spent, its modules are counted. */
+function writtenAlongside(ports: IntakePorts, sealed: Sealed): Write {
+  const { place, body, invited } = sealed;
+  const modules = splitOf(place) === undefined ? null : namedModules(body.answers);
+  const writes = [
+    ...(invited === null ? [] : [useInvitation(ports, sealed, invited)]),
+    ...(modules === null ? [] : [ports.collectors.countAssignment(place.collector.id, modules, 1)]),
+  ];
+  return { parts: writes.flatMap(({ parts }) => parts) };
 }
 
 /** The invitation is spent with its response in one write; only an identified collector keeps which response that was. */

@@ -1,4 +1,4 @@
-import { type Dataset, toVariablesFile } from "@diaoyan/analysis";
+import { countNotAssigned, type Dataset, toVariablesFile } from "@diaoyan/analysis";
 import { writeTextCell } from "./write-csv.ts";
 
 const header = [
@@ -15,13 +15,19 @@ const header = [
   "多选／排序组",
   "有效n",
   "缺失n",
+  "模块",
+  "未分配n",
 ];
 
-/** The codebook of a data set as CSV: one line a variable, with its values, missing codes and counts. */
+/**
+ * The codebook of a data set as CSV: one line a variable, with its values, missing codes and counts. Who was not assigned
+ * the module of a question was not asked it, and does not count as missing.
+ */
 export function writeCodebook(dataset: Dataset): string {
   const lines = dataset.variables.map((variable) => {
     const column = dataset.columns.get(variable.name);
-    const missing = column?.missing.filter((reason) => reason > 0).length ?? dataset.rowCount;
+    const notAssigned = countNotAssigned(dataset, [variable.name]);
+    const missing = (column?.missing.filter((reason) => reason > 0).length ?? dataset.rowCount) - notAssigned;
     return [
       variable.name,
       variable.label.zh,
@@ -34,8 +40,10 @@ export function writeCodebook(dataset: Dataset): string {
       variable.construct ?? "",
       variable.reverse ? "是" : "",
       variable.set ?? "",
-      String(dataset.rowCount - missing),
+      String(dataset.rowCount - missing - notAssigned),
       String(missing),
+      variable.module ?? "",
+      String(notAssigned),
     ];
   });
   return `\uFEFF${[header, ...lines].map((cells) => `${cells.map(writeTextCell).join(",")}\r\n`).join("")}`;

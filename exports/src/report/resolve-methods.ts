@@ -1,4 +1,10 @@
-import { codePointLength, listInterviewees, type ResponseRecord, type Session } from "@diaoyan/instruments";
+import {
+  assignmentName,
+  codePointLength,
+  listInterviewees,
+  type ResponseRecord,
+  type Session,
+} from "@diaoyan/instruments";
 import type { Run } from "../model/document.ts";
 import type { Directive } from "../outline/outline.ts";
 import { saySpan } from "./chinese-day.ts";
@@ -35,9 +41,18 @@ function describeSurvey(state: ReportState, name: string, line: number): Run {
   if (received.length === 0) return { text: `${title}${editions}尚未回收答卷。` };
   const days = received.map(({ day }) => day as string).sort();
   const span = saySpan(days[0] ?? "", days.at(-1) ?? "");
-  const text = `${title}${editions}采用网络问卷，${span}回收答卷${received.length}份，其中有效${valid}份${sayLeftOut(received)}${state.simulatedMark}。`;
+  const text = `${title}${editions}采用网络问卷，${span}回收答卷${received.length}份，其中有效${valid}份${sayLeftOut(received)}${state.simulatedMark}。${saySplit(received)}`;
   const value = `回收${received.length}份，有效${valid}份`;
   return { text, evidence: state.addEvidence({ kind: "value", query: `${survey}：${name}`, n: valid, value }, line) };
+}
+
+/** How many answered a split form, and whom the figures of its modules rest on. */
+function saySplit(received: readonly ResponseRecord[]): string {
+  const assigned = received.filter(
+    ({ status, answers }) => status === "complete" && Array.isArray(answers[assignmentName]),
+  );
+  if (assigned.length === 0) return "";
+  return `有效答卷中${assigned.length}份采用分模块作答：每人回答全部核心题和系统随机分配的部分模块；各题的n为被问到该题且作出有效回答的人数，未分配到的不作缺失处理。`;
 }
 
 function sayLeftOut(received: readonly ResponseRecord[]): string {

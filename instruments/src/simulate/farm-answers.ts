@@ -3,6 +3,8 @@ import type { CompiledQuestionnaire } from "../model/compiled.ts";
 import type { Json, QuestionnaireDefinition } from "../model/questionnaire.ts";
 import type { Answers } from "../model/response.ts";
 import type { Variable } from "../model/variable.ts";
+import { assignmentName } from "../program/program.ts";
+import type { Assignment } from "../split/list-assignments.ts";
 import { generateAnswers } from "./generate-answers.ts";
 import type { RandomSource } from "./random-source.ts";
 
@@ -19,20 +21,23 @@ export interface ForgedResponse {
   readonly seconds: number;
 }
 
-/** Makes forged responses of one strategy; all draws come from `random`. */
+/** Makes forged responses of one strategy, with the modules assigned in a split questionnaire; all draws come from `random`. */
 export function createFarm(
   { definition, compiled }: { readonly definition: QuestionnaireDefinition; readonly compiled: CompiledQuestionnaire },
   strategy: FarmStrategy,
   random: RandomSource,
-): () => ForgedResponse {
+): (assigned?: Assignment) => ForgedResponse {
   const items = compiled.variables.filter(({ construct, scale }) => construct !== undefined && scale !== undefined);
   const original = generateAnswers(definition, random);
-  return () => {
-    const base = strategy === "copies" ? original : generateAnswers(definition, random);
+  return (assigned) => {
+    const fresh = () => generateAnswers(definition, random, assigned && { assigned });
+    const copy = () => (assigned === undefined ? original : { ...original, [assignmentName]: assigned });
+    const base = strategy === "copies" ? copy() : fresh();
     const steps = stepsOf(strategy, items, random);
     const answers = items.reduce((forged, item, index) => replaceAnswer(forged, item, steps[index] ?? null), base);
+    const { minutes } = (assigned && definition.split) ?? definition;
     const share = strategy === "hasty" ? 0.05 + 0.1 * random() : 0.5 + random();
-    return { answers: pruneAnswers(compiled, answers), seconds: Math.round(definition.minutes * 60 * share) };
+    return { answers: pruneAnswers(compiled, answers), seconds: Math.round(minutes * 60 * share) };
   };
 }
 

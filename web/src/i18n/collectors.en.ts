@@ -29,6 +29,13 @@ export const collectorsEn: CollectorsMessages = {
   unit: "Unit code",
   unitNote: "All responses of this link belong to this unit. Use a code, not a name.",
   unitRule: "Letters, digits and hyphens only",
+  asked: "Questions asked",
+  askAll: "All questions",
+  askSplit: (draw, minutes) => `Core items and ${draw} random modules (about ${minutes} minutes)`,
+  splitNote: (draw, modules) =>
+    `Everybody answers the core items and ${draw} of ${modules} modules, assigned at random and balanced. What was not assigned is marked so in the data and does not count as missing.`,
+  isSplit: "Random modules",
+  drawn: (modules) => `Modules drawn this time: ${modules.join("; ")}`,
   poster: "Poster and QR code",
   posterNote: "One A4 page to print; the code can be saved by itself for messages.",
   codeSvg: "QR code (SVG)",

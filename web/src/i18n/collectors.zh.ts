@@ -27,6 +27,13 @@ export const collectorsZh = {
   unit: "单位代码",
   unitNote: "此链接的答卷都归入该单位；请用代码，不要写单位名称。",
   unitRule: "只能用字母、数字和短横线",
+  asked: "询问的题目",
+  askAll: "全部题目",
+  askSplit: (draw: number, minutes: number): string => `核心题加 ${draw} 个随机模块（约 ${minutes} 分钟）`,
+  splitNote: (draw: number, modules: number): string =>
+    `每人回答全部核心题，另由系统从 ${modules} 个模块中随机分配 ${draw} 个，各种组合的人数尽量相等。没有分配到的题目在数据中记为“未分配”，不算缺失。`,
+  isSplit: "随机模块",
+  drawn: (modules: readonly string[]): string => `本次抽到的模块：${modules.join("、")}`,
   poster: "海报与二维码",
   posterNote: "A4 一页，可直接打印张贴；二维码可另存后放入通知或群消息。",
   codeSvg: "二维码（SVG）",

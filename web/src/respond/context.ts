@@ -1,4 +1,4 @@
-import type { CollectorPage } from "@diaoyan/api/contract";
+import type { AssignedModules, CollectorPage } from "@diaoyan/api/contract";
 import type { Locale } from "@diaoyan/instruments";
 import type { RespondMessages } from "../i18n/respond.zh.ts";
 import type { DraftStore } from "./draft.ts";
@@ -11,4 +11,6 @@ export interface RespondContext {
   readonly texts: RespondMessages;
   readonly locale: Locale;
   readonly invitation: Invitation | null;
+  /** Modules of a split questionnaire; null where everything is asked. */
+  readonly assignment: AssignedModules | null;
 }

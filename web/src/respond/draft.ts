@@ -37,6 +37,11 @@ export function draftKey(place: {
   return ["diaoyan-draft", place.collector, place.version, place.person].map(encodeURIComponent).join("/");
 }
 
+/** Key of the modules assigned to the same person. */
+export function assignmentKey(place: Parameters<typeof draftKey>[0]): string {
+  return draftKey(place).replace("diaoyan-draft", "diaoyan-modules");
+}
+
 /** Reads a stored draft; anything that is not one counts as none. */
 export function parseDraft(text: string | null): Draft | null {
   if (text === null) return null;

@@ -4,7 +4,7 @@ import { assumeInvitation, enterInvitation, type Invitation, mergeDraft, readTok
 
 const token = `${"a".repeat(32)}.0123456789abcdef`;
 const kept = { version: "v", answers: { Q: 2 }, updatedAt: "2026-01-02T00:00:00.000Z" };
-const invitation: Invitation = { token, response: "r", used: false, draft: kept };
+const invitation: Invitation = { token, response: "r", used: false, assignment: null, draft: kept };
 const local: Draft = { id: "r", startedAt: 5, answers: { Q: 1 }, page: 3, pending: null, receipt: null };
 
 describe("readToken", () => {

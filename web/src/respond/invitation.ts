@@ -1,4 +1,4 @@
-import type { Routes } from "@diaoyan/api/contract";
+import type { AssignedModules, Routes } from "@diaoyan/api/contract";
 import { uuidOfHash } from "@diaoyan/api/contract/uuid";
 import type { Answers } from "@diaoyan/instruments";
 import type { Draft } from "./draft.ts";
@@ -12,6 +12,8 @@ export interface Invitation {
   /** Id of the response, the same on every device. */
   readonly response: string;
   readonly used: boolean;
+  /** Modules of a split questionnaire, the same on every device; null where everything is asked, or nobody could be asked. */
+  readonly assignment: AssignedModules | null;
   /** What another device, or this one, kept on the server. */
   readonly draft: { readonly version: string; readonly answers: Answers; readonly updatedAt: string } | null;
 }
@@ -25,7 +27,7 @@ export type EnteredInvitation =
 export async function assumeInvitation(token: string): Promise<Invitation> {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(`response:${token}`));
   const hex = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return { token, response: uuidOfHash(hex), used: false, draft: null };
+  return { token, response: uuidOfHash(hex), used: false, assignment: null, draft: null };
 }
 
 /** The token behind `#` of an invitation's address; undefined where the address holds none. */

@@ -66,6 +66,7 @@ export function startJourney(context: RespondContext, frame: Frame): void {
         locale: context.locale,
         texts,
         answers: draft.answers,
+        assigned: context.assignment?.modules ?? null,
         page: draft.page,
         durable: store.durable,
         problems,
@@ -171,7 +172,7 @@ function newDraft({ page, invitation }: RespondContext): Draft {
   return { id, startedAt: Date.now(), answers: {}, page: 0, pending: null, receipt: null };
 }
 
-function toSubmission({ page, invitation }: RespondContext, draft: Draft, answers: Answers): Submission {
+function toSubmission({ page, invitation, assignment }: RespondContext, draft: Draft, answers: Answers): Submission {
   const seconds = Math.round((Date.now() - draft.startedAt) / 1_000);
   return {
     id: draft.id,
@@ -182,5 +183,6 @@ function toSubmission({ page, invitation }: RespondContext, draft: Draft, answer
     seconds: Math.min(longestSeconds, Math.max(0, seconds)),
     finishedAt: new Date().toISOString(),
     ...(invitation === null ? {} : { invitation: invitation.token }),
+    ...(assignment === null ? {} : { modulesSignature: assignment.signature }),
   };
 }

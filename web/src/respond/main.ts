@@ -1,7 +1,8 @@
 import type { CollectorPage } from "@diaoyan/api/contract";
 import type { Locale } from "@diaoyan/instruments";
 import { respondZh } from "../i18n/respond.zh.ts";
-import { type DraftStore, draftKey } from "./draft.ts";
+import { settleAssignment } from "./assignment.ts";
+import { assignmentKey, type DraftStore, draftKey } from "./draft.ts";
 import { keepOnServer } from "./draft-keeper.browser.ts";
 import { findStorage, openDraftStore } from "./draft-store.browser.ts";
 import { assumeInvitation, enterInvitation, type Invitation, mergeDraft, readToken } from "./invitation.ts";
@@ -60,7 +61,8 @@ async function open(): Promise<void> {
     showView(frame, drawMessage(title, [detail]));
     return;
   }
-  if (invited === "failed") {
+  const settled = invited === "failed" ? null : settle(page, invited, storage);
+  if (invited === "failed" || settled === null) {
     showView(
       frame,
       drawMessage(
@@ -71,8 +73,7 @@ async function open(): Promise<void> {
     );
     return;
   }
-  const store = openStore(page, invited, storage);
-  startJourney({ page, store, texts, locale, invitation: invited }, frame);
+  startJourney({ page, ...settled, texts, locale, invitation: invited }, frame);
 }
 
 /** Who comes: null with an open link, an invitation, or why there is none. */
@@ -83,6 +84,13 @@ async function admit(page: CollectorPage): Promise<Invitation | null | "missing"
   const entered = await enterInvitation(fetch, page.collector, token);
   if (entered.kind === "entered") return entered.invitation;
   return entered.kind === "failed" && "subtle" in crypto ? assumeInvitation(token) : entered.kind;
+}
+
+/** The draft and the modules of this person on this device; null where the modules are not known yet. */
+function settle(page: CollectorPage, invitation: Invitation | null, storage: Storage | null) {
+  const { collector, questionnaire } = page;
+  const key = assignmentKey({ collector, version: questionnaire.version, person: invitation?.response ?? "" });
+  return settleAssignment({ key, storage, store: openStore(page, invitation, storage) }, page, invitation);
 }
 
 /** The draft of this person on this device; with an invitation it is also kept on the server and goes on from there. */

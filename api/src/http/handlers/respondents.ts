@@ -12,7 +12,7 @@ export function respondentHandlers({ ports, lookup, intake }: Services): Handler
     submitResponse: ({ params, body }) => submitResponse(all, params.collector, body),
     saveDraft: async ({ params, body }) => ({ saved: true, updatedAt: await saveDraft(all, { ...params, ...body }) }),
     openInvitation: async ({ params, body }) => {
-      const { draft, ...opened } = await openInvitation(ports, { ...params, ...body });
+      const { draft, ...opened } = await openInvitation(all, { ...params, ...body });
       return {
         ...opened,
         draft: draft === null ? null : { ...draft, answers: { ...draft.answers } as Record<string, never> },

@@ -108,6 +108,7 @@ function toCollector(row: Selectable<Schema["collectors"]>): Collector {
     withdrawn: row.withdrawn,
     invitedOnly: row.invited_only === 1,
     unit: row.unit,
+    split: row.split === 1,
   };
 }
 
@@ -143,6 +144,7 @@ export function createCollectorStore({ db }: SqlGateway): CollectorStore {
           created_at: at,
           invited_only: collector.invitedOnly ? 1 : 0,
           unit: collector.unit,
+          split: collector.split ? 1 : 0,
         }),
       ),
     close: (study, collector, at) =>
@@ -153,6 +155,25 @@ export function createCollectorStore({ db }: SqlGateway): CollectorStore {
           .where("study", "=", study)
           .where("id", "=", collector)
           .where("closed_at", "is", null),
+      ),
+    countAssignments: async (collector) => {
+      const rows = await db
+        .selectFrom("collector_assignments")
+        .select(["modules", "responses"])
+        .where("collector", "=", collector)
+        .execute();
+      return new Map(rows.map(({ modules, responses }) => [modules, responses]));
+    },
+    countAssignment: (collector, modules, by) =>
+      writeOf(
+        db
+          .insertInto("collector_assignments")
+          .values({ collector, modules: modules.join(","), responses: by })
+          .onConflict((conflict) =>
+            conflict
+              .columns(["collector", "modules"])
+              .doUpdateSet((set) => ({ responses: set("collector_assignments.responses", "+", by) })),
+          ),
       ),
   };
 }

@@ -101,6 +101,23 @@ export function describeStorage(name: string, open: () => Promise<SqlGateway>): 
       expect((await stores.collectors.find(sampleCollector))?.accepted).toBe(150);
     });
 
+    it("counts responses by combination of modules, up and down, many at once", async () => {
+      const { collectors, journal } = stores;
+      await journal.commit(sampleStudy, note, [collectors.add(makeCollector({ id: "other", split: true }), at)]);
+      const count = (modules: readonly string[], by: 1 | -1 = 1) =>
+        journal.commitUnlogged([collectors.countAssignment("other", modules, by)]);
+      await Promise.all(Array.from({ length: 12 }, (_, index) => count(index % 3 === 0 ? ["a", "b"] : ["a", "c"])));
+      await count(["a", "c"], -1);
+      expect(await collectors.countAssignments("other")).toEqual(
+        new Map([
+          ["a,b", 4],
+          ["a,c", 7],
+        ]),
+      );
+      expect(await collectors.countAssignments(sampleCollector)).toEqual(new Map());
+      expect((await collectors.find("other"))?.split).toBe(true);
+    });
+
     it("pages responses in one total order without gaps or repeats", async () => {
       await add(5, 3, 9, 1, 7, 2, 8);
       const seen: string[] = [];

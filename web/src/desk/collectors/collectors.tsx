@@ -1,4 +1,5 @@
 import { type CollectorSummary, type QuestionnaireSummary, routes } from "@diaoyan/api/contract";
+import type { SplitPlan } from "@diaoyan/instruments";
 import { Button, Popconfirm, Tag } from "antd";
 import { Link } from "react-router";
 import { useAction, useRoute } from "../api.ts";
@@ -49,6 +50,16 @@ function Entrance({ collector }: { readonly collector: CollectorSummary }) {
   );
 }
 
+/** What the link is called, and whether it asks each respondent a part of the questions. */
+function Label({ collector }: { readonly collector: CollectorSummary }) {
+  const texts = useTexts().collectors;
+  return (
+    <>
+      {collector.label} {collector.split && <Tag>{texts.isSplit}</Tag>}
+    </>
+  );
+}
+
 function Window({ collector: { opensAt, closesAt } }: { readonly collector: CollectorSummary }) {
   const { collectors, moment } = useTexts();
   if (opensAt === null && closesAt === null) return collectors.always;
@@ -56,13 +67,20 @@ function Window({ collector: { opensAt, closesAt } }: { readonly collector: Coll
 }
 
 /** Links of a questionnaire with their counts, read again every few seconds. */
-export function Collectors({ summary }: { readonly summary: QuestionnaireSummary }) {
+export function Collectors({
+  summary,
+  split,
+}: {
+  readonly summary: QuestionnaireSummary;
+  /** Modules of the newest version, where it has some. */
+  readonly split: SplitPlan | undefined;
+}) {
   const texts = useTexts();
   const { id, role } = useStudy();
   const list = useRoute(routes.listCollectors, { params: { study: id } }, { refetchInterval: liveMilliseconds });
   const edits = mayDo(role, "researcher");
   const columns = [
-    { title: texts.collectors.label, dataIndex: "label" },
+    { title: texts.collectors.label, render: (_: unknown, row: CollectorSummary) => <Label collector={row} /> },
     { title: texts.collectors.mode, render: (_: unknown, row: CollectorSummary) => texts.modes[row.mode] },
     { title: texts.collectors.link, render: (_: unknown, row: CollectorSummary) => <Entrance collector={row} /> },
     { title: texts.collectors.window, render: (_: unknown, row: CollectorSummary) => <Window collector={row} /> },
@@ -89,7 +107,7 @@ export function Collectors({ summary }: { readonly summary: QuestionnaireSummary
   ];
   return (
     <>
-      {edits && <OpenCollector summary={summary} />}
+      {edits && <OpenCollector summary={summary} split={split} />}
       <QueryView query={list}>
         {({ collectors }) => (
           <ListTable

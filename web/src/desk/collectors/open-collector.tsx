@@ -1,5 +1,6 @@
 import { type QuestionnaireSummary, routes } from "@diaoyan/api/contract";
-import { Button, Checkbox, Form, Input, InputNumber, Modal, Select } from "antd";
+import type { SplitPlan } from "@diaoyan/instruments";
+import { Button, Checkbox, Form, Input, InputNumber, Modal, Radio, Select } from "antd";
 import { useState } from "react";
 import { useAction } from "../api.ts";
 import { useTexts } from "../texts.tsx";
@@ -17,17 +18,35 @@ interface NewCollector {
   readonly closesAt?: string;
   readonly quota?: number | null;
   readonly unit?: string;
+  /** Asks the core items and a few modules; only where the questionnaire has modules. */
+  readonly split?: boolean;
 }
 
 const toInstant = (local: string | undefined): string | null => (local ? new Date(local).toISOString() : null);
 
-function toOrder({ label, mode, invitedOnly, opensAt, closesAt, quota, unit }: NewCollector) {
+function toOrder({ label, mode, invitedOnly, opensAt, closesAt, quota, unit, split = false }: NewCollector) {
   const window = { opensAt: toInstant(opensAt), closesAt: toInstant(closesAt) };
-  return { label, mode, invitedOnly, ...window, quota: quota ?? null, unit: unit?.trim() || null };
+  return { label, mode, invitedOnly, ...window, quota: quota ?? null, unit: unit?.trim() || null, split };
 }
 
-/** Fields of a new link: who may answer, when, how many. */
-function CollectorFields() {
+/** Whether everybody is asked everything, or the core items and a few modules. */
+function SplitField({ split }: { readonly split: SplitPlan }) {
+  const texts = useTexts().collectors;
+  const chosen = Form.useWatch<boolean>("split") ?? false;
+  const { draw, modules, minutes } = split;
+  const options = [
+    { value: false, label: texts.askAll },
+    { value: true, label: texts.askSplit(draw, minutes) },
+  ];
+  return (
+    <Form.Item name="split" label={texts.asked} extra={chosen ? texts.splitNote(draw, modules.length) : ""}>
+      <Radio.Group options={options} vertical />
+    </Form.Item>
+  );
+}
+
+/** Fields of a new link: what is asked, who may answer, when, how many. */
+function CollectorFields({ split }: { readonly split: SplitPlan | undefined }) {
   const texts = useTexts().collectors;
   const modeTexts = useTexts().modes;
   const mode = Form.useWatch<NewCollector["mode"]>("mode");
@@ -36,6 +55,7 @@ function CollectorFields() {
       <Form.Item name="label" label={texts.label} rules={[{ required: true, max: 100 }]}>
         <Input />
       </Form.Item>
+      {split !== undefined && <SplitField split={split} />}
       <Form.Item name="mode" label={texts.mode} extra={mode === undefined ? "" : texts.promises[mode]}>
         <Select options={modes.map((one) => ({ value: one, label: modeTexts[one] }))} />
       </Form.Item>
@@ -68,7 +88,13 @@ function CollectorFields() {
 }
 
 /** Opens a link to the newest published version. */
-export function OpenCollector({ summary }: { readonly summary: QuestionnaireSummary }) {
+export function OpenCollector({
+  summary,
+  split,
+}: {
+  readonly summary: QuestionnaireSummary;
+  readonly split: SplitPlan | undefined;
+}) {
   const texts = useTexts();
   const { id } = useStudy();
   const [asking, setAsking] = useState(false);
@@ -101,10 +127,10 @@ export function OpenCollector({ summary }: { readonly summary: QuestionnaireSumm
           form={form}
           layout="vertical"
           preserve={false}
-          initialValues={{ label: texts.collectors.publicLink, mode: "pseudonymous", invitedOnly: false }}
+          initialValues={{ label: texts.collectors.publicLink, mode: "pseudonymous", invitedOnly: false, split: false }}
           onFinish={submit}
         >
-          <CollectorFields />
+          <CollectorFields split={split} />
         </Form>
         <ProblemAlert error={open.error} />
       </Modal>

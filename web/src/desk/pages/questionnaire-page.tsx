@@ -1,5 +1,5 @@
 import { routes } from "@diaoyan/api/contract";
-import type { QuestionnaireDefinition } from "@diaoyan/instruments";
+import type { QuestionnaireDefinition, SplitPlan } from "@diaoyan/instruments";
 import { Tabs } from "antd";
 import { lazy, Suspense } from "react";
 import { useParams } from "react-router";
@@ -25,13 +25,18 @@ export function QuestionnairePage() {
     <QueryView query={query}>
       {({ summary, draft, published }) => {
         const definition = (draft ?? published) as unknown as QuestionnaireDefinition;
+        const { split } = (published ?? {}) as { readonly split?: SplitPlan };
         const preview = (
           <Suspense>
             <Preview definition={definition} />
           </Suspense>
         );
         const items = [
-          { key: "collectors", label: texts.questionnaires.collectors, children: <Collectors summary={summary} /> },
+          {
+            key: "collectors",
+            label: texts.questionnaires.collectors,
+            children: <Collectors summary={summary} split={split} />,
+          },
           { key: "versions", label: texts.questionnaires.versions, children: <Versions summary={summary} /> },
           {
             key: "draft",

@@ -1,5 +1,12 @@
-import { compileQuestionnaire, pageSurvey, type QuestionnaireDefinition } from "@diaoyan/instruments";
-import { Alert, Button } from "antd";
+import {
+  type Assignment,
+  compileQuestionnaire,
+  listAssignments,
+  pageSurvey,
+  type QuestionnaireDefinition,
+  type SplitPlan,
+} from "@diaoyan/instruments";
+import { Alert, Button, Segmented } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { mountSurvey } from "../../respond/survey/mount-survey.tsx";
 import "../../respond/parts.css";
@@ -16,12 +23,49 @@ function tryCompile(definition: QuestionnaireDefinition) {
   }
 }
 
+/** Modules as one respondent could be assigned them. */
+function drawSome(split: SplitPlan): Assignment {
+  const all = listAssignments(split);
+  return all[Math.floor(Math.random() * all.length)] ?? [];
+}
+
+/** Chooses between everything and the split form; says which modules were drawn. */
+function FormChoice({
+  split,
+  assigned,
+  onChange,
+}: {
+  readonly split: SplitPlan;
+  readonly assigned: Assignment | null;
+  readonly onChange: (assigned: Assignment | null) => void;
+}) {
+  const { texts, show } = useLanguage();
+  const { askAll, askSplit, drawn } = texts.collectors;
+  const names = split.modules.filter(({ id }) => assigned?.includes(id)).map(({ label }) => show(label));
+  const options = [
+    { value: "all", label: askAll },
+    { value: "split", label: askSplit(split.draw, split.minutes) },
+  ];
+  return (
+    <>
+      <Segmented
+        options={options}
+        value={assigned === null ? "all" : "split"}
+        onChange={(value) => onChange(value === "split" ? drawSome(split) : null)}
+      />
+      {assigned !== null && <p className="note">{drawn(names)}</p>}
+    </>
+  );
+}
+
 /** The questionnaire as on a phone of 390 px: the same code draws it, nothing is sent. */
 export function Preview({ definition }: { readonly definition: QuestionnaireDefinition }) {
   const { texts, locale } = useLanguage();
   const phone = useRef<HTMLDivElement>(null);
   const [done, setDone] = useState(false);
   const [round, setRound] = useState(0);
+  const [assigned, setAssigned] = useState<Assignment | null>(null);
+  const { split } = definition;
   const [{ compiled, reason }] = useState(() => tryCompile(definition));
   // biome-ignore lint/correctness/useExhaustiveDependencies: another round draws it anew
   useEffect(() => {
@@ -33,6 +77,7 @@ export function Preview({ definition }: { readonly definition: QuestionnaireDefi
       locale,
       texts: { ...(locale === "en" ? respondEn : respondZh), saved: "" },
       answers: {},
+      assigned,
       page: 0,
       durable: true,
       problems: [],
@@ -42,13 +87,18 @@ export function Preview({ definition }: { readonly definition: QuestionnaireDefi
     });
     phone.current.replaceChildren(survey.element);
     return () => survey.unmount();
-  }, [definition, compiled, locale, round]);
+  }, [definition, compiled, locale, round, assigned]);
+  const again = () => {
+    setRound(round + 1);
+    if (assigned !== null && split !== undefined) setAssigned(drawSome(split));
+  };
   if (compiled === null)
     return <Alert type="warning" showIcon title={texts.questionnaires.noPreview} description={reason} />;
   return (
     <div className="preview">
+      {split !== undefined && <FormChoice split={split} assigned={assigned} onChange={setAssigned} />}
       <div className="actions">
-        <Button onClick={() => setRound(round + 1)}>{texts.questionnaires.previewAgain}</Button>
+        <Button onClick={again}>{texts.questionnaires.previewAgain}</Button>
         {done && <Alert type="success" showIcon title={texts.questionnaires.previewDone} />}
       </div>
       <div ref={phone} className="phone" />

@@ -1,4 +1,4 @@
-import { type Answers, pruneAnswers, validateAnswers } from "@diaoyan/instruments";
+import { type Answers, assignmentName, pruneAnswers, validateAnswers } from "@diaoyan/instruments";
 import { createRoot } from "react-dom/client";
 import { SurveyModel } from "survey-core";
 import { Survey } from "survey-react-ui";
@@ -35,7 +35,8 @@ function makeModel(view: SurveyView): SurveyModel {
     const list = htmlElement.querySelector("select:not([aria-label], [aria-labelledby])");
     list?.setAttribute("aria-labelledby", question.ariaTitleId);
   });
-  model.data = { ...view.answers };
+  // the assignment decides what shows, so it is there before anything else is
+  model.data = view.assigned === null ? { ...view.answers } : { ...view.answers, [assignmentName]: view.assigned };
   model.currentPageNo = Math.min(view.page, model.visiblePageCount - 1);
   setTexts(model, view.texts);
   return model;

@@ -1,4 +1,4 @@
-import type { AnswerProblem, Answers, CompiledQuestionnaire, Locale } from "@diaoyan/instruments";
+import type { AnswerProblem, Answers, Assignment, CompiledQuestionnaire, Locale } from "@diaoyan/instruments";
 import type { RespondMessages } from "../../i18n/respond.zh.ts";
 
 /** Where an answer needs a change; what the server or the check program says of it. */
@@ -12,6 +12,8 @@ export interface SurveyView {
   readonly locale: Locale;
   readonly texts: RespondMessages;
   readonly answers: Answers;
+  /** Modules of a split questionnaire; null asks everything. */
+  readonly assigned: Assignment | null;
   readonly page: number;
   /** False where drafts cannot be kept: the page says so. */
   readonly durable: boolean;
