@@ -74,12 +74,11 @@ async function demonstratePack(
   const { study, questionnaires } = await client.call(routes.loadPack, { body: { files, simulated: true } });
   const links: { questionnaire: string; link: string }[] = [];
   for (const questionnaire of questionnaires) {
-    const collector = await openQuestionnaire(client, study, questionnaire);
+    const { collector, definition } = await openQuestionnaire(client, study, questionnaire);
     links.push({ questionnaire, link: `${plan.origin}/s/${collector}` });
-    const { published } = await client.call(routes.getQuestionnaire, { params: { study, questionnaire } });
     await sendResponses(client, {
       collector,
-      definition: published as unknown as QuestionnaireDefinition,
+      definition,
       count: plan.responses,
       seed: plan.seed,
       onSent: (sent) => plan.onProgress(`${questionnaire}: responses`, sent, plan.responses),
@@ -91,11 +90,16 @@ async function demonstratePack(
   return { study, links, responses: plan.responses * questionnaires.length, fieldwork, files: built };
 }
 
-async function openQuestionnaire(client: Client, study: string, questionnaire: string): Promise<string> {
-  const published = await client.call(routes.publishQuestionnaire, { params: { study, questionnaire }, body: {} });
-  const opened = await client.call(routes.openCollector, {
+/** Publishes a questionnaire and opens a link to it, with random modules where it has some. */
+async function openQuestionnaire(client: Client, study: string, questionnaire: string) {
+  const params = { study, questionnaire };
+  const { version } = await client.call(routes.publishQuestionnaire, { params, body: {} });
+  const definition = (await client.call(routes.getQuestionnaire, { params }))
+    .published as unknown as QuestionnaireDefinition;
+  const link = { questionnaire, version: version.hash, label: "公开链接（模拟数据）", mode: "pseudonymous" as const };
+  const { collector } = await client.call(routes.openCollector, {
     params: { study },
-    body: { questionnaire, version: published.version.hash, label: "公开链接（模拟数据）", mode: "pseudonymous" },
+    body: { ...link, split: definition.split !== undefined },
   });
-  return opened.collector.id;
+  return { collector: collector.id, definition };
 }

@@ -1,8 +1,11 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { readCsvRecords } from "@diaoyan/instruments";
 import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type AssignedModules, ProblemError, type Receipt, routes } from "../../src/contract/index.ts";
 import { newUuid } from "../../src/contract/uuid.ts";
+import { runCli } from "../cli/run-cli.ts";
 import { anonymous, type Session, setUpOperator } from "../people.ts";
 import { startTestServer, type TestServer } from "../start-test-server.ts";
 import { openLink, openSmallStudy, smallDefinition, smallQuestionnaire, smallStudy } from "../study.ts";
@@ -278,5 +281,15 @@ it("an export says who was not assigned a question, and leaves no failure nobody
     expect(line?.["未分配n"]).toBe(String(data.length - asked.length));
   }
   expect(codebook.find((row) => row["变量名"] === "extra_a")).toMatchObject({ 模块: "", 未分配n: "0" });
+  const file = join(server.dataFolder, "data.csv");
+  await writeFile(file, files["data.csv"] ?? new Uint8Array());
+  const at = ["--study", smallStudy, "--questionnaire", smallQuestionnaire, "--data-folder", server.dataFolder];
+  const imported = await runCli("import", "responses", file, ...at, "--json");
+  expect(imported).toMatchObject({ status: 0, out: expect.stringContaining(`"accepted": ${data.length}`) as string });
+  const { responses } = await lead.client.call(routes.listResponses, {
+    params: { study: smallStudy },
+    query: { limit: 500 },
+  });
+  expect(responses.filter(({ status }) => status === "complete")).toHaveLength(2 * data.length);
   expect(server.failures).toEqual([]);
 });
