@@ -124,6 +124,10 @@ describe.each(packs)("pack %s", async (name) => {
 describe.each(packs.filter((name) => name !== "activities"))("research pack %s", async (name) => {
   const pack = loadPack(await readPackFolder(join(library, name)));
 
+  it("leaves the minutes to the cover, which knows the form that is asked", () => {
+    expect(pack.notice.brief + pack.notice.markdown).not.toMatch(/\d+\s*分钟/);
+  });
+
   it("holds what a research study needs", () => {
     expect(pack.study.id).toBe(name);
     expect(pack.study.obligations.length).toBeGreaterThanOrEqual(4);
