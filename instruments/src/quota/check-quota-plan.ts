@@ -8,9 +8,9 @@ export interface QuotaFinding {
   readonly remedy: string;
 }
 
-/** Whether a question can be an axis: one answer out of listed choices. */
-export function isQuotaVariable({ name, question, valueLabels, set }: Variable): boolean {
-  return name === question && set === undefined && (valueLabels?.length ?? 0) > 0;
+/** Whether a question can be an axis: one answer out of listed choices, asked of everybody. */
+export function isQuotaVariable({ name, question, valueLabels, set, module }: Variable): boolean {
+  return name === question && set === undefined && module === undefined && (valueLabels?.length ?? 0) > 0;
 }
 
 /** Holds a plan against the variables of its questionnaire: axes are single-choice questions, values their choices. */
