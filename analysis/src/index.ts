@@ -4,6 +4,7 @@ export { isOffRecord, isSensitive } from "./cases/is-sensitive.ts";
 export { personTemplate } from "./cases/person-template.ts";
 export { reformTemplate } from "./cases/reform-template.ts";
 export { makeBarChart } from "./charts/bar-chart.ts";
+export { makeDayChart } from "./charts/day-chart.ts";
 export { makeHeatMap } from "./charts/heat-map.ts";
 export { makeIntervalChart } from "./charts/interval-chart.ts";
 export { makeStackedChart } from "./charts/stacked-chart.ts";

@@ -97,6 +97,8 @@ describe("axe finds no barrier (WCAG 2.2 AA)", () => {
       `/responses/quality/${questionnaire}`,
       `/questionnaires/${questionnaire}`,
       "/responses",
+      `/progress/${questionnaire}`,
+      `/progress/${questionnaire}/quota`,
       `/sessions/${sessions[0]?.id}`,
       "/transcripts",
       `/transcripts/${transcripts[0]?.id}`,

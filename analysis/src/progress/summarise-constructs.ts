@@ -48,7 +48,7 @@ function summarise(
     const at = place.get(name);
     return at === undefined ? [] : [{ at, turn: turnOf(construct, name) }];
   });
-  const counts = new Map<number, number>();
+  const counts = new CodeCounts();
   let [shown, answered, n, mean, squares] = [0, 0, 0, 0, 0];
   for (const row of rows) {
     let [codes, sum] = [0, 0];
@@ -59,7 +59,7 @@ function summarise(
       if (cell !== cellCodes.skipped) answered += 1;
       if (!Number.isFinite(cell)) continue;
       const code = turn === null ? cell : turn - cell;
-      counts.set(code, (counts.get(code) ?? 0) + 1);
+      counts.add(code);
       codes += 1;
       sum += code;
     }
@@ -79,8 +79,27 @@ function summarise(
     mean: n === 0 ? null : mean,
     low: half === null ? null : mean - half,
     high: half === null ? null : mean + half,
-    distribution: [...counts].sort(([left], [right]) => left - right).map(([code, count]) => ({ code, count })),
+    distribution: counts.list(),
   };
+}
+
+const listedCodes = 100;
+
+/** Counts codes; whole ones below 100, as nearly all are, without looking them up. */
+class CodeCounts {
+  readonly #listed = new Float64Array(listedCodes);
+  readonly #others = new Map<number, number>();
+
+  add(code: number): void {
+    if (code >= 0 && code < listedCodes && Number.isInteger(code)) this.#listed[code] = (this.#listed[code] ?? 0) + 1;
+    else this.#others.set(code, (this.#others.get(code) ?? 0) + 1);
+  }
+
+  list(): readonly { readonly code: number; readonly count: number }[] {
+    const listed = [...this.#listed].flatMap((count, code) => (count === 0 ? [] : [{ code, count }]));
+    const others = [...this.#others].map(([code, count]) => ({ code, count }));
+    return [...listed, ...others].sort((left, right) => left.code - right.code);
+  }
 }
 
 /** What a reversed item is taken from: lowest plus highest code; null for items that run as they are. */

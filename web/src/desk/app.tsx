@@ -28,6 +28,8 @@ const InvitationsPage = lazy(async () => ({
   default: (await import("./collectors/invitations-page.tsx")).InvitationsPage,
 }));
 const ResponsesPage = lazy(async () => ({ default: (await import("./pages/responses-page.tsx")).ResponsesPage }));
+const ProgressPage = lazy(async () => ({ default: (await import("./progress/progress-page.tsx")).ProgressPage }));
+const QuotaPage = lazy(async () => ({ default: (await import("./progress/quota-page.tsx")).QuotaPage }));
 const QualityPage = lazy(async () => ({ default: (await import("./responses/quality-page.tsx")).QualityPage }));
 const SessionsPage = lazy(async () => ({ default: (await import("./pages/sessions-page.tsx")).SessionsPage }));
 const SessionPage = lazy(async () => ({ default: (await import("./pages/session-page.tsx")).SessionPage }));
@@ -56,6 +58,9 @@ function Pages() {
         <Route path="import-questionnaire" element={<ImportQuestionnairePage />} />
         <Route path="collectors/:collector/poster" element={<PosterPage />} />
         <Route path="collectors/:collector/invitations" element={<InvitationsPage />} />
+        <Route path="progress" element={<ProgressPage />} />
+        <Route path="progress/:questionnaire" element={<ProgressPage />} />
+        <Route path="progress/:questionnaire/quota" element={<QuotaPage />} />
         <Route path="responses" element={<ResponsesPage />} />
         <Route path="responses/quality/:questionnaire" element={<QualityPage />} />
         <Route path="sessions" element={<SessionsPage />} />

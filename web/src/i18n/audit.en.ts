@@ -22,6 +22,8 @@ export const auditEn: AuditMessages = {
     "invitation.read": "Read the list of invited people",
     "invitation.renew": "Renewed an invitation link",
     "invitation.remove": "Removed an invitation",
+    "quota.save": "Quota plan saved",
+    "disclosure.save": "Smallest group shown set",
     "response.excluded": "Excluded a response",
     "response.complete": "Took a response back in",
     "session.save": "Saved a session",

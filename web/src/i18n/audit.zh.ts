@@ -20,6 +20,8 @@ export const auditZh = {
     "invitation.read": "查看邀请名单",
     "invitation.renew": "换发邀请链接",
     "invitation.remove": "撤销邀请",
+    "quota.save": "制定或修改配额方案",
+    "disclosure.save": "修改最小显示份数",
     "response.excluded": "剔除答卷",
     "response.complete": "恢复答卷",
     "session.save": "保存访谈记录",
@@ -38,6 +40,11 @@ export const auditZh = {
     "member.join": "成员开通账号",
   } as Readonly<Record<string, string>>,
   phrases: [
+    [
+      /^(\S+) revision (\d+): (\S+), (\d+) cells, (\d+) limits, target (\d+)$/,
+      "$1 配额第 $2 版：$3，$4 格，其中限额 $5 格，目标合计 $6 份",
+    ],
+    [/^smallest group shown: (\d+)$/, "$1 份"],
     [/^(\d+) added, (\d+) kept$/, "新增 $1 条，保留 $2 条"],
     [/:draft$/, "（初稿）"],
     [/:confirmedByPerson$/, "（本人已确认）"],

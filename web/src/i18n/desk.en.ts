@@ -4,6 +4,7 @@ import { collectorsEn } from "./collectors.en.ts";
 import type { DeskMessages } from "./desk.zh.ts";
 import { exchangeEn } from "./exchange.en.ts";
 import { problemsEn } from "./problems.en.ts";
+import { progressEn } from "./progress.en.ts";
 
 /** Every text of the desk in English. */
 export const deskEn: DeskMessages = {
@@ -45,6 +46,7 @@ export const deskEn: DeskMessages = {
     label: "Pages of the study",
     overview: "Overview",
     questionnaires: "Questionnaires",
+    progress: "Progress",
     responses: "Responses",
     sessions: "Sessions",
     transcripts: "Transcripts",
@@ -164,6 +166,7 @@ export const deskEn: DeskMessages = {
   },
   collectors: collectorsEn,
   exchange: exchangeEn,
+  progress: progressEn,
   codebook: codebookEn,
   audit: auditEn,
   problems: problemsEn,

@@ -3,6 +3,7 @@ import { codebookZh } from "./codebook.zh.ts";
 import { collectorsZh } from "./collectors.zh.ts";
 import { exchangeZh } from "./exchange.zh.ts";
 import { problemsZh } from "./problems.zh.ts";
+import { progressZh } from "./progress.zh.ts";
 
 type Names = Readonly<Record<string, string>>;
 
@@ -47,6 +48,7 @@ export const deskZh = {
     label: "课题页面",
     overview: "概览",
     questionnaires: "问卷",
+    progress: "回收进度",
     responses: "答卷",
     sessions: "访谈与会议",
     transcripts: "转写稿",
@@ -163,6 +165,7 @@ export const deskZh = {
   },
   collectors: collectorsZh,
   exchange: exchangeZh,
+  progress: progressZh,
   codebook: codebookZh,
   audit: auditZh,
   problems: problemsZh,

@@ -7,6 +7,7 @@ import { mayDo } from "../use-study.ts";
 const pages = [
   { page: "", name: "overview" },
   { page: "questionnaires", name: "questionnaires" },
+  { page: "progress", name: "progress" },
   { page: "responses", name: "responses" },
   { page: "sessions", name: "sessions" },
   { page: "transcripts", name: "transcripts" },
