@@ -48,25 +48,15 @@ function findAttempts(root: string, files: readonly string[]): ReadonlyMap<strin
   return found;
 }
 
-/** A group `describe("attack A8: …")` gives its class to the tests in it. */
-const group = /^attack ([A-D]\d{1,2})\b/;
-
 /** Titles of `it("…")` and, a row each, of `it.each([…])("…")`; what stands in no literal is left as “…”. */
 function readTitles(file: string, text: string): readonly string[] {
   const titles: string[] = [];
-  const visit = (node: ts.Node, within: string): void => {
-    if (ts.isCallExpression(node)) titles.push(...titlesOf(node).map((title) => `${within}${title}`));
-    const id = groupOf(node);
-    ts.forEachChild(node, (child) => visit(child, id === undefined ? within : `${id} `));
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node)) titles.push(...titlesOf(node));
+    ts.forEachChild(node, visit);
   };
-  visit(ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true), "");
+  visit(ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true));
   return titles;
-}
-
-function groupOf(node: ts.Node): string | undefined {
-  if (!ts.isCallExpression(node) || node.expression.getText() !== "describe") return undefined;
-  const [title] = node.arguments;
-  return title !== undefined && ts.isStringLiteralLike(title) ? group.exec(title.text)?.[1] : undefined;
 }
 
 function titlesOf({ expression: called, arguments: [title] }: ts.CallExpression): readonly string[] {

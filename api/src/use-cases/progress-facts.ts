@@ -12,7 +12,7 @@ export interface ProgressFacts {
   readonly planRevision: number;
   readonly constructs: readonly ConstructProgress[];
   readonly open: readonly OpenProgress[];
-  /** Constructs and open questions are not read, or not all of the answers yet. */
+  /** Constructs and open questions have not been read. */
   readonly pending: boolean;
 }
 

@@ -31,10 +31,10 @@ interface HeldFacts {
 }
 
 /**
- * What researchers see of a questionnaire with an anonymous link: exact figures that stand still until `smallCell`
- * responses have come or gone since, so that nobody who watches the page can tell whose answer moved them.
+ * The facts of a questionnaire with an anonymous link as anybody may see them: they stand still until `smallCell` responses
+ * have come or gone since, so that nobody who watches the page can tell whose answer moved them.
  */
-export async function releaseToResearchers(
+export async function holdFacts(
   ports: ReleasePorts,
   place: ProgressPlace,
   { facts, smallCell }: State,

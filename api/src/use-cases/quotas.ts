@@ -4,7 +4,7 @@ import {
   isQuotaVariable,
   type Json,
   lintQuestionnaire,
-  listStrata,
+  nameCell,
   type QuotaPlan,
   quotaPlanSchema,
   type Variable,
@@ -14,6 +14,7 @@ import type { Caller, Ports } from "../ports/ports.ts";
 import { cellFull } from "../ports/quota-store.ts";
 import { found, type Problem, problem } from "../problems.ts";
 import { checkShape } from "./check-shape.ts";
+import { countCells } from "./count-cells.ts";
 import { saveRevision } from "./save-revision.ts";
 
 type QuotaPorts = Pick<Ports, "quotas" | "questionnaires" | "journal">;
@@ -94,19 +95,16 @@ async function readVariables(ports: QuotaPorts, { study, questionnaire }: QuotaP
 }
 
 async function limitBelowCount({ quotas }: QuotaPorts, study: string, plan: QuotaPlan): Promise<Problem> {
-  const cellOf = new Map(listStrata(plan).map(({ first, second, cell }) => [JSON.stringify([first, second]), cell]));
-  const counts = new Map<string, number>();
-  for (const { first, second, count } of await quotas.countStrata(study, plan)) {
-    const cell = cellOf.get(JSON.stringify([first, second])) ?? "";
-    counts.set(cell, (counts.get(cell) ?? 0) + count);
-  }
-  const errors = plan.cells.flatMap(({ groups, target, limit }, index) => {
-    const counted = counts.get(groups.join("/")) ?? 0;
+  const counts = await countCells(quotas, study, plan);
+  const errors = plan.cells.flatMap(({ groups, target, limit }) => {
+    const counted = counts.get(nameCell(groups)) ?? 0;
     if (!limit || counted <= target) return [];
-    const message = `${labelOf(plan, groups)}: limit ${target}, counted ${counted} already`;
-    return [{ code: "quota.belowCount", place: `plan.cells.${index}.target`, message }];
+    const place = `${labelOf(plan, groups)} (${target} < ${counted})`;
+    return [{ code: "quota.belowCount", place, message: `limit ${target}, counted ${counted} already` }];
   });
-  return problem("quota.belowCount", errors[0]?.message ?? "a limit lies below what is counted already", {
+  const [first] = errors;
+  const detail = first ? `${first.place}: ${first.message}` : "a limit lies below what is counted already";
+  return problem("quota.belowCount", detail, {
     errors,
     remedy: "set the limit to the count at least, make it a target only, or exclude responses first",
   });

@@ -9,12 +9,11 @@ import {
 } from "@diaoyan/instruments";
 import type { Progress } from "../contract/index.ts";
 import type { Ports } from "../ports/ports.ts";
-import type { Collector } from "../ports/questionnaire-store.ts";
 import { found } from "../problems.ts";
 import type { ConstructTally } from "./construct-tally.ts";
 import { readFacts } from "./progress-facts.ts";
 import { exactFigures, type Figures } from "./progress-figures.ts";
-import { type ProgressPlace, releaseToResearchers, releaseToViewers } from "./progress-release.ts";
+import { holdFacts, type ProgressPlace, releaseToViewers } from "./progress-release.ts";
 import { readSmallCell } from "./small-cell.ts";
 
 type ProgressPorts = Pick<
@@ -26,7 +25,7 @@ const steering: readonly Role[] = ["lead", "researcher"];
 
 /**
  * How far a questionnaire has come, as the role may see it. Leads and researchers see exact counts, unless a link is
- * anonymous: then figures wait until enough responses have come to hide in. Others see counts in lots. Without a `tally`
+ * anonymous: then all figures wait until enough responses have come to hide in. Others see counts in lots. Without a `tally`
  * no answer is opened and no construct told. Throws `questionnaire.notFound`.
  */
 export async function readProgress(
@@ -44,7 +43,8 @@ export async function readProgress(
   );
   const collectors = (await ports.collectors.list(study)).filter((one) => one.questionnaire === questionnaire);
   const facts = await readFacts(ports, tally, place);
-  const view = viewOf(role, collectors);
+  const isAnonymous = collectors.some(({ mode }) => mode === "anonymous");
+  const view = viewOf(role, isAnonymous);
   const figures = await figuresOf();
   const plan = (await ports.quotas.find(study, questionnaire))?.plan;
   const variables = newest?.compiled.variables ?? [];
@@ -69,8 +69,8 @@ export async function readProgress(
   };
 
   async function figuresOf(): Promise<Figures> {
-    if (view === "lots") return releaseToViewers(ports, place, { facts, smallCell });
-    const shown = view === "held" ? await releaseToResearchers(ports, place, { facts, smallCell }) : facts;
+    const shown = isAnonymous ? await holdFacts(ports, place, { facts, smallCell }) : facts;
+    if (view === "lots") return releaseToViewers(ports, place, { facts: shown, smallCell });
     return exactFigures(shown, smallCell);
   }
 
@@ -81,9 +81,9 @@ export async function readProgress(
   }
 }
 
-function viewOf(role: Role, collectors: readonly Collector[]): Progress["view"] {
+function viewOf(role: Role, isAnonymous: boolean): Progress["view"] {
   if (!steering.includes(role)) return "lots";
-  return collectors.some(({ mode }) => mode === "anonymous") ? "held" : "exact";
+  return isAnonymous ? "held" : "exact";
 }
 
 function toQuota(plan: QuotaPlan, figures: Figures, variables: readonly Variable[]): NonNullable<Progress["quota"]> {

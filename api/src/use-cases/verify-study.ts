@@ -1,14 +1,23 @@
+import type { QuotaPlan } from "@diaoyan/instruments";
 import { chainStart, hashAuditEntry } from "../chain/audit-chain.ts";
 import { hashLogEntry, hashResponseContent } from "../chain/response-chain.ts";
 import { equalCodes, sealResponse } from "../keys/response-seal.ts";
 import type { Ports } from "../ports/ports.ts";
+import type { QuotaStore } from "../ports/quota-store.ts";
 import type { LogEntry, StoredResponse } from "../ports/response-store.ts";
+import { countCells } from "./count-cells.ts";
 
-type VerifyPorts = Pick<Ports, "responses" | "journal" | "keys">;
+type VerifyPorts = Pick<Ports, "responses" | "journal" | "keys" | "quotas">;
 
-/** Something that does not fit: an entry that was changed, a response the log does not know, one that is gone. */
+/** Something that does not fit: an entry that was changed, a response the log does not know, one that is gone, a wrong count. */
 export interface VerifyFinding {
-  readonly code: "log.broken" | "audit.broken" | "response.unlogged" | "response.changed" | "response.missing";
+  readonly code:
+    | "log.broken"
+    | "audit.broken"
+    | "response.unlogged"
+    | "response.changed"
+    | "response.missing"
+    | "quota.miscounted";
   readonly place: string;
   readonly message: string;
 }
@@ -32,6 +41,7 @@ export async function verifyStudy(ports: VerifyPorts, study: string): Promise<re
     ...checkLog(log),
     ...(await checkAudit(ports, study)),
     ...stored.flatMap((response) => checkResponse(response, known, key)),
+    ...(await checkQuotas(ports, study)),
     ...missing.map(({ commitment }) => finding("response.missing", commitment, "a logged response is gone")),
   ];
 }
@@ -73,6 +83,35 @@ async function checkAudit({ journal }: VerifyPorts, study: string): Promise<read
     const previous = entries[index - 1]?.hash ?? chainStart;
     if (entry.seq === index + 1 && entry.previous === previous && hashAuditEntry(study, entry) === hash) return [];
     return [finding("audit.broken", `entry ${entry.seq}`, "the entry does not follow from the one before it")];
+  });
+}
+
+/** A server that takes responses meanwhile makes two readings differ; a wrong counter stays wrong. */
+const quotaReadings = 3;
+
+/** The counters of quota cells against the answers. */
+async function checkQuotas({ quotas }: VerifyPorts, study: string): Promise<readonly VerifyFinding[]> {
+  const findings: VerifyFinding[] = [];
+  for (const stored of await quotas.list(study)) {
+    let found: readonly VerifyFinding[] = [];
+    for (let reading = 1; reading <= quotaReadings; reading += 1) {
+      found = await compareCells(quotas, study, stored.plan);
+      if (found.length === 0) break;
+    }
+    findings.push(...found);
+  }
+  return findings;
+}
+
+async function compareCells(quotas: QuotaStore, study: string, plan: QuotaPlan): Promise<readonly VerifyFinding[]> {
+  const expected = await countCells(quotas, study, plan);
+  const counters = await quotas.listCounts(study, plan.questionnaire);
+  return counters.flatMap(({ cell, valid }) => {
+    const counted = expected.get(cell) ?? 0;
+    const place = `${plan.questionnaire} ${cell === "" ? "(no cell)" : cell}`;
+    return counted === valid
+      ? []
+      : [finding("quota.miscounted", place, `its counter says ${valid}, the answers ${counted}`)];
   });
 }
 

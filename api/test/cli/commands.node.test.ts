@@ -5,8 +5,9 @@ import { CompiledQuery } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createProgram } from "../../src/cli/program.node.ts";
 import { processTerminal } from "../../src/cli/terminal.node.ts";
+import { routes } from "../../src/contract/index.ts";
 import { Sqlite3Connection } from "../../src/storage/sqlite3-connection.node.ts";
-import { setUpOperator } from "../people.ts";
+import { type Session, setUpOperator } from "../people.ts";
 import { startTestServer, type TestServer } from "../start-test-server.ts";
 import { openSmallStudy, smallPack, smallQuestionnaire, smallStudy } from "../study.ts";
 import { runCli } from "./run-cli.ts";
@@ -14,6 +15,7 @@ import { runCli } from "./run-cli.ts";
 let folder = "";
 let server: TestServer;
 let collector = "";
+let lead: Session;
 const at = (...args: readonly string[]) => runCli(...args, "--data-folder", join(folder, "data"));
 const inStudy = (...args: readonly string[]) => at(...args, "--study", smallStudy);
 
@@ -21,8 +23,8 @@ const inStudy = (...args: readonly string[]) => at(...args, "--study", smallStud
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "diaoyan-cli-"));
   server = await startTestServer({ dataFolder: join(folder, "data") });
-  const { client } = await setUpOperator(server);
-  ({ collector } = await openSmallStudy(client));
+  lead = await setUpOperator(server);
+  ({ collector } = await openSmallStudy(lead.client));
 });
 afterAll(async () => {
   await server.close();
@@ -64,7 +66,7 @@ describe("every command", () => {
   });
 
   it("answers work that failed with status 1, as JSON where asked for", async () => {
-    for (const args of [["report", "build"], ["export"], ["verify"], ["user", "list"]]) {
+    for (const args of [["report", "build"], ["export"], ["verify"], ["progress"], ["user", "list"]]) {
       const { status, err } = await at(...args, "--study", "nosuch", "--json");
       expect(status, args.join(" ")).toBe(1);
       expect(JSON.parse(err)).toMatchObject({ error: { code: "study.notFound" } });
@@ -114,6 +116,26 @@ describe("a study on the command line", () => {
     expect(await inStudy("verify")).toEqual({ status: 0, out: "small-study: whole\n", err: "" });
   });
 
+  it("shows quota cells with what was received and what is missing", async () => {
+    expect((await inStudy("progress")).out).toContain("没有配额方案");
+    const params = { study: smallStudy, questionnaire: smallQuestionnaire };
+    const groups = [{ id: "yes", label: { zh: "满意" }, values: ["1"] }];
+    const plan = {
+      questionnaire: smallQuestionnaire,
+      axes: [{ variable: "satisfied", groups }],
+      cells: [{ groups: ["yes"], target: 100, limit: true }],
+    };
+    await lead.client.call(routes.saveQuota, { params, body: { revision: 0, plan } });
+    const [progress] = JSON.parse((await inStudy("progress", "--json")).out);
+    const [cell] = progress.quota.cells;
+    expect(cell).toMatchObject({ groups: ["yes"], target: 100, gap: 100 - cell.valid });
+    expect(progress.totals).toMatchObject({ received: 24, valid: 24 });
+    const { out } = await inStudy("progress", "--questionnaire", smallQuestionnaire);
+    expect(out).toMatch(/您是否满意？\s+目标\s+收到\s+有效\s+缺口/);
+    expect(out).toMatch(new RegExp(`满意\\s+≤100\\s+${cell.received}\\s+${cell.valid}\\s+${cell.gap}`));
+    expect(out).toContain("不属于任何格");
+  });
+
   it("refuses a file of answers as a whole, naming rows and columns", async () => {
     const file = join(folder, "bad.csv");
     await writeFile(file, "satisfied,pressure,extra\n1,3,a\n7,3,b\n1,9,c\n");
@@ -161,10 +183,12 @@ describe("a study on the command line", () => {
     await connection.execute(
       CompiledQuery.raw(`update responses set answers = '{"satisfied":2}' where id = (select min(id) from responses)`),
     );
+    await connection.execute(CompiledQuery.raw("update quota_cells set valid = valid + 1 where cell = 'yes'"));
     await connection.close();
     const { status, out, err } = await inStudy("verify");
     expect(status).toBe(1);
-    expect(out).toMatch(/small-study: 1 findings\n {2}response.changed [0-9a-f-]{36}/);
+    expect(out).toMatch(/small-study: 2 findings\n {2}response.changed [0-9a-f-]{36}/);
+    expect(out).toContain("quota.miscounted small yes");
     expect(err).toContain("1 of 1 studies do not fit their logs");
   });
 });

@@ -130,7 +130,7 @@ describe("a limit", () => {
     expect((await problemOf(review(beyond?.id ?? "", "complete"))).code).toBe("quota.cellFull");
     expect(await problemOf(save(1, planOf(9)))).toMatchObject({
       code: "quota.belowCount",
-      detail: "满意 × 压力小: limit 9, counted 10 already",
+      detail: "满意 × 压力小 (9 < 10): limit 9, counted 10 already",
     });
     expect(await save(1, planOf(11))).toEqual({ revision: 2 });
     await review(beyond?.id ?? "", "complete");

@@ -1,6 +1,7 @@
 import type { PresentationTable, TableCell } from "@diaoyan/analysis";
 import type { Command } from "commander";
 import type { Progress } from "../../contract/index.ts";
+import { found } from "../../problems.ts";
 import { readProgress } from "../../use-cases/read-progress.ts";
 import type { Services } from "../../use-cases/services.ts";
 import { type DataFolderOption, withDataFolder, withInstallation } from "../data-folder.node.ts";
@@ -29,6 +30,7 @@ export function addProgress(program: Command, terminal: Terminal): void {
 }
 
 async function readAll({ ports }: Services, { study, questionnaire }: ProgressOptions): Promise<readonly Progress[]> {
+  found(await ports.studies.find(study), "study.notFound", study);
   const published = new Set((await ports.questionnaires.listVersionHeads(study)).map(({ name }) => String(name)));
   const wanted = questionnaire === undefined ? [...published] : [questionnaire];
   if (wanted.length === 0)
