@@ -10,6 +10,7 @@ import {
   type ResponseId,
   type StudyId,
 } from "@diaoyan/instruments";
+import type { PaperBatch, PaperEntry, PaperForm } from "../src/ports/paper-store.ts";
 import type { Collector, StoredVersion } from "../src/ports/questionnaire-store.ts";
 import type { StoredResponse } from "../src/ports/response-store.ts";
 import type { StudyDocument } from "../src/ports/study-store.ts";
@@ -125,3 +126,39 @@ export function makeResponse(at: number, changes: Partial<StoredResponse> = {}):
     ...changes,
   };
 }
+
+const paperPlace = { study: sampleStudy, batch: "batch", form: "1" };
+
+/** A batch of paper returns with one form that one clerk has begun. */
+export const samplePaper: {
+  readonly place: typeof paperPlace;
+  readonly batch: PaperBatch;
+  readonly form: PaperForm;
+  readonly entry: PaperEntry;
+} = {
+  place: paperPlace,
+  batch: {
+    study: sampleStudy,
+    id: "batch",
+    collector: sampleCollector,
+    questionnaire: "sample",
+    version: sampleHash,
+    label: "第一批",
+    source: "会场",
+    expected: 10,
+    unit: null,
+    noticeVersion: "1",
+    rule: { share: 1, seed: "seed", sameClerk: false },
+    openedAt: "2026-11-24T02:00:00.000Z",
+  },
+  form: { ...paperPlace, questionnaire: "sample", state: "first", agreement: {}, original: null, response: null },
+  entry: {
+    ...paperPlace,
+    pass: 1,
+    clerk: "clerk",
+    typed: {},
+    done: false,
+    revision: 1,
+    updatedAt: "2026-11-24T02:00:00.000Z",
+  },
+};

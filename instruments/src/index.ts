@@ -42,7 +42,18 @@ export { loadPack } from "./pack/load-pack.ts";
 export type { PackFiles } from "./pack/pack-files.ts";
 export type { PackFinding } from "./pack/pack-finding.ts";
 export { readCsvRecords, readCsvRows } from "./pack/read-csv.ts";
+export {
+  type Agreement,
+  compareEntries,
+  type EntryComparison,
+  type EntryDifference,
+  type SettledEntries,
+  settleEntries,
+} from "./paper/compare-entries.ts";
 export { describeForm, type PaperAnswer, type PaperChoice, type PaperQuestion } from "./paper/describe-form.ts";
+export { type BoxChoice, type BoxEntry, listBoxes, type PaperBox } from "./paper/list-boxes.ts";
+export { markOf, mayJoin, type PaperMark, paperMarks, parseBox, type TypedForm } from "./paper/parse-box.ts";
+export { type BoxProblem, excuseAbsences, type ReadForm, readTyped } from "./paper/read-typed.ts";
 export type { LintFinding } from "./profile/finding.ts";
 export { assignmentName } from "./program/program.ts";
 export { flagResponse, type QualityFlag, type QualityRules, qualityRules, writeFlag } from "./quality/flag-response.ts";

@@ -4,6 +4,7 @@ import { exchangeRoutes } from "./exchange.ts";
 import { fieldworkRoutes } from "./fieldwork.ts";
 import { invitationRoutes } from "./invitations.ts";
 import { progressRoutes } from "./progress.ts";
+import { paperRoutes } from "./paper.ts";
 import { publicRoutes } from "./public.ts";
 import { questionnaireRoutes } from "./questionnaires.ts";
 import { responseRoutes } from "./responses.ts";
@@ -18,6 +19,7 @@ export const routes = {
   ...invitationRoutes,
   ...responseRoutes,
   ...progressRoutes,
+  ...paperRoutes,
   ...fieldworkRoutes,
   ...codingRoutes,
   ...analysisRoutes,

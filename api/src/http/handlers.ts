@@ -6,6 +6,7 @@ import { exchangeHandlers } from "./handlers/exchange.ts";
 import { fieldworkHandlers } from "./handlers/fieldwork.ts";
 import { invitationHandlers } from "./handlers/invitations.ts";
 import { progressHandlers } from "./handlers/progress.ts";
+import { paperHandlers } from "./handlers/paper.ts";
 import { questionnaireHandlers } from "./handlers/questionnaires.ts";
 import { respondentHandlers } from "./handlers/respondents.ts";
 import { responseHandlers } from "./handlers/responses.ts";
@@ -21,6 +22,7 @@ export function createHandlers(services: Services): Handlers {
     ...invitationHandlers(services),
     ...responseHandlers(services),
     ...progressHandlers(services),
+    ...paperHandlers(services),
     ...fieldworkHandlers(services),
     ...codingHandlers(services),
     ...analysisHandlers(services),

@@ -8,6 +8,7 @@ import type { InvitationStore } from "./invitation-store.ts";
 import type { Journal } from "./journal.ts";
 import type { PersonalStore } from "./key-store.ts";
 import type { ProgressStore } from "./progress-store.ts";
+import type { PaperStore } from "./paper-store.ts";
 import type { CollectorStore, QuestionnaireStore } from "./questionnaire-store.ts";
 import type { QuotaStore } from "./quota-store.ts";
 import type { BlobStore, ReportStore } from "./report-store.ts";
@@ -34,6 +35,7 @@ export interface Ports {
   readonly responses: ResponseStore;
   readonly quotas: QuotaStore;
   readonly progress: ProgressStore;
+  readonly paper: PaperStore;
   readonly sessions: SessionStore;
   readonly transcripts: TranscriptStore;
   readonly coding: CodingStore;

@@ -1,7 +1,7 @@
 import type { Generated } from "kysely";
 
 /** Rows as they stand in the tables of `api/migrations`; truth values are 0/1, documents JSON texts, times ISO texts. */
-export interface Schema {
+export interface Schema extends PaperTables {
   studies: {
     id: string;
     document: string;
@@ -156,6 +156,41 @@ export interface Schema {
     unit: string | null;
     used: number;
     response: string | null;
+  };
+}
+
+interface PaperTables {
+  paper_batches: { study: string; id: string; collector: string; document: string; opened_at: string };
+  paper_forms: {
+    study: string;
+    batch: string;
+    form: string;
+    questionnaire: string;
+    state: "first" | "second" | "differs" | "blocked" | "ready" | "accepted";
+    agreement: string;
+    original: string | null;
+    response: string | null;
+  };
+  paper_entries: {
+    study: string;
+    batch: string;
+    form: string;
+    pass: number;
+    clerk: string;
+    typed: string;
+    done: number;
+    revision: number;
+    updated_at: string;
+  };
+  paper_decisions: {
+    study: string;
+    batch: string;
+    form: string;
+    box: string;
+    taken: "first" | "second" | "other";
+    typed: string;
+    actor: string;
+    at: string;
   };
 }
 

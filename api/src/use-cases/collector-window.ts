@@ -36,6 +36,12 @@ export function checkWindow(place: CollectorPlace, now: string, finishedAt: stri
   throw problem("collector.closed", `collector ${collector.id} takes no further responses`);
 }
 
+/** Paper that came back may be entered at any time; after closing it is late, for the researcher to decide. */
+export function paperStatus({ collector, version }: CollectorPlace, now: string): "complete" | "late" {
+  const reason = closedReason({ ...collector, quota: null }, version.status === "published", now);
+  return reason === null ? "complete" : "late";
+}
+
 function isLate(collector: Collector, now: string, finishedAt: string | null): boolean {
   const closed = closingTime(collector);
   if (closed === null || finishedAt === null) return false;

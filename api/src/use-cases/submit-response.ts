@@ -23,7 +23,7 @@ import type { StoredResponse } from "../ports/response-store.ts";
 import { type Problem, problem } from "../problems.ts";
 import { checkAssignment, namedModules, splitOf } from "./assign-modules.ts";
 import type { CollectorLookup, CollectorPlace } from "./collector-lookup.ts";
-import { checkWindow } from "./collector-window.ts";
+import { checkWindow, paperStatus } from "./collector-window.ts";
 import { durationBand } from "./duration-band.ts";
 import { admitInvited, type Invited } from "./invited-person.ts";
 import type { IntakeItem, ResponseIntake } from "./response-intake.ts";
@@ -33,12 +33,21 @@ export type IntakePorts = Pick<Ports, "responses" | "keys" | "clock" | "invitati
   readonly intake: ResponseIntake;
 };
 
+/** What is different where a response was typed from a paper form. */
+export interface PaperReturn {
+  /** Whether what the rules find wrong is how the paper is. */
+  readonly excuses: (problem: AnswerProblem) => boolean;
+  /** Written with the response or not at all. */
+  readonly alongside: Write;
+}
+
 interface Sealed {
   readonly place: CollectorPlace;
   readonly body: Submission;
   readonly contentHash: ContentHash;
   readonly seal: ResponseSeal;
   readonly invited: Invited | null;
+  readonly paper: PaperReturn | null;
 }
 
 /**
@@ -51,17 +60,19 @@ export async function submitResponse(
   ports: IntakePorts,
   collector: string,
   body: Submission,
-  origin: "respondent" | "imported" = "respondent",
+  origin: "respondent" | "imported" | PaperReturn = "respondent",
 ): Promise<Receipt> {
   const place = await ports.lookup.find(collector);
   checkId(place, body);
-  const invited = await admitInvited(ports, place.collector, { token: body.invitation, response: body.id });
+  const paper = typeof origin === "string" ? null : origin;
+  const person = { token: body.invitation, response: body.id };
+  const invited = paper === null ? await admitInvited(ports, place.collector, person) : null;
   if (origin === "respondent") await checkAssignment(ports, place, body);
-  checkAnswers(place, body);
+  checkAnswers(place, body, paper);
   const { invitation: _i, modulesSignature: _s, ...content } = body;
   const contentHash = hashResponseContent({ ...content, collector });
   const seal = sealResponse(await ports.keys.receiptKey(place.collector.study), body.id, contentHash);
-  const sealed: Sealed = { place, body, contentHash, seal, invited };
+  const sealed: Sealed = { place, body, contentHash, seal, invited, paper };
   try {
     const response = await prepare(ports, sealed);
     const item = toItem(response, place, ports.clock.now());
@@ -97,22 +108,23 @@ function checkId({ collector }: CollectorPlace, { id }: Submission): void {
   throw problem("response.idKind", `id: expected a random UUID (version 4) in an anonymous collector, got ${id}`);
 }
 
-function checkAnswers({ collector, version }: CollectorPlace, body: Submission): void {
+function checkAnswers({ collector, version }: CollectorPlace, body: Submission, paper: PaperReturn | null): void {
   if (body.version !== collector.version) {
     throw problem("collector.wrongVersion", `version: expected ${collector.version}, got ${body.version}`, {
       remedy: "load the page again",
     });
   }
-  refuseAnswerProblems(validateAnswers(version.compiled, body.answers, "complete"));
+  const problems = validateAnswers(version.compiled, body.answers, "complete");
+  refuseAnswerProblems(paper === null ? problems : problems.filter((one) => !paper.excuses(one)));
 }
 
 async function prepare(
   ports: IntakePorts,
-  { place, body, contentHash, seal, invited }: Sealed,
+  { place, body, contentHash, seal, invited, paper }: Sealed,
 ): Promise<StoredResponse> {
   const { collector, version, document } = place;
   const now = ports.clock.now();
-  const status = checkWindow(place, now, body.finishedAt ?? null);
+  const status = paper === null ? checkWindow(place, now, body.finishedAt ?? null) : paperStatus(place, now);
   if (invited?.invitation.used) throw problem("invitation.used", "this invitation has become a response already");
   await checkNotice(ports, collector.study, body.noticeVersion, document.notice.version);
   const anonymous = collector.mode === "anonymous";
@@ -142,10 +154,11 @@ async function prepare(
 
 /** What is written with the response or not at all: the invitation is spent, its modules are counted. */
 function writtenAlongside(ports: IntakePorts, sealed: Sealed): Write {
-  const { place, body, invited } = sealed;
+  const { place, body, invited, paper } = sealed;
   const modules = splitOf(place) === undefined ? null : namedModules(body.answers);
   const writes = [
     ...(invited === null ? [] : [useInvitation(ports, sealed, invited)]),
+    ...(paper === null ? [] : [paper.alongside]),
     ...(modules === null ? [] : [ports.collectors.countAssignment(place.collector.id, modules, 1)]),
   ];
   return { parts: writes.flatMap(({ parts }) => parts) };

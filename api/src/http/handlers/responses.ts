@@ -1,6 +1,7 @@
 import type { responseRoutes } from "../../contract/responses.ts";
 import { exportPaperForm } from "../../use-cases/export-paper-form.ts";
 import { exportQuestionnaire, exportSnapshot } from "../../use-cases/exports.ts";
+import { findPaperSource } from "../../use-cases/paper-batches.ts";
 import { listResponses, readResponse, reviewResponse } from "../../use-cases/responses.ts";
 import { reviewQuality } from "../../use-cases/review-quality.ts";
 import type { Services } from "../../use-cases/services.ts";
@@ -10,7 +11,10 @@ import { asWire } from "./as-wire.ts";
 export function responseHandlers({ ports, archive, software }: Services): HandlersOf<typeof responseRoutes> {
   return {
     listResponses: ({ params, query }) => listResponses(ports, params.study, query),
-    getResponse: async ({ params }) => ({ response: asWire(await readResponse(ports, params.study, params.id)) }),
+    getResponse: async ({ params }) => {
+      const response = await readResponse(ports, params.study, params.id);
+      return { response: asWire({ ...response, paper: await findPaperSource(ports, params.study, params.id) }) };
+    },
     reviewResponse: async ({ params, caller, body }) => ({
       response: await reviewResponse(ports, caller, { ...params, ...body }),
     }),

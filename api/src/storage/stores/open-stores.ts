@@ -7,6 +7,7 @@ import { createJournal } from "./journal.ts";
 import { createKeyStore, createPersonalStore } from "./key-store.ts";
 import { createLinkStore, createMemberStore } from "./member-store.ts";
 import { createProgressStore } from "./progress-store.ts";
+import { createPaperStore } from "./paper-store.ts";
 import { createCollectorStore, createQuestionnaireStore } from "./questionnaire-store.ts";
 import { createQuotaStore } from "./quota-store.ts";
 import { createReportStore } from "./report-store.ts";
@@ -26,6 +27,7 @@ export function openStores(gateway: SqlGateway, clock: Clock) {
     responses: createResponseStore(gateway),
     quotas: createQuotaStore(gateway),
     progress: createProgressStore(gateway),
+    paper: createPaperStore(gateway),
     sessions: createSessionStore(gateway),
     transcripts: createTranscriptStore(gateway),
     coding: createCodingStore(gateway),

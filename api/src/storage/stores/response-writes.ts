@@ -9,6 +9,26 @@ type ResponseWrites = Pick<
 
 const commitmentsADelete = 90;
 
+/** What clerks typed goes with the answers; that there was a form stays. */
+function emptyPaper(db: SqlGateway["db"], response: string) {
+  return (["paper_entries", "paper_decisions"] as const).map((table) =>
+    db
+      .updateTable(table)
+      .set({ typed: table === "paper_entries" ? "{}" : "" })
+      .where((all) =>
+        all.exists(
+          all
+            .selectFrom("paper_forms")
+            .select("paper_forms.form")
+            .where("paper_forms.response", "=", response)
+            .whereRef("paper_forms.study", "=", `${table}.study`)
+            .whereRef("paper_forms.batch", "=", `${table}.batch`)
+            .whereRef("paper_forms.form", "=", `${table}.form`),
+        ),
+      ),
+  );
+}
+
 /** The writes around a response: counters, log, pending commitments, withdrawal, review, draft. */
 export function createResponseWrites({ db, maxParameters }: SqlGateway): ResponseWrites {
   return {
@@ -58,6 +78,7 @@ export function createResponseWrites({ db, maxParameters }: SqlGateway): Respons
           .set({ status: "withdrawn", answers: "{}", content_hash: "", seconds: null, unit: null, flags: "[]" })
           .where("study", "=", study)
           .where("id", "=", id),
+        ...emptyPaper(db, id),
       ),
     review: (study, id, status) =>
       writeOf(

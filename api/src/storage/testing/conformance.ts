@@ -7,6 +7,7 @@ import {
   sampleCollector,
   sampleDocument,
   sampleId,
+  samplePaper,
   sampleStudy,
   sampleVersion,
 } from "../../../test/sample-rows.ts";
@@ -191,6 +192,50 @@ export function describeStorage(name: string, open: () => Promise<SqlGateway>): 
         stores.journal.commitUnlogged([stores.coding.add(sampleStudy, [makeCoding(1)])]),
       );
       expect(conflict.kind).toBe("foreignKey");
+    });
+
+    it("keeps paper forms by number, and no saving over another state", async () => {
+      const { paper, journal } = stores;
+      await journal.commitUnlogged([
+        paper.putBatch(samplePaper.batch),
+        paper.addForm(samplePaper.form),
+        paper.addEntry(samplePaper.entry),
+      ]);
+      const twice = await conflictOf(journal.commitUnlogged([paper.addForm(samplePaper.form)]));
+      expect([twice.kind, twice.table]).toEqual(["unique", "paper_forms"]);
+      const saved = { ...samplePaper.entry, typed: { q: "1 😀" } };
+      const outcomes = await Promise.allSettled(
+        [saved, { ...saved, typed: { q: "2" } }].map((one) => journal.commitUnlogged([paper.saveEntry(one)])),
+      );
+      expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+      const over = await conflictOf(journal.commitUnlogged([paper.saveEntry(saved)]));
+      expect([over.kind, over.table]).toEqual(["check", "paper_entries_revision"]);
+      expect(await paper.listEntries(samplePaper.form)).toMatchObject([{ revision: 2, done: false }]);
+      const [head] = await paper.listEntryHeads(sampleStudy);
+      expect(Object.keys(head ?? {})).not.toContain("typed");
+    });
+
+    it("empties what was typed from paper when its response is withdrawn", async () => {
+      const { paper, journal, responses } = stores;
+      const other = { ...samplePaper.form, form: "2" };
+      const decision = { ...samplePaper.place, box: "q", taken: "other" as const, typed: "3", actor: "甲", at };
+      await add(1);
+      await journal.commitUnlogged([
+        paper.putBatch(samplePaper.batch),
+        paper.addForm(samplePaper.form),
+        paper.addForm(other),
+        paper.addEntry({ ...samplePaper.entry, typed: { q: "1" } }),
+        paper.addEntry({ ...samplePaper.entry, form: "2", typed: { q: "2" } }),
+        paper.decide(decision),
+        paper.decide({ ...decision, typed: "4" }),
+        paper.setState({ ...samplePaper.form, state: "accepted", response: sampleId(1) }),
+      ]);
+      expect(await paper.findByResponse(sampleStudy, sampleId(1))).toMatchObject({ form: "1", state: "accepted" });
+      expect(await paper.listDecisions(sampleStudy, "batch", "1")).toMatchObject([{ typed: "4" }]);
+      await journal.commitUnlogged([responses.withdraw(sampleStudy, sampleId(1))]);
+      expect(await paper.listEntries(samplePaper.form)).toMatchObject([{ typed: {} }]);
+      expect(await paper.listEntries(other)).toMatchObject([{ typed: { q: "2" } }]);
+      expect(await paper.listDecisions(sampleStudy, "batch")).toMatchObject([{ typed: "" }]);
     });
 
     it("changes the state of a study with every write", async () => {
