@@ -67,6 +67,36 @@ describe("describeForm", () => {
   });
 });
 
+describe("describeForm of tables", () => {
+  it("says at the head of a column which codes its cells take", () => {
+    const [table] = describeForm(
+      compileQuestionnaire(
+        questionnaireOf([
+          {
+            type: "matrixdropdown",
+            name: "t",
+            title: "制度",
+            rows: [{ value: "a", text: "分类评价" }],
+            columns: [
+              {
+                name: "state",
+                title: "进展",
+                cellType: "dropdown",
+                choices: [
+                  { value: 1, text: "已建立" },
+                  { value: 2, text: "在建" },
+                ],
+              },
+              { name: "year", title: "年份", cellType: "text", inputType: "number" },
+            ],
+          },
+        ]),
+      ),
+    );
+    expect(table?.answer).toEqual({ kind: "table", rows: ["分类评价"], columns: ["进展（1已建立；2在建）", "年份"] });
+  });
+});
+
 describe("sayCondition", () => {
   const say = (text: string) => sayCondition(parseExpression(text), (name) => (name === "a" ? "第1题" : undefined));
 

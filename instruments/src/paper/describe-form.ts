@@ -124,5 +124,12 @@ function listChoices({ choices }: Offer): readonly PaperChoice[] {
 const listLabels = ({ choices }: Offer): readonly string[] => choices.map(({ label }: Choice) => inChinese(label));
 
 function listColumns(steps: readonly Step[]): readonly string[] {
-  return steps.flatMap((step) => (isPrinted(step) ? [inChinese(step.title)] : []));
+  return steps.flatMap((step) => (isPrinted(step) ? [inChinese(step.title) + listColumnCodes(step.answer)] : []));
+}
+
+/** Codes that are written into the cells of a column, e.g. `（1已建立；2在建）`. */
+function listColumnCodes(answer: AnswerRule): string {
+  const described = describeAnswer(answer);
+  if (described.kind !== "choices") return "";
+  return `（${described.choices.map(({ code, label }) => `${code}${label}`).join("；")}）`;
 }

@@ -31,6 +31,10 @@ const ResponsesPage = lazy(async () => ({ default: (await import("./pages/respon
 const ProgressPage = lazy(async () => ({ default: (await import("./progress/progress-page.tsx")).ProgressPage }));
 const QuotaPage = lazy(async () => ({ default: (await import("./progress/quota-page.tsx")).QuotaPage }));
 const QualityPage = lazy(async () => ({ default: (await import("./responses/quality-page.tsx")).QualityPage }));
+const PaperPage = lazy(async () => ({ default: (await import("./paper/paper-page.tsx")).PaperPage }));
+const BatchPage = lazy(async () => ({ default: (await import("./paper/batch-page.tsx")).BatchPage }));
+const EntryPage = lazy(async () => ({ default: (await import("./paper/entry-page.tsx")).EntryPage }));
+const ComparePage = lazy(async () => ({ default: (await import("./paper/compare-page.tsx")).ComparePage }));
 const SessionsPage = lazy(async () => ({ default: (await import("./pages/sessions-page.tsx")).SessionsPage }));
 const SessionPage = lazy(async () => ({ default: (await import("./pages/session-page.tsx")).SessionPage }));
 const TranscriptsPage = lazy(async () => ({ default: (await import("./pages/transcripts-page.tsx")).TranscriptsPage }));
@@ -63,6 +67,10 @@ function Pages() {
         <Route path="progress/:questionnaire/quota" element={<QuotaPage />} />
         <Route path="responses" element={<ResponsesPage />} />
         <Route path="responses/quality/:questionnaire" element={<QualityPage />} />
+        <Route path="paper" element={<PaperPage />} />
+        <Route path="paper/:batch" element={<BatchPage />} />
+        <Route path="paper/:batch/enter/:form" element={<EntryPage />} />
+        <Route path="paper/:batch/compare/:form" element={<ComparePage />} />
         <Route path="sessions" element={<SessionsPage />} />
         <Route path="sessions/:session" element={<SessionPage />} />
         <Route path="transcripts" element={<TranscriptsPage />} />

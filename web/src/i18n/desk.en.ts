@@ -3,6 +3,7 @@ import { codebookEn } from "./codebook.en.ts";
 import { collectorsEn } from "./collectors.en.ts";
 import type { DeskMessages } from "./desk.zh.ts";
 import { exchangeEn } from "./exchange.en.ts";
+import { paperEn } from "./paper.en.ts";
 import { problemsEn } from "./problems.en.ts";
 import { progressEn } from "./progress.en.ts";
 
@@ -48,6 +49,7 @@ export const deskEn: DeskMessages = {
     questionnaires: "Questionnaires",
     progress: "Progress",
     responses: "Responses",
+    paper: "Paper entry",
     sessions: "Sessions",
     transcripts: "Transcripts",
     codebook: "Codebook",
@@ -167,6 +169,7 @@ export const deskEn: DeskMessages = {
   collectors: collectorsEn,
   exchange: exchangeEn,
   progress: progressEn,
+  paper: paperEn,
   codebook: codebookEn,
   audit: auditEn,
   problems: problemsEn,

@@ -2,6 +2,7 @@ import { auditZh } from "./audit.zh.ts";
 import { codebookZh } from "./codebook.zh.ts";
 import { collectorsZh } from "./collectors.zh.ts";
 import { exchangeZh } from "./exchange.zh.ts";
+import { paperZh } from "./paper.zh.ts";
 import { problemsZh } from "./problems.zh.ts";
 import { progressZh } from "./progress.zh.ts";
 
@@ -50,6 +51,7 @@ export const deskZh = {
     questionnaires: "问卷",
     progress: "回收进度",
     responses: "答卷",
+    paper: "纸质录入",
     sessions: "访谈与会议",
     transcripts: "转写稿",
     codebook: "编码本",
@@ -166,6 +168,7 @@ export const deskZh = {
   collectors: collectorsZh,
   exchange: exchangeZh,
   progress: progressZh,
+  paper: paperZh,
   codebook: codebookZh,
   audit: auditZh,
   problems: problemsZh,

@@ -9,6 +9,7 @@ const pages = [
   { page: "questionnaires", name: "questionnaires" },
   { page: "progress", name: "progress" },
   { page: "responses", name: "responses" },
+  { page: "paper", name: "paper" },
   { page: "sessions", name: "sessions" },
   { page: "transcripts", name: "transcripts" },
   { page: "codebook", name: "codebook" },

@@ -9,7 +9,14 @@ import { useStudy } from "../use-study.ts";
 import { describeAnswers } from "./describe-answers.ts";
 
 /** What the server answers for one response: the record and the name of its questionnaire. */
-type OpenedResponse = ResponseRecord & { readonly questionnaire?: string };
+type OpenedResponse = ResponseRecord & { readonly questionnaire?: string; readonly paper: PaperSource | null };
+
+/** The paper form a response was typed from. */
+interface PaperSource {
+  readonly label: string;
+  readonly form: string;
+  readonly original: { readonly stamped: boolean; readonly position: string; readonly keptAt: string } | null;
+}
 
 /** Takes a response out of the analysis, or back into it, with a reason that the audit log keeps. */
 function Review({ response }: { readonly response: OpenedResponse }) {
@@ -58,6 +65,21 @@ function Answers({ response }: { readonly response: OpenedResponse }) {
   );
 }
 
+function FromPaper({ label, form, original }: PaperSource) {
+  const { texts } = useLanguage();
+  return (
+    <p className="note">
+      {texts.paper.fromPaper(label, form)}
+      {original !== null && (
+        <>
+          <br />
+          {texts.paper.fromOriginal(original.stamped, original.position, original.keptAt)}
+        </>
+      )}
+    </p>
+  );
+}
+
 /** One response with its answers in words. */
 export function ResponseDrawer({ id: response, onClose }: { readonly id: string; readonly onClose: () => void }) {
   const { texts } = useLanguage();
@@ -73,6 +95,7 @@ export function ResponseDrawer({ id: response, onClose }: { readonly id: string;
               <p className="note">
                 <code>{opened.id}</code> · {opened.day} · {texts.responseStatus[opened.status]}
               </p>
+              {opened.paper !== null && <FromPaper {...opened.paper} />}
               <Answers response={opened} />
               <Review response={opened} />
             </div>
