@@ -6,6 +6,7 @@ export { csvLines, writeCsv } from "./csv/write-csv.ts";
 export { type DocxOptions, type DrawPng, renderDocx } from "./docx/render-docx.ts";
 export { ExportError, type OutlineFinding, OutlineRefused } from "./errors.ts";
 export { renderHtml } from "./html/render-html.ts";
+export { type Letter, renderLetter } from "./letter/render-letter.ts";
 export type * from "./model/document.ts";
 export type * from "./outline/outline.ts";
 export { parseOutline } from "./outline/parse-outline.ts";

@@ -37,6 +37,7 @@ export type * from "./model/snapshot.ts";
 export type * from "./model/study.ts";
 export type * from "./model/transcript.ts";
 export type * from "./model/variable.ts";
+export { type FilledLetter, fillLetter, type LetterBlock, type LetterValues } from "./pack/letter-slots.ts";
 export { listUnfilled } from "./pack/list-unfilled.ts";
 export { loadPack } from "./pack/load-pack.ts";
 export type { PackFiles } from "./pack/pack-files.ts";

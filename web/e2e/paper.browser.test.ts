@@ -136,3 +136,36 @@ it("enters two forms twice, decides a difference and sees both counted", async (
   await page.getByText(/纸质问卷：批次“9月座谈会”/).waitFor();
   expect(watched.complaints).toEqual([]);
 });
+
+it("writes cover letters for a pasted list of units", async () => {
+  await page.goto(`${running.url}/studies/${study}/letters`);
+  await page.getByLabel("请对方填写的问卷").click();
+  await page.locator(".ant-select-item-option").first().click();
+  await page.getByLabel("填写截止日期").fill("2026-12-31");
+  await page.getByLabel("收函单位").fill("样例大学\t人事处\n样例研究院\n");
+  await page.getByText("第 2 行：缺少联系部门或联系人").waitFor();
+  await page.getByLabel("收函单位").fill("样例大学\t人事处\n样例研究院\t科研处\n");
+  await shoot("letters");
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "生成 2 份调研函" }).click();
+  expect((await download).suggestedFilename()).toBe(`调研函（${study}，2份）.zip`);
+  expect(watched.complaints).toEqual([]);
+});
+
+it("stands on a phone without scrolling sideways", async () => {
+  const phone = await openPage(browser);
+  await signInAsLead(phone.page, running.url);
+  const { batches } = await running.client.call(routes.listPaperBatches, { params: { study } });
+  const batch = `${running.url}/studies/${study}/paper/${batches[0]?.id}`;
+  const pages = { batch, entry: `${batch}/enter/C03`, compare: `${batch}/compare/B02` };
+  for (const [name, address] of Object.entries({ ...pages, letters: `${running.url}/studies/${study}/letters` })) {
+    await phone.page.goto(address);
+    await phone.page.locator("h1").waitFor();
+    await phone.page.waitForLoadState("networkidle");
+    const overflow = await phone.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect([name, overflow]).toEqual([name, 0]);
+    await shoot(`phone-${name}`, phone.page);
+  }
+  expect(phone.complaints).toEqual([]);
+  await phone.context.close();
+});

@@ -4,6 +4,7 @@ import { exchangeRoutes } from "./exchange.ts";
 import { fieldworkRoutes } from "./fieldwork.ts";
 import { invitationRoutes } from "./invitations.ts";
 import { progressRoutes } from "./progress.ts";
+import { letterRoutes } from "./letters.ts";
 import { paperRoutes } from "./paper.ts";
 import { publicRoutes } from "./public.ts";
 import { questionnaireRoutes } from "./questionnaires.ts";
@@ -20,6 +21,7 @@ export const routes = {
   ...responseRoutes,
   ...progressRoutes,
   ...paperRoutes,
+  ...letterRoutes,
   ...fieldworkRoutes,
   ...codingRoutes,
   ...analysisRoutes,

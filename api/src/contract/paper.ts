@@ -48,6 +48,8 @@ export const paperForm = z.object({
   form: z.string(),
   state,
   passes: z.array(paperPass),
+  /** One person made both entries. */
+  samePerson: z.boolean(),
   agreement,
   original: original.nullable(),
   response: z.string().nullable(),

@@ -6,6 +6,7 @@ import { exchangeHandlers } from "./handlers/exchange.ts";
 import { fieldworkHandlers } from "./handlers/fieldwork.ts";
 import { invitationHandlers } from "./handlers/invitations.ts";
 import { progressHandlers } from "./handlers/progress.ts";
+import { letterHandlers } from "./handlers/letters.ts";
 import { paperHandlers } from "./handlers/paper.ts";
 import { questionnaireHandlers } from "./handlers/questionnaires.ts";
 import { respondentHandlers } from "./handlers/respondents.ts";
@@ -23,6 +24,7 @@ export function createHandlers(services: Services): Handlers {
     ...responseHandlers(services),
     ...progressHandlers(services),
     ...paperHandlers(services),
+    ...letterHandlers(services),
     ...fieldworkHandlers(services),
     ...codingHandlers(services),
     ...analysisHandlers(services),

@@ -137,7 +137,8 @@ export function describeForm(
     done,
     updatedAt,
   }));
-  return { form: number, state, passes, agreement: agreementOf(form), original, response };
+  const samePerson = heads.length === 2 && heads[0]?.clerk === heads[1]?.clerk;
+  return { form: number, state, passes, samePerson, agreement: agreementOf(form), original, response };
 }
 
 /** A batch with its forms and how well the entries agree, by kind of box and by clerk. */

@@ -192,3 +192,37 @@ describe("a study on the command line", () => {
     expect(err).toContain("1 of 1 studies do not fit their logs");
   });
 });
+
+describe("letter", () => {
+  const letterMd = `---
+version: "1"
+title: 关于协助调研的函
+---
+
+{收函单位}：
+
+请于{截止日期}前填写，只用于研究，保密，自愿。{回收方式}{收函联系人}
+
+{二维码}
+`;
+
+  it("writes a letter for each unit of a list", async () => {
+    const pack = join(folder, "letter-pack");
+    for (const [file, text] of Object.entries({ ...smallPack(), "letter.md": letterMd })) {
+      await mkdir(dirname(join(pack, file)), { recursive: true });
+      await writeFile(join(pack, file), text);
+    }
+    expect(await at("load", pack, "--simulated")).toMatchObject({ status: 0 });
+    await writeFile(join(folder, "units.csv"), "甲单位,人事处\n乙单位\n");
+    const out = join(folder, "letters");
+    const common = ["letter", "--questionnaire", smallQuestionnaire, "--out", out];
+    const run = await inStudy(...common, "--units", join(folder, "units.csv"), "--collector", collector);
+    expect(run).toMatchObject({ status: 0, err: "" });
+    expect((await readdir(out)).sort()).toEqual([
+      "调研函（乙单位）（模拟数据）.docx",
+      "调研函（甲单位）（模拟数据）.docx",
+    ]);
+    expect(await inStudy(...common)).toMatchObject({ status: 2 });
+    expect((await inStudy(...common, "--unit", "甲", "--day", "九月")).err).toContain("expected a day as 2026-09-30");
+  });
+});

@@ -20,6 +20,13 @@ export interface Notice {
   readonly markdown: string;
 }
 
+/** The cover letter 调研函 to units: slots of the study are filled, those of the single letter open. */
+export interface LetterTemplate {
+  readonly version: string;
+  readonly title: string;
+  readonly markdown: string;
+}
+
 /** Everything that is asked in a study, loaded and checked. */
 export interface StudyPack {
   readonly study: Study;
@@ -36,4 +43,6 @@ export interface StudyPack {
   readonly notice: Notice;
   /** Quota plans a study starts with; later they are edited at the desk. */
   readonly quotas?: readonly QuotaPlan[];
+  /** Absent where a study sends no letters. */
+  readonly letter?: LetterTemplate | undefined;
 }

@@ -7,6 +7,7 @@ import type { PackFiles } from "./pack-files.ts";
 import type { PackFindings } from "./pack-finding.ts";
 import { readCsvRecords } from "./read-csv.ts";
 import { readJson, readYaml } from "./read-files.ts";
+import { readLetter } from "./read-letter.ts";
 import { readNotice } from "./read-notice.ts";
 
 /** Reads the files of one pack; what is wrong goes to the findings, and the part is left out. */
@@ -63,6 +64,12 @@ export class PackReader {
     const file = "notice.md";
     const text = this.#required(file);
     return text === undefined ? undefined : readNotice({ file, text, slots }, this.#findings);
+  }
+
+  letter(slots: ReadonlyMap<string, string> | undefined): ReturnType<typeof readLetter> {
+    const file = "letter.md";
+    const text = this.#files.get(file);
+    return text === undefined ? undefined : readLetter({ file, text, slots }, this.#findings);
   }
 
   /** Paths of the files right inside a folder, sorted. */

@@ -34,5 +34,6 @@ export function readDraft(files: PackFiles, findings: PackFindings) {
     bibliography: files.get("references.bib") ?? "",
     notice: reader.notice(slots),
     ...readQuotas(reader, questionnaires, findings),
+    letter: reader.letter(slots),
   };
 }

@@ -31,6 +31,7 @@ const ResponsesPage = lazy(async () => ({ default: (await import("./pages/respon
 const ProgressPage = lazy(async () => ({ default: (await import("./progress/progress-page.tsx")).ProgressPage }));
 const QuotaPage = lazy(async () => ({ default: (await import("./progress/quota-page.tsx")).QuotaPage }));
 const QualityPage = lazy(async () => ({ default: (await import("./responses/quality-page.tsx")).QualityPage }));
+const LettersPage = lazy(async () => ({ default: (await import("./letters/letters-page.tsx")).LettersPage }));
 const PaperPage = lazy(async () => ({ default: (await import("./paper/paper-page.tsx")).PaperPage }));
 const BatchPage = lazy(async () => ({ default: (await import("./paper/batch-page.tsx")).BatchPage }));
 const EntryPage = lazy(async () => ({ default: (await import("./paper/entry-page.tsx")).EntryPage }));
@@ -67,6 +68,7 @@ function Pages() {
         <Route path="progress/:questionnaire/quota" element={<QuotaPage />} />
         <Route path="responses" element={<ResponsesPage />} />
         <Route path="responses/quality/:questionnaire" element={<QualityPage />} />
+        <Route path="letters" element={<LettersPage />} />
         <Route path="paper" element={<PaperPage />} />
         <Route path="paper/:batch" element={<BatchPage />} />
         <Route path="paper/:batch/enter/:form" element={<EntryPage />} />

@@ -3,6 +3,7 @@ import { codebookEn } from "./codebook.en.ts";
 import { collectorsEn } from "./collectors.en.ts";
 import type { DeskMessages } from "./desk.zh.ts";
 import { exchangeEn } from "./exchange.en.ts";
+import { lettersEn } from "./letters.en.ts";
 import { paperEn } from "./paper.en.ts";
 import { problemsEn } from "./problems.en.ts";
 import { progressEn } from "./progress.en.ts";
@@ -170,6 +171,7 @@ export const deskEn: DeskMessages = {
   exchange: exchangeEn,
   progress: progressEn,
   paper: paperEn,
+  letters: lettersEn,
   codebook: codebookEn,
   audit: auditEn,
   problems: problemsEn,

@@ -2,6 +2,7 @@ import { auditZh } from "./audit.zh.ts";
 import { codebookZh } from "./codebook.zh.ts";
 import { collectorsZh } from "./collectors.zh.ts";
 import { exchangeZh } from "./exchange.zh.ts";
+import { lettersZh } from "./letters.zh.ts";
 import { paperZh } from "./paper.zh.ts";
 import { problemsZh } from "./problems.zh.ts";
 import { progressZh } from "./progress.zh.ts";
@@ -169,6 +170,7 @@ export const deskZh = {
   exchange: exchangeZh,
   progress: progressZh,
   paper: paperZh,
+  letters: lettersZh,
   codebook: codebookZh,
   audit: auditZh,
   problems: problemsZh,

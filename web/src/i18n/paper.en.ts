@@ -54,6 +54,7 @@ export const paperEn: PaperMessages = {
   firstClerk: "First entry",
   secondClerk: "Second entry",
   entering: "under way",
+  onePerson: "both by one person",
   original: "Original",
   goOn: "Go on",
   second: "Second entry",
@@ -87,7 +88,7 @@ export const paperEn: PaperMessages = {
   joined: "may be typed together, e.g. 135",
   apart: "put a blank or comma between codes",
   skipped: (who) => (who === "" ? "Not to be filled in after the answers before" : `Skipped: only ${who}`),
-  skippedBox: "skipped",
+  skippedBox: "skipped after the answers before",
   onlyIf: (who) => ` [${who}]`,
   problems: {
     "unknown-code": "no such code",

@@ -52,6 +52,7 @@ export const paperZh = {
   firstClerk: "第一遍",
   secondClerk: "第二遍",
   entering: "录入中",
+  onePerson: "两遍为同一人",
   original: "原件",
   goOn: "继续录入",
   second: "录第二遍",
@@ -87,7 +88,7 @@ export const paperZh = {
   joined: "可连写，如 135",
   apart: "代码之间用空格或逗号隔开",
   skipped: (who: string): string => (who === "" ? "按前面的回答，此处不填" : `跳过：仅${who}者回答`),
-  skippedBox: "不填",
+  skippedBox: "按前面的回答，不填",
   onlyIf: (who: string): string => `〔${who}者回答〕`,
   problems: {
     "unknown-code": "没有这个代码",

@@ -90,7 +90,10 @@ function useColumns(batch: PaperBatchLine) {
   const passOf = (row: PaperFormLine, number: number) => {
     const pass = row.passes.find((one) => one.pass === number);
     if (pass === undefined) return texts.none;
-    return pass.done ? pass.clerk : `${pass.clerk}（${texts.entering}）`;
+    const said = [pass.done ? "" : texts.entering, number === 2 && row.samePerson ? texts.onePerson : ""].filter(
+      Boolean,
+    );
+    return said.length === 0 ? pass.clerk : `${pass.clerk}（${said.join("，")}）`;
   };
   return [
     { title: texts.formNumber, dataIndex: "form" },

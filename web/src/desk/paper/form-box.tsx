@@ -61,7 +61,7 @@ export const FormBox = memo(function FormBox(props: Props) {
         />
       )}
       <output id={`said-${box.key}`} className={problem === null ? "said" : "said wrong"}>
-        {shown ? (problem === null ? said : (texts.problems[problem] ?? texts.otherProblem)) : ""}
+        {shown ? (problem === null ? said : (texts.problems[problem] ?? texts.otherProblem)) : texts.skippedBox}
         {shown && problem === null && said === "" && hintOf(box, texts)}
       </output>
     </div>

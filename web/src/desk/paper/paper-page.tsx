@@ -13,7 +13,7 @@ const liveMilliseconds = 10_000;
 
 /** Batches of paper returns with how far they are. */
 export function PaperPage() {
-  const { paper: texts } = useTexts();
+  const { paper: texts, letters } = useTexts();
   const { id, role } = useStudy();
   const list = useRoute(routes.listPaperBatches, { params: { study: id } }, { refetchInterval: liveMilliseconds });
   const columns = [
@@ -39,7 +39,12 @@ export function PaperPage() {
   return (
     <>
       <PageHead title={texts.title} note={texts.note}>
-        {mayDo(role, "researcher") && <OpenBatch />}
+        {mayDo(role, "researcher") && (
+          <>
+            <Link to={`/studies/${id}/letters`}>{letters.title}</Link>
+            <OpenBatch />
+          </>
+        )}
       </PageHead>
       <QueryView query={list}>
         {({ batches }) => <ListTable columns={columns} dataSource={batches} empty={texts.empty} />}

@@ -1,0 +1,19 @@
+import { expect, it } from "vitest";
+import { readUnits } from "./read-units.ts";
+
+it("reads units pasted from a table or typed, and says what is wrong by line", () => {
+  const { addressees, problems } = readUnits(
+    "甲大学\t人事处\n\n乙研究院，科研处\r\n丙公司　办公室\n甲大学  处\n丁中心\n",
+  );
+  expect(addressees.map(({ unit, contact }) => `${unit}/${contact}`)).toEqual([
+    "甲大学/人事处",
+    "乙研究院/科研处",
+    "丙公司/办公室",
+    "甲大学/处",
+    "丁中心/",
+  ]);
+  expect(problems).toEqual([
+    { line: 5, problem: "twice" },
+    { line: 6, problem: "noContact" },
+  ]);
+});
