@@ -14,7 +14,7 @@ export const lettersEn: LetterMessages = {
   day: "Day of the letter",
   deadline: "Answers until",
   returnBy: "How forms come back",
-  returnOnline: "请扫描下方二维码或打开所附链接在线填写；也可填写纸质问卷，加盖公章后寄回课题组。",
+  returnOnline: "请扫描函中二维码或打开所附链接在线填写；也可填写纸质问卷，加盖公章后寄回课题组。",
   returnPaper: "请填写所附纸质问卷，加盖公章后寄回课题组。",
   units: "Units",
   unitsNote: "One a line: name, department or contact; may be pasted from a table. The list is not kept on the server.",

@@ -24,7 +24,7 @@ function BeginEntry({ batch }: { readonly batch: string }) {
       `/studies/${id}/paper/${batch}/enter/${encodeURIComponent(form.normalize("NFKC").trim().toUpperCase())}`,
     );
   return (
-    <Form layout="inline" className="begin-entry" onFinish={begin}>
+    <Form layout="vertical" className="begin-entry" onFinish={begin}>
       <Form.Item
         name="form"
         label={texts.formNumber}
