@@ -1,13 +1,13 @@
 import { type PaperBox, pathOf } from "./list-boxes.ts";
 import type { ReadBox } from "./parse-box.ts";
-import type { BoxProblem } from "./read-typed.ts";
 
 type Read = ReadonlyMap<string, ReadBox>;
 
 /** Boxes whose rank is no answer because a rank before it is missing or stands twice. */
 export interface RankGaps {
   readonly dropped: ReadonlySet<string>;
-  readonly problems: readonly BoxProblem[];
+  /** The first such box of each ranking whose gap no mark explains. */
+  readonly gaps: readonly string[];
 }
 
 /** Finds rankings whose ranks do not run from 1; a gap that a mark explains is no problem, but ends the ranking all the same. */
@@ -21,9 +21,7 @@ export function findRankGaps(boxes: readonly PaperBox[], read: Read): RankGaps {
   const found = [...rankings.values()].map((keys) => findGap(keys, read));
   return {
     dropped: new Set(found.flatMap(({ beyond }) => beyond)),
-    problems: found.flatMap(({ beyond: [first], explained }) =>
-      first === undefined || explained ? [] : [{ key: first, code: "rank-gap" as const, problem: null }],
-    ),
+    gaps: found.flatMap(({ beyond: [first], explained }) => (first === undefined || explained ? [] : [first])),
   };
 }
 

@@ -35,14 +35,18 @@ export interface ReadForm {
 export function readTyped(compiled: CompiledQuestionnaire, typed: TypedForm): ReadForm {
   const boxes = listBoxes(compiled);
   const read = new Map(boxes.map((box) => [box.key, parseBox(box, typed[box.key] ?? "")]));
-  const gaps = findRankGaps(boxes, read);
-  const cells = new Map([...read].flatMap(([key, { cells }]) => (gaps.dropped.has(key) ? [] : [...cells])));
+  const { dropped, gaps } = findRankGaps(boxes, read);
+  const cells = new Map([...read].flatMap(([key, { cells }]) => (dropped.has(key) ? [] : [...cells])));
   const raw = readAnswerRow(compiled, cells);
   const answers = pruneAnswers(compiled, raw);
   const shown = showBoxes(compiled, answers);
   const marks = new Map([...read].flatMap(([key, { mark }]) => (mark !== null && shown.has(key) ? [[key, mark]] : [])));
-  const faults = [...read].flatMap(([key, { fault }]) => (fault === null ? [] : [{ key, code: fault, problem: null }]));
-  const atFault = new Set([...faults, ...gaps.problems].map(({ key }) => key));
+  const unread = [...read].flatMap(([key, { fault }]) => (fault === null ? [] : [{ key, code: fault, problem: null }]));
+  const faults: readonly BoxProblem[] = [
+    ...unread,
+    ...gaps.map((key) => ({ key, code: "rank-gap" as const, problem: null })),
+  ];
+  const atFault = new Set(faults.map(({ key }) => key));
   const isExcused = excuseAbsences(compiled, { shown, marks });
   const broken = validateAnswers(compiled, raw, "complete")
     .filter(({ code }) => !ofSkipped.has(code))
@@ -53,7 +57,7 @@ export function readTyped(compiled: CompiledQuestionnaire, typed: TypedForm): Re
     answers,
     shown,
     marks,
-    problems: [...faults, ...gaps.problems, ...broken].filter(({ key }) => shown.has(key)),
+    problems: [...faults, ...broken].filter(({ key }) => shown.has(key)),
     texts: new Map([...read].flatMap(([key, { text }]) => (text !== "" && shown.has(key) ? [[key, text]] : []))),
   };
 }
