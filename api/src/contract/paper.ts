@@ -119,7 +119,7 @@ export const paperRoutes = {
   getPaperBatch: defineRoute({
     id: "getPaperBatch",
     group: "paper",
-    summary: "A batch: its forms, the agreement by clerk and kind of box, the compiled questionnaire",
+    summary: "A batch: its forms, the agreement by clerk and kind of box",
     method: "get",
     path: "/api/studies/{study}/paper/{batch}",
     access: access.members,
@@ -130,8 +130,18 @@ export const paperRoutes = {
       byKind: z.array(agreement.extend({ kind: z.string() })),
       byClerk: z.array(agreement.extend({ clerk: z.string(), forms: z.number(), overruled: z.number() })),
       title: z.string(),
-      compiled: json,
     }),
+    status: 200,
+  }),
+  getPaperQuestionnaire: defineRoute({
+    id: "getPaperQuestionnaire",
+    group: "paper",
+    summary: "The compiled questionnaire the forms of a batch were printed from",
+    method: "get",
+    path: "/api/studies/{study}/paper/{batch}/questionnaire",
+    access: access.members,
+    params: batchParams,
+    response: z.object({ unit: z.string().nullable(), compiled: json }),
     status: 200,
   }),
   openPaperEntry: defineRoute({

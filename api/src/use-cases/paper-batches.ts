@@ -163,7 +163,6 @@ export async function readPaperBatch(
     byKind: agreeByKind(forms),
     byClerk: agreeByClerk(forms, heads, decisions).map((line) => ({ ...line, clerk: name(line.clerk) })),
     title: textIn("zh", version.definition.title),
-    compiled: version.compiled,
   };
 }
 

@@ -3,6 +3,7 @@ import { openPaperEntry } from "../../use-cases/open-paper-entry.ts";
 import { changePaperBatch, listPaperBatches, openPaperBatch, readPaperBatch } from "../../use-cases/paper-batches.ts";
 import { comparePaperForm, decidePaperForm } from "../../use-cases/paper-decisions.ts";
 import { describePaperOriginal, savePaperEntry } from "../../use-cases/paper-entries.ts";
+import { findPaperBatch } from "../../use-cases/paper-place.ts";
 import type { Services } from "../../use-cases/services.ts";
 import type { HandlersOf } from "../call.ts";
 import { asWire } from "./as-wire.ts";
@@ -18,9 +19,10 @@ export function paperHandlers({ ports, lookup, intake }: Services): HandlersOf<t
       await changePaperBatch(ports, caller, { ...params, ...body });
       return { changed: true };
     },
-    getPaperBatch: async ({ params, caller }) => {
-      const { compiled, ...batch } = await readPaperBatch(ports, caller, params);
-      return { ...batch, compiled: asWire(compiled) };
+    getPaperBatch: ({ params, caller }) => readPaperBatch(ports, caller, params),
+    getPaperQuestionnaire: async ({ params }) => {
+      const { batch, version } = await findPaperBatch(ports, params);
+      return { unit: batch.unit, compiled: asWire(version.compiled) };
     },
     openPaperEntry: async ({ params, caller, body }) => {
       const entry = await openPaperEntry(entering, caller, { ...params, ...body });

@@ -103,7 +103,7 @@ export function ComparePage() {
   const { message } = App.useApp();
   const { batch = "", form = "" } = useParams();
   const params = useMemo(() => ({ study: id, batch, form }), [id, batch, form]);
-  const about = useRoute(routes.getPaperBatch, { params: { study: id, batch } }, { staleTime: 60_000 });
+  const about = useRoute(routes.getPaperQuestionnaire, { params: { study: id, batch } }, { staleTime: 60_000 });
   const comparison = useRoute(routes.comparePaperForm, { params }, { staleTime: 0 });
   const decide = useAction(routes.decidePaperForm);
   const send = (decisions: Parameters<Decide>[0][]) =>

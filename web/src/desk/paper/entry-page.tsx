@@ -105,7 +105,7 @@ export function EntryPage() {
   const [search, setSearch] = useSearchParams();
   const takeOver = search.has("takeOver");
   const address = useMemo(() => ({ study: id, batch, form }), [id, batch, form]);
-  const about = useRoute(routes.getPaperBatch, { params: { study: id, batch } }, { staleTime: 60_000 });
+  const about = useRoute(routes.getPaperQuestionnaire, { params: { study: id, batch } }, { staleTime: 60_000 });
   const opening = useQuery({
     queryKey: ["openEntry", address, takeOver],
     queryFn: () => openEntry(address, takeOver),
@@ -128,7 +128,7 @@ export function EntryPage() {
                   address={address}
                   entry={entry}
                   compiled={data.compiled as unknown as CompiledQuestionnaire}
-                  unitForm={data.batch.unit !== null}
+                  unitForm={data.unit !== null}
                 />
               )}
             </QueryView>
