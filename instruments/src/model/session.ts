@@ -1,4 +1,5 @@
 import type { CodeId, Day, Instant, PersonCode, SessionId, UnitCode } from "./ids.ts";
+import type { MeetingRecord } from "./meeting.ts";
 
 export type SessionType = "个别访谈" | "座谈" | "研讨会" | "专家论证会" | "实地考察";
 export type SessionMode = "现场" | "视频" | "电话";
@@ -23,6 +24,19 @@ export interface Participant {
   /** E.g. 基础研究, 副高, 36–40岁: never a name. */
   readonly category: string;
   readonly consents: readonly Consent[];
+  /** What somebody of the team does in this session. */
+  readonly duty?: "主访" | "记录" | "协助";
+  /** At a meeting: who sits there, without a name. */
+  readonly seat?: Seat;
+}
+
+/** A participant's line in the table of a meeting. */
+export interface Seat {
+  readonly unit: string;
+  readonly position: string;
+  readonly field: string;
+  readonly kind: "专家" | "管理" | "人才" | "企业";
+  readonly attendance: "纸质签到" | "扫码签到" | "线上签到" | "未到";
 }
 
 export interface Site {
@@ -47,6 +61,46 @@ export interface NoteRow {
   readonly codes: readonly CodeId[];
   readonly strength: 1 | 2 | 3 | null;
   readonly sensitive: boolean;
+  /** Id of a photo or recording that belongs to the row. */
+  readonly attachment?: string;
+}
+
+/** Something to be checked after the session. */
+export interface FollowUp {
+  readonly id: string;
+  readonly matter: string;
+  readonly owner: string;
+  readonly due: Day | null;
+  readonly state: "待核实" | "已核实" | "无法核实";
+  readonly outcome: string;
+}
+
+/** A document asked for at the site. */
+export interface MaterialRequest {
+  readonly id: string;
+  readonly name: string;
+  readonly state: "待提供" | "已收到" | "不提供";
+  readonly note: string;
+  readonly attachment?: string;
+}
+
+/** Foot of the record: how it went, what is open, who checked it. */
+export interface SessionFoot {
+  /** 1 to 5; null while not judged. */
+  readonly cooperation: number | null;
+  readonly credibility: number | null;
+  readonly ratingReason: string;
+  /** How much was new: the sign of saturation. */
+  readonly novelty: "多" | "少" | "无" | null;
+  readonly contradictions: string;
+  readonly followUps: readonly FollowUp[];
+  readonly materials: readonly MaterialRequest[];
+  readonly caseLead: "改革案例" | "人物案例" | null;
+  readonly caseNote: string;
+  /** Number of the signed consent form, if there is one. */
+  readonly consentForm: string;
+  readonly reviewer: string;
+  readonly reviewedOn: Day | null;
 }
 
 export type SessionStatus = "planned" | "held" | "cancelled";
@@ -71,6 +125,8 @@ export interface Session {
   readonly observation: string;
   /** The interviewer's own reflection; never exported. */
   readonly reflection: string;
+  readonly foot?: SessionFoot;
+  readonly meeting?: MeetingRecord;
   /** Goes up by one at every accepted edit. */
   readonly revision: number;
 }

@@ -1,8 +1,6 @@
 import { z } from "zod";
-
-const line = z.string().max(500);
-const record = z.string().max(100_000);
-const code = z.string().min(1).max(100);
+import { meetingSchema } from "./meeting-schema.ts";
+import { calendarDay, code, line, record } from "./text-limits.ts";
 
 const consent = z.strictObject({
   kind: z.enum(["participate", "recordAudio", "recontact", "namedQuoteOrCase"]),
@@ -16,6 +14,16 @@ const participant = z.strictObject({
   role: z.enum(["受访", "调研组", "参会", "陪同"]),
   category: line,
   consents: z.array(consent).max(50),
+  duty: z.enum(["主访", "记录", "协助"]).exactOptional(),
+  seat: z
+    .strictObject({
+      unit: line,
+      position: line,
+      field: line,
+      kind: z.enum(["专家", "管理", "人才", "企业"]),
+      attendance: z.enum(["纸质签到", "扫码签到", "线上签到", "未到"]),
+    })
+    .exactOptional(),
 });
 
 const note = z.strictObject({
@@ -28,6 +36,41 @@ const note = z.strictObject({
   codes: z.array(code).max(50),
   strength: z.union([z.literal(1), z.literal(2), z.literal(3)]).nullable(),
   sensitive: z.boolean(),
+  attachment: code.exactOptional(),
+});
+
+const followUp = z.strictObject({
+  id: code,
+  matter: record,
+  owner: line,
+  due: calendarDay.nullable(),
+  state: z.enum(["待核实", "已核实", "无法核实"]),
+  outcome: record,
+});
+
+const material = z.strictObject({
+  id: code,
+  name: line,
+  state: z.enum(["待提供", "已收到", "不提供"]),
+  note: record,
+  attachment: code.exactOptional(),
+});
+
+const rating = z.number().int().min(1).max(5).nullable();
+
+const foot = z.strictObject({
+  cooperation: rating,
+  credibility: rating,
+  ratingReason: record,
+  novelty: z.enum(["多", "少", "无"]).nullable(),
+  contradictions: record,
+  followUps: z.array(followUp).max(500),
+  materials: z.array(material).max(500),
+  caseLead: z.enum(["改革案例", "人物案例"]).nullable(),
+  caseNote: record,
+  consentForm: line,
+  reviewer: line,
+  reviewedOn: calendarDay.nullable(),
 });
 
 /** A `Session` from outside: shapes, values and lengths. */
@@ -54,5 +97,7 @@ export const sessionSchema = z.strictObject({
   summary: record,
   observation: record,
   reflection: record,
+  foot: foot.exactOptional(),
+  meeting: meetingSchema.exactOptional(),
   revision: z.number().int().min(0),
 });

@@ -12,3 +12,9 @@ export const localizedText = z.strictObject({
 });
 /** YAML gives `2025-01-01` as text; a moment in time is refused. */
 export const calendarDay = z.iso.date();
+
+/** Fields of field records, where nothing is often an answer. */
+export const line = z.string().max(500);
+export const record = z.string().max(100_000);
+/** A code or id somebody else gave. */
+export const code = z.string().min(1).max(100);
