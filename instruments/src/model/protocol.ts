@@ -34,9 +34,11 @@ export interface RecordField {
   readonly choices?: readonly string[];
   readonly columns?: readonly RecordField[];
   readonly maximum?: number;
+  /** What to look at. */
+  readonly hint?: string;
 }
 
-/** A sheet filled at a meeting: 研讨会记录单, 专家评分表. */
+/** A sheet filled at a meeting: 研讨会记录单, 专家评分表. A sheet of numbers with maxima alone is a score sheet. */
 export interface RecordSheet {
   readonly id: string;
   readonly version: string;

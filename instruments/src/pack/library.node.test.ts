@@ -137,6 +137,13 @@ describe.each(packs.filter((name) => name !== "activities"))("research pack %s",
     expect(pack.codebook.codes.filter(({ parent }) => parent !== null).length).toBeGreaterThanOrEqual(40);
   });
 
+  it("scores out of 100", () => {
+    const sheets = pack.records.filter(({ fields }) => fields.every(({ maximum }) => maximum !== undefined));
+    const own = name === "talent-development" ? "person-selection" : "case-selection";
+    expect(sheets.map(({ id }) => id).sort()).toEqual(["expert-score", own].sort());
+    for (const { fields } of sheets) expect(fields.reduce((sum, { maximum = 0 }) => sum + maximum, 0)).toBe(100);
+  });
+
   it("has the protocols and questions that the simulated sessions name", async () => {
     const text = await readFile(join(library, name, "simulated/sessions.yaml"), "utf8");
     const { sessions } = parse(text) as { readonly sessions: readonly RecordedSession[] };

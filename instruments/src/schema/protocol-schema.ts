@@ -33,6 +33,7 @@ const field: z.ZodType<RecordField> = z.lazy(() =>
     choices: z.array(shortText).exactOptional(),
     columns: z.array(field).exactOptional(),
     maximum: z.number().exactOptional(),
+    hint: shortText.exactOptional(),
   }),
 );
 
