@@ -20,6 +20,7 @@ export {
   type ObligationCount,
   type ObligationEvidence,
 } from "./ledger/count-obligations.ts";
+export type { EvidenceLine, LeftOutReason } from "./ledger/judge-evidence.ts";
 export { lintQuestionnaire } from "./lint/lint-questionnaire.ts";
 export type * from "./model/codebook.ts";
 export type * from "./model/compiled.ts";

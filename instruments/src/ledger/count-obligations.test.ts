@@ -91,7 +91,59 @@ function count(obligation: Partial<Obligation> & Pick<Obligation, "measure">) {
   return { count: counted?.count, met: counted?.met, gap: counted?.gap, evidence: counted?.evidence };
 }
 
+/** Reasons of what an obligation leaves out, by session and person. */
+function leftOut(obligation: Partial<Obligation> & Pick<Obligation, "measure">, among = sessions) {
+  const one: Obligation = { id: "o", label: { zh: "要求" }, atLeast: 3, unit: "人次", ...obligation };
+  const study = { obligations: [one] } as unknown as Study;
+  const none = { responses: [], reports: [], caseCollections: [] };
+  const [counted] = countObligations(study, { sessions: among, ...none });
+  const lines = (counted?.lines ?? []).filter(({ reason }) => reason !== null);
+  return lines.map(({ session: at, person: who, reason }) => `${at} ${who ?? "-"} ${reason}`);
+}
+
 describe("countObligations", () => {
+  it("says why each other session and person does not count", () => {
+    expect(leftOut({ measure: "interviewPersonTimes", filter: { pilotLevels: ["国家试点单位"] } })).toEqual([
+      "s1 R1 otherRole",
+      "s1 C1 otherRole",
+      "s2 R1 otherRole",
+      "s2 R2 otherRole",
+      "s3 P3 otherSite",
+      "s3 P4 otherSite",
+      "s4 P5 cancelled",
+      "s5 P6 consentTakenBack",
+      "m1 E1 otherRole",
+      "m2 E1 otherRole",
+      "m2 P10 noNotes",
+      "m3 P8 repeated",
+    ]);
+    expect(leftOut({ measure: "persons" })).toContain("s2 P1 repeated");
+    expect(leftOut({ measure: "units" })).toEqual([
+      "s2 - repeated",
+      "s4 - cancelled",
+      "s5 - consentTakenBack",
+      "m1 - repeated",
+      "m2 - noNotes",
+    ]);
+    expect(leftOut({ measure: "meetings" })).toHaveLength(6);
+  });
+
+  it("foresees what planned sessions would add", () => {
+    const planned = session("p1", {
+      status: "planned",
+      participants: [person("P1", "受访", []), person("P20", "受访", [])],
+    });
+    const foreseen = (measure: Obligation["measure"]) => {
+      const study = { obligations: [{ id: "o", label: { zh: "要求" }, atLeast: 9, unit: "人次", measure }] };
+      const none = { responses: [], reports: [], caseCollections: [] };
+      return countObligations(study as unknown as Study, { sessions: [...sessions, planned], ...none })[0]?.planned;
+    };
+    expect(foreseen("interviewPersonTimes")).toBe(2);
+    expect(foreseen("persons")).toBe(1);
+    expect(foreseen("units")).toBe(0);
+    expect(leftOut({ measure: "interviewPersonTimes" }, [planned])).toEqual(["p1 P1 planned", "p1 P20 planned"]);
+  });
+
   it("counts interviewees by session, not companions, refusals, withdrawals or cancelled sessions", () => {
     expect(count({ measure: "interviewPersonTimes" })).toEqual({
       count: 7,

@@ -1,5 +1,7 @@
-import type { Participant, Session } from "../model/session.ts";
-import type { Obligation, ObligationFilter, Study } from "../model/study.ts";
+import { brandAs, type Instant } from "../model/ids.ts";
+import type { Consent, NoteRow, Participant, Session } from "../model/session.ts";
+import type { Obligation, ObligationFilter, ObligationMeasure, Study } from "../model/study.ts";
+import { type EvidenceLine, judgeEvidence, judgeInterviewee, type LeftOutReason } from "./judge-evidence.ts";
 
 /** What is counted: sessions of the study, ids of complete responses, built reports and collections. */
 export interface ObligationEvidence {
@@ -9,104 +11,88 @@ export interface ObligationEvidence {
   readonly caseCollections: readonly string[];
 }
 
-/** An obligation with what is evidenced; `evidence` names what was counted, `gap` how many are still missing. */
+/**
+ * An obligation with what is evidenced: `evidence` names what was counted, `gap` how many are still missing, `planned` how
+ * many the planned sessions would add, `lines` every session or participant with why it counts or not.
+ */
 export interface ObligationCount {
   readonly obligation: Obligation;
   readonly count: number;
   readonly met: boolean;
   readonly gap: number;
+  readonly planned: number;
   readonly evidence: readonly string[];
+  readonly lines: readonly EvidenceLine[];
 }
-
-const meetingTypes: readonly string[] = ["研讨会", "专家论证会"];
 
 /**
  * Counts what the funder asked for. Only held sessions count. 人次 are pairs of session and participant: 受访 with
  * consent to take part, or 调研组 for researchers sent out; 人数 are distinct interviewees, 单位数 distinct sites with
- * at least one of them. At a seminar or validation meeting a 受访 counts only where notes were taken.
+ * at least one of them. `planned` is what sessions still to be held would add if they go as planned.
  */
 export function countObligations(study: Study, evidence: ObligationEvidence): readonly ObligationCount[] {
   return study.obligations.map((obligation) => {
-    const { count, ids } = countOne(obligation, evidence);
-    const gap = Math.max(0, obligation.atLeast - count);
-    return { obligation, count, met: gap === 0, gap, evidence: ids };
+    const counted = countOne(obligation, evidence);
+    const gap = Math.max(0, obligation.atLeast - counted.count);
+    return { obligation, met: gap === 0, gap, ...counted };
   });
 }
 
-interface Counted {
-  readonly count: number;
-  readonly ids: readonly string[];
+type Counted = Pick<ObligationCount, "count" | "planned" | "evidence" | "lines">;
+
+function countOne({ measure, filter }: Obligation, { sessions, ...records }: ObligationEvidence): Counted {
+  if (measure === "responses") return ofIds(records.responses);
+  if (measure === "report") return ofIds(records.reports);
+  if (measure === "caseCollection") return ofIds(records.caseCollections);
+  const lines = judgeEvidence(measure, filter, sessions);
+  const count = countLines(lines);
+  const foreseen = sessions.map((session) => (session.status === "planned" ? asHeld(session) : session));
+  const evidence = lines.filter(({ reason }) => isEvidence(measure, reason)).map(({ session }) => session);
+  const planned = countLines(judgeEvidence(measure, filter, foreseen)) - count;
+  return { count, planned, evidence: [...new Set(evidence)], lines };
 }
 
-function countOne({ measure, filter }: Obligation, evidence: ObligationEvidence): Counted {
-  const sessions = evidence.sessions.filter((session) => isCountable(session, filter));
-  switch (measure) {
-    case "responses":
-      return ofIds(evidence.responses);
-    case "report":
-      return ofIds(evidence.reports);
-    case "caseCollection":
-      return ofIds(evidence.caseCollections);
-    case "meetings":
-      return ofIds(sessions.filter((session) => isMeeting(session, filter)).map(({ id }) => id));
-    case "fieldworkerPersonTimes":
-      return ofPairs(sessions, ({ participants }) =>
-        participants.filter(({ role }) => role === "调研组").map(({ person }) => person),
-      );
-    case "interviewPersonTimes":
-      return ofPairs(sessions, (session) => listInterviewees(session, filter).map(({ person }) => person));
-    case "persons":
-      return ofDistinct(sessions, (session) => listInterviewees(session, filter).map(({ person }) => person));
-    case "units":
-      return ofDistinct(sessions, (session) =>
-        listInterviewees(session, filter).length > 0 ? [session.site.unit] : [],
-      );
-  }
+/** A repeated person or unit is evidence, too: it is only not counted again. */
+function isEvidence(measure: ObligationMeasure, reason: LeftOutReason | null): boolean {
+  return reason === null || (reason === "repeated" && (measure === "persons" || measure === "units"));
 }
 
-function isCountable({ status, site, type }: Session, filter: ObligationFilter | undefined): boolean {
-  if (status !== "held") return false;
-  if (filter?.keyUnitsOnly && !site.keyUnit) return false;
-  if (filter?.pilotLevels && !filter.pilotLevels.includes(site.pilotLevel)) return false;
-  return filter?.sessionTypes === undefined || filter.sessionTypes.includes(type);
+function countLines(lines: readonly EvidenceLine[]): number {
+  return lines.filter(({ reason }) => reason === null).length;
 }
 
-function isMeeting({ type }: Session, filter: ObligationFilter | undefined): boolean {
-  return (filter?.sessionTypes ?? meetingTypes).includes(type);
+/** A planned session as if it had been held: everybody asked will consent, notes will be taken. */
+function asHeld(session: Session): Session {
+  const at = brandAs<Instant>(`${session.day}T00:00:00.000Z`);
+  const consent: Consent = { kind: "participate", granted: true, method: "口头", at };
+  return {
+    ...session,
+    status: "held",
+    notes: session.notes.length > 0 ? session.notes : [foreseenNote],
+    participants: session.participants.map((one) =>
+      one.consents.some(({ kind }) => kind === "participate") ? one : { ...one, consents: [consent] },
+    ),
+  };
 }
 
-/** Participants who were interviewed: role 受访, with a consent to take part that was given and not taken back later; at meetings with notes. */
+const foreseenNote: NoteRow = {
+  id: "foreseen",
+  t: 0,
+  question: null,
+  type: "要点",
+  text: "",
+  verbatim: false,
+  codes: [],
+  strength: null,
+  sensitive: false,
+};
+
+/** Participants who were interviewed; see `judgeInterviewee`. */
 export function listInterviewees(session: Session, filter?: ObligationFilter): readonly Participant[] {
-  if (meetingTypes.includes(session.type) && session.notes.length === 0) return [];
-  return session.participants.filter(
-    (participant) =>
-      participant.role === "受访" &&
-      hasConsented(participant) &&
-      (filter?.participantCategories === undefined ||
-        filter.participantCategories.some((one) => participant.category.includes(one))),
-  );
-}
-
-function hasConsented({ consents }: Participant): boolean {
-  const asked = consents.filter(({ kind }) => kind === "participate").sort((a, b) => (a.at < b.at ? -1 : 1));
-  return asked.at(-1)?.granted ?? false;
+  return session.participants.filter((participant) => judgeInterviewee(session, participant, filter) === null);
 }
 
 function ofIds(ids: readonly string[]): Counted {
-  return { count: new Set(ids).size, ids: [...new Set(ids)] };
-}
-
-/** Counts pairs; a person noted twice in one session counts once. */
-function ofPairs(sessions: readonly Session[], personsOf: (session: Session) => readonly string[]): Counted {
-  const counted = sessions
-    .map((session) => ({ id: session.id, pairs: new Set(personsOf(session)).size }))
-    .filter(({ pairs }) => pairs > 0);
-  return { count: counted.reduce((sum, { pairs }) => sum + pairs, 0), ids: counted.map(({ id }) => id) };
-}
-
-function ofDistinct(sessions: readonly Session[], thingsOf: (session: Session) => readonly string[]): Counted {
-  const counted = sessions
-    .map((session) => ({ id: session.id, things: thingsOf(session) }))
-    .filter(({ things }) => things.length > 0);
-  return { count: new Set(counted.flatMap(({ things }) => things)).size, ids: counted.map(({ id }) => id) };
+  const evidence = [...new Set(ids)];
+  return { count: evidence.length, planned: 0, evidence, lines: [] };
 }
