@@ -30,6 +30,7 @@ export const problemCatalogue = {
   "questionnaire.notFound": { status: 404, title: "没有这份问卷" },
   "questionnaire.invalid": { status: 422, title: "问卷有误" },
   "questionnaire.unchanged": { status: 409, title: "这一稿已经发布" },
+  "questionnaire.published": { status: 409, title: "问卷已发布过，不能删除" },
   "version.notFound": { status: 404, title: "没有这个问卷版本" },
   "version.closed": { status: 409, title: "该问卷版本已关闭" },
   "collector.notFound": { status: 404, title: "没有这个填答链接" },

@@ -3,6 +3,9 @@ export { draftDataset } from "./answer-sheet/draft-dataset.ts";
 export { type CellFault, type MappedAnswers, mapAnswers } from "./answer-sheet/map-answers.ts";
 export { type ColumnMatch, matchColumns } from "./answer-sheet/match-columns.ts";
 export { readHeader } from "./answer-sheet/read-header.ts";
+export { compareDefinitions } from "./compare/compare-definitions.ts";
+export type * from "./compare/definition-change.ts";
+export { diffWords, type WordRun } from "./compare/diff-words.ts";
 export { compareVersions } from "./compile/compare-versions.ts";
 export { compileQuestionnaire } from "./compile/compile-questionnaire.ts";
 export { missingChoices } from "./compile/missing-choices.ts";
@@ -12,6 +15,8 @@ export { type Cell, tabulateAnswers } from "./compile/tabulate-answers.ts";
 export { type CheckMode, pruneAnswers, validateAnswers } from "./compile/validate-answers.ts";
 export { InstrumentError, PackRefused, QuestionnaireRefused } from "./errors.ts";
 export { type ReadQuestionnaire, readSurveyJson } from "./exchange/read-survey-json.ts";
+export type * from "./expression/expression.ts";
+export { parseExpression } from "./expression/parse-expression.ts";
 export { canonicalJson } from "./hash/canonical-json.ts";
 export { hashJson, hashText } from "./hash/content-hash.ts";
 export {
@@ -57,6 +62,7 @@ export { describeForm, type PaperAnswer, type PaperChoice, type PaperQuestion } 
 export { type BoxChoice, type BoxEntry, listBoxes, type PaperBox } from "./paper/list-boxes.ts";
 export { markOf, mayJoin, type PaperMark, paperMarks, parseBox, type TypedForm } from "./paper/parse-box.ts";
 export { type BoxProblem, excuseAbsences, type ReadForm, readTyped } from "./paper/read-typed.ts";
+export { type NumberOf, sayCondition } from "./paper/say-condition.ts";
 export type { LintFinding } from "./profile/finding.ts";
 export { assignmentName } from "./program/program.ts";
 export { flagResponse, type QualityFlag, type QualityRules, qualityRules, writeFlag } from "./quality/flag-response.ts";

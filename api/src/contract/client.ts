@@ -2,13 +2,20 @@ import type { z } from "zod";
 import { type ProblemBody, problemBody } from "./problem.ts";
 import type { RouteContract } from "./route.ts";
 
-type InputOf<Route, Key extends "params" | "query" | "body"> = Route extends { readonly [K in Key]: z.ZodType }
+type InputOf<Route, Key extends "params" | "body"> = Route extends { readonly [K in Key]: z.ZodType }
   ? { readonly [K in Key]: z.input<Route[Key]> }
+  : unknown;
+
+/** A query whose parameters are all optional may be left out. */
+type QueryOf<Route> = Route extends { readonly query: z.ZodType }
+  ? object extends z.input<Route["query"]>
+    ? { readonly query?: z.input<Route["query"]> }
+    : { readonly query: z.input<Route["query"]> }
   : unknown;
 
 /** What a call of a route takes: path parameters, query, JSON body, or bytes for an upload. */
 export type CallInput<Route extends RouteContract> = InputOf<Route, "params"> &
-  InputOf<Route, "query"> &
+  QueryOf<Route> &
   InputOf<Route, "body"> &
   (Route extends { readonly bodyMedia: string } ? { readonly bytes: Uint8Array<ArrayBuffer> } : unknown);
 

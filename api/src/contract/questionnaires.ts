@@ -66,7 +66,13 @@ export const questionnaireRoutes = {
     access: access.members,
     params: questionnaireParams,
     /** `draft` and `published` are `QuestionnaireDefinition`; `variables` those of the newest version. */
-    response: z.object({ summary: questionnaireSummary, draft: json, published: json, variables: json }),
+    response: z.object({
+      summary: questionnaireSummary,
+      draft: json,
+      revision: z.number(),
+      published: json,
+      variables: json,
+    }),
     status: 200,
   }),
   saveQuestionnaireDraft: defineRoute({
@@ -77,8 +83,33 @@ export const questionnaireRoutes = {
     path: "/api/studies/{study}/questionnaires/{questionnaire}/draft",
     access: access.researchers,
     params: questionnaireParams,
+    /** Revision that was edited, 0 for a new questionnaire; without it whatever stands is replaced. */
+    query: z.object({ base: z.coerce.number().int().min(0).optional() }),
     body: json,
-    response: z.object({ findings: z.array(lintFinding) }),
+    response: z.object({ findings: z.array(lintFinding), revision: z.number() }),
+    status: 200,
+  }),
+  removeQuestionnaireDraft: defineRoute({
+    id: "removeQuestionnaireDraft",
+    group: "questionnaires",
+    summary: "Remove a questionnaire that was never published",
+    method: "delete",
+    path: "/api/studies/{study}/questionnaires/{questionnaire}/draft",
+    access: access.researchers,
+    params: questionnaireParams,
+    response: z.object({ removed: z.literal(true) }),
+    status: 200,
+  }),
+  getQuestionnaireVersion: defineRoute({
+    id: "getQuestionnaireVersion",
+    group: "questionnaires",
+    summary: "A published version with its variables",
+    method: "get",
+    path: "/api/studies/{study}/questionnaires/{questionnaire}/versions/{version}",
+    access: access.members,
+    params: questionnaireParams.extend({ version: z.string().length(64) }),
+    /** `definition` is a `QuestionnaireDefinition`, `variables` are `Variable[]`. */
+    response: z.object({ number: z.number(), definition: json, variables: json }),
     status: 200,
   }),
   publishQuestionnaire: defineRoute({
@@ -89,7 +120,8 @@ export const questionnaireRoutes = {
     path: "/api/studies/{study}/questionnaires/{questionnaire}/versions",
     access: access.researchers,
     params: questionnaireParams,
-    body: z.strictObject({}),
+    /** `revision` is the one that was looked at: another one is refused. */
+    body: z.strictObject({ revision: z.number().int().positive().optional() }),
     response: z.object({ version: versionSummary, findings: z.array(lintFinding) }),
     status: 201,
   }),

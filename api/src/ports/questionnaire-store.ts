@@ -38,10 +38,20 @@ export interface Collector {
   readonly split: boolean;
 }
 
+/** A draft with the revision it is in, counted from 1. */
+export interface StoredDraft {
+  readonly document: QuestionnaireDefinition;
+  readonly revision: number;
+}
+
 export interface QuestionnaireStore {
   listDrafts(study: string): Promise<readonly QuestionnaireDefinition[]>;
   findDraft(study: string, name: string): Promise<QuestionnaireDefinition | undefined>;
-  putDraft(study: string, definition: QuestionnaireDefinition, at: string): Write;
+  /** The draft with its revision. */
+  findRevision(study: string, name: string): Promise<StoredDraft | undefined>;
+  putDraft(study: string, definition: QuestionnaireDefinition, at: string, revision?: number): Write;
+  /** Removes a draft and the memory of its edits; does nothing while a version of it stands. */
+  removeDraft(study: string, name: string): Write;
   listVersionHeads(study: string): Promise<readonly VersionHead[]>;
   /** Versions of a questionnaire (of all, without `name`), by name and number. */
   listVersions(study: string, name?: string): Promise<readonly StoredVersion[]>;

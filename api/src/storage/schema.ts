@@ -10,7 +10,13 @@ export interface Schema extends PaperTables {
     created_at: string;
   };
   notices: { study: string; version: string; document: string; created_at: string };
-  questionnaire_drafts: { study: string; name: string; definition: string; updated_at: string };
+  questionnaire_drafts: {
+    study: string;
+    name: string;
+    definition: string;
+    updated_at: string;
+    revision: Generated<number>;
+  };
   questionnaire_versions: {
     study: string;
     name: string;

@@ -1,6 +1,8 @@
 import {
   compareVersions,
   compileQuestionnaire,
+  InstrumentError,
+  type Json,
   type LintFinding,
   lintQuestionnaire,
   listUnfilled,
@@ -11,6 +13,8 @@ import type { Caller, Ports } from "../ports/ports.ts";
 import type { StoredVersion, VersionHead } from "../ports/questionnaire-store.ts";
 import type { StudyDocument } from "../ports/study-store.ts";
 import { found, problem } from "../problems.ts";
+import { instrumentProblem } from "./instrument-problem.ts";
+import { saveRevision } from "./save-revision.ts";
 
 type QuestionnairePorts = Pick<Ports, "studies" | "questionnaires" | "responses" | "journal" | "clock">;
 
@@ -20,20 +24,67 @@ export interface QuestionnairePlace {
   readonly questionnaire: string;
 }
 
-/** Stores a draft, broken or not, and says what is wrong with it. */
+/** A draft as it was edited; `base` is the revision that was edited, 0 for a new one, absent to replace what stands. */
+export interface DraftEdit extends QuestionnairePlace {
+  readonly definition: unknown;
+  readonly base?: number | undefined;
+}
+
+/** Stores a draft, broken or not, and says what is wrong with it. An edit of an older revision is `edit.conflict`. */
 export async function saveQuestionnaireDraft(
   ports: QuestionnairePorts,
   caller: Caller,
-  { study, questionnaire, definition }: QuestionnairePlace & { readonly definition: unknown },
-): Promise<readonly LintFinding[]> {
+  { study, questionnaire, definition, base }: DraftEdit,
+): Promise<{ readonly findings: readonly LintFinding[]; readonly revision: number }> {
   const name = (definition as { name?: unknown } | null)?.name;
   if (name !== questionnaire) {
     throw problem("questionnaire.invalid", `name: expected "${questionnaire}" as in the address, got ${String(name)}`);
   }
-  const note = { actor: caller.id, action: "questionnaire.draft", subject: questionnaire };
   const draft = definition as QuestionnaireDefinition;
-  await ports.journal.commit(study, note, [ports.questionnaires.putDraft(study, draft, ports.clock.now())]);
-  return lintQuestionnaire(definition);
+  const current = await ports.questionnaires.findRevision(study, questionnaire);
+  const edit = {
+    study,
+    kind: "questionnaire" as const,
+    id: questionnaire,
+    current,
+    base: base ?? current?.revision ?? 0,
+    content: definition as Json,
+    write: (revision: number) => ports.questionnaires.putDraft(study, draft, ports.clock.now(), revision),
+    note: { actor: caller.id, action: "questionnaire.draft", subject: questionnaire },
+  };
+  try {
+    return { revision: await saveRevision(ports, edit), findings: lintQuestionnaire(definition) };
+  } catch (error) {
+    if (error instanceof InstrumentError) throw instrumentProblem("questionnaire.invalid", error);
+    throw error;
+  }
+}
+
+/** Removes a questionnaire that was never published; one with versions stays, since its answers need it. */
+export async function removeDraft(
+  ports: QuestionnairePorts,
+  caller: Caller,
+  { study, questionnaire }: QuestionnairePlace,
+): Promise<void> {
+  found(await ports.questionnaires.findDraft(study, questionnaire), "questionnaire.notFound", questionnaire);
+  const versions = await ports.questionnaires.listVersions(study, questionnaire);
+  if (versions.length > 0) {
+    throw problem("questionnaire.published", `"${questionnaire}" has ${versions.length} published versions`, {
+      remedy: "close its versions instead",
+    });
+  }
+  const note = { actor: caller.id, action: "questionnaire.remove", subject: questionnaire };
+  await ports.journal.commit(study, note, [ports.questionnaires.removeDraft(study, questionnaire)]);
+}
+
+/** One published version of a questionnaire. */
+export async function readVersion(
+  ports: QuestionnairePorts,
+  { study, questionnaire, version }: QuestionnairePlace & { readonly version: string },
+): Promise<StoredVersion> {
+  const known = await ports.questionnaires.findVersion(study, version);
+  if (known?.definition.name !== questionnaire) throw problem("version.notFound", `no version ${version} here`);
+  return known;
 }
 
 /**
@@ -43,13 +94,19 @@ export async function saveQuestionnaireDraft(
 export async function publishQuestionnaire(
   ports: QuestionnairePorts,
   caller: Caller,
-  { study, questionnaire }: QuestionnairePlace,
+  { study, questionnaire, revision }: QuestionnairePlace & { readonly revision?: number | undefined },
 ): Promise<{ readonly version: VersionSummary; readonly findings: readonly LintFinding[] }> {
-  const draft = found(
-    await ports.questionnaires.findDraft(study, questionnaire),
+  const stored = found(
+    await ports.questionnaires.findRevision(study, questionnaire),
     "questionnaire.notFound",
     questionnaire,
   );
+  if (revision !== undefined && revision !== stored.revision) {
+    throw problem("edit.conflict", `revision ${revision} was looked at, ${stored.revision} stands`, {
+      remedy: "look at the present state and publish that",
+    });
+  }
+  const draft = stored.document;
   refuseUnfilled(found(await ports.studies.find(study), "study.notFound", study));
   const versions = await ports.questionnaires.listVersions(study, questionnaire);
   const previous = versions.at(-1);
@@ -146,8 +203,8 @@ function summarise(
 
 /** A questionnaire with its draft, its newest version and that version's variables. */
 export async function readQuestionnaire(ports: QuestionnairePorts, { study, questionnaire }: QuestionnairePlace) {
-  const draft = found(
-    await ports.questionnaires.findDraft(study, questionnaire),
+  const { document: draft, revision } = found(
+    await ports.questionnaires.findRevision(study, questionnaire),
     "questionnaire.notFound",
     questionnaire,
   );
@@ -156,6 +213,7 @@ export async function readQuestionnaire(ports: QuestionnairePorts, { study, ques
   return {
     summary: summarise(draft, heads, await countResponses(ports, study)),
     draft,
+    revision,
     published: newest?.definition ?? null,
     variables: newest?.compiled.variables ?? [],
   };
@@ -167,8 +225,7 @@ export async function closeVersion(
   caller: Caller,
   { study, questionnaire, version }: QuestionnairePlace & { readonly version: string },
 ): Promise<void> {
-  const known = await ports.questionnaires.findVersion(study, version);
-  if (known?.definition.name !== questionnaire) throw problem("version.notFound", `no version ${version} here`);
+  await readVersion(ports, { study, questionnaire, version });
   const note = { actor: caller.id, action: "questionnaire.close", subject: `${questionnaire}@${version}` };
   await ports.journal.commit(study, note, [ports.questionnaires.closeVersion(study, version)]);
 }

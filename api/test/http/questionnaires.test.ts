@@ -79,6 +79,41 @@ describe("questionnaires", () => {
     expect(JSON.stringify(draft)).toContain("压力大吗？");
   });
 
+  it("are edited by one person at a time: the second of two edits of one revision is refused", async () => {
+    const { revision, draft } = await lead.client.call(routes.getQuestionnaire, { params });
+    const save = (definition: JsonValue) =>
+      lead.client.call(routes.saveQuestionnaireDraft, { params, query: { base: revision }, body: definition });
+    const mine = changed("压力有多大？", "压力大不大？");
+    expect((await save(mine)).revision).toBe(revision + 1);
+    expect((await save(mine)).revision).toBe(revision + 1);
+    expect((await problemOf(save(draft))).code).toBe("edit.conflict");
+    const stale = lead.client.call(routes.publishQuestionnaire, { params, body: { revision } });
+    expect((await problemOf(stale)).code).toBe("edit.conflict");
+  });
+
+  it("give the definition of an old version with its variables", async () => {
+    const old = await lead.client.call(routes.getQuestionnaireVersion, { params: { ...params, version } });
+    expect(old).toMatchObject({ number: 1, definition: smallDefinition });
+    expect(old.variables).toEqual(expect.arrayContaining([expect.objectContaining({ question: "satisfied" })]));
+    const strange = { ...params, version: "0".repeat(64) };
+    const missing = lead.client.call(routes.getQuestionnaireVersion, { params: strange });
+    expect((await problemOf(missing)).code).toBe("version.notFound");
+  });
+
+  it("can be removed while they were never published, and made again", async () => {
+    const fresh = { study: smallStudy, questionnaire: "fresh" };
+    const body = { ...(smallDefinition as object), name: "fresh" } as unknown as JsonValue;
+    const create = () => lead.client.call(routes.saveQuestionnaireDraft, { params: fresh, query: { base: 0 }, body });
+    expect((await create()).revision).toBe(1);
+    await lead.client.call(routes.removeQuestionnaireDraft, { params: fresh });
+    const gone = lead.client.call(routes.getQuestionnaire, { params: fresh });
+    expect((await problemOf(gone)).code).toBe("questionnaire.notFound");
+    expect((await create()).revision).toBe(1);
+    const kept = lead.client.call(routes.removeQuestionnaireDraft, { params });
+    expect((await problemOf(kept)).code).toBe("questionnaire.published");
+    await lead.client.call(routes.removeQuestionnaireDraft, { params: fresh });
+  });
+
   it("do not go out in the name of a stand-in, unless they are simulated", async () => {
     const files = (undertaker: string) => {
       const pack = smallPack();

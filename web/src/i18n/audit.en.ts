@@ -14,6 +14,7 @@ export const auditEn: AuditMessages = {
     "study.create": "Created the study",
     "study.update": "Updated the pack",
     "questionnaire.draft": "Saved a draft questionnaire",
+    "questionnaire.remove": "Questionnaire removed",
     "questionnaire.publish": "Published a questionnaire",
     "questionnaire.close": "Closed a version",
     "collector.open": "Opened a link",

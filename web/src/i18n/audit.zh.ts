@@ -12,6 +12,7 @@ export const auditZh = {
     "study.create": "新建课题",
     "study.update": "更新课题包",
     "questionnaire.draft": "保存问卷草稿",
+    "questionnaire.remove": "删除未发布的问卷",
     "questionnaire.publish": "发布问卷",
     "questionnaire.close": "关闭问卷版本",
     "collector.open": "开放填答链接",

@@ -19,6 +19,7 @@ const advice: Words = {
   "pack.invalid": "请按下列位置修改文件后重新导入。",
   "questionnaire.invalid": "请按下列位置修改后再试。",
   "questionnaire.unchanged": "草稿与已发布的版本相同，无需再次发布。",
+  "questionnaire.published": "如不再使用，请关闭它的版本。",
   "version.closed": "请在“编辑草稿”中发布新版本。",
   "collector.notSplit": "请先在问卷中划分模块并发布，或选择询问全部题目。",
   "quota.invalid": "请按下列位置修改后再保存。",

@@ -5,6 +5,8 @@ import {
   listQuestionnaires,
   publishQuestionnaire,
   readQuestionnaire,
+  readVersion,
+  removeDraft,
   saveQuestionnaireDraft,
 } from "../../use-cases/questionnaires.ts";
 import type { Services } from "../../use-cases/services.ts";
@@ -17,14 +19,29 @@ export function questionnaireHandlers({ ports, lookup }: Services): HandlersOf<t
       questionnaires: [...(await listQuestionnaires(ports, params.study))],
     }),
     getQuestionnaire: async ({ params }) => {
-      const { summary, draft, published, variables } = await readQuestionnaire(ports, params);
-      return { summary, draft: asWire(draft), published: asWire(published ?? undefined), variables: asWire(variables) };
+      const { draft, published, variables, ...about } = await readQuestionnaire(ports, params);
+      return {
+        ...about,
+        draft: asWire(draft),
+        published: asWire(published ?? undefined),
+        variables: asWire(variables),
+      };
     },
-    saveQuestionnaireDraft: async ({ params, caller, body }) => ({
-      findings: [...(await saveQuestionnaireDraft(ports, caller, { ...params, definition: body }))],
-    }),
-    publishQuestionnaire: async ({ params, caller }) => {
-      const { version, findings } = await publishQuestionnaire(ports, caller, params);
+    saveQuestionnaireDraft: async ({ params, query, caller, body }) => {
+      const draft = { ...params, ...query, definition: body };
+      const { findings, revision } = await saveQuestionnaireDraft(ports, caller, draft);
+      return { findings: [...findings], revision };
+    },
+    removeQuestionnaireDraft: async ({ params, caller }) => {
+      await removeDraft(ports, caller, params);
+      return { removed: true };
+    },
+    getQuestionnaireVersion: async ({ params }) => {
+      const { number, definition, compiled } = await readVersion(ports, params);
+      return { number, definition: asWire(definition), variables: asWire(compiled.variables) };
+    },
+    publishQuestionnaire: async ({ params, caller, body }) => {
+      const { version, findings } = await publishQuestionnaire(ports, caller, { ...params, ...body });
       return { version, findings: [...findings] };
     },
     closeVersion: async ({ params, caller }) => {

@@ -35,14 +35,38 @@ export function createQuestionnaireStore({ db }: SqlGateway): QuestionnaireStore
       const row = await drafts(study).where("name", "=", name).executeTakeFirst();
       return row === undefined ? undefined : (JSON.parse(row.definition) as QuestionnaireDefinition);
     },
-    putDraft: (study, definition, at) => {
-      const row = { definition: JSON.stringify(definition), updated_at: at };
+    findRevision: async (study, name) => {
+      const row = await drafts(study).select("revision").where("name", "=", name).executeTakeFirst();
+      if (row === undefined) return undefined;
+      return { document: JSON.parse(row.definition) as QuestionnaireDefinition, revision: row.revision };
+    },
+    putDraft: (study, definition, at, revision = 1) => {
+      const row = { definition: JSON.stringify(definition), updated_at: at, revision };
       return writeOf(
         db
           .insertInto("questionnaire_drafts")
           .values({ study, name: definition.name, ...row })
           .onConflict((conflict) => conflict.columns(["study", "name"]).doUpdateSet(row)),
       );
+    },
+    removeDraft: (study, name) => {
+      const published = db
+        .selectFrom("questionnaire_versions")
+        .select("hash")
+        .where("study", "=", study)
+        .where("name", "=", name);
+      const unpublished = db
+        .deleteFrom("questionnaire_drafts")
+        .where("study", "=", study)
+        .where("name", "=", name)
+        .where(({ not, exists }) => not(exists(published)));
+      const edits = db
+        .deleteFrom("edits")
+        .where("study", "=", study)
+        .where("kind", "=", "questionnaire")
+        .where("id", "=", name)
+        .where(({ not, exists }) => not(exists(published)));
+      return writeOf(unpublished, edits);
     },
     listVersionHeads: async (study) => {
       const rows = await db

@@ -1,4 +1,10 @@
-import { brandAs, type ContentHash, type SessionId, type TranscriptId } from "@diaoyan/instruments";
+import {
+  brandAs,
+  type ContentHash,
+  type QuestionnaireName,
+  type SessionId,
+  type TranscriptId,
+} from "@diaoyan/instruments";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { createTestClock } from "../../../test/fixed-clock.ts";
 import {
@@ -60,6 +66,29 @@ export function describeStorage(name: string, open: () => Promise<SqlGateway>): 
       const ids = Array.from({ length: 120 }, (_, index) => sampleId(index));
       const found = await stores.responses.findMany(sampleStudy, ids);
       expect(found.map(({ id }) => id)).toEqual(ids);
+    });
+
+    it("keeps the revision of a draft, and removes a draft only while nothing of it is published", async () => {
+      const { journal, questionnaires } = stores;
+      const { definition } = sampleVersion;
+      const fresh = { ...definition, name: brandAs<QuestionnaireName>("fresh") };
+      const edit = { kind: "questionnaire" as const, id: "fresh", revision: 1, contentHash: "h" };
+      const create = () =>
+        journal.commit(sampleStudy, note, [
+          journal.claim(sampleStudy, edit),
+          questionnaires.putDraft(sampleStudy, fresh, at),
+          questionnaires.putDraft(sampleStudy, definition, at, 7),
+        ]);
+      const remove = (name: string) =>
+        journal.commit(sampleStudy, note, [questionnaires.removeDraft(sampleStudy, name)]);
+      await create();
+      expect((await questionnaires.findRevision(sampleStudy, definition.name))?.revision).toBe(7);
+      await remove(definition.name);
+      await remove("fresh");
+      expect(await questionnaires.findRevision(sampleStudy, definition.name)).toMatchObject({ revision: 7 });
+      expect(await questionnaires.findRevision(sampleStudy, "fresh")).toBeUndefined();
+      await create();
+      expect(await questionnaires.findRevision(sampleStudy, "fresh")).toEqual({ document: fresh, revision: 1 });
     });
 
     it("leaves nothing of a write whose second query fails", async () => {
