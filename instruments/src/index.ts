@@ -64,6 +64,7 @@ export { markOf, mayJoin, type PaperMark, paperMarks, parseBox, type TypedForm }
 export { type BoxProblem, excuseAbsences, type ReadForm, readTyped } from "./paper/read-typed.ts";
 export { type NumberOf, sayCondition } from "./paper/say-condition.ts";
 export type { LintFinding } from "./profile/finding.ts";
+export { textProperties } from "./profile/text-properties.ts";
 export { assignmentName } from "./program/program.ts";
 export { flagResponse, type QualityFlag, type QualityRules, qualityRules, writeFlag } from "./quality/flag-response.ts";
 export { flagResponses, type ReviewedResponse } from "./quality/flag-responses.ts";

@@ -3,6 +3,7 @@ import type { Json } from "../model/questionnaire.ts";
 import { isLocalizedString, readText } from "../profile/localized-string.ts";
 import { propertyAliases } from "../profile/property-rule.ts";
 import { isObject } from "../profile/read-properties.ts";
+import { textProperties } from "../profile/text-properties.ts";
 import type { ChangeKind, DefinitionChange } from "./definition-change.ts";
 import { findMoved } from "./find-moved.ts";
 
@@ -14,9 +15,6 @@ type Properties = Readonly<Record<string, Json>>;
 const optionLists = new Set(["choices", "rows", "columns", "rateValues"]);
 const required = new Set(["isRequired", "eachRowRequired"]);
 const condition = /If$|^expression$/u;
-const wordings =
-  /^(title|description|text|label|html|completedHtml|placeholder|purpose|dataList)$|(Text|Description|Placeholder|Title|Error)$|^label(True|False)$/u;
-
 /** A value as a person reads it: texts as they are, everything else as JSON. */
 export function sayValue(value: Json | undefined): string | null {
   if (value === undefined) return null;
@@ -37,7 +35,7 @@ function sameJson(before: Json | undefined, after: Json | undefined): boolean {
 }
 
 const isWording = (name: string, value: Json | undefined) =>
-  value === undefined || (isLocalizedString(value) && (typeof value === "object" || wordings.test(name)));
+  value === undefined || (isLocalizedString(value) && (typeof value === "object" || textProperties.has(name)));
 
 /** Changes of a text, language by language. */
 export function compareTexts(about: About, property: string, before?: Json, after?: Json): DefinitionChange[] {

@@ -7,6 +7,9 @@ function meaning(label: string): string {
   return label.replace(/\s+/gu, "");
 }
 
+/** What is compared of a version. */
+type Versioned = Pick<CompiledQuestionnaire, "variables">;
+
 function compareCodes(before: Variable, after: Variable, list: FindingList): void {
   const labels = new Map(before.valueLabels?.map(({ value, label }) => [value, label.zh]));
   for (const { value, label } of after.valueLabels ?? []) {
@@ -87,7 +90,7 @@ function compareVariables(before: Variable, after: Variable, list: FindingList):
  * What forbids publishing `next` after `previous`: data of both are joined by variable name, so a name must keep its
  * type and each of its codes its meaning (rules CV1–CV5). New and dropped variables are free. `path` is the variable.
  */
-export function compareVersions(previous: CompiledQuestionnaire, next: CompiledQuestionnaire): LintFinding[] {
+export function compareVersions(previous: Versioned, next: Versioned): LintFinding[] {
   const before = new Map(previous.variables.map((variable) => [variable.name, variable]));
   const list = new FindingList();
   for (const variable of next.variables) {
