@@ -96,6 +96,7 @@ describe("axe finds no barrier (WCAG 2.2 AA)", () => {
       `/collectors/${invited}/invitations`,
       `/responses/quality/${questionnaire}`,
       `/questionnaires/${questionnaire}`,
+      `/questionnaires/${questionnaire}?tab=draft`,
       "/responses",
       `/progress/${questionnaire}`,
       `/progress/${questionnaire}/quota`,

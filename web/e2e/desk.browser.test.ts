@@ -62,6 +62,7 @@ it("publishes a questionnaire, opens a link and sees the count grow by itself", 
   await openTab(`/questionnaires/${questionnaire}`);
   await page.getByRole("tab", { name: "编辑草稿" }).click();
   await page.getByRole("button", { name: "检查并发布" }).click();
+  await page.getByRole("button", { name: "发布第 1 版" }).click();
   await page.getByText("已发布第 1 版。").waitFor();
   await page.getByRole("tab", { name: "填答链接" }).click();
   await page.getByRole("button", { name: "开放第 1 版的链接" }).click();
@@ -78,14 +79,17 @@ it("publishes a questionnaire, opens a link and sees the count grow by itself", 
 it("shows an error in a draft at its place with the remedy, and publishes nothing", async () => {
   await openTab(`/questionnaires/${questionnaire}`);
   await page.getByRole("tab", { name: "编辑草稿" }).click();
+  await page.getByRole("tab", { name: "JSON" }).click();
   const area = page.getByRole("textbox", { name: "编辑草稿" });
   const draft = JSON.parse(await area.inputValue()) as { survey: { pages: { elements: object[] }[] } };
   draft.survey.pages[0]?.elements.push({ type: "file", name: "UPLOAD", title: "上传" });
   await area.fill(JSON.stringify(draft));
   await page.getByRole("button", { name: "检查并发布" }).click();
-  const findings = page.locator(".findings .error");
+  await page.getByText("请先改正错误再发布").waitFor();
+  await page.getByRole("tab", { name: "题目编辑" }).click();
+  const findings = page.locator(".author-findings .error");
   await findings.first().waitFor();
-  expect(await findings.first().textContent()).toContain("处理办法：");
+  expect(await findings.first().textContent()).toContain("改用列表中的题型");
   const about = await running.client.call(routes.getQuestionnaire, { params: { study, questionnaire } });
   expect(about.summary.versions).toHaveLength(1);
 });

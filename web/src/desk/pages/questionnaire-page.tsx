@@ -1,11 +1,11 @@
 import { routes } from "@diaoyan/api/contract";
-import type { QuestionnaireDefinition, SplitPlan } from "@diaoyan/instruments";
-import { Tabs } from "antd";
+import type { QuestionnaireDefinition, SplitPlan, Variable } from "@diaoyan/instruments";
+import { Spin, Tabs } from "antd";
 import { lazy, Suspense } from "react";
-import { useParams } from "react-router";
+import { useParams, useSearchParams } from "react-router";
 import { useRoute } from "../api.ts";
+import type { JsonObject } from "../authoring/edit/json-path.ts";
 import { Collectors } from "../collectors/collectors.tsx";
-import { DraftEditor } from "../questionnaire/draft-editor.tsx";
 import { Versions } from "../questionnaire/versions.tsx";
 import { useTexts } from "../texts.tsx";
 import { PageHead } from "../ui/page-head.tsx";
@@ -14,16 +14,20 @@ import { useStudy } from "../use-study.ts";
 
 const ExchangePanel = lazy(async () => ({ default: (await import("../exchange/exchange-panel.tsx")).ExchangePanel }));
 const Preview = lazy(async () => ({ default: (await import("../questionnaire/preview.tsx")).Preview }));
+const AuthoringPanel = lazy(async () => ({
+  default: (await import("../authoring/authoring-panel.tsx")).AuthoringPanel,
+}));
 
 /** One questionnaire: its links with live counts, versions, the draft with what is wrong in it, a preview on a phone. */
 export function QuestionnairePage() {
   const texts = useTexts();
   const { id } = useStudy();
   const { questionnaire = "" } = useParams();
+  const [search, setSearch] = useSearchParams();
   const query = useRoute(routes.getQuestionnaire, { params: { study: id, questionnaire } });
   return (
     <QueryView query={query}>
-      {({ summary, draft, published }) => {
+      {({ summary, draft, revision, published, variables }) => {
         const definition = (draft ?? published) as unknown as QuestionnaireDefinition;
         const { split } = (published ?? {}) as { readonly split?: SplitPlan };
         const preview = (
@@ -41,7 +45,18 @@ export function QuestionnairePage() {
           {
             key: "draft",
             label: texts.questionnaires.draft,
-            children: <DraftEditor summary={summary} definition={definition} />,
+            children: (
+              <Suspense fallback={<Spin />}>
+                <AuthoringPanel
+                  key={summary.name}
+                  summary={summary}
+                  draft={(draft ?? published) as unknown as JsonObject}
+                  revision={revision}
+                  published={published as unknown as JsonObject | null}
+                  variables={variables as unknown as readonly Variable[]}
+                />
+              </Suspense>
+            ),
           },
           { key: "preview", label: texts.questionnaires.preview, children: preview },
           {
@@ -57,7 +72,12 @@ export function QuestionnairePage() {
         return (
           <>
             <PageHead title={summary.title} note={summary.name} />
-            <Tabs items={items} destroyOnHidden />
+            <Tabs
+              items={items}
+              destroyOnHidden
+              activeKey={search.get("tab") ?? (summary.versions.length === 0 ? "draft" : "collectors")}
+              onChange={(tab) => setSearch({ tab }, { replace: true })}
+            />
           </>
         );
       }}

@@ -1,11 +1,16 @@
 import { type QuestionnaireSummary, routes } from "@diaoyan/api/contract";
 import { Button, Card, Empty, Tag } from "antd";
+import { lazy, Suspense } from "react";
 import { Link } from "react-router";
 import { useRoute } from "../api.ts";
 import { useTexts } from "../texts.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { QueryView } from "../ui/query-view.tsx";
 import { mayDo, useStudy } from "../use-study.ts";
+
+const NewQuestionnaire = lazy(async () => ({
+  default: (await import("../authoring/new-questionnaire.tsx")).NewQuestionnaire,
+}));
 
 function QuestionnaireCard({ questionnaire }: { readonly questionnaire: QuestionnaireSummary }) {
   const texts = useTexts();
@@ -42,6 +47,11 @@ export function QuestionnairesPage() {
           <Link to={`/studies/${id}/import-questionnaire`}>
             <Button>{texts.exchange.importQuestionnaire}</Button>
           </Link>
+        )}
+        {mayDo(role, "researcher") && list.data !== undefined && (
+          <Suspense>
+            <NewQuestionnaire existing={list.data.questionnaires} />
+          </Suspense>
         )}
       </PageHead>
       <QueryView query={list}>

@@ -1,0 +1,94 @@
+import { App, Button, Segmented } from "antd";
+import { useEffect, useRef, useState } from "react";
+import { getAt } from "./edit/json-path.ts";
+import { useAuthoringTexts, useEditor } from "./editor.ts";
+import { FindingsPanel } from "./findings-panel.tsx";
+import { goToField } from "./go-to-field.ts";
+import { LivePreview } from "./live-preview.tsx";
+import { NodeForm } from "./node-form.tsx";
+import { OutlinePane } from "./outline-pane.tsx";
+import { type Checked, findNode } from "./use-checked.ts";
+
+type Pane = "outline" | "form" | "preview";
+
+interface Props {
+  readonly checked: Checked;
+  readonly published: ReadonlySet<string>;
+  readonly undo: () => void;
+}
+
+/** Outline, form and phone beside each other; on a narrow screen one of them at a time. */
+export function EditorView({ checked, published, undo }: Props) {
+  const { draft, chosen, choose } = useEditor();
+  const texts = useAuthoringTexts();
+  const { message } = App.useApp();
+  const [pane, setPane] = useState<Pane>("outline");
+  const form = useRef<HTMLDivElement>(null);
+  const wanted = useRef<string | null>(null);
+  const place = chosen?.join();
+  useEffect(() => {
+    if (wanted.current !== null && form.current !== null) goToField(form.current, wanted.current);
+    wanted.current = null;
+  });
+  const go = (path: string) => {
+    wanted.current = path;
+    setPane("form");
+    choose(findNode(draft, path));
+  };
+  const removed = () => {
+    void message.open({
+      type: "info",
+      duration: 8,
+      content: (
+        <>
+          {texts.removed}
+          <Button
+            type="link"
+            size="small"
+            onClick={() => {
+              undo();
+              message.destroy();
+            }}
+          >
+            {texts.undo}
+          </Button>
+        </>
+      ),
+    });
+  };
+  const name = chosen === null ? "" : String(getAt(draft, [...chosen, "name"]) ?? "");
+  const page = chosen?.[1] === "pages" ? Number(chosen[2]) : 0;
+  return (
+    <>
+      <FindingsPanel onGo={go} />
+      <Segmented<Pane>
+        block
+        className="author-panes"
+        aria-label={texts.panes}
+        value={pane}
+        options={[
+          { value: "outline", label: texts.outline },
+          { value: "form", label: texts.form },
+          { value: "preview", label: texts.preview },
+        ]}
+        onChange={setPane}
+      />
+      <div className="author-editor" data-pane={pane}>
+        {/* on a narrow screen a chosen question opens its form */}
+        {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: only follows the buttons inside */}
+        <div
+          className="author-pane outline"
+          onClick={(event) => (event.target as Element).closest("ol button") && setPane("form")}
+        >
+          <OutlinePane onRemoved={removed} />
+        </div>
+        <div ref={form} className="author-pane form" key={place ?? "settings"}>
+          <NodeForm published={published} onRemoved={removed} />
+        </div>
+        <div className="author-pane preview">
+          <LivePreview checked={checked} page={page} question={name} />
+        </div>
+      </div>
+    </>
+  );
+}

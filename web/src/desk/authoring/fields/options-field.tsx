@@ -1,0 +1,169 @@
+import type { Json } from "@diaoyan/instruments";
+import { Button, Input, Modal } from "antd";
+import { useState } from "react";
+import {
+  addOptions,
+  changeOption,
+  moveOption,
+  nextCode,
+  type OptionRow,
+  readOption,
+  readPastedOptions,
+} from "../edit/edit-options.ts";
+import { type JsonPath, listAt, sayPath, setAt } from "../edit/json-path.ts";
+import { useAuthoringTexts, useEditor } from "../editor.ts";
+import { Field } from "./field.tsx";
+
+interface Props {
+  readonly path: JsonPath;
+  readonly label: string;
+  readonly note?: string;
+  /** Heading of the first column, the code by default. */
+  readonly codeLabel?: string;
+}
+
+/** A list of options as a table: code, Chinese, English; more can be pasted from a spreadsheet at once. */
+export function OptionsField({ path, label, note, codeLabel }: Props) {
+  const { draft, chosen, readOnly, apply } = useEditor();
+  const texts = useAuthoringTexts();
+  const options = listAt(draft, path);
+  const missing = listAt(draft, ["missingCodes"]);
+  const write = (next: readonly Json[], field?: string) => apply({ draft: setAt(draft, path, next), chosen }, field);
+  const add = (added: readonly Json[]) => write(addOptions(options, added, missing));
+  const change = (index: number, field: keyof OptionRow, typed: string) =>
+    write(
+      options.map((option, place) => (place === index ? changeOption(option, field, typed) : option)),
+      `${sayPath(path)}[${index}] ${field}`,
+    );
+  return (
+    <Field path={path} label={label} note={note} group>
+      {() => (
+        <>
+          <div className="author-options">
+            <div className="author-option head" aria-hidden="true">
+              <span>{codeLabel ?? texts.code}</span>
+              <span>{texts.chinese}</span>
+              <span>{texts.english}</span>
+            </div>
+            {options.map((option, index) => (
+              <OptionLine
+                // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place; codes change while they are typed
+                key={index}
+                row={readOption(option)}
+                index={index}
+                count={options.length}
+                readOnly={readOnly}
+                onChange={(field, typed) => change(index, field, typed)}
+                onMove={(step) => write(moveOption(options, index, step))}
+                onRemove={() => write(options.filter((_, place) => place !== index))}
+              />
+            ))}
+          </div>
+          {!readOnly && (
+            <div className="actions">
+              <Button size="small" onClick={() => add([nextCode(options)])}>
+                {texts.addRow}
+              </Button>
+              <PasteButton first={nextCode(options)} onAdd={add} />
+            </div>
+          )}
+        </>
+      )}
+    </Field>
+  );
+}
+
+interface LineProps {
+  readonly row: OptionRow;
+  readonly index: number;
+  readonly count: number;
+  readonly readOnly: boolean;
+  readonly onChange: (field: keyof OptionRow, typed: string) => void;
+  readonly onMove: (step: -1 | 1) => void;
+  readonly onRemove: () => void;
+}
+
+function OptionLine({ row, index, count, readOnly, onChange, onMove, onRemove }: LineProps) {
+  const texts = useAuthoringTexts();
+  const cell = (field: keyof OptionRow, label: string) => (
+    <span>
+      <Input
+        size="small"
+        aria-label={texts.cell(label, index + 1)}
+        value={row[field]}
+        readOnly={readOnly}
+        {...(field === "en" ? { lang: "en" } : {})}
+        onChange={({ target }) => onChange(field, target.value)}
+      />
+    </span>
+  );
+  return (
+    <div className="author-option">
+      {cell("value", texts.code)}
+      {cell("zh", texts.chinese)}
+      {cell("en", texts.english)}
+      <span className="author-option-actions">
+        {!readOnly && (
+          <>
+            <Button
+              size="small"
+              type="text"
+              disabled={index === 0}
+              aria-label={texts.moveRowUp(index + 1)}
+              onClick={() => onMove(-1)}
+            >
+              ↑
+            </Button>
+            <Button
+              size="small"
+              type="text"
+              disabled={index === count - 1}
+              aria-label={texts.moveRowDown(index + 1)}
+              onClick={() => onMove(1)}
+            >
+              ↓
+            </Button>
+            <Button size="small" type="text" danger aria-label={texts.removeRow(index + 1)} onClick={onRemove}>
+              ×
+            </Button>
+          </>
+        )}
+      </span>
+    </div>
+  );
+}
+
+function PasteButton({ first, onAdd }: { readonly first: number; readonly onAdd: (options: readonly Json[]) => void }) {
+  const texts = useAuthoringTexts();
+  const [open, setOpen] = useState(false);
+  const [text, setText] = useState("");
+  const options = readPastedOptions(text, first);
+  const take = () => {
+    onAdd(options);
+    setText("");
+    setOpen(false);
+  };
+  return (
+    <>
+      <Button size="small" onClick={() => setOpen(true)}>
+        {texts.pasteMany}
+      </Button>
+      <Modal
+        open={open}
+        title={texts.pasteMany}
+        okText={texts.pasteTake(options.length)}
+        okButtonProps={{ disabled: options.length === 0 }}
+        onOk={take}
+        onCancel={() => setOpen(false)}
+      >
+        <p className="note">{texts.pasteNote}</p>
+        <Input.TextArea
+          aria-label={texts.pasteMany}
+          rows={8}
+          value={text}
+          onChange={({ target }) => setText(target.value)}
+        />
+      </Modal>
+    </>
+  );
+}

@@ -1,0 +1,17 @@
+/** Brings the field of a finding into sight and puts the cursor there: the deepest that holds its place. */
+export function goToField(root: HTMLElement, place: string): void {
+  const fields = [...root.querySelectorAll<HTMLElement>("[data-path]")];
+  const holds = (path: string) => place === path || place.startsWith(`${path}.`) || place.startsWith(`${path}[`);
+  const [deepest] = fields
+    .filter((field) => holds(field.dataset["path"] ?? ""))
+    .sort((a, b) => (b.dataset["path"]?.length ?? 0) - (a.dataset["path"]?.length ?? 0));
+  const target = deepest ?? root;
+  for (let around: HTMLElement | null = target; around !== null; around = around.parentElement) {
+    if (around instanceof HTMLDetailsElement) around.open = true;
+  }
+  target.scrollIntoView({ block: "center" });
+  const row = /\[(\d+)\]/u.exec(place.slice((target.dataset["path"] ?? "").length))?.[1];
+  const rows = target.querySelectorAll<HTMLElement>(".author-option:not(.head)");
+  const inside = row === undefined ? target : (rows[Number(row)] ?? target);
+  inside.querySelector<HTMLElement>("input, textarea, button")?.focus({ preventScroll: true });
+}
