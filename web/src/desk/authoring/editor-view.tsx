@@ -9,6 +9,8 @@ import { NodeForm } from "./node-form.tsx";
 import { OutlinePane } from "./outline-pane.tsx";
 import { type Checked, findNode } from "./use-checked.ts";
 
+const removal = "authoring-removal";
+
 type Pane = "outline" | "form" | "preview";
 
 interface Props {
@@ -35,8 +37,16 @@ export function EditorView({ checked, published, undo }: Props) {
     setPane("form");
     choose(findNode(draft, path));
   };
+  const justRemoved = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the offer to undo a removal ends with the next change
+  useEffect(() => {
+    if (!justRemoved.current) message.destroy(removal);
+    justRemoved.current = false;
+  }, [draft]);
   const removed = () => {
+    justRemoved.current = true;
     void message.open({
+      key: removal,
       type: "info",
       duration: 8,
       content: (
@@ -47,7 +57,7 @@ export function EditorView({ checked, published, undo }: Props) {
             size="small"
             onClick={() => {
               undo();
-              message.destroy();
+              message.destroy(removal);
             }}
           >
             {texts.undo}

@@ -21,14 +21,16 @@ function writeCsv(texts: readonly TranslatableText[], head: readonly string[]): 
 export function TranslationView({ name, published }: { readonly name: string; readonly published: JsonObject | null }) {
   const { draft, chosen, readOnly, apply } = useEditor();
   const texts = useAuthoringTexts();
-  const [missingOnly, setMissingOnly] = useState(false);
+  // the list stays as it was filtered, so that a line does not vanish at its first letter
+  const [kept, setKept] = useState<ReadonlySet<string> | null>(null);
   const [checked, setChecked] = useState<ReadonlySet<string>>(new Set());
   const [outcome, setOutcome] = useState<ReturnType<typeof applyTranslations> | null>(null);
   const all = useMemo(() => listTexts(draft), [draft]);
   const stale = useMemo(() => findToCheck(all, published), [all, published]);
   const toCheck = new Set([...stale].filter((key) => !checked.has(key)));
   const missing = all.filter(({ en }) => en.trim() === "");
-  const shown = missingOnly ? all.filter(({ key, en }) => en.trim() === "" || toCheck.has(key)) : all;
+  const shown = kept === null ? all : all.filter(({ key }) => kept.has(key));
+  const filter = (on: boolean) => setKept(on ? new Set([...missing.map(({ key }) => key), ...toCheck]) : null);
   const fill = (rows: readonly (readonly string[])[]) => {
     const result = applyTranslations(draft, rows);
     setOutcome(result);
@@ -40,7 +42,7 @@ export function TranslationView({ name, published }: { readonly name: string; re
     <>
       <div className="actions">
         <strong>{texts.translationCounts(all.length, missing.length, toCheck.size)}</strong>
-        <Checkbox checked={missingOnly} onChange={({ target }) => setMissingOnly(target.checked)}>
+        <Checkbox checked={kept !== null} onChange={({ target }) => filter(target.checked)}>
           {texts.missingOnly}
         </Checkbox>
         <Space wrap>

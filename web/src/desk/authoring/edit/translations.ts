@@ -42,10 +42,16 @@ class TextReader {
 
   node(node: JsonObject, path: JsonPath, key: string, owner: string): void {
     const own = typeof node["name"] === "string" && ("type" in node || "elements" in node) ? node["name"] : owner;
-    for (const [property, value] of Object.entries(node)) {
-      const [at, inner] = [[...path, property], `${key}.${property}`];
-      if (textProperties.has(property) && !Array.isArray(value)) this.add(value, at, inner, own, "survey");
-      else if (Array.isArray(value)) this.list(value as readonly Json[], property, at, inner, own);
+    const entries = Object.entries(node);
+    // a question is read title first, wherever its title stands in the JSON
+    for (const [property, value] of entries) {
+      if (textProperties.has(property) && !Array.isArray(value)) {
+        this.add(value, [...path, property], `${key}.${property}`, own, "survey");
+      }
+    }
+    for (const [property, value] of entries) {
+      if (Array.isArray(value))
+        this.list(value as readonly Json[], property, [...path, property], `${key}.${property}`, own);
     }
   }
 
