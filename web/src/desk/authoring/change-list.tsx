@@ -2,11 +2,13 @@ import {
   compareDefinitions,
   type DefinitionChange,
   diffWords,
+  type Json,
   type LintFinding,
   type QuestionnaireDefinition,
 } from "@diaoyan/instruments";
 import { Alert, Tag } from "antd";
 import { useMemo } from "react";
+import { listOutline } from "./edit/outline.ts";
 import { useAuthoringTexts } from "./editor.ts";
 import { FindingLine } from "./fields/field.tsx";
 
@@ -34,6 +36,13 @@ export function ChangeList({ before, after, refusals }: Props) {
   const texts = useAuthoringTexts();
   const changes = useMemo(() => compareDefinitions(before, after), [before, after]);
   if (changes.length === 0) return <Alert type="info" showIcon title={texts.noChanges} />;
+  const titles = new Map(
+    [before, after].flatMap((side) =>
+      listOutline(side as unknown as Json).flatMap(({ kind, name, title }) =>
+        kind === "page" ? [[name, title || name]] : [],
+      ),
+    ) as [string, string][],
+  );
   const pages = [...new Set(changes.map(({ page }) => page))];
   return (
     <div className="author-changes">
@@ -56,7 +65,7 @@ export function ChangeList({ before, after, refusals }: Props) {
       <p className="note">{texts.changesCount(changes.length)}</p>
       {pages.map((page) => (
         <section key={page ?? ""}>
-          <h3>{page === null ? texts.settings : texts.pageLine(page)}</h3>
+          <h3>{page === null ? texts.settings : texts.pageLine(titles.get(page) ?? page)}</h3>
           <ul>
             {changes.flatMap((change, index) =>
               change.page === page

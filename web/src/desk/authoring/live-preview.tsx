@@ -18,7 +18,7 @@ interface Props {
 }
 
 /** The draft on a phone of 390 px, drawn by the respondents' own code; what was answered stays while it is edited. */
-export function LivePreview({ checked: { ready, findings }, page, question }: Props) {
+export function LivePreview({ checked: { draft, ready }, page, question }: Props) {
   const language = useLanguage();
   const texts = useAuthoringTexts();
   const phone = useRef<HTMLElement>(null);
@@ -70,7 +70,7 @@ export function LivePreview({ checked: { ready, findings }, page, question }: Pr
     shownPage.current = 0;
     setRound(round + 1);
   };
-  const broken = findings.some(({ severity }) => severity === "error");
+  const broken = (ready?.definition as unknown) !== draft;
   return (
     <section aria-label={texts.preview} className="author-preview">
       <div className="actions">
