@@ -39,6 +39,7 @@ export function LivePreview({ checked: { draft, ready }, page, question }: Props
     const survey = mountSurvey({
       survey: pageSurvey(ready.definition),
       compiled: ready.compiled,
+      assigned: null,
       locale,
       texts: { ...(locale === "en" ? respondEn : respondZh), saved: "" },
       answers: Object.fromEntries(Object.entries(answers.current).filter(([name]) => known.has(name))),
