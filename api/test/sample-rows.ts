@@ -96,6 +96,9 @@ export function makeCollector(changes: Partial<Collector> = {}): Collector {
     accepted: 0,
     received: 0,
     withdrawn: 0,
+    visits: 0,
+    starts: 0,
+    uncounted: 0,
     ...changes,
   };
 }
@@ -123,6 +126,7 @@ export function makeResponse(at: number, changes: Partial<StoredResponse> = {}):
     unit: null,
     noticeVersion: "1",
     flags: [],
+    timing: null,
     ...changes,
   };
 }

@@ -3,6 +3,7 @@ export { drawSvg } from "./chart/draw-svg.ts";
 export { packDataset } from "./csv/pack-dataset.ts";
 export { writeCodebook, writeVariables } from "./csv/write-codebook.ts";
 export { csvLines, writeCsv } from "./csv/write-csv.ts";
+export { type ResponseEvents, writeParadata } from "./csv/write-paradata.ts";
 export { type DocxOptions, type DrawPng, renderDocx } from "./docx/render-docx.ts";
 export { ExportError, type OutlineFinding, OutlineRefused } from "./errors.ts";
 export { renderHtml } from "./html/render-html.ts";

@@ -20,6 +20,13 @@ export { parseExpression } from "./expression/parse-expression.ts";
 export { canonicalJson } from "./hash/canonical-json.ts";
 export { hashJson, hashText } from "./hash/content-hash.ts";
 export {
+  type AccountRates,
+  type AccountRule,
+  addAccounts,
+  balanceAccount,
+  rateAccount,
+} from "./ledger/balance-account.ts";
+export {
   countObligations,
   listInterviewees,
   type ObligationCount,
@@ -27,6 +34,7 @@ export {
 } from "./ledger/count-obligations.ts";
 export type { EvidenceLine, LeftOutReason } from "./ledger/judge-evidence.ts";
 export { lintQuestionnaire } from "./lint/lint-questionnaire.ts";
+export type * from "./model/account.ts";
 export type * from "./model/codebook.ts";
 export type * from "./model/compiled.ts";
 export type * from "./model/evidence.ts";
@@ -42,6 +50,8 @@ export type * from "./model/response.ts";
 export type * from "./model/session.ts";
 export type * from "./model/snapshot.ts";
 export type * from "./model/study.ts";
+export type * from "./model/timing.ts";
+export { paradataEvents } from "./model/timing.ts";
 export type * from "./model/transcript.ts";
 export type * from "./model/variable.ts";
 export { type FilledLetter, fillLetter, type LetterBlock, type LetterValues } from "./pack/letter-slots.ts";
@@ -66,8 +76,11 @@ export { type NumberOf, sayCondition } from "./paper/say-condition.ts";
 export type { LintFinding } from "./profile/finding.ts";
 export { textProperties } from "./profile/text-properties.ts";
 export { assignmentName } from "./program/program.ts";
-export { flagResponse, type QualityFlag, type QualityRules, qualityRules, writeFlag } from "./quality/flag-response.ts";
+export { findImpossible } from "./quality/find-impossible.ts";
+export { countRushedPages } from "./quality/flag-haste.ts";
+export { flagResponse } from "./quality/flag-response.ts";
 export { flagResponses, type ReviewedResponse } from "./quality/flag-responses.ts";
+export { flagCodes, type QualityFlag, type QualityRules, qualityRules, writeFlag } from "./quality/quality-rules.ts";
 export { checkQuotaPlan, isQuotaVariable, type QuotaFinding } from "./quota/check-quota-plan.ts";
 export { listStrata, nameCell, type Stratum } from "./quota/list-strata.ts";
 export { codebookSchema } from "./schema/codebook-schema.ts";
@@ -75,9 +88,11 @@ export { quotaPlanSchema } from "./schema/quota-schema.ts";
 export { sessionSchema } from "./schema/session-schema.ts";
 export type { MergeConflict } from "./session/merge-rows.ts";
 export { type MergedSession, mergeSessions } from "./session/merge-sessions.ts";
-export { createFarm, type FarmStrategy, farmStrategies } from "./simulate/farm-answers.ts";
+export { createFarm, type FarmStrategy, type ForgedResponse, farmStrategies } from "./simulate/farm-answers.ts";
 export { generateAnswers, type Traits } from "./simulate/generate-answers.ts";
 export { type RandomSource, seededRandom } from "./simulate/random-source.ts";
+export { createPeople, type PeopleKind, peopleKinds } from "./simulate/simulate-people.ts";
+export { simulateTiming } from "./simulate/simulate-timing.ts";
 export { type Assignment, listAssignments } from "./split/list-assignments.ts";
 export { readWorkbook } from "./spreadsheet/read-workbook.ts";
 export { columnLetters, type Sheet, type SpreadsheetLimits, type Workbook } from "./spreadsheet/workbook.ts";
@@ -85,6 +100,8 @@ export { writeWorkbook } from "./spreadsheet/write-workbook.ts";
 export { codePointLength, fromUtf16Offset, sliceCodePoints, toUtf16Offset } from "./text/code-points.ts";
 export { createOffsetIndex, type OffsetIndex } from "./text/offset-index.ts";
 export { snapToUnits, trimSpan } from "./text/snap-span.ts";
+export { type DerivedTimes, deriveTiming, longestStretchSeconds } from "./timing/derive-timing.ts";
+export { listSurveyPages, type SurveyPage } from "./timing/survey-pages.ts";
 export { makeTranscript, type TranscriptSource } from "./transcript/make-transcript.ts";
 export { maximumTranscriptLength, type ParsedTranscript, parseTranscript } from "./transcript/parse-transcript.ts";
 export { findInterviewers, speakerRole } from "./transcript/speaker-role.ts";

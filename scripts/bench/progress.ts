@@ -9,6 +9,7 @@ import { signInFirst } from "../../api/src/demo/signed-in-client.ts";
 import { type RunningServer, startServer } from "../../api/src/entry/node.ts";
 import type { StoredVersion } from "../../api/src/ports/questionnaire-store.ts";
 import type { StoredResponse } from "../../api/src/ports/response-store.ts";
+import { countOf } from "../../api/src/use-cases/collector-count.ts";
 import type { BenchLine } from "./bench-line.ts";
 
 const study = "evaluation-reform";
@@ -103,8 +104,8 @@ async function fill(server: RunningServer, version: StoredVersion, collector: st
     const batch = Array.from({ length: 1_000 }, (_, one) =>
       makeResponse(version, collector, { at: at + one, answers }),
     );
-    const counts = { accepted: batch.length, received: batch.length, withdrawn: 0 };
-    await journal.commitUnlogged([responses.add(batch), responses.count([{ collector, ...counts }])]);
+    const counts = countOf(collector, { accepted: batch.length, received: batch.length });
+    await journal.commitUnlogged([responses.add(batch), responses.count([counts])]);
   }
 }
 
@@ -131,5 +132,6 @@ function makeResponse(
     unit: brandAs(`U${at % 40}`),
     noticeVersion: "1",
     flags: [],
+    timing: null,
   };
 }

@@ -46,7 +46,9 @@ describe("the cover", () => {
     page.on("request", (request) => asked.push(new URL(request.url()).pathname));
     await page.goto(link);
     await page.locator(".cover [data-action=start]:enabled").waitFor();
-    expect(asked.filter((path) => path.startsWith("/api/"))).toHaveLength(1);
+    // the visit is counted after the cover is awake, and in nobody's way
+    const questions = asked.filter((path) => path.startsWith("/api/") && !path.endsWith("/visits"));
+    expect(questions).toHaveLength(1);
     expect(asked.slice(0, 3).filter((path) => path.endsWith(".css"))).toEqual([]);
     await context.close();
   });

@@ -98,9 +98,9 @@ it("opens a response in words and excludes it with a reason", async () => {
   await openTab("/responses");
   await page.locator("tr.openable").first().click();
   await page.getByText("您所在单位的类型").or(page.getByText("单位类型")).first().waitFor();
-  await page.getByLabel("理由（记入审计日志）").fill("测试剔除");
-  await page.getByRole("button", { name: "剔除此答卷" }).click();
-  await page.getByRole("button", { name: "恢复为有效答卷" }).waitFor();
+  await page.getByLabel("理由（随认定保存，并记入审计日志）").fill("测试剔除");
+  await page.getByRole("button", { name: /^无\s?效$/ }).click();
+  await page.getByText(/无效（测试负责人，.*）\s*测试剔除/).waitFor();
   const { entries } = await running.client.call(routes.listAudit, { params: { study }, query: {} });
   expect(entries.some(({ action }) => action.startsWith("response"))).toBe(true);
   await page.keyboard.press("Escape");

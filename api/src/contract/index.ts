@@ -10,10 +10,12 @@ import { publicRoutes } from "./public.ts";
 import { questionnaireRoutes } from "./questionnaires.ts";
 import { responseRoutes } from "./responses.ts";
 import { studyRoutes } from "./studies.ts";
+import { timingRoutes } from "./timing.ts";
 
 /** Every route of the API: OpenAPI, the access table, the server's handlers and the client are made of this. */
 export const routes = {
   ...publicRoutes,
+  ...timingRoutes,
   ...studyRoutes,
   ...questionnaireRoutes,
   ...exchangeRoutes,

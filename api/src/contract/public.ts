@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { access, defineRoute } from "./route.ts";
+import { submittedTiming } from "./timing.ts";
 import { answers, invitationToken, json, modulesSignature, slug, uuid } from "./values.ts";
 
 const collectorParams = z.object({ collector: slug });
@@ -39,9 +40,11 @@ export const submission = z.strictObject({
   answers,
   noticeVersion: z.string().max(40),
   consent: z.literal(true),
+  /** By the page's own clock: kept apart from what the server saw, and never trusted. */
   seconds: z.number().int().min(0).max(604_800).nullable(),
   /** When the page says it was finished; believed only as far as the server can bound it. */
   finishedAt: z.iso.datetime().nullable().optional(),
+  timing: submittedTiming.optional(),
   /** Of the link, in collectors for invited people. */
   invitation: invitationToken.optional(),
   /** Of the modules in `answers.MODULES`, in collectors of a split questionnaire. */

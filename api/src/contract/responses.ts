@@ -13,9 +13,19 @@ export const responseSummary = z.object({
   flags: z.array(z.string()),
 });
 
+/** What is known of the time a response took; the paradata stand in `getResponse`. */
+const timingStatement = z.object({
+  extent: z.enum(["whole", "partly", "none"]),
+  /** Why not all of it was observed; null when it was. */
+  reason: z.enum(["offline", "missing", "imported", "forged"]).nullable(),
+  pageClock: z.number().nullable(),
+});
+
+const responseVerdict = z.enum(["valid", "invalid", "callback"]);
+
 const qualityFlag = z.object({
-  code: z.enum(["attention", "hurried", "patterned", "inconsistent", "duplicate"]),
-  /** Question, seconds/least seconds, period, spread, or id of the twin. */
+  code: z.enum(["attention", "hurried", "rushed", "forged", "patterned", "inconsistent", "impossible", "duplicate"]),
+  /** What was seen, as data; see `QualityFlag`. */
   seen: z.string(),
 });
 
@@ -26,12 +36,19 @@ export const qualityReview = z.object({
     late: z.number(),
     excluded: z.number(),
     withdrawn: z.number(),
+    /** Of those not withdrawn: how far the server saw their time. */
+    observed: z.object({ whole: z.number(), partly: z.number(), none: z.number() }),
   }),
   flagged: z.array(
     responseSummary.pick({ id: true, status: true, day: true, seconds: true, collector: true }).extend({
       flags: z.array(qualityFlag),
       /** Flags of two kinds: put forward for exclusion, which a person decides. */
       suggested: z.boolean(),
+      timing: timingStatement,
+      /** The newest verdict; null while nobody decided. */
+      review: z
+        .object({ verdict: responseVerdict, reason: z.string(), reviewer: z.string(), at: z.string() })
+        .nullable(),
     }),
   ),
   rules: z.record(z.string(), z.number()),
@@ -64,12 +81,12 @@ export const responseRoutes = {
   reviewResponse: defineRoute({
     id: "reviewResponse",
     group: "responses",
-    summary: "Exclude a response from analysis, or take it back, with a reason",
+    summary: "Decide about a response, with a reason: valid, invalid (out of the analysis), or to be called back",
     method: "patch",
     path: "/api/studies/{study}/responses/{id}",
     access: access.researchers,
     params: studyParams.extend({ id: uuid }),
-    body: z.strictObject({ status: z.enum(["complete", "excluded"]), reason: z.string().min(1).max(500) }),
+    body: z.strictObject({ verdict: responseVerdict, reason: z.string().trim().min(1).max(500) }),
     response: z.object({ response: responseSummary }),
     status: 200,
   }),
@@ -87,7 +104,7 @@ export const responseRoutes = {
   exportCsv: defineRoute({
     id: "exportCsv",
     group: "exports",
-    summary: "Zip of data.csv, variables.json, codebook.csv and manifest.json",
+    summary: "Zip of data.csv, variables.json, codebook.csv, manifest.json and, where pages were observed, audit.csv",
     method: "get",
     path: "/api/studies/{study}/questionnaires/{questionnaire}/export",
     access: access.researchers,

@@ -12,11 +12,13 @@ import { questionnaireHandlers } from "./handlers/questionnaires.ts";
 import { respondentHandlers } from "./handlers/respondents.ts";
 import { responseHandlers } from "./handlers/responses.ts";
 import { studyHandlers } from "./handlers/studies.ts";
+import { timingHandlers } from "./handlers/timing.ts";
 
 /** The handlers of all routes: each calls one use case. */
 export function createHandlers(services: Services): Handlers {
   return {
     ...respondentHandlers(services),
+    ...timingHandlers(services),
     ...studyHandlers(services),
     ...questionnaireHandlers(services),
     ...exchangeHandlers(services),

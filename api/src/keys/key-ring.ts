@@ -1,3 +1,6 @@
+import { hmac } from "@noble/hashes/hmac.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { utf8ToBytes } from "@noble/hashes/utils.js";
 import type { Clock, IdSource } from "../ports/clock.ts";
 import type { Write } from "../ports/journal.ts";
 import type { KeyPurpose, KeyStore, WrappedKey } from "../ports/key-store.ts";
@@ -6,7 +9,7 @@ import { importKey, open, seal } from "./seal.ts";
 
 /*
  * master key (file or secret, outside the database)
- *   └ wraps study keys: `receipts` (receipt codes, commitments), `personal`
+ *   └ wraps study keys: `receipts` (receipt codes, commitments, times a page carries), `personal`
  *                                                                  └ wraps one key a person → seals names and contacts
  * Destroying a person's key erases the person, destroying the study's keys erases all of them, backups included.
  */
@@ -17,6 +20,8 @@ export interface KeyRing {
   createStudyKeys(study: string): Promise<Write>;
   /** Secret of 32 bytes behind the receipts of a study. */
   receiptKey(study: string): Promise<Uint8Array>;
+  /** Key that seals the times a respondent's page carries; made of the receipt key. */
+  timingKey(study: string): Promise<CryptoKey>;
   /** Seals a text of a person; the write creates the person's key when it is the first. */
   sealPersonal(
     study: string,
@@ -42,6 +47,7 @@ const nothing: Write = { parts: [] };
 export function createKeyRing({ masterKey, store, clock, ids }: KeyRingParts): KeyRing {
   const master = importKey(masterKey);
   const receiptKeys = new Map<string, Promise<Uint8Array>>();
+  const timingKeys = new Map<string, Promise<CryptoKey>>();
 
   function contextOf(key: Pick<WrappedKey, "id" | "study" | "purpose" | "subject">): string {
     return `key:${key.study}:${key.purpose}:${key.subject}:${key.id}`;
@@ -67,15 +73,27 @@ export function createKeyRing({ masterKey, store, clock, ids }: KeyRingParts): K
     return bytes;
   }
 
+  function receiptKey(study: string): Promise<Uint8Array> {
+    const kept = receiptKeys.get(study) ?? studyKey(study, "receipts");
+    receiptKeys.set(study, kept);
+    kept.catch(() => receiptKeys.delete(study));
+    return kept;
+  }
+
+  async function makeTimingKey(study: string): Promise<CryptoKey> {
+    return importKey(new Uint8Array(hmac(sha256, await receiptKey(study), utf8ToBytes("page timing"))));
+  }
+
   return {
     createStudyKeys: async (study) => {
       const made = [await make(study, "receipts", "", await master), await make(study, "personal", "", await master)];
       return { parts: made.flatMap(({ write }) => write.parts) };
     },
-    receiptKey: (study) => {
-      const kept = receiptKeys.get(study) ?? studyKey(study, "receipts");
-      receiptKeys.set(study, kept);
-      kept.catch(() => receiptKeys.delete(study));
+    receiptKey,
+    timingKey: (study) => {
+      const kept = timingKeys.get(study) ?? makeTimingKey(study);
+      timingKeys.set(study, kept);
+      kept.catch(() => timingKeys.delete(study));
       return kept;
     },
     sealPersonal: async (study, person, text) => {
@@ -100,7 +118,10 @@ export function createKeyRing({ masterKey, store, clock, ids }: KeyRingParts): K
       return new TextDecoder().decode(await open(await importKey(bytes), sealed, `person:${study}:${person}`));
     },
     destroy: (study, person) => {
-      if (person === null) receiptKeys.delete(study);
+      if (person === null) {
+        receiptKeys.delete(study);
+        timingKeys.delete(study);
+      }
       return store.destroy(study, person, clock.now());
     },
   };

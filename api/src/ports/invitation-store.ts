@@ -18,6 +18,8 @@ export interface InvitationStore {
   find(tokenHash: string): Promise<Invitation | undefined>;
   /** In order of person code, which says nothing of names or of the order of inviting. */
   list(study: string, collector: string): Promise<readonly Invitation[]>;
+  /** How many were given out, by collector. */
+  countByCollector(study: string): Promise<ReadonlyMap<string, number>>;
   add(invitations: readonly Invitation[]): Write;
   /** Spends the invitation of the person, whatever its token is by now: a link renewed in the same moment is spent with it. */
   use(invitation: Invitation, response: string | null): Write;

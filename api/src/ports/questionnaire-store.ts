@@ -30,6 +30,11 @@ export interface Collector {
   /** Accepted and late, withdrawn ones included. */
   readonly received: number;
   readonly withdrawn: number;
+  /** Opened by people's browsers, and come to the first question. */
+  readonly visits: number;
+  readonly starts: number;
+  /** Received while nobody counted visits, or from a file. */
+  readonly uncounted: number;
   /** Admits nobody without a personal invitation. */
   readonly invitedOnly: boolean;
   /** Code of the unit all who answer here belong to. */

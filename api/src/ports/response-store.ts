@@ -41,6 +41,21 @@ export interface CollectorCount {
   readonly accepted: number;
   readonly received: number;
   readonly withdrawn: number;
+  readonly visits: number;
+  readonly starts: number;
+  /** Received without visit and start, because nobody was counting. */
+  readonly uncounted: number;
+}
+
+/** What a person decided about a response; a response has at most one verdict, the newest. */
+export interface ResponseReview {
+  readonly study: string;
+  readonly response: string;
+  readonly verdict: "valid" | "invalid" | "callback";
+  readonly reason: string;
+  /** Id of the account. */
+  readonly reviewer: string;
+  readonly at: string;
 }
 
 interface ResponseDraft {
@@ -66,9 +81,10 @@ export interface ResponseStore {
   appendLog(entries: readonly LogEntry[]): Write;
   addPending(commitments: readonly PendingCommitment[]): Write;
   dropPending(commitments: readonly PendingCommitment[]): Write;
-  /** Empties the answers and keeps the tombstone. */
+  /** Empties the answers, takes times and verdict away, and keeps the tombstone. */
   withdraw(study: string, id: string): Write;
   review(study: string, id: string, status: ResponseStatus): Write;
+  putReview(review: ResponseReview): Write;
   putDraft(draft: ResponseDraft): Write;
 
   logHead(study: string): Promise<LogHead>;
@@ -79,11 +95,16 @@ export interface ResponseStore {
   findById(id: string): Promise<StoredResponse | undefined>;
   findMany(study: string, ids: readonly string[]): Promise<readonly StoredResponse[]>;
   findByReceipt(receipt: string): Promise<StoredResponse | undefined>;
+  findReview(study: string, response: string): Promise<ResponseReview | undefined>;
+  /** In order of response, those of one questionnaire. */
+  listReviews(study: string, questionnaire: string): Promise<readonly ResponseReview[]>;
   findDraft(id: string): Promise<ResponseDraft | undefined>;
   /** In order of id. */
   list(study: string, filter: ResponseFilter): Promise<readonly StoredResponse[]>;
   /** Ids of complete responses, in order. */
   listCompleteIds(study: string): Promise<readonly string[]>;
+  /** Counts by collector and status. */
+  countByCollector(study: string): Promise<readonly { collector: string; status: ResponseStatus; count: number }[]>;
   /** Counts by version and status. */
   countByVersion(
     study: string,

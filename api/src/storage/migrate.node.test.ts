@@ -50,6 +50,8 @@ describe("migrations", () => {
       id: "r1",
       answers: { q: "汉字😀" },
       status: "complete",
+      seconds: null,
+      timing: { extent: "none", reason: "missing", pageClock: 60 },
     });
     expect(await stores.collectors.find("c")).toMatchObject({
       label: "链接",
@@ -58,6 +60,9 @@ describe("migrations", () => {
       invitedOnly: false,
       unit: null,
       split: false,
+      visits: 0,
+      starts: 0,
+      uncounted: 1,
     });
     await current.close();
   });

@@ -45,9 +45,20 @@ export interface Schema extends PaperTables {
     invited_only: number;
     unit: string | null;
     split: Generated<number>;
+    visits: Generated<number>;
+    starts: Generated<number>;
+    uncounted: Generated<number>;
   };
   collector_assignments: { collector: string; modules: string; responses: number };
   responses: ResponseRow;
+  response_reviews: {
+    response: string;
+    study: string;
+    verdict: "valid" | "invalid" | "callback";
+    reason: string;
+    reviewer: string;
+    at: string;
+  };
   response_drafts: { id: string; collector: string; version: string; answers: string; updated_at: string };
   response_log: LogRow;
   pending_commitments: { study: string; commitment: string; kind: "accepted" | "withdrawn"; day: string };
@@ -217,6 +228,7 @@ export interface ResponseRow {
   unit: string | null;
   notice_version: string;
   flags: string;
+  timing: string | null;
 }
 
 interface LogRow {

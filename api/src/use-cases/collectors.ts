@@ -63,7 +63,7 @@ function toCollector(order: CollectorOrder, id: string): Collector {
     });
   }
   const quota = order.quota ?? null;
-  const counts = { accepted: 0, received: 0, withdrawn: 0 };
+  const counts = { accepted: 0, received: 0, withdrawn: 0, visits: 0, starts: 0, uncounted: 0 };
   return {
     id,
     study,

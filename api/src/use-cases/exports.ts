@@ -20,7 +20,7 @@ export interface ExportedFile {
   readonly media: string;
 }
 
-/** Data, variables, codebook and manifest of one questionnaire by file name; that they were taken enters the audit log. */
+/** Data, variables, codebook, manifest and, where pages were observed, what happened on them, of one questionnaire by file name; that they were taken enters the audit log. */
 export async function packQuestionnaire(
   ports: ExportPorts & { readonly software: string },
   caller: Caller,
@@ -29,17 +29,22 @@ export async function packQuestionnaire(
   const document = found(await ports.studies.find(study), "study.notFound", study);
   const { dataset } = await ports.archive.dataset(study, questionnaire);
   const heads = await ports.questionnaires.listVersionHeads(study);
-  const { packDataset } = await import("@diaoyan/exports");
+  const { packDataset, writeParadata } = await import("@diaoyan/exports");
+  const observed = await ports.archive.events(study, questionnaire);
   const { simulated, title } = document.study;
-  const files = packDataset(dataset, {
-    study,
-    title: textIn("zh", title),
-    questionnaire,
-    mark: simulated ? "模拟数据" : "",
-    versions: heads.filter(({ name }) => name === questionnaire).map(({ hash, number }) => ({ hash, number })),
-    takenAt: ports.clock.now(),
-    software: ports.software,
-  });
+  const files = packDataset(
+    dataset,
+    {
+      study,
+      title: textIn("zh", title),
+      questionnaire,
+      mark: simulated ? "模拟数据" : "",
+      versions: heads.filter(({ name }) => name === questionnaire).map(({ hash, number }) => ({ hash, number })),
+      takenAt: ports.clock.now(),
+      software: ports.software,
+    },
+    new Map(observed.length === 0 ? [] : [["audit.csv", writeParadata(observed)]]),
+  );
   await note(ports, caller, study, `${questionnaire}: ${dataset.rowCount} rows`);
   return { name: `${study}-${questionnaire}${simulated ? "-模拟数据" : ""}`, files };
 }

@@ -8,6 +8,7 @@ import type { Ports } from "../ports/ports.ts";
 import type { StoredResponse } from "../ports/response-store.ts";
 import { problem } from "../problems.ts";
 import { assignModules, namedModules, splitOf } from "./assign-modules.ts";
+import { countOf } from "./collector-count.ts";
 import type { CollectorLookup, CollectorPlace } from "./collector-lookup.ts";
 import { checkWindow, closedReason } from "./collector-window.ts";
 import { admitInvited } from "./invited-person.ts";
@@ -125,7 +126,7 @@ async function withdraw(ports: IntakePorts, response: StoredResponse): Promise<v
       anonymous: response.submittedAt === null,
       at: now,
       day: dayOf(now),
-      count: { collector: response.collector, accepted, received: 0, withdrawn: 1 },
+      count: countOf(response.collector, { accepted, withdrawn: 1 }),
       ...(modules === null ? {} : { alongside: ports.collectors.countAssignment(response.collector, modules, -1) }),
     });
   } catch (error) {

@@ -1,6 +1,7 @@
 import { chainLines, type LogLine } from "../chain/response-chain.ts";
 import { type Journal, StorageConflict, type Write } from "../ports/journal.ts";
 import type { CollectorCount, LogHead, ResponseStore, StoredResponse } from "../ports/response-store.ts";
+import { mergeCounts } from "./collector-count.ts";
 
 /** A response that arrives or goes, ready to be written. */
 export interface IntakeItem {
@@ -145,18 +146,4 @@ function toLine(item: IntakeItem): LogLine {
 function toPending(item: IntakeItem) {
   const { study, commitment } = item.response;
   return { study, commitment, kind: item.kind, day: item.day };
-}
-
-function mergeCounts(counts: readonly CollectorCount[]): readonly CollectorCount[] {
-  const merged = new Map<string, CollectorCount>();
-  for (const count of counts) {
-    const before = merged.get(count.collector) ?? { accepted: 0, received: 0, withdrawn: 0 };
-    merged.set(count.collector, {
-      collector: count.collector,
-      accepted: before.accepted + count.accepted,
-      received: before.received + count.received,
-      withdrawn: before.withdrawn + count.withdrawn,
-    });
-  }
-  return [...merged.values()];
 }

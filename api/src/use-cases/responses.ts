@@ -2,7 +2,7 @@ import type { ResponseSummary } from "../contract/index.ts";
 import { StorageConflict } from "../ports/journal.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
 import { cellFull } from "../ports/quota-store.ts";
-import type { StoredResponse } from "../ports/response-store.ts";
+import type { ResponseReview, StoredResponse } from "../ports/response-store.ts";
 import { found, problem } from "../problems.ts";
 
 type ResponsePorts = Pick<Ports, "responses" | "journal">;
@@ -39,30 +39,50 @@ export async function listResponses(
   return { responses: shown.map(summarise), total, next };
 }
 
-/** One response with its answers, without what proves it. */
-export async function readResponse(ports: ResponsePorts, study: string, id: string) {
+/** One response with its answers and the verdict on it, without what proves it. */
+export async function readResponse(ports: ResponsePorts & Pick<Ports, "members">, study: string, id: string) {
   const response = found(await ports.responses.find(study, id), "response.notFound", id);
   const { contentHash: _hash, commitment: _commitment, receipt: _receipt, ...shown } = response;
-  return shown;
+  const review = await ports.responses.findReview(study, id);
+  if (review === undefined) return { ...shown, review: null };
+  const { verdict, reason, reviewer, at } = review;
+  const members = await ports.members.list(study);
+  return { ...shown, review: { verdict, reason, at, reviewer: nameOf(members, reviewer) } };
 }
 
-/** Excludes a response from analysis or takes it back (a late one too); the reason enters the audit log. */
+/** Name of a member; the id of one who has left. */
+export function nameOf(members: readonly { readonly user: string; readonly name: string }[], user: string): string {
+  return members.find((member) => member.user === user)?.name ?? user;
+}
+
+/** What follows for a response: `callback` leaves it as it is until somebody has asked. */
+const statusAfter = { valid: "complete", invalid: "excluded", callback: null } as const;
+
+/**
+ * Decides about a response: valid (a late or excluded one too), invalid (out of the analysis), or to be called back. Who,
+ * when and why are kept with it, and enter the audit log.
+ */
 export async function reviewResponse(
-  ports: ResponsePorts,
+  ports: ResponsePorts & Pick<Ports, "clock">,
   caller: Caller,
   review: {
     readonly study: string;
     readonly id: string;
-    readonly status: "complete" | "excluded";
+    readonly verdict: ResponseReview["verdict"];
     readonly reason: string;
   },
 ): Promise<ResponseSummary> {
-  const { study, id, status, reason } = review;
+  const { study, id, verdict, reason } = review;
   const response = found(await ports.responses.find(study, id), "response.notFound", id);
   if (response.status === "withdrawn") throw problem("response.withdrawn", `response ${id} was withdrawn`);
-  const note = { actor: caller.id, action: `response.${status}`, subject: `${id}: ${reason}` };
+  const status = statusAfter[verdict] ?? response.status;
+  const note = { actor: caller.id, action: `response.${verdict}`, subject: `${id}: ${reason}` };
+  const kept = { study, response: id, verdict, reason, reviewer: caller.id, at: ports.clock.now() };
   try {
-    await ports.journal.commit(study, note, [ports.responses.review(study, id, status)]);
+    await ports.journal.commit(study, note, [
+      ports.responses.review(study, id, status),
+      ports.responses.putReview(kept),
+    ]);
   } catch (error) {
     if (!(error instanceof StorageConflict && error.table === cellFull)) throw error;
     throw problem("quota.cellFull", `response ${id} belongs to a quota cell that is full`, {

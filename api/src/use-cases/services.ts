@@ -3,12 +3,14 @@ import { type CollectorLookup, createCollectorLookup } from "./collector-lookup.
 import { type ConstructTally, createConstructTally } from "./construct-tally.ts";
 import { createResponseIntake, type ResponseIntake } from "./response-intake.ts";
 import { createStudyArchive, type StudyArchive } from "./study-archive.ts";
+import { createVisitCounter, type VisitCounter } from "./visit-counter.ts";
 
-/** Ports and what lives as long as the server: the intake of responses and three caches. */
+/** Ports and what lives as long as the server: the intake of responses, the counter of visits and three caches. */
 export interface Services {
   readonly ports: Ports;
   readonly lookup: CollectorLookup;
   readonly intake: ResponseIntake;
+  readonly visits: VisitCounter;
   readonly archive: StudyArchive;
   readonly tally: ConstructTally;
   /** Name and version of this program, as it stands in snapshots and reports. */
@@ -20,6 +22,7 @@ export function createServices(ports: Ports, software: string): Services {
     ports,
     lookup: createCollectorLookup(ports),
     intake: createResponseIntake(ports),
+    visits: createVisitCounter(ports),
     archive: createStudyArchive(ports, software),
     tally: createConstructTally(ports),
     software,

@@ -1,8 +1,10 @@
 import { buildDataset, type Dataset } from "@diaoyan/analysis";
 import {
+  type CollectorAccount,
   type CompiledQuestionnaire,
   hashJson,
   type Json,
+  type ParadataEvent,
   type ResponseRecord,
   type StudySnapshot,
 } from "@diaoyan/instruments";
@@ -10,13 +12,24 @@ import type { Ports } from "../ports/ports.ts";
 import type { StoredVersion } from "../ports/questionnaire-store.ts";
 import type { StoredResponse } from "../ports/response-store.ts";
 import { found, problem } from "../problems.ts";
+import { listAccounts } from "./read-accounts.ts";
 
 const responsesAPage = 2_000;
 const keptStudies = 8;
 
 type ArchivePorts = Pick<
   Ports,
-  "studies" | "questionnaires" | "responses" | "sessions" | "transcripts" | "coding" | "cases" | "reports" | "clock"
+  | "studies"
+  | "questionnaires"
+  | "collectors"
+  | "invitations"
+  | "responses"
+  | "sessions"
+  | "transcripts"
+  | "coding"
+  | "cases"
+  | "reports"
+  | "clock"
 >;
 
 /** A data set with the compiled versions it was built from. */
@@ -30,12 +43,18 @@ export interface StudyArchive {
   /** Responses that count of one questionnaire. Throws `questionnaire.notFound`, `analysis.noData`. */
   dataset(study: string, questionnaire: string): Promise<QuestionnaireData>;
   snapshot(study: string): Promise<StudySnapshot>;
+  /** What happened on the pages of the responses that count; nothing of anonymous collectors. */
+  events(
+    study: string,
+    questionnaire: string,
+  ): Promise<readonly { readonly id: string; readonly events: readonly ParadataEvent[] }[]>;
 }
 
 interface Kept {
   readonly state: string;
   readonly datasets: Map<string, Promise<QuestionnaireData>>;
-  snapshot?: Promise<StudySnapshot>;
+  /** With the accounts it was taken with: visits move them without moving the study's state. */
+  snapshot?: { readonly accounts: string; readonly taken: Promise<StudySnapshot> };
 }
 
 export function createStudyArchive(ports: ArchivePorts, software: string): StudyArchive {
@@ -60,11 +79,20 @@ export function createStudyArchive(ports: ArchivePorts, software: string): Study
       data.catch(() => kept.datasets.delete(questionnaire));
       return data;
     },
+    events: async (study, questionnaire) => {
+      const responses = await readCounted(ports, study, questionnaire);
+      const all = responses.map(({ id, timing }) => ({ id, events: timing?.events ?? [] }));
+      return all.filter(({ events }) => events.length > 0);
+    },
     snapshot: async (study) => {
       const kept = await keptOf(study);
-      kept.snapshot ??= buildSnapshot(ports, study, software);
-      kept.snapshot.catch(() => studies.delete(study));
-      return kept.snapshot;
+      const accounts = await listAccounts(ports, study);
+      const text = JSON.stringify(accounts);
+      if (kept.snapshot?.accounts !== text) {
+        kept.snapshot = { accounts: text, taken: buildSnapshot(ports, study, { software, accounts }) };
+        kept.snapshot.taken.catch(() => studies.delete(study));
+      }
+      return kept.snapshot.taken;
     },
   };
 }
@@ -95,7 +123,11 @@ async function readCounted(ports: ArchivePorts, study: string, questionnaire?: s
   }
 }
 
-async function buildSnapshot(ports: ArchivePorts, study: string, software: string): Promise<StudySnapshot> {
+async function buildSnapshot(
+  ports: ArchivePorts,
+  study: string,
+  { software, accounts }: { readonly software: string; readonly accounts: readonly CollectorAccount[] },
+): Promise<StudySnapshot> {
   const document = found(await ports.studies.find(study), "study.notFound", study);
   const { codebook } = found(await ports.coding.findCodebook(study), "codebook.notFound", study);
   const outlines = await ports.reports.listOutlines(study);
@@ -110,6 +142,7 @@ async function buildSnapshot(ports: ArchivePorts, study: string, software: strin
     },
     versions: (await ports.questionnaires.listVersions(study)).map(toVersion),
     responses: (await readCounted(ports, study)).map(toRecord),
+    accounts,
     sessions: (await ports.sessions.list(study)).map((session) => ({ ...session, reflection: "" })),
     transcripts: await ports.transcripts.list(study),
     codebook,
@@ -125,5 +158,6 @@ function toVersion({ hash, number, status, definition, compiled }: StoredVersion
 
 function toRecord(response: StoredResponse): ResponseRecord {
   const { study: _s, questionnaire: _q, contentHash: _h, commitment: _c, receipt: _r, ...record } = response;
-  return record;
+  // what happened on the page is no part of what is analysed
+  return record.timing === null ? record : { ...record, timing: { ...record.timing, events: [] } };
 }

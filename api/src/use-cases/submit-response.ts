@@ -22,15 +22,18 @@ import { cellFull } from "../ports/quota-store.ts";
 import type { StoredResponse } from "../ports/response-store.ts";
 import { type Problem, problem } from "../problems.ts";
 import { checkAssignment, namedModules, splitOf } from "./assign-modules.ts";
+import { countOf } from "./collector-count.ts";
 import type { CollectorLookup, CollectorPlace } from "./collector-lookup.ts";
 import { checkWindow, paperStatus } from "./collector-window.ts";
-import { durationBand } from "./duration-band.ts";
 import { admitInvited, type Invited } from "./invited-person.ts";
 import type { IntakeItem, ResponseIntake } from "./response-intake.ts";
+import { type SettledTiming, type SubmissionOrigin, settleTiming } from "./settle-timing.ts";
+import type { VisitCounter } from "./visit-counter.ts";
 
 export type IntakePorts = Pick<Ports, "responses" | "keys" | "clock" | "invitations" | "collectors"> & {
   readonly lookup: CollectorLookup;
   readonly intake: ResponseIntake;
+  readonly visits: VisitCounter;
 };
 
 /** What is different where a response was typed from a paper form. */
@@ -48,6 +51,8 @@ interface Sealed {
   readonly seal: ResponseSeal;
   readonly invited: Invited | null;
   readonly paper: PaperReturn | null;
+  readonly settled: SettledTiming;
+  readonly origin: SubmissionOrigin;
 }
 
 /**
@@ -60,7 +65,7 @@ export async function submitResponse(
   ports: IntakePorts,
   collector: string,
   body: Submission,
-  origin: "respondent" | "imported" | PaperReturn = "respondent",
+  origin: SubmissionOrigin | PaperReturn = "respondent",
 ): Promise<Receipt> {
   const place = await ports.lookup.find(collector);
   checkId(place, body);
@@ -69,13 +74,15 @@ export async function submitResponse(
   const invited = paper === null ? await admitInvited(ports, place.collector, person) : null;
   if (origin === "respondent") await checkAssignment(ports, place, body);
   checkAnswers(place, body, paper);
-  const { invitation: _i, modulesSignature: _s, ...content } = body;
+  const { invitation: _i, modulesSignature: _s, timing: _t, ...content } = body;
   const contentHash = hashResponseContent({ ...content, collector });
   const seal = sealResponse(await ports.keys.receiptKey(place.collector.study), body.id, contentHash);
-  const sealed: Sealed = { place, body, contentHash, seal, invited, paper };
+  const from: SubmissionOrigin = typeof origin === "string" ? origin : "imported";
+  const settled = await settleTiming(ports, place, { body, origin: from });
+  const sealed: Sealed = { place, body, contentHash, seal, invited, paper, settled, origin: from };
   try {
     const response = await prepare(ports, sealed);
-    const item = toItem(response, place, ports.clock.now());
+    const item = toItem(ports, sealed, response);
     await takeIn(ports, { ...item, alongside: writtenAlongside(ports, sealed) });
     return toReceipt(response.id, response.status, seal);
   } catch (error) {
@@ -120,7 +127,7 @@ function checkAnswers({ collector, version }: CollectorPlace, body: Submission, 
 
 async function prepare(
   ports: IntakePorts,
-  { place, body, contentHash, seal, invited, paper }: Sealed,
+  { place, body, contentHash, seal, invited, paper, settled }: Sealed,
 ): Promise<StoredResponse> {
   const { collector, version, document } = place;
   const now = ports.clock.now();
@@ -128,6 +135,8 @@ async function prepare(
   if (invited?.invitation.used) throw problem("invitation.used", "this invitation has become a response already");
   await checkNotice(ports, collector.study, body.noticeVersion, document.notice.version);
   const anonymous = collector.mode === "anonymous";
+  const { seconds, timing } = settled;
+  const answers = body.answers as Answers;
   return {
     id: brandAs<ResponseId>(body.id),
     study: collector.study,
@@ -135,20 +144,17 @@ async function prepare(
     questionnaire: collector.questionnaire,
     version: version.hash,
     status,
-    answers: body.answers as Answers,
+    answers,
     contentHash,
     commitment: seal.commitment,
     receipt: seal.receipt,
     submittedAt: anonymous ? null : brandAs<Instant>(now),
     day: dayOf(now),
-    seconds: anonymous ? durationBand(body.seconds) : body.seconds,
+    seconds,
+    timing,
     unit: (invited?.invitation.unit ?? collector.unit) as UnitCode | null,
     noticeVersion: body.noticeVersion,
-    flags: flagResponse(
-      version,
-      { answers: body.answers as Answers, seconds: body.seconds },
-      { medianSeconds: null },
-    ).map(writeFlag),
+    flags: flagResponse(version, { answers, seconds, timing }).map(writeFlag),
   };
 }
 
@@ -189,14 +195,21 @@ export function refuseAnswerProblems(problems: readonly AnswerProblem[]): void {
   throw problem("response.invalid", `${first?.place}: ${first?.message}`, { errors: errors.slice(0, 100) });
 }
 
-function toItem(response: StoredResponse, { collector }: CollectorPlace, at: string) {
+function toItem(ports: IntakePorts, { place: { collector }, body, settled, origin }: Sealed, response: StoredResponse) {
+  const visited = body.timing?.visited ?? false;
+  const begun = settled.startsNow ? ports.visits.startsWith(body.id, visited) : { visits: 0, starts: 0 };
   return {
     kind: "accepted" as const,
     response,
     anonymous: collector.mode === "anonymous",
-    at,
+    at: ports.clock.now(),
     day: response.day,
-    count: { collector: collector.id, accepted: response.status === "complete" ? 1 : 0, received: 1, withdrawn: 0 },
+    count: countOf(collector.id, {
+      ...begun,
+      accepted: response.status === "complete" ? 1 : 0,
+      received: 1,
+      uncounted: origin === "imported" ? 1 : 0,
+    }),
   };
 }
 

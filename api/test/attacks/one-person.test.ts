@@ -137,7 +137,7 @@ describe("A4 rules that only the page would keep", () => {
       rows,
       ignored: [],
     });
-    const ports = { ...services.ports, lookup: services.lookup, intake: services.intake };
+    const ports = { ...services.ports, lookup: services.lookup, intake: services.intake, visits: services.visits };
     const caller = { id: "importer", name: "导入", email: "importer@example.org" };
     const take = (...rows: readonly string[][]) => importResponses(ports, caller, file(...rows));
     const before = await site.stored();

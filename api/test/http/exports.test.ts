@@ -45,6 +45,31 @@ it("an export holds data, variables, codebook and manifest, and enters the audit
   expect(entries[0]).toMatchObject({ action: "export.take", subject: "small: 2 rows" });
 });
 
+it("an export holds what happened on the pages that were observed", async () => {
+  const { collectors } = await lead.client.call(routes.listCollectors, { params: { study: smallStudy } });
+  const [{ id: collector = "", version = "" } = {}] = collectors;
+  const body = smallSubmission(version);
+  const events = [
+    { event: "form start" as const, page: null },
+    { event: "group questions" as const, page: "p1" },
+  ];
+  const { token } = await anonymous(server).client.call(routes.observeTiming, {
+    params: { collector },
+    body: { response: body.id, version, token: null, events, visited: false },
+  });
+  const timing = { token, events: [{ event: "form finalize" as const, page: "p1" }], visited: false };
+  await anonymous(server).client.call(routes.submitResponse, { params: { collector }, body: { ...body, timing } });
+  const params = { study: smallStudy, questionnaire: smallQuestionnaire };
+  const response = await lead.client.call(routes.exportCsv, { params });
+  const files = unzipSync(new Uint8Array(await response.arrayBuffer()));
+  const lines = strFromU8(files["audit.csv"] ?? new Uint8Array()).split("\r\n");
+  expect(lines).toHaveLength(5);
+  expect(lines[1]).toMatch(new RegExp(`^${body.id},form start,,\\d{13},$`));
+  expect(lines[2]).toMatch(/,group questions,\/data\/p1,\d{13},\d{13}$/);
+  const manifest = JSON.parse(strFromU8(files["manifest.json"] ?? new Uint8Array())) as { files: { name: string }[] };
+  expect(manifest.files.map(({ name }) => name)).toContain("audit.csv");
+});
+
 it("the newest version is printed as a form of its own", async () => {
   const params = { study: smallStudy, questionnaire: smallQuestionnaire };
   const response = await lead.client.call(routes.exportPaperForm, { params });

@@ -49,7 +49,14 @@ describe("the quality review", () => {
     expect(alone.flagged.length).toBeLessThan(12);
     await send(10, 3, "constant");
     const { counts, flagged, rules } = await review();
-    expect(counts).toEqual({ received: 90, complete: 90, late: 0, excluded: 0, withdrawn: 0 });
+    expect(counts).toEqual({
+      received: 90,
+      complete: 90,
+      late: 0,
+      excluded: 0,
+      withdrawn: 0,
+      observed: { whole: 0, partly: 0, none: 90 },
+    });
     const patterned = flagged.filter(({ flags }) => flags.some(({ code }) => code === "patterned"));
     expect(patterned).toHaveLength(10);
     expect(rules).toMatchObject({ fewestItems: 12, secondsAQuestion: 2 });
@@ -57,18 +64,22 @@ describe("the quality review", () => {
     const id = first?.id ?? "";
     await lead.client.call(routes.reviewResponse, {
       params: { study, id },
-      body: { status: "excluded", reason: "量表题全部选同一档" },
+      body: { verdict: "invalid", reason: "量表题全部选同一档" },
     });
     const after = await review();
     expect(after.counts).toMatchObject({ complete: 89, excluded: 1 });
-    expect(after.flagged.find((one) => one.id === id)?.status).toBe("excluded");
+    expect(after.flagged.find((one) => one.id === id)).toMatchObject({
+      status: "excluded",
+      review: { verdict: "invalid", reason: "量表题全部选同一档" },
+      timing: { extent: "none", reason: "missing" },
+    });
   });
 
   it("keeps what one response shows by itself beside it from the start", async () => {
     await send(3, 5, "hasty");
     const { responses } = await lead.client.call(routes.listResponses, { params: { study }, query: { limit: 200 } });
     expect(
-      responses.filter(({ flags }) => flags.some((flag) => /^hurried:\d+\/\d+$/.test(flag))).length,
+      responses.filter(({ flags }) => flags.some((flag) => /^hurried:\d+\/\d+\/page$/.test(flag))).length,
     ).toBeGreaterThanOrEqual(3);
   });
 

@@ -176,14 +176,18 @@ describe("review of responses", () => {
     const link = await openLink(lead.client, open);
     const body = smallSubmission(open);
     await anonymous(server).client.call(routes.submitResponse, { params: { collector: link }, body });
-    const review = (status: "complete" | "excluded") =>
+    const review = (verdict: "valid" | "invalid" | "callback") =>
       lead.client.call(routes.reviewResponse, {
         params: { study: smallStudy, id: body.id },
-        body: { status, reason: "重复填答" },
+        body: { verdict, reason: "重复填答" },
       });
-    expect((await review("excluded")).response.status).toBe("excluded");
+    expect((await review("callback")).response.status).toBe("complete");
+    expect((await review("invalid")).response.status).toBe("excluded");
     expect((await lead.client.call(routes.getStudy, { params: { study: smallStudy } })).counts.responses).toBe(0);
-    expect((await review("complete")).response.status).toBe("complete");
+    expect((await review("callback")).response.status).toBe("excluded");
+    expect((await review("valid")).response.status).toBe("complete");
+    const { response } = await lead.client.call(routes.getResponse, { params: { study: smallStudy, id: body.id } });
+    expect(response).toMatchObject({ review: { verdict: "valid", reason: "重复填答", reviewer: "运维" } });
     const { entries } = await lead.client.call(routes.listAudit, {
       params: { study: smallStudy },
       query: { limit: 2 },

@@ -122,18 +122,18 @@ describe("a limit", () => {
     const { responses } = await lead.client.call(routes.listResponses, { params, query: { limit: 500 } });
     const beyond = responses.find(({ status }) => status === "excluded");
     expect(beyond?.flags).toContain("beyondQuota");
-    const review = (id: string, status: "complete" | "excluded") =>
+    const review = (id: string, verdict: "valid") =>
       lead.client.call(routes.reviewResponse, {
         params: { study: smallStudy, id },
-        body: { status, reason: "按设计需要" },
+        body: { verdict, reason: "按设计需要" },
       });
-    expect((await problemOf(review(beyond?.id ?? "", "complete"))).code).toBe("quota.cellFull");
+    expect((await problemOf(review(beyond?.id ?? "", "valid"))).code).toBe("quota.cellFull");
     expect(await problemOf(save(1, planOf(9)))).toMatchObject({
       code: "quota.belowCount",
       detail: "满意 × 压力小 (9 < 10): limit 9, counted 10 already",
     });
     expect(await save(1, planOf(11))).toEqual({ revision: 2 });
-    await review(beyond?.id ?? "", "complete");
+    await review(beyond?.id ?? "", "valid");
     expect(cellOf(await progressOf(lead), "yes", "low")).toMatchObject({ valid: 11, gap: 0 });
   });
 

@@ -148,7 +148,9 @@ describe("an anonymous collector", () => {
       smallStudy,
       bodies.map(({ id }) => id),
     );
-    expect(stored.map(({ submittedAt, seconds }) => [submittedAt, seconds])).toEqual(bodies.map(() => [null, 60]));
+    expect(stored.map(({ submittedAt, seconds, timing }) => [submittedAt, seconds, timing?.pageClock])).toEqual(
+      bodies.map(() => [null, null, 60]),
+    );
   });
 
   it("refuses an id that tells the time", async () => {

@@ -8,16 +8,21 @@ const byteLength = (text: string): number => new TextEncoder().encode(text).leng
 
 /**
  * The files a data set leaves as, by name: `data.csv`, `variables.json`, `codebook.csv`, and `manifest.json` with the rows
- * expected and written, the columns, and length (bytes) and SHA-256 of each file. `about` joins the manifest. Throws
+ * expected and written, the columns, and length (bytes) and SHA-256 of each file. `about` joins the manifest, `more` files the others. Throws
  * `csv.column-uneven` where a column does not hold one value a case.
  */
-export function packDataset(dataset: Dataset, about: { readonly [key: string]: Json }): ReadonlyMap<string, string> {
+export function packDataset(
+  dataset: Dataset,
+  about: { readonly [key: string]: Json },
+  more: ReadonlyMap<string, string> = new Map(),
+): ReadonlyMap<string, string> {
   checkColumns(dataset);
   const lines = [...csvLines(dataset)];
   const files = new Map([
     ["data.csv", lines.join("")],
     ["variables.json", writeVariables(dataset)],
     ["codebook.csv", writeCodebook(dataset)],
+    ...more,
   ]);
   const manifest = {
     ...about,

@@ -87,6 +87,7 @@ function sampleResponses(count: number): readonly ResponseRecord[] {
     submittedAt: null,
     day: brandAs(`2025-03-${String(1 + (index % 20)).padStart(2, "0")}`),
     seconds: 200,
+    timing: null,
     unit: null,
     noticeVersion: "1",
     flags: [],

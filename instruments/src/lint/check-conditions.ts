@@ -132,7 +132,16 @@ export function checkConditions(
   at: { readonly path: string; readonly name: string; readonly fields: Fields },
   list: FindingList,
 ): void {
-  const comparisons = expressionsOf(step).flatMap((expression) => comparisonsIn(expression, at.fields));
+  checkComparisons(expressionsOf(step), at, list);
+}
+
+/** The same for expressions that stand outside the survey. */
+export function checkComparisons(
+  expressions: readonly Expression[],
+  at: { readonly path: string; readonly name: string; readonly fields: Fields },
+  list: FindingList,
+): void {
+  const comparisons = expressions.flatMap((expression) => comparisonsIn(expression, at.fields));
   for (const { code, fails, what, remedy } of rules) {
     const failing = comparisons.find(fails);
     if (!failing) continue;

@@ -9,6 +9,7 @@ import { makeVariables } from "../program/make-variables.ts";
 import type { Program } from "../program/program.ts";
 import { splitProgram } from "../split/split-program.ts";
 import { checkDefinition } from "./check-definition.ts";
+import { checkImpossible } from "./check-impossible.ts";
 import { checkLogic } from "./check-logic.ts";
 import { checkNames } from "./check-names.ts";
 import { checkQuestions } from "./check-questions.ts";
@@ -52,12 +53,13 @@ export function analyseQuestionnaire(json: unknown): QuestionnaireAnalysis {
   const variables = makeVariables(program.steps, definition);
   checkVariables(definition, variables, list);
   checkSplitConstructs(definition, variables, list);
+  checkImpossible(definition, whole, list);
   return { built: { program, variables }, findings: list.findings };
 }
 
 /**
  * Everything that is wrong with a questionnaire: each finding says where, what and how to mend it. Errors refuse
- * publication, warnings do not. Never throws, whatever `definition` is (rules LI1–LI16, SP1–SP5). Logic and constructs are
+ * publication, warnings do not. Never throws, whatever `definition` is (rules LI1–LI17, SP1–SP5). Logic and constructs are
  * looked at once the form is free of errors.
  */
 export function lintQuestionnaire(definition: unknown): LintFinding[] {

@@ -47,6 +47,14 @@ export interface SplitPlan {
   readonly core: readonly string[];
 }
 
+/** Answers that cannot both be true, e.g. a senior title within the first three years of work. */
+export interface ImpossibleCombination {
+  /** A condition over at least two questions, in the language of `visibleIf`. */
+  readonly if: string;
+  /** What contradicts what; shown at the desk. */
+  readonly reason: LocalizedText;
+}
+
 /** A questionnaire as a researcher writes it: SurveyJS JSON within the profile, and what the analysis must know. */
 export interface QuestionnaireDefinition {
   readonly name: QuestionnaireName;
@@ -65,6 +73,8 @@ export interface QuestionnaireDefinition {
   readonly attentionChecks?: readonly { readonly question: string; readonly expected: Json }[];
   /** Lets collectors ask a part of the questions; without it all are asked. */
   readonly split?: SplitPlan;
+  /** Combinations that make somebody look at a response; nothing is refused for them. */
+  readonly impossibleCombinations?: readonly ImpossibleCombination[];
   readonly survey: { readonly [key: string]: Json };
 }
 

@@ -1,5 +1,6 @@
 import type { CollectorId, ContentHash, Day, Instant, ResponseId, UnitCode } from "./ids.ts";
 import type { Json } from "./questionnaire.ts";
+import type { ResponseTiming } from "./timing.ts";
 
 /** Answers by question name, in the value shapes of SurveyJS. */
 export type Answers = { readonly [question: string]: Json };
@@ -20,8 +21,10 @@ export interface ResponseRecord {
   /** Null in anonymous collectors, where only the day is kept. */
   readonly submittedAt: Instant | null;
   readonly day: Day;
-  /** Seconds from first sight to submission as the client says; a band's middle in anonymous collectors; null if unknown. */
+  /** Seconds in front of the questions by the server's clock; a band's middle in anonymous collectors; null unless all of it was observed. */
   readonly seconds: number | null;
+  /** What was observed of the time, and what the page's own clock says; null in responses from before it was kept. */
+  readonly timing: ResponseTiming | null;
   readonly unit: UnitCode | null;
   readonly noticeVersion: string;
   readonly flags: readonly string[];

@@ -1,3 +1,4 @@
+import type { CollectorAccount } from "./account.ts";
 import type { Codebook } from "./codebook.ts";
 import type { CompiledQuestionnaire } from "./compiled.ts";
 import type { ContentHash, Instant } from "./ids.ts";
@@ -19,7 +20,10 @@ export interface StudySnapshot {
   readonly software: string;
   readonly pack: StudyPack;
   readonly versions: readonly (QuestionnaireVersion & { readonly compiled: CompiledQuestionnaire })[];
+  /** Those that count. */
   readonly responses: readonly ResponseRecord[];
+  /** Where responses came from and what became of all of them; missing in snapshots from before it was counted. */
+  readonly accounts?: readonly CollectorAccount[];
   readonly sessions: readonly Session[];
   readonly transcripts: readonly Transcript[];
   readonly codebook: Codebook;

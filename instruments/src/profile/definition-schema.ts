@@ -53,6 +53,10 @@ export const definitionSchema = z
     derive: z.array(z.json()).optional(),
     attentionChecks: z.array(z.object({ question: z.string(), expected: z.json() }).strict()).optional(),
     split: split.optional(),
+    impossibleCombinations: z
+      .array(z.object({ if: z.string().min(1).max(2_000), reason: text }).strict())
+      .max(60)
+      .optional(),
     survey: z.record(z.string(), z.unknown()),
   })
   .strict();

@@ -1,65 +1,30 @@
-import { type Cell, tabulateAnswers } from "../compile/tabulate-answers.ts";
+import { tabulateAnswers } from "../compile/tabulate-answers.ts";
 import { canonicalJson } from "../hash/canonical-json.ts";
 import type { CompiledQuestionnaire } from "../model/compiled.ts";
 import type { QuestionnaireDefinition } from "../model/questionnaire.ts";
 import type { Answers } from "../model/response.ts";
-import { assignmentName } from "../program/program.ts";
+import type { ResponseTiming } from "../model/timing.ts";
+import { findImpossible } from "./find-impossible.ts";
+import { countAnswers, flagHaste, flagRush, type Medians } from "./flag-haste.ts";
+import { type CheckedResponse, type QualityFlag, type QualityRules, qualityRules } from "./quality-rules.ts";
 import { readScaleAnswers, type ScaleAnswer } from "./scale-answers.ts";
 
-/** A reason to look at a response; none of them excludes it by itself. */
-export interface QualityFlag {
-  readonly code: "attention" | "hurried" | "patterned" | "inconsistent" | "duplicate";
-  /** What was seen, as data: the question that was failed, seconds, the period, the spread, the id of the twin. */
-  readonly seen: string;
-}
+const noMedians: Medians = { observed: null, page: null };
 
-/** A flag as it is kept with a response, e.g. `attention:CHECK`. */
-export function writeFlag({ code, seen }: QualityFlag): string {
-  return `${code}:${seen}`;
-}
-
-/** Thresholds of the flags; they stand in the methods appendix of every report that uses them. */
-export interface QualityRules {
-  /** Fewest seconds an answered question takes. */
-  readonly secondsAQuestion: number;
-  /** Share of the median duration below which a response counts as hurried. */
-  readonly shareOfMedian: number;
-  /** Fewest answered scale items for a verdict on their pattern. */
-  readonly fewestItems: number;
-  /** Longest period of a pattern, and the share of items that must follow it. */
-  readonly longestPeriod: number;
-  readonly shareInPattern: number;
-  /** Spread within constructs, as a share of what answering by dice gives, from which answers count as inconsistent. */
-  readonly shareOfDice: number;
-}
-
-export const qualityRules: QualityRules = {
-  secondsAQuestion: 2,
-  shareOfMedian: 0.4,
-  fewestItems: 12,
-  longestPeriod: 4,
-  shareInPattern: 0.9,
-  shareOfDice: 0.7,
-};
-
-/** A response as far as its quality is concerned. */
-export interface CheckedResponse {
-  readonly answers: Answers;
-  /** Null when unknown, as for paper or imported responses. */
-  readonly seconds: number | null;
-}
-
-/** What one response shows by itself. `medianSeconds` is that of its questionnaire, null while too few are there. */
+/** What one response shows by itself. `medians` are those of its questionnaire. */
 export function flagResponse(
   version: { readonly definition: QuestionnaireDefinition; readonly compiled: CompiledQuestionnaire },
   response: CheckedResponse,
-  { medianSeconds, rules = qualityRules }: { readonly medianSeconds: number | null; readonly rules?: QualityRules },
+  { medians = noMedians, rules = qualityRules }: { readonly medians?: Medians; readonly rules?: QualityRules } = {},
 ): readonly QualityFlag[] {
   const cells = tabulateAnswers(version.compiled, response.answers);
   const items = readScaleAnswers(version.compiled, cells);
   return [
     ...flagAttention(version.definition, response.answers),
-    ...flagHaste(response.seconds, { answered: countAnswered(version.compiled, cells), medianSeconds, rules }),
+    ...flagHaste(response, { answered: countAnswers(version.compiled.variables, cells), medians, rules }),
+    ...flagRush(version, response, { cells, rules }),
+    ...flagForgery(response.timing),
+    ...flagImpossible(version.definition, response.answers),
     ...flagPattern(items, rules),
     ...flagSpread(items, rules),
   ];
@@ -73,22 +38,14 @@ function flagAttention({ attentionChecks = [] }: QuestionnaireDefinition, answer
   });
 }
 
-/** Variables the respondent filled; the modules were assigned, not answered. */
-function countAnswered({ variables }: CompiledQuestionnaire, cells: ReadonlyMap<string, Cell>): number {
-  return variables.filter(({ name, question }) => {
-    const cell = cells.get(name);
-    return question !== assignmentName && cell !== undefined && "value" in cell;
-  }).length;
+/** A proof of time that was not made for this response: no page hands such a thing in by itself. */
+function flagForgery(timing: ResponseTiming | null): readonly QualityFlag[] {
+  return timing?.reason === "forged" ? [{ code: "forged", seen: "" }] : [];
 }
 
-function flagHaste(
-  seconds: number | null,
-  given: { readonly answered: number; readonly medianSeconds: number | null; readonly rules: QualityRules },
-): readonly QualityFlag[] {
-  if (seconds === null) return [];
-  const { answered, medianSeconds, rules } = given;
-  const least = Math.max(answered * rules.secondsAQuestion, (medianSeconds ?? 0) * rules.shareOfMedian);
-  return seconds < least ? [{ code: "hurried", seen: `${seconds}/${Math.round(least)}` }] : [];
+function flagImpossible(definition: QuestionnaireDefinition, answers: Answers): readonly QualityFlag[] {
+  const [first] = findImpossible(definition, answers);
+  return first === undefined ? [] : [{ code: "impossible", seen: first.reason.zh }];
 }
 
 /** The same answer throughout (period 1), or a short series of answers over and over. */

@@ -1,13 +1,8 @@
 import { tabulateAnswers } from "../compile/tabulate-answers.ts";
 import type { CompiledQuestionnaire } from "../model/compiled.ts";
 import type { QuestionnaireDefinition } from "../model/questionnaire.ts";
-import {
-  type CheckedResponse,
-  flagResponse,
-  type QualityFlag,
-  type QualityRules,
-  qualityRules,
-} from "./flag-response.ts";
+import { flagResponse } from "./flag-response.ts";
+import { type CheckedResponse, type QualityFlag, type QualityRules, qualityRules } from "./quality-rules.ts";
 import { readScaleAnswers } from "./scale-answers.ts";
 
 /** A response with its version, by id. */
@@ -21,7 +16,7 @@ const fewestDurations = 20;
 const blocks = 4;
 
 /**
- * Flags of responses to one questionnaire, each by itself and beside the others: the median duration is theirs, and a
+ * Flags of responses to one questionnaire, each by itself and beside the others: the median durations are theirs, and a
  * response that repeats another's answers to the scale items, but for a quarter of them in one run, is its twin. The later
  * id of two twins is flagged. Pure; the order of the responses does not matter.
  */
@@ -30,18 +25,22 @@ export function flagResponses(
   rules: QualityRules = qualityRules,
 ): ReadonlyMap<string, readonly QualityFlag[]> {
   const inOrder = [...responses].sort((left, right) => (left.id < right.id ? -1 : 1));
-  const medianSeconds = medianOf(inOrder.flatMap(({ seconds }) => (seconds === null ? [] : [seconds])));
+  const medians = {
+    observed: medianOf(inOrder.map(({ seconds }) => seconds)),
+    page: medianOf(inOrder.map(({ timing }) => timing?.pageClock ?? null)),
+  };
   const twins = findTwins(inOrder, rules);
   return new Map(
     inOrder.map((response) => {
-      const own = flagResponse(response.version, response, { medianSeconds, rules });
+      const own = flagResponse(response.version, response, { medians, rules });
       const twin = twins.get(response.id);
       return [response.id, twin === undefined ? own : [...own, { code: "duplicate" as const, seen: twin }]];
     }),
   );
 }
 
-function medianOf(values: readonly number[]): number | null {
+function medianOf(durations: readonly (number | null)[]): number | null {
+  const values = durations.filter((one) => one !== null);
   if (values.length < fewestDurations) return null;
   const sorted = [...values].sort((left, right) => left - right);
   const middle = sorted.length / 2;

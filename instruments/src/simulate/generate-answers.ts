@@ -14,6 +14,7 @@ import {
   prepareProgram,
 } from "../program/prepare-program.ts";
 import { isAssignment } from "../program/program.ts";
+import { findImpossible } from "../quality/find-impossible.ts";
 import type { Assignment } from "../split/list-assignments.ts";
 import { type Draw, drawAnswer } from "./draw-answer.ts";
 import { drawOpinion, drawShortText } from "./draw-text.ts";
@@ -191,7 +192,7 @@ function attend(
 /**
  * Plausible answers that the questionnaire accepts as complete: they follow its branches, a few optional questions stay
  * open, 4 % choose a declared missing code, items of one construct follow a latent trait (`traits`, else drawn) with
- * alpha about 0.8 for four items. With `assigned` they are those of a respondent of the split form. The same source of chance gives the same answers. Generated data, to be marked 模拟数据.
+ * alpha about 0.8 for four items, nothing impossible is combined. With `assigned` they are those of a respondent of the split form. The same source of chance gives the same answers. Generated data, to be marked 模拟数据.
  * @throws QuestionnaireRefused, or InstrumentError `simulate.no-answers` when 60 draws meet no validator.
  */
 export function generateAnswers(
@@ -209,8 +210,9 @@ export function generateAnswers(
     generator.block(program, { scope: { values }, out: values, name: "" });
     const answers = pruneAnswers(compiled, attend(definition, Object.fromEntries(values), random));
     const problems = validateAnswers(compiled, answers, "complete");
-    if (problems.length === 0) return answers;
-    problem = problems[0]?.message ?? "";
+    const impossible = findImpossible(definition, answers)[0]?.reason.zh;
+    if (problems.length === 0 && impossible === undefined) return answers;
+    problem = problems[0]?.message ?? impossible ?? "";
   }
   throw answersNotGenerated(definition.name, problem);
 }

@@ -30,6 +30,7 @@ const InvitationsPage = lazy(async () => ({
 const ResponsesPage = lazy(async () => ({ default: (await import("./pages/responses-page.tsx")).ResponsesPage }));
 const ProgressPage = lazy(async () => ({ default: (await import("./progress/progress-page.tsx")).ProgressPage }));
 const QuotaPage = lazy(async () => ({ default: (await import("./progress/quota-page.tsx")).QuotaPage }));
+const AccountPage = lazy(async () => ({ default: (await import("./responses/account-page.tsx")).AccountPage }));
 const QualityPage = lazy(async () => ({ default: (await import("./responses/quality-page.tsx")).QualityPage }));
 const LettersPage = lazy(async () => ({ default: (await import("./letters/letters-page.tsx")).LettersPage }));
 const PaperPage = lazy(async () => ({ default: (await import("./paper/paper-page.tsx")).PaperPage }));
@@ -67,6 +68,7 @@ function Pages() {
         <Route path="progress/:questionnaire" element={<ProgressPage />} />
         <Route path="progress/:questionnaire/quota" element={<QuotaPage />} />
         <Route path="responses" element={<ResponsesPage />} />
+        <Route path="responses/account" element={<AccountPage />} />
         <Route path="responses/quality/:questionnaire" element={<QualityPage />} />
         <Route path="letters" element={<LettersPage />} />
         <Route path="paper" element={<PaperPage />} />

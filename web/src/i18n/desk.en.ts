@@ -7,6 +7,7 @@ import { lettersEn } from "./letters.en.ts";
 import { paperEn } from "./paper.en.ts";
 import { problemsEn } from "./problems.en.ts";
 import { progressEn } from "./progress.en.ts";
+import { qualityEn } from "./quality.en.ts";
 
 /** Every text of the desk in English. */
 export const deskEn: DeskMessages = {
@@ -89,6 +90,9 @@ export const deskEn: DeskMessages = {
   flags: {
     attention: "Failed attention check",
     hurried: "Too fast",
+    rushed: "Pages left too fast",
+    forged: "Proof of time not valid",
+    impossible: "Contradiction",
     patterned: "Answers follow a pattern",
     inconsistent: "Answers contradict each other",
     duplicate: "Same as another response",
@@ -172,6 +176,7 @@ export const deskEn: DeskMessages = {
   letters: lettersEn,
   codebook: codebookEn,
   audit: auditEn,
+  quality: qualityEn,
   problems: problemsEn,
   responses: {
     note: "Counts follow as responses arrive. Open a row to read a response.",
@@ -188,30 +193,8 @@ export const deskEn: DeskMessages = {
     export: "Download data (ZIP)",
     one: "Response",
     answers: "Answers",
-    reason: "Reason (kept in the audit log)",
-    exclude: "Exclude this response",
-    include: "Take it back as valid",
     quality: "Quality review",
-    qualityNote:
-      "Flags point at what looks odd; people decide what is excluded. Rules and decisions enter the methods appendix.",
-    qualityNone: "Nothing looks odd.",
-    qualityCounts: (received, complete, late, excluded) =>
-      `${received} received: ${complete} valid, ${late} late, ${excluded} excluded.`,
-    suggested: "Exclude?",
-    look: "Look at it",
-    suggestion: "Suggestion",
-    reasons: "Reasons",
-    seen: {
-      attention: (question) => `attention check ${question} failed`,
-      hurried: (given) => `${given.split("/")[0]} seconds, fewer than ${given.split("/")[1]}`,
-      patterned: (period) =>
-        period === "1" ? "nearly the same answer to all scale items" : `scale items repeat every ${period} items`,
-      inconsistent: (spread) =>
-        `items of a construct contradict each other: ${Math.round(Number(spread) * 100)} % of the spread of dice`,
-      duplicate: (twin) => `scale items equal or nearly equal those of response ${twin.slice(0, 8)}`,
-    },
-    excludeSuggested: (count) => `Exclude the ${count} suggested`,
-    excludeSuggestedConfirm: "Each is excluded with its reasons in the audit log and can be taken back. Go on?",
+    account: "Account",
   },
   sessions: {
     note: "Interviews, visits and meetings. Person-times are counted from them; names are never written.",

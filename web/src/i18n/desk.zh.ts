@@ -6,6 +6,7 @@ import { lettersZh } from "./letters.zh.ts";
 import { paperZh } from "./paper.zh.ts";
 import { problemsZh } from "./problems.zh.ts";
 import { progressZh } from "./progress.zh.ts";
+import { qualityZh } from "./quality.zh.ts";
 
 type Names = Readonly<Record<string, string>>;
 
@@ -86,6 +87,9 @@ export const deskZh = {
   flags: {
     attention: "注意力检测未通过",
     hurried: "作答过快",
+    rushed: "逐页过快",
+    forged: "计时凭证无效",
+    impossible: "自相矛盾",
     patterned: "作答成规律",
     inconsistent: "前后不一",
     duplicate: "与另一份雷同",
@@ -171,6 +175,7 @@ export const deskZh = {
   letters: lettersZh,
   codebook: codebookZh,
   audit: auditZh,
+  quality: qualityZh,
   problems: problemsZh,
   responses: {
     note: "数字随答卷到达自动更新。点击一行可查看答卷。",
@@ -187,29 +192,8 @@ export const deskZh = {
     export: "下载数据（ZIP）",
     one: "答卷详情",
     answers: "回答",
-    reason: "理由（记入审计日志）",
-    exclude: "剔除此答卷",
-    include: "恢复为有效答卷",
     quality: "质量核查",
-    qualityNote: "标记只提示可疑之处，是否剔除由人决定；规则和处理结果写入报告的调研方法附录。",
-    qualityNone: "没有发现可疑的答卷。",
-    qualityCounts: (received: number, complete: number, late: number, excluded: number): string =>
-      `收到 ${received} 份，其中有效 ${complete} 份，迟到待定 ${late} 份，已剔除 ${excluded} 份。`,
-    suggested: "建议剔除",
-    look: "请查看",
-    suggestion: "建议",
-    reasons: "理由",
-    seen: {
-      attention: (question: string): string => `注意力检测题 ${question} 未按要求选择`,
-      hurried: (given: string): string => `用时 ${given.split("/")[0]} 秒，少于 ${given.split("/")[1]} 秒`,
-      patterned: (period: string): string =>
-        period === "1" ? "量表题几乎全部选同一档" : `量表题每 ${period} 题重复同一组选择`,
-      inconsistent: (spread: string): string =>
-        `同一构念各题互相矛盾，离散程度为随机作答的 ${Math.round(Number(spread) * 100)}%`,
-      duplicate: (twin: string): string => `量表题与答卷 ${twin.slice(0, 8)} 相同或几乎相同`,
-    },
-    excludeSuggested: (count: number): string => `剔除建议的 ${count} 份`,
-    excludeSuggestedConfirm: "将逐份剔除并在审计日志中写明理由，可随时恢复。确定吗？",
+    account: "回收账目",
   },
   sessions: {
     note: "访谈、座谈、研讨会和实地考察的记录。人次由记录自动计算，不得记录姓名。",

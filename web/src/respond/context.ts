@@ -3,11 +3,13 @@ import type { Locale } from "@diaoyan/instruments";
 import type { RespondMessages } from "../i18n/respond.zh.ts";
 import type { DraftStore } from "./draft.ts";
 import type { Invitation } from "./invitation.ts";
+import type { TimeKeeper } from "./time-keeper.ts";
 
 /** What every view of the respondent's page works with. */
 export interface RespondContext {
   readonly page: CollectorPage;
   readonly store: DraftStore;
+  readonly time: TimeKeeper;
   readonly texts: RespondMessages;
   readonly locale: Locale;
   readonly invitation: Invitation | null;

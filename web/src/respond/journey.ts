@@ -25,15 +25,19 @@ const longestSeconds = 604_800;
 
 /** Leads a respondent from the cover to the receipt; the draft is written at every step. */
 export function startJourney(context: RespondContext, frame: Frame): void {
-  const { page, store, texts } = context;
+  const { page, store, texts, time } = context;
   const loadSurvey = () => import("./survey/mount-survey.tsx");
   let mounted: MountedSurvey | null = null;
   let releaseBack = (): void => undefined;
+
+  /** The page of questions in front of somebody. */
+  let answering: { readonly id: string; readonly page: string } | null = null;
 
   function show(view: HTMLElement): void {
     releaseBack();
     mounted?.unmount();
     mounted = null;
+    answering = null;
     showView(frame, view);
   }
 
@@ -56,10 +60,12 @@ export function startJourney(context: RespondContext, frame: Frame): void {
   }
 
   async function showQuestions(problems: readonly PlacedProblem[]): Promise<void> {
-    const draft = store.read() ?? newDraft(context);
+    const resumed = store.read();
+    const draft = resumed ?? newDraft(context);
     show(drawMessage(texts.preparing, []));
     try {
       const { mountSurvey } = await loadSurvey();
+      void time.report(draft.id, resumed === null ? "form start" : "form resume", null);
       const survey = mountSurvey({
         survey: page.survey as { readonly [key: string]: unknown },
         compiled: page.compiled as unknown as CompiledQuestionnaire,
@@ -71,12 +77,18 @@ export function startJourney(context: RespondContext, frame: Frame): void {
         durable: store.durable,
         problems,
         onChange: (answers, at) => store.write({ ...draft, answers, page: at }),
+        onEvent: (event, name) => {
+          answering = { id: draft.id, page: name };
+          void time.report(draft.id, event, name);
+        },
         onFinish: (answers) => send({ ...draft, answers, page: 0, pending: toSubmission(context, draft, answers) }),
-        onLeave: showCover,
+        onLeave: leave,
       });
+      const open = answering;
       show(survey.element);
       mounted = survey;
       releaseBack = guardBack(survey.back);
+      answering = open;
     } catch {
       show(
         drawMessage(
@@ -88,12 +100,23 @@ export function startJourney(context: RespondContext, frame: Frame): void {
     }
   }
 
+  /** Back to the cover; the draft stays. */
+  function leave(): void {
+    if (answering !== null) {
+      void time.report(answering.id, "form save", answering.page);
+      void time.report(answering.id, "form exit", answering.page);
+    }
+    showCover();
+  }
+
   function send(draft: Draft): void {
     const { pending } = draft;
     if (pending === null) return;
     store.write(draft);
+    time.finish(draft.id, answering?.page ?? null);
     const back = () => {
       store.write({ ...draft, pending: null });
+      void time.reopen(draft.id);
       void showQuestions([]);
     };
     const view = drawSending(context, { onRetry: () => sender.retryNow(), onEdit: back });
@@ -103,13 +126,21 @@ export function startJourney(context: RespondContext, frame: Frame): void {
       else if (state.kind === "refused") refuse(draft, state.problem, () => view.update(state));
       else view.update(state);
     };
-    const sender = startSender({ collector: page.collector, submission: pending, onState });
+    const sender = startSender({
+      collector: page.collector,
+      submission: pending,
+      timing: () => time.claim(draft.id),
+      onState,
+    });
   }
 
   function refuse(draft: Draft, problem: ProblemBody, showReason: () => void): void {
     const receipt = store.read()?.receipt;
     const placed = (problem.errors ?? []).map(({ code, place }) => ({ code, question: place }));
-    if (!receipt) store.write({ ...draft, pending: null });
+    if (!receipt) {
+      store.write({ ...draft, pending: null });
+      void time.reopen(draft.id);
+    }
     const shut = closedBy(problem.code);
     if (receipt) show(drawReceipt(context, receipt));
     else if (shut !== undefined) showShut(shut, draft);
@@ -154,10 +185,25 @@ export function startJourney(context: RespondContext, frame: Frame): void {
     else showClosed();
   }
 
+  addEventListener("visibilitychange", () => {
+    if (answering === null) {
+      countVisit();
+      return;
+    }
+    const { id, page: name } = answering;
+    const hidden = document.visibilityState === "hidden";
+    void time.report(id, hidden ? "form exit" : "form resume", name);
+  });
   store.watch((draft) => {
     if (draft?.receipt) show(drawReceipt(context, draft.receipt));
   });
   begin();
+  countVisit();
+
+  /** A page that was fetched ahead, or opened in the background, is no visit until somebody sees it. */
+  function countVisit(): void {
+    if (document.visibilityState === "visible" && page.open) void time.visit();
+  }
 }
 
 /** Why a link takes nothing now, by the code of the refusal. */

@@ -13,6 +13,7 @@ import { fillOlderWebViews } from "./older-webviews.ts";
 import "./parts.css";
 import "./respond.css";
 import { startJourney } from "./journey.ts";
+import { createTimeKeeper } from "./time-keeper.ts";
 import { findServedCover } from "./views/cover.ts";
 import { drawButton, drawMessage, showView, wireLanguage } from "./views/frame.ts";
 
@@ -73,7 +74,16 @@ async function open(): Promise<void> {
     );
     return;
   }
-  startJourney({ page, ...settled, texts, locale, invitation: invited }, frame);
+  const time = createTimeKeeper({
+    collector,
+    version: page.questionnaire.version,
+    mode: page.mode,
+    key: keyOf(page, invited),
+    storage,
+    fetchLike: (input, init) => fetch(input, init),
+    now: () => performance.now(),
+  });
+  startJourney({ page, ...settled, time, texts, locale, invitation: invited }, frame);
 }
 
 /** Who comes: null with an open link, an invitation, or why there is none. */
@@ -93,11 +103,18 @@ function settle(page: CollectorPage, invitation: Invitation | null, storage: Sto
   return settleAssignment({ key, storage, store: openStore(page, invitation, storage) }, page, invitation);
 }
 
+function keyOf(page: CollectorPage, invitation: Invitation | null): string {
+  return draftKey({
+    collector: page.collector,
+    version: page.questionnaire.version,
+    person: invitation?.response ?? "",
+  });
+}
+
 /** The draft of this person on this device; with an invitation it is also kept on the server and goes on from there. */
 function openStore(page: CollectorPage, invitation: Invitation | null, storage: Storage | null): DraftStore {
   const version = page.questionnaire.version;
-  const person = invitation?.response ?? "";
-  const local = openDraftStore(draftKey({ collector: page.collector, version, person }), storage);
+  const local = openDraftStore(keyOf(page, invitation), storage);
   if (invitation === null) return local;
   const merged = mergeDraft(local.read(), invitation, Date.now());
   if (merged !== null) local.write(merged);

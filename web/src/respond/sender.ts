@@ -18,6 +18,8 @@ export interface Sender {
 export function startSender(parts: {
   readonly collector: string;
   readonly submission: Submission;
+  /** What is said of the time, asked at every attempt. */
+  readonly timing: () => NonNullable<Submission["timing"]>;
   readonly onState: (state: SendingState) => void;
 }): Sender {
   let attempt = 0;
@@ -36,7 +38,7 @@ export function startSender(parts: {
     clearTimeout(timer);
     attempt += 1;
     parts.onState({ kind: "sending" });
-    const outcome = await submitOnce(fetch, parts.collector, parts.submission);
+    const outcome = await submitOnce(fetch, parts.collector, { ...parts.submission, timing: parts.timing() });
     busy = false;
     if (stopped) return;
     if (outcome.kind === "undelivered") {

@@ -20,7 +20,11 @@ interface ExportOptions extends DataFolderOption {
 /** `export`: data sets with codebook and manifest, or the whole analysed state as one snapshot. */
 export function addExport(program: Command, terminal: Terminal): void {
   withDataFolder(
-    program.command("export").description("write data.csv, variables.json, codebook.csv and manifest.json"),
+    program
+      .command("export")
+      .description(
+        "write data.csv, variables.json, codebook.csv, manifest.json and, where pages were observed, audit.csv",
+      ),
   )
     .requiredOption("--study <id>", "study")
     .option("--questionnaire <name>", "one questionnaire; every published one unless given")

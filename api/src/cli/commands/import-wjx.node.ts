@@ -118,7 +118,7 @@ async function storeAnswers(sheet: Sheet, request: StoreRequest): Promise<void> 
       ignored: [],
       source: hashText(JSON.stringify(sheet.rows)),
     };
-    const ports = { ...services.ports, lookup: services.lookup, intake: services.intake };
+    const ports = { ...services.ports, lookup: services.lookup, intake: services.intake, visits: services.visits };
     if (options.dryRun)
       return { columns, accepted: (await readResponseFile(ports, read)).answers.length, collector: null };
     const progress = showProgress(terminal, "responses", mapped.rows.length);

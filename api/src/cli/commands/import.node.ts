@@ -55,7 +55,7 @@ async function bringResponses(file: string, options: ResponsesOptions, terminal:
   const { study, questionnaire, ignore = [] } = options;
   const imported = await withInstallation(options, ({ services }) =>
     importResponses(
-      { ...services.ports, lookup: services.lookup, intake: services.intake },
+      { ...services.ports, lookup: services.lookup, intake: services.intake, visits: services.visits },
       operatorAtMachine(),
       { study, questionnaire, name: basename(file), header: header.map((name) => name.trim()), rows, ignored: ignore },
       showProgress(terminal, "responses", rows.length),

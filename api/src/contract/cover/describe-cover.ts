@@ -32,6 +32,7 @@ function describeFacts({ study, questionnaire, mode }: CoverFacts, texts: CoverT
     describeFact(texts.purpose, questionnaire.purpose),
     describeFact(texts.duration, texts.minutes(questionnaire.minutes)),
     describeFact(texts.privacy, texts.modes[mode]),
+    describeFact(texts.timing, texts.timings[mode]),
   );
 }
 

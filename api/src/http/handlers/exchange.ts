@@ -6,7 +6,7 @@ import type { Services } from "../../use-cases/services.ts";
 import type { HandlersOf } from "../call.ts";
 import { asWire } from "./as-wire.ts";
 
-export function exchangeHandlers({ ports, lookup, intake }: Services): HandlersOf<typeof exchangeRoutes> {
+export function exchangeHandlers({ ports, lookup, intake, visits }: Services): HandlersOf<typeof exchangeRoutes> {
   return {
     exportQuestionnaire: async ({ params, query }) => exportQuestionnaire(ports, { ...params, ...query }),
     readQuestionnaireFile: async ({ params, query, bytes }) => {
@@ -17,7 +17,7 @@ export function exchangeHandlers({ ports, lookup, intake }: Services): HandlersO
       const { check = false, ...sent } = body;
       const file = { ...params, ...sent, ignored: [] };
       if (check) return { accepted: (await readResponseFile(ports, file)).answers.length, collector: null };
-      return importResponses({ ...ports, lookup, intake }, caller, file);
+      return importResponses({ ...ports, lookup, intake, visits }, caller, file);
     },
   };
 }

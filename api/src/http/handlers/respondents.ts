@@ -5,8 +5,8 @@ import type { Services } from "../../use-cases/services.ts";
 import { submitResponse } from "../../use-cases/submit-response.ts";
 import type { HandlersOf } from "../call.ts";
 
-export function respondentHandlers({ ports, lookup, intake }: Services): HandlersOf<typeof publicRoutes> {
-  const all = { ...ports, lookup, intake };
+export function respondentHandlers({ ports, lookup, intake, visits }: Services): HandlersOf<typeof publicRoutes> {
+  const all = { ...ports, lookup, intake, visits };
   return {
     getCollectorPage: ({ params }) => readCollectorPage(all, params.collector),
     submitResponse: ({ params, body }) => submitResponse(all, params.collector, body),

@@ -6,6 +6,7 @@ import {
   type Day,
   type Instant,
   type ResponseId,
+  type ResponseTiming,
   type UnitCode,
 } from "@diaoyan/instruments";
 import type { StoredResponse } from "../../ports/response-store.ts";
@@ -29,6 +30,7 @@ export function toResponseRow(response: StoredResponse): ResponseRow {
     unit: response.unit,
     notice_version: response.noticeVersion,
     flags: JSON.stringify(response.flags),
+    timing: response.timing === null ? null : JSON.stringify(response.timing),
   };
 }
 
@@ -50,5 +52,6 @@ export function toResponse(row: ResponseRow): StoredResponse {
     unit: row.unit === null ? null : brandAs<UnitCode>(row.unit),
     noticeVersion: row.notice_version,
     flags: JSON.parse(row.flags) as string[],
+    timing: row.timing === null ? null : (JSON.parse(row.timing) as ResponseTiming),
   };
 }

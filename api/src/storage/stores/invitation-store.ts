@@ -28,6 +28,15 @@ export function createInvitationStore({ db, maxParameters }: SqlGateway): Invita
         .execute();
       return rows.map(toInvitation);
     },
+    countByCollector: async (study) => {
+      const rows = await db
+        .selectFrom("response_invitations")
+        .select((read) => ["collector", read.fn.countAll<number>().as("count")])
+        .where("study", "=", study)
+        .groupBy("collector")
+        .execute();
+      return new Map(rows.map(({ collector, count }) => [collector, Number(count)]));
+    },
     add: (invitations) =>
       writeOf(
         ...chunkRows(invitations.map(toRow), 7, maxParameters).map((chunk) =>

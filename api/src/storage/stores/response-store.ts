@@ -15,7 +15,7 @@ export function createResponseStore(gateway: SqlGateway): ResponseStore {
     ...createResponseWrites(gateway),
     add: (responses) =>
       writeOf(
-        ...chunkRows(responses.map(toResponseRow), 16, gateway.maxParameters).map((chunk) =>
+        ...chunkRows(responses.map(toResponseRow), 17, gateway.maxParameters).map((chunk) =>
           db.insertInto("responses").values(chunk),
         ),
       ),
@@ -59,6 +59,22 @@ export function createResponseStore(gateway: SqlGateway): ResponseStore {
       const row = await rows().where("receipt", "=", receipt).executeTakeFirst();
       return row === undefined ? undefined : toResponse(row);
     },
+    findReview: (study, response) =>
+      db
+        .selectFrom("response_reviews")
+        .selectAll()
+        .where("response", "=", response)
+        .where("study", "=", study)
+        .executeTakeFirst(),
+    listReviews: (study, questionnaire) =>
+      db
+        .selectFrom("response_reviews")
+        .innerJoin("responses", "responses.id", "response_reviews.response")
+        .selectAll("response_reviews")
+        .where("response_reviews.study", "=", study)
+        .where("responses.questionnaire", "=", questionnaire)
+        .orderBy("response_reviews.response")
+        .execute(),
     findDraft: async (id) => {
       const row = await db.selectFrom("response_drafts").selectAll().where("id", "=", id).executeTakeFirst();
       if (row === undefined) return undefined;
@@ -81,6 +97,15 @@ export function createResponseStore(gateway: SqlGateway): ResponseStore {
         .orderBy("id")
         .execute();
       return found.map(({ id }) => id);
+    },
+    countByCollector: async (study) => {
+      const counts = await db
+        .selectFrom("responses")
+        .select((read) => ["collector", "status", read.fn.countAll<number>().as("count")])
+        .where("study", "=", study)
+        .groupBy(["collector", "status"])
+        .execute();
+      return counts.map((row) => ({ ...row, count: Number(row.count) }));
     },
     countByVersion: async (study) => {
       const counts = await db

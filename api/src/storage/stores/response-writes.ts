@@ -1,11 +1,25 @@
-import type { ResponseStore } from "../../ports/response-store.ts";
+import { type RawBuilder, sql } from "kysely";
+import type { CollectorCount, ResponseStore } from "../../ports/response-store.ts";
 import { chunkRows, type SqlGateway } from "../gateway.ts";
 import { writeOf } from "../write.ts";
 
 type ResponseWrites = Pick<
   ResponseStore,
-  "count" | "appendLog" | "addPending" | "dropPending" | "withdraw" | "review" | "putDraft"
+  "count" | "appendLog" | "addPending" | "dropPending" | "withdraw" | "review" | "putReview" | "putDraft"
 >;
+
+/** The larger of two numbers, in words that every SQL knows. */
+function larger(left: RawBuilder<number>, right: RawBuilder<number>): RawBuilder<number> {
+  return sql<number>`case when ${left} > ${right} then ${left} else ${right} end`;
+}
+
+/** Whoever answered has started: a report that got lost must not make the account contradict itself. */
+function startsAfter(by: Pick<CollectorCount, "starts" | "received" | "uncounted">): RawBuilder<number> {
+  return larger(
+    sql<number>`starts + ${by.starts}`,
+    sql<number>`received + ${by.received} - uncounted - ${by.uncounted}`,
+  );
+}
 
 const commitmentsADelete = 90;
 
@@ -41,6 +55,9 @@ export function createResponseWrites({ db, maxParameters }: SqlGateway): Respons
               accepted: set("accepted", "+", by.accepted),
               received: set("received", "+", by.received),
               withdrawn: set("withdrawn", "+", by.withdrawn),
+              uncounted: set("uncounted", "+", by.uncounted),
+              starts: startsAfter(by),
+              visits: larger(sql<number>`visits + ${by.visits}`, startsAfter(by)),
             }))
             .where("id", "=", collector),
         ),
@@ -75,10 +92,19 @@ export function createResponseWrites({ db, maxParameters }: SqlGateway): Respons
       writeOf(
         db
           .updateTable("responses")
-          .set({ status: "withdrawn", answers: "{}", content_hash: "", seconds: null, unit: null, flags: "[]" })
+          .set({
+            status: "withdrawn",
+            answers: "{}",
+            content_hash: "",
+            seconds: null,
+            unit: null,
+            flags: "[]",
+            timing: null,
+          })
           .where("study", "=", study)
           .where("id", "=", id),
         ...emptyPaper(db, id),
+        db.deleteFrom("response_reviews").where("response", "=", id).where("study", "=", study),
       ),
     review: (study, id, status) =>
       writeOf(
@@ -88,6 +114,13 @@ export function createResponseWrites({ db, maxParameters }: SqlGateway): Respons
           .where("study", "=", study)
           .where("id", "=", id)
           .where("status", "!=", "withdrawn"),
+      ),
+    putReview: ({ response, ...review }) =>
+      writeOf(
+        db
+          .insertInto("response_reviews")
+          .values({ response, ...review })
+          .onConflict((conflict) => conflict.column("response").doUpdateSet(review)),
       ),
     putDraft: (draft) => {
       const row = { version: draft.version, answers: JSON.stringify(draft.answers), updated_at: draft.updatedAt };

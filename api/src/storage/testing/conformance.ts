@@ -19,6 +19,8 @@ import {
 } from "../../../test/sample-rows.ts";
 import { hashAuditEntry } from "../../chain/audit-chain.ts";
 import { StorageConflict } from "../../ports/journal.ts";
+import type { Collector } from "../../ports/questionnaire-store.ts";
+import { countOf } from "../../use-cases/collector-count.ts";
 import type { SqlGateway } from "../gateway.ts";
 import { openStores } from "../stores/open-stores.ts";
 import { describeQuotas } from "./quota-conformance.ts";
@@ -123,7 +125,7 @@ export function describeStorage(name: string, open: () => Promise<SqlGateway>): 
     it("refuses one response too many at the quota, and counts nothing of it", async () => {
       const count = (accepted: number) =>
         stores.journal.commitUnlogged([
-          stores.responses.count([{ collector: sampleCollector, accepted, received: accepted, withdrawn: 0 }]),
+          stores.responses.count([countOf(sampleCollector, { accepted, received: accepted })]),
         ]);
       await count(150);
       const conflict = await conflictOf(count(1));
@@ -146,6 +148,50 @@ export function describeStorage(name: string, open: () => Promise<SqlGateway>): 
       );
       expect(await collectors.countAssignments(sampleCollector)).toEqual(new Map());
       expect((await collectors.find("other"))?.split).toBe(true);
+    });
+
+    it("keeps visits above starts and starts above what was received, whatever report got lost", async () => {
+      const move = (moves: Parameters<typeof countOf>[1]) =>
+        stores.journal.commitUnlogged([stores.responses.count([countOf(sampleCollector, moves)])]);
+      const counts = async () => {
+        const { visits, starts, received, uncounted } = (await stores.collectors.find(sampleCollector)) as Collector;
+        return { visits, starts, received, uncounted };
+      };
+      await move({ visits: 5, starts: 2 });
+      expect(await counts()).toEqual({ visits: 5, starts: 2, received: 0, uncounted: 0 });
+      await move({ received: 3 });
+      expect(await counts()).toEqual({ visits: 5, starts: 3, received: 3, uncounted: 0 });
+      await move({ starts: 6 });
+      expect(await counts()).toEqual({ visits: 9, starts: 9, received: 3, uncounted: 0 });
+      await move({ received: 50, uncounted: 50 });
+      expect(await counts()).toEqual({ visits: 9, starts: 9, received: 53, uncounted: 50 });
+    });
+
+    it("keeps one verdict a response, the newest, and takes it away with the answers", async () => {
+      await add(1, 2);
+      const review = (verdict: "valid" | "callback") =>
+        stores.journal.commitUnlogged([
+          stores.responses.putReview({
+            study: sampleStudy,
+            response: sampleId(1),
+            verdict,
+            reason: "电话核实",
+            reviewer: "u1",
+            at,
+          }),
+        ]);
+      await review("callback");
+      await review("valid");
+      expect(await stores.responses.listReviews(sampleStudy, "sample")).toEqual([
+        { study: sampleStudy, response: sampleId(1), verdict: "valid", reason: "电话核实", reviewer: "u1", at },
+      ]);
+      expect(await stores.responses.findReview("other-study", sampleId(1))).toBeUndefined();
+      await stores.journal.commitUnlogged([stores.responses.withdraw(sampleStudy, sampleId(1))]);
+      expect(await stores.responses.findReview(sampleStudy, sampleId(1))).toBeUndefined();
+      expect(await stores.responses.countByCollector(sampleStudy)).toEqual([
+        { collector: sampleCollector, status: "complete", count: 1 },
+        { collector: sampleCollector, status: "withdrawn", count: 1 },
+      ]);
     });
 
     it("pages responses in one total order without gaps or repeats", async () => {
@@ -271,7 +317,7 @@ export function describeStorage(name: string, open: () => Promise<SqlGateway>): 
       const before = await stores.studies.stateOf(sampleStudy);
       await stores.journal.commitUnlogged([
         stores.responses.add([makeResponse(1)]),
-        stores.responses.count([{ collector: sampleCollector, accepted: 1, received: 1, withdrawn: 0 }]),
+        stores.responses.count([countOf(sampleCollector, { accepted: 1, received: 1 })]),
       ]);
       const after = await stores.studies.stateOf(sampleStudy);
       expect(after).not.toBe(before);

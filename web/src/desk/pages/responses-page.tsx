@@ -114,6 +114,7 @@ export function ResponsesPage() {
           options={known.map(({ name, title }) => ({ value: name, label: title }))}
           onChange={choose}
         />
+        <Link to={`/studies/${id}/responses/account`}>{texts.responses.account}</Link>
         {reads && questionnaire !== undefined && (
           <>
             <Link to={`/studies/${id}/responses/quality/${questionnaire}`}>{texts.responses.quality}</Link>

@@ -82,6 +82,7 @@ export function Preview({ definition }: { readonly definition: QuestionnaireDefi
       durable: true,
       problems: [],
       onChange: () => undefined,
+      onEvent: () => undefined,
       onFinish: () => setDone(true),
       onLeave: () => undefined,
     });

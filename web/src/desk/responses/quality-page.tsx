@@ -1,6 +1,6 @@
 import { type QualityReview, routes } from "@diaoyan/api/contract";
-import { Button, Popconfirm, Tag } from "antd";
-import { useState } from "react";
+import { Button, Popconfirm, Segmented, Tag } from "antd";
+import { type KeyboardEvent, useState } from "react";
 import { useParams } from "react-router";
 import { client, useRoute } from "../api.ts";
 import { useTexts } from "../texts.tsx";
@@ -9,30 +9,44 @@ import { PageHead } from "../ui/page-head.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { QueryView } from "../ui/query-view.tsx";
 import { useStudy } from "../use-study.ts";
+import { describeTime } from "./describe-time.ts";
+import "./quality.css";
 import { ResponseDrawer } from "./response-drawer.tsx";
 
 type Flagged = QualityReview["flagged"][number];
 
-/** The reasons of a flagged response in words. */
-function useReasons(): (flagged: Flagged) => readonly string[] {
-  const { responses } = useTexts();
-  return ({ flags }) => flags.map(({ code, seen }) => responses.seen[code](seen));
+const states = ["pending", "valid", "invalid", "callback", "all"] as const;
+type State = (typeof states)[number];
+const colours = { pending: "gold", valid: "green", invalid: "red", callback: "blue" } as const;
+
+/** Where a response stands in the review. One that was excluded before verdicts were kept counts as invalid. */
+function stateOf({ review, status }: Flagged): Exclude<State, "all"> {
+  return review?.verdict ?? (status === "excluded" ? "invalid" : "pending");
 }
 
-/** Excludes what is suggested, one by one, each with its reasons. */
+/** The reasons of a flagged response in words. */
+function useReasons(): (flagged: Flagged) => readonly string[] {
+  const { quality } = useTexts();
+  return ({ flags, status }) => [
+    ...flags.map(({ code, seen }) => quality.seen[code](seen)),
+    ...(status === "late" ? [quality.late] : []),
+  ];
+}
+
+/** Calls what is suggested invalid, one by one, each with its reasons. */
 function ExcludeSuggested({ flagged, onDone }: { readonly flagged: readonly Flagged[]; readonly onDone: () => void }) {
-  const texts = useTexts().responses;
+  const texts = useTexts().quality;
   const reasonsOf = useReasons();
   const { id } = useStudy();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const suggested = flagged.filter((one) => one.suggested && one.status === "complete");
+  const suggested = flagged.filter((one) => one.suggested && stateOf(one) === "pending");
   const exclude = async () => {
     setBusy(true);
     setError(null);
     try {
       for (const one of suggested) {
-        const body = { status: "excluded" as const, reason: reasonsOf(one).join("；").slice(0, 500) };
+        const body = { verdict: "invalid" as const, reason: reasonsOf(one).join("；").slice(0, 500) };
         await client.call(routes.reviewResponse, { params: { study: id, id: one.id }, body });
       }
     } catch (refused) {
@@ -57,51 +71,101 @@ function ExcludeSuggested({ flagged, onDone }: { readonly flagged: readonly Flag
   );
 }
 
-/** Responses that look odd, with the reasons; a person looks and decides. */
+function useColumns() {
+  const { quality, responses, moment } = useTexts();
+  const reasonsOf = useReasons();
+  const lines = (all: readonly string[]) => (
+    <ul className="reasons">
+      {all.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+  );
+  return [
+    { title: responses.day, dataIndex: "day", className: "nowrap" },
+    {
+      title: quality.state,
+      render: (_: unknown, row: Flagged) => {
+        const state = stateOf(row);
+        return (
+          <span>
+            <Tag color={colours[state]}>{quality.states[state]}</Tag>
+            {row.review === null && row.suggested && <Tag color="red">{quality.suggested}</Tag>}
+            {row.review !== null && (
+              <span className="note decided">{quality.decidedBy(row.review.reviewer, moment(row.review.at))}</span>
+            )}
+          </span>
+        );
+      },
+    },
+    { title: quality.time, render: (_: unknown, row: Flagged) => lines(describeTime(row, quality.timing)) },
+    { title: quality.reasons, render: (_: unknown, row: Flagged) => lines(reasonsOf(row)) },
+  ];
+}
+
+/** Moves between the rows of a list by the arrow keys. */
+function moveInList(event: KeyboardEvent<HTMLElement>): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const row = (event.target as HTMLElement).closest(".openable");
+  if (step === undefined || row === null) return;
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>(".openable")];
+  const next = rows[rows.indexOf(row as HTMLElement) + step];
+  if (next === undefined) return;
+  event.preventDefault();
+  next.focus();
+}
+
+/** The list of what somebody should look at, by where it stands in the review. */
+function ReviewList({ flagged }: { readonly flagged: readonly Flagged[] }) {
+  const texts = useTexts().quality;
+  const reasonsOf = useReasons();
+  const columns = useColumns();
+  const [state, setState] = useState<State>("pending");
+  const [opened, setOpened] = useState<Flagged | null>(null);
+  const shown = (one: State) => flagged.filter((row) => one === "all" || stateOf(row) === one);
+  return (
+    <>
+      <Segmented<State>
+        aria-label={texts.filter}
+        value={state}
+        onChange={setState}
+        options={states.map((one) => ({ value: one, label: texts.stateOf(texts.states[one], shown(one).length) }))}
+      />
+      <p className="note">{texts.keys}</p>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the rows inside are what is focused */}
+      <div className="review-list" onKeyDown={moveInList}>
+        <ListTable columns={columns} dataSource={shown(state)} empty={texts.none} onOpen={setOpened} />
+      </div>
+      {opened !== null && (
+        <ResponseDrawer
+          id={opened.id}
+          reasons={reasonsOf(opened)}
+          onDecided={() => setOpened(null)}
+          onClose={() => setOpened(null)}
+        />
+      )}
+    </>
+  );
+}
+
+/** Responses that look odd or came late, with what was seen; a person decides. */
 export function QualityPage() {
   const texts = useTexts();
   const { id } = useStudy();
   const { questionnaire = "" } = useParams();
-  const [opened, setOpened] = useState<string | null>(null);
   const review = useRoute(routes.reviewQuality, { params: { study: id, questionnaire } });
-  const reasonsOf = useReasons();
-  const columns = [
-    { title: texts.responses.day, dataIndex: "day" },
-    { title: texts.status, render: (_: unknown, row: Flagged) => texts.responseStatus[row.status] },
-    {
-      title: texts.responses.suggestion,
-      render: (_: unknown, row: Flagged) => (
-        <Tag color={row.suggested ? "red" : "orange"}>
-          {row.suggested ? texts.responses.suggested : texts.responses.look}
-        </Tag>
-      ),
-    },
-    {
-      title: texts.responses.reasons,
-      render: (_: unknown, row: Flagged) => (
-        <ul className="reasons">
-          {reasonsOf(row).map((reason) => (
-            <li key={reason}>{reason}</li>
-          ))}
-        </ul>
-      ),
-    },
-  ];
   return (
     <QueryView query={review}>
       {({ counts, flagged }) => (
         <>
-          <PageHead title={texts.responses.quality} note={texts.responses.qualityNote}>
+          <PageHead title={texts.responses.quality} note={texts.quality.note}>
             <ExcludeSuggested flagged={flagged} onDone={() => void review.refetch()} />
           </PageHead>
-          <p>{texts.responses.qualityCounts(counts.received, counts.complete, counts.late, counts.excluded)}</p>
-          <ListTable
-            columns={columns}
-            dataSource={flagged}
-            empty={texts.responses.qualityNone}
-            onOpen={(row) => setOpened(row.id)}
-          />
-          {opened !== null && <ResponseDrawer id={opened} onClose={() => setOpened(null)} />}
+          <p>
+            {texts.quality.counts(counts.received, counts.complete, counts.late, counts.excluded)}
+            {texts.quality.observed(counts.observed)}
+          </p>
+          <ReviewList flagged={flagged} />
         </>
       )}
     </QueryView>

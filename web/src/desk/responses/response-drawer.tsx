@@ -1,15 +1,13 @@
 import { routes } from "@diaoyan/api/contract";
 import type { Json, ResponseRecord, Variable } from "@diaoyan/instruments";
-import { Button, Descriptions, Drawer, Form, Input } from "antd";
-import { useAction, useRoute } from "../api.ts";
-import { useLanguage } from "../texts.tsx";
-import { ProblemAlert } from "../ui/problem-alert.tsx";
+import { Descriptions, Drawer } from "antd";
+import { useRoute } from "../api.ts";
+import { useLanguage, useTexts } from "../texts.tsx";
 import { QueryView } from "../ui/query-view.tsx";
 import { useStudy } from "../use-study.ts";
 import { describeAnswers } from "./describe-answers.ts";
-
-/** What the server answers for one response: the record and the name of its questionnaire. */
-type OpenedResponse = ResponseRecord & { readonly questionnaire?: string; readonly paper: PaperSource | null };
+import { TimingView } from "./timing-view.tsx";
+import { type Verdict, VerdictForm } from "./verdict-form.tsx";
 
 /** The paper form a response was typed from. */
 interface PaperSource {
@@ -18,28 +16,45 @@ interface PaperSource {
   readonly original: { readonly stamped: boolean; readonly position: string; readonly keptAt: string } | null;
 }
 
-/** Takes a response out of the analysis, or back into it, with a reason that the audit log keeps. */
-function Review({ response }: { readonly response: OpenedResponse }) {
-  const { texts } = useLanguage();
-  const { id } = useStudy();
-  const review = useAction(routes.reviewResponse);
-  const excluded = response.status === "excluded" || response.status === "late";
-  if (response.status === "withdrawn") return null;
-  const submit = ({ reason }: { reason: string }) =>
-    review.mutate({
-      params: { study: id, id: response.id },
-      body: { status: excluded ? "complete" : "excluded", reason },
-    });
+/** What the server answers for one response: the record, the name of its questionnaire, the verdict on it. */
+type OpenedResponse = ResponseRecord & {
+  readonly questionnaire?: string;
+  readonly paper: PaperSource | null;
+  readonly review: {
+    readonly verdict: Verdict;
+    readonly reason: string;
+    readonly reviewer: string;
+    readonly at: string;
+  } | null;
+};
+
+interface Props {
+  readonly id: string;
+  readonly onClose: () => void;
+  /** What was seen in it, in words. */
+  readonly reasons?: readonly string[] | undefined;
+  readonly onDecided?: (() => void) | undefined;
+}
+
+/** The verdict that stands, and the form for another one. */
+function Review({
+  response,
+  reasons,
+  onDecided,
+}: { readonly response: OpenedResponse } & Pick<Props, "reasons" | "onDecided">) {
+  const { quality, moment } = useTexts();
+  const { review, status, id } = response;
+  if (status === "withdrawn") return null;
   return (
-    <Form layout="vertical" onFinish={submit}>
-      <Form.Item name="reason" label={texts.responses.reason} rules={[{ required: true, max: 500 }]}>
-        <Input.TextArea rows={2} />
-      </Form.Item>
-      <ProblemAlert error={review.error} />
-      <Button htmlType="submit" danger={!excluded} loading={review.isPending}>
-        {excluded ? texts.responses.include : texts.responses.exclude}
-      </Button>
-    </Form>
+    <section>
+      <h3>{quality.verdict}</h3>
+      {review !== null && (
+        <p>
+          {quality.decided(quality.verdicts[review.verdict], review.reviewer, moment(review.at))} {review.reason}
+        </p>
+      )}
+      <VerdictForm key={id} response={id} reasons={reasons ?? []} onDecided={onDecided} />
+    </section>
   );
 }
 
@@ -80,8 +95,8 @@ function FromPaper({ label, form, original }: PaperSource) {
   );
 }
 
-/** One response with its answers in words. */
-export function ResponseDrawer({ id: response, onClose }: { readonly id: string; readonly onClose: () => void }) {
+/** One response with its answers in words, its time, and the verdict on it. */
+export function ResponseDrawer({ id: response, onClose, reasons, onDecided }: Props) {
   const { texts } = useLanguage();
   const { id } = useStudy();
   const query = useRoute(routes.getResponse, { params: { study: id, id: response } });
@@ -96,8 +111,12 @@ export function ResponseDrawer({ id: response, onClose }: { readonly id: string;
                 <code>{opened.id}</code> · {opened.day} · {texts.responseStatus[opened.status]}
               </p>
               {opened.paper !== null && <FromPaper {...opened.paper} />}
+              <Review response={opened} reasons={reasons} onDecided={onDecided} />
+              <section>
+                <h3>{texts.quality.time}</h3>
+                <TimingView seconds={opened.seconds} timing={opened.timing} />
+              </section>
               <Answers response={opened} />
-              <Review response={opened} />
             </div>
           );
         }}

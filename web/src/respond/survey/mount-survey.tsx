@@ -42,12 +42,26 @@ function makeModel(view: SurveyView): SurveyModel {
   return model;
 }
 
+const pageNameOf = (model: SurveyModel): string => model.currentPage?.name ?? "";
+
+/** Goes on where the page allows it; what it asks for first is an event too. */
+function goOn(model: SurveyModel, view: SurveyView): void {
+  const refused = model.currentPage?.hasErrors(false) ?? false;
+  if (model.isLastPage) model.completeLastPage();
+  else model.nextPage();
+  if (refused) view.onEvent("constraint error", pageNameOf(model));
+}
+
 /** The check of the whole response, by the same program the server runs. */
 function finish(model: SurveyModel, view: SurveyView): void {
   const answers = pruneAnswers(view.compiled, model.data as Answers);
   const problems = validateAnswers(view.compiled, answers, "complete");
-  if (problems.length === 0) view.onFinish(answers);
-  else showProblems(model, problems, view.texts);
+  if (problems.length === 0) {
+    view.onFinish(answers);
+    return;
+  }
+  view.onEvent("constraint error", pageNameOf(model));
+  showProblems(model, problems, view.texts);
 }
 
 function drawHead({ texts, durable }: SurveyView) {
@@ -70,7 +84,7 @@ function drawFoot(model: SurveyModel, view: SurveyView) {
   const button = (kind: string, onclick: () => void) =>
     el("button", { type: "button", class: `button ${kind}`, onclick });
   const back = button("plain", () => goBack(model, view));
-  const next = button("primary", () => (model.isLastPage ? model.completeLastPage() : model.nextPage()));
+  const next = button("primary", () => goOn(model, view));
   return { element: el("nav", { class: "survey-nav" }, back, next), back, next };
 }
 
@@ -95,7 +109,12 @@ export function mountSurvey(view: SurveyView): MountedSurvey {
     tell(model.data as Answers);
     showPlace();
   });
+  let shown = model.currentPageNo;
   model.onCurrentPageChanged.add(() => {
+    const step = Math.abs(model.currentPageNo - shown);
+    shown = model.currentPageNo;
+    if (step > 1) view.onEvent("jump", pageNameOf(model));
+    view.onEvent("group questions", pageNameOf(model));
     showPlace();
     tell(model.data as Answers);
     scrollTo(0, 0);
@@ -109,6 +128,7 @@ export function mountSurvey(view: SurveyView): MountedSurvey {
   const root = createRoot(questions);
   root.render(<Survey model={model} />);
   showPlace();
+  view.onEvent("group questions", pageNameOf(model));
   if (view.problems.length > 0) setTimeout(() => showProblems(model, view.problems, view.texts));
   return {
     element: el("section", { class: "survey" }, head.element, questions, foot.element),

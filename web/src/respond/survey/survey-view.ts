@@ -23,4 +23,6 @@ export interface SurveyView {
   /** Everything is answered and passed the check; the answers are pruned. */
   onFinish(answers: Answers): void;
   onLeave(): void;
+  /** What happens on the page, in the words of ODK's audit log. */
+  onEvent(event: "group questions" | "jump" | "constraint error", page: string): void;
 }

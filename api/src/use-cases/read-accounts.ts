@@ -1,0 +1,48 @@
+import { addAccounts, balanceAccount, type CollectorAccount } from "@diaoyan/instruments";
+import type { Ports } from "../ports/ports.ts";
+
+export type AccountPorts = Pick<Ports, "collectors" | "responses" | "invitations">;
+
+/**
+ * What came of each collector. Counters are moved as reports and responses come in, what became of responses is counted
+ * from their rows: two ways that must meet (`balanceAccount`).
+ */
+export async function listAccounts(ports: AccountPorts, study: string): Promise<readonly CollectorAccount[]> {
+  const collectors = await ports.collectors.list(study);
+  const counts = await ports.responses.countByCollector(study);
+  const invited = await ports.invitations.countByCollector(study);
+  const count = (collector: string, status: string): number =>
+    counts.find((row) => row.collector === collector && row.status === status)?.count ?? 0;
+  return collectors.map(({ id, questionnaire, label, mode, invitedOnly, visits, starts, received, uncounted }) => ({
+    collector: id,
+    questionnaire,
+    label,
+    mode,
+    invited: invitedOnly ? (invited.get(id) ?? 0) : null,
+    visits,
+    starts,
+    received,
+    uncounted,
+    valid: count(id, "complete"),
+    late: count(id, "late"),
+    excluded: count(id, "excluded"),
+    withdrawn: count(id, "withdrawn"),
+  }));
+}
+
+/** The accounts with their sums by questionnaire, each with the rules it breaks. */
+export async function readAccounts(ports: AccountPorts, study: string) {
+  const accounts = await listAccounts(ports, study);
+  const withRules = <Account extends Parameters<typeof balanceAccount>[0]>(account: Account) => ({
+    ...account,
+    broken: [...balanceAccount(account)],
+  });
+  const names = [...new Set(accounts.map(({ questionnaire }) => questionnaire))].sort();
+  return {
+    collectors: accounts.map(withRules),
+    questionnaires: names.map((questionnaire) => ({
+      questionnaire,
+      ...withRules(addAccounts(accounts.filter((account) => account.questionnaire === questionnaire))),
+    })),
+  };
+}

@@ -1,0 +1,105 @@
+import {
+  type Answers,
+  countRushedPages,
+  deriveTiming,
+  qualityRules,
+  type ResponseTiming,
+  type UnobservedReason,
+} from "@diaoyan/instruments";
+import type { Submission } from "../contract/index.ts";
+import { openTiming, type TimingRecord } from "../keys/timing-token.ts";
+import type { Ports } from "../ports/ports.ts";
+import type { CollectorPlace } from "./collector-lookup.ts";
+import { durationBand } from "./duration-band.ts";
+import { extendRecord, pageNamesOf, reportsStart } from "./observe-timing.ts";
+
+/** Where a submission comes from: a respondent's page (or what acts as one), or a file that was collected elsewhere. */
+export type SubmissionOrigin = "respondent" | "imported";
+
+/** What a submission's time comes to. */
+export interface SettledTiming {
+  /** By the server's clock; null unless all of it was observed. */
+  readonly seconds: number | null;
+  readonly timing: ResponseTiming;
+  /** Whether its start still has to be counted. */
+  readonly startsNow: boolean;
+}
+
+interface Read {
+  readonly record: TimingRecord;
+  readonly forged: boolean;
+}
+
+/**
+ * Reads the token of a submission and derives its times. Nothing a page says makes a response take longer: what was not
+ * observed is said to be so. In anonymous collectors duration bands, and one bit about the pages, are all that is left.
+ */
+export async function settleTiming(
+  ports: Pick<Ports, "keys" | "clock">,
+  place: CollectorPlace,
+  { body, origin }: { readonly body: Submission; readonly origin: SubmissionOrigin },
+): Promise<SettledTiming> {
+  const { record, forged } = await readRecord(ports, place, body);
+  const derived = deriveTiming(record.events);
+  const reason = reasonOf(derived.extent, { forged, origin, given: body.timing !== undefined });
+  const started = record.started || (body.timing !== undefined && !reportsStart(body.timing.events) && !forged);
+  const full: SettledTiming = {
+    seconds: derived.seconds,
+    timing: {
+      extent: derived.extent,
+      reason,
+      pageClock: body.seconds,
+      pages: derived.pages,
+      rushed: false,
+      events: record.events,
+    },
+    startsNow: origin === "respondent" && !started,
+  };
+  return place.collector.mode === "anonymous" ? inBands(place, body, full) : full;
+}
+
+async function readRecord(
+  ports: Pick<Ports, "keys" | "clock">,
+  place: CollectorPlace,
+  { id, timing }: Submission,
+): Promise<Read> {
+  const nothing: TimingRecord = { started: false, events: [] };
+  if (timing === undefined) return { record: nothing, forged: false };
+  const { collector } = place;
+  const pages = pageNamesOf(place);
+  const now = Date.parse(ports.clock.now());
+  const anonymous = collector.mode === "anonymous";
+  const known = timing.events.filter(({ page }) => page === null || pages.includes(page));
+  if (timing.token === null) return { record: extendRecord(nothing, known, { now, anonymous }), forged: false };
+  const key = await ports.keys.timingKey(collector.study);
+  const bound = { collector: collector.id, version: collector.version, response: id };
+  const opened = await openTiming(key, bound, { token: timing.token, pages });
+  if (opened === undefined) return { record: nothing, forged: true };
+  return { record: extendRecord(opened, known, { now, anonymous }), forged: false };
+}
+
+function reasonOf(
+  extent: ResponseTiming["extent"],
+  { forged, origin, given }: { readonly forged: boolean; readonly origin: SubmissionOrigin; readonly given: boolean },
+): UnobservedReason | null {
+  if (origin === "imported") return "imported";
+  if (forged) return "forged";
+  if (extent === "whole") return null;
+  return given ? "offline" : "missing";
+}
+
+function inBands(
+  place: CollectorPlace,
+  body: Submission,
+  { seconds, timing, startsNow }: SettledTiming,
+): SettledTiming {
+  const { many } = countRushedPages(place.version, body.answers as Answers, {
+    pages: timing.pages,
+    rules: qualityRules,
+  });
+  return {
+    startsNow,
+    seconds: durationBand(seconds),
+    timing: { ...timing, pageClock: durationBand(timing.pageClock), pages: [], rushed: many, events: [] },
+  };
+}

@@ -1,0 +1,66 @@
+import { routes } from "@diaoyan/api/contract";
+import { Button, Form, Input } from "antd";
+import { useEffect } from "react";
+import { useAction } from "../api.ts";
+import { useTexts } from "../texts.tsx";
+import { ProblemAlert } from "../ui/problem-alert.tsx";
+import { useStudy } from "../use-study.ts";
+
+export type Verdict = "valid" | "invalid" | "callback";
+const verdicts: readonly Verdict[] = ["valid", "invalid", "callback"];
+
+interface Props {
+  readonly response: string;
+  /** What speaks for a verdict, to begin the reason with. */
+  readonly reasons: readonly string[];
+  readonly onDecided?: (() => void) | undefined;
+}
+
+/** Decides about a response with a reason; Alt and the number of a verdict do the same as its button. */
+export function VerdictForm({ response, reasons, onDecided }: Props) {
+  const texts = useTexts().quality;
+  const { id } = useStudy();
+  const [form] = Form.useForm<{ reason: string }>();
+  const review = useAction(routes.reviewResponse);
+
+  async function decide(verdict: Verdict): Promise<void> {
+    const valid = await form.validateFields().catch(() => null);
+    if (valid === null || review.isPending) return;
+    review.mutate(
+      { params: { study: id, id: response }, body: { verdict, reason: valid.reason } },
+      { onSuccess: () => onDecided?.() },
+    );
+  }
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const verdict = verdicts[Number(/^Digit([1-3])$/.exec(event.code)?.[1]) - 1];
+      if (!event.altKey || verdict === undefined) return;
+      event.preventDefault();
+      void decide(verdict);
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  });
+
+  return (
+    <Form form={form} layout="vertical" initialValues={{ reason: reasons.join("；").slice(0, 500) }}>
+      <Form.Item name="reason" label={texts.reason} rules={[{ required: true, whitespace: true, max: 500 }]}>
+        <Input.TextArea rows={2} />
+      </Form.Item>
+      <ProblemAlert error={review.error} />
+      <div className="verdicts">
+        {verdicts.map((verdict) => (
+          <Button
+            key={verdict}
+            danger={verdict === "invalid"}
+            disabled={review.isPending}
+            onClick={() => void decide(verdict)}
+          >
+            {texts.verdicts[verdict]}
+          </Button>
+        ))}
+      </div>
+    </Form>
+  );
+}
