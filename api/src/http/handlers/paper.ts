@@ -8,8 +8,8 @@ import type { Services } from "../../use-cases/services.ts";
 import type { HandlersOf } from "../call.ts";
 import { asWire } from "./as-wire.ts";
 
-export function paperHandlers({ ports, lookup, intake, visits, visits }: Services): HandlersOf<typeof paperRoutes> {
-  const entering = { ...ports, lookup, intake, visits, visits };
+export function paperHandlers({ ports, lookup, intake, visits }: Services): HandlersOf<typeof paperRoutes> {
+  const entering = { ...ports, lookup, intake, visits };
   return {
     listPaperBatches: async ({ params }) => ({ batches: await listPaperBatches(ports, params.study) }),
     openPaperBatch: async ({ params, caller, role, body }) => ({
