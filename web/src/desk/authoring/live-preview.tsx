@@ -52,6 +52,7 @@ export function LivePreview({ checked: { draft, ready }, page, question }: Props
       },
       onFinish: () => setDone(true),
       onLeave: () => undefined,
+      onEvent: () => undefined,
     });
     phone.current.replaceChildren(survey.element);
     phone.current.scrollTop = scrolled;
