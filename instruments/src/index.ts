@@ -18,7 +18,7 @@ export { type ReadQuestionnaire, readSurveyJson } from "./exchange/read-survey-j
 export type * from "./expression/expression.ts";
 export { parseExpression } from "./expression/parse-expression.ts";
 export { canonicalJson } from "./hash/canonical-json.ts";
-export { hashJson, hashText } from "./hash/content-hash.ts";
+export { hashBytes, hashJson, hashText } from "./hash/content-hash.ts";
 export {
   type AccountRates,
   type AccountRule,
@@ -32,7 +32,9 @@ export {
   type ObligationCount,
   type ObligationEvidence,
 } from "./ledger/count-obligations.ts";
+export { countReadings, type FieldworkReadings } from "./ledger/count-readings.ts";
 export type { EvidenceLine, LeftOutReason } from "./ledger/judge-evidence.ts";
+export { sayReason } from "./ledger/say-reason.ts";
 export { lintQuestionnaire } from "./lint/lint-questionnaire.ts";
 export type * from "./model/account.ts";
 export type * from "./model/codebook.ts";

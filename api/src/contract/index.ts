@@ -3,6 +3,7 @@ import { codingRoutes } from "./coding.ts";
 import { exchangeRoutes } from "./exchange.ts";
 import { fieldworkRoutes } from "./fieldwork.ts";
 import { invitationRoutes } from "./invitations.ts";
+import { ledgerRoutes } from "./ledger.ts";
 import { letterRoutes } from "./letters.ts";
 import { paperRoutes } from "./paper.ts";
 import { progressRoutes } from "./progress.ts";
@@ -23,6 +24,7 @@ export const routes = {
   ...responseRoutes,
   ...progressRoutes,
   ...paperRoutes,
+  ...ledgerRoutes,
   ...letterRoutes,
   ...fieldworkRoutes,
   ...codingRoutes,

@@ -5,6 +5,7 @@ import { codingHandlers } from "./handlers/coding.ts";
 import { exchangeHandlers } from "./handlers/exchange.ts";
 import { fieldworkHandlers } from "./handlers/fieldwork.ts";
 import { invitationHandlers } from "./handlers/invitations.ts";
+import { ledgerHandlers } from "./handlers/ledger.ts";
 import { letterHandlers } from "./handlers/letters.ts";
 import { paperHandlers } from "./handlers/paper.ts";
 import { progressHandlers } from "./handlers/progress.ts";
@@ -26,6 +27,7 @@ export function createHandlers(services: Services): Handlers {
     ...responseHandlers(services),
     ...progressHandlers(services),
     ...paperHandlers(services),
+    ...ledgerHandlers(services),
     ...letterHandlers(services),
     ...fieldworkHandlers(services),
     ...codingHandlers(services),

@@ -1,29 +1,14 @@
-import { countObligations, type ObligationCount } from "@diaoyan/instruments";
+import type { ObligationCount } from "@diaoyan/instruments";
 import type { StudyOverview } from "../contract/index.ts";
 import type { Ports } from "../ports/ports.ts";
-import type { BuildRecord } from "../ports/report-store.ts";
-import type { StudyDocument } from "../ports/study-store.ts";
-import { found } from "../problems.ts";
-import { outlineName } from "./outline-name.ts";
+import { type CountPorts, countStudy } from "./count-study.ts";
 
-type OverviewPorts = Pick<
-  Ports,
-  "studies" | "sessions" | "responses" | "transcripts" | "coding" | "cases" | "reports" | "questionnaires"
->;
+type OverviewPorts = CountPorts & Pick<Ports, "transcripts" | "coding" | "cases" | "questionnaires">;
 
 /** A study with its obligations counted on what is stored now. */
 export async function readOverview(ports: OverviewPorts, study: string) {
-  const document = found(await ports.studies.find(study), "study.notFound", study);
-  const sessions = await ports.sessions.list(study);
-  const builds = await ports.reports.listBuilds(study);
-  const responses = await ports.responses.listCompleteIds(study);
+  const { document, sessions, responses, obligations } = await countStudy(ports, study);
   const codings = await ports.coding.countByCode(study);
-  const obligations = countObligations(document.study, {
-    sessions,
-    responses,
-    reports: finalBuilds(document, builds, "report"),
-    caseCollections: finalBuilds(document, builds, "caseCollection"),
-  });
   return {
     study: document.study,
     obligations: obligations.map(toLine),
@@ -38,20 +23,14 @@ export async function readOverview(ports: OverviewPorts, study: string) {
   };
 }
 
-/** Outlines of deliverables of a kind that were built in their final form. */
-function finalBuilds(
-  { study }: StudyDocument,
-  builds: readonly BuildRecord[],
-  kind: "report" | "caseCollection",
-): readonly string[] {
-  const outlines = study.deliverables
-    .filter((deliverable) => deliverable.kind === kind && deliverable.outline !== undefined)
-    .map(({ outline }) => outlineName(outline ?? ""));
-  const built = new Set(builds.filter(({ mode }) => mode === "final").map(({ outline }) => outline));
-  return outlines.filter((outline) => built.has(outline));
-}
-
-function toLine({ obligation, count, met, gap, evidence }: ObligationCount): StudyOverview["obligations"][number] {
+/** An obligation as it stands on the wire. */
+export function toLine({
+  obligation,
+  count,
+  met,
+  gap,
+  evidence,
+}: ObligationCount): StudyOverview["obligations"][number] {
   const { id, label, measure, atLeast, unit } = obligation;
   return { obligation: { id, label, measure, atLeast, unit }, count, met, gap, evidence: [...evidence] };
 }

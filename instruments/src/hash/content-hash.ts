@@ -4,9 +4,14 @@ import { brandAs, type ContentHash } from "../model/ids.ts";
 import type { Json } from "../model/questionnaire.ts";
 import { canonicalJson } from "./canonical-json.ts";
 
+/** SHA-256 (FIPS 180-4) of `bytes`, as 64 lower-case hex digits. */
+export function hashBytes(bytes: Uint8Array): ContentHash {
+  return brandAs<ContentHash>(bytesToHex(sha256(bytes)));
+}
+
 /** SHA-256 (FIPS 180-4) of the UTF-8 bytes of `text`, as 64 lower-case hex digits. */
 export function hashText(text: string): ContentHash {
-  return brandAs<ContentHash>(bytesToHex(sha256(utf8ToBytes(text))));
+  return hashBytes(utf8ToBytes(text));
 }
 
 /** SHA-256 of the RFC 8785 form of `value`: equal JSON values have equal hashes whatever the order of their members. */

@@ -3,6 +3,7 @@ import { brandAs } from "../model/ids.ts";
 import type { Consent, Participant, ParticipantRole, Session } from "../model/session.ts";
 import type { Obligation, Study } from "../model/study.ts";
 import { countObligations } from "./count-obligations.ts";
+import { countReadings } from "./count-readings.ts";
 
 const consent = (granted: boolean, at = "2025-03-01T01:00:00.000Z"): Consent => ({
   kind: "participate",
@@ -160,6 +161,18 @@ describe("countObligations", () => {
       gap: 0,
       evidence: ["s1", "s2"],
     });
+  });
+
+  it("reads the same sessions five ways", () => {
+    expect(countReadings(undefined, sessions)).toEqual({
+      sessions: 5,
+      interviewees: 7,
+      fieldworkers: 3,
+      persons: 6,
+      units: 3,
+    });
+    const pilots = countReadings({ pilotLevels: ["国家试点单位"] }, sessions);
+    expect(pilots).toEqual({ sessions: 4, interviewees: 6, fieldworkers: 3, persons: 5, units: 2 });
   });
 
   it("keeps to pilot units and to key units where the obligation says so", () => {

@@ -1,5 +1,5 @@
 import type { PersonCode, SessionId, UnitCode } from "../model/ids.ts";
-import type { Participant, Session } from "../model/session.ts";
+import type { Participant, ParticipantRole, Session } from "../model/session.ts";
 import type { ObligationFilter, ObligationMeasure } from "../model/study.ts";
 
 /** Why a session or a participant in it does not count. */
@@ -20,6 +20,7 @@ export type LeftOutReason =
 export interface EvidenceLine {
   readonly session: SessionId;
   readonly person: PersonCode | null;
+  readonly role: ParticipantRole | null;
   readonly unit: UnitCode;
   readonly reason: LeftOutReason | null;
 }
@@ -78,7 +79,7 @@ function judgeOne(
 ): readonly EvidenceLine[] {
   const { id, participants, site } = session;
   const whole = judgeSession(session, measure === "meetings" ? { sessionTypes: meetingTypes, ...filter } : filter);
-  const line = { session: id, person: null, unit: site.unit };
+  const line = { session: id, person: null, role: null, unit: site.unit };
   if (measure === "meetings") return [{ ...line, reason: whole }];
   const verdicts = participants.map((participant): EvidenceLine => {
     const own =
@@ -87,7 +88,7 @@ function judgeOne(
           ? null
           : ("otherRole" as const)
         : judgeInterviewee(session, participant, filter);
-    return { ...line, person: participant.person, reason: whole ?? own };
+    return { ...line, person: participant.person, role: participant.role, reason: whole ?? own };
   });
   if (measure !== "units") return verdicts;
   const counted = verdicts.some(({ reason }) => reason === null);

@@ -32,6 +32,7 @@ const ProgressPage = lazy(async () => ({ default: (await import("./progress/prog
 const QuotaPage = lazy(async () => ({ default: (await import("./progress/quota-page.tsx")).QuotaPage }));
 const AccountPage = lazy(async () => ({ default: (await import("./responses/account-page.tsx")).AccountPage }));
 const QualityPage = lazy(async () => ({ default: (await import("./responses/quality-page.tsx")).QualityPage }));
+const LedgerPage = lazy(async () => ({ default: (await import("./ledger/ledger-page.tsx")).LedgerPage }));
 const LettersPage = lazy(async () => ({ default: (await import("./letters/letters-page.tsx")).LettersPage }));
 const PaperPage = lazy(async () => ({ default: (await import("./paper/paper-page.tsx")).PaperPage }));
 const BatchPage = lazy(async () => ({ default: (await import("./paper/batch-page.tsx")).BatchPage }));
@@ -70,6 +71,7 @@ function Pages() {
         <Route path="responses" element={<ResponsesPage />} />
         <Route path="responses/account" element={<AccountPage />} />
         <Route path="responses/quality/:questionnaire" element={<QualityPage />} />
+        <Route path="ledger" element={<LedgerPage />} />
         <Route path="letters" element={<LettersPage />} />
         <Route path="paper" element={<PaperPage />} />
         <Route path="paper/:batch" element={<BatchPage />} />

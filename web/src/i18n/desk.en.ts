@@ -3,6 +3,7 @@ import { codebookEn } from "./codebook.en.ts";
 import { collectorsEn } from "./collectors.en.ts";
 import type { DeskMessages } from "./desk.zh.ts";
 import { exchangeEn } from "./exchange.en.ts";
+import { ledgerEn } from "./ledger.en.ts";
 import { lettersEn } from "./letters.en.ts";
 import { paperEn } from "./paper.en.ts";
 import { problemsEn } from "./problems.en.ts";
@@ -48,6 +49,7 @@ export const deskEn: DeskMessages = {
   menu: {
     label: "Pages of the study",
     overview: "Overview",
+    ledger: "Ledger",
     questionnaires: "Questionnaires",
     progress: "Progress",
     responses: "Responses",
@@ -173,6 +175,7 @@ export const deskEn: DeskMessages = {
   exchange: exchangeEn,
   progress: progressEn,
   paper: paperEn,
+  ledger: ledgerEn,
   letters: lettersEn,
   codebook: codebookEn,
   audit: auditEn,

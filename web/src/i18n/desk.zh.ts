@@ -2,6 +2,7 @@ import { auditZh } from "./audit.zh.ts";
 import { codebookZh } from "./codebook.zh.ts";
 import { collectorsZh } from "./collectors.zh.ts";
 import { exchangeZh } from "./exchange.zh.ts";
+import { ledgerZh } from "./ledger.zh.ts";
 import { lettersZh } from "./letters.zh.ts";
 import { paperZh } from "./paper.zh.ts";
 import { problemsZh } from "./problems.zh.ts";
@@ -50,6 +51,7 @@ export const deskZh = {
   menu: {
     label: "课题页面",
     overview: "概览",
+    ledger: "任务台账",
     questionnaires: "问卷",
     progress: "回收进度",
     responses: "答卷",
@@ -172,6 +174,7 @@ export const deskZh = {
   exchange: exchangeZh,
   progress: progressZh,
   paper: paperZh,
+  ledger: ledgerZh,
   letters: lettersZh,
   codebook: codebookZh,
   audit: auditZh,

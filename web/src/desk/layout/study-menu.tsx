@@ -6,6 +6,7 @@ import { mayDo } from "../use-study.ts";
 
 const pages = [
   { page: "", name: "overview" },
+  { page: "ledger", name: "ledger", least: "interviewer" },
   { page: "questionnaires", name: "questionnaires" },
   { page: "progress", name: "progress" },
   { page: "responses", name: "responses" },

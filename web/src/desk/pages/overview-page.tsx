@@ -4,7 +4,7 @@ import { Link } from "react-router";
 import { useRoute } from "../api.ts";
 import { useLanguage } from "../texts.tsx";
 import { PageHead } from "../ui/page-head.tsx";
-import { useStudy } from "../use-study.ts";
+import { mayDo, useStudy } from "../use-study.ts";
 
 /** What the evidence of an obligation is: sessions open their page, reports theirs; responses are only counted. */
 function Evidence({ line }: { readonly line: ObligationLine }) {
@@ -73,7 +73,7 @@ const pageOf = {
 /** A study at a glance: which obligations are met, which are not and by how much, and on what that rests. */
 export function OverviewPage() {
   const { texts } = useLanguage();
-  const { about, overview } = useStudy();
+  const { about, overview, role } = useStudy();
   const { counts, obligations } = overview;
   const kinds = ["responses", "sessions", "transcripts", "codings", "cases", "questionnaires"] as const;
   const note = texts.overview.note(about.commissioner, about.period.from, about.period.to);
@@ -89,6 +89,7 @@ export function OverviewPage() {
         ))}
       </div>
       <h2>{texts.overview.obligations}</h2>
+      {mayDo(role, "interviewer") && <Link to="ledger">{texts.ledger.open}</Link>}
       <div className="obligations">
         {obligations.map((line) => (
           <Obligation key={line.obligation.id} line={line} />

@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { access, defineRoute } from "./route.ts";
+import { obligationCount } from "./studies.ts";
+import { studyParams } from "./values.ts";
+
+const readings = z.object({
+  sessions: z.number(),
+  interviewees: z.number(),
+  fieldworkers: z.number(),
+  persons: z.number(),
+  units: z.number(),
+});
+
+/** A session or a participant of it; `reason` is null where it counts. */
+export const ledgerLine = z.object({
+  session: z.string(),
+  number: z.string(),
+  title: z.string(),
+  day: z.string(),
+  type: z.string(),
+  unit: z.string(),
+  person: z.string().nullable(),
+  role: z.enum(["受访", "调研组", "参会", "陪同"]).nullable(),
+  reason: z
+    .enum([
+      "planned",
+      "cancelled",
+      "otherSite",
+      "notKeyUnit",
+      "otherType",
+      "noNotes",
+      "otherRole",
+      "otherCategory",
+      "noConsent",
+      "consentTakenBack",
+      "repeated",
+    ])
+    .nullable(),
+});
+
+/** `planned` is what sessions still to be held would add; `readings` are null where the figure does not rest on sessions. */
+export const ledgerEntry = obligationCount.extend({
+  planned: z.number(),
+  readings: readings.nullable(),
+  lines: z.array(ledgerLine),
+});
+
+export const ledgerRoutes = {
+  getLedger: defineRoute({
+    id: "getLedger",
+    group: "evidence ledger",
+    summary: "Obligations with plan, count and gap, and why each session and participant counts or not",
+    method: "get",
+    path: "/api/studies/{study}/ledger",
+    access: access.collectors,
+    params: studyParams,
+    response: z.object({ entries: z.array(ledgerEntry) }),
+    status: 200,
+  }),
+};

@@ -1,0 +1,10 @@
+import type { ledgerRoutes } from "../../contract/ledger.ts";
+import { readLedger } from "../../use-cases/read-ledger.ts";
+import type { Services } from "../../use-cases/services.ts";
+import type { HandlersOf } from "../call.ts";
+
+export function ledgerHandlers({ ports }: Services): HandlersOf<typeof ledgerRoutes> {
+  return {
+    getLedger: async ({ params }) => ({ entries: [...(await readLedger(ports, params.study))] }),
+  };
+}

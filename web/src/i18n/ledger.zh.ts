@@ -1,0 +1,40 @@
+/** Texts of the evidence ledger in Simplified Chinese. */
+export const ledgerZh = {
+  title: "任务台账",
+  note: "每项任务指标的要求、完成情况和依据。数字由访谈与会议记录实时计算，点开即可核对每一条依据。",
+  rule: "人次按“场次×人”计：受访人次为同意参加的受访者，调研组出动人次为到场的调研组成员。人数和单位数不重复计数。",
+  open: "查看任务台账",
+  empty: "本课题没有设置任务指标。请在 study.yaml 的 obligations 中填写后重新导入。",
+  target: "计划",
+  done: "已完成",
+  planned: "已安排",
+  gap: "还差",
+  amount: (value: number, unit: string): string => `${value} ${unit}`,
+  noTarget: "仅供对照",
+  none: "—",
+  foreseen: (gap: number, unit: string): string =>
+    gap === 0 ? "已安排的场次如期举行后，可以达到要求。" : `已安排的场次如期举行后，仍差 ${gap} ${unit}。`,
+  readings: {
+    label: "同一批记录的各种口径",
+    sessions: (value: number): string => `场次 ${value}`,
+    interviewees: (value: number): string => `受访 ${value} 人次`,
+    fieldworkers: (value: number): string => `调研组出动 ${value} 人次`,
+    persons: (value: number): string => `受访 ${value} 人`,
+    units: (value: number): string => `单位 ${value} 家`,
+  },
+  evidence: (counted: number, leftOut: number): string => `查看依据（计入 ${counted} 条，未计入 ${leftOut} 条）`,
+  ids: (count: number): string => `查看依据（${count} 项）`,
+  counted: "计入",
+  leftOut: "未计入",
+  all: "全部",
+  session: "场次",
+  type: "类型",
+  person: "人员",
+  unit: "单位",
+  outcome: "是否计入",
+  noLines: "没有这样的记录。",
+  export: "导出佐证材料清单",
+  exportNote: "压缩包内含清单（.docx、.xlsx）、附件和校验文件 manifest.json；不含访谈员反思和敏感内容。",
+};
+
+export type LedgerMessages = typeof ledgerZh;
