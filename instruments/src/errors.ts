@@ -49,6 +49,14 @@ export function nulInTranscript(offset: number): InstrumentError {
   );
 }
 
+/** A JSON file that is no output of a speech recogniser. */
+export function notRecognised(reason: string): InstrumentError {
+  return new InstrumentError(
+    "transcript.json",
+    `the file is no transcript of a speech recogniser: ${reason}; expected a list "segments" with "start", "end" and "text", as Whisper writes it`,
+  );
+}
+
 /** A text beyond the limit in code points. */
 export function transcriptTooLong(length: number, limit: number): InstrumentError {
   return new InstrumentError(

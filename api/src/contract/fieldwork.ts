@@ -29,6 +29,17 @@ export const transcriptSummary = z.object({
   codings: z.number(),
 });
 
+export const transcriptFileFormat = z.enum(["txt", "docx", "srt", "vtt", "json"]);
+
+/** What was odd in an imported file; `places` are the first twenty of `count` lines or segments, from 1. */
+export const transcriptFinding = z.object({
+  code: z.string(),
+  message: z.string(),
+  count: z.number(),
+  unit: z.enum(["line", "segment"]),
+  places: z.array(z.number()),
+});
+
 export const fieldworkRoutes = {
   listProtocols: defineRoute({
     id: "listProtocols",
@@ -97,18 +108,21 @@ export const fieldworkRoutes = {
     response: z.object({ transcript: json, codings: z.array(json) }),
     status: 200,
   }),
-  /** Body: the bytes of a .txt (UTF-8) or .docx file. The same id and text again is accepted; another text under it is 409. */
+  /**
+   * Body: the bytes of a .txt, .srt or .vtt (UTF-8, UTF-16, GB18030), a .docx, or the .json of a speech recogniser.
+   * same id and text again is accepted; another text under it is 409.
+   */
   importTranscript: defineRoute({
     id: "importTranscript",
     group: "transcripts",
-    summary: "Import a transcript from .txt or .docx",
+    summary: "Import a transcript from typed text, subtitles or a speech recogniser",
     method: "put",
     path: "/api/studies/{study}/transcripts/{transcript}",
     access: access.researchers,
     params: transcriptParams,
-    query: z.object({ title: z.string().min(1).max(200), format: z.enum(["txt", "docx"]), session: uuid.optional() }),
+    query: z.object({ title: z.string().min(1).max(200), format: transcriptFileFormat, session: uuid.optional() }),
     bodyMedia: "application/octet-stream",
-    response: z.object({ transcript: transcriptSummary }),
+    response: z.object({ transcript: transcriptSummary, findings: z.array(transcriptFinding) }),
     status: 201,
   }),
 };

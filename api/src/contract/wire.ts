@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { presentation } from "./analyses.ts";
 import type { caseSummaryLine } from "./coding.ts";
-import type { sessionSummary, transcriptSummary } from "./fieldwork.ts";
+import type { sessionSummary, transcriptFileFormat, transcriptFinding, transcriptSummary } from "./fieldwork.ts";
 import type { ledgerEntry, ledgerLine } from "./ledger.ts";
 import type { paperBatch, paperDifference, paperForm } from "./paper.ts";
 import type { progress } from "./progress.ts";
@@ -29,6 +29,8 @@ export type PaperBatchLine = z.infer<typeof paperBatch>;
 export type PaperFormLine = z.infer<typeof paperForm>;
 export type PaperDifference = z.infer<typeof paperDifference>;
 export type SessionSummary = z.infer<typeof sessionSummary>;
+export type TranscriptFileFormat = z.infer<typeof transcriptFileFormat>;
+export type TranscriptFindingLine = z.infer<typeof transcriptFinding>;
 export type TranscriptSummary = z.infer<typeof transcriptSummary>;
 export type CaseLine = z.infer<typeof caseSummaryLine>;
 export type Presentation = z.infer<typeof presentation>;

@@ -2,12 +2,15 @@ import {
   brandAs,
   codePointLength,
   InstrumentError,
-  makeTranscript,
+  type ReadTranscript,
+  readTranscript,
   type SessionId,
+  sealTranscript,
   type Transcript,
+  type TranscriptFinding,
   type TranscriptId,
 } from "@diaoyan/instruments";
-import type { TranscriptSummary } from "../contract/index.ts";
+import type { TranscriptFileFormat, TranscriptSummary } from "../contract/index.ts";
 import type { TranscriptHead } from "../ports/fieldwork-store.ts";
 import { StorageConflict } from "../ports/journal.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
@@ -21,14 +24,20 @@ type TranscriptPorts = Pick<Ports, "transcripts" | "sessions" | "coding" | "jour
 /** Characters a stored transcript may have, so that a row stays below D1's 2 MB. */
 const maximumCharacters = 400_000;
 
-/** A file to import: bytes of a .txt or .docx. */
+/** A file to import: bytes of typed text, subtitles or the JSON of a speech recogniser. */
 export interface TranscriptImport {
   readonly study: string;
   readonly id: string;
   readonly title: string;
-  readonly format: "txt" | "docx";
+  readonly format: TranscriptFileFormat;
   readonly session: string | undefined;
   readonly bytes: Uint8Array;
+}
+
+/** What an import stored, and what was odd in the file. */
+export interface ImportedTranscript {
+  readonly transcript: TranscriptSummary;
+  readonly findings: readonly TranscriptFinding[];
 }
 
 /**
@@ -39,11 +48,12 @@ export async function importTranscript(
   ports: TranscriptPorts,
   caller: Caller,
   given: TranscriptImport,
-): Promise<TranscriptSummary> {
+): Promise<ImportedTranscript> {
   if (given.session !== undefined) {
     found(await ports.sessions.find(given.study, given.session), "session.notFound", given.session);
   }
-  const transcript = readTranscript(given);
+  const read = readFile(given);
+  const transcript = sealFile(given, read);
   const characters = codePointLength(transcript.text);
   if (characters > maximumCharacters) {
     throw problem(
@@ -62,19 +72,19 @@ export async function importTranscript(
     if (!(error instanceof StorageConflict && error.table === "transcripts")) throw error;
     await refuseOtherText(ports, given.study, transcript);
   }
-  return summariseTranscript({ ...transcript, characters, codings: 0 });
+  const summary = summariseTranscript({ ...transcript, characters, codings: 0 });
+  return { transcript: summary, findings: read.findings };
 }
 
-function readTranscript({ bytes, format, id, session, title }: TranscriptImport): Transcript {
+function sealFile({ id, session, title }: TranscriptImport, read: ReadTranscript): Transcript {
+  const named = session === undefined ? null : brandAs<SessionId>(session);
+  return sealTranscript({ id: brandAs<TranscriptId>(id), revision: 1, session: named, title }, read);
+}
+
+function readFile({ bytes, format }: TranscriptImport): ReadTranscript {
   const raw = format === "docx" ? readDocxText(bytes) : readPlainText(bytes);
   try {
-    return makeTranscript({
-      id: brandAs<TranscriptId>(id),
-      revision: 1,
-      session: session === undefined ? null : brandAs<SessionId>(session),
-      title,
-      raw,
-    });
+    return readTranscript(raw, format === "docx" || format === "txt" ? "text" : format);
   } catch (error) {
     if (error instanceof InstrumentError) throw instrumentProblem("transcript.invalid", error);
     throw error;

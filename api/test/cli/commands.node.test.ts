@@ -56,7 +56,7 @@ describe("every command", () => {
     [["simulate", "--link", "x"], "--link: expected a respondents' link"],
     [["report", "build"], "expected either --study or --snapshot"],
     [["import", "responses", "nosuch.csv", "--study", "s", "--questionnaire", "q"], "there is no such file"],
-    [["import", "transcripts", "a.pdf", "--study", "s"], "expected .txt or .docx, got a.pdf"],
+    [["import", "transcripts", "a.pdf", "--study", "s"], "expected .txt, .docx, .srt, .vtt or .json, got a.pdf"],
     [["verify", "--data-folder", "/nosuch"], "/nosuch holds no installation"],
   ])("answers wrong use with status 2: %s", async (args, message) => {
     const { status, out, err } = await runCli(...args);
@@ -157,6 +157,15 @@ describe("a study on the command line", () => {
     const first = JSON.parse((await bring()).out);
     expect(first).toMatchObject([{ title: "访谈一", codings: 0 }]);
     expect(JSON.parse((await bring()).out)).toEqual(first);
+  });
+
+  it("imports subtitles, and says where they are odd", async () => {
+    const file = join(folder, "访谈二.SRT");
+    await writeFile(file, "1\n00:00:05,000 --> 00:00:06,000\n后\n\n2\n00:00:01,000 --> 00:00:02,000\n前\n");
+    const { out, status } = await inStudy("import", "transcripts", file);
+    expect(status).toBe(0);
+    expect(out).toContain("访谈二");
+    expect(out).toContain("line 6: the cue begins before the one above it");
   });
 
   it("builds its report from the data folder and from a snapshot alone", async () => {

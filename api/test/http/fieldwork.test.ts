@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ProblemError, routes } from "../../src/contract/index.ts";
+import { ProblemError, routes, type TranscriptFileFormat } from "../../src/contract/index.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
 import { type Session, setUpOperator } from "../people.ts";
 import { makeSession, transcriptText } from "../session.ts";
@@ -36,7 +36,7 @@ const save = (session: ReturnType<typeof makeSession>, id = session.id) =>
 const importText = (
   id: string,
   bytes: Uint8Array<ArrayBuffer>,
-  more: { format?: "txt" | "docx"; session?: string } = {},
+  more: { format?: TranscriptFileFormat; session?: string } = {},
 ) =>
   lead.client.call(routes.importTranscript, {
     params: { ...params, transcript: id },
@@ -112,6 +112,27 @@ describe("transcripts", () => {
     const [text, word] = await Promise.all([read(transcript), read(second)]);
     expect(text.turns.map(({ speaker }) => speaker)).toEqual(["访谈员", "受访者", "访谈员", "受访者"]);
     expect(word.turns).toEqual(text.turns);
+  });
+
+  it("come from subtitles and recognisers with their time codes, and what was odd is told", async () => {
+    const gb18030 = [0xb7, 0xc3]; // 访
+    const head = utf8("1\r\n00:00:01,500 --> 00:00:03,000\r\n");
+    const tail = utf8("\r\n\r\n2\r\n00:01:30,000 -->\r\n");
+    const srt = new Uint8Array([...head, ...gb18030, ...tail, ...gb18030]);
+    const id = crypto.randomUUID();
+    const { findings, transcript } = await importText(id, srt, { format: "srt" });
+    expect(findings).toMatchObject([{ code: "cue.no-end", count: 1, unit: "line", places: [6] }]);
+    const read = await lead.client.call(routes.getTranscript, { params: { ...params, transcript: transcript.id } });
+    expect(read.transcript).toMatchObject({
+      text: "[00:00:01] 访\n[00:01:30] 访",
+      turns: [{ at: 1.5, until: 3 }, { at: 90 }],
+    });
+    const vtt = utf8("WEBVTT\n\n00:01.000 --> 00:02.000\n<v 张三>您好");
+    expect((await importText(crypto.randomUUID(), vtt, { format: "vtt" })).findings).toEqual([]);
+    const whisper = utf8(JSON.stringify({ text: "您好", segments: [{ start: 0, end: 1, text: "您好" }] }));
+    expect((await importText(crypto.randomUUID(), whisper, { format: "json" })).findings).toEqual([]);
+    const other = await problemOf(importText(crypto.randomUUID(), utf8('{"rows":[]}'), { format: "json" }));
+    expect(other).toMatchObject({ code: "transcript.invalid", errors: [{ code: "transcript.json" }] });
   });
 
   it("are accepted again, refused with another text, and never half stored", async () => {

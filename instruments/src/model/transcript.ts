@@ -11,6 +11,8 @@ export interface Turn extends TextSpan {
   readonly speaker: string;
   /** Seconds from the start of the recording, where the text carries time codes. */
   readonly at: number | null;
+  /** Seconds at which the turn ends, where the file says so. */
+  readonly until?: number;
 }
 
 /** One immutable revision of what was said. */

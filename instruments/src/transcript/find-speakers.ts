@@ -10,7 +10,7 @@ const code = /^(?:[A-Za-z]{1,3}\d{0,3}|[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+)$/u;
 /**
  * Which labels are speakers. A word before a colon is one when it is a role (访谈员, 受访者2, 专家A), a code (A, P3,
  * T4-SITE03-I07), stands beside a time code, or is short and begins at least two lines. Words of a title block (时间,
- * 地点) and connectives (例如, 一是) never are.
+ * 地点), connectives (例如, 一是) and bare numbers (of a time) never are.
  */
 export function findSpeakers(heads: readonly (SpeakerLine | null)[]): ReadonlySet<string> {
   const counts = new Map<string, number>();
@@ -21,7 +21,7 @@ export function findSpeakers(heads: readonly (SpeakerLine | null)[]): ReadonlySe
     if (head.at !== null) timed.add(head.speaker);
   }
   const speaks = (label: string, count: number): boolean => {
-    if (header.test(label) || connective.test(label)) return false;
+    if (header.test(label) || connective.test(label) || /^\d+$/.test(label)) return false;
     return (
       speakerRole(label) !== "unknown" || code.test(label) || timed.has(label) || (count >= 2 && [...label].length <= 8)
     );

@@ -93,7 +93,8 @@ describe("parseTranscript", () => {
     fc.assert(
       fc.property(fc.array(part, { minLength: 1, maxLength: 40 }), (parts) => {
         const raw = `起${parts.join("")}`;
-        const { text, turns } = parseTranscript(raw);
+        const parsed = parseTranscript(raw);
+        const { text, turns } = parsed;
         const index = createOffsetIndex(text);
         let last = 0;
         for (const turn of turns) {
@@ -103,7 +104,7 @@ describe("parseTranscript", () => {
           last = turn.end;
         }
         expect(last).toBeLessThanOrEqual(index.length);
-        expect(parseTranscript(text)).toEqual({ text, turns });
+        expect(parseTranscript(text)).toEqual(parsed);
       }),
     );
   });

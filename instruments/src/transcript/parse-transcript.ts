@@ -12,6 +12,8 @@ export const maximumTranscriptLength = 2_000_000;
 export interface ParsedTranscript {
   readonly text: string;
   readonly turns: readonly Turn[];
+  /** Lines before the first speaker: title, date, place. */
+  readonly headLines: number;
 }
 
 interface Line {
@@ -35,35 +37,43 @@ export function parseTranscript(raw: string): ParsedTranscript {
   const speakers = findSpeakers(lines.map((line) => line.head));
   const opened = openTurns(lines, (label) => speakers.has(label));
   const turns = opened.flatMap((turn, position) => closeTurn(index, turn, opened[position + 1]?.from ?? text.length));
-  return { text, turns: opened.length > 0 ? turns : closeTurn(index, wholeText, text.length) };
+  if (opened.length === 0) return { text, turns: closeTurn(index, wholeText, text.length), headLines: 0 };
+  return { text, turns, headLines: lines.findIndex((line) => line.start === opened[0]?.from) };
 }
 
 /** A turn whose end is not yet known; `from` is where its label begins, `start` where its words begin (UTF-16 units). */
 interface OpenTurn {
   readonly speaker: string;
   readonly at: number | null;
+  readonly until: number | null;
   readonly from: number;
   readonly start: number;
 }
 
-const wholeText: OpenTurn = { speaker: "", at: null, from: 0, start: 0 };
+const wholeText: OpenTurn = { speaker: "", at: null, until: null, from: 0, start: 0 };
 
 function openTurns(lines: readonly Line[], speaks: (label: string) => boolean): readonly OpenTurn[] {
   const opened: OpenTurn[] = [];
   for (const { head, start } of lines) {
     if (!head || (head.speaker !== null && !speaks(head.speaker))) continue;
     const speaker = head.speaker ?? opened.at(-1)?.speaker ?? "";
-    opened.push({ speaker, at: head.at, from: start, start: start + head.bodyStart });
+    opened.push({ speaker, at: head.at, until: head.until, from: start, start: start + head.bodyStart });
   }
   return opened;
 }
 
-function normaliseText(raw: string): string {
+/** The text with LF line ends, without byte-order mark; throws `transcript.empty`, `transcript.nul`. */
+export function normaliseText(raw: string): string {
   const text = raw.replace(/^\uFEFF/u, "").replace(/\r\n?/g, "\n");
-  const nul = text.indexOf("\0");
-  if (nul >= 0) throw nulInTranscript(nul);
+  refuseNul(text);
   if (text.trim() === "") throw emptyTranscript();
   return text;
+}
+
+/** Throws `transcript.nul` for a text with a NUL character. */
+export function refuseNul(text: string): void {
+  const nul = text.indexOf("\0");
+  if (nul >= 0) throw nulInTranscript(nul);
 }
 
 function splitLines(text: string): readonly Line[] {
@@ -79,5 +89,6 @@ function splitLines(text: string): readonly Line[] {
 function closeTurn(index: OffsetIndex, open: OpenTurn, end: number): readonly Turn[] {
   const words = { start: index.fromUtf16(open.start), end: index.fromUtf16(Math.max(open.start, end)) };
   const span = trimSpan(index, words);
-  return span.end > span.start ? [{ ...span, speaker: open.speaker, at: open.at }] : [];
+  const { at, speaker, until } = open;
+  return span.end > span.start ? [{ ...span, speaker, at, ...(until === null ? {} : { until }) }] : [];
 }

@@ -14,3 +14,10 @@ export function parseTimeCode(text: string): number | null {
   const inRange = Number(third ?? second) < 60 && (third === undefined || Number(second) < 60);
   return inRange ? minutes * 60 + seconds : null;
 }
+
+/** Seconds as `hh:mm:ss`, fractions left out: 83.4 → `00:01:23`. */
+export function formatTimeCode(seconds: number): string {
+  const whole = Math.floor(seconds);
+  const parts = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  return parts.map((part) => String(part).padStart(2, "0")).join(":");
+}

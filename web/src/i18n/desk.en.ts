@@ -9,6 +9,7 @@ import { paperEn } from "./paper.en.ts";
 import { problemsEn } from "./problems.en.ts";
 import { progressEn } from "./progress.en.ts";
 import { qualityEn } from "./quality.en.ts";
+import { transcriptsEn } from "./transcripts.en.ts";
 
 /** Every text of the desk in English. */
 export const deskEn: DeskMessages = {
@@ -251,15 +252,7 @@ export const deskEn: DeskMessages = {
     closingScript: "Closing",
     materials: "Material to ask for",
   },
-  transcripts: {
-    note: "Import .txt or .docx; open one to code it. The text never changes after import.",
-    empty: "No transcripts yet.",
-    import: "Import a transcript",
-    title: "Title",
-    session: "Session",
-    characters: "Characters",
-    codings: "Codings",
-  },
+  transcripts: transcriptsEn,
   coding: {
     note: "Select text and choose a code; a speaker's name selects the whole turn.",
     session: "Open the session",

@@ -8,6 +8,7 @@ import { paperZh } from "./paper.zh.ts";
 import { problemsZh } from "./problems.zh.ts";
 import { progressZh } from "./progress.zh.ts";
 import { qualityZh } from "./quality.zh.ts";
+import { transcriptsZh } from "./transcripts.zh.ts";
 
 type Names = Readonly<Record<string, string>>;
 
@@ -250,15 +251,7 @@ export const deskZh = {
     closingScript: "结束语",
     materials: "索取材料清单",
   },
-  transcripts: {
-    note: "导入 .txt 或 .docx 转写稿，打开后可逐段编码。原文导入后不可更改。",
-    empty: "还没有转写稿。",
-    import: "导入转写稿",
-    title: "名称",
-    session: "所属访谈",
-    characters: "字数",
-    codings: "编码数",
-  },
+  transcripts: transcriptsZh,
   coding: {
     note: "选中一段文字后选择编码；点击说话人可选中整段。",
     session: "查看访谈记录",

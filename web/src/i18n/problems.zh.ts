@@ -40,7 +40,7 @@ const advice: Words = {
   "spreadsheet.invalid": "请在 Excel 或 WPS 中打开文件，另存为 .xlsx 后再试。",
   "edit.conflict": "请重新打开页面，在最新内容上修改。",
   "transcript.invalid":
-    "请用 Word 或 WPS 另存为 .docx，或另存为 UTF-8 编码的 .txt，再重新导入；过长的文稿请按场次拆分。",
+    "请用 Word 或 WPS 另存为 .docx，或另存为 UTF-8 编码的 .txt，再重新导入；字幕和识别结果请从转写软件重新导出；过长的文稿请按场次拆分。",
   "transcript.conflict": "请重新选择文件导入。",
   "codebook.invalid": "请按下列位置修改；已使用的编码不能删除，请先删除用到它的编码记录。",
   "coding.invalid": "请重新选中文字再编码。",

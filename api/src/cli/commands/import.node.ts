@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { basename, extname } from "node:path";
-import { hashText, readCsvRows } from "@diaoyan/instruments";
+import { hashText, readCsvRows, type TranscriptFinding } from "@diaoyan/instruments";
 import type { Command } from "commander";
+import { transcriptFileFormat } from "../../contract/fieldwork.ts";
 import { uuidOfHash } from "../../contract/uuid.ts";
 import { found } from "../../problems.ts";
 import { importResponses } from "../../use-cases/import-responses.ts";
@@ -39,7 +40,9 @@ export function addImport(program: Command, terminal: Terminal): void {
     .action(async (file: string, options: ResponsesOptions) => bringResponses(file, options, terminal));
   addImportQuestionnaire(command, terminal);
   addImportWjx(command, terminal);
-  withDataFolder(command.command("transcripts").description("transcripts as .txt (UTF-8, GB18030) or .docx"))
+  withDataFolder(
+    command.command("transcripts").description("transcripts as .txt, .docx, .srt, .vtt or .json of Whisper"),
+  )
     .argument("<files...>", "files; a transcript is called like its file")
     .requiredOption("--study <id>", "study")
     .option("--session <id>", "session the transcripts belong to")
@@ -79,13 +82,21 @@ async function bringTranscripts(
       summaries.push(await importTranscript(ports, operatorAtMachine(), { study, session, ...file }));
     return summaries;
   });
-  const text = imported.map(({ id, title, characters }) => `${id}  ${title}  ${characters} characters`);
-  printResult(terminal, options, { json: imported, text: text.join("\n") });
+  const json = imported.map(({ transcript, findings }) => ({ ...transcript, findings }));
+  const text = json.flatMap(({ id, title, characters, findings }) => [
+    `${id}  ${title}  ${characters} characters`,
+    ...findings.map(sayFinding),
+  ]);
+  printResult(terminal, options, { json, text: text.join("\n") });
+}
+
+function sayFinding({ count, message, places, unit }: TranscriptFinding): string {
+  return `  ${unit} ${places.join(", ")}${count > places.length ? ` and ${count - places.length} more` : ""}: ${message}`;
 }
 
 async function readTranscriptFile(file: string) {
-  const format = extname(file).slice(1).toLowerCase();
-  if (format !== "txt" && format !== "docx") throw new UsageError(`<files>: expected .txt or .docx, got ${file}`);
+  const format = transcriptFileFormat.safeParse(extname(file).slice(1).toLowerCase()).data;
+  if (format === undefined) throw new UsageError(`<files>: expected .txt, .docx, .srt, .vtt or .json, got ${file}`);
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(
       `<files>: cannot read ${file}: ${error.code === "ENOENT" ? "there is no such file" : error.message}`,

@@ -26,15 +26,16 @@ export function fieldworkHandlers({ ports }: Services): HandlersOf<typeof fieldw
       const { transcript, codings } = await readTranscriptOf(ports, params.study, params.transcript);
       return { transcript: asWire(transcript), codings: codings.map(asWire) };
     },
-    importTranscript: async ({ params, query, caller, bytes }) => ({
-      transcript: await importTranscript(ports, caller, {
+    importTranscript: async ({ params, query, caller, bytes }) => {
+      const { transcript, findings } = await importTranscript(ports, caller, {
         study: params.study,
         id: params.transcript,
         title: query.title,
         format: query.format,
         session: query.session,
         bytes,
-      }),
-    }),
+      });
+      return { transcript, findings: findings.map((finding) => ({ ...finding, places: [...finding.places] })) };
+    },
   };
 }

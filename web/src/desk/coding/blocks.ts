@@ -1,5 +1,12 @@
 import type { Coding } from "@diaoyan/analysis";
-import { brandAs, type CodePointOffset, createOffsetIndex, type TextSpan, type Transcript } from "@diaoyan/instruments";
+import {
+  brandAs,
+  type CodePointOffset,
+  createOffsetIndex,
+  type TextSpan,
+  type Transcript,
+  type Turn,
+} from "@diaoyan/instruments";
 
 /** A stretch of a block under the same codings. Offsets are code points of the whole transcript. */
 export interface Segment extends TextSpan {
@@ -10,17 +17,19 @@ export interface Segment extends TextSpan {
 /** A speaker turn, or a paragraph of a text without turns, as it is drawn. */
 export interface Block extends TextSpan {
   readonly speaker: string;
+  /** Seconds from the start of the recording, where they are known. */
+  readonly at: number | null;
   readonly segments: readonly Segment[];
 }
 
 type Index = ReturnType<typeof createOffsetIndex>;
 
-function paragraphsOf(text: string, index: Index): readonly (TextSpan & { readonly speaker: string })[] {
-  const spans: (TextSpan & { speaker: string })[] = [];
+function paragraphsOf(text: string, index: Index): readonly Turn[] {
+  const spans: Turn[] = [];
   let from = 0;
   for (const line of text.split("\n")) {
     if (line.trim() !== "") {
-      spans.push({ start: index.fromUtf16(from), end: index.fromUtf16(from + line.length), speaker: "" });
+      spans.push({ start: index.fromUtf16(from), end: index.fromUtf16(from + line.length), speaker: "", at: null });
     }
     from += line.length + 1;
   }
@@ -56,7 +65,8 @@ export function makeBlocks(transcript: Transcript, codings: readonly Coding[]): 
       next += 1;
     }
     const reaching = open.filter((coding) => coding.end > span.start && coding.start < span.end);
-    return { start: span.start, end: span.end, speaker: span.speaker, segments: cut(span, reaching, index) };
+    const { at, end, speaker, start } = span;
+    return { start, end, speaker, at, segments: cut(span, reaching, index) };
   });
 }
 

@@ -1,5 +1,6 @@
-import type { TextSpan } from "@diaoyan/instruments";
+import { formatTimeCode, type TextSpan } from "@diaoyan/instruments";
 import { type CSSProperties, memo, useEffect, useRef } from "react";
+import "./transcript-view.css";
 import { useTexts } from "../texts.tsx";
 import type { Block, Segment } from "./blocks.ts";
 import { readSelection } from "./read-selection.ts";
@@ -50,6 +51,7 @@ const BlockText = memo(function BlockText({ block, hues, names, marked, onTurn }
     <div className="turn">
       <button type="button" className="speaker" title={texts.coding.wholeTurn} onClick={() => onTurn(block)}>
         {block.speaker || "¶"}
+        {block.at !== null && <time dateTime={`PT${Math.floor(block.at)}S`}>{formatTimeCode(block.at)}</time>}
       </button>
       <p>
         {block.segments.map((segment) => (

@@ -1,0 +1,19 @@
+import type { TranscriptMessages } from "./transcripts.zh.ts";
+
+/** Texts of the transcripts and their import in English. */
+export const transcriptsEn: TranscriptMessages = {
+  note: "Import typed text (.txt, .docx, also exports of dictation programs), subtitles (.srt, .vtt) or what Whisper recognised (.json); open one to code it. The text never changes after import.",
+  empty: "No transcripts yet.",
+  import: "Import a transcript",
+  title: "Title",
+  session: "Session",
+  characters: "Characters",
+  codings: "Codings",
+  unknownFormat: "Choose a .txt, .docx, .srt, .vtt or .json file.",
+  done: (title) => `“${title}” was imported.`,
+  odd: "The file has these oddities; check them against the recording:",
+  close: "Close",
+  line: (places, more) => (more > 0 ? `Lines ${places} and ${more} more` : `Line ${places}`),
+  segment: (places, more) => (more > 0 ? `Segments ${places} and ${more} more` : `Segment ${places}`),
+  findings: {},
+};
