@@ -110,7 +110,7 @@ describe("axe finds no barrier (WCAG 2.2 AA)", () => {
     ];
     for (const path of paths) {
       await page.goto(`${running.url}/studies/${study}${path}`);
-      await page.locator("main h1").waitFor();
+      await page.locator("main h1").first().waitFor();
       await page.waitForLoadState("networkidle");
       expect.soft(await findBarriers(page), path).toEqual([]);
     }

@@ -9,8 +9,6 @@ import { NodeForm } from "./node-form.tsx";
 import { OutlinePane } from "./outline-pane.tsx";
 import { type Checked, findNode } from "./use-checked.ts";
 
-const removal = "authoring-removal";
-
 type Pane = "outline" | "form" | "preview";
 
 interface Props {
@@ -38,15 +36,21 @@ export function EditorView({ checked, published, undo }: Props) {
     choose(findNode(draft, path));
   };
   const justRemoved = useRef(false);
+  // a key of its own for each offer: one that is just leaving cannot be opened again
+  const offer = useRef(0);
+  const keyOfOffer = () => `authoring-removal-${offer.current}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the offer to undo a removal ends with the next change
   useEffect(() => {
-    if (!justRemoved.current) message.destroy(removal);
+    if (!justRemoved.current) message.destroy(keyOfOffer());
     justRemoved.current = false;
   }, [draft]);
   const removed = () => {
+    message.destroy(keyOfOffer());
     justRemoved.current = true;
+    offer.current += 1;
+    const key = keyOfOffer();
     void message.open({
-      key: removal,
+      key,
       type: "info",
       duration: 8,
       content: (
@@ -57,7 +61,7 @@ export function EditorView({ checked, published, undo }: Props) {
             size="small"
             onClick={() => {
               undo();
-              message.destroy(removal);
+              message.destroy(key);
             }}
           >
             {texts.undo}

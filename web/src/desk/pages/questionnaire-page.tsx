@@ -1,7 +1,7 @@
 import { routes } from "@diaoyan/api/contract";
 import type { QuestionnaireDefinition, SplitPlan, Variable } from "@diaoyan/instruments";
 import { Spin, Tabs } from "antd";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useRef } from "react";
 import { useParams, useSearchParams } from "react-router";
 import { useRoute } from "../api.ts";
 import type { JsonObject } from "../authoring/edit/json-path.ts";
@@ -25,9 +25,12 @@ export function QuestionnairePage() {
   const { questionnaire = "" } = useParams();
   const [search, setSearch] = useSearchParams();
   const query = useRoute(routes.getQuestionnaire, { params: { study: id, questionnaire } });
+  // where the page opens; publishing the first version does not turn the page
+  const opensAt = useRef<string | null>(null);
   return (
     <QueryView query={query}>
       {({ summary, draft, revision, published, variables }) => {
+        opensAt.current ??= summary.versions.length === 0 ? "draft" : "collectors";
         const definition = (draft ?? published) as unknown as QuestionnaireDefinition;
         const { split } = (published ?? {}) as { readonly split?: SplitPlan };
         const preview = (
@@ -75,7 +78,7 @@ export function QuestionnairePage() {
             <Tabs
               items={items}
               destroyOnHidden
-              activeKey={search.get("tab") ?? (summary.versions.length === 0 ? "draft" : "collectors")}
+              activeKey={search.get("tab") ?? opensAt.current}
               onChange={(tab) => setSearch({ tab }, { replace: true })}
             />
           </>
