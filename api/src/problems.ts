@@ -71,6 +71,7 @@ export const problemCatalogue = {
   "letter.notFound": { status: 404, title: "课题没有调研函模板" },
   "letter.unfilled": { status: 409, title: "调研函中还有待填写的内容" },
   "letter.invalid": { status: 422, title: "调研函的收函单位名单有误" },
+  "ledger.fileDamaged": { status: 409, title: "佐证附件缺失或已损坏" },
   "import.invalid": { status: 422, title: "导入的文件与问卷不符" },
   "import.conflict": { status: 409, title: "这个文件已按另一种对应关系导入过" },
   "spreadsheet.invalid": { status: 422, title: "表格文件无法读取" },

@@ -68,3 +68,11 @@ export function columnUneven(name: string, rows: number, values: number | undefi
     `variable “${name}” must hold ${rows} values, one a case, got ${values ?? "no column"}; nothing is handed out`,
   );
 }
+
+/** A file that cannot be checked as a package of evidence. */
+export function packageUnreadable(why: string): ExportError {
+  return new ExportError(
+    "package.unreadable",
+    `the package cannot be checked: ${why}; take the file as it was exported, and compare with another copy of it`,
+  );
+}

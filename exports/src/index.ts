@@ -6,6 +6,8 @@ export { csvLines, writeCsv } from "./csv/write-csv.ts";
 export { type ResponseEvents, writeParadata } from "./csv/write-paradata.ts";
 export { type DocxOptions, type DrawPng, renderDocx } from "./docx/render-docx.ts";
 export { ExportError, type OutlineFinding, OutlineRefused } from "./errors.ts";
+export { type PackageFinding, verifyPackage } from "./evidence/evidence-package.ts";
+export { makeEvidencePackage } from "./evidence/make-evidence-package.ts";
 export { renderHtml } from "./html/render-html.ts";
 export { type Letter, renderLetter } from "./letter/render-letter.ts";
 export type * from "./model/document.ts";

@@ -33,6 +33,7 @@ export {
   type ObligationEvidence,
 } from "./ledger/count-obligations.ts";
 export { countReadings, type FieldworkReadings } from "./ledger/count-readings.ts";
+export { type DescribedLine, describeLines } from "./ledger/describe-lines.ts";
 export type { EvidenceLine, LeftOutReason } from "./ledger/judge-evidence.ts";
 export { sayReason } from "./ledger/say-reason.ts";
 export { lintQuestionnaire } from "./lint/lint-questionnaire.ts";
@@ -98,7 +99,7 @@ export { simulateTiming } from "./simulate/simulate-timing.ts";
 export { type Assignment, listAssignments } from "./split/list-assignments.ts";
 export { readWorkbook } from "./spreadsheet/read-workbook.ts";
 export { columnLetters, type Sheet, type SpreadsheetLimits, type Workbook } from "./spreadsheet/workbook.ts";
-export { writeWorkbook } from "./spreadsheet/write-workbook.ts";
+export { type NewSheet, writeWorkbook } from "./spreadsheet/write-workbook.ts";
 export { codePointLength, fromUtf16Offset, sliceCodePoints, toUtf16Offset } from "./text/code-points.ts";
 export { createOffsetIndex, type OffsetIndex } from "./text/offset-index.ts";
 export { snapToUnits, trimSpan } from "./text/snap-span.ts";

@@ -3,6 +3,7 @@ import { addAnalyse } from "./commands/analyse.node.ts";
 import { addDemo } from "./commands/demo.node.ts";
 import { addExport } from "./commands/export.node.ts";
 import { addImport } from "./commands/import.node.ts";
+import { addLedger } from "./commands/ledger.node.ts";
 import { addLetter } from "./commands/letter.node.ts";
 import { addLoad } from "./commands/load.node.ts";
 import { addMigrate } from "./commands/migrate.node.ts";
@@ -26,6 +27,7 @@ const commands = [
   addAnalyse,
   addReport,
   addExport,
+  addLedger,
   addLetter,
   addVerify,
 ];

@@ -57,4 +57,16 @@ export const ledgerRoutes = {
     response: z.object({ entries: z.array(ledgerEntry) }),
     status: 200,
   }),
+  /** A zip that `diaoyan verify --package` holds against its manifest. */
+  exportEvidence: defineRoute({
+    id: "exportEvidence",
+    group: "evidence ledger",
+    summary: "The acceptance list as .docx and .xlsx with attachments and a manifest of hashes, in a zip",
+    method: "get",
+    path: "/api/studies/{study}/ledger/package",
+    access: access.researchers,
+    params: studyParams,
+    responseMedia: "application/zip",
+    status: 200,
+  }),
 };

@@ -1,10 +1,13 @@
 import type { Session, Transcript } from "@diaoyan/instruments";
 import type { Write } from "./journal.ts";
+import type { BlobRecord } from "./report-store.ts";
 
 export interface SessionStore {
   find(study: string, session: string): Promise<Session | undefined>;
   list(study: string): Promise<readonly Session[]>;
   put(study: string, session: Session): Write;
+  /** Files whose subject is a session of the study, by subject and name. */
+  listAttachments(study: string): Promise<readonly BlobRecord[]>;
 }
 
 /** A transcript without its text and turns. */

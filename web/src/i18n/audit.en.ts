@@ -38,6 +38,7 @@ export const auditEn: AuditMessages = {
     "paper.decide": "Decided differences of entries",
     "paper.original": "Described an original",
     "letter.write": "Wrote cover letters",
+    "ledger.export": "Exported the acceptance list",
     "session.save": "Saved a session",
     "transcript.import": "Imported a transcript",
     "coding.add": "Added a coding",

@@ -36,6 +36,7 @@ export const auditZh = {
     "paper.decide": "裁定录入差异",
     "paper.original": "登记原件",
     "letter.write": "生成调研函",
+    "ledger.export": "导出佐证材料清单",
     "session.save": "保存访谈记录",
     "transcript.import": "导入转写稿",
     "coding.add": "添加编码",

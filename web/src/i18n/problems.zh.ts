@@ -34,6 +34,7 @@ const advice: Words = {
   "letter.notFound": "请在课题包中加入 letter.md 后重新导入。",
   "letter.unfilled": "请填写下列各项后重新生成。",
   "letter.invalid": "请按下列各行修改名单。",
+  "ledger.fileDamaged": "请从备份中恢复该文件，或在记录中删除后重新上传。本次没有导出任何内容。",
   "session.invalid": "请按下列位置修改后再保存。",
   "import.invalid": "请按下列位置修改文件，或调整对应的题目后再试。",
   "import.conflict": "请先剔除上次导入的答卷，或按原来的对应关系导入。",

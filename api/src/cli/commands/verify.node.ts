@@ -1,13 +1,15 @@
+import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { found } from "../../problems.ts";
 import { verifyStudy } from "../../use-cases/verify-study.ts";
 import { type DataFolderOption, withDataFolder, withInstallation } from "../data-folder.node.ts";
-import { WorkError } from "../outcome.ts";
+import { UsageError, WorkError } from "../outcome.ts";
 import { printResult } from "../print-result.ts";
 import type { Terminal } from "../terminal.node.ts";
 
 interface VerifyOptions extends DataFolderOption {
   readonly study?: string;
+  readonly package?: string;
   readonly json?: boolean;
 }
 
@@ -15,8 +17,11 @@ interface VerifyOptions extends DataFolderOption {
 export function addVerify(program: Command, terminal: Terminal): void {
   withDataFolder(program.command("verify").description("prove that responses and audit log are what was accepted"))
     .option("--study <id>", "one study; all unless given")
+    .option("--package <file.zip>", "a package of evidence instead; needs no data folder")
     .option("--json", "print the findings as JSON")
-    .action(async (options: VerifyOptions) => verify(options, terminal));
+    .action(async (options: VerifyOptions) =>
+      options.package === undefined ? verify(options, terminal) : verifyFile(options.package, options, terminal),
+    );
 }
 
 async function verify(options: VerifyOptions, terminal: Terminal): Promise<void> {
@@ -39,5 +44,24 @@ async function verify(options: VerifyOptions, terminal: Terminal): Promise<void>
       "verify.findings",
       `${broken.length} of ${studies.length} studies do not fit their logs; compare with a backup`,
     );
+  }
+}
+
+/** Holds a package against its manifest; every file that differs is named. */
+async function verifyFile(path: string, options: VerifyOptions, terminal: Terminal): Promise<void> {
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`--package: ${path} cannot be read (${error.code})`);
+  });
+  const { verifyPackage } = await import("@diaoyan/exports");
+  const { manifest, findings } = verifyPackage(new Uint8Array(bytes));
+  const { study, snapshot, day, files } = manifest;
+  const text = [
+    `${path}: ${findings.length === 0 ? `whole, ${files.length} files of ${study} counted on ${day}, snapshot ${snapshot}` : `${findings.length} findings`}`,
+    ...findings.map(({ code, file, message }) => `  ${code} ${file}: ${message}`),
+  ].join("\n");
+  printResult(terminal, options, { json: { package: path, manifest, findings }, text });
+  if (findings.length > 0) {
+    const named = findings.map(({ file }) => file).join(", ");
+    throw new WorkError("verify.package", `${named} differ from the manifest; compare with another copy`);
   }
 }

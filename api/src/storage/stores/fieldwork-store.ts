@@ -23,6 +23,18 @@ export function createSessionStore({ db }: SqlGateway): SessionStore {
       const found = await rows(study).orderBy("id").execute();
       return found.map((row) => JSON.parse(row.document) as Session);
     },
+    listAttachments: (study) =>
+      db
+        .selectFrom("blobs")
+        .innerJoin("sessions", (join) =>
+          join.onRef("sessions.study", "=", "blobs.study").onRef("sessions.id", "=", "blobs.subject"),
+        )
+        .select(["key", "subject", "name", "media", "bytes", "sha256"])
+        .where("blobs.study", "=", study)
+        .orderBy("subject")
+        .orderBy("name")
+        .orderBy("key")
+        .execute(),
     put: (study, session) => {
       const row = { revision: session.revision, document: JSON.stringify(session) };
       return writeOf(

@@ -5,8 +5,9 @@ import { useRoute } from "../api.ts";
 import { useLanguage, useTexts } from "../texts.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { QueryView } from "../ui/query-view.tsx";
-import { useStudy } from "../use-study.ts";
+import { mayDo, useStudy } from "../use-study.ts";
 import { EvidenceTable } from "./evidence-table.tsx";
+import { ExportButton } from "./export-button.tsx";
 import "./ledger.css";
 
 /** Plan against actual: 计划, 已完成, 已安排, 还差. */
@@ -99,11 +100,13 @@ function Entry({ entry }: { readonly entry: LedgerEntry }) {
 /** 任务台账: every obligation with plan against actual, and every figure with what it counts and leaves out. */
 export function LedgerPage() {
   const texts = useTexts().ledger;
-  const { id } = useStudy();
+  const { id, role } = useStudy();
   const ledger = useRoute(routes.getLedger, { params: { study: id } });
   return (
     <>
-      <PageHead title={texts.title} note={texts.note} />
+      <PageHead title={texts.title} note={texts.note}>
+        {mayDo(role, "researcher") && <ExportButton />}
+      </PageHead>
       <QueryView query={ledger}>
         {({ entries }) => (
           <div className="stack">

@@ -6,7 +6,7 @@ import { useTexts } from "../texts.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { QueryView } from "../ui/query-view.tsx";
-import { saveFile } from "../ui/save-file.ts";
+import { saveAnswer } from "../ui/save-answer.ts";
 import { useStudy } from "../use-study.ts";
 import { type Addressee, readUnits } from "./read-units.ts";
 import "./letters.css";
@@ -38,8 +38,7 @@ async function download(study: string, { units: _, ...given }: Sending, addresse
     addressees.length === 1 && addressee !== undefined
       ? await client.call(routes.writeLetter, { params, body: { ...sending, addressee } })
       : await client.call(routes.writeLetters, { params, body: { ...sending, addressees: [...addressees] } });
-  const name = /filename\*=UTF-8''([^;]+)/i.exec(answer.headers.get("content-disposition") ?? "")?.[1];
-  saveFile(name === undefined ? "letters" : decodeURIComponent(name), await answer.blob());
+  await saveAnswer(answer, "letters");
 }
 
 /** Questionnaires that are out, and the open links to the chosen one. */

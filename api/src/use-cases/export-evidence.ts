@@ -1,0 +1,45 @@
+import { dayOf } from "../ports/clock.ts";
+import type { Caller, Ports } from "../ports/ports.ts";
+import { problem } from "../problems.ts";
+import { type CountedStudy, type CountPorts, countStudy } from "./count-study.ts";
+import type { ExportedFile } from "./exports.ts";
+import { type AttachmentPorts, gatherAttachments } from "./gather-attachments.ts";
+import type { StudyArchive } from "./study-archive.ts";
+
+type EvidencePorts = CountPorts &
+  AttachmentPorts &
+  Pick<Ports, "journal" | "clock"> & { readonly archive: StudyArchive; readonly software: string };
+
+const attempts = 3;
+
+/** A count and the hash of the very state it was taken on. Throws `server.busy` where the study changes all the time. */
+async function countWithSnapshot(ports: EvidencePorts, study: string) {
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const before = await ports.studies.stateOf(study);
+    const counted = await countStudy(ports, study);
+    const { hash } = await ports.archive.snapshot(study);
+    if ((await ports.studies.stateOf(study)) === before) return { counted, hash };
+  }
+  throw problem("server.busy", `study "${study}" is being written to; export again in a minute`);
+}
+
+/**
+ * The acceptance list 佐证材料清单 as a package: .docx, .xlsx, attachments, manifest. The same state on the same day gives
+ * the same bytes. That it was taken enters the audit log.
+ */
+export async function exportEvidence(ports: EvidencePorts, caller: Caller, study: string): Promise<ExportedFile> {
+  const { counted, hash } = await countWithSnapshot(ports, study);
+  const attachments = await gatherAttachments(ports, study, counted);
+  const { makeEvidencePackage } = await import("@diaoyan/exports");
+  const bytes = await makeEvidencePackage(
+    { ...listed(counted), snapshot: hash, day: dayOf(ports.clock.now()), software: ports.software },
+    attachments,
+  );
+  await ports.journal.commit(study, { actor: caller.id, action: "ledger.export", subject: `snapshot ${hash}` }, []);
+  const mark = counted.document.study.simulated ? "（模拟数据）" : "";
+  return { bytes, name: `佐证材料清单（${study}）${mark}.zip`, media: "application/zip" };
+}
+
+function listed({ document: { study }, obligations, sessions }: CountedStudy) {
+  return { study, obligations, sessions };
+}
