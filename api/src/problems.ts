@@ -78,6 +78,7 @@ export const problemCatalogue = {
   "receipt.unknown": { status: 404, title: "回执或撤回码不正确" },
   "session.notFound": { status: 404, title: "没有这条访谈记录" },
   "session.invalid": { status: 422, title: "访谈记录有误" },
+  "rescue.invalid": { status: 422, title: "救援文件无法读取" },
   "edit.conflict": { status: 409, title: "内容已被他人修改" },
   "transcript.notFound": { status: 404, title: "没有这份转写稿" },
   "transcript.invalid": { status: 422, title: "转写稿无法读取" },

@@ -40,7 +40,67 @@ export const transcriptFinding = z.object({
   places: z.array(z.number()),
 });
 
+/** The server's word that a session stands: the device compares the hash (SHA-256 of RFC 8785 JSON without `revision`) with its own. */
+export const sessionReceipt = z.object({
+  marker: z.literal("diaoyan-stored"),
+  session: z.string(),
+  revision: z.number(),
+  contentHash: z.string(),
+});
+
+/** What became of each record of a rescue file, and what is wrong with the file itself. */
+export const rescueReport = z.object({
+  records: z.array(
+    z.object({
+      record: z.string(),
+      number: z.string(),
+      title: z.string(),
+      outcome: z.enum(["stored", "merged", "unchanged", "refused"]),
+      /** Fields in which two values could not both stand; each is told in a note row. */
+      conflicts: z.number(),
+      reason: z.string().nullable(),
+    }),
+  ),
+  problems: z.array(z.string()),
+});
+
 export const fieldworkRoutes = {
+  /** `sessions` are those still to be held, as `Session`; `now` is the server's clock. */
+  getFieldKit: defineRoute({
+    id: "getFieldKit",
+    group: "sessions",
+    summary: "What an interviewer's device needs to work without a network",
+    method: "get",
+    path: "/api/studies/{study}/field-kit",
+    access: access.collectors,
+    params: studyParams,
+    response: z.object({
+      study: z.object({
+        id: z.string(),
+        title: z.object({ zh: z.string(), en: z.string().optional() }),
+        simulated: z.boolean(),
+      }),
+      now: z.string(),
+      recovery: z.object({ id: z.string(), publicKey: z.string() }),
+      protocols: z.array(json),
+      codes: z.array(z.object({ id: z.string(), number: z.string(), name: z.string() })),
+      sessions: z.array(json),
+    }),
+    status: 200,
+  }),
+  /** Body: a rescue file of an interviewer's device (`writeRescueFile`). */
+  importRescue: defineRoute({
+    id: "importRescue",
+    group: "sessions",
+    summary: "Open a rescue file by the study's recovery key and merge what is in it",
+    method: "post",
+    path: "/api/studies/{study}/rescue",
+    access: access.researchers,
+    params: studyParams,
+    bodyMedia: "application/octet-stream",
+    response: rescueReport,
+    status: 200,
+  }),
   listProtocols: defineRoute({
     id: "listProtocols",
     group: "sessions",
@@ -83,7 +143,7 @@ export const fieldworkRoutes = {
     access: access.collectors,
     params: sessionParams,
     body: z.strictObject({ session: json }),
-    response: z.object({ session: json }),
+    response: z.object({ session: json, receipt: sessionReceipt }),
     status: 200,
   }),
   listTranscripts: defineRoute({

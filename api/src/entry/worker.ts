@@ -71,7 +71,8 @@ function appFor(env: WorkerEnvironment): Hono<{ Bindings: WorkerEnvironment }> {
   made.get("*", async (c) => {
     const file = await readAsset(c.env, c.req.url, c.req.path);
     if (file !== undefined || c.req.path.includes(".")) return answerAsset(c, file);
-    return answerAsset(c, await readAsset(c.env, c.req.url, "/index.html"));
+    const page = c.req.path === "/field" ? "/field.html" : "/index.html";
+    return answerAsset(c, await readAsset(c.env, c.req.url, page));
   });
   return made;
 }

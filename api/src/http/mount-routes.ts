@@ -18,6 +18,7 @@ const bodyLimits: Readonly<Record<string, number>> = {
   importTranscript: 16 * megabyte,
   readQuestionnaireFile: 8 * megabyte,
   importAnswers: 32 * megabyte,
+  importRescue: 64 * megabyte,
   saveOutline: 8 * megabyte,
   saveQuestionnaireDraft: 4 * megabyte,
   saveSession: 4 * megabyte,

@@ -38,7 +38,7 @@ export type RenderPage = (shell: string, collector: string, cookies: string | un
 
 /**
  * Serves a built web client: files by name (only those that stood there at the start, so no path can lead elsewhere),
- * `/s/…` as the respondents' page, every other page address as the desk. Compressed once for each encoding.
+ * `/s/…` as the respondents' page, `/field` as the interviewers', every other page address as the desk. Compressed once for each encoding.
  */
 export async function addStaticFiles(app: Hono, folder: string, renderPage: RenderPage): Promise<void> {
   const files = await listFiles(folder);
@@ -53,7 +53,7 @@ export async function addStaticFiles(app: Hono, folder: string, renderPage: Rend
     const file = files.get(path);
     if (file !== undefined) return answer(c, file);
     if (path.includes(".")) return next();
-    return answer(c, files.get("/index.html"));
+    return answer(c, files.get(path === "/field" ? "/field.html" : "/index.html"));
   });
 }
 

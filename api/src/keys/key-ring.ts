@@ -10,7 +10,8 @@ import { importKey, open, seal } from "./seal.ts";
 /*
  * master key (file or secret, outside the database)
  *   └ wraps study keys: `receipts` (receipt codes, commitments, times a page carries), `personal`
- *                                                                  └ wraps one key a person → seals names and contacts
+ *                                                                  ├ wraps one key a person → seals names and contacts
+ *                                                                  └ seals what is the study's own: its recovery key
  * Destroying a person's key erases the person, destroying the study's keys erases all of them, backups included.
  */
 
@@ -28,6 +29,10 @@ export interface KeyRing {
     person: string,
     text: string,
   ): Promise<{ readonly sealed: string; readonly write: Write }>;
+  /** Seals bytes of the study itself under its `personal` key, bound to `context`; answers base64. */
+  sealForStudy(study: string, context: string, bytes: Uint8Array<ArrayBuffer>): Promise<string>;
+  /** Opens what `sealForStudy` made; throws `server.failed` when the study's keys were destroyed. */
+  openForStudy(study: string, context: string, sealed: string): Promise<Uint8Array<ArrayBuffer>>;
   /** Undefined when the person was erased. */
   openPersonal(study: string, person: string, sealed: string): Promise<string | undefined>;
   /** Destroys the key of a person, or of everybody in the study (`null`): erasure that also reaches backups. */
@@ -110,6 +115,10 @@ export function createKeyRing({ masterKey, store, clock, ids }: KeyRingParts): K
         write,
       };
     },
+    sealForStudy: async (study, context, bytes) =>
+      seal(await importKey(await studyKey(study, "personal")), bytes, `study:${study}:${context}`),
+    openForStudy: async (study, context, sealed) =>
+      open(await importKey(await studyKey(study, "personal")), sealed, `study:${study}:${context}`),
     openPersonal: async (study, person, sealed) => {
       const studyKeyRow = await unwrap(study, "personal", "", await master);
       if (studyKeyRow.bytes === undefined) return undefined;

@@ -25,3 +25,19 @@ export interface PersonalStore {
   put(study: string, person: string, sealed: string, at: string): Write;
   remove(study: string, person: string): Write;
 }
+
+/** A study's recovery key pair as it stands in the database. */
+export interface SealedRecoveryKey {
+  readonly id: string;
+  readonly study: string;
+  /** SPKI, base64. */
+  readonly publicKey: string;
+  /** The private half, sealed under the study's `personal` key. */
+  readonly sealed: string;
+}
+
+export interface RecoveryKeyStore {
+  find(study: string): Promise<SealedRecoveryKey | undefined>;
+  /** A second pair of a study conflicts in `recovery_keys`. */
+  add(key: SealedRecoveryKey, at: string): Write;
+}

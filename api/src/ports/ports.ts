@@ -6,7 +6,7 @@ import type { CaseStore, CodingStore } from "./coding-store.ts";
 import type { SessionStore, TranscriptStore } from "./fieldwork-store.ts";
 import type { InvitationStore } from "./invitation-store.ts";
 import type { Journal } from "./journal.ts";
-import type { PersonalStore } from "./key-store.ts";
+import type { PersonalStore, RecoveryKeyStore } from "./key-store.ts";
 import type { PaperStore } from "./paper-store.ts";
 import type { ProgressStore } from "./progress-store.ts";
 import type { CollectorStore, QuestionnaireStore } from "./questionnaire-store.ts";
@@ -42,6 +42,7 @@ export interface Ports {
   readonly cases: CaseStore;
   readonly reports: ReportStore;
   readonly personal: PersonalStore;
+  readonly recoveryKeys: RecoveryKeyStore;
   readonly keys: KeyRing;
   readonly blobs: BlobStore;
   readonly accounts: Accounts;

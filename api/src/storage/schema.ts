@@ -164,6 +164,7 @@ export interface Schema extends PaperTables {
     created_at: string;
     destroyed_at: string | null;
   };
+  recovery_keys: { id: string; study: string; public_key: string; sealed: string; created_at: string };
   people_personal: { study: string; person: string; sealed: string; updated_at: string };
   response_invitations: {
     token_hash: string;

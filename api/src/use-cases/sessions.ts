@@ -1,4 +1,4 @@
-import { type Json, type Session, sessionSchema } from "@diaoyan/instruments";
+import { hashJson, type Json, type Session, sessionSchema } from "@diaoyan/instruments";
 import type { SessionSummary } from "../contract/index.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
 import { found, problem } from "../problems.ts";
@@ -54,7 +54,18 @@ export async function saveSession(
   return { ...session, revision };
 }
 
-function readSession(value: unknown): Session {
+/** What tells a device that exactly this content stands now, whoever answers its requests. */
+export function makeReceipt({ revision, ...content }: Session) {
+  return {
+    marker: "diaoyan-stored" as const,
+    session: content.id,
+    revision,
+    contentHash: hashJson(content as unknown as Json),
+  };
+}
+
+/** A session from outside held against its schema. Throws `session.invalid`. */
+export function readSession(value: unknown): Session {
   return checkShape(sessionSchema, value, { code: "session.invalid", root: "session" }) as unknown as Session;
 }
 

@@ -39,6 +39,7 @@ const advice: Words = {
   "import.invalid": "请按下列位置修改文件，或调整对应的题目后再试。",
   "import.conflict": "请先剔除上次导入的答卷，或按原来的对应关系导入。",
   "spreadsheet.invalid": "请在 Excel 或 WPS 中打开文件，另存为 .xlsx 后再试。",
+  "rescue.invalid": "请选择访谈页导出的原文件，不要改名后缀或内容；若属于其他课题，请到该课题导入。",
   "edit.conflict": "请重新打开页面，在最新内容上修改。",
   "transcript.invalid":
     "请用 Word 或 WPS 另存为 .docx，或另存为 UTF-8 编码的 .txt，再重新导入；字幕和识别结果请从转写软件重新导出；过长的文稿请按场次拆分。",

@@ -1,7 +1,9 @@
 import type { fieldworkRoutes } from "../../contract/fieldwork.ts";
 import { found } from "../../problems.ts";
+import { readFieldKit } from "../../use-cases/field-kit.ts";
+import { importRescue } from "../../use-cases/import-rescue.ts";
 import type { Services } from "../../use-cases/services.ts";
-import { listSessions, readSessionOf, saveSession } from "../../use-cases/sessions.ts";
+import { listSessions, makeReceipt, readSessionOf, saveSession } from "../../use-cases/sessions.ts";
 import { importTranscript, readTranscriptOf, summariseTranscript } from "../../use-cases/transcripts.ts";
 import type { HandlersOf } from "../call.ts";
 import { asWire } from "./as-wire.ts";
@@ -14,11 +16,17 @@ export function fieldworkHandlers({ ports }: Services): HandlersOf<typeof fieldw
     },
     listSessions: async ({ params }) => ({ sessions: [...(await listSessions(ports, params.study))] }),
     getSession: async ({ params }) => ({ session: asWire(await readSessionOf(ports, params.study, params.session)) }),
-    saveSession: async ({ params, caller, body }) => ({
-      session: asWire(
-        await saveSession(ports, caller, { study: params.study, id: params.session, session: body.session }),
-      ),
-    }),
+    saveSession: async ({ params, caller, body }) => {
+      const given = { study: params.study, id: params.session, session: body.session };
+      const session = await saveSession(ports, caller, given);
+      return { session: asWire(session), receipt: makeReceipt(session) };
+    },
+    getFieldKit: async ({ params, caller }) => {
+      const kit = await readFieldKit(ports, caller, params.study);
+      return { ...kit, protocols: kit.protocols.map(asWire), sessions: kit.sessions.map(asWire) };
+    },
+    importRescue: ({ params, caller, bytes }) =>
+      importRescue(ports, caller, { study: params.study, text: new TextDecoder().decode(bytes) }),
     listTranscripts: async ({ params }) => ({
       transcripts: (await ports.transcripts.listHeads(params.study)).map(summariseTranscript),
     }),

@@ -1,4 +1,4 @@
-import type { KeyStore, PersonalStore } from "../../ports/key-store.ts";
+import type { KeyStore, PersonalStore, RecoveryKeyStore } from "../../ports/key-store.ts";
 import type { SqlGateway } from "../gateway.ts";
 import { writeOf } from "../write.ts";
 
@@ -42,5 +42,16 @@ export function createPersonalStore({ db }: SqlGateway): PersonalStore {
     },
     remove: (study, person) =>
       writeOf(db.deleteFrom("people_personal").where("study", "=", study).where("person", "=", person)),
+  };
+}
+
+export function createRecoveryKeyStore({ db }: SqlGateway): RecoveryKeyStore {
+  return {
+    find: async (study) => {
+      const row = await db.selectFrom("recovery_keys").selectAll().where("study", "=", study).executeTakeFirst();
+      return row && { id: row.id, study: row.study, publicKey: row.public_key, sealed: row.sealed };
+    },
+    add: ({ id, study, publicKey, sealed }, at) =>
+      writeOf(db.insertInto("recovery_keys").values({ id, study, public_key: publicKey, sealed, created_at: at })),
   };
 }

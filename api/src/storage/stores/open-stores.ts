@@ -4,7 +4,7 @@ import { createCaseStore, createCodingStore } from "./coding-store.ts";
 import { createSessionStore, createTranscriptStore } from "./fieldwork-store.ts";
 import { createInvitationStore } from "./invitation-store.ts";
 import { createJournal } from "./journal.ts";
-import { createKeyStore, createPersonalStore } from "./key-store.ts";
+import { createKeyStore, createPersonalStore, createRecoveryKeyStore } from "./key-store.ts";
 import { createLinkStore, createMemberStore } from "./member-store.ts";
 import { createPaperStore } from "./paper-store.ts";
 import { createProgressStore } from "./progress-store.ts";
@@ -35,5 +35,6 @@ export function openStores(gateway: SqlGateway, clock: Clock) {
     reports: createReportStore(gateway),
     keyStore: createKeyStore(gateway),
     personal: createPersonalStore(gateway),
+    recoveryKeys: createRecoveryKeyStore(gateway),
   };
 }

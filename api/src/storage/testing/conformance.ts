@@ -238,6 +238,15 @@ export function describeStorage(name: string, open: () => Promise<SqlGateway>): 
       expect((await stores.responses.find(sampleStudy, sampleId(1)))?.status).toBe("withdrawn");
     });
 
+    it("keeps one recovery key a study", async () => {
+      const key = { id: "k1", study: sampleStudy, publicKey: "public", sealed: "sealed" };
+      await stores.journal.commit(sampleStudy, note, [stores.recoveryKeys.add(key, at)]);
+      const second = stores.recoveryKeys.add({ ...key, id: "k2" }, at);
+      const conflict = await conflictOf(stores.journal.commit(sampleStudy, note, [second]));
+      expect(conflict.table).toBe("recovery_keys");
+      expect(await stores.recoveryKeys.find(sampleStudy)).toEqual(key);
+    });
+
     it("uses a one-time link once", async () => {
       const link = { tokenHash: "t", study: sampleStudy, email: "a@b.cn", name: "甲", role: "viewer" as const };
       await stores.journal.commitUnlogged([stores.links.add({ ...link, expiresAt: at, usedAt: null })]);

@@ -1,0 +1,16 @@
+export { fromBase64, toBase64 } from "./base64.ts";
+export {
+  contextOf,
+  exportRecordKey,
+  importRecordKey,
+  importRecoveryPublicKey,
+  makeRecordKey,
+  openBytes,
+  openText,
+  recoveryAlgorithm,
+  sealBytes,
+  sealText,
+  unwrapByRecovery,
+  wrapForRecovery,
+} from "./record-seal.ts";
+export { type RescueHeader, type RescuePayload, type RescueRecord, writeRescueFile } from "./rescue-file.ts";
