@@ -40,6 +40,8 @@ export const auditEn: AuditMessages = {
     "letter.write": "Wrote cover letters",
     "ledger.export": "Exported the acceptance list",
     "session.save": "Saved a session",
+    "rescue.import": "Imported a rescue file",
+    "recoveryKey.create": "Made the recovery key",
     "transcript.import": "Imported a transcript",
     "coding.add": "Added a coding",
     "coding.remove": "Removed a coding",
