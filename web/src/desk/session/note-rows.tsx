@@ -3,11 +3,11 @@ import { newUuid } from "@diaoyan/api/contract/uuid";
 import type { Codebook, Protocol } from "@diaoyan/instruments";
 import { Button, Card, Checkbox, Form, Input, Select } from "antd";
 import { useState } from "react";
+import { sessionChoices } from "../../session/blank-session.ts";
+import { formatStamp, parseStamp } from "../../session/time-stamp.ts";
 import { useRoute } from "../api.ts";
 import { useTexts } from "../texts.tsx";
 import { useStudy } from "../use-study.ts";
-import { sessionChoices } from "./blank-session.ts";
-import { formatStamp, parseStamp } from "./time-stamp.ts";
 
 /** Seconds since the session began, written mm:ss. */
 function StampInput(props: { readonly value?: number; readonly onChange?: (value: number) => void }) {

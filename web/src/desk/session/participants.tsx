@@ -1,7 +1,7 @@
 import type { Consent, ConsentKind } from "@diaoyan/instruments";
 import { Button, Card, Checkbox, Form, Input, Select } from "antd";
+import { sessionChoices } from "../../session/blank-session.ts";
 import { useTexts } from "../texts.tsx";
-import { sessionChoices } from "./blank-session.ts";
 
 /** The four consents as boxes; ticking or unticking one records when and how it was given. */
 function Consents(props: {

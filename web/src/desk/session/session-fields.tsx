@@ -1,7 +1,7 @@
 import type { Protocol } from "@diaoyan/instruments";
 import { Card, Checkbox, Form, Input, InputNumber, Select } from "antd";
+import { sessionChoices } from "../../session/blank-session.ts";
 import { useLanguage } from "../texts.tsx";
-import { sessionChoices } from "./blank-session.ts";
 
 const asOptions = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
 

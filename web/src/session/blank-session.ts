@@ -1,4 +1,12 @@
-import { brandAs, type Day, type PersonCode, type Session, type SessionId, type UnitCode } from "@diaoyan/instruments";
+import {
+  brandAs,
+  type Day,
+  type PersonCode,
+  type Session,
+  type SessionFoot,
+  type SessionId,
+  type UnitCode,
+} from "@diaoyan/instruments";
 
 /** Choices of a session's fields, as the model names them. */
 export const sessionChoices = {
@@ -10,6 +18,11 @@ export const sessionChoices = {
   noteTypes: ["要点", "原话", "事实数据", "观察", "材料", "追问", "插曲"],
   consents: ["participate", "recordAudio", "recontact", "namedQuoteOrCase"],
   consentMethods: ["口头", "书面", "在线"],
+  duties: ["主访", "记录", "协助"],
+  novelties: ["多", "少", "无"],
+  followUpStates: ["待核实", "已核实", "无法核实"],
+  materialStates: ["待提供", "已收到", "不提供"],
+  caseLeads: ["改革案例", "人物案例"],
 } as const;
 
 /** A session that has not been stored yet. */
@@ -40,3 +53,19 @@ export function blankSession(id: string, day: string): Session {
     revision: 0,
   };
 }
+
+/** The foot of a record of which nothing is filled in. */
+export const blankFoot: SessionFoot = {
+  cooperation: null,
+  credibility: null,
+  ratingReason: "",
+  novelty: null,
+  contradictions: "",
+  followUps: [],
+  materials: [],
+  caseLead: null,
+  caseNote: "",
+  consentForm: "",
+  reviewer: "",
+  reviewedOn: null,
+};

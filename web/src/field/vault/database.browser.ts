@@ -1,0 +1,87 @@
+import type { DeviceStore, KitRow, RecordRow, VaultRow } from "./vault.ts";
+
+const name = "diaoyan-field";
+const version = 1;
+
+function ended(transaction: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error ?? new DOMException("the write was given up", "AbortError"));
+    transaction.onerror = () => reject(transaction.error);
+  });
+}
+
+function answered<Value>(request: IDBRequest<Value>): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+function openOnce(): Promise<IDBDatabase> {
+  const request = indexedDB.open(name, version);
+  request.onupgradeneeded = () => {
+    const database = request.result;
+    database.createObjectStore("vaults", { keyPath: "vault" });
+    database.createObjectStore("records", { keyPath: ["vault", "record"] });
+    database.createObjectStore("kits", { keyPath: ["vault", "study"] });
+  };
+  return answered(request);
+}
+
+/** Rows in IndexedDB, strictly durable. A connection the browser closed (e.g. when it clears storage) is opened anew. */
+export function openDeviceStore(): DeviceStore {
+  let opening: Promise<IDBDatabase> | undefined;
+
+  async function database(): Promise<IDBDatabase> {
+    opening ??= openOnce();
+    try {
+      const opened = await opening;
+      opened.onclose = () => {
+        opening = undefined;
+      };
+      opened.onversionchange = () => {
+        opened.close();
+        opening = undefined;
+      };
+      return opened;
+    } catch (error) {
+      opening = undefined;
+      throw error;
+    }
+  }
+
+  async function start(store: string, mode: IDBTransactionMode): Promise<IDBTransaction> {
+    try {
+      return (await database()).transaction(store, mode, { durability: "strict" });
+    } catch (error) {
+      if (!(error instanceof DOMException && error.name === "InvalidStateError")) throw error;
+      opening = undefined;
+      return (await database()).transaction(store, mode, { durability: "strict" });
+    }
+  }
+
+  async function write(store: string, work: (rows: IDBObjectStore) => void): Promise<void> {
+    const transaction = await start(store, "readwrite");
+    const done = ended(transaction);
+    work(transaction.objectStore(store));
+    await done;
+  }
+
+  async function read<Value>(store: string, work: (rows: IDBObjectStore) => IDBRequest): Promise<Value> {
+    const transaction = await start(store, "readonly");
+    return answered(work(transaction.objectStore(store))) as Promise<Value>;
+  }
+
+  const ofVault = (vault: string) => IDBKeyRange.bound([vault], [vault, []]);
+
+  return {
+    findVault: (vault) => read<VaultRow | undefined>("vaults", (rows) => rows.get(vault)),
+    putVault: (row) => write("vaults", (rows) => rows.put(row)),
+    listRecords: (vault) => read<RecordRow[]>("records", (rows) => rows.getAll(ofVault(vault))),
+    putRecord: (row) => write("records", (rows) => rows.put(row)),
+    removeRecord: (vault, record) => write("records", (rows) => rows.delete([vault, record])),
+    listKits: (vault) => read<KitRow[]>("kits", (rows) => rows.getAll(ofVault(vault))),
+    putKit: (row) => write("kits", (rows) => rows.put(row)),
+  };
+}
