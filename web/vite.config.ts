@@ -4,7 +4,9 @@ import { inlineStyles } from "./vite/inline-styles.ts";
 import { preactForRespondents } from "./vite/preact-for-respondents.ts";
 import { trimSurvey } from "./vite/trim-survey.ts";
 
-/** Two pages: respond.html for respondents' phones, index.html for the desk. They share no chunk of a component library. */
+const workers = ["respond-worker", "field-worker"];
+
+/** Three pages: respond.html for respondents' phones, field.html for interviewers', index.html for the desk, which alone has a component library. */
 export default defineConfig({
   plugins: [preactForRespondents(), trimSurvey(), react(), inlineStyles()],
   build: {
@@ -16,10 +18,16 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 2_500,
     rolldownOptions: {
-      input: { respond: "respond.html", desk: "index.html", "respond-worker": "src/respond/offline/worker.ts" },
+      input: {
+        respond: "respond.html",
+        field: "field.html",
+        desk: "index.html",
+        "respond-worker": "src/respond/offline/worker.ts",
+        "field-worker": "src/field/offline/worker.ts",
+      },
       // a worker reaches only what lies below its own folder
       output: {
-        entryFileNames: ({ name }) => (name === "respond-worker" ? "respond-worker.js" : "assets/[name]-[hash].js"),
+        entryFileNames: ({ name }) => (workers.includes(name) ? "[name].js" : "assets/[name]-[hash].js"),
       },
     },
   },

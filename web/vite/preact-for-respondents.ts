@@ -8,17 +8,17 @@ const modules: Readonly<Record<string, string>> = {
   "react/jsx-dev-runtime": "preact/jsx-dev-runtime",
 };
 
-/** Who gets Preact: the respondents' own code and SurveyJS, which the desk too takes only through it (preview). */
-const respondents = /\/web\/src\/respond\/|\/survey-react-ui\//;
+/** Who gets Preact: the pages for phones, and SurveyJS, which the desk too takes only through it (preview). */
+const phones = /\/web\/src\/(respond|field)\/|\/survey-react-ui\//;
 
-/** Gives the respondents' page Preact for React: 50 KB brotli less on a phone. The desk keeps React. */
+/** Gives the pages for phones Preact for React: 50 KB brotli less on a phone. The desk keeps React. */
 export function preactForRespondents(): Plugin {
   return {
     name: "preact-for-respondents",
     enforce: "pre",
     resolveId(source, importer, options) {
       const replacement = modules[source];
-      if (replacement === undefined || importer === undefined || !respondents.test(importer)) return null;
+      if (replacement === undefined || importer === undefined || !phones.test(importer)) return null;
       return this.resolve(replacement, importer, { ...options, skipSelf: true });
     },
   };

@@ -29,13 +29,13 @@ export function removeNote(
   const at = session.notes.findIndex((note) => note.id === id);
   const note = session.notes[at];
   if (note === undefined) return undefined;
-  return { session: { ...session, notes: session.notes.toSpliced(at, 1) }, removed: { note, at } };
+  return { session: { ...session, notes: session.notes.filter((one) => one !== note) }, removed: { note, at } };
 }
 
 /** Puts a removed row back where it stood; a row that is back already is left alone. */
 export function restoreNote(session: Session, { note, at }: RemovedNote): Session {
   if (session.notes.some(({ id }) => id === note.id)) return session;
-  return { ...session, notes: session.notes.toSpliced(at, 0, note) };
+  return { ...session, notes: [...session.notes.slice(0, at), note, ...session.notes.slice(at)] };
 }
 
 export function footOf(session: Session): SessionFoot {

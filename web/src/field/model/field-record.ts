@@ -13,9 +13,10 @@ export interface FieldRecord {
   readonly progress: Progress;
 }
 
-/** A session made on this device. */
+/** A session made on this device: making it is its first edit. */
 export function makeFieldRecord(session: Session): FieldRecord {
-  return { session, base: null, inFlight: null, outbox: freshOutbox, progress: blankProgress };
+  const outbox = advanceOutbox(freshOutbox, { kind: "edited" });
+  return { session, base: null, inFlight: null, outbox, progress: blankProgress };
 }
 
 /** A session that came from the server: it stands there as it stands here. */

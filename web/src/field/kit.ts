@@ -1,0 +1,83 @@
+import type { CallOutput, Routes } from "@diaoyan/api/contract";
+import type { Protocol, Session } from "@diaoyan/instruments";
+import { type Answer, callServer } from "./outbox/field-server.ts";
+import type { VaultOwner } from "./vault/vault.ts";
+
+type WireKit = CallOutput<Routes["getFieldKit"]>;
+
+/** What a device needs of a study to work without a network. */
+export interface Kit extends Pick<WireKit, "study" | "recovery" | "codes"> {
+  readonly protocols: readonly Protocol[];
+  /** Sessions that were still to be held when the kit came. */
+  readonly sessions: readonly Session[];
+  /** Milliseconds by which the server's clock was ahead of the device's. */
+  readonly skew: number;
+}
+
+interface Me {
+  readonly user: VaultOwner;
+  readonly studies: readonly { readonly id: string; readonly role: string }[];
+}
+
+function hasUser(value: unknown): boolean {
+  return typeof (value as Partial<Me> | null)?.user?.id === "string";
+}
+
+/** Who is signed in, with the studies they may collect in. */
+export async function readMe(fetchLike: typeof fetch): Promise<Answer<Me>> {
+  const answer = await callServer<Me>(fetchLike, "/api/me", {}, hasUser);
+  if (answer.kind !== "ok") return answer;
+  return {
+    kind: "ok",
+    value: { ...answer.value, studies: answer.value.studies.filter(({ role }) => role !== "viewer") },
+  };
+}
+
+export function signIn(fetchLike: typeof fetch, email: string, password: string): Promise<Answer<object>> {
+  return callServer(fetchLike, "/api/auth/sign-in/email", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ email, password }),
+  });
+}
+
+export function signOut(fetchLike: typeof fetch): Promise<Answer<object>> {
+  const init = { method: "POST", headers: { "content-type": "application/json" }, body: "{}" };
+  return callServer(fetchLike, "/api/auth/sign-out", init);
+}
+
+/** The kits of studies; those that cannot be had now are left out. */
+export async function readKits(
+  fetchLike: typeof fetch,
+  studies: Me["studies"],
+  now: () => number,
+): Promise<readonly Kit[]> {
+  const answers = await Promise.all(
+    studies.map(({ id }) => callServer<WireKit>(fetchLike, `/api/studies/${encodeURIComponent(id)}/field-kit`)),
+  );
+  return answers.flatMap((answer) => {
+    if (answer.kind !== "ok") return [];
+    const { study, recovery, codes, protocols, sessions, now: serverNow } = answer.value;
+    const plain = { study, recovery, codes, skew: Date.parse(serverNow) - now() };
+    return [{ ...plain, protocols: protocols as unknown as Protocol[], sessions: sessions as unknown as Session[] }];
+  });
+}
+
+export interface OtherSession {
+  readonly id: string;
+  readonly number: string;
+  readonly title: string;
+  readonly day: string;
+}
+
+/** All sessions of a study by name, to open one that is not on this device. */
+export async function listOtherSessions(
+  fetchLike: typeof fetch,
+  study: string,
+): Promise<Answer<readonly OtherSession[]>> {
+  const answer = await callServer<{ sessions: readonly OtherSession[] }>(
+    fetchLike,
+    `/api/studies/${encodeURIComponent(study)}/sessions`,
+  );
+  return answer.kind === "ok" ? { kind: "ok", value: answer.value.sessions } : answer;
+}

@@ -1,0 +1,27 @@
+import type { RescueDownload } from "./device.ts";
+
+function nameOf({ study, records }: RescueDownload): string {
+  const day = new Date().toISOString().slice(0, 16).replace(/[T:]/g, "");
+  return `救援文件-${study}-${records}条-${day}.diaoyan`;
+}
+
+/** Hands rescue files to the person as downloads. */
+export function downloadRescue(files: readonly RescueDownload[]): void {
+  for (const file of files) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([file.text], { type: "application/octet-stream" }));
+    link.download = nameOf(file);
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  }
+}
+
+/** Offers rescue files to other programs of the phone; false where the browser cannot, or the person gave it up. */
+export async function shareRescue(files: readonly RescueDownload[]): Promise<boolean> {
+  const shared = files.map((file) => new File([file.text], `${nameOf(file)}.txt`, { type: "text/plain" }));
+  if (!("canShare" in navigator) || !navigator.canShare({ files: shared })) return false;
+  return navigator.share({ files: shared }).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,145 @@
+import { useEffect, useState } from "react";
+import { writeRescue } from "../device.ts";
+import { readKits, readMe, signIn, signOut } from "../kit.ts";
+import { isSafe } from "../outbox/outbox.ts";
+import { downloadRescue, shareRescue } from "../save-rescue.ts";
+import { useTexts } from "../texts.tsx";
+import { Banner, TextField } from "../ui.tsx";
+import { useRecords, useWorkspace } from "../workspace.tsx";
+import { Framed } from "./new-view.tsx";
+
+/** Account, storage, rescue file, what may be removed. */
+export function DeviceView() {
+  const texts = useTexts();
+  const { device, rows, go, line, lock } = useWorkspace();
+  const store = useRecords();
+  const [said, setSaid] = useState<string | null>(null);
+  const { email } = device.vault.owner;
+  const rescue = async (share: boolean) => {
+    await store.flush();
+    const files = await writeRescue(rows, email);
+    const count = files.reduce((sum, { records }) => sum + records, 0);
+    if (count === 0) return setSaid(texts.device.rescueNone);
+    const isShared = share && (await shareRescue(files));
+    if (!isShared) downloadRescue(files);
+    return setSaid(texts.start.exported(count));
+  };
+  const refresh = async () => {
+    const me = await readMe(fetch);
+    if (me.kind !== "ok") return setSaid(me.kind === "signedOut" ? texts.delay.signedOut : texts.start.offline);
+    if (me.value.user.id !== device.vault.owner.id) return setSaid(texts.delay.otherPerson);
+    await device.takeKits(await readKits(fetch, me.value.studies, () => Date.now()));
+    return setSaid(texts.device.refreshed);
+  };
+  const leave = async () => {
+    await signOut(fetch);
+    lock();
+  };
+  const safe = store.entries().filter(({ record }) => isSafe(record.outbox));
+  return (
+    <Framed title={texts.device.title} onBack={() => go("")} action={{ label: texts.device.lock, run: lock }}>
+      {said !== null && <Banner tone="calm">{said}</Banner>}
+      <section className="part">
+        <p>{`${texts.device.owner}：${device.vault.owner.name}（${email}）`}</p>
+        {(line === "signedOut" || line === "otherPerson") && <SignInAgain email={email} />}
+        <p className="note">{texts.device.lockNote}</p>
+        <button type="button" className="button" onClick={() => void leave()}>
+          {texts.device.signOut}
+        </button>
+        <p className="note">{texts.device.signOutNote}</p>
+        <button type="button" className="button" onClick={() => void refresh()}>
+          {texts.device.refreshKits}
+        </button>
+      </section>
+      <section className="part">
+        <h2>{texts.device.rescue}</h2>
+        <p className="note">{texts.device.rescueNote}</p>
+        <div className="actions">
+          <button type="button" className="button" onClick={() => void rescue(false)}>
+            {texts.device.rescueAll}
+          </button>
+          {"share" in navigator && (
+            <button type="button" className="button" onClick={() => void rescue(true)}>
+              {texts.device.rescueShare}
+            </button>
+          )}
+        </div>
+        {store.damaged().map(({ id }) => (
+          <p key={id} className="note">{`${texts.list.damaged}：${id.slice(0, 8)}`}</p>
+        ))}
+      </section>
+      <StorageState />
+      {safe.length > 0 && (
+        <section className="part">
+          <p className="note">{texts.device.removeSafeNote}</p>
+          {safe.map(({ id, record }) => (
+            <div key={id} className="dock-line">
+              <span className="grow ellipsis">{record.session.title || texts.list.untitled}</span>
+              <button type="button" className="button" onClick={() => void store.remove(id)}>
+                {texts.device.removeSafe}
+              </button>
+            </div>
+          ))}
+        </section>
+      )}
+    </Framed>
+  );
+}
+
+/** Renews the session of the same person, so that records can be sent again. */
+function SignInAgain({ email }: { readonly email: string }) {
+  const texts = useTexts();
+  const { upload } = useWorkspace();
+  const [password, setPassword] = useState("");
+  const [problem, setProblem] = useState<string | null>(null);
+  const enter = async () => {
+    const answer = await signIn(fetch, email, password);
+    if (answer.kind === "ok") return upload();
+    return setProblem(answer.kind === "refused" ? texts.start.signInRefused : texts.start.offline);
+  };
+  return (
+    <>
+      {problem !== null && <Banner tone="error">{problem}</Banner>}
+      <TextField
+        label={texts.start.password}
+        type="password"
+        autoComplete="current-password"
+        value={password}
+        onChange={setPassword}
+      />
+      <button type="button" className="button primary" onClick={() => void enter()}>
+        {texts.device.signInAgain}
+      </button>
+    </>
+  );
+}
+
+function sayBytes(bytes: number): string {
+  const megabytes = bytes / 1_048_576;
+  return megabytes >= 1_024 ? `${(megabytes / 1_024).toFixed(1)} GB` : `${megabytes.toFixed(1)} MB`;
+}
+
+/** What the browser says of the storage: whether it may be cleared, and how much is left. */
+function StorageState() {
+  const texts = useTexts();
+  const [state, setState] = useState<{
+    readonly persisted: boolean;
+    readonly used: number;
+    readonly all: number;
+  } | null>(null);
+  useEffect(() => {
+    const read = async () => {
+      const persisted = (await navigator.storage?.persisted?.()) ?? false;
+      const { usage = 0, quota = 0 } = (await navigator.storage?.estimate?.()) ?? {};
+      setState({ persisted, used: usage, all: quota });
+    };
+    void read();
+  }, []);
+  if (state === null) return null;
+  return (
+    <section className="part">
+      <p className="note">{state.persisted ? texts.device.persisted : texts.device.notPersisted}</p>
+      <p className="note">{texts.device.used(sayBytes(state.used), sayBytes(state.all))}</p>
+    </section>
+  );
+}

@@ -1,0 +1,108 @@
+import type { Session } from "@diaoyan/instruments";
+import { takeFieldRecord } from "../model/field-record.ts";
+import { useLanguage } from "../texts.tsx";
+import { Banner } from "../ui.tsx";
+import { useRecords, useWorkspace } from "../workspace.tsx";
+import { StateMark, sayOutbox } from "./state-mark.tsx";
+
+/** The sessions on this device and those planned; big buttons at the bottom. */
+export function ListView() {
+  const { texts, switchLanguage } = useLanguage();
+  const { device, line, go, upload } = useWorkspace();
+  const store = useRecords();
+  const kits = device.kits();
+  const entries = [...store.entries()].sort((left, right) =>
+    orderKey(right.record.session).localeCompare(orderKey(left.record.session)),
+  );
+  const planned = kits.flatMap(({ study, sessions }) =>
+    sessions.filter(({ id }) => store.entry(id) === undefined).map((session) => ({ study, session })),
+  );
+  const open = (study: string, session: Session) => {
+    store.add(study, takeFieldRecord(session));
+    go(`session/${session.id}`);
+  };
+  const skew = Math.round(Math.max(...kits.map((kit) => Math.abs(kit.skew)), 0) / 60_000);
+  const trouble = store.trouble();
+  const waits = entries.some(({ record }) => record.outbox.phase === "waiting");
+  return (
+    <div className="screen">
+      <header className="bar">
+        <h1>{texts.list.title}</h1>
+        {kits.some(({ study }) => study.simulated) && <span className="mark simulated">{texts.simulated}</span>}
+        <button type="button" className="link" onClick={switchLanguage}>
+          {texts.language}
+        </button>
+      </header>
+      <main className="scroll">
+        {trouble !== null && <Banner tone="error">{texts.storage[trouble]}</Banner>}
+        {device.missing > 0 && <Banner tone="error">{texts.storage.missing(device.missing)}</Banner>}
+        {skew >= 5 && <Banner tone="warn">{texts.storage.skew(skew)}</Banner>}
+        {waits && line !== "ready" && line !== "unknown" && <Banner tone="warn">{texts.delay[line]}</Banner>}
+        {entries.length + planned.length + store.damaged().length === 0 && <p className="empty">{texts.list.empty}</p>}
+        {entries.length > 0 && <h2>{texts.list.onDevice}</h2>}
+        <ul className="cards">
+          {entries.map(({ id, record }) => (
+            <li key={id}>
+              <button type="button" className="session-card" onClick={() => go(`session/${id}`)}>
+                <SessionLines session={record.session} />
+                <span className="card-foot">
+                  <StateMark outbox={record.outbox} />
+                  <span>{texts.list.rows(record.session.notes.length)}</span>
+                </span>
+                {record.outbox.phase !== "received" && sayOutbox(record.outbox, line, texts) !== null && (
+                  <span className="note">{sayOutbox(record.outbox, line, texts)}</span>
+                )}
+              </button>
+            </li>
+          ))}
+          {store.damaged().map(({ id }) => (
+            <li key={id}>
+              <button type="button" className="session-card" onClick={() => go("device")}>
+                <strong>{texts.list.damaged}</strong>
+                <span className="note">{texts.list.damagedNote}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+        {planned.length > 0 && <h2>{texts.list.planned}</h2>}
+        <ul className="cards">
+          {planned.map(({ study, session }) => (
+            <li key={session.id}>
+              <button type="button" className="session-card" onClick={() => open(study.id, session)}>
+                <SessionLines session={session} />
+              </button>
+            </li>
+          ))}
+        </ul>
+      </main>
+      <nav className="thumb" aria-label={texts.title}>
+        <button type="button" className="button primary wide" onClick={() => go("new")}>
+          {texts.list.add}
+        </button>
+        <button type="button" className="button" onClick={upload}>
+          {texts.list.upload}
+        </button>
+        <button type="button" className="button" onClick={() => go("device")}>
+          {texts.list.device}
+        </button>
+      </nav>
+    </div>
+  );
+}
+
+function orderKey({ day, startTime }: Session): string {
+  return `${day} ${startTime}`;
+}
+
+function SessionLines({ session }: { readonly session: Session }) {
+  const { texts } = useLanguage();
+  const { title, number, type, day, startTime, site } = session;
+  return (
+    <>
+      <strong>{title || texts.list.untitled}</strong>
+      <span className="note">
+        {[number, type, `${day} ${startTime}`.trim(), site.unit].filter(Boolean).join(" · ")}
+      </span>
+    </>
+  );
+}
