@@ -1,5 +1,5 @@
 import { newUuid } from "@diaoyan/api/contract/uuid";
-import type { Protocol } from "@diaoyan/instruments";
+import type { Protocol, Session } from "@diaoyan/instruments";
 import { localTime } from "./local-time.ts";
 import { addNote, makeNote } from "./model/edit-session.ts";
 import { editRecord, type FieldRecord } from "./model/field-record.ts";
@@ -47,6 +47,30 @@ export function touchClock({ store, id, protocol, sayShift }: Timed): number {
   return seconds;
 }
 
+const longestSessionSeconds = 12 * 3_600;
+
+/** Seconds since a held session began by its day and time, as another device noted them; null when that is not today's talk. */
+function secondsSinceStart({ status, day, startTime }: Session): number | null {
+  if (status !== "held" || startTime === "") return null;
+  const seconds = (Date.now() - new Date(`${day}T${startTime}`).getTime()) / 1_000;
+  return seconds >= 0 && seconds <= longestSessionSeconds ? seconds : null;
+}
+
+/**
+ * The stamp for a new row. The first row of a session that has not begun starts its clock; on a second device the clock
+ * joins the one that runs; what is added days later stands after the last row.
+ */
+export function stampRow(timed: Timed): number {
+  const { session, progress } = timed.store.get(timed.id) ?? {};
+  if (session === undefined || progress === undefined) return 0;
+  if (progress.running || progress.elapsed > 0) return touchClock(timed);
+  if (session.status !== "planned" && secondsSinceStart(session) === null) {
+    return Math.max(0, ...session.notes.map(({ t }) => t));
+  }
+  switchClock(timed);
+  return touchClock(timed);
+}
+
 /** Starts or stops the clock. The first start makes the session a held one that began now, a stop notes its length. */
 export function switchClock(timed: Timed): void {
   const { store, id } = timed;
@@ -56,8 +80,11 @@ export function switchClock(timed: Timed): void {
     const progress = { ...record.progress, running: !running };
     if (running)
       return editRecord({ ...record, progress }, { ...record.session, minutes: Math.max(1, Math.round(seconds / 60)) });
+    if (elapsed > 0) return { ...record, progress };
+    const joined = secondsSinceStart(record.session);
+    if (joined !== null) return { ...record, progress: { ...progress, elapsed: joined } };
     const begun = { ...record.session, status: "held" as const, startTime: localTime(new Date()) };
-    return elapsed > 0 ? { ...record, progress } : editRecord({ ...record, progress }, begun);
+    return editRecord({ ...record, progress }, begun);
   });
 }
 

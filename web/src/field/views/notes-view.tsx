@@ -3,7 +3,7 @@ import type { NoteType } from "@diaoyan/instruments";
 import { useEffect, useRef, useState } from "react";
 import { sessionChoices } from "../../session/blank-session.ts";
 import { addNote, makeNote, type RemovedNote, removeNote, restoreNote } from "../model/edit-session.ts";
-import { goToQuestion, sectionOf, touchClock } from "../session-timer.ts";
+import { goToQuestion, sectionOf, stampRow, type touchClock } from "../session-timer.ts";
 import { useTexts } from "../texts.tsx";
 import { NoteDock } from "./note-dock.tsx";
 import { NoteList } from "./note-list.tsx";
@@ -33,7 +33,7 @@ export function NotesView(props: NotesProps) {
     return () => clearTimeout(timer);
   }, [removed]);
   const stamp = (type: NoteType) => {
-    const t = touchClock(timed);
+    const t = stampRow(timed);
     const made = makeNote(newUuid(7), t, type, question);
     edit((session) => addNote(session, made));
     setOpen(made.id);
