@@ -11,6 +11,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchLine[]>>> = {
   "corpus-analyses": async () => (await import("./bench/corpus-analyses.ts")).benchCorpusAnalyses(),
   answering: async () => (await import("./bench/answering.ts")).benchAnswering(),
   progress: async () => (await import("./bench/progress.ts")).benchProgress(),
+  field: async () => (await import("./bench/field.ts")).benchField(),
   quality: async () => (await import("./bench/quality.ts")).benchQuality(),
   spreadsheet: async () => (await import("./bench/spreadsheet.ts")).benchSpreadsheet(),
   report: async () => (await import("./bench/report.ts")).benchReport(),

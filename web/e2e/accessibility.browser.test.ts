@@ -1,19 +1,16 @@
-import { createRequire } from "node:module";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
 import { recordFieldwork } from "../../api/src/demo/record-fieldwork.ts";
 import { readSimulatedSessions } from "../../api/src/demo/simulated-material.node.ts";
 import { answerToTheEnd, beginAnswering, submitAnswers } from "./answer-page.ts";
+import { findBarriers } from "./find-barriers.ts";
 import { openBrowser, openPage } from "./open-browser.ts";
 import { signInAsLead } from "./sign-in.ts";
 import { packFolder, questionnaire, type RunningStudy, startStudy, study } from "./start-study.ts";
 
 let browser: Browser;
 let running: RunningStudy;
-
-const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 beforeAll(async () => {
   [browser, running] = await Promise.all([openBrowser(), startStudy()]);
@@ -24,19 +21,6 @@ afterAll(async () => {
   await browser?.close();
   await running?.close();
 });
-
-/** What axe finds against WCAG 2.2 A and AA: rule and place, empty when nothing. */
-async function findBarriers(page: Page): Promise<readonly string[]> {
-  await page.evaluate(await import("node:fs/promises").then(({ readFile }) => readFile(axe, "utf8")));
-  const found = await page.evaluate(async (values) => {
-    const { axe: run } = globalThis as unknown as {
-      axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations } = await run.run({ runOnly: { type: "tag", values } });
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-  }, standards);
-  return found;
-}
 
 describe("axe finds no barrier (WCAG 2.2 AA)", () => {
   it("from the cover to the receipt on a phone", async () => {

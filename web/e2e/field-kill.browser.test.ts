@@ -6,9 +6,10 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { type Browser, chromium } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { beginSession, setUpField, unlockField, waitUntilKept, writeNote, written } from "./field-page.ts";
+import { beginSession, setUpField, unlockField, writeNote, written } from "./field-page.ts";
 import { findBrowser } from "./open-browser.ts";
 import { type RunningStudy, startStudy } from "./start-study.ts";
+import { waitUntilKept } from "./wait-until-kept.ts";
 
 let running: RunningStudy;
 let profile: string;

@@ -33,16 +33,6 @@ export async function setUpField(page: Page, url: string, who: Pick<typeof accou
   await page.getByRole("heading", { name: "我的场次" }).waitFor();
 }
 
-/** Waits until the page could be opened without a network. */
-export async function waitUntilKept(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-    while ((await (await caches.open("field-1")).match("/field")) === undefined) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  });
-}
-
 export async function unlockField(page: Page, email = account.email, words = passphrase): Promise<void> {
   await page.getByLabel("登录邮箱").fill(email);
   await page.getByLabel("离线口令").fill(words);

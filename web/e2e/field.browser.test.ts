@@ -9,12 +9,12 @@ import {
   joinAsInterviewer,
   setUpField,
   unlockField,
-  waitUntilKept,
   writeNote,
   written,
 } from "./field-page.ts";
 import { openBrowser, openPage } from "./open-browser.ts";
 import { account, type RunningStudy, startStudy, study } from "./start-study.ts";
+import { waitUntilKept } from "./wait-until-kept.ts";
 
 let browser: Browser;
 let running: RunningStudy;

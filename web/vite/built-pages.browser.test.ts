@@ -12,11 +12,13 @@ const weigh = (files: readonly PageFile[]) => files.reduce((total, { bytes }) =>
 
 let respond: readonly PageFile[] = [];
 let desk: readonly PageFile[] = [];
+let field: readonly PageFile[] = [];
 
 beforeAll(async () => {
   if (!existsSync(join(dist, "respond.html"))) await build({ root: web, logLevel: "error" });
   respond = listPageFiles(dist, "respond.html");
   desk = listPageFiles(dist, "index.html");
+  field = listPageFiles(dist, "field.html");
 });
 
 describe("the respondents' page as it is built", () => {
@@ -31,6 +33,7 @@ describe("the respondents' page as it is built", () => {
   ])("holds nothing of %s", (_, mark) => {
     expect(desk.some(({ text }) => text.includes(mark))).toBe(true);
     expect(respond.filter(({ text }) => text.includes(mark)).map(({ name }) => name)).toEqual([]);
+    expect(field.filter(({ text }) => text.includes(mark)).map(({ name }) => name)).toEqual([]);
   });
 
   it("is followed through all its chunks", () => {
@@ -51,8 +54,16 @@ describe("the respondents' page as it is built", () => {
   });
 });
 
-it.each(["respond.html", "index.html"])("%s has no inline script and asks no other server for anything", (page) => {
-  const html = readFileSync(join(dist, page), "utf8");
-  expect(html).not.toMatch(/<script(?![^>]*\bsrc=)[^>]*>/);
-  expect(html).not.toMatch(/(src|href)="(https?:)?\/\//);
+it("the interviewers' page weighs at most 60 KB, all of it asked for at once", () => {
+  expect(weigh(field)).toBeLessThan(60);
+  expect(field.filter(({ first }) => !first)).toEqual([]);
 });
+
+it.each(["respond.html", "field.html", "index.html"])(
+  "%s has no inline script and asks no other server for anything",
+  (page) => {
+    const html = readFileSync(join(dist, page), "utf8");
+    expect(html).not.toMatch(/<script(?![^>]*\bsrc=)[^>]*>/);
+    expect(html).not.toMatch(/(src|href)="(https?:)?\/\//);
+  },
+);

@@ -6,6 +6,7 @@ import { exchangeEn } from "./exchange.en.ts";
 import { ledgerEn } from "./ledger.en.ts";
 import { lettersEn } from "./letters.en.ts";
 import { paperEn } from "./paper.en.ts";
+import { fieldDeskEn } from "./field-desk.en.ts";
 import { problemsEn } from "./problems.en.ts";
 import { progressEn } from "./progress.en.ts";
 import { qualityEn } from "./quality.en.ts";
@@ -178,6 +179,7 @@ export const deskEn: DeskMessages = {
   paper: paperEn,
   ledger: ledgerEn,
   letters: lettersEn,
+  fieldDesk: fieldDeskEn,
   codebook: codebookEn,
   audit: auditEn,
   quality: qualityEn,

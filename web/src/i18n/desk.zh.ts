@@ -5,6 +5,7 @@ import { exchangeZh } from "./exchange.zh.ts";
 import { ledgerZh } from "./ledger.zh.ts";
 import { lettersZh } from "./letters.zh.ts";
 import { paperZh } from "./paper.zh.ts";
+import { fieldDeskZh } from "./field-desk.zh.ts";
 import { problemsZh } from "./problems.zh.ts";
 import { progressZh } from "./progress.zh.ts";
 import { qualityZh } from "./quality.zh.ts";
@@ -177,6 +178,7 @@ export const deskZh = {
   paper: paperZh,
   ledger: ledgerZh,
   letters: lettersZh,
+  fieldDesk: fieldDeskZh,
   codebook: codebookZh,
   audit: auditZh,
   quality: qualityZh,

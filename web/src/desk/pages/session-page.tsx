@@ -10,6 +10,7 @@ import { NoteRows } from "../session/note-rows.tsx";
 import { Participants } from "../session/participants.tsx";
 import { ProtocolPanel } from "../session/protocol-panel.tsx";
 import { SessionFields, SessionSummaryFields } from "../session/session-fields.tsx";
+import { SessionFootFields, withFoot, withoutBlankFoot } from "../session/session-foot.tsx";
 import { useTexts } from "../texts.tsx";
 import { EditNotes } from "../ui/edit-notes.tsx";
 import { PageHead } from "../ui/page-head.tsx";
@@ -40,12 +41,12 @@ function SessionForm({ session, protocols }: { readonly session: Session; readon
   const params = { study: id, session: session.id };
   const typed = () => ({ ...stored, ...form.getFieldsValue(true) }) as Session;
   const submit = async (revision = stored.revision) => {
-    const sent = { ...typed(), revision };
+    const sent = withoutBlankFoot({ ...typed(), revision });
     const answer = await save.mutateAsync({ params, body: { session: sent as never } });
     queries.setQueryData([routes.getSession.id, { params }], answer);
     const saved = answer.session as unknown as Session;
     setStored(saved);
-    if (JSON.stringify({ ...typed(), revision }) === JSON.stringify(sent)) kept.forget();
+    if (JSON.stringify(withoutBlankFoot({ ...typed(), revision })) === JSON.stringify(sent)) kept.forget();
     else kept.keep(typed(), saved.revision);
     void message.success(texts.saved);
     await navigate(`/studies/${id}/sessions/${session.id}`, { replace: true });
@@ -59,7 +60,7 @@ function SessionForm({ session, protocols }: { readonly session: Session; readon
     kept.forget();
     save.reset();
     setStored(current);
-    form.setFieldsValue(current);
+    form.setFieldsValue(withFoot(current));
   };
   const overwrite = async () => submit((await readAgain()).revision);
   return (
@@ -67,7 +68,7 @@ function SessionForm({ session, protocols }: { readonly session: Session; readon
       form={form}
       layout="vertical"
       scrollToFirstError={{ block: "center", focus: true }}
-      initialValues={kept.restored?.value ?? session}
+      initialValues={withFoot(kept.restored?.value ?? session)}
       onValuesChange={() => kept.keep(typed(), stored.revision)}
       onFinish={() => void submit().catch(() => undefined)}
     >
@@ -84,6 +85,7 @@ function SessionForm({ session, protocols }: { readonly session: Session; readon
           <Participants />
           <NoteRows protocol={protocol} />
           <SessionSummaryFields />
+          <SessionFootFields />
         </div>
         <ProtocolPanel protocol={protocol} />
       </div>

@@ -3,6 +3,7 @@ import { newUuid } from "@diaoyan/api/contract/uuid";
 import { Button, Tag } from "antd";
 import { Link, useNavigate } from "react-router";
 import { useRoute } from "../api.ts";
+import { RescueImport } from "../session/rescue-import.tsx";
 import { useTexts } from "../texts.tsx";
 import { ListTable } from "../ui/list-table.tsx";
 import { PageHead } from "../ui/page-head.tsx";
@@ -41,6 +42,8 @@ export function SessionsPage() {
   return (
     <>
       <PageHead title={texts.menu.sessions} note={texts.sessions.note}>
+        {mayDo(role, "researcher") && <RescueImport />}
+        {mayOpen && <Button href="/field">{texts.fieldDesk.openField}</Button>}
         {mayOpen && (
           <Button type="primary" onClick={() => void navigate(`/studies/${id}/sessions/${newUuid(7)}?new=1`)}>
             {texts.sessions.add}

@@ -1,9 +1,10 @@
 import type { Consent, ConsentKind } from "@diaoyan/instruments";
 import { Button, Card, Checkbox, Form, Input, Select } from "antd";
 import { sessionChoices } from "../../session/blank-session.ts";
+import { lastConsent } from "../../session/last-consent.ts";
 import { useTexts } from "../texts.tsx";
 
-/** The four consents as boxes; ticking or unticking one records when and how it was given. */
+/** The four consents as boxes; ticking or unticking one records when and how it was given, the last decision counts. */
 function Consents(props: {
   readonly value?: readonly Consent[];
   readonly onChange?: (value: readonly Consent[]) => void;
@@ -12,15 +13,15 @@ function Consents(props: {
   const texts = useTexts();
   const change = (kind: ConsentKind, granted: boolean) => {
     const at = new Date().toISOString() as Consent["at"];
-    const method = value.find((one) => one.kind === kind)?.method ?? "口头";
-    onChange?.([...value.filter((one) => one.kind !== kind), { kind, granted, method, at }]);
+    const method = lastConsent({ consents: value }, kind)?.method ?? "口头";
+    onChange?.([...value, { kind, granted, method, at }]);
   };
   return (
     <div className="consents">
       {sessionChoices.consents.map((kind) => (
         <Checkbox
           key={kind}
-          checked={value.some((one) => one.kind === kind && one.granted)}
+          checked={lastConsent({ consents: value }, kind)?.granted ?? false}
           onChange={(event) => change(kind, event.target.checked)}
         >
           {texts.consents[kind]}
@@ -53,6 +54,9 @@ export function Participants() {
                 </Form.Item>
                 <Form.Item name={[name, "category"]} label={texts.sessions.category}>
                   <Input placeholder={texts.sessions.categoryExample} />
+                </Form.Item>
+                <Form.Item name={[name, "duty"]} label={texts.fieldDesk.duty}>
+                  <Select allowClear options={sessionChoices.duties.map((value) => ({ value, label: value }))} />
                 </Form.Item>
                 <Form.Item name={[name, "consents"]} label={texts.sessions.consents} className="whole">
                   <Consents />

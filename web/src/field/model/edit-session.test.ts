@@ -2,12 +2,12 @@ import type { Consent, Session } from "@diaoyan/instruments";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { blankSession } from "../../session/blank-session.ts";
+import { lastConsent } from "../../session/last-consent.ts";
 import {
   addNote,
   changeFoot,
   decideConsent,
   freePersonCode,
-  lastConsent,
   makeNote,
   removeNote,
   restoreNote,

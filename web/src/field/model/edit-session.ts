@@ -58,13 +58,6 @@ export function decideConsent(session: Session, at: number, consent: Consent): S
   return changeParticipant(session, at, { consents: [...others, consent] });
 }
 
-/** The decision that counts: the last of its kind. */
-export function lastConsent(participant: Participant, kind: Consent["kind"]): Consent | undefined {
-  return participant.consents
-    .filter((one) => one.kind === kind)
-    .reduce<Consent | undefined>((last, one) => (last === undefined || last.at <= one.at ? one : last), undefined);
-}
-
 /** A code that nobody has in the session: P-01 for interviewees and guests, R-01 for the team. */
 export function freePersonCode(session: Session, letter: "P" | "R"): Participant["person"] {
   const taken = new Set<string>(session.participants.map(({ person }) => person));

@@ -1,7 +1,8 @@
 import type { Consent, ConsentKind, Participant } from "@diaoyan/instruments";
 import { sessionChoices } from "../../session/blank-session.ts";
+import { lastConsent } from "../../session/last-consent.ts";
 import { localTime } from "../local-time.ts";
-import { changeParticipant, decideConsent, freePersonCode, lastConsent } from "../model/edit-session.ts";
+import { changeParticipant, decideConsent, freePersonCode } from "../model/edit-session.ts";
 import { useTexts } from "../texts.tsx";
 import { asChoices, ChoiceField, TextField } from "../ui.tsx";
 import type { SessionPart } from "./session-view.tsx";

@@ -1,0 +1,35 @@
+import type { FieldDeskMessages } from "./field-desk.zh.ts";
+
+/** Texts of the desk for what interviewers bring in, in English. */
+export const fieldDeskEn: FieldDeskMessages = {
+  openField: "Interviewers' page",
+  rescue: "Import a rescue file",
+  rescueNote:
+    "Interviewers write rescue files on their page; only this study's server opens them. What is in them is merged row by row and overwrites nothing.",
+  outcomes: { stored: "taken", merged: "merged with what stands", unchanged: "stands already", refused: "not taken" },
+  conflicts: (count) => `${count} conflicts, each told in a note row`,
+  fileProblems: "The file is not whole; the other records were taken as usual",
+  duty: "Duty",
+  footTitle: "Judgement and what follows",
+  cooperation: "Cooperation (1–5)",
+  credibility: "Credibility (1–5)",
+  ratingReason: "Why",
+  novelty: "New information",
+  contradictions: "Contradictions to other material",
+  caseLead: "Case lead",
+  caseNote: "About the lead",
+  consentForm: "Number of the consent form",
+  reviewer: "Checked by",
+  reviewedOn: "Checked on",
+  followUps: "To be checked",
+  matter: "Matter",
+  owner: "Who",
+  due: "Until",
+  state: "State",
+  outcome: "Outcome",
+  addFollowUp: "Add something to be checked",
+  materials: "Materials asked for",
+  materialName: "Material",
+  materialNote: "Note",
+  addMaterial: "Add a material",
+};
