@@ -1,7 +1,7 @@
 import { tellOutbox } from "./model/field-record.ts";
 import { backOff, deliverRecord } from "./outbox/deliver.ts";
 import type { FieldServer } from "./outbox/field-server.ts";
-import type { Delay, Outbox } from "./outbox/outbox.ts";
+import type { Delay } from "./outbox/outbox.ts";
 import type { RecordStore } from "./record-store.ts";
 
 /** What is known of the way to the server: `ready` after a call that went through as the right person. */
@@ -23,10 +23,6 @@ export interface Sync {
 }
 
 const quietMilliseconds = 8_000;
-
-export function isUnsent({ phase, edits, sent, receipt }: Outbox): boolean {
-  return phase === "waiting" || phase === "sending" || (phase === "local" && (edits > sent || receipt === null));
-}
 
 /** Sends waiting records one after the other; a record nobody touched for eight seconds begins to wait by itself. */
 export function createSync({ store, server, person, now, random, onLine }: SyncParts): Sync {

@@ -6,7 +6,7 @@ import { changeFoot, footOf } from "../model/edit-session.ts";
 import { useTexts } from "../texts.tsx";
 import { asChoices, Chips, ChoiceField, LongField, TextField } from "../ui.tsx";
 import { SessionFields } from "./session-fields.tsx";
-import type { SessionPart } from "./session-view.tsx";
+import type { SessionPart } from "./session-part.ts";
 
 /** How it went and what is open. */
 export function FootView(props: SessionPart) {

@@ -7,7 +7,7 @@ import { Attachments } from "../attachments/attachments.tsx";
 import { changeFoot, changeNote, footOf } from "../model/edit-session.ts";
 import { findCodes } from "../model/find-codes.ts";
 import { useTexts } from "../texts.tsx";
-import type { SessionPart } from "./session-view.tsx";
+import type { SessionPart } from "./session-part.ts";
 
 interface DockProps extends SessionPart {
   readonly note: NoteRow;

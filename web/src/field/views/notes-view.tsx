@@ -7,7 +7,7 @@ import { goToQuestion, sectionOf, stampRow, type touchClock } from "../session-t
 import { useTexts } from "../texts.tsx";
 import { NoteDock } from "./note-dock.tsx";
 import { NoteList } from "./note-list.tsx";
-import type { SessionPart } from "./session-view.tsx";
+import type { SessionPart } from "./session-part.ts";
 
 interface NotesProps extends SessionPart {
   readonly timed: Parameters<typeof touchClock>[0];

@@ -5,7 +5,7 @@ import { localTime } from "../local-time.ts";
 import { changeParticipant, decideConsent, freePersonCode } from "../model/edit-session.ts";
 import { useTexts } from "../texts.tsx";
 import { asChoices, ChoiceField, TextField } from "../ui.tsx";
-import type { SessionPart } from "./session-view.tsx";
+import type { SessionPart } from "./session-part.ts";
 
 /** Who takes part, with role, duty and the four consents, each with its time and how it was given. */
 export function PeopleView({ record, edit }: SessionPart) {

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { goToQuestion, sectionOf, type touchClock } from "../session-timer.ts";
 import { useTexts } from "../texts.tsx";
-import type { SessionPart } from "./session-view.tsx";
+import type { SessionPart } from "./session-part.ts";
 
 interface ProtocolProps extends SessionPart {
   readonly timed: Parameters<typeof touchClock>[0];

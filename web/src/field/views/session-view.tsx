@@ -1,7 +1,6 @@
-import type { Protocol, Session } from "@diaoyan/instruments";
+import type { Session } from "@diaoyan/instruments";
 import { useEffect, useReducer, useState } from "react";
 import { formatStamp } from "../../session/time-stamp.ts";
-import type { Kit } from "../kit.ts";
 import { editRecord, type FieldRecord, tellOutbox } from "../model/field-record.ts";
 import { refreshRecord } from "../outbox/deliver.ts";
 import { createFieldServer } from "../outbox/field-server.ts";
@@ -13,18 +12,9 @@ import { FootView } from "./foot-view.tsx";
 import { NotesView } from "./notes-view.tsx";
 import { PeopleView } from "./people-view.tsx";
 import { ProtocolView } from "./protocol-view.tsx";
+import type { SessionPart } from "./session-part.ts";
 import { StateMark } from "./state-mark.tsx";
 import { TroubleBanner } from "./trouble-banner.tsx";
-
-/** What the parts of a session's screen share. */
-export interface SessionPart {
-  readonly id: string;
-  readonly study: string;
-  readonly record: FieldRecord;
-  readonly kit: Kit | undefined;
-  readonly protocol: Protocol | undefined;
-  readonly edit: (change: (session: Session) => Session) => void;
-}
 
 const tabs = ["notes", "protocol", "people", "foot"] as const;
 type Tab = (typeof tabs)[number];
