@@ -1,8 +1,10 @@
 import { hashJson, type Json } from "@diaoyan/instruments";
 import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { routes } from "../../src/contract/index.ts";
+import { type RouteContract, routes } from "../../src/contract/index.ts";
+import type { JsonValue } from "../../src/contract/values.ts";
 import { anonymous, type Session, setUpOperator } from "../people.ts";
+import { makeSession } from "../session.ts";
 import { startTestServer, type TestServer } from "../start-test-server.ts";
 import { openSmallStudy, smallQuestionnaire, smallStudy, smallSubmission } from "../study.ts";
 
@@ -78,6 +80,23 @@ it("the newest version is printed as a form of its own", async () => {
   const text = strFromU8(files["word/document.xml"] ?? new Uint8Array()).replace(/<[^>]+>/g, "");
   expect(text).toContain("1．您是否满意？*");
   expect(text).toContain("2．为什么？〔第1题选2者回答〕");
+});
+
+it("no export holds what an interviewer noted for themselves", async () => {
+  const session = makeSession(crypto.randomUUID());
+  const params = { study: smallStudy, session: session.id };
+  await lead.client.call(routes.saveSession, { params, body: { session: session as unknown as JsonValue } });
+  const exports = (Object.values(routes) as RouteContract[]).filter(
+    ({ method, responseMedia }) => method === "get" && responseMedia !== undefined,
+  );
+  expect(exports.length).toBeGreaterThan(2);
+  for (const { path } of exports) {
+    const filled = path.replace("{study}", smallStudy).replace("{questionnaire}", smallQuestionnaire);
+    const bytes = new Uint8Array(await (await lead.fetch(filled)).arrayBuffer());
+    const files = bytes[0] === 0x50 ? Object.values(unzipSync(bytes)) : [bytes];
+    for (const file of files) expect(strFromU8(file), path).not.toContain(session.reflection);
+  }
+  expect(JSON.stringify((await takeSnapshot())["sessions"])).toContain(session.title);
 });
 
 it("leaves no failure nobody foresaw", () => {

@@ -76,11 +76,10 @@ export async function openRecordStore({ vault, recoveryOf, onCount, now }: Recor
     const before = trouble;
     for (const id of [...unwritten]) {
       const entry = entries.get(id);
-      const recovery = entry && recoveryOf(entry.study);
       unwritten.delete(id);
-      if (entry === undefined || recovery === undefined) continue;
+      if (entry === undefined) continue;
       try {
-        await vault.putRecord(entry.study, id, entry.record, recovery);
+        await vault.putRecord(entry.study, id, entry.record, recoveryOf(entry.study));
         trouble = null;
       } catch (error) {
         unwritten.add(id);

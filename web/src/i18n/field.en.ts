@@ -234,6 +234,7 @@ export const fieldEn: FieldMessages = {
     refreshKits: "Get guides and sessions",
     refreshed: "Up to date.",
     removeSafe: "Remove from this device",
+    removeDamagedConfirm: "This cannot be undone. Make sure that your team has imported the rescue file first.",
     removeSafeNote: "The server holds all of it. It can be opened from there again.",
   },
 };

@@ -229,6 +229,7 @@ export const fieldZh = {
     refreshKits: "更新提纲和场次",
     refreshed: "已更新。",
     removeSafe: "从本机移除",
+    removeDamagedConfirm: "移除后不能恢复。请确认课题组已经导入救援文件，再从本机移除。",
     removeSafeNote: "服务器已收到全部内容，可以从本机移除；以后仍可从服务器打开。",
   },
 };

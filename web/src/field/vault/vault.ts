@@ -74,7 +74,8 @@ export interface Vault {
   readonly id: string;
   readonly owner: VaultOwner;
   loadRecords(): Promise<readonly LoadedRecord[]>;
-  putRecord(study: string, id: string, record: FieldRecord, recovery: RecoveryKey): Promise<void>;
+  /** `recovery` may be missing for a record that has its key already; a new one cannot be sealed without it and throws. */
+  putRecord(study: string, id: string, record: FieldRecord, recovery: RecoveryKey | undefined): Promise<void>;
   removeRecord(id: string): Promise<void>;
   loadKits<Kit>(): Promise<readonly Kit[]>;
   putKit(study: string, kit: unknown): Promise<void>;
@@ -117,9 +118,10 @@ function unlocked(
 ): Vault {
   const recordKeys = new Map<string, Wrapped>();
 
-  async function keyOf(study: string, id: string, recovery: RecoveryKey): Promise<Wrapped> {
+  async function keyOf(study: string, id: string, recovery: RecoveryKey | undefined): Promise<Wrapped> {
     const known = recordKeys.get(id);
     if (known !== undefined) return known;
+    if (recovery === undefined) throw new Error(`study ${study}: this device holds no recovery key of it`);
     const context = contextOf(study, id);
     const made = await makeRecordKey();
     const wrapped: Wrapped = {

@@ -35,6 +35,9 @@ export function DeviceView() {
     await signOut(fetch);
     lock();
   };
+  const removeDamaged = (id: string) => {
+    if (confirm(texts.device.removeDamagedConfirm)) void store.remove(id);
+  };
   const safe = store.entries().filter(({ record }) => isSafe(record.outbox));
   return (
     <Framed title={texts.device.title} onBack={() => go("")} action={{ label: texts.device.lock, run: lock }}>
@@ -65,7 +68,12 @@ export function DeviceView() {
           )}
         </div>
         {store.damaged().map(({ id }) => (
-          <p key={id} className="note">{`${texts.list.damaged}：${id.slice(0, 8)}`}</p>
+          <div key={id} className="dock-line">
+            <span className="grow">{`${texts.list.damaged} ${id.slice(0, 8)}`}</span>
+            <button type="button" className="button danger" onClick={() => removeDamaged(id)}>
+              {texts.device.removeSafe}
+            </button>
+          </div>
         ))}
       </section>
       <StorageState />

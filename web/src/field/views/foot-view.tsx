@@ -87,6 +87,9 @@ export function FootView(props: SessionPart) {
         onChange={(consentForm) => change({ consentForm })}
       />
       <SessionFields session={session} kit={kit} onChange={(next) => edit((one) => ({ ...one, ...next }))} />
+      {record.outbox.receipt !== null && (
+        <p className="note">{texts.receipt(record.outbox.receipt.revision, record.outbox.receipt.contentHash)}</p>
+      )}
     </main>
   );
 }
