@@ -45,7 +45,7 @@ it("a browser that is killed the moment after has kept every row", async () => {
   if (page === undefined) throw new Error("no page");
   await setUpField(page, running.url);
   await waitUntilKept(page);
-  await running.server.close();
+  await context?.setOffline(true);
   await beginSession(page, "被杀掉（模拟数据）");
   for (const text of ["一", "二", "三"]) await writeNote(page, "要点", `第${text}行`);
   await written(page);
@@ -54,7 +54,8 @@ it("a browser that is killed the moment after has kept every row", async () => {
   await ended;
 
   const second = await startChromium();
-  const again = (await second.browser.contexts()[0]?.newPage()) ?? undefined;
+  const again = await second.browser.contexts()[0]?.newPage();
+  await again?.context().setOffline(true);
   await again?.goto(`${running.url}/field`);
   if (again === undefined) throw new Error("no page");
   await unlockField(again);

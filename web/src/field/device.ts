@@ -3,7 +3,8 @@ import type { Kit } from "./kit.ts";
 import { openRecordStore, type RecordStore } from "./record-store.ts";
 import { currentIterations, deriveVaultKey, vaultIdOf } from "./vault/passphrase.ts";
 import { createVault, type DeviceStore, openVault, rowForRescue, type Vault, type VaultOwner } from "./vault/vault.ts";
-import { countInWitness, findWitness } from "./vault/witness.browser.ts";
+import { countInWitness, findWitness, keepWitness } from "./vault/witness.browser.ts";
+import type { Witness } from "./vault/witness.ts";
 
 /** An unlocked device of one person. */
 export interface OpenDevice {
@@ -43,9 +44,22 @@ async function start(vault: Vault, known: readonly Kit[], expected: number): Pro
   };
 }
 
+/** The witness with the salt of the database: browsers write cookies and localStorage to disk only seconds later. */
+async function readWitness(rows: DeviceStore): Promise<Witness> {
+  const [salt, witness] = [await rows.findSalt(), findWitness()];
+  if (salt === undefined) {
+    await rows.putSalt(witness.salt);
+    return witness;
+  }
+  if (salt.every((byte, at) => byte === witness.salt[at])) return witness;
+  const mended = { salt, records: {} };
+  keepWitness(mended);
+  return mended;
+}
+
 /** Opens the vault of an address by its passphrase; needs no network. */
 export async function unlockDevice(rows: DeviceStore, email: string, passphrase: string): Promise<Unlocked> {
-  const { salt, records } = findWitness();
+  const { salt, records } = await readWitness(rows);
   const id = await vaultIdOf(email, salt);
   const expected = records[id] ?? 0;
   const row = await rows.findVault(id);
@@ -63,7 +77,7 @@ export async function setUpDevice(
   passphrase: string,
   kits: readonly Kit[],
 ): Promise<OpenDevice> {
-  const { salt, records } = findWitness();
+  const { salt, records } = await readWitness(rows);
   const id = await vaultIdOf(owner.email, salt);
   const key = await deriveVaultKey(passphrase, { salt, vault: id, iterations: currentIterations });
   const vault = await createVault(rows, { vault: id, iterations: currentIterations, key, owner });
@@ -73,7 +87,7 @@ export async function setUpDevice(
 
 /** Whether the device holds a vault of this address. */
 export async function hasVault(rows: DeviceStore, email: string): Promise<boolean> {
-  return (await rows.findVault(await vaultIdOf(email, findWitness().salt))) !== undefined;
+  return (await rows.findVault(await vaultIdOf(email, (await readWitness(rows)).salt))) !== undefined;
 }
 
 /** A file for the desk. */
@@ -89,7 +103,7 @@ export async function writeRescue(
   email: string,
   only?: readonly string[],
 ): Promise<readonly RescueDownload[]> {
-  const all = await rows.listRecords(await vaultIdOf(email, findWitness().salt));
+  const all = await rows.listRecords(await vaultIdOf(email, (await readWitness(rows)).salt));
   const wanted = only === undefined ? all : all.filter(({ record }) => only.includes(record));
   const files = new Map<string, { study: string; recoveryKey: string; lines: RescueRecord[] }>();
   for (const row of wanted) {

@@ -51,6 +51,11 @@ describe("readElapsed", () => {
     });
   });
 
+  it("does not count a clock that was left running for days", () => {
+    const elapsed = readElapsed(running(100, 0), { wall: 0, steady: 0 }, { wall: 3 * day, steady: 3 * day });
+    expect(elapsed).toEqual({ seconds: 100, shift: 0 });
+  });
+
   it("stands still while the session is not running", () => {
     const elapsed = readElapsed({ ...running(100, 0), running: false }, null, { wall: 600_000, steady: 0 });
     expect(elapsed).toEqual({ seconds: 100, shift: 0 });

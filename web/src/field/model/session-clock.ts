@@ -34,12 +34,14 @@ const toleranceSeconds = 5;
 /**
  * Seconds since the session began: never less than read before, whatever becomes of the wall clock. `anchor` are both
  * clocks when `progress` was last read in this life of the page; without one only the wall clock can say how long the page
- * was away. A page that slept catches up by the wall clock, a clock that was moved is not followed and is told.
+ * was away. A page that slept catches up by the wall clock, a clock that was moved is not followed and is told, and a
+ * clock that nobody looked at for half a day was left running and counts for nothing.
  */
 export function readElapsed(progress: Progress, anchor: ClockReading | null, now: ClockReading): Elapsed {
   if (!progress.running) return { seconds: progress.elapsed, shift: 0 };
   const wallGone = (now.wall - progress.seenAt) / 1_000;
   const steadyGone = anchor === null ? 0 : Math.max(0, (now.steady - anchor.steady) / 1_000);
+  if (steadyGone > longestSleepSeconds) return { seconds: progress.elapsed, shift: 0 };
   const ahead = wallGone - steadyGone;
   const moved = ahead < -toleranceSeconds || ahead > longestSleepSeconds;
   const gone = moved ? steadyGone : Math.max(steadyGone, wallGone);

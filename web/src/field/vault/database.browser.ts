@@ -22,6 +22,7 @@ function openOnce(): Promise<IDBDatabase> {
   const request = indexedDB.open(name, version);
   request.onupgradeneeded = () => {
     const database = request.result;
+    database.createObjectStore("device");
     database.createObjectStore("vaults", { keyPath: "vault" });
     database.createObjectStore("records", { keyPath: ["vault", "record"] });
     database.createObjectStore("kits", { keyPath: ["vault", "study"] });
@@ -76,6 +77,8 @@ export function openDeviceStore(): DeviceStore {
   const ofVault = (vault: string) => IDBKeyRange.bound([vault], [vault, []]);
 
   return {
+    findSalt: () => read<Uint8Array<ArrayBuffer> | undefined>("device", (rows) => rows.get("salt")),
+    putSalt: (salt) => write("device", (rows) => rows.put(salt, "salt")),
     findVault: (vault) => read<VaultRow | undefined>("vaults", (rows) => rows.get(vault)),
     putVault: (row) => write("vaults", (rows) => rows.put(row)),
     listRecords: (vault) => read<RecordRow[]>("records", (rows) => rows.getAll(ofVault(vault))),

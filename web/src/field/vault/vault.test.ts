@@ -27,7 +27,10 @@ function openMemory() {
   const vaults = new Map<string, VaultRow>();
   const records = new Map<string, RecordRow>();
   const kits = new Map<string, KitRow>();
+  const device = new Map<string, Uint8Array<ArrayBuffer>>();
   const store: DeviceStore = {
+    findSalt: async () => device.get("salt"),
+    putSalt: async (bytes) => void device.set("salt", bytes),
     findVault: async (vault) => vaults.get(vault),
     putVault: async (row) => void vaults.set(row.vault, row),
     listRecords: async (vault) => [...records.values()].filter((row) => row.vault === vault),

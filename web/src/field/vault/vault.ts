@@ -43,6 +43,8 @@ export interface KitRow {
 
 /** Where the rows lie. Every call is durable when it resolves; it throws what the browser throws (e.g. `QuotaExceededError`). */
 export interface DeviceStore {
+  findSalt(): Promise<Bytes | undefined>;
+  putSalt(salt: Bytes): Promise<void>;
   findVault(vault: string): Promise<VaultRow | undefined>;
   putVault(row: VaultRow): Promise<void>;
   listRecords(vault: string): Promise<readonly RecordRow[]>;
