@@ -22,10 +22,16 @@ function findSmallTargets(page: Page): Promise<readonly string[]> {
     const targets = document.querySelectorAll<HTMLElement>(
       "button, select, textarea, summary, input:not([type=checkbox])",
     );
-    return [...targets]
-      .filter((one) => one.offsetParent !== null)
-      .filter((one) => one.offsetHeight < 44 || one.getBoundingClientRect().right > innerWidth)
-      .map((one) => one.outerHTML.slice(0, 160));
+    return (
+      [...targets]
+        .filter((one) => one.offsetParent !== null)
+        // codes stand in a line of their own that is pushed with the thumb
+        .filter(
+          (one) =>
+            one.offsetHeight < 44 || (one.getBoundingClientRect().right > innerWidth && !one.closest(".code-chips")),
+        )
+        .map((one) => one.outerHTML.slice(0, 160))
+    );
   });
 }
 

@@ -95,14 +95,15 @@ function Clock({ id, record, onSwitch, onLook }: ClockProps) {
   }, [running]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what happened while the page was away is noted once it is back
   useEffect(onLook, []);
+  const time = formatStamp(peekElapsed(id, record));
   return (
     <button
       type="button"
       className={running ? "clock running" : "clock"}
-      aria-label={running ? texts.session.pause : texts.session.start}
+      aria-label={`${running ? texts.session.pause : texts.session.start} ${time}`}
       onClick={onSwitch}
     >
-      <span aria-hidden="true">{running ? "❚❚" : "▶"}</span> {formatStamp(peekElapsed(id, record))}
+      <span aria-hidden="true">{running ? "❚❚" : "▶"}</span> {time}
     </button>
   );
 }
