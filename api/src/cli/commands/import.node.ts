@@ -5,16 +5,15 @@ import type { Command } from "commander";
 import { transcriptFileFormat } from "../../contract/fieldwork.ts";
 import { uuidOfHash } from "../../contract/uuid.ts";
 import { found } from "../../problems.ts";
-import { importRescue } from "../../use-cases/import-rescue.ts";
 import { importResponses } from "../../use-cases/import-responses.ts";
-import { readRescueFile } from "../../use-cases/read-rescue-file.ts";
 import { importTranscript } from "../../use-cases/transcripts.ts";
 import { type DataFolderOption, operatorAtMachine, withDataFolder, withInstallation } from "../data-folder.node.ts";
-import { UsageError, WorkError } from "../outcome.ts";
+import { UsageError } from "../outcome.ts";
 import { printResult } from "../print-result.ts";
 import { readInput } from "../read-input.node.ts";
 import { showProgress, type Terminal } from "../terminal.node.ts";
 import { addImportQuestionnaire } from "./import-questionnaire.node.ts";
+import { addImportRescue } from "./import-rescue.node.ts";
 import { addImportWjx } from "./import-wjx.node.ts";
 
 interface ResponsesOptions extends DataFolderOption {
@@ -30,10 +29,6 @@ interface TranscriptsOptions extends DataFolderOption {
   readonly json?: boolean;
 }
 
-interface RescueOptions extends DataFolderOption {
-  readonly json?: boolean;
-}
-
 /** `import`: responses, transcripts, rescue files and questionnaires of other programs. */
 export function addImport(program: Command, terminal: Terminal): void {
   const command = program.command("import").description("bring in what was collected outside");
@@ -46,6 +41,7 @@ export function addImport(program: Command, terminal: Terminal): void {
     .action(async (file: string, options: ResponsesOptions) => bringResponses(file, options, terminal));
   addImportQuestionnaire(command, terminal);
   addImportWjx(command, terminal);
+  addImportRescue(command, terminal);
   withDataFolder(
     command.command("transcripts").description("transcripts as .txt, .docx, .srt, .vtt or .json of Whisper"),
   )
@@ -56,29 +52,6 @@ export function addImport(program: Command, terminal: Terminal): void {
     .action(async (files: readonly string[], options: TranscriptsOptions) =>
       bringTranscripts(files, options, terminal),
     );
-  withDataFolder(command.command("rescue").description("records of an interviewer's device, from its rescue file"))
-    .argument("<file>", "rescue file, as the interviewer's page wrote it")
-    .option("--json", "print what became of each record as JSON")
-    .action(async (file: string, options: RescueOptions) => bringRescue(file, options, terminal));
-}
-
-async function bringRescue(file: string, options: RescueOptions, terminal: Terminal): Promise<void> {
-  const text = await readInput("<file>", file);
-  const { study } = readRescueFile(text).header;
-  const report = await withInstallation(options, async ({ services: { ports } }) => {
-    found(await ports.studies.find(study), "study.notFound", study);
-    return importRescue(ports, operatorAtMachine(), { study, text });
-  });
-  const lines = report.records.map(({ record, outcome, number, reason }) =>
-    [record, outcome, reason ?? number].join("  ").trim(),
-  );
-  printResult(terminal, options, { json: report, text: [...lines, ...report.problems].join("\n") });
-  if (report.problems.length > 0 || report.records.some(({ outcome }) => outcome === "refused")) {
-    throw new WorkError(
-      "rescue.incomplete",
-      `${file}: not everything could be taken; the lines above say what and why`,
-    );
-  }
 }
 
 async function bringResponses(file: string, options: ResponsesOptions, terminal: Terminal): Promise<void> {
