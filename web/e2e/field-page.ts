@@ -14,7 +14,7 @@ export async function joinAsInterviewer({ client, url }: RunningStudy, who = int
   const answer = await fetch(`${url}/api/invitations/accept`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ token: link.split("/").at(-1), name: who.name, password: who.password }),
+    body: JSON.stringify({ token: link.split(/[/#]/).at(-1), name: who.name, password: who.password }),
   });
   if (!answer.ok) throw new Error(`joining answered ${answer.status}`);
 }

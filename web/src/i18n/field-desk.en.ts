@@ -3,6 +3,7 @@ import type { FieldDeskMessages } from "./field-desk.zh.ts";
 /** Texts of the desk for what interviewers bring in, in English. */
 export const fieldDeskEn: FieldDeskMessages = {
   openField: "Interviewers' page",
+  noNumber: "(no number)",
   rescue: "Import a rescue file",
   rescueNote:
     "Interviewers write rescue files on their page; only this study's server opens them. What is in them is merged row by row and overwrites nothing.",

@@ -1,6 +1,7 @@
 /** Texts of the desk for what interviewers bring in, in Simplified Chinese. */
 export const fieldDeskZh = {
   openField: "现场访谈页",
+  noNumber: "（未编号）",
   rescue: "导入救援文件",
   rescueNote: "救援文件由访谈员在“现场访谈”页导出，只有本课题的服务器能打开；与已有记录逐行合并，不会覆盖。",
   outcomes: { stored: "已收入", merged: "已与现有记录合并", unchanged: "已有，无变化", refused: "未收入" },
@@ -15,7 +16,7 @@ export const fieldDeskZh = {
   contradictions: "与已有材料的矛盾",
   caseLead: "案例线索",
   caseNote: "线索说明",
-  consentForm: "同意书编号",
+  consentForm: "同意书号",
   reviewer: "复核人",
   reviewedOn: "复核日期",
   followUps: "待核实事项",

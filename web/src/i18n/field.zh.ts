@@ -176,7 +176,7 @@ export const fieldZh = {
     materialName: "材料名称",
     materialNote: "说明",
     fromProtocol: "按提纲列出",
-    consentForm: "同意书编号",
+    consentForm: "同意书号",
     header: "基本信息",
     state: "状态",
     attachments: "照片与录音",

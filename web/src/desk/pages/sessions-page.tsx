@@ -23,7 +23,11 @@ export function SessionsPage() {
     {
       title: texts.sessions.number,
       render: (_: unknown, row: SessionSummary) =>
-        mayOpen ? <Link to={`/studies/${id}/sessions/${row.id}`}>{row.number}</Link> : row.number,
+        mayOpen ? (
+          <Link to={`/studies/${id}/sessions/${row.id}`}>{row.number || texts.fieldDesk.noNumber}</Link>
+        ) : (
+          row.number
+        ),
     },
     { title: texts.sessions.title, dataIndex: "title" },
     { title: texts.sessions.type, dataIndex: "type" },

@@ -35,9 +35,11 @@ export function RescueImport() {
         {texts.rescue}
       </Button>
       <Modal open={open} title={texts.rescue} footer={null} onCancel={() => setOpen(false)}>
-        <p className="note">{texts.rescueNote}</p>
-        <ProblemAlert error={bring.error} />
-        {bring.data !== undefined && <RescueReport report={bring.data} />}
+        <div className="stack">
+          <p className="note">{texts.rescueNote}</p>
+          <ProblemAlert error={bring.error} />
+          {bring.data !== undefined && <RescueReport report={bring.data} />}
+        </div>
       </Modal>
     </>
   );

@@ -49,7 +49,7 @@ export function ListView() {
                   <StateMark outbox={record.outbox} />
                   <span>{texts.list.rows(record.session.notes.length)}</span>
                 </span>
-                {record.outbox.phase !== "received" && sayOutbox(record.outbox, line, texts) !== null && (
+                {(record.outbox.phase === "attention" || record.outbox.phase === "merged") && (
                   <span className="note">{sayOutbox(record.outbox, line, texts)}</span>
                 )}
               </button>
