@@ -57,6 +57,14 @@ export function notRecognised(reason: string): InstrumentError {
   );
 }
 
+/** Replacements of a transcript that are empty, out of order or on each other. */
+export function replacementsOverlap(start: number, end: number): InstrumentError {
+  return new InstrumentError(
+    "transcript.replacements-overlap",
+    `replacement at ${start} to ${end} is empty or begins before the one above it ends; give them in order and apart`,
+  );
+}
+
 /** A text beyond the limit in code points. */
 export function transcriptTooLong(length: number, limit: number): InstrumentError {
   return new InstrumentError(

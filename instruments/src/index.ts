@@ -40,6 +40,7 @@ export { lintQuestionnaire } from "./lint/lint-questionnaire.ts";
 export type * from "./model/account.ts";
 export type * from "./model/codebook.ts";
 export type * from "./model/compiled.ts";
+export type * from "./model/deidentify.ts";
 export type * from "./model/evidence.ts";
 export type * from "./model/ids.ts";
 export { type Brand, brandAs } from "./model/ids.ts";
@@ -105,6 +106,15 @@ export { createOffsetIndex, type OffsetIndex } from "./text/offset-index.ts";
 export { snapToUnits, trimSpan } from "./text/snap-span.ts";
 export { type DerivedTimes, deriveTiming, longestStretchSeconds } from "./timing/derive-timing.ts";
 export { listSurveyPages, type SurveyPage } from "./timing/survey-pages.ts";
+export {
+  carryOutward,
+  carrySpan,
+  type DeidentifiedText,
+  invertAlignment,
+  replaceIdentifiers,
+} from "./transcript/deidentify.ts";
+export { type DeidentifiedTranscript, deidentifyTurns } from "./transcript/deidentify-turns.ts";
+export { findIdentifiers } from "./transcript/find-identifiers.ts";
 export { makeTranscript, sealTranscript, type TranscriptSource } from "./transcript/make-transcript.ts";
 export { maximumTranscriptLength, type ParsedTranscript, parseTranscript } from "./transcript/parse-transcript.ts";
 export { type ReadTranscript, readTranscript, type TranscriptFormat } from "./transcript/read-transcript.ts";

@@ -1,5 +1,6 @@
 import { analysisRoutes, reportRoutes } from "./analyses.ts";
 import { codingRoutes } from "./coding.ts";
+import { deidentifyRoutes } from "./deidentify.ts";
 import { exchangeRoutes } from "./exchange.ts";
 import { fieldworkRoutes } from "./fieldwork.ts";
 import { invitationRoutes } from "./invitations.ts";
@@ -27,6 +28,7 @@ export const routes = {
   ...ledgerRoutes,
   ...letterRoutes,
   ...fieldworkRoutes,
+  ...deidentifyRoutes,
   ...codingRoutes,
   ...analysisRoutes,
   ...reportRoutes,

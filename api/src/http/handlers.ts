@@ -2,6 +2,7 @@ import type { Services } from "../use-cases/services.ts";
 import type { Handlers } from "./call.ts";
 import { analysisHandlers, reportHandlers } from "./handlers/analyses.ts";
 import { codingHandlers } from "./handlers/coding.ts";
+import { deidentifyHandlers } from "./handlers/deidentify.ts";
 import { exchangeHandlers } from "./handlers/exchange.ts";
 import { fieldworkHandlers } from "./handlers/fieldwork.ts";
 import { invitationHandlers } from "./handlers/invitations.ts";
@@ -30,6 +31,7 @@ export function createHandlers(services: Services): Handlers {
     ...ledgerHandlers(services),
     ...letterHandlers(services),
     ...fieldworkHandlers(services),
+    ...deidentifyHandlers(services),
     ...codingHandlers(services),
     ...analysisHandlers(services),
     ...reportHandlers(services),

@@ -11,6 +11,7 @@ export interface CodingStore {
   countByCode(study: string): Promise<ReadonlyMap<string, number>>;
   add(study: string, codings: readonly Coding[]): Write;
   remove(study: string, coding: string): Write;
+  removeAll(study: string, codings: readonly string[]): Write;
 }
 
 export interface CaseStore {

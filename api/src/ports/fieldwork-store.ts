@@ -22,4 +22,6 @@ export interface TranscriptStore {
   listHeads(study: string): Promise<readonly TranscriptHead[]>;
   list(study: string): Promise<readonly Transcript[]>;
   add(study: string, transcript: Transcript, characters: number, at: string): Write;
+  /** Puts a later revision in the place of the one that stands. */
+  replace(study: string, transcript: Transcript, characters: number): Write;
 }

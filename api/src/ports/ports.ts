@@ -3,6 +3,7 @@ import type { KeyRing } from "../keys/key-ring.ts";
 import type { Accounts } from "./accounts.ts";
 import type { Clock, IdSource } from "./clock.ts";
 import type { CaseStore, CodingStore } from "./coding-store.ts";
+import type { DeidentifyStore } from "./deidentify-store.ts";
 import type { SessionStore, TranscriptStore } from "./fieldwork-store.ts";
 import type { InvitationStore } from "./invitation-store.ts";
 import type { Journal } from "./journal.ts";
@@ -38,6 +39,7 @@ export interface Ports {
   readonly paper: PaperStore;
   readonly sessions: SessionStore;
   readonly transcripts: TranscriptStore;
+  readonly deidentify: DeidentifyStore;
   readonly coding: CodingStore;
   readonly cases: CaseStore;
   readonly reports: ReportStore;

@@ -101,6 +101,17 @@ export interface Schema extends PaperTables {
     turns: string;
     imported_at: string;
   };
+  deidentify_rules: { study: string; revision: number; sealed: string; saved_at: string };
+  transcript_originals: { study: string; transcript: string; hash: string; sealed: string };
+  transcript_revisions: {
+    study: string;
+    transcript: string;
+    revision: number;
+    rules_revision: number;
+    alignment: string;
+    decisions: string;
+    made_at: string;
+  };
   codebooks: { study: string; revision: number; document: string };
   codings: {
     study: string;

@@ -19,7 +19,7 @@ import { instrumentProblem } from "./instrument-problem.ts";
 import { readDocxText } from "./read-docx-text.ts";
 import { readPlainText } from "./read-plain-text.ts";
 
-type TranscriptPorts = Pick<Ports, "transcripts" | "sessions" | "coding" | "journal" | "clock">;
+type TranscriptPorts = Pick<Ports, "transcripts" | "deidentify" | "sessions" | "coding" | "journal" | "clock">;
 
 /** Characters a stored transcript may have, so that a row stays below D1's 2 MB. */
 const maximumCharacters = 400_000;
@@ -93,7 +93,8 @@ function readFile({ bytes, format }: TranscriptImport): ReadTranscript {
 
 async function refuseOtherText(ports: TranscriptPorts, study: string, transcript: Transcript): Promise<void> {
   const known = await ports.transcripts.find(study, transcript.id);
-  if (known?.hash === transcript.hash) return;
+  const original = await ports.deidentify.findOriginal(study, transcript.id);
+  if ((original ?? known)?.hash === transcript.hash) return;
   throw problem("transcript.conflict", `transcript ${transcript.id} was imported with another text`, {
     remedy: "import the text under a new id",
   });

@@ -44,6 +44,9 @@ const advice: Words = {
   "transcript.invalid":
     "请用 Word 或 WPS 另存为 .docx，或另存为 UTF-8 编码的 .txt，再重新导入；字幕和识别结果请从转写软件重新导出；过长的文稿请按场次拆分。",
   "transcript.conflict": "请重新选择文件导入。",
+  "transcript.undecided": "请逐处选择替换或保留后再提交。",
+  "transcript.unplaced": "请核对下列编码：重新编码，或确认删除后再提交。",
+  "transcript.purged": "原始转写稿已按保存期限销毁，请使用去标识化文本。",
   "codebook.invalid": "请按下列位置修改；已使用的编码不能删除，请先删除用到它的编码记录。",
   "coding.invalid": "请重新选中文字再编码。",
   "case.invalid": "请检查内容；定稿前须先登记公开发表的书面同意。",

@@ -53,6 +53,12 @@ export function createCodingStore({ db, maxParameters }: SqlGateway): CodingStor
           ),
         ),
       ),
+    removeAll: (study, codings) =>
+      writeOf(
+        ...chunkRows(codings, 1, maxParameters - 1).map((chunk) =>
+          db.deleteFrom("codings").where("study", "=", study).where("id", "in", chunk),
+        ),
+      ),
     remove: (study, coding) => writeOf(db.deleteFrom("codings").where("study", "=", study).where("id", "=", coding)),
   };
 }

@@ -114,5 +114,13 @@ export function createTranscriptStore({ db }: SqlGateway): TranscriptStore {
           imported_at: at,
         }),
       ),
+    replace: (study, { hash, id, revision, text, title, turns }, characters) =>
+      writeOf(
+        db
+          .updateTable("transcripts")
+          .set({ revision, title, text, characters, hash, turns: JSON.stringify(turns) })
+          .where("study", "=", study)
+          .where("id", "=", id),
+      ),
   };
 }

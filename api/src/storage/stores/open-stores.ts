@@ -1,6 +1,7 @@
 import type { Clock } from "../../ports/clock.ts";
 import type { SqlGateway } from "../gateway.ts";
 import { createCaseStore, createCodingStore } from "./coding-store.ts";
+import { createDeidentifyStore } from "./deidentify-store.ts";
 import { createSessionStore, createTranscriptStore } from "./fieldwork-store.ts";
 import { createInvitationStore } from "./invitation-store.ts";
 import { createJournal } from "./journal.ts";
@@ -30,6 +31,7 @@ export function openStores(gateway: SqlGateway, clock: Clock) {
     paper: createPaperStore(gateway),
     sessions: createSessionStore(gateway),
     transcripts: createTranscriptStore(gateway),
+    deidentify: createDeidentifyStore(gateway),
     coding: createCodingStore(gateway),
     cases: createCaseStore(gateway),
     reports: createReportStore(gateway),

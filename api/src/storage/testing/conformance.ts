@@ -271,6 +271,36 @@ export function describeStorage(name: string, open: () => Promise<SqlGateway>): 
       expect((await stores.transcripts.listHeads(sampleStudy))[0]?.codings).toBe(250);
     });
 
+    it("puts a de-identified revision in the place of a transcript once, with its codings", async () => {
+      await addTranscript(stores);
+      const { coding, deidentify, journal, transcripts } = stores;
+      const codings = Array.from({ length: 250 }, (_, index) => makeCoding(index));
+      await journal.commitUnlogged([coding.add(sampleStudy, codings)]);
+      const transcript = await transcripts.find(sampleStudy, sampleId(1));
+      if (transcript === undefined) throw new Error("expected the transcript");
+      const made = { transcript: sampleId(1), revision: 2, rulesRevision: 1, alignment: [], decisions: [] };
+      const next = { ...transcript, revision: 2, text: "𠮷〔某人〕" };
+      const writes = () => [
+        deidentify.addRules(sampleStudy, { revision: 1, sealed: "r" }, at),
+        deidentify.addOriginal(sampleStudy, sampleId(1), { hash: "h", sealed: "s" }),
+        deidentify.addRevision(sampleStudy, made, at),
+        transcripts.replace(sampleStudy, next, 5),
+        coding.removeAll(
+          sampleStudy,
+          codings.map(({ id }) => id),
+        ),
+        coding.add(sampleStudy, [makeCoding(3)]),
+      ];
+      await journal.commitUnlogged(writes());
+      expect((await conflictOf(journal.commitUnlogged(writes()))).kind).toBe("unique");
+      expect(await transcripts.find(sampleStudy, sampleId(1))).toEqual(next);
+      expect(await coding.list(sampleStudy)).toHaveLength(1);
+      expect(await deidentify.findRules(sampleStudy)).toEqual({ revision: 1, sealed: "r" });
+      expect(await deidentify.findOriginal(sampleStudy, sampleId(1))).toEqual({ hash: "h", sealed: "s" });
+      expect(await deidentify.findRevision(sampleStudy, sampleId(1), 2)).toEqual(made);
+      expect(await deidentify.findOriginal("other-study", sampleId(1))).toBeUndefined();
+    });
+
     it("refuses a coding of a transcript that is not there", async () => {
       const conflict = await conflictOf(
         stores.journal.commitUnlogged([stores.coding.add(sampleStudy, [makeCoding(1)])]),

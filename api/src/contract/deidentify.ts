@@ -1,0 +1,110 @@
+import { z } from "zod";
+import { transcriptSummary } from "./fieldwork.ts";
+import { access, defineRoute } from "./route.ts";
+import { json, studyParams, uuid } from "./values.ts";
+
+const transcriptParams = studyParams.extend({ transcript: uuid });
+const offset = z.number().int().min(0);
+const name = z.string().min(1).max(50);
+const replacement = z.string().min(1).max(100);
+
+const wordsRule = z.strictObject({
+  kind: z.literal("words"),
+  name,
+  words: z.array(z.string().min(1).max(100)).max(2_000),
+  replacement,
+});
+const patternRule = z.strictObject({
+  kind: z.literal("pattern"),
+  name,
+  pattern: z.enum(["phone", "idNumber", "email", "project"]),
+  replacement,
+});
+
+/** Rules in order: of two that find the same place the earlier stands. */
+export const deidentifyRules = z.array(z.discriminatedUnion("kind", [wordsRule, patternRule])).max(100);
+
+/** A place in the original, in code points; `replacement` null: it is kept as it is. */
+const placeDecision = z.strictObject({ start: offset, end: offset, replacement: replacement.nullable() });
+
+/** A place a rule found, with the words around it, and what was decided when the transcript was last de-identified. */
+export const identifierHit = z.object({
+  start: offset,
+  end: offset,
+  rule: z.string(),
+  text: z.string(),
+  replacement: z.string(),
+  before: z.string(),
+  after: z.string(),
+  decided: z.object({ replacement: z.string().nullable() }).optional(),
+});
+
+export const deidentifyRoutes = {
+  getDeidentifyRules: defineRoute({
+    id: "getDeidentifyRules",
+    group: "transcripts",
+    summary: "Rules of de-identification; revision 0 where none were saved yet",
+    method: "get",
+    path: "/api/studies/{study}/deidentify-rules",
+    access: access.leads,
+    params: studyParams,
+    response: z.object({ rules: deidentifyRules, revision: z.number() }),
+    status: 200,
+  }),
+  saveDeidentifyRules: defineRoute({
+    id: "saveDeidentifyRules",
+    group: "transcripts",
+    summary: "Store the rules of de-identification; an edit of an old revision is refused with 409",
+    method: "put",
+    path: "/api/studies/{study}/deidentify-rules",
+    access: access.leads,
+    params: studyParams,
+    body: z.strictObject({ rules: deidentifyRules, revision: z.number().int().min(0) }),
+    response: z.object({ rules: deidentifyRules, revision: z.number() }),
+    status: 200,
+  }),
+  /** Shows words of the original: once that is sealed, every call stands in the audit log. */
+  listIdentifiers: defineRoute({
+    id: "listIdentifiers",
+    group: "transcripts",
+    summary: "Places of the original the rules find, for a person to decide",
+    method: "get",
+    path: "/api/studies/{study}/transcripts/{transcript}/identifiers",
+    access: access.leads,
+    params: transcriptParams,
+    response: z.object({ revision: z.number(), rulesRevision: z.number(), hits: z.array(identifierHit) }),
+    status: 200,
+  }),
+  /**
+   * Every place the rules find needs a decision; more places may be given. Codings that have no place in the new text
+   * must be named in `removeCodings`: without that the answer is 409 and lists them, and nothing changes.
+   */
+  deidentifyTranscript: defineRoute({
+    id: "deidentifyTranscript",
+    group: "transcripts",
+    summary: "Make the de-identified text the transcript's; the original is sealed",
+    method: "post",
+    path: "/api/studies/{study}/transcripts/{transcript}/deidentified",
+    access: access.leads,
+    params: transcriptParams,
+    body: z.strictObject({
+      revision: z.number().int().min(1),
+      rulesRevision: z.number().int().min(1),
+      decisions: z.array(placeDecision).max(20_000),
+      removeCodings: z.array(uuid).max(20_000).optional(),
+    }),
+    response: z.object({ transcript: transcriptSummary, carried: z.number(), removed: z.number() }),
+    status: 200,
+  }),
+  readOriginal: defineRoute({
+    id: "readOriginal",
+    group: "transcripts",
+    summary: "The original of a de-identified transcript; the reading stands in the audit log",
+    method: "get",
+    path: "/api/studies/{study}/transcripts/{transcript}/original",
+    access: access.leads,
+    params: transcriptParams,
+    response: z.object({ text: z.string(), turns: z.array(json) }),
+    status: 200,
+  }),
+};

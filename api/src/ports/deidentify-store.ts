@@ -1,0 +1,37 @@
+import type { AlignedStretch } from "@diaoyan/instruments";
+import type { Write } from "./journal.ts";
+
+/** What a person decided of a place in the original, in code points. */
+export interface PlaceDecision {
+  readonly start: number;
+  readonly end: number;
+  /** Null: what stands there tells nobody's identity and is kept. */
+  readonly replacement: string | null;
+}
+
+/** A de-identified revision of a transcript, without its text. */
+export interface DeidentifiedRevision {
+  readonly transcript: string;
+  readonly revision: number;
+  readonly rulesRevision: number;
+  /** From the original to the text of this revision. */
+  readonly alignment: readonly AlignedStretch[];
+  readonly decisions: readonly PlaceDecision[];
+}
+
+export interface SealedOriginal {
+  /** SHA-256 of the original text. */
+  readonly hash: string;
+  readonly sealed: string;
+}
+
+/** Rules, sealed originals and de-identified revisions. Whatever is added stands already → `StorageConflict`. */
+export interface DeidentifyStore {
+  /** The newest rules. */
+  findRules(study: string): Promise<{ readonly revision: number; readonly sealed: string } | undefined>;
+  addRules(study: string, rules: { readonly revision: number; readonly sealed: string }, at: string): Write;
+  findOriginal(study: string, transcript: string): Promise<SealedOriginal | undefined>;
+  addOriginal(study: string, transcript: string, original: SealedOriginal): Write;
+  findRevision(study: string, transcript: string, revision: number): Promise<DeidentifiedRevision | undefined>;
+  addRevision(study: string, revision: DeidentifiedRevision, at: string): Write;
+}

@@ -1,0 +1,58 @@
+import type { AlignedStretch } from "@diaoyan/instruments";
+import type { DeidentifyStore, PlaceDecision } from "../../ports/deidentify-store.ts";
+import type { SqlGateway } from "../gateway.ts";
+import { writeOf } from "../write.ts";
+
+export function createDeidentifyStore({ db }: SqlGateway): DeidentifyStore {
+  return {
+    findRules: (study) =>
+      db
+        .selectFrom("deidentify_rules")
+        .select(["revision", "sealed"])
+        .where("study", "=", study)
+        .orderBy("revision", "desc")
+        .limit(1)
+        .executeTakeFirst(),
+    addRules: (study, { revision, sealed }, at) =>
+      writeOf(db.insertInto("deidentify_rules").values({ study, revision, sealed, saved_at: at })),
+    findOriginal: (study, transcript) =>
+      db
+        .selectFrom("transcript_originals")
+        .select(["hash", "sealed"])
+        .where("study", "=", study)
+        .where("transcript", "=", transcript)
+        .executeTakeFirst(),
+    addOriginal: (study, transcript, { hash, sealed }) =>
+      writeOf(db.insertInto("transcript_originals").values({ study, transcript, hash, sealed })),
+    findRevision: async (study, transcript, revision) => {
+      const row = await db
+        .selectFrom("transcript_revisions")
+        .selectAll()
+        .where("study", "=", study)
+        .where("transcript", "=", transcript)
+        .where("revision", "=", revision)
+        .executeTakeFirst();
+      return (
+        row && {
+          transcript: row.transcript,
+          revision: row.revision,
+          rulesRevision: row.rules_revision,
+          alignment: JSON.parse(row.alignment) as AlignedStretch[],
+          decisions: JSON.parse(row.decisions) as PlaceDecision[],
+        }
+      );
+    },
+    addRevision: (study, { alignment, decisions, revision, rulesRevision, transcript }, at) =>
+      writeOf(
+        db.insertInto("transcript_revisions").values({
+          study,
+          transcript,
+          revision,
+          rules_revision: rulesRevision,
+          alignment: JSON.stringify(alignment),
+          decisions: JSON.stringify(decisions),
+          made_at: at,
+        }),
+      ),
+  };
+}

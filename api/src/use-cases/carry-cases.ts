@@ -1,0 +1,51 @@
+import type { CaseSentence, CaseSummary } from "@diaoyan/analysis";
+import { createOffsetIndex, hashJson, type Json, type TextSpan, type Transcript } from "@diaoyan/instruments";
+import type { Write } from "../ports/journal.ts";
+import type { Ports } from "../ports/ports.ts";
+
+/** A new revision of a transcript and where spans of the one before are in it. */
+interface Next {
+  readonly transcript: Transcript;
+  readonly carry: (span: TextSpan) => TextSpan | null;
+  readonly replaceWords: (text: string) => string;
+}
+
+/**
+ * Carries the sentences of cases over to a new revision: words taken from the transcript become the new words, what a
+ * person wrote has the same words replaced, and a source without a place is left out. What the person already confirmed
+ * keeps its words.
+ */
+export async function carryCases(
+  ports: Pick<Ports, "cases" | "journal">,
+  study: string,
+  before: Transcript,
+  next: Next,
+): Promise<readonly Write[]> {
+  const [old, fresh] = [createOffsetIndex(before.text), createOffsetIndex(next.transcript.text)];
+  const carry = (sentence: CaseSentence, isDraft: boolean): CaseSentence => {
+    const { source, text } = sentence;
+    if (source?.transcript !== before.id) return sentence;
+    const place = next.carry(source);
+    const quoted = source.end <= old.length && old.slice(source) === text;
+    const words = place !== null && quoted ? fresh.slice(place) : next.replaceWords(text);
+    const carried = place && { transcript: source.transcript, revision: next.transcript.revision, ...place };
+    return { text: isDraft ? words : text, source: carried };
+  };
+  const touched = (await ports.cases.list(study)).filter((one) => cites(one, before.id));
+  return touched.flatMap((summary) => {
+    const isDraft = summary.status === "draft";
+    const sections = summary.sections.map((section) => ({
+      ...section,
+      sentences: section.sentences.map((sentence) => carry(sentence, isDraft)),
+    }));
+    const { revision: present, ...content } = { ...summary, sections };
+    const revision = present + 1;
+    const contentHash = hashJson(content as unknown as Json);
+    const claim = ports.journal.claim(study, { kind: "case", id: summary.id, revision, contentHash });
+    return [claim, ports.cases.put(study, { ...summary, sections, revision })];
+  });
+}
+
+function cites({ sections }: CaseSummary, transcript: string): boolean {
+  return sections.some(({ sentences }) => sentences.some(({ source }) => source?.transcript === transcript));
+}

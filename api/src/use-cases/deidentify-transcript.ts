@@ -1,0 +1,189 @@
+import { type Coding, createCodingCarrier } from "@diaoyan/analysis";
+import {
+  carrySpan,
+  codePointLength,
+  createOffsetIndex,
+  deidentifyTurns,
+  findIdentifiers,
+  type IdentifierHit,
+  InstrumentError,
+  invertAlignment,
+  type Replacement,
+  sealTranscript,
+  type TextSpan,
+} from "@diaoyan/instruments";
+import type { TranscriptSummary } from "../contract/index.ts";
+import type { PlaceDecision } from "../ports/deidentify-store.ts";
+import { StorageConflict } from "../ports/journal.ts";
+import type { Caller, Ports } from "../ports/ports.ts";
+import { problem } from "../problems.ts";
+import { carryCases } from "./carry-cases.ts";
+import { readDeidentifyRules } from "./deidentify-rules.ts";
+import { type OpenedTranscript, openOriginal, originalKeySubject } from "./read-original.ts";
+import { summariseTranscript } from "./transcripts.ts";
+
+type DeidentifyPorts = Pick<Ports, "transcripts" | "deidentify" | "coding" | "cases" | "keys" | "journal" | "clock">;
+
+const shownAround = 15;
+
+/** Places of the original that the rules find, with what was decided of them before. */
+export async function listIdentifiers(
+  ports: DeidentifyPorts,
+  caller: Caller,
+  place: { readonly study: string; readonly id: string },
+) {
+  const { made, original, transcript } = await openOriginal(ports, caller, place);
+  const { rules, revision } = await readDeidentifyRules(ports, place.study);
+  const index = createOffsetIndex(original.text);
+  const slice = (start: number, end: number) =>
+    index.slice({ start: Math.max(0, start), end: Math.min(index.length, end) } as TextSpan);
+  const hits = findIdentifiers(original.text, rules).map((hit) => {
+    const decided = made?.decisions.find(({ end, start }) => start === hit.start && end === hit.end);
+    return {
+      ...hit,
+      before: slice(hit.start - shownAround, hit.start),
+      after: slice(hit.end, hit.end + shownAround),
+      ...(decided === undefined ? {} : { decided: { replacement: decided.replacement } }),
+    };
+  });
+  return { revision: transcript.revision, rulesRevision: revision, hits };
+}
+
+/** What a person decided of every place the rules find in the original. */
+export interface DeidentifyOrder {
+  readonly study: string;
+  readonly id: string;
+  readonly revision: number;
+  readonly rulesRevision: number;
+  readonly decisions: readonly PlaceDecision[];
+  readonly removeCodings?: readonly string[] | undefined;
+}
+
+/**
+ * Makes the de-identified text the transcript's next revision and seals the original, all or nothing. Codings go over by
+ * alignment; those without a place are refused with `transcript.unplaced` unless the order names them. Throws
+ * `edit.conflict`, `transcript.undecided`, `transcript.notFound`.
+ */
+export async function deidentifyTranscript(
+  ports: DeidentifyPorts,
+  caller: Caller,
+  order: DeidentifyOrder,
+): Promise<{ readonly transcript: TranscriptSummary; readonly carried: number; readonly removed: number }> {
+  const { id, study } = order;
+  const opened = await openOriginal(ports, caller, order);
+  const { rules, revision: rulesRevision } = await readDeidentifyRules(ports, study);
+  if (opened.transcript.revision !== order.revision || rulesRevision !== order.rulesRevision) throw outdated(order);
+  const decisions = [...order.decisions].sort((a, b) => a.start - b.start);
+  refuseUndecided(findIdentifiers(opened.original.text, rules), decisions);
+  const next = makeNext(opened, decisions);
+  const { carried, unplaced } = await carryCodings(ports, study, opened, next);
+  refuseUnplaced(unplaced, order.removeCodings ?? []);
+  const at = ports.clock.now();
+  const made = {
+    transcript: id,
+    revision: next.transcript.revision,
+    rulesRevision,
+    alignment: next.alignment,
+    decisions,
+  };
+  const characters = codePointLength(next.transcript.text);
+  const note = { actor: caller.id, action: "transcript.deidentify", subject: `${id}:${made.revision}` };
+  try {
+    await ports.journal.commit(study, note, [
+      ...(opened.made === undefined ? await sealOriginal(ports, study, opened) : []),
+      ports.deidentify.addRevision(study, made, at),
+      ports.transcripts.replace(study, next.transcript, characters),
+      ports.coding.removeAll(
+        study,
+        [...carried, ...unplaced].map((coding) => coding.id),
+      ),
+      ports.coding.add(study, carried),
+      ...(await carryCases(ports, study, opened.transcript, next)),
+    ]);
+  } catch (error) {
+    if (error instanceof StorageConflict) throw outdated(order);
+    throw error;
+  }
+  const summary = summariseTranscript({ ...next.transcript, characters, codings: carried.length });
+  return { transcript: summary, carried: carried.length, removed: unplaced.length };
+}
+
+function outdated({ id }: DeidentifyOrder) {
+  return problem("edit.conflict", `transcript ${id} or the rules were changed meanwhile`, {
+    remedy: "list the places again and decide on those",
+  });
+}
+
+function refuseUndecided(hits: readonly IdentifierHit[], decisions: readonly PlaceDecision[]): void {
+  const open = hits.filter((hit) => !decisions.some(({ end, start }) => start <= hit.start && end >= hit.end));
+  if (open.length === 0) return;
+  throw problem("transcript.undecided", `${open.length} places the rules find have no decision`, {
+    errors: open.slice(0, 50).map(({ end, rule, start }) => ({
+      code: "transcript.undecided",
+      place: `${start}-${end}`,
+      message: `rule ${rule} found a place nobody decided on`,
+    })),
+  });
+}
+
+/** The next revision with its alignment to the original, and where spans of the present text are in it. */
+function makeNext({ made, original, transcript }: OpenedTranscript, decisions: readonly PlaceDecision[]) {
+  const replacements = decisions.filter((one): one is PlaceDecision & Replacement => one.replacement !== null);
+  try {
+    const index = createOffsetIndex(original.text);
+    const across = replacements.find((one) => index.slice(one).includes("\n"));
+    if (across) throw problem("transcript.undecided", `the place ${across.start}-${across.end} runs over a line's end`);
+    const { alignment, replaceWords, text, turns } = deidentifyTurns(original, replacements);
+    const { id, revision, session, title } = transcript;
+    const head = { id, session, title: replaceWords(title), revision: revision + 1 };
+    const back = made && invertAlignment(made.alignment);
+    const carry = (span: TextSpan): TextSpan | null => {
+      const origin = back ? carrySpan(back, span) : span;
+      return origin && carrySpan(alignment, origin);
+    };
+    return { transcript: sealTranscript(head, { text, turns }), alignment, replaceWords, carry };
+  } catch (error) {
+    if (error instanceof InstrumentError) throw problem("transcript.undecided", error.message);
+    throw error;
+  }
+}
+
+/** The next revision of a transcript, before it is stored. */
+export type NextRevision = ReturnType<typeof makeNext>;
+
+async function carryCodings(
+  ports: DeidentifyPorts,
+  study: string,
+  { transcript }: OpenedTranscript,
+  next: NextRevision,
+) {
+  const carry = createCodingCarrier(transcript, next.transcript, next.carry);
+  const carried: Coding[] = [];
+  const unplaced: Coding[] = [];
+  for (const coding of await ports.coding.list(study, transcript.id)) {
+    const there = carry(coding);
+    if (there === null) unplaced.push(coding);
+    else carried.push(there);
+  }
+  return { carried, unplaced };
+}
+
+function refuseUnplaced(unplaced: readonly Coding[], named: readonly string[]): void {
+  const open = unplaced.filter(({ id }) => !named.includes(id));
+  if (open.length === 0) return;
+  throw problem("transcript.unplaced", `${open.length} codings have no place in the new text`, {
+    remedy: "code them anew, or name them to be removed",
+    errors: open.slice(0, 200).map(({ code, end, id, start }) => ({
+      code: "transcript.unplaced",
+      place: id,
+      message: `code ${code} at ${start}-${end} begins or ends inside a replaced place, or no longer stands at its quote`,
+    })),
+  });
+}
+
+async function sealOriginal(ports: DeidentifyPorts, study: string, { transcript }: OpenedTranscript) {
+  const { hash, id, text, turns } = transcript;
+  const content = JSON.stringify({ text, turns });
+  const { sealed, write } = await ports.keys.sealPersonal(study, originalKeySubject(id), content);
+  return [write, ports.deidentify.addOriginal(study, id, { hash, sealed })];
+}
