@@ -31,7 +31,7 @@ export async function benchProgress(): Promise<readonly BenchLine[]> {
 }
 
 async function measure(server: RunningServer): Promise<readonly BenchLine[]> {
-  const client = await signInFirst(server.url, server.setUpLink?.split("/").at(-1) ?? "", account);
+  const client = await signInFirst(server.url, server.setUpLink?.split("#")[1] ?? "", account);
   const files = Object.fromEntries(await readPackFolder(join(import.meta.dirname, "../../instruments/library", study)));
   await client.call(routes.loadPack, { body: { files, simulated: true } });
   const params = { study, questionnaire };
