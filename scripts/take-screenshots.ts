@@ -1,0 +1,70 @@
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { answerPage, beginAnswering, leafToTheEnd, submitAnswers } from "../web/e2e/answer-page.ts";
+import { beginSession, joinAsInterviewer, setUpField, writeNote } from "../web/e2e/field-page.ts";
+import { openBrowser, openPage } from "../web/e2e/open-browser.ts";
+import { signInAsLead } from "../web/e2e/sign-in.ts";
+import { type RunningStudy, startStudy, study } from "../web/e2e/start-study.ts";
+
+const folder = join(import.meta.dirname, "../docs/screenshots");
+
+async function take(page: Page, name: string): Promise<void> {
+  await page.waitForLoadState("networkidle");
+  await page.waitForTimeout(500);
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+}
+
+/** Cover, questions, a matrix and the receipt, as a respondent sees them on a phone. */
+async function takeRespondent(page: Page, running: RunningStudy): Promise<void> {
+  const link = await running.openLink();
+  await page.goto(link);
+  await page.getByRole("checkbox").waitFor();
+  await take(page, "respondent-cover-390");
+  await beginAnswering(page, link);
+  await take(page, "respondent-questions-390");
+  let matrixTaken = false;
+  await leafToTheEnd(page, async () => {
+    await answerPage(page);
+    const matrix = page.locator(".matrix").first();
+    if (matrixTaken || (await matrix.count()) === 0) return;
+    await matrix.evaluate((element) => element.scrollIntoView({ block: "center" }));
+    await take(page, "respondent-matrix-390");
+    matrixTaken = true;
+  });
+  await submitAnswers(page);
+  await take(page, "respondent-receipt-390");
+}
+
+/** The interviewer's page with a few rows of notes. */
+async function takeInterviewer(page: Page, running: RunningStudy): Promise<void> {
+  await joinAsInterviewer(running);
+  await setUpField(page, running.url);
+  await beginSession(page, "某市属高校访谈（模拟数据）");
+  await writeNote(page, "要点", "评价周期由一年一次改为三年一次");
+  await writeNote(page, "原话", "评审的人懂不懂，谈三句话就知道。");
+  await take(page, "interviewer-session-390");
+}
+
+/** Pages of the desk that show how a questionnaire is written. */
+async function takeDesk(page: Page, running: RunningStudy): Promise<void> {
+  await signInAsLead(page, running.url);
+  await page.goto(`${running.url}/studies/${study}/questionnaires/q-e1-short?tab=draft`);
+  await page.locator(".author-outline, .authoring").first().waitFor();
+  await page.waitForTimeout(2_000);
+  await take(page, "desk-authoring-1280");
+}
+
+/** Takes the pictures of README and docs anew, on simulated data. */
+async function takeScreenshots(): Promise<void> {
+  const [browser, running] = await Promise.all([openBrowser(), startStudy()]);
+  try {
+    await takeRespondent((await openPage(browser)).page, running);
+    await takeInterviewer((await openPage(browser)).page, running);
+    await takeDesk((await openPage(browser, { width: 1280, height: 800 })).page, running);
+  } finally {
+    await browser.close();
+    await running.close();
+  }
+}
+
+await takeScreenshots();
