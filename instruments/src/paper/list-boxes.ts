@@ -1,7 +1,16 @@
 import type { CompiledQuestionnaire } from "../model/compiled.ts";
 import { textIn } from "../model/localized.ts";
 import { codeOf, isNumericOffer, suffixOf } from "../program/make-variables.ts";
-import type { AnswerRule, FieldStep, Offer, Program, Scalar, Step, TextFormat } from "../program/program.ts";
+import {
+  type AnswerRule,
+  type FieldStep,
+  isAssignment,
+  type Offer,
+  type Program,
+  type Scalar,
+  type Step,
+  type TextFormat,
+} from "../program/program.ts";
 
 /** A code with what it stands for, in the words of the form and as a value of the answers. */
 export interface BoxChoice {
@@ -41,13 +50,13 @@ type Place = Pick<PaperBox, "key" | "question" | "parts" | "label">;
 
 const longText = 500;
 
-/** Every box of a form in the order it is printed; formulas have none. */
+/** Every box of a form in the order it is printed. Formulas have none, nor have modules: paper asks everything. */
 export function listBoxes(compiled: CompiledQuestionnaire): readonly PaperBox[] {
   return listStepBoxes((compiled.program as unknown as Program).steps, null);
 }
 
 function listStepBoxes(steps: readonly Step[], outer: Place | null): readonly PaperBox[] {
-  return steps.flatMap((step) => (step.kind === "field" ? listFieldBoxes(step, outer) : []));
+  return steps.flatMap((step) => (step.kind === "field" && !isAssignment(step) ? listFieldBoxes(step, outer) : []));
 }
 
 function listFieldBoxes(field: FieldStep, outer: Place | null): readonly PaperBox[] {

@@ -8,6 +8,8 @@ import { lintQuestionnaire } from "../lint/lint-questionnaire.ts";
 import type { Json, QuestionnaireDefinition, SplitPlan } from "../model/questionnaire.ts";
 import type { Answers } from "../model/response.ts";
 import { describeForm } from "../paper/describe-form.ts";
+import { listBoxes } from "../paper/list-boxes.ts";
+import { readTyped } from "../paper/read-typed.ts";
 import { generateAnswers } from "../simulate/generate-answers.ts";
 import { seededRandom } from "../simulate/random-source.ts";
 import { arbitrarySplit } from "../testing/arbitrary-questionnaire.ts";
@@ -158,6 +160,12 @@ describe("a split questionnaire (SP6–SP9)", () => {
 
   it("prints the whole form on paper, without the assignment", () => {
     expect(describeForm(compiled).map(({ variable }) => variable)).toEqual(["kind", "c", "check", "plan", "l", "why"]);
+    const questions = new Set(listBoxes(compiled).map(({ question }) => question));
+    expect([...questions]).toEqual(["kind", "c", "check", "plan", "l", "why"]);
+    const typed = { kind: "1", c_1: "1", c_2: "2", c_3: "3", check: "2", plan: "1", l_1: "2", l_2: "3" };
+    const { answers, problems } = readTyped(compiled, { ...typed, MODULES: "1" });
+    expect(problems).toEqual([]);
+    expect(answers).toEqual({ kind: 1, c: { "1": 1, "2": 2, "3": 3 }, check: 2, plan: 1, l: { "1": 2, "2": 3 } });
   });
 });
 
