@@ -7,6 +7,7 @@ import {
 } from "@diaoyan/instruments";
 import type { Ports } from "../ports/ports.ts";
 import { found } from "../problems.ts";
+import { titleOf } from "./draft-title.ts";
 import type { ExportedFile } from "./exports.ts";
 import { instrumentProblem } from "./instrument-problem.ts";
 
@@ -39,7 +40,7 @@ function toJson(value: unknown): Uint8Array<ArrayBuffer> {
 function bytesOf(definition: QuestionnaireDefinition, format: QuestionnaireFormat): Uint8Array<ArrayBuffer> {
   if (format === "xlsform") return writeWorkbook(writeForm(definition).sheets);
   // other SurveyJS tools show the title of the survey itself
-  const { zh, en } = definition.title;
+  const { zh, en } = titleOf(definition);
   const title = en === undefined ? zh : { default: zh, en };
   return toJson(format === "surveyjs" ? { title, ...definition.survey } : definition);
 }
@@ -61,7 +62,7 @@ export async function exportQuestionnaire(
   const kind = { xlsform: "（XLSForm）.xlsx", surveyjs: "（SurveyJS）.json", diaoyan: ".json" }[format];
   return {
     bytes: bytesOf(definition, format),
-    name: `${textIn("zh", definition.title)}${kind}`,
+    name: `${textIn("zh", titleOf(definition))}${kind}`,
     media: format === "xlsform" ? xlsxMedia : jsonMedia,
   };
 }

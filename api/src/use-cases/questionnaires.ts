@@ -7,12 +7,14 @@ import {
   lintQuestionnaire,
   listUnfilled,
   type QuestionnaireDefinition,
+  textIn,
 } from "@diaoyan/instruments";
 import type { QuestionnaireSummary, VersionSummary } from "../contract/index.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
 import type { StoredVersion, VersionHead } from "../ports/questionnaire-store.ts";
 import type { StudyDocument } from "../ports/study-store.ts";
 import { found, problem } from "../problems.ts";
+import { titleOf } from "./draft-title.ts";
 import { instrumentProblem } from "./instrument-problem.ts";
 import { saveRevision } from "./save-revision.ts";
 
@@ -188,8 +190,8 @@ function summarise(
   const hash = hasErrors ? undefined : compileQuestionnaire(draft).hash;
   return {
     name: draft.name,
-    title: draft.title.zh,
-    form: draft.form,
+    title: textIn("zh", titleOf(draft)),
+    form: String(draft.form ?? ""),
     hasUnpublishedDraft: !mine.some((version) => version.hash === hash),
     versions: mine.map(({ hash: version, number, status, publishedAt }) => ({
       hash: version,

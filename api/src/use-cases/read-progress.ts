@@ -11,6 +11,7 @@ import type { Progress } from "../contract/index.ts";
 import type { Ports } from "../ports/ports.ts";
 import { found } from "../problems.ts";
 import type { ConstructTally } from "./construct-tally.ts";
+import { titleOf } from "./draft-title.ts";
 import { readFacts } from "./progress-facts.ts";
 import { exactFigures, type Figures } from "./progress-figures.ts";
 import { holdFacts, type ProgressPlace, releaseToViewers } from "./progress-release.ts";
@@ -50,7 +51,7 @@ export async function readProgress(
   const variables = newest?.compiled.variables ?? [];
   return {
     questionnaire,
-    title: wire(definition.title),
+    title: wire(titleOf(definition)),
     at: ports.clock.now(),
     view,
     smallCell,

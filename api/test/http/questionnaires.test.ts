@@ -67,6 +67,31 @@ describe("questionnaires", () => {
     expect(named.detail).toContain('expected "small"');
   });
 
+  it.each<JsonValue>([
+    {},
+    { title: 5 },
+    { title: null },
+    { title: { zh: " " } },
+    { title: { zh: [] }, form: 5, survey: 1 },
+  ])("list a draft without a title by its name: %j", async (broken) => {
+    await saveDraft({ ...(broken as { [key: string]: JsonValue }), name: smallQuestionnaire });
+    const { questionnaires } = await lead.client.call(routes.listQuestionnaires, { params });
+    expect(questionnaires[0]).toMatchObject({ name: smallQuestionnaire, title: smallQuestionnaire });
+    expect((await lead.client.call(routes.getQuestionnaire, { params })).summary.title).toBe(smallQuestionnaire);
+  });
+
+  it("answer for a draft that is nothing but a name", async () => {
+    const nameless = { study: smallStudy, questionnaire: "nameless" };
+    const call = lead.client.call;
+    await call(routes.saveQuestionnaireDraft, { params: nameless, body: { name: "nameless", survey: { pages: 3 } } });
+    expect(await call(routes.getProgress, { params: nameless })).toMatchObject({ title: { zh: "nameless" } });
+    const exported = (format: "diaoyan" | "surveyjs" | "xlsform") =>
+      call(routes.exportQuestionnaire, { params: nameless, query: { format } });
+    for (const format of ["diaoyan", "surveyjs"] as const) await exported(format);
+    expect((await problemOf(exported("xlsform"))).code).toBe("questionnaire.invalid");
+    await call(routes.removeQuestionnaireDraft, { params: nameless });
+  });
+
   it("refuse a version in which a code means something else", async () => {
     await saveDraft(changed("不满意", "非常满意"));
     expect((await problemOf(publish())).code).toBe("questionnaire.invalid");
