@@ -109,6 +109,9 @@ it("enters two forms twice, decides a difference and sees both counted", async (
   await enterForm("B02", form);
   await finish();
   await page.getByText("待录第二遍").nth(1).waitFor();
+  const { batches: opened } = await running.client.call(routes.listPaperBatches, { params: { study } });
+  const { forms } = await running.client.call(routes.getPaperBatch, { params: { study, batch: opened[0]?.id ?? "" } });
+  expect(forms.map(({ passes }) => passes.length)).toEqual([1, 1]);
   await enterForm("a01", form);
   await page.getByText("两遍为同一人").waitFor();
   await finish();

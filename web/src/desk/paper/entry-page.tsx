@@ -50,7 +50,8 @@ function EntryForm({ address, entry, compiled, unitForm }: FormProps) {
     try {
       const answer = await finish();
       if (answer !== null) void message.success(texts.done[answer.state]);
-      await queries.invalidateQueries();
+      // asked for once more, a finished form would begin the second entry
+      await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "openEntry" });
       await navigate(`/studies/${address.study}/paper/${address.batch}`);
     } catch (refused) {
       setRefusal(refused);
