@@ -1,7 +1,7 @@
 import type { CollectorPage } from "../wire.ts";
 import type { CoverTexts } from "./cover-texts.ts";
 import { describeNotice } from "./describe-notice.ts";
-import { node, type ViewElement } from "./view-node.ts";
+import { node, type ViewElement, type ViewNode } from "./view-node.ts";
 
 /** What stands on the cover of a questionnaire. */
 export type CoverFacts = Pick<
@@ -52,13 +52,19 @@ function describeConsent(texts: CoverTexts): ViewElement {
   );
 }
 
+/** A title with what it says in brackets at its end kept on one line, where there is room for it. */
+function describeTitle(title: string): readonly ViewNode[] {
+  const [, words = title, bracket = ""] = /^(.*?)(（[^（）]*）)?$/.exec(title) ?? [];
+  return bracket === "" ? [words] : [words, node("span", { class: "whole" }, bracket)];
+}
+
 /** The first page: who asks, why, how long, what happens with the answers. */
 export function describeCover(facts: CoverFacts, texts: CoverTexts): ViewElement {
   return node(
     "article",
     { class: "card cover" },
     node("p", { class: "study" }, facts.study.title),
-    node("h1", {}, facts.questionnaire.title),
+    node("h1", {}, ...describeTitle(facts.questionnaire.title)),
     facts.simulated && node("p", { class: "simulated-note" }, texts.simulatedNote),
     describeFacts(facts, texts),
     node(
