@@ -40,6 +40,9 @@ const EntryPage = lazy(async () => ({ default: (await import("./paper/entry-page
 const ComparePage = lazy(async () => ({ default: (await import("./paper/compare-page.tsx")).ComparePage }));
 const SessionsPage = lazy(async () => ({ default: (await import("./pages/sessions-page.tsx")).SessionsPage }));
 const SessionPage = lazy(async () => ({ default: (await import("./pages/session-page.tsx")).SessionPage }));
+const DeidentifyPage = lazy(async () => ({
+  default: (await import("./transcripts/deidentify-page.tsx")).DeidentifyPage,
+}));
 const TranscriptsPage = lazy(async () => ({ default: (await import("./pages/transcripts-page.tsx")).TranscriptsPage }));
 const CodingPage = lazy(async () => ({ default: (await import("./coding/coding-page.tsx")).CodingPage }));
 const AnalysisPage = lazy(async () => ({ default: (await import("./analysis/analysis-page.tsx")).AnalysisPage }));
@@ -81,6 +84,7 @@ function Pages() {
         <Route path="sessions/:session" element={<SessionPage />} />
         <Route path="transcripts" element={<TranscriptsPage />} />
         <Route path="transcripts/:transcript" element={<CodingPage />} />
+        <Route path="transcripts/:transcript/deidentify" element={<DeidentifyPage />} />
         <Route path="codebook" element={<CodebookPage />} />
         <Route path="analyses" element={<AnalysisPage />} />
         <Route path="cases" element={<CasesPage />} />

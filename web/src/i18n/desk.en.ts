@@ -1,6 +1,7 @@
 import { auditEn } from "./audit.en.ts";
 import { codebookEn } from "./codebook.en.ts";
 import { collectorsEn } from "./collectors.en.ts";
+import { deidentifyEn } from "./deidentify.en.ts";
 import type { DeskMessages } from "./desk.zh.ts";
 import { exchangeEn } from "./exchange.en.ts";
 import { fieldDeskEn } from "./field-desk.en.ts";
@@ -255,6 +256,7 @@ export const deskEn: DeskMessages = {
     materials: "Material to ask for",
   },
   transcripts: transcriptsEn,
+  deidentify: deidentifyEn,
   coding: {
     note: "Select text and choose a code; a speaker's name selects the whole turn.",
     session: "Open the session",

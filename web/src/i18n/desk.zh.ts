@@ -1,6 +1,7 @@
 import { auditZh } from "./audit.zh.ts";
 import { codebookZh } from "./codebook.zh.ts";
 import { collectorsZh } from "./collectors.zh.ts";
+import { deidentifyZh } from "./deidentify.zh.ts";
 import { exchangeZh } from "./exchange.zh.ts";
 import { fieldDeskZh } from "./field-desk.zh.ts";
 import { ledgerZh } from "./ledger.zh.ts";
@@ -254,6 +255,7 @@ export const deskZh = {
     materials: "索取材料清单",
   },
   transcripts: transcriptsZh,
+  deidentify: deidentifyZh,
   coding: {
     note: "选中一段文字后选择编码；点击说话人可选中整段。",
     session: "查看访谈记录",

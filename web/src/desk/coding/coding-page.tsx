@@ -18,7 +18,7 @@ import { useTexts } from "../texts.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { QueryView } from "../ui/query-view.tsx";
-import { useStudy } from "../use-study.ts";
+import { mayDo, useStudy } from "../use-study.ts";
 import { type Block, makeBlocks, reuseBlocks } from "./blocks.ts";
 import { codeHues } from "./code-colour.ts";
 import { CodePicker } from "./code-picker.tsx";
@@ -61,7 +61,7 @@ function scrollToSpan({ start, end }: TextSpan): void {
 
 function CodingDesk({ transcript, codings, codebook, counts }: DeskProps) {
   const texts = useTexts();
-  const { id } = useStudy();
+  const { id, role } = useStudy();
   const { message } = App.useApp();
   const linked = useLinkedSpan();
   const [shown, setShown] = useState<TextSpan | null>(linked);
@@ -112,6 +112,9 @@ function CodingDesk({ transcript, codings, codebook, counts }: DeskProps) {
       <PageHead title={transcript.title} note={texts.coding.note}>
         {transcript.session !== null && (
           <Link to={`/studies/${id}/sessions/${transcript.session}`}>{texts.coding.session}</Link>
+        )}
+        {mayDo(role, "lead") && (
+          <Link to={`/studies/${id}/transcripts/${transcript.id}/deidentify`}>{texts.deidentify.open}</Link>
         )}
         <Button loading={actions.busy} onClick={() => void apply().catch(() => undefined)}>
           {texts.coding.applyRules}

@@ -1,5 +1,6 @@
 import { routes, type TranscriptFileFormat, type TranscriptFindingLine } from "@diaoyan/api/contract";
 import { Alert, Form, Input, Modal, Select } from "antd";
+import type { FC } from "react";
 import { useAction, useRoute } from "../api.ts";
 import { useTexts } from "../texts.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
@@ -51,7 +52,7 @@ export function ImportTranscript({ chosen, onClose }: Props) {
       title={texts.transcripts.import}
       okText={stored === undefined ? texts.transcripts.import : texts.transcripts.close}
       okButtonProps={{ disabled: format === undefined }}
-      {...(stored === undefined ? {} : { cancelButtonProps: { hidden: true } })}
+      {...(stored === undefined ? {} : { footer: (_: unknown, { OkBtn }: { OkBtn: FC }) => <OkBtn /> })}
       confirmLoading={add.isPending}
       onOk={stored === undefined ? () => form.submit() : onClose}
       onCancel={onClose}

@@ -1,0 +1,69 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { openBrowser, openPage, type WatchedPage } from "./open-browser.ts";
+import { signInAsLead } from "./sign-in.ts";
+import { type RunningStudy, startStudy, study } from "./start-study.ts";
+
+let browser: Browser;
+let running: RunningStudy;
+let watched: WatchedPage;
+let page: Page;
+
+const subtitles = `1
+00:00:01,000 --> 00:00:03,000
+访谈员：请张三谈谈。
+
+2
+00:01:10,000 -->
+张三：我在样例大学，电话13800001234。
+
+3
+00:01:05,000 --> 00:01:08,000
+张三：论文太多。
+`;
+
+beforeAll(async () => {
+  [browser, running] = await Promise.all([openBrowser(), startStudy()]);
+  watched = await openPage(browser, { width: 1280, height: 900 });
+  page = watched.page;
+  await signInAsLead(page, running.url);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await running?.close();
+});
+
+it("imports subtitles, says where they are odd, and shows when each turn was said", async () => {
+  await page.goto(`${running.url}/studies/${study}/transcripts`);
+  const file = { name: "访谈一.srt", mimeType: "application/x-subrip", buffer: Buffer.from(subtitles) };
+  await page.locator("input[type=file]").setInputFiles(file);
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "导入转写稿" }).click();
+  await dialog.getByText("第 10 行").waitFor();
+  const told = await dialog.locator(".findings li").allTextContents();
+  expect(told).toEqual(["第 6 行 没有结束时间。", "第 10 行 开始时间早于上一条字幕；文字仍按文件中的顺序保留。"]);
+  await dialog.getByRole("button", { name: "知道了" }).click();
+  await page.getByRole("link", { name: "访谈一" }).click();
+  await page.locator(".turn").nth(2).waitFor();
+  expect(await page.locator(".turn time").allTextContents()).toEqual(["00:00:01", "00:01:10", "00:01:05"]);
+});
+
+it("de-identifies by the study's rules, each place decided by a person", async () => {
+  await page.getByRole("link", { name: "去标识化" }).click();
+  await page.getByLabel("姓名 词语").fill("张三");
+  await page.getByLabel("高校 词语").fill("样例大学");
+  await page.getByRole("button", { name: "保存规则" }).click();
+  await page.getByText("待确认的位置（5 处）").waitFor();
+  const phone = page.getByRole("radiogroup", { name: "13800001234 处理" });
+  await phone.getByRole("radio", { name: "保留" }).check();
+  await page.getByRole("button", { name: "生成去标识化文本" }).click();
+  await page.locator(".turn", { hasText: "请〔某人〕谈谈。" }).waitFor();
+  const turns = await page.locator(".turn p").allTextContents();
+  expect(turns).toEqual(["请〔某人〕谈谈。", "我在〔某高校〕，电话13800001234。", "论文太多。"]);
+  expect(await page.locator(".speaker").nth(1).textContent()).toBe("〔某人〕00:01:10");
+});
+
+it("met no warning", () => {
+  expect(watched.complaints).toEqual([]);
+});

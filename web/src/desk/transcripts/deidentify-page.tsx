@@ -1,0 +1,45 @@
+import { routes } from "@diaoyan/api/contract";
+import { Card } from "antd";
+import { Link, useParams } from "react-router";
+import { useRoute } from "../api.ts";
+import { useTexts } from "../texts.tsx";
+import { PageHead } from "../ui/page-head.tsx";
+import { QueryView } from "../ui/query-view.tsx";
+import { useStudy } from "../use-study.ts";
+import { PlaceReview } from "./place-review.tsx";
+import { RuleForm } from "./rule-form.tsx";
+import "./deidentify.css";
+
+/** De-identifies a transcript: the study's rules, and every place they find for a person to decide. */
+export function DeidentifyPage() {
+  const { deidentify: texts } = useTexts();
+  const { id } = useStudy();
+  const { transcript = "" } = useParams();
+  const rules = useRoute(routes.getDeidentifyRules, { params: { study: id } }, { gcTime: 0 });
+  const places = useRoute(
+    routes.listIdentifiers,
+    { params: { study: id, transcript } },
+    { gcTime: 0, staleTime: 600_000 },
+  );
+  return (
+    <>
+      <PageHead title={texts.title} note={texts.note}>
+        <Link to={`/studies/${id}/transcripts/${transcript}`}>{texts.back}</Link>
+      </PageHead>
+      <QueryView query={rules}>
+        {(standing) => (
+          <Card size="small" title={texts.rules} className="deidentify-rules">
+            <RuleForm key={standing.revision} standing={standing} />
+          </Card>
+        )}
+      </QueryView>
+      <QueryView query={places}>
+        {(found) => (
+          <Card size="small" title={texts.places(found.hits.length)}>
+            <PlaceReview key={`${found.revision} ${found.rulesRevision}`} transcript={transcript} found={found} />
+          </Card>
+        )}
+      </QueryView>
+    </>
+  );
+}
