@@ -46,6 +46,11 @@ export {
   runAndPresent,
   runRequest,
 } from "./registry/run-request.ts";
+export {
+  type ScoreItem,
+  type ScoreSummary,
+  summariseScores,
+} from "./statistics/score-sheets.ts";
 export { domainDictionary } from "./text/domain-dictionary.ts";
 export { extractTerms, type TermOptions } from "./text/extract-terms.ts";
 export { createIntlSegmenter, intlSegmenter } from "./text/intl-segmenter.ts";

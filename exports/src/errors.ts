@@ -76,3 +76,11 @@ export function packageUnreadable(why: string): ExportError {
     `the package cannot be checked: ${why}; take the file as it was exported, and compare with another copy of it`,
   );
 }
+
+/** The opinion of a panel that cannot be drafted. */
+export function panelIncomplete(meeting: string, field: string, expected: string): ExportError {
+  return new ExportError(
+    "panel.incomplete",
+    `meeting ${meeting}, ${field}: expected ${expected}, got nothing; fill it in at the session's page and save`,
+  );
+}

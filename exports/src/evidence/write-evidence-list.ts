@@ -5,6 +5,7 @@ import { writeLine, writeOfficialDocument, writeSignature, writeSubject } from "
 import { pageProfiles } from "../docx/page-profile.ts";
 import { writeTable } from "../docx/write-table.ts";
 import { sayDay } from "../report/chinese-day.ts";
+import { sayOrdinal } from "../report/say-ordinal.ts";
 import {
   countingRule,
   type EvidenceList,
@@ -14,15 +15,6 @@ import {
   sayLeftOut,
   sayReadings,
 } from "./evidence-list.ts";
-
-const ordinals = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"] as const;
-
-/** 1 to 99 in Chinese figures. */
-function sayOrdinal(value: number): string {
-  const [tens, ones] = [Math.floor(value / 10), value % 10];
-  if (tens === 0) return ordinals[ones - 1] ?? String(value);
-  return `${tens === 1 ? "" : (ordinals[tens - 1] ?? "")}十${ones === 0 ? "" : (ordinals[ones - 1] ?? "")}`;
-}
 
 const texts = (cells: readonly (string | number)[]): readonly TableCell[] =>
   cells.map((cell) =>
