@@ -79,6 +79,8 @@ export const problemCatalogue = {
   "session.notFound": { status: 404, title: "没有这条访谈记录" },
   "session.invalid": { status: 422, title: "访谈记录有误" },
   "rescue.invalid": { status: 422, title: "救援文件无法读取" },
+  "meeting.noRecord": { status: 409, title: "这条记录还没有会议内容" },
+  "meeting.panelIncomplete": { status: 409, title: "专家组意见还不完整" },
   "edit.conflict": { status: 409, title: "内容已被他人修改" },
   "transcript.notFound": { status: 404, title: "没有这份转写稿" },
   "transcript.invalid": { status: 422, title: "转写稿无法读取" },

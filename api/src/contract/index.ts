@@ -6,6 +6,7 @@ import { fieldworkRoutes } from "./fieldwork.ts";
 import { invitationRoutes } from "./invitations.ts";
 import { ledgerRoutes } from "./ledger.ts";
 import { letterRoutes } from "./letters.ts";
+import { meetingRoutes } from "./meetings.ts";
 import { paperRoutes } from "./paper.ts";
 import { progressRoutes } from "./progress.ts";
 import { publicRoutes } from "./public.ts";
@@ -29,6 +30,7 @@ export const routes = {
   ...letterRoutes,
   ...fieldworkRoutes,
   ...deidentifyRoutes,
+  ...meetingRoutes,
   ...codingRoutes,
   ...analysisRoutes,
   ...reportRoutes,

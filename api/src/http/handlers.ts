@@ -8,6 +8,7 @@ import { fieldworkHandlers } from "./handlers/fieldwork.ts";
 import { invitationHandlers } from "./handlers/invitations.ts";
 import { ledgerHandlers } from "./handlers/ledger.ts";
 import { letterHandlers } from "./handlers/letters.ts";
+import { meetingHandlers } from "./handlers/meetings.ts";
 import { paperHandlers } from "./handlers/paper.ts";
 import { progressHandlers } from "./handlers/progress.ts";
 import { questionnaireHandlers } from "./handlers/questionnaires.ts";
@@ -32,6 +33,7 @@ export function createHandlers(services: Services): Handlers {
     ...letterHandlers(services),
     ...fieldworkHandlers(services),
     ...deidentifyHandlers(services),
+    ...meetingHandlers(services),
     ...codingHandlers(services),
     ...analysisHandlers(services),
     ...reportHandlers(services),

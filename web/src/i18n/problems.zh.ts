@@ -34,6 +34,8 @@ const advice: Words = {
   "letter.notFound": "请在课题包中加入 letter.md 后重新导入。",
   "letter.unfilled": "请填写下列各项后重新生成。",
   "letter.invalid": "请按下列各行修改名单。",
+  "meeting.noRecord": "请填写会议各栏并保存后再生成。",
+  "meeting.panelIncomplete": "请在“专家组意见”中填写“存在问题和改进建议”，保存后再生成。",
   "ledger.fileDamaged": "请从备份中恢复该文件，或在记录中删除后重新上传。本次没有导出任何内容。",
   "session.invalid": "请按下列位置修改后再保存。",
   "import.invalid": "请按下列位置修改文件，或调整对应的题目后再试。",

@@ -1,0 +1,108 @@
+import { strFromU8, unzipSync } from "fflate";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type ProblemError, routes } from "../../src/contract/index.ts";
+import { type Session, setUpOperator } from "../people.ts";
+import { makeSession } from "../session.ts";
+import { startTestServer, type TestServer } from "../start-test-server.ts";
+import { smallPack, smallStudy } from "../study.ts";
+
+let server: TestServer;
+let lead: Session;
+const session = "019a0000-0000-7000-8000-0000000000a1";
+const params = { study: smallStudy, session };
+
+const sheet = `id: expert-score
+version: "1.0"
+title: { zh: 专家评分表 }
+fields:
+  - { id: completion, label: 任务完成度, kind: number, maximum: 60 }
+  - { id: text, label: 文本规范, kind: number, maximum: 40 }
+`;
+const panel = { leader: "E1", heard: "研究报告", conclusions: ["完成了任务"], verdict: "一致同意" };
+const score = (expert: string, completion: number) => ({
+  id: expert,
+  sheet: "expert-score",
+  subject: "研究报告",
+  expert,
+  points: { completion, text: 30 },
+  comment: "",
+});
+const meeting = (more: object = {}) => ({
+  sequence: 1,
+  place: "会议室",
+  organiser: "承担单位",
+  undertaker: "",
+  chair: "李某",
+  expected: 5,
+  present: 5,
+  online: 0,
+  agenda: "",
+  documents: "",
+  opinions: [],
+  consensus: "应当分类评价",
+  reserved: "",
+  decisions: [],
+  scores: [score("E1", 50), score("E2", 60), score("E3", 55), score("E4", 52), score("E5", 40)],
+  panel: { ...panel, problems: "数据不足" },
+  signedBy: "",
+  signedOn: null,
+  ...more,
+});
+
+let revision = 0;
+async function save(changes: object) {
+  const sent = { ...makeSession(session, { type: "专家论证会", ...changes }), revision };
+  await lead.client.call(routes.saveSession, { params, body: { session: sent as never } });
+  revision += 1;
+}
+
+beforeAll(async () => {
+  server = await startTestServer();
+  lead = await setUpOperator(server);
+  const files = { ...smallPack(), "records/expert-score.yaml": sheet };
+  await lead.client.call(routes.loadPack, { body: { files, simulated: true } });
+});
+afterAll(() => server.close());
+
+const problemOf = (work: Promise<unknown>) =>
+  work.then(
+    () => expect.unreachable("it was not refused"),
+    (error: unknown) => (error as ProblemError).body,
+  );
+
+async function textOf(answer: Promise<Response>): Promise<string> {
+  const files = unzipSync(new Uint8Array(await (await answer).arrayBuffer()));
+  return strFromU8(files["word/document.xml"] ?? new Uint8Array()).replaceAll(/<[^>]+>/g, "");
+}
+
+describe("a meeting", () => {
+  it("has nothing to draft before its record is filled in", async () => {
+    await save({});
+    expect(await problemOf(lead.client.call(routes.draftMinutes, { params }))).toMatchObject({
+      code: "meeting.noRecord",
+    });
+  });
+
+  it("is drafted as minutes and as the opinion of its panel, with the scores", async () => {
+    await save({ meeting: meeting() });
+    expect(await textOf(lead.client.call(routes.draftMinutes, { params }))).toContain("会议认为，应当分类评价。");
+    const text = await textOf(lead.client.call(routes.draftPanelOpinion, { params }));
+    expect(text).toContain("二、存在问题和改进建议数据不足。专家组一致同意通过论证。");
+    const { scores } = await lead.client.call(routes.getMeetingScores, { params });
+    expect(scores).toHaveLength(1);
+    expect(scores[0]).toMatchObject({ sheet: "专家评分表", experts: 5, level: "良好", total: { mean: 81.4 } });
+    expect(scores[0]?.trimmed).toBeCloseTo(247 / 3, 10);
+    expect(scores[0]?.said).toContain("去掉一个最高分和一个最低分");
+  });
+
+  it("gives no opinion of a panel that names no problems", async () => {
+    await save({ meeting: meeting({ panel: { ...panel, problems: " " } }) });
+    const body = await problemOf(lead.client.call(routes.draftPanelOpinion, { params }));
+    expect(body).toMatchObject({ status: 409, code: "meeting.panelIncomplete" });
+    expect(body.detail).toContain("存在问题");
+  });
+});
+
+it("leaves no failure nobody foresaw", () => {
+  expect(server.failures).toEqual([]);
+});
