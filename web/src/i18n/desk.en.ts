@@ -7,6 +7,7 @@ import { exchangeEn } from "./exchange.en.ts";
 import { fieldDeskEn } from "./field-desk.en.ts";
 import { ledgerEn } from "./ledger.en.ts";
 import { lettersEn } from "./letters.en.ts";
+import { meetingsEn } from "./meetings.en.ts";
 import { paperEn } from "./paper.en.ts";
 import { problemsEn } from "./problems.en.ts";
 import { progressEn } from "./progress.en.ts";
@@ -181,6 +182,7 @@ export const deskEn: DeskMessages = {
   ledger: ledgerEn,
   letters: lettersEn,
   fieldDesk: fieldDeskEn,
+  meetings: meetingsEn,
   codebook: codebookEn,
   audit: auditEn,
   quality: qualityEn,

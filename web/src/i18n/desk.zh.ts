@@ -6,6 +6,7 @@ import { exchangeZh } from "./exchange.zh.ts";
 import { fieldDeskZh } from "./field-desk.zh.ts";
 import { ledgerZh } from "./ledger.zh.ts";
 import { lettersZh } from "./letters.zh.ts";
+import { meetingsZh } from "./meetings.zh.ts";
 import { paperZh } from "./paper.zh.ts";
 import { problemsZh } from "./problems.zh.ts";
 import { progressZh } from "./progress.zh.ts";
@@ -180,6 +181,7 @@ export const deskZh = {
   ledger: ledgerZh,
   letters: lettersZh,
   fieldDesk: fieldDeskZh,
+  meetings: meetingsZh,
   codebook: codebookZh,
   audit: auditZh,
   quality: qualityZh,

@@ -1,11 +1,13 @@
 import { routes } from "@diaoyan/api/contract";
-import type { Protocol, Session } from "@diaoyan/instruments";
+import type { Protocol, RecordSheet, Session } from "@diaoyan/instruments";
 import { useQueryClient } from "@tanstack/react-query";
 import { App, Button, Form } from "antd";
 import { useMemo, useState } from "react";
 import { useNavigate, useParams, useSearchParams } from "react-router";
 import { blankSession } from "../../session/blank-session.ts";
 import { client, useAction, useRoute } from "../api.ts";
+import { withMeeting, withoutBlankMeeting } from "../meeting/blank-meeting.ts";
+import { MeetingCards } from "../meeting/meeting-cards.tsx";
 import { NoteRows } from "../session/note-rows.tsx";
 import { Participants } from "../session/participants.tsx";
 import { ProtocolPanel } from "../session/protocol-panel.tsx";
@@ -22,8 +24,20 @@ function today(): string {
   return new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 }
 
+/** A session as the form holds it: foot and meeting record to be filled in. */
+const asForm = (session: Session): Session => withMeeting(withFoot(session));
+
+/** A session as it is stored: without parts nothing stands in. */
+const asStored = (session: Session): Session => withoutBlankMeeting(withoutBlankFoot(session));
+
+interface FormProps {
+  readonly session: Session;
+  readonly protocols: readonly Protocol[];
+  readonly records: readonly RecordSheet[];
+}
+
 /** The form of one session with the protocol beside it; what is typed is kept on the device until it is saved. */
-function SessionForm({ session, protocols }: { readonly session: Session; readonly protocols: readonly Protocol[] }) {
+function SessionForm({ session, protocols, records }: FormProps) {
   const texts = useTexts();
   const { id } = useStudy();
   const { message } = App.useApp();
@@ -41,12 +55,12 @@ function SessionForm({ session, protocols }: { readonly session: Session; readon
   const params = { study: id, session: session.id };
   const typed = () => ({ ...stored, ...form.getFieldsValue(true) }) as Session;
   const submit = async (revision = stored.revision) => {
-    const sent = withoutBlankFoot({ ...typed(), revision });
+    const sent = asStored({ ...typed(), revision });
     const answer = await save.mutateAsync({ params, body: { session: sent as never } });
     queries.setQueryData([routes.getSession.id, { params }], answer);
     const saved = answer.session as unknown as Session;
     setStored(saved);
-    if (JSON.stringify(withoutBlankFoot({ ...typed(), revision })) === JSON.stringify(sent)) kept.forget();
+    if (JSON.stringify(asStored({ ...typed(), revision })) === JSON.stringify(sent)) kept.forget();
     else kept.keep(typed(), saved.revision);
     void message.success(texts.saved);
     await navigate(`/studies/${id}/sessions/${session.id}`, { replace: true });
@@ -60,7 +74,7 @@ function SessionForm({ session, protocols }: { readonly session: Session; readon
     kept.forget();
     save.reset();
     setStored(current);
-    form.setFieldsValue(withFoot(current));
+    form.setFieldsValue(asForm(current));
   };
   const overwrite = async () => submit((await readAgain()).revision);
   return (
@@ -68,7 +82,7 @@ function SessionForm({ session, protocols }: { readonly session: Session; readon
       form={form}
       layout="vertical"
       scrollToFirstError={{ block: "center", focus: true }}
-      initialValues={withFoot(kept.restored?.value ?? session)}
+      initialValues={asForm(kept.restored?.value ?? session)}
       onValuesChange={() => kept.keep(typed(), stored.revision)}
       onFinish={() => void submit().catch(() => undefined)}
     >
@@ -84,6 +98,7 @@ function SessionForm({ session, protocols }: { readonly session: Session; readon
           <SessionFields protocols={protocols} />
           <Participants />
           <NoteRows protocol={protocol} />
+          <MeetingCards session={session.id} records={records} saved={!kept.dirty && stored.revision > 0} />
           <SessionSummaryFields />
           <SessionFootFields />
         </div>
@@ -106,8 +121,9 @@ export function SessionPage() {
   );
   const protocols = useRoute(routes.listProtocols, { params: { study: id } });
   const known = (protocols.data?.protocols ?? []) as unknown as readonly Protocol[];
+  const records = (protocols.data?.records ?? []) as unknown as readonly RecordSheet[];
   const fresh = useMemo(() => blankSession(session, today()), [session]);
   const shown = (opened.data?.session as unknown as Session | undefined) ?? (isNew ? fresh : undefined);
   if (shown === undefined) return <QueryView query={opened}>{() => null}</QueryView>;
-  return <SessionForm key={session} session={shown} protocols={known} />;
+  return <SessionForm key={session} session={shown} protocols={known} records={records} />;
 }
