@@ -20,7 +20,12 @@ export const lettersEn: LetterMessages = {
   unitsNote: "One a line: name, department or contact; may be pasted from a table. The list is not kept on the server.",
   unitsExample: "样例大学　人事处",
   badLine: (line, why) => `Line ${line}: ${why}`,
-  lineProblems: { noContact: "no department or contact", twice: "stands twice", tooLong: "too long" },
+  lineProblems: {
+    noUnit: "no name of the unit",
+    noContact: "no department or contact",
+    twice: "stands twice",
+    tooLong: "too long",
+  },
   write: (count) => (count > 1 ? `Write ${count} letters` : "Write the letter"),
   preview: "Text of the template",
 };

@@ -18,7 +18,12 @@ export const lettersZh = {
   unitsNote: "每行一个单位：单位名称、联系部门或联系人，可直接从表格粘贴。名单只用于生成文件，不在服务器上保存。",
   unitsExample: "样例大学　人事处",
   badLine: (line: number, why: string): string => `第 ${line} 行：${why}`,
-  lineProblems: { noContact: "缺少联系部门或联系人", twice: "与前面某行重复", tooLong: "文字过长" },
+  lineProblems: {
+    noUnit: "缺少单位名称",
+    noContact: "缺少联系部门或联系人",
+    twice: "与前面某行重复",
+    tooLong: "文字过长",
+  },
   write: (count: number): string => (count > 1 ? `生成 ${count} 份调研函` : "生成调研函"),
   preview: "模板内容",
 };

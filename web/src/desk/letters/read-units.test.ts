@@ -17,3 +17,12 @@ it("reads units pasted from a table or typed, and says what is wrong by line", (
     { line: 6, problem: "noContact" },
   ]);
 });
+
+it("takes no contact for a unit where the cell of the unit is empty", () => {
+  const { addressees, problems } = readUnits("\t人事处\n　　甲大学，人事处\n  ，科研处");
+  expect(addressees).toEqual([{ unit: "甲大学", contact: "人事处" }]);
+  expect(problems).toEqual([
+    { line: 1, problem: "noUnit" },
+    { line: 3, problem: "noUnit" },
+  ]);
+});

@@ -6,7 +6,7 @@ export interface Addressee {
 
 export interface UnitProblem {
   readonly line: number;
-  readonly problem: "noContact" | "twice" | "tooLong";
+  readonly problem: "noUnit" | "noContact" | "twice" | "tooLong";
 }
 
 /** Reads a pasted list, one unit a line: name and contact parted by a tab, a comma, or two spaces of any width. */
@@ -22,6 +22,11 @@ export function readUnits(text: string): {
       .map((part) => part.trim())
       .filter(Boolean);
     if (unit === "") continue;
+    // an empty first cell of a table: what stands after it is no unit
+    if (/^ *[\t，,]/u.test(line)) {
+      problems.push({ line: index + 1, problem: "noUnit" });
+      continue;
+    }
     const problem = findProblem({ unit, contact }, addressees);
     if (problem !== null) problems.push({ line: index + 1, problem });
     addressees.push({ unit, contact });
