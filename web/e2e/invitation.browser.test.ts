@@ -39,12 +39,16 @@ describe("an invited person", () => {
     await desk.context.close();
   });
 
-  it("is told when the link lacks its invitation or was replaced", async () => {
+  it("is told when the link lacks its invitation or was replaced, and may still withdraw", async () => {
     const [link = ""] = await running.invite("李明");
     const { page, context } = await openPage(browser);
     await page.goto(link.split("#")[0] ?? "");
     await page.getByText("请通过邀请链接打开").waitFor();
     await page.goto(`${link.slice(0, -1)}${link.endsWith("0") ? "1" : "0"}`);
+    await page.getByText("邀请链接已失效").waitFor();
+    await page.getByRole("button", { name: "核对或撤回已提交的答卷" }).click();
+    await page.getByLabel("撤回码").waitFor();
+    await page.getByRole("button", { name: "返回" }).click();
     await page.getByText("邀请链接已失效").waitFor();
     await context.close();
   });

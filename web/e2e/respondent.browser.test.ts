@@ -207,7 +207,7 @@ describe("a respondent with a phone", () => {
     await page.getByText("没有找到这个回执编号").waitFor();
     await page.getByLabel("回执编号").fill(receipt.toLowerCase());
     await page.getByRole("button", { name: "核对是否已登记" }).click();
-    await page.getByText("已登记：这份答卷已被接收。").waitFor();
+    await page.locator(".problem.good", { hasText: "已登记：这份答卷已被接收。" }).waitFor();
     await page.getByLabel("撤回码").fill(code);
     await page.getByRole("button", { name: "确认撤回" }).click();
     await page.getByText("答卷已撤回").waitFor();

@@ -16,6 +16,7 @@ import { startJourney } from "./journey.ts";
 import { createTimeKeeper } from "./time-keeper.ts";
 import { findServedCover } from "./views/cover.ts";
 import { drawButton, drawMessage, showView, wireLanguage } from "./views/frame.ts";
+import { drawWithdraw } from "./views/withdraw.ts";
 
 fillOlderWebViews();
 keepFieldInView();
@@ -59,7 +60,10 @@ async function open(): Promise<void> {
       invited === "missing"
         ? [texts.invitedOnly, texts.invitedOnlyDetail]
         : [texts.invitationUnknown, texts.invitationUnknownDetail];
-    showView(frame, drawMessage(title, [detail]));
+    // the codes of a response given earlier hold without an invitation
+    const onWithdraw = () =>
+      showView(frame, drawWithdraw(texts, { onBack: () => void open(), onDone: () => undefined }));
+    showView(frame, drawMessage(title, [detail], drawButton(texts.withdrawLink, onWithdraw, "link")));
     return;
   }
   const settled = invited === "failed" ? null : settle(page, invited, storage);

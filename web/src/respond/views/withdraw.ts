@@ -51,15 +51,20 @@ export function drawWithdraw(
   const submit = el("button", { type: "submit", class: "button primary" }, texts.withdrawDo);
   const outcomes = { unknown: texts.withdrawUnknown, failed: texts.loadFailedDetail } as const;
 
+  function say(text: string, good = false): void {
+    status.classList.toggle("good", good);
+    status.textContent = text;
+  }
+
   async function send(): Promise<void> {
     const codes = { receipt: receipt.input.value.trim(), withdrawalCode: code.input.value.trim() };
-    status.textContent = codes.receipt && codes.withdrawalCode ? "" : texts.withdrawMissing;
+    say(codes.receipt && codes.withdrawalCode ? "" : texts.withdrawMissing);
     if (status.textContent !== "") return;
     submit.disabled = true;
     const outcome = await withdraw(codes);
     submit.disabled = false;
     if (outcome !== "withdrawn") {
-      status.textContent = outcomes[outcome];
+      say(outcomes[outcome]);
       return;
     }
     actions.onDone(codes.receipt);
@@ -68,8 +73,10 @@ export function drawWithdraw(
 
   async function look(): Promise<void> {
     const typed = receipt.input.value.trim();
-    status.textContent = typed === "" ? texts.checkMissing : texts.checking;
-    if (typed !== "") status.textContent = texts.registrations[await check(typed)];
+    say(typed === "" ? texts.checkMissing : texts.checking, typed !== "");
+    if (typed === "") return;
+    const found = await check(typed);
+    say(texts.registrations[found], found === "registered" || found === "withdrawn");
   }
 
   const checkButton = drawButton(texts.checkDo, () => void look());
