@@ -38,6 +38,7 @@ export const collectorsEn: CollectorsMessages = {
   drawn: (modules) => `Modules drawn this time: ${modules.join("; ")}`,
   poster: "Poster and QR code",
   posterNote: "One A4 page to print; the code can be saved by itself for messages.",
+  posterClosed: "This link takes no further responses: do not put the poster up.",
   codeSvg: "QR code (SVG)",
   codePng: "QR code (PNG)",
   print: "Print the poster",
@@ -46,11 +47,12 @@ export const collectorsEn: CollectorsMessages = {
   invitationsNote:
     "Names and contacts are encrypted and kept apart from responses; every look at them enters the audit log.",
   invite: "Invite",
-  pasteNote: "A person a line: name, contact, unit code (optional). Paste straight from a table.",
+  pasteNote: "A person a line: name, contact, unit code (optional), apart by commas, or pasted straight from a table.",
   pasteExample: "Wang Fang\twang@example.cn\tu-01",
   badLine: (line, why) => `Line ${line}: ${why}`,
   lineProblems: {
     noName: "no name",
+    notApart: "put a comma or a tab between name and contact",
     badUnit: "unit codes are letters, digits and hyphens",
     twice: "stands there before",
   },

@@ -13,7 +13,7 @@ export const qualityEn: QualityMessages = {
     `${received} received: ${complete} valid, ${late} late, ${excluded} excluded.`,
   observed: ({ whole, partly, none }) =>
     `Time seen by the server: all of it for ${whole}, part of it for ${partly}, none for ${none}. Not seen is a statement, not a suspicion.`,
-  keys: "Keys: ↑ ↓ choose, Enter opens; then Alt+1 valid, Alt+2 invalid, Alt+3 to be called back.",
+  keys: "Keys: Tab into the list, ↑ ↓ choose, Enter opens; then Alt+1 valid, Alt+2 invalid, Alt+3 to be called back.",
   states: { pending: "To review", valid: "Valid", invalid: "Invalid", callback: "Call back", all: "All" },
   stateOf: (state, count) => `${state} ${count}`,
   filter: "Filter by decision",

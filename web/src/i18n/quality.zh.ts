@@ -13,7 +13,7 @@ export const qualityZh = {
     `收到 ${received} 份，其中有效 ${complete} 份，迟到待定 ${late} 份，已剔除 ${excluded} 份。`,
   observed: ({ whole, partly, none }: Readonly<Record<Extent, number>>): string =>
     `用时由服务器观测：全程 ${whole} 份，部分 ${partly} 份，未观测 ${none} 份。未观测只是说明，不构成疑点。`,
-  keys: "键盘：↑ ↓ 选择答卷，回车打开；打开后 Alt+1 有效，Alt+2 无效，Alt+3 需回访。",
+  keys: "键盘：按 Tab 进入列表，↑ ↓ 选择答卷，回车打开；打开后 Alt+1 有效，Alt+2 无效，Alt+3 需回访。",
   states: { pending: "待审", valid: "有效", invalid: "无效", callback: "需回访", all: "全部" },
   stateOf: (state: string, count: number): string => `${state} ${count}`,
   filter: "按处理状态筛选",

@@ -1,5 +1,5 @@
 import { routes } from "@diaoyan/api/contract";
-import { Button, QRCode } from "antd";
+import { Alert, Button, QRCode } from "antd";
 import { useRef } from "react";
 import { useParams } from "react-router";
 import { useRoute } from "../api.ts";
@@ -48,7 +48,7 @@ export function PosterPage() {
   };
   return (
     <QueryView query={page}>
-      {({ study, questionnaire, notice, mode, simulated }) => (
+      {({ study, questionnaire, notice, mode, simulated, closedReason }) => (
         <>
           <div className="screen-only">
             <PageHead title={texts.collectors.poster} note={texts.collectors.posterNote}>
@@ -58,6 +58,9 @@ export function PosterPage() {
                 {texts.collectors.print}
               </Button>
             </PageHead>
+            {(closedReason === "closed" || closedReason === "full") && (
+              <Alert type="warning" showIcon title={texts.collectors.posterClosed} />
+            )}
           </div>
           <article className="poster">
             {simulated && <p className="poster-mark">{texts.simulated}</p>}

@@ -17,6 +17,13 @@ describe("readPeople", () => {
     );
     expect(problems).toEqual(["noName", "badUnit", null, "twice"]);
   });
+
+  it("takes blanks for part of a name, but never an address or a number", () => {
+    const problems = readPeople("王　芳，wang@example.cn\n王芳　wang@example.cn　u-01\n李明 13800000000").map(
+      ({ problem }) => problem,
+    );
+    expect(problems).toEqual([null, "notApart", "notApart"]);
+  });
 });
 
 describe("writeLines", () => {

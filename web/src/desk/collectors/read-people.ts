@@ -4,8 +4,11 @@ export interface PastedPerson {
   readonly contact: string;
   readonly unit: string | null;
   readonly line: number;
-  readonly problem: "noName" | "badUnit" | "twice" | null;
+  readonly problem: "noName" | "notApart" | "badUnit" | "twice" | null;
 }
+
+/** An address or a telephone number within a name: the line was kept apart by blanks only. */
+const contactInName = /@|\d{7}/;
 
 const unitCode = /^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/;
 
@@ -19,11 +22,17 @@ export function readPeople(text: string): readonly PastedPerson[] {
     if (line.trim() === "") return [];
     const [name = "", contact = "", unit = ""] = line.split(/[\t,，、;；]/).map((part) => part.trim());
     const key = `${name}\n${contact}`;
-    const problem =
-      name === "" ? "noName" : unit !== "" && !unitCode.test(unit) ? "badUnit" : seen.has(key) ? "twice" : null;
+    const problem = findProblem(name, unit, seen.has(key));
     seen.add(key);
     return [{ name, contact, unit: unit === "" ? null : unit, line: index + 1, problem }];
   });
+}
+
+function findProblem(name: string, unit: string, twice: boolean): PastedPerson["problem"] {
+  if (name === "") return "noName";
+  if (contactInName.test(name)) return "notApart";
+  if (unit !== "" && !unitCode.test(unit)) return "badUnit";
+  return twice ? "twice" : null;
 }
 
 /** Cells as a CSV text that spreadsheets open as it is: UTF-8 with mark; nothing in it is taken for a formula. */
