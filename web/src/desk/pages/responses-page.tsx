@@ -17,10 +17,10 @@ const pageSize = 50;
 const liveMilliseconds = 3_000;
 const statusColours = { complete: "green", late: "gold", withdrawn: "default", excluded: "red" } as const;
 
-/** A mark in words; what stands behind its colon says where. */
-function describeFlag(flag: string, words: Readonly<Record<string, string>>): string {
-  const [kind = flag, place] = flag.split(":");
-  return place === undefined ? (words[kind] ?? flag) : `${words[kind] ?? kind}（${place}）`;
+/** What a flag is called; what was seen stands in the quality review. */
+function nameFlag(flag: string, words: Readonly<Record<string, string>>): string {
+  const [kind = flag] = flag.split(":");
+  return words[kind] ?? kind;
 }
 
 function useColumns(titles: ReadonlyMap<string, string>) {
@@ -49,7 +49,7 @@ function useColumns(titles: ReadonlyMap<string, string>) {
           ? "—"
           : row.flags.map((flag) => (
               <Tag key={flag} color="orange">
-                {describeFlag(flag, texts.flags)}
+                {nameFlag(flag, texts.flags)}
               </Tag>
             )),
     },
