@@ -94,7 +94,7 @@ async function storeAnswers(sheet: Sheet, request: StoreRequest): Promise<void> 
     const open = found(
       versions.findLast(({ status }) => status === "published"),
       "questionnaire.notFound",
-      questionnaire,
+      `${questionnaire} (published, in ${study})`,
     );
     const matched = matchColumns(open.compiled, (sheet.rows[0] ?? []).map(readHeader));
     const matches = changeMatches(matched, changes as Readonly<Record<string, string | null>>);
