@@ -60,10 +60,18 @@ function Label({ collector }: { readonly collector: CollectorSummary }) {
   );
 }
 
+/** Closed to responses is also what has not begun: that is said apart. */
+function stateOf({ open, opensAt, closesAt }: CollectorSummary): "isOpen" | "isEarly" | "isClosed" {
+  if (open) return "isOpen";
+  const isOver = closesAt !== null && Date.parse(closesAt) <= Date.now();
+  return !isOver && opensAt !== null && Date.parse(opensAt) > Date.now() ? "isEarly" : "isClosed";
+}
+
 function Window({ collector: { opensAt, closesAt } }: { readonly collector: CollectorSummary }) {
   const { collectors, moment } = useTexts();
-  if (opensAt === null && closesAt === null) return collectors.always;
-  return `${opensAt === null ? "" : moment(opensAt)} – ${closesAt === null ? "" : moment(closesAt)}`;
+  const from = opensAt === null ? "" : collectors.from(moment(opensAt));
+  const until = closesAt === null ? "" : collectors.until(moment(closesAt));
+  return [from, until].filter((part) => part !== "").join(collectors.windowComma) || collectors.always;
 }
 
 /** Links of a questionnaire with their counts, read again every few seconds. */
@@ -96,9 +104,7 @@ export function Collectors({
     {
       title: texts.status,
       render: (_: unknown, row: CollectorSummary) => (
-        <Tag color={row.open ? "green" : "default"}>
-          {row.open ? texts.collectors.isOpen : texts.collectors.isClosed}
-        </Tag>
+        <Tag color={row.open ? "green" : "default"}>{texts.collectors[stateOf(row)]}</Tag>
       ),
     },
     ...(edits

@@ -1,5 +1,5 @@
 import { type ResponseSummary, routes } from "@diaoyan/api/contract";
-import { Button, Select, Tag } from "antd";
+import { Button, Flex, Select, Tag } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { client, useRoute } from "../api.ts";
@@ -45,13 +45,17 @@ function useColumns(titles: ReadonlyMap<string, string>) {
     {
       title: texts.responses.flags,
       render: (_: unknown, row: ResponseSummary) =>
-        row.flags.length === 0
-          ? "—"
-          : row.flags.map((flag) => (
+        row.flags.length === 0 ? (
+          "—"
+        ) : (
+          <Flex wrap gap={4}>
+            {row.flags.map((flag) => (
               <Tag key={flag} color="orange">
                 {nameFlag(flag, texts.flags)}
               </Tag>
-            )),
+            ))}
+          </Flex>
+        ),
     },
   ];
 }
