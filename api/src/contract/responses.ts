@@ -61,7 +61,7 @@ export const responseRoutes = {
     summary: "Responses by page, in order of id",
     method: "get",
     path: "/api/studies/{study}/responses",
-    access: access.members,
+    access: access.researchers,
     params: studyParams,
     query: page.extend({ questionnaire: slug.optional() }),
     response: z.object({ responses: z.array(responseSummary), total: z.number(), next: z.string().nullable() }),

@@ -90,7 +90,7 @@ export const timingRoutes = {
     summary: "Visits, starts and what became of the responses, by collector and by questionnaire",
     method: "get",
     path: "/api/studies/{study}/accounts",
-    access: access.members,
+    access: access.researchers,
     params: studyParams,
     response: z.object({
       collectors: z.array(collectorAccount),

@@ -11,6 +11,7 @@ import type { Progress } from "../contract/index.ts";
 import type { Ports } from "../ports/ports.ts";
 import { found } from "../problems.ts";
 import type { ConstructTally } from "./construct-tally.ts";
+import { steeringRoles } from "./counts-as-seen.ts";
 import { titleOf } from "./draft-title.ts";
 import { readFacts } from "./progress-facts.ts";
 import { exactFigures, type Figures } from "./progress-figures.ts";
@@ -21,8 +22,6 @@ type ProgressPorts = Pick<
   Ports,
   "progress" | "quotas" | "questionnaires" | "collectors" | "studies" | "journal" | "clock"
 >;
-
-const steering: readonly Role[] = ["lead", "researcher"];
 
 /**
  * How far a questionnaire has come, as the role may see it. Leads and researchers see exact counts, unless a link is
@@ -83,7 +82,7 @@ export async function readProgress(
 }
 
 function viewOf(role: Role, isAnonymous: boolean): Progress["view"] {
-  if (!steering.includes(role)) return "lots";
+  if (!steeringRoles.includes(role)) return "lots";
   return isAnonymous ? "held" : "exact";
 }
 

@@ -172,6 +172,23 @@ describe("what roles see", () => {
     }
   });
 
+  it("is told in lots on every other page too, and responses one by one to those who steer alone", async () => {
+    const countsOf = async ({ client }: Session) => {
+      const { collectors } = await client.call(routes.listCollectors, { params });
+      const { questionnaires } = await client.call(routes.listQuestionnaires, { params });
+      const { counts } = await client.call(routes.getStudy, { params });
+      const versions = questionnaires.flatMap((one) => one.versions);
+      return [counts.responses, ...[...collectors, ...versions].map(({ responses }) => responses)];
+    };
+    const exact = await countsOf(researcher);
+    expect(exact.some((count) => count % 5 !== 0)).toBe(true);
+    for (const who of [interviewer, viewer]) {
+      expect(await countsOf(who)).toEqual(exact.map((count) => count - (count % 5)));
+      expect((await problemOf(who.client.call(routes.listResponses, { params, query: {} }))).code).toBe("access.role");
+      expect((await problemOf(who.client.call(routes.readAccounts, { params }))).code).toBe("access.role");
+    }
+  });
+
   it("moves for viewers only when five more have come to the same cell", async () => {
     const seen: (number | null | undefined)[] = [];
     for (let at = 0; at < 3; at += 1) {

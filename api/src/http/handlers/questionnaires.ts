@@ -1,5 +1,7 @@
+import type { QuestionnaireSummary } from "../../contract/index.ts";
 import type { questionnaireRoutes } from "../../contract/questionnaires.ts";
 import { closeCollector, listCollectors, openCollector, respondentPath } from "../../use-cases/collectors.ts";
+import { countsAsSeen } from "../../use-cases/counts-as-seen.ts";
 import {
   closeVersion,
   listQuestionnaires,
@@ -13,15 +15,22 @@ import type { Services } from "../../use-cases/services.ts";
 import type { HandlersOf } from "../call.ts";
 import { asWire } from "./as-wire.ts";
 
+function withCounts(summary: QuestionnaireSummary, seen: (count: number) => number): QuestionnaireSummary {
+  return { ...summary, versions: summary.versions.map((one) => ({ ...one, responses: seen(one.responses) })) };
+}
+
 export function questionnaireHandlers({ ports, lookup }: Services): HandlersOf<typeof questionnaireRoutes> {
   return {
-    listQuestionnaires: async ({ params }) => ({
-      questionnaires: [...(await listQuestionnaires(ports, params.study))],
-    }),
-    getQuestionnaire: async ({ params }) => {
-      const { draft, published, variables, ...about } = await readQuestionnaire(ports, params);
+    listQuestionnaires: async ({ params, role }) => {
+      const seen = await countsAsSeen(ports, { ...params, role });
+      const questionnaires = await listQuestionnaires(ports, params.study);
+      return { questionnaires: questionnaires.map((summary) => withCounts(summary, seen)) };
+    },
+    getQuestionnaire: async ({ params, role }) => {
+      const { draft, published, variables, summary, ...about } = await readQuestionnaire(ports, params);
       return {
         ...about,
+        summary: withCounts(summary, await countsAsSeen(ports, { ...params, role })),
         draft: asWire(draft),
         published: asWire(published ?? undefined),
         variables: asWire(variables),
@@ -49,7 +58,11 @@ export function questionnaireHandlers({ ports, lookup }: Services): HandlersOf<t
       lookup.forget();
       return { closed: true };
     },
-    listCollectors: async ({ params }) => ({ collectors: [...(await listCollectors(ports, params.study))] }),
+    listCollectors: async ({ params, role }) => {
+      const seen = await countsAsSeen(ports, { ...params, role });
+      const collectors = await listCollectors(ports, params.study);
+      return { collectors: collectors.map((one) => ({ ...one, responses: seen(one.responses) })) };
+    },
     openCollector: async ({ params, caller, body, origin }) => {
       const collector = await openCollector(ports, caller, { ...params, ...body });
       return { collector, link: `${origin}${respondentPath(collector.id)}` };

@@ -1,5 +1,6 @@
 import type { studyRoutes } from "../../contract/studies.ts";
 import { acceptInvitation, inviteMember, listMembers, listMyStudies } from "../../use-cases/accounts.ts";
+import { countsAsSeen } from "../../use-cases/counts-as-seen.ts";
 import { listAudit } from "../../use-cases/list-audit.ts";
 import { loadStudyPack } from "../../use-cases/load-study-pack.ts";
 import { readOverview } from "../../use-cases/read-overview.ts";
@@ -16,8 +17,9 @@ export function studyHandlers({ ports, lookup }: Services): HandlersOf<typeof st
       return loaded;
     },
     getStudy: async ({ params, role }) => {
-      const overview = await readOverview(ports, params.study);
-      return { ...overview, study: asWire(overview.study), role };
+      const { study, counts, ...overview } = await readOverview(ports, params.study);
+      const seen = await countsAsSeen(ports, { ...params, role });
+      return { ...overview, study: asWire(study), counts: { ...counts, responses: seen(counts.responses) }, role };
     },
     listMembers: async ({ params }) => ({ members: await listMembers(ports, params.study) }),
     inviteMember: async ({ params, caller, body, origin }) => ({

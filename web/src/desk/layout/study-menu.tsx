@@ -9,7 +9,7 @@ const pages = [
   { page: "ledger", name: "ledger", least: "interviewer" },
   { page: "questionnaires", name: "questionnaires" },
   { page: "progress", name: "progress" },
-  { page: "responses", name: "responses" },
+  { page: "responses", name: "responses", least: "researcher" },
   { page: "paper", name: "paper" },
   { page: "sessions", name: "sessions" },
   { page: "transcripts", name: "transcripts" },

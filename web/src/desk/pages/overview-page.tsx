@@ -62,7 +62,7 @@ function Obligation({ line }: { readonly line: ObligationLine }) {
 }
 
 const pageOf = {
-  responses: "responses",
+  responses: "progress",
   sessions: "sessions",
   transcripts: "transcripts",
   codings: "codebook",
