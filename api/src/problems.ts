@@ -41,6 +41,7 @@ export const problemCatalogue = {
   "collector.noDrafts": { status: 409, title: "匿名填答不在服务器上保存草稿" },
   "collector.window": { status: 400, title: "填答起止时间有误" },
   "collector.notSplit": { status: 400, title: "这份问卷没有划分模块" },
+  "collector.noticeMode": { status: 400, title: "知情同意书与身份方式不一致" },
   "collector.invitedAnonymous": { status: 400, title: "匿名填答不能使用个人邀请" },
   "invitation.needed": { status: 403, title: "这份问卷只对受邀者开放" },
   "invitation.unknown": { status: 404, title: "邀请链接无效或已更换" },

@@ -5,7 +5,7 @@ import type { Collector } from "../ports/questionnaire-store.ts";
 import { found, problem } from "../problems.ts";
 import { closedReason } from "./collector-window.ts";
 
-type CollectorPorts = Pick<Ports, "collectors" | "questionnaires" | "journal" | "clock" | "ids">;
+type CollectorPorts = Pick<Ports, "studies" | "collectors" | "questionnaires" | "journal" | "clock" | "ids">;
 
 /** What a new collector is to be. */
 export interface CollectorOrder {
@@ -38,6 +38,7 @@ export async function openCollector(
   if (version?.definition.name !== order.questionnaire) {
     throw problem("version.notFound", `"${order.questionnaire}" has no version ${order.version}`);
   }
+  await refuseOtherPromise(ports, order);
   if (version.status === "closed") throw problem("version.closed", `version ${order.version} is closed`);
   if (order.split && version.definition.split === undefined) {
     throw problem("collector.notSplit", `split: "${order.questionnaire}" version ${version.number} names no modules`, {
@@ -48,6 +49,16 @@ export async function openCollector(
   const note = { actor: caller.id, action: "collector.open", subject: collector.id };
   await ports.journal.commit(order.study, note, [ports.collectors.add(collector, ports.clock.now())]);
   return summariseCollector(collector, true, ports.clock.now());
+}
+
+/** The cover and the notice are read together: a link must not ask for names under a notice that says none are collected. */
+async function refuseOtherPromise(ports: CollectorPorts, { study, mode }: CollectorOrder): Promise<void> {
+  const { notice } = found(await ports.studies.find(study), "study.notFound", study);
+  if (notice.modes === undefined || notice.modes.includes(mode)) return;
+  throw problem("collector.noticeMode", `mode: expected ${notice.modes.join(" or ")} as in notice.md, got ${mode}`, {
+    remedy:
+      "write a notice that says which personal information is collected, add the mode to `modes` in its head, raise its version and load the pack again",
+  });
 }
 
 function toCollector(order: CollectorOrder, id: string): Collector {

@@ -194,6 +194,25 @@ describe("questionnaires", () => {
   });
 });
 
+describe("links", () => {
+  it("promise no other way of answering than the notice does", async () => {
+    const files = smallPack();
+    const load = (text: string) =>
+      lead.client.call(routes.loadPack, { body: { files: { ...files, "notice.md": text }, simulated: true } });
+    const plain = files["notice.md"] ?? "";
+    const { summary } = await lead.client.call(routes.getQuestionnaire, { params });
+    const open = summary.versions.find(({ status }) => status === "published")?.hash ?? "";
+    await load(plain.replace("\n---\n", "\nmodes: [pseudonymous, anonymous]\n---\n"));
+    expect(await problemOf(openLink(lead.client, open, { mode: "identified" }))).toMatchObject({
+      code: "collector.noticeMode",
+      detail: "mode: expected pseudonymous or anonymous as in notice.md, got identified",
+    });
+    await openLink(lead.client, open, { mode: "pseudonymous" });
+    await load(plain);
+    await openLink(lead.client, open, { mode: "identified" });
+  });
+});
+
 describe("review of responses", () => {
   it("excludes with a reason and takes back", async () => {
     const { summary } = await lead.client.call(routes.getQuestionnaire, { params });

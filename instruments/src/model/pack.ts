@@ -3,6 +3,7 @@ import type { Finding, Indicator, PolicyDocument, Recommendation } from "./evide
 import type { Protocol, RecordSheet } from "./protocol.ts";
 import type { QuestionnaireDefinition } from "./questionnaire.ts";
 import type { QuotaPlan } from "./quota.ts";
+import type { CollectorMode } from "./response.ts";
 import type { Study } from "./study.ts";
 
 /** A report outline: Markdown with directives, kept as text so that errors can name its lines. */
@@ -18,6 +19,8 @@ export interface Notice {
   /** First screen, at most 180 characters. */
   readonly brief: string;
   readonly markdown: string;
+  /** Ways of answering whose promises the notice keeps; absent: all of them. */
+  readonly modes?: readonly CollectorMode[];
 }
 
 /** The cover letter 调研函 to units: slots of the study are filled, those of the single letter open. */

@@ -8,6 +8,10 @@ import { readYaml } from "./read-files.ts";
 const headSchema = z.strictObject({
   version: z.string().min(1).max(40),
   brief: z.string().min(20).max(2_000),
+  modes: z
+    .array(z.enum(["identified", "pseudonymous", "anonymous"]))
+    .min(1)
+    .exactOptional(),
 });
 
 /** What a person must be told before consenting (PIPL art. 17), as headings of the notice. */
