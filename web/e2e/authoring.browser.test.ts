@@ -88,7 +88,7 @@ it("removes, brings back, copies and moves by keyboard", async () => {
   await outline().nth(5).focus();
   await page.keyboard.press("Delete");
   await expect.poll(() => outline().count()).toBe(lines - 1);
-  await page.locator(".ant-message").getByRole("button", { name: "撤销" }).click();
+  await page.locator(".author-offer").getByRole("button", { name: "撤销" }).click();
   await expect.poll(() => outline().count()).toBe(lines);
   await outline().nth(5).click();
   await form().getByRole("button", { name: "复制" }).click();
@@ -96,7 +96,7 @@ it("removes, brings back, copies and moves by keyboard", async () => {
   await form().getByRole("button", { name: "删除", exact: true }).click();
   await outline().nth(5).focus();
   await page.keyboard.press("Alt+ArrowUp");
-  await page.locator(".ant-message").getByRole("button", { name: "撤销" }).waitFor({ state: "detached" });
+  await page.locator(".author-offer").getByRole("button", { name: "撤销" }).waitFor({ state: "detached" });
   await expect.poll(() => outline().nth(4).textContent()).toContain("每周科研几小时");
   await page.keyboard.press("Control+s");
   await page.getByText("有未保存的内容").waitFor({ state: "detached" });
@@ -166,7 +166,7 @@ it("says why another meaning of a code is refused", async () => {
   await page.locator(".author-toolbar").getByRole("button", { name: "撤销" }).click();
   await openView("题目编辑");
   await finding.waitFor({ state: "detached" });
-  await page.getByRole("button", { name: "保存", exact: true }).click();
+  await page.getByRole("button", { name: /保存$/ }).click();
   await page.getByText("有未保存的内容").waitFor({ state: "detached" });
 });
 
@@ -175,11 +175,11 @@ it("lets nobody overwrite unseen what somebody else stored meanwhile", async () 
   const address = `${running.url}/studies/${study}/questionnaires/${questionnaire}?tab=draft`;
   await other.page.goto(address);
   await other.page.getByLabel("调查目的", { exact: true }).fill("另一人写的目的");
-  await other.page.getByRole("button", { name: "保存", exact: true }).click();
+  await other.page.getByRole("button", { name: /保存$/ }).click();
   await other.page.getByText("有未保存的内容").waitFor({ state: "detached" });
   await outline().nth(0).click();
   await form().getByLabel("调查目的", { exact: true }).fill("我写的目的");
-  await page.getByRole("button", { name: "保存", exact: true }).click();
+  await page.getByRole("button", { name: /保存$/ }).click();
   await page.getByText("保存前，已有他人修改了这份内容").waitFor();
   expect(JSON.stringify((await stored()).draft)).toContain("另一人写的目的");
   expect(other.complaints).toEqual([]);

@@ -148,7 +148,7 @@ export class GroupReader {
       type: "matrix",
       columns,
       rows,
-      ...(every ? { isRequired: true, eachRowRequired: true } : {}),
+      ...(every ? { isRequired: head["isRequired"] ?? true, eachRowRequired: true } : {}),
     };
   }
 

@@ -224,7 +224,8 @@ export class RowWriter {
     const list = this.lists.add(name, properties["columns"] as readonly ChoiceItem[]);
     const said = ["rows", "columns", "eachRowRequired", ...(every ? ["isRequired"] : [])];
     const cells: SurveyRow = { type: "begin_group", appearance: "table-list" };
-    const kept = properties["isRequired"] === true && !every ? { isRequired: true } : {};
+    // a table whose rows are all required is read as required; what differs from that is kept beside it
+    const kept = (properties["isRequired"] === true) === every ? {} : { isRequired: !every };
     this.group({ ...node, properties: withoutRequired(properties) }, name, place, { cells, said, kept }, () => {
       for (const row of properties["rows"] as readonly Json[]) this.matrixRow(node, name, row, { list, every });
     });

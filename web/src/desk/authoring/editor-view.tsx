@@ -1,4 +1,4 @@
-import { App, Button, Segmented } from "antd";
+import { Button, Segmented } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { getAt } from "./edit/json-path.ts";
 import { useAuthoringTexts, useEditor } from "./editor.ts";
@@ -21,7 +21,6 @@ interface Props {
 export function EditorView({ checked, published, undo }: Props) {
   const { draft, chosen, choose } = useEditor();
   const texts = useAuthoringTexts();
-  const { message } = App.useApp();
   const [pane, setPane] = useState<Pane>("outline");
   const form = useRef<HTMLDivElement>(null);
   const wanted = useRef<string | null>(null);
@@ -36,45 +35,30 @@ export function EditorView({ checked, published, undo }: Props) {
     choose(findNode(draft, path));
   };
   const justRemoved = useRef(false);
-  // a key of its own for each offer: one that is just leaving cannot be opened again
-  const offer = useRef(0);
-  const keyOfOffer = () => `authoring-removal-${offer.current}`;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the offer to undo a removal ends with the next change
+  const [afterRemoval, setAfterRemoval] = useState<unknown>(null);
   useEffect(() => {
-    if (!justRemoved.current) message.destroy(keyOfOffer());
+    if (justRemoved.current) setAfterRemoval(draft);
     justRemoved.current = false;
   }, [draft]);
   const removed = () => {
-    message.destroy(keyOfOffer());
     justRemoved.current = true;
-    offer.current += 1;
-    const key = keyOfOffer();
-    void message.open({
-      key,
-      type: "info",
-      duration: 8,
-      content: (
-        <>
-          {texts.removed}
-          <Button
-            type="link"
-            size="small"
-            onClick={() => {
-              undo();
-              message.destroy(key);
-            }}
-          >
-            {texts.undo}
-          </Button>
-        </>
-      ),
-    });
   };
   const name = chosen === null ? "" : String(getAt(draft, [...chosen, "name"]) ?? "");
   const page = chosen?.[1] === "pages" ? Number(chosen[2]) : 0;
   return (
     <>
       <FindingsPanel onGo={go} />
+      {/* the offer to undo a removal stands until the next change */}
+      <p className="author-offer" role="status">
+        {afterRemoval === draft && (
+          <>
+            {texts.removed}
+            <Button type="link" size="small" onClick={undo}>
+              {texts.undo}
+            </Button>
+          </>
+        )}
+      </p>
       <Segmented<Pane>
         block
         className="author-panes"
