@@ -29,7 +29,7 @@ afterAll(async () => {
 
 async function openTab(name: string): Promise<void> {
   await page.goto(`${running.url}/studies/${study}${name}`);
-  await page.locator("main h1").waitFor();
+  await page.locator("main h1").first().waitFor();
 }
 
 async function sendSome(collector: string, count: number, seed: number): Promise<void> {
@@ -228,7 +228,7 @@ it("makes an invitation link that opens an account", async () => {
   await other.page.goto(`${running.url}/studies/${study}/sessions`);
   await other.page.getByRole("button", { name: "新建记录" }).waitFor();
   await other.page.goto(`${running.url}/studies/${study}/transcripts`);
-  await other.page.locator("main h1").waitFor();
+  await other.page.locator("main h1").first().waitFor();
   expect(await other.page.getByRole("button", { name: "导入转写稿" }).count()).toBe(0);
   expect(other.complaints).toEqual([]);
   await other.context.close();
