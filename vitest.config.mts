@@ -29,6 +29,7 @@ export default defineConfig({
         ],
         test: {
           name: "workerd",
+          setupFiles: ["./scripts/fixed-draws.ts"],
           include: ["api/**/*.workerd.test.ts", "instruments/src/**/*.test.ts"],
           exclude: ["**/node_modules/**", "**/*.node.test.ts", browserTests, slow],
         },
