@@ -1,7 +1,7 @@
 import type { Answers } from "@diaoyan/instruments";
 import { chainStart } from "../../chain/audit-chain.ts";
 import type { LogHead, ResponseStore } from "../../ports/response-store.ts";
-import { chunkRows, type SqlGateway } from "../gateway.ts";
+import { chunkRows, type SqlGateway, studyOfEach } from "../gateway.ts";
 import { toResponse, toResponseRow } from "../rows/response-row.ts";
 import { writeOf } from "../write.ts";
 import { createResponseWrites } from "./response-writes.ts";
@@ -51,7 +51,7 @@ export function createResponseStore(gateway: SqlGateway): ResponseStore {
     findMany: async (study, ids) => {
       const found = [];
       for (const chunk of chunkRows(ids, 1, idsALookup)) {
-        found.push(...(await rows().where("study", "=", study).where("id", "in", chunk).execute()));
+        found.push(...(await rows().where("id", "in", chunk).where(studyOfEach, "=", study).execute()));
       }
       return found.map(toResponse).sort((left, right) => (left.id < right.id ? -1 : 1));
     },
