@@ -42,7 +42,9 @@ export default defineConfig({
           exclude: ["**/node_modules/**"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // after the others, two files at a time: a browser mostly waits, and yet each page has a core to itself
+          sequence: { groupOrder: 1 },
+          maxWorkers: 2,
         },
       },
       {

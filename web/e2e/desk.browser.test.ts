@@ -152,10 +152,11 @@ it("imports a transcript, codes a selection with the keyboard, and keeps its exa
   await page.keyboard.press("Enter");
   await page.locator(".coding-list li", { hasText: "代表作" }).waitFor();
   const { transcripts } = await running.client.call(routes.listTranscripts, { params: { study } });
-  const opened = await running.client.call(routes.getTranscript, {
-    params: { study, transcript: transcripts[0]?.id ?? "" },
-  });
-  expect(opened.codings).toEqual([expect.objectContaining({ quote: said, code: "c1-2" })]);
+  const params = { study, transcript: transcripts[0]?.id ?? "" };
+  // the margin shows a coding before the server has it
+  await expect
+    .poll(async () => (await running.client.call(routes.getTranscript, { params })).codings)
+    .toEqual([expect.objectContaining({ quote: said, code: "c1-2" })]);
   expect(await page.locator(".coded").first().textContent()).toBe(said);
 });
 
