@@ -220,7 +220,7 @@ describe("a server that is away", () => {
 });
 
 describe("twenty respondents at once", () => {
-  it("A5 with ten places: exactly ten get a receipt, the others are told, lose nothing, and get in when a place is free", async () => {
+  it("A5 with ten places: exactly ten are within, the others kept beyond and told so, and nobody new begins", async () => {
     const link = await running.openLink({ quota: 10 });
     const contexts: BrowserContext[] = [];
     const pages = await Promise.all(
@@ -231,22 +231,66 @@ describe("twenty respondents at once", () => {
         return page;
       }),
     );
-    await Promise.all(pages.map((page) => page.getByRole("button", { name: "提交答卷" }).click()));
-    await Promise.all(pages.map((page) => page.locator(".receipt, .message:has-text('填答名额已满')").waitFor()));
-    const turnedAway: Page[] = [];
-    for (const page of pages) if ((await page.locator(".receipt").count()) === 0) turnedAway.push(page);
-    expect(turnedAway).toHaveLength(10);
-    expect(await running.count(link)).toBe(10);
-    const [one] = turnedAway;
-    expect(await one?.locator(".message").textContent()).toContain("您的回答仍保存在本机");
-    const [lucky] = pages.filter((page) => !turnedAway.includes(page));
-    const codes = await lucky?.locator(".code").allTextContents();
-    const [receipt = "", withdrawalCode = ""] = codes ?? [];
-    await running.withdraw({ receipt, withdrawalCode });
-    await one?.getByRole("button", { name: "重试" }).click();
+    const begun = await openPage(browser);
+    contexts.push(begun.context);
+    await reachTexts(begun.page, link);
+    await Promise.all(pages.map((page) => page.getByRole("button", { name: "提交答卷" }).dblclick()));
+    await Promise.all(pages.map((page) => page.locator(".receipt").waitFor()));
+    const said = await Promise.all(pages.map((page) => page.locator(".receipt").textContent()));
+    const beyond = pages.filter((_, at) => said[at]?.includes("登记为名额外"));
+    expect(beyond).toHaveLength(10);
+    expect(await running.countOf(link)).toEqual({ accepted: 10, responses: 20 });
+    // the receipt is there after reloading, whatever the cover says to others
+    const [one] = beyond;
+    const codes = await one?.locator(".code").allTextContents();
+    await one?.reload();
     await one?.locator(".receipt").waitFor();
-    expect(await running.count(link)).toBe(10);
+    expect(await one?.locator(".code").allTextContents()).toEqual(codes);
+    const newcomer = await begun.context.browser()?.newPage();
+    await newcomer?.goto(link);
+    await newcomer?.getByRole("heading", { name: "填答名额已满" }).waitFor();
+    expect(await newcomer?.getByRole("button", { name: "继续填写" }).count()).toBe(0);
+    await newcomer?.context().close();
+    // whoever began before goes on where they were
+    await begun.page.reload();
+    await begun.page.getByText("登记为名额外").waitFor();
+    await begun.page.getByRole("button", { name: "继续填写" }).click();
+    await next(begun.page, 3);
+    await submitAnswers(begun.page);
+    expect(await running.countOf(link)).toEqual({ accepted: 10, responses: 21 });
     await Promise.all(contexts.map((context) => context.close()));
+  });
+});
+
+describe("a link that closes meanwhile", () => {
+  it("takes what was finished before, and leads to the answers of what was not", async () => {
+    const link = await running.openLink();
+    const [finished, begun] = await Promise.all([openPage(browser), openPage(browser)]);
+    await answerAll(finished.page, link);
+    await answerAll(begun.page, link);
+    await finished.context.setOffline(true);
+    await finished.page.getByRole("button", { name: "提交答卷" }).click();
+    await finished.page.getByText("答卷尚未送达").waitFor();
+    await running.closeLink(link);
+    await finished.context.setOffline(false);
+    await finished.page.locator(".receipt", { hasText: "迟到答卷" }).waitFor();
+    await begun.page.getByRole("button", { name: "提交答卷" }).click();
+    const closed = begun.page.getByRole("heading", { name: "填答已经结束" });
+    await closed.waitFor();
+    // loading again tries again, and the answers are still there to be looked at and cleared
+    await begun.page.reload();
+    await closed.waitFor();
+    await begun.page.getByRole("button", { name: "查看已填内容" }).click();
+    await begun.page.locator(".survey").waitFor();
+    await begun.page.reload();
+    await begun.page.getByText("但已不能提交").waitFor();
+    begun.page.once("dialog", (dialog) => void dialog.accept());
+    await begun.page.getByRole("button", { name: "清除本机记录" }).click();
+    await begun.page.getByRole("button", { name: "查看已填内容" }).waitFor({ state: "detached" });
+    const kept = await begun.page.evaluate(() => Object.values(localStorage).join());
+    expect(kept).not.toContain("压力");
+    expect(await running.countOf(link)).toEqual({ accepted: 0, responses: 1 });
+    await Promise.all([finished.context.close(), begun.context.close()]);
   });
 });
 

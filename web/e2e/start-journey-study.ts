@@ -67,6 +67,9 @@ export interface JourneyStudy {
   invite(...names: readonly string[]): Promise<readonly string[]>;
   /** Responses of a link. */
   count(link: string): Promise<number>;
+  /** Responses that hold a place of the link, and all that came. */
+  countOf(link: string): Promise<{ readonly accepted: number; readonly responses: number } | undefined>;
+  closeLink(link: string): Promise<void>;
   answersOf(link: string): Promise<readonly unknown[]>;
   withdraw(codes: { readonly receipt: string; readonly withdrawalCode: string }): Promise<void>;
   stop(): Promise<void>;
@@ -104,6 +107,14 @@ export async function startJourneyStudy(): Promise<JourneyStudy> {
     count: async (link) => {
       const { collectors } = await client.call(routes.listCollectors, { params: { study: smallStudy } });
       return collectors.find(({ id }) => id === collectorOf(link))?.responses ?? Number.NaN;
+    },
+    countOf: async (link) => {
+      const { collectors } = await client.call(routes.listCollectors, { params: { study: smallStudy } });
+      const found = collectors.find(({ id }) => id === collectorOf(link));
+      return found && { accepted: found.accepted, responses: found.responses };
+    },
+    closeLink: async (link) => {
+      await client.call(routes.closeCollector, { params: { study: smallStudy, collector: collectorOf(link) } });
     },
     answersOf: async (link) => {
       const { responses } = server.services.ports;

@@ -14,6 +14,7 @@ export const collectorPage = z.object({
   mode: z.enum(["identified", "pseudonymous", "anonymous"]),
   invitedOnly: z.boolean(),
   open: z.boolean(),
+  /** Why the link takes nothing new: too early, over, or all its places taken. */
   closedReason: z.enum(["notYetOpen", "closed", "full"]).nullable(),
   study: z.object({ title: z.string(), commissioner: z.string(), undertaker: z.string() }),
   questionnaire: z.object({
@@ -57,7 +58,8 @@ export const receipt = z.object({
   id: z.string(),
   receipt: z.string(),
   withdrawalCode: z.string(),
-  status: z.enum(["complete", "late"]),
+  /** `beyondQuota`: kept, though the places of the link were taken already. */
+  status: z.enum(["complete", "late", "beyondQuota"]),
 });
 
 export const publicRoutes = {

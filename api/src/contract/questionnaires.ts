@@ -42,7 +42,11 @@ export const collectorSummary = z.object({
   /** Asks the core items and a few modules instead of everything. */
   split: z.boolean(),
   responses: z.number(),
+  /** Complete responses: those that hold a place of the quota. */
+  accepted: z.number(),
   open: z.boolean(),
+  /** Batch of paper returns that arrive under this collector; nobody enters it from outside. */
+  paperBatch: z.string().nullable(),
 });
 
 export const questionnaireRoutes = {
@@ -169,6 +173,18 @@ export const questionnaireRoutes = {
     }),
     response: z.object({ collector: collectorSummary, link: z.string() }),
     status: 201,
+  }),
+  changeCollectorQuota: defineRoute({
+    id: "changeCollectorQuota",
+    group: "collectors",
+    summary: "Set how many responses a collector accepts within its quota; null for no limit",
+    method: "put",
+    path: "/api/studies/{study}/collectors/{collector}/quota",
+    access: access.researchers,
+    params: studyParams.extend({ collector: slug }),
+    body: z.strictObject({ quota: z.number().int().positive().nullable() }),
+    response: z.object({ quota: z.number().nullable() }),
+    status: 200,
   }),
   closeCollector: defineRoute({
     id: "closeCollector",

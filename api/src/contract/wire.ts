@@ -13,6 +13,7 @@ import type { member, obligationCount, studyOverview, studySummary } from "./stu
 
 export type AssignedModules = z.infer<typeof assignedModules>;
 export type CollectorPage = z.infer<typeof collectorPage>;
+export type ClosedReason = NonNullable<CollectorPage["closedReason"]>;
 export type Submission = z.infer<typeof submission>;
 export type Receipt = z.infer<typeof receipt>;
 export type StudySummary = z.infer<typeof studySummary>;

@@ -25,9 +25,9 @@ export interface Collector {
   readonly closesAt: string | null;
   readonly closedAt: string | null;
   readonly quota: number | null;
-  /** Counted towards the quota. */
+  /** Complete responses: those that hold a place of the quota. Kept by the database with every write of a response. */
   readonly accepted: number;
-  /** Accepted and late, withdrawn ones included. */
+  /** Whatever came in: complete, late, excluded and withdrawn. */
   readonly received: number;
   readonly withdrawn: number;
   /** Opened by people's browsers, and come to the first question. */
@@ -70,6 +70,8 @@ export interface CollectorStore {
   list(study: string): Promise<readonly Collector[]>;
   add(collector: Collector, at: string): Write;
   close(study: string, collector: string, at: string): Write;
+  /** Conflicts with `linkFull` where more responses hold a place already. */
+  setQuota(study: string, collector: string, quota: number | null): Write;
   /** Responses by combination of modules, its ids joined by commas. */
   countAssignments(collector: string): Promise<ReadonlyMap<string, number>>;
   /** One response more (1) or less (-1) with these modules. */

@@ -31,3 +31,6 @@ export interface QuotaStore {
 
 /** The constraint that refuses a response, a review or a plan which overfills a cell. */
 export const cellFull = "quota_cell_full";
+
+/** The check that refuses one complete response more than the quota of a link; it has no name but its first word. */
+export const linkFull = "quota";

@@ -35,10 +35,9 @@ export interface LogHead {
   readonly hash: string;
 }
 
-/** How much a collector's counters move. */
+/** How much a collector's counters move; `accepted` is not among them, the database keeps it. */
 export interface CollectorCount {
   readonly collector: string;
-  readonly accepted: number;
   readonly received: number;
   readonly withdrawn: number;
   readonly visits: number;

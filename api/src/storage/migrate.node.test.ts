@@ -32,6 +32,12 @@ INSERT INTO collectors (id, study, questionnaire, version, label, mode, quota, a
   VALUES ('c', 's', 'q', 'h', '链接', 'pseudonymous', 5, 1, 1, '2026-01-01T00:00:00.000Z');
 INSERT INTO responses VALUES ('r1', 's', 'c', 'q', 'h', 'complete', '{"q":"汉字😀"}', 'x', 'y', 'z',
   '2026-01-01T00:00:00.000Z', '2026-01-01', 60, NULL, '1', '[]');
+INSERT INTO collectors (id, study, questionnaire, version, label, mode, quota, accepted, received, created_at)
+  VALUES ('full', 's', 'q', 'h', '后来多认定了一份的链接', 'pseudonymous', 1, 0, 3, '2026-01-01T00:00:00.000Z');
+INSERT INTO responses VALUES
+  ('r2', 's', 'full', 'q', 'h', 'complete', '{}', 'x', 'y2', 'z2', NULL, '2026-01-01', NULL, NULL, '1', '[]'),
+  ('r3', 's', 'full', 'q', 'h', 'complete', '{}', 'x', 'y3', 'z3', NULL, '2026-01-01', NULL, NULL, '1', '[]'),
+  ('r4', 's', 'full', 'q', 'h', 'late', '{}', 'x', 'y4', 'z4', NULL, '2026-01-01', NULL, NULL, '1', '[]');
 `;
 
 describe("migrations", () => {
@@ -64,6 +70,7 @@ describe("migrations", () => {
       starts: 0,
       uncounted: 1,
     });
+    expect(await stores.collectors.find("full")).toMatchObject({ quota: 2, accepted: 2 });
     await current.close();
   });
 

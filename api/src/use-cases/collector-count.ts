@@ -1,10 +1,10 @@
 import type { CollectorCount } from "../ports/response-store.ts";
 
-const names = ["accepted", "received", "withdrawn", "visits", "starts", "uncounted"] as const;
+const names = ["received", "withdrawn", "visits", "starts", "uncounted"] as const;
 
 /** Moves of a collector's counters; what is not named does not move. */
 export function countOf(collector: string, moves: Partial<Omit<CollectorCount, "collector">>): CollectorCount {
-  return { collector, accepted: 0, received: 0, withdrawn: 0, visits: 0, starts: 0, uncounted: 0, ...moves };
+  return { collector, received: 0, withdrawn: 0, visits: 0, starts: 0, uncounted: 0, ...moves };
 }
 
 /** One count for each collector. */

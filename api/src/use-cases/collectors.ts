@@ -1,7 +1,9 @@
 import type { CollectorMode } from "@diaoyan/instruments";
 import type { CollectorSummary } from "../contract/index.ts";
+import { StorageConflict } from "../ports/journal.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
 import type { Collector } from "../ports/questionnaire-store.ts";
+import { linkFull } from "../ports/quota-store.ts";
 import { found, problem } from "../problems.ts";
 import { closedReason } from "./collector-window.ts";
 
@@ -48,7 +50,7 @@ export async function openCollector(
   const collector = toCollector(order, ports.ids.slug());
   const note = { actor: caller.id, action: "collector.open", subject: collector.id };
   await ports.journal.commit(order.study, note, [ports.collectors.add(collector, ports.clock.now())]);
-  return summariseCollector(collector, true, ports.clock.now());
+  return summariseCollector(collector, { versionOpen: true, now: ports.clock.now() });
 }
 
 /** The cover and the notice are read together: a link must not ask for names under a notice that says none are collected. */
@@ -98,9 +100,16 @@ function normaliseTime(time: string | null | undefined): string | null {
   return time === null || time === undefined ? null : new Date(time).toISOString();
 }
 
-function summariseCollector(collector: Collector, versionOpen: boolean, now: string): CollectorSummary {
+function summariseCollector(
+  collector: Collector,
+  {
+    versionOpen,
+    now,
+    paperBatch = null,
+  }: { versionOpen: boolean; now: string; paperBatch?: string | null | undefined },
+): CollectorSummary {
   const { id, questionnaire, version, label, mode, opensAt, closedAt, quota, received, withdrawn } = collector;
-  const { invitedOnly, unit, split } = collector;
+  const { invitedOnly, unit, split, accepted } = collector;
   return {
     id,
     questionnaire,
@@ -114,17 +123,48 @@ function summariseCollector(collector: Collector, versionOpen: boolean, now: str
     unit,
     split,
     responses: received - withdrawn,
+    accepted,
     open: closedReason(collector, versionOpen, now) === null,
+    paperBatch: paperBatch ?? null,
   };
 }
 
 /** Collectors of a study with their counts. */
-export async function listCollectors(ports: CollectorPorts, study: string): Promise<readonly CollectorSummary[]> {
+export async function listCollectors(
+  ports: CollectorPorts & Pick<Ports, "paper">,
+  study: string,
+): Promise<readonly CollectorSummary[]> {
   const heads = await ports.questionnaires.listVersionHeads(study);
   const open = new Set(heads.filter(({ status }) => status === "published").map(({ hash }) => String(hash)));
   const now = ports.clock.now();
   const collectors = await ports.collectors.list(study);
-  return collectors.map((collector) => summariseCollector(collector, open.has(collector.version), now));
+  const batches = new Map((await ports.paper.listBatches(study)).map(({ collector, id }) => [collector, id]));
+  return collectors.map((collector) =>
+    summariseCollector(collector, {
+      versionOpen: open.has(collector.version),
+      now,
+      paperBatch: batches.get(collector.id),
+    }),
+  );
+}
+
+/** Sets the quota of a collector; `null` lifts it. Throws `quota.belowCount` where more responses hold a place already. */
+export async function changeQuota(
+  ports: CollectorPorts,
+  caller: Caller,
+  { study, collector, quota }: { readonly study: string; readonly collector: string; readonly quota: number | null },
+): Promise<void> {
+  const known = await ports.collectors.find(collector);
+  found(known?.study === study ? known : undefined, "collector.notFound", collector);
+  const note = { actor: caller.id, action: "collector.quota", subject: `${collector}: ${quota ?? "no limit"}` };
+  try {
+    await ports.journal.commit(study, note, [ports.collectors.setQuota(study, collector, quota)]);
+  } catch (error) {
+    if (!(error instanceof StorageConflict && error.table === linkFull)) throw error;
+    throw problem("quota.belowCount", `quota: more than ${quota} responses of ${collector} are accepted already`, {
+      remedy: "set the quota to the number accepted at least, or exclude responses first",
+    });
+  }
 }
 
 /** Closes a collector now. */

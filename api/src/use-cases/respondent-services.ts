@@ -117,7 +117,6 @@ export async function withdrawResponse(
 
 async function withdraw(ports: IntakePorts, response: StoredResponse): Promise<void> {
   const now = ports.clock.now();
-  const accepted = response.status === "complete" ? -1 : 0;
   const modules = namedModules(response.answers as Record<string, never>);
   try {
     await ports.intake.take({
@@ -126,7 +125,7 @@ async function withdraw(ports: IntakePorts, response: StoredResponse): Promise<v
       anonymous: response.submittedAt === null,
       at: now,
       day: dayOf(now),
-      count: countOf(response.collector, { accepted, withdrawn: 1 }),
+      count: countOf(response.collector, { withdrawn: 1 }),
       ...(modules === null ? {} : { alongside: ports.collectors.countAssignment(response.collector, modules, -1) }),
     });
   } catch (error) {

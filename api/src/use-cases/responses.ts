@@ -1,7 +1,7 @@
 import type { ResponseSummary } from "../contract/index.ts";
 import { StorageConflict } from "../ports/journal.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
-import { cellFull } from "../ports/quota-store.ts";
+import { cellFull, linkFull } from "../ports/quota-store.ts";
 import type { ResponseReview, StoredResponse } from "../ports/response-store.ts";
 import { found, problem } from "../problems.ts";
 
@@ -84,10 +84,21 @@ export async function reviewResponse(
       ports.responses.putReview(kept),
     ]);
   } catch (error) {
-    if (!(error instanceof StorageConflict && error.table === cellFull)) throw error;
-    throw problem("quota.cellFull", `response ${id} belongs to a quota cell that is full`, {
-      remedy: "raise the limit of the cell, or exclude another response of it first",
-    });
+    throw overfilled(error, id) ?? error;
   }
   return summarise({ ...response, status });
+}
+
+/** What a verdict is refused with where it would overfill a link or a quota cell; undefined for other errors. */
+function overfilled(error: unknown, id: string) {
+  if (!(error instanceof StorageConflict)) return undefined;
+  if (error.table === linkFull) {
+    return problem("quota.linkFull", `response ${id} came by a link whose places are all taken`, {
+      remedy: "raise the quota of the link, or exclude another response of it first",
+    });
+  }
+  if (error.table !== cellFull) return undefined;
+  return problem("quota.cellFull", `response ${id} belongs to a quota cell that is full`, {
+    remedy: "raise the limit of the cell, or exclude another response of it first",
+  });
 }

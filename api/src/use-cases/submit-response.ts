@@ -7,7 +7,6 @@ import {
   flagResponse,
   type Instant,
   type ResponseId,
-  type ResponseStatus,
   type UnitCode,
   validateAnswers,
   writeFlag,
@@ -18,7 +17,7 @@ import { type ResponseSeal, sealResponse } from "../keys/response-seal.ts";
 import { dayOf } from "../ports/clock.ts";
 import { StorageConflict, type Write } from "../ports/journal.ts";
 import type { Ports } from "../ports/ports.ts";
-import { cellFull } from "../ports/quota-store.ts";
+import { cellFull, linkFull } from "../ports/quota-store.ts";
 import type { StoredResponse } from "../ports/response-store.ts";
 import { type Problem, problem } from "../problems.ts";
 import { checkAssignment, namedModules, splitOf } from "./assign-modules.ts";
@@ -83,29 +82,31 @@ export async function submitResponse(
   try {
     const response = await prepare(ports, sealed);
     const item = toItem(ports, sealed, response);
-    await takeIn(ports, { ...item, alongside: writtenAlongside(ports, sealed) });
-    return toReceipt(response.id, response.status, seal);
+    const kept = await takeIn(ports, { ...item, alongside: writtenAlongside(ports, sealed) });
+    return toReceipt(kept, seal);
   } catch (error) {
     return receiptOfRepeat(ports, sealed, error);
   }
 }
 
+/** Marks of a response that came when its link, or its quota cell, was full. */
+const beyondLink = ["beyondQuota", "linkFull"];
+const beyondCell = ["beyondQuota"];
+
 /**
- * A complete answer whose quota cell is full is kept, beyond quota: what somebody took minutes to give is not thrown away,
- * and nobody learns which groups are still wanted. The researcher may raise the limit and take it back.
+ * A complete answer whose link or quota cell is full is kept, beyond quota: what somebody took minutes to give is not thrown
+ * away. The researcher may raise the limit and take it back. Resolves to the response as it was kept.
  */
-async function takeIn({ intake }: IntakePorts, item: IntakeItem): Promise<void> {
+async function takeIn({ intake }: IntakePorts, item: IntakeItem): Promise<StoredResponse> {
   try {
     await intake.take(item);
+    return item.response;
   } catch (error) {
-    if (!(error instanceof StorageConflict && error.table === cellFull)) throw error;
-    const { response, count } = item;
-    const flags = [...response.flags, "beyondQuota"];
-    await intake.take({
-      ...item,
-      response: { ...response, status: "excluded", flags },
-      count: { ...count, accepted: 0 },
-    });
+    if (!(error instanceof StorageConflict && [cellFull, linkFull].includes(error.table))) throw error;
+    const flags = [...item.response.flags, ...(error.table === linkFull ? beyondLink : beyondCell)];
+    const response = { ...item.response, status: "excluded" as const, flags };
+    await intake.take({ ...item, response });
+    return response;
   }
 }
 
@@ -206,7 +207,6 @@ function toItem(ports: IntakePorts, { place: { collector }, body, settled, origi
     day: response.day,
     count: countOf(collector.id, {
       ...begun,
-      accepted: response.status === "complete" ? 1 : 0,
       received: 1,
       uncounted: origin === "imported" ? 1 : 0,
     }),
@@ -215,7 +215,7 @@ function toItem(ports: IntakePorts, { place: { collector }, body, settled, origi
 
 /** What was refused may be a repetition of what was accepted before: then its receipt is the answer. */
 async function receiptOfRepeat(ports: IntakePorts, sealed: Sealed, error: unknown): Promise<Receipt> {
-  const refusal = toRefusal(error, sealed.place.collector.id);
+  const refusal = toRefusal(error);
   if (refusal === undefined) throw error;
   const known = await ports.responses.findById(sealed.body.id);
   if (known === undefined) throw refusal;
@@ -225,28 +225,31 @@ async function receiptOfRepeat(ports: IntakePorts, sealed: Sealed, error: unknow
       remedy: "send a new response under a new id",
     });
   }
-  return toReceipt(known.id, known.status, sealed.seal);
+  return toReceipt(known, sealed.seal);
 }
 
 /** The problem to answer if the response is no repetition; undefined for errors that have nothing to do with that. */
-function toRefusal(error: unknown, collector: string): Problem | undefined {
+function toRefusal(error: unknown): Problem | undefined {
   if (error instanceof StorageConflict && error.table === "responses") {
     return problem("response.conflict", "this id or receipt is taken");
-  }
-  if (error instanceof StorageConflict && error.kind === "check") {
-    return problem("collector.full", `collector ${collector} has reached its quota`);
   }
   const code = (error as Problem).body?.code;
   const repeatable = code?.startsWith("collector.") || code === "version.closed" || code === "invitation.used";
   return repeatable ? (error as Problem) : undefined;
 }
 
-function toReceipt(id: string, status: ResponseStatus, seal: ResponseSeal): Receipt {
+function toReceipt(response: StoredResponse, seal: ResponseSeal): Receipt {
   return {
     marker: "diaoyan-accepted",
-    id,
+    id: response.id,
     receipt: seal.receipt,
     withdrawalCode: seal.withdrawalCode,
-    status: status === "late" ? "late" : "complete",
+    status: receiptStatus(response),
   };
+}
+
+/** A full link says so on its cover, and so does the receipt; which quota cells are full is told to nobody. */
+function receiptStatus({ status, flags }: StoredResponse): Receipt["status"] {
+  if (status === "late") return "late";
+  return status === "excluded" && flags.includes("linkFull") ? "beyondQuota" : "complete";
 }

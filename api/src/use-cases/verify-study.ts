@@ -30,13 +30,13 @@ const entriesAPage = 5_000;
  * and an entry of its withdrawal. Answers what does not fit.
  */
 export async function verifyStudy(ports: VerifyPorts, study: string): Promise<readonly VerifyFinding[]> {
-  const log = await readLog(ports, study);
-  const pending = await ports.responses.listPending(study);
+  // in the order in which a response moves on, so that a server which takes responses meanwhile is not accused
   const stored = await readResponses(ports, study);
+  const pending = await ports.responses.listPending(study);
+  const log = await readLog(ports, study);
   const known = new Set([...log, ...pending].map(({ kind, commitment }) => `${kind} ${commitment}`));
   const key = await ports.keys.receiptKey(study);
-  const rows = new Set(stored.map(({ commitment }) => commitment));
-  const missing = [...log, ...pending].filter(({ kind, commitment }) => kind === "accepted" && !rows.has(commitment));
+  const missing = await findMissing(ports, study, { stored, entries: [...log, ...pending] });
   return [
     ...checkLog(log),
     ...(await checkAudit(ports, study)),
@@ -44,6 +44,23 @@ export async function verifyStudy(ports: VerifyPorts, study: string): Promise<re
     ...(await checkQuotas(ports, study)),
     ...missing.map(({ commitment }) => finding("response.missing", commitment, "a logged response is gone")),
   ];
+}
+
+/** Accepted entries without a response; what arrived after the first reading is looked for once more. */
+async function findMissing(
+  ports: VerifyPorts,
+  study: string,
+  read: {
+    readonly stored: readonly StoredResponse[];
+    readonly entries: readonly Pick<LogEntry, "kind" | "commitment">[];
+  },
+) {
+  const without = (rows: readonly StoredResponse[], entries: typeof read.entries) => {
+    const kept = new Set(rows.map(({ commitment }) => commitment));
+    return entries.filter(({ kind, commitment }) => kind === "accepted" && !kept.has(commitment));
+  };
+  const missing = without(read.stored, read.entries);
+  return missing.length === 0 ? [] : without(await readResponses(ports, study), missing);
 }
 
 function finding(code: VerifyFinding["code"], place: string, message: string): VerifyFinding {

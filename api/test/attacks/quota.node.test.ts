@@ -10,7 +10,7 @@ import { verifyStudy } from "../../src/use-cases/verify-study.ts";
 import { createTestClock } from "../fixed-clock.ts";
 import { startTestServer } from "../start-test-server.ts";
 import { smallStudy } from "../study.ts";
-import { type AttackSite, codeOf, openAttackSite, readRows, submitTo } from "./attack-site.ts";
+import { type AttackSite, openAttackSite, readRows, submitTo } from "./attack-site.ts";
 
 const clock = createTestClock();
 let site: AttackSite;
@@ -55,9 +55,10 @@ describe("A5 quotas", () => {
           return submitTo(at % 2 === 0 ? site.server : second, link, body);
         }),
       );
-      const codes = sent.flatMap((one) => (one.status === "rejected" ? [one.reason.body.code] : []));
-      expect(codes).toEqual(Array.from({ length: 33 }, () => "collector.full"));
-      expect(await countsOf(link)).toEqual({ accepted: 7, received: 7, withdrawn: 0 });
+      const statuses = sent.map((one) => (one.status === "fulfilled" ? one.value.status : one.reason));
+      expect(statuses.filter((status) => status === "complete")).toHaveLength(7);
+      expect(statuses.filter((status) => status === "beyondQuota")).toHaveLength(33);
+      expect(await countsOf(link)).toEqual({ accepted: 7, received: 40, withdrawn: 0 });
       expect(await verifyStudy(site.server.services.ports, smallStudy)).toEqual([]);
     },
   );
@@ -73,19 +74,37 @@ describe("A5 quotas", () => {
       const outcomes = await Promise.allSettled(Array.from({ length: 6 }, withdraw));
       expect(outcomes.map(({ status }) => status)).toEqual(outcomes.map(() => "fulfilled"));
       expect(await countsOf(link)).toEqual({ accepted: 1, received: 2, withdrawn: 1 });
-      await site.submit(next(), link);
-      expect(await codeOf(site.submit(next(), link))).toBe("collector.full");
+      expect((await site.submit(next(), link)).status).toBe("complete");
+      expect((await site.submit(next(), link)).status).toBe("beyondQuota");
+      expect(await countsOf(link)).toEqual({ accepted: 2, received: 4, withdrawn: 1 });
       expect(await verifyStudy(site.server.services.ports, smallStudy)).toEqual([]);
     },
   );
 
-  it("A5 a retry of an accepted answer gets its receipt when the quota is full, and takes no place", async () => {
+  it("A5 a retry gets its receipt when the quota is full, within it or beyond, and takes no place", async () => {
     const link = await site.open({ quota: 1 });
-    const body = site.honest();
-    const receipt = await site.submit(body, link);
-    expect(await codeOf(site.submit(site.honest(), link))).toBe("collector.full");
-    expect(await submitTo(second, link, body)).toEqual(receipt);
-    expect(await countsOf(link)).toMatchObject({ accepted: 1, received: 1 });
+    const [within, beyond] = [site.honest(), site.honest()];
+    const receipts = [await site.submit(within, link), await site.submit(beyond, link)];
+    expect(receipts.map(({ status }) => status)).toEqual(["complete", "beyondQuota"]);
+    expect([await submitTo(second, link, within), await submitTo(second, link, beyond)]).toEqual(receipts);
+    expect(await countsOf(link)).toMatchObject({ accepted: 1, received: 2 });
+  });
+
+  it("A5 a verdict overfills no link, and a quota is not set below what is held", async () => {
+    const link = await site.open({ quota: 1 });
+    await site.submit(site.honest(), link);
+    const { id } = await site.submit(site.honest(), link);
+    const params = { study: smallStudy, id };
+    const takeBack = () =>
+      site.lead.client.call(routes.reviewResponse, { params, body: { verdict: "valid", reason: "确有需要" } });
+    const setQuota = (quota: number | null, { client } = site.lead) =>
+      client.call(routes.changeCollectorQuota, { params: { study: smallStudy, collector: link }, body: { quota } });
+    await site.refuses("quota.linkFull", takeBack);
+    await site.refuses("access.signIn", () => setQuota(9, site.attacker));
+    await setQuota(2);
+    expect((await takeBack()).response.status).toBe("complete");
+    await site.refuses("quota.belowCount", () => setQuota(1));
+    expect(await countsOf(link)).toEqual({ accepted: 2, received: 2, withdrawn: 0 });
   });
 
   it.each([0, -1, 1.5, "5", null, Number.MAX_SAFE_INTEGER + 1])(

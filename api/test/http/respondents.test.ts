@@ -89,12 +89,13 @@ describe("a respondent", () => {
 
   it("never overfills a quota, however many come at once", async () => {
     const narrow = await openLink(lead.client, version, { quota: 5 });
-    const outcomes = await Promise.allSettled(
-      Array.from({ length: 20 }, () => submit(smallSubmission(version), narrow)),
-    );
-    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(5);
+    const receipts = await Promise.all(Array.from({ length: 20 }, () => submit(smallSubmission(version), narrow)));
+    expect(receipts.filter(({ status }) => status === "complete")).toHaveLength(5);
+    expect(receipts.filter(({ status }) => status === "beyondQuota")).toHaveLength(15);
     const { collectors } = await lead.client.call(routes.listCollectors, { params: { study: smallStudy } });
-    expect(collectors.find(({ id }) => id === narrow)).toMatchObject({ responses: 5, open: false });
+    expect(collectors.find(({ id }) => id === narrow)).toMatchObject({ accepted: 5, responses: 20, open: false });
+    const { collectors: accounts } = await lead.client.call(routes.readAccounts, { params: { study: smallStudy } });
+    expect(accounts.find(({ collector: id }) => id === narrow)).toMatchObject({ valid: 5, excluded: 15, broken: [] });
   });
 
   it("finds a collector closed, but a finished response stays as late", async () => {

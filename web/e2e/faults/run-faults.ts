@@ -31,7 +31,6 @@ export interface FaultOutcome {
   readonly kills: number;
   readonly faults: Readonly<Record<Fault, number>>;
   readonly receipted: number;
-  readonly refused: number;
   readonly abandoned: number;
   /** Receipted responses that are not stored, or stored under another receipt. */
   readonly lost: number;
@@ -59,7 +58,6 @@ function drawFrom(seed: number): () => number {
 
 interface Books {
   readonly receipts: Map<string, string>;
-  readonly refused: Set<string>;
   readonly abandoned: Set<string>;
   attempts: number;
 }
@@ -80,10 +78,7 @@ async function deliver(reach: typeof fetch, job: Job, books: Books): Promise<voi
     books.attempts += 1;
     const outcome = await submitOnce(reach, collector, submission);
     if (outcome.kind === "accepted") return void books.receipts.set(submission.id, outcome.receipt.receipt);
-    if (outcome.kind === "refused") {
-      if (outcome.problem.code !== "collector.full") throw new Error(`refused: ${JSON.stringify(outcome.problem)}`);
-      return void books.refused.add(submission.id);
-    }
+    if (outcome.kind === "refused") throw new Error(`refused: ${JSON.stringify(outcome.problem)}`);
     await pause(Math.min(400, 10 * 2 ** attempt));
   }
   books.abandoned.add(submission.id);
@@ -133,7 +128,7 @@ export async function runFaults(plan: FaultPlan): Promise<FaultOutcome> {
   const agent = new Agent({ keepAlive: true, maxSockets: plan.senders * 2 });
   const study = await openStudy(server, plan.quota);
   const proxy = await startFaultProxy({ target: server.url, random, agent });
-  const books: Books = { receipts: new Map(), refused: new Set(), abandoned: new Set(), attempts: 0 };
+  const books: Books = { receipts: new Map(), abandoned: new Set(), attempts: 0 };
   const queue = makeJobs(plan, study, random);
   const reach: typeof fetch = (path, init) => fetch(`${proxy.url}${String(path)}`, init);
   const from = performance.now();
@@ -152,8 +147,8 @@ export async function runFaults(plan: FaultPlan): Promise<FaultOutcome> {
     await pause(600);
     await server.stop();
     const kept = await compare(dataFolder, books, study.narrow);
-    const { attempts, receipts, refused, abandoned } = books;
-    const counts = { receipted: receipts.size, refused: refused.size, abandoned: abandoned.size };
+    const { attempts, receipts, abandoned } = books;
+    const counts = { receipted: receipts.size, abandoned: abandoned.size };
     return { seconds, attempts, kills: server.kills(), faults: proxy.done, ...counts, ...kept };
   } finally {
     agent.destroy();
@@ -162,7 +157,7 @@ export async function runFaults(plan: FaultPlan): Promise<FaultOutcome> {
   }
 }
 
-async function compare(dataFolder: string, { receipts, refused, abandoned }: Books, narrow: string) {
+async function compare(dataFolder: string, { receipts, abandoned }: Books, narrow: string) {
   const { services, close } = await openInstallation(dataFolder);
   const { responses, collectors } = services.ports;
   const rows = await responses.list(smallStudy, { limit: 1_000_000 });
@@ -171,21 +166,20 @@ async function compare(dataFolder: string, { receipts, refused, abandoned }: Boo
   const pending = await responses.listPending(smallStudy);
   const commitments = [...log, ...pending].map(({ commitment }) => commitment);
   const all = await collectors.list(smallStudy);
-  const countOf = (id: string) => rows.filter(({ collector }) => String(collector) === id).length;
+  const rowsOf = (id: string) => rows.filter(({ collector }) => String(collector) === id);
+  const completeOf = (id: string) => rowsOf(id).filter(({ status }) => status === "complete").length;
   const findings = await verifyStudy(services.ports, smallStudy);
   await close();
   return {
     lost: [...receipts].filter(([id, receipt]) => byId.get(id)?.receipt !== receipt).length,
     storedRows: rows.length,
-    // nobody holds a receipt for them: they may be stored once if their sender went away, and not at all if refused
-    stray:
-      rows.filter(({ id }) => !receipts.has(id) && !abandoned.has(id)).length +
-      rows.filter(({ id }) => refused.has(id)).length,
+    // nobody holds a receipt for them: they may be stored once if their sender went away
+    stray: rows.filter(({ id }) => !receipts.has(id) && !abandoned.has(id)).length,
     doubledLogEntries: commitments.length - new Set(commitments).size,
     logEntries: log.length,
     waitingCommitments: pending.length,
     miscounted: all
-      .filter(({ id, received, accepted }) => received !== countOf(id) || accepted !== received)
+      .filter(({ id, received, accepted }) => received !== rowsOf(id).length || accepted !== completeOf(id))
       .map(({ id }) => id),
     quotaAccepted: all.find(({ id }) => id === narrow)?.accepted ?? Number.NaN,
     findings,

@@ -19,6 +19,7 @@ export const auditEn: AuditMessages = {
     "questionnaire.close": "Closed a version",
     "collector.open": "Opened a link",
     "collector.close": "Closed a link",
+    "collector.quota": "Changed the quota of a link",
     "invitation.send": "Made invitation links",
     "invitation.read": "Read the list of invited people",
     "invitation.renew": "Renewed an invitation link",

@@ -17,6 +17,7 @@ export const auditZh = {
     "questionnaire.close": "关闭问卷版本",
     "collector.open": "开放填答链接",
     "collector.close": "关闭填答链接",
+    "collector.quota": "修改链接名额",
     "invitation.send": "生成邀请链接",
     "invitation.read": "查看邀请名单",
     "invitation.renew": "换发邀请链接",

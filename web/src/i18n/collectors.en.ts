@@ -29,7 +29,11 @@ export const collectorsEn: CollectorsMessages = {
   opensAt: "Opens",
   closesAt: "Closes",
   quota: "Quota",
-  quotaNote: "Closes when reached; empty means no limit.",
+  quotaNote:
+    "Once reached, the cover says so and nobody new begins; who began before can still send, beyond quota. Empty means no limit.",
+  changeQuota: "Change quota",
+  inAll: (responses: number): string => `(${responses} received)`,
+  paperBatch: "Paper batch",
   unit: "Unit code",
   unitNote: "All responses of this link belong to this unit. Use a code, not a name.",
   unitRule: "Letters, digits and hyphens only",

@@ -103,6 +103,7 @@ export const deskEn: DeskMessages = {
     inconsistent: "Answers contradict each other",
     duplicate: "Same as another response",
     beyondQuota: "beyond quota",
+    linkFull: "places of the link taken",
   },
   signIn: {
     title: "Sign in",

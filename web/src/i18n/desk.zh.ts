@@ -100,6 +100,7 @@ export const deskZh = {
     inconsistent: "前后不一",
     duplicate: "与另一份雷同",
     beyondQuota: "超出配额",
+    linkFull: "链接名额已满",
   } as Names,
   signIn: {
     title: "登录",

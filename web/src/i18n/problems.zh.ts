@@ -25,6 +25,7 @@ const advice: Words = {
   "quota.invalid": "请按下列位置修改后再保存。",
   "quota.belowCount": "请把限额提高到已计数以上，或只设为目标；也可以先剔除部分答卷。",
   "quota.cellFull": "请先提高该格的限额，或先剔除该格的另一份答卷。",
+  "quota.linkFull": "请先在问卷页面提高该链接的名额，或先剔除该链接的另一份答卷。",
   "collector.window": "截止时间应晚于开始时间和现在。",
   "paper.samePerson": "请由另一人录第二遍；人手不足时，可请课题负责人在批次页面允许同一人录两遍。",
   "paper.entered": "请录下一份，或在批次页面查看状态。",

@@ -62,8 +62,12 @@ export const respondEn: RespondMessages = {
   sentElsewhereDetail:
     "The same response was sent from another page and accepted. The changes on this page were not sent.",
   receiptTitle: "Submitted",
-  receiptThanks: "Thank you. Your response was accepted.",
-  receiptLate: "Your response arrived after closing and is kept as late; the study team decides whether to use it.",
+  receipts: {
+    complete: "Thank you. Your response was accepted.",
+    late: "Your response arrived after closing and is kept as late; the study team decides whether to use it.",
+    beyondQuota:
+      "All places were taken when your response arrived. It is kept in full, beyond quota; the study team decides whether to use it.",
+  },
   receiptCode: "Receipt",
   withdrawalCode: "Withdrawal code",
   copy: "Copy",
@@ -79,9 +83,14 @@ export const respondEn: RespondMessages = {
   closedDetails: {
     notYetOpen: "This survey is not open yet. Please open the link again at the time named in your invitation.",
     closed: "This survey takes no further responses. Thank you for your interest.",
-    full: "This survey has enough responses. Thank you for your interest.",
+    full: "All places of this link are taken; nobody new can begin. Thank you for your interest.",
   },
-  closedPending: "A finished response on this device will still be sent.",
+  keptFull:
+    "This device keeps the response you began. You can go on and send it: it is kept, beyond quota, and the study team decides whether to use it.",
+  keptClosed:
+    "What you entered is still kept on this device. You can look at it or clear it, but not send it any more.",
+  lookAtAnswers: "Look at my answers",
+  clearAnswers: "Clear what this device keeps",
   notFoundTitle: "The link does not work",
   notFoundDetail: "No questionnaire was found. Check that the link is complete, or ask whoever sent it.",
   invitedOnly: "Please open your invitation",

@@ -1,4 +1,4 @@
-import type { ProblemBody, Receipt, Submission } from "@diaoyan/api/contract";
+import type { ClosedReason, ProblemBody, Receipt, Submission } from "@diaoyan/api/contract";
 import { newUuid } from "@diaoyan/api/contract/uuid";
 import type { Answers, CompiledQuestionnaire } from "@diaoyan/instruments";
 import { guardBack } from "./back-button.browser.ts";
@@ -8,6 +8,7 @@ import { keepPage } from "./offline/keep-page.browser.ts";
 import { type SendingState, startSender } from "./sender.ts";
 import type { MountedSurvey } from "./survey/mount-survey.tsx";
 import type { PlacedProblem } from "./survey/survey-view.ts";
+import { drawClosed } from "./views/closed.ts";
 import { drawCover, findServedCover, wireCover } from "./views/cover.ts";
 import { drawButton, drawMessage, type Frame, showView } from "./views/frame.ts";
 import { drawReceipt } from "./views/receipt.ts";
@@ -100,13 +101,14 @@ export function startJourney(context: RespondContext, frame: Frame): void {
     }
   }
 
-  /** Back to the cover; the draft stays. */
+  /** Back to the cover, or to what stands in its place; the draft stays. */
   function leave(): void {
     if (answering !== null) {
       void time.report(answering.id, "form save", answering.page);
       void time.report(answering.id, "form exit", answering.page);
     }
-    showCover();
+    if (page.open) showCover();
+    else showClosed(page.closedReason ?? "closed");
   }
 
   function send(draft: Draft): void {
@@ -114,12 +116,7 @@ export function startJourney(context: RespondContext, frame: Frame): void {
     if (pending === null) return;
     store.write(draft);
     time.finish(draft.id, answering?.page ?? null);
-    const back = () => {
-      store.write({ ...draft, pending: null });
-      void time.reopen(draft.id);
-      void showQuestions([]);
-    };
-    const view = drawSending(context, { onRetry: () => sender.retryNow(), onEdit: back });
+    const view = drawSending(context, { onRetry: () => sender.retryNow(), onEdit: () => openAgain(draft) });
     show(view.element);
     const onState = (state: SendingState) => {
       if (state.kind === "accepted") finish(draft, state.receipt);
@@ -134,26 +131,28 @@ export function startJourney(context: RespondContext, frame: Frame): void {
     });
   }
 
+  /** Back from a finished response to its questions. */
+  function openAgain(draft: Draft): void {
+    store.write({ ...draft, pending: null });
+    void time.reopen(draft.id);
+    void showQuestions([]);
+  }
+
   function refuse(draft: Draft, problem: ProblemBody, showReason: () => void): void {
     const receipt = store.read()?.receipt;
     const placed = (problem.errors ?? []).map(({ code, place }) => ({ code, question: place }));
-    if (!receipt) {
+    const shut = closedBy(problem.code);
+    // what a closed link turned away stays finished: its time of finishing counts if it is sent again
+    if (!receipt && shut === undefined) {
       store.write({ ...draft, pending: null });
       void time.reopen(draft.id);
     }
-    const shut = closedBy(problem.code);
     if (receipt) show(drawReceipt(context, receipt));
-    else if (shut !== undefined) showShut(shut, draft);
+    else if (shut !== undefined) showClosed(shut);
     else if (problem.code === "response.conflict" || problem.code === "invitation.used")
       show(drawMessage(texts.sentElsewhereTitle, [texts.sentElsewhereDetail]));
     else if (problem.code === "response.invalid" && placed.length > 0) void showQuestions(placed);
     else showReason();
-  }
-
-  /** Too late or too early: nothing of the answers is lost, and they can be sent again if that changes. */
-  function showShut(reason: keyof typeof texts.closedTitles, draft: Draft): void {
-    const again = drawButton(texts.retry, () => send(draft), "primary");
-    show(drawMessage(texts.closedTitles[reason], [texts.closedDetails[reason], texts.refusedKept], again));
   }
 
   function finish(draft: Draft, receipt: Receipt): void {
@@ -170,9 +169,20 @@ export function startJourney(context: RespondContext, frame: Frame): void {
 
   const withdrawLink = () => drawButton(texts.withdrawLink, showWithdraw, "link");
 
-  function showClosed(): void {
-    const reason = page.closedReason ?? "closed";
-    show(drawMessage(texts.closedTitles[reason], [texts.closedDetails[reason]], withdrawLink()));
+  /** Too late, too early or full: nothing of the answers on this device is lost, and whoever gave them can reach them. */
+  function showClosed(reason: ClosedReason): void {
+    const draft = store.read();
+    const onClear = () => {
+      store.clear();
+      showClosed(reason);
+    };
+    const kept = draft && {
+      state: draft.pending ? ("finished" as const) : ("begun" as const),
+      onOpen: () => (draft.pending ? openAgain(draft) : void showQuestions([])),
+      onSend: () => send(draft),
+      onClear,
+    };
+    show(drawClosed(texts, reason, { kept, withdraw: withdrawLink() }));
   }
 
   function begin(): void {
@@ -182,7 +192,7 @@ export function startJourney(context: RespondContext, frame: Frame): void {
     else if (context.invitation?.used)
       show(drawMessage(texts.invitationUsed, [texts.invitationUsedDetail], withdrawLink()));
     else if (page.open) showCover();
-    else showClosed();
+    else showClosed(page.closedReason ?? "closed");
   }
 
   addEventListener("visibilitychange", () => {
@@ -207,9 +217,8 @@ export function startJourney(context: RespondContext, frame: Frame): void {
 }
 
 /** Why a link takes nothing now, by the code of the refusal. */
-function closedBy(code: string): "notYetOpen" | "closed" | "full" | undefined {
+function closedBy(code: string): ClosedReason | undefined {
   if (code === "collector.notYetOpen") return "notYetOpen";
-  if (code === "collector.full") return "full";
   return code === "collector.closed" || code === "version.closed" ? "closed" : undefined;
 }
 

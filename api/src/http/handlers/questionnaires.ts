@@ -1,6 +1,12 @@
 import type { QuestionnaireSummary } from "../../contract/index.ts";
 import type { questionnaireRoutes } from "../../contract/questionnaires.ts";
-import { closeCollector, listCollectors, openCollector, respondentPath } from "../../use-cases/collectors.ts";
+import {
+  changeQuota,
+  closeCollector,
+  listCollectors,
+  openCollector,
+  respondentPath,
+} from "../../use-cases/collectors.ts";
 import { countsAsSeen } from "../../use-cases/counts-as-seen.ts";
 import {
   closeVersion,
@@ -61,11 +67,22 @@ export function questionnaireHandlers({ ports, lookup }: Services): HandlersOf<t
     listCollectors: async ({ params, role }) => {
       const seen = await countsAsSeen(ports, { ...params, role });
       const collectors = await listCollectors(ports, params.study);
-      return { collectors: collectors.map((one) => ({ ...one, responses: seen(one.responses) })) };
+      return {
+        collectors: collectors.map((one) => ({
+          ...one,
+          responses: seen(one.responses),
+          accepted: seen(one.accepted),
+        })),
+      };
     },
     openCollector: async ({ params, caller, body, origin }) => {
       const collector = await openCollector(ports, caller, { ...params, ...body });
       return { collector, link: `${origin}${respondentPath(collector.id)}` };
+    },
+    changeCollectorQuota: async ({ params, caller, body }) => {
+      await changeQuota(ports, caller, { ...params, ...body });
+      lookup.forget(params.collector);
+      return body;
     },
     closeCollector: async ({ params, caller }) => {
       await closeCollector(ports, caller, params);

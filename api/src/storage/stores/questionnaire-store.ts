@@ -183,6 +183,8 @@ export function createCollectorStore({ db }: SqlGateway): CollectorStore {
           .where("id", "=", collector)
           .where("closed_at", "is", null),
       ),
+    setQuota: (study, collector, quota) =>
+      writeOf(db.updateTable("collectors").set({ quota }).where("study", "=", study).where("id", "=", collector)),
     countAssignments: async (collector) => {
       const rows = await db
         .selectFrom("collector_assignments")

@@ -52,7 +52,6 @@ export function createResponseWrites({ db, maxParameters }: SqlGateway): Respons
           db
             .updateTable("collectors")
             .set((set) => ({
-              accepted: set("accepted", "+", by.accepted),
               received: set("received", "+", by.received),
               withdrawn: set("withdrawn", "+", by.withdrawn),
               uncounted: set("uncounted", "+", by.uncounted),

@@ -9,6 +9,7 @@ import { ListTable } from "../ui/list-table.tsx";
 import { QueryView } from "../ui/query-view.tsx";
 import { mayDo, useStudy } from "../use-study.ts";
 import { OpenCollector } from "./open-collector.tsx";
+import { QuotaCell } from "./quota-cell.tsx";
 import { respondentLink } from "./respondent-link.ts";
 
 const liveMilliseconds = 3_000;
@@ -17,7 +18,8 @@ function CloseCollector({ collector }: { readonly collector: CollectorSummary })
   const texts = useTexts();
   const { id } = useStudy();
   const close = useAction(routes.closeCollector);
-  if (!collector.open) return null;
+  // nobody enters a paper batch from outside, so there is no entrance to close
+  if (!collector.open || collector.paperBatch !== null) return null;
   return (
     <Popconfirm
       title={texts.collectors.closeConfirm}
@@ -30,11 +32,14 @@ function CloseCollector({ collector }: { readonly collector: CollectorSummary })
   );
 }
 
-/** Where people get in: the open link with its poster, or the list of those invited. */
+/** Where responses get in: the open link with its poster, the list of those invited, or the batch of paper returns. */
 function Entrance({ collector }: { readonly collector: CollectorSummary }) {
   const texts = useTexts().collectors;
   const { id, role } = useStudy();
   const page = `/studies/${id}/collectors/${collector.id}`;
+  if (collector.paperBatch !== null) {
+    return <Link to={`/studies/${id}/paper/${collector.paperBatch}`}>{texts.paperBatch}</Link>;
+  }
   if (collector.invitedOnly) {
     return mayDo(role, "researcher") ? <Link to={`${page}/invitations`}>{texts.invitations}</Link> : texts.invitedOnly;
   }
@@ -95,11 +100,7 @@ export function Collectors({
     { title: texts.collectors.unit, render: (_: unknown, row: CollectorSummary) => row.unit ?? "—" },
     {
       title: texts.collectors.received,
-      render: (_: unknown, row: CollectorSummary) => (
-        <strong data-testid={`count-${row.id}`}>
-          {row.quota === null ? row.responses : `${row.responses}/${row.quota}`}
-        </strong>
-      ),
+      render: (_: unknown, row: CollectorSummary) => <QuotaCell collector={row} edits={edits} />,
     },
     {
       title: texts.status,

@@ -34,7 +34,7 @@ export function drawReceipt(context: RespondContext, receipt: Receipt): HTMLElem
     { class: "card receipt" },
     el("p", { class: "done-mark", "aria-hidden": "true" }, "✓"),
     el("h1", {}, texts.receiptTitle),
-    el("p", {}, receipt.status === "late" ? texts.receiptLate : texts.receiptThanks),
+    el("p", {}, texts.receipts[receipt.status]),
     el(
       "dl",
       { class: "codes" },
