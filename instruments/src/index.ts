@@ -18,7 +18,7 @@ export { type ReadQuestionnaire, readSurveyJson } from "./exchange/read-survey-j
 export type * from "./expression/expression.ts";
 export { parseExpression } from "./expression/parse-expression.ts";
 export { canonicalJson } from "./hash/canonical-json.ts";
-export { hashBytes, hashJson, hashText } from "./hash/content-hash.ts";
+export { hashBytes, hashJson, hashText, type RunningHash, startHash } from "./hash/content-hash.ts";
 export {
   type AccountRates,
   type AccountRule,
@@ -92,6 +92,7 @@ export { quotaPlanSchema } from "./schema/quota-schema.ts";
 export { sessionSchema } from "./schema/session-schema.ts";
 export type { MergeConflict } from "./session/merge-rows.ts";
 export { type MergedSession, mergeSessions } from "./session/merge-sessions.ts";
+export { recordingsKeptUntil } from "./session/recordings-kept-until.ts";
 export { createFarm, type FarmStrategy, type ForgedResponse, farmStrategies } from "./simulate/farm-answers.ts";
 export { generateAnswers, type Traits } from "./simulate/generate-answers.ts";
 export { type RandomSource, seededRandom } from "./simulate/random-source.ts";

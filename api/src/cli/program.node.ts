@@ -8,6 +8,7 @@ import { addLetter } from "./commands/letter.node.ts";
 import { addLoad } from "./commands/load.node.ts";
 import { addMigrate } from "./commands/migrate.node.ts";
 import { addProgress } from "./commands/progress.node.ts";
+import { addPurge } from "./commands/purge.node.ts";
 import { addReport } from "./commands/report.node.ts";
 import { addServe } from "./commands/serve.node.ts";
 import { addSimulate } from "./commands/simulate.node.ts";
@@ -29,6 +30,7 @@ const commands = [
   addExport,
   addLedger,
   addLetter,
+  addPurge,
   addVerify,
 ];
 

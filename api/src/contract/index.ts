@@ -1,4 +1,5 @@
 import { analysisRoutes, reportRoutes } from "./analyses.ts";
+import { attachmentRoutes } from "./attachments.ts";
 import { codingRoutes } from "./coding.ts";
 import { deidentifyRoutes } from "./deidentify.ts";
 import { exchangeRoutes } from "./exchange.ts";
@@ -29,6 +30,7 @@ export const routes = {
   ...ledgerRoutes,
   ...letterRoutes,
   ...fieldworkRoutes,
+  ...attachmentRoutes,
   ...deidentifyRoutes,
   ...meetingRoutes,
   ...codingRoutes,

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { presentation } from "./analyses.ts";
+import type { attachmentSummary, purgeLine, recordingRetention } from "./attachments.ts";
 import type { caseSummaryLine } from "./coding.ts";
 import type { sessionSummary, transcriptFileFormat, transcriptFinding, transcriptSummary } from "./fieldwork.ts";
 import type { ledgerEntry, ledgerLine } from "./ledger.ts";
@@ -39,3 +40,6 @@ export type Presentation = z.infer<typeof presentation>;
 export type LedgerEntry = z.infer<typeof ledgerEntry>;
 export type LedgerLine = z.infer<typeof ledgerLine>;
 export type MeetingScores = z.infer<typeof meetingScores>;
+export type AttachmentLine = z.infer<typeof attachmentSummary>;
+export type PurgeLine = z.infer<typeof purgeLine>;
+export type RecordingRetention = z.infer<typeof recordingRetention>;

@@ -1,8 +1,10 @@
 import { applyD1Migrations, env, reset } from "cloudflare:test";
 import { beforeEach, expect, it } from "vitest";
 import { anonymous, type Reached, setUpOperator } from "../../test/people.ts";
+import { sealAttachment, someBytes } from "../../test/sealed-attachment.ts";
 import { openSmallStudy, smallPack, smallQuestionnaire, smallStudy, smallSubmission } from "../../test/study.ts";
 import { ProblemError, routes } from "../contract/index.ts";
+import { chunkBytes } from "../contract/rescue/index.ts";
 import worker from "./worker.ts";
 
 const url = "https://survey.example";
@@ -49,6 +51,37 @@ it("takes a response and analyses it on D1", async () => {
     body: { questionnaire: smallQuestionnaire, request: { kind: "describe", variables: ["pressure"] } },
   });
   expect(JSON.stringify(result)).toContain('"n":31');
+});
+
+it("keeps an attachment in R2 chunk by chunk, and answers a range of it", async () => {
+  const { client, fetch: send } = await setUp(reach());
+  await openSmallStudy(client);
+  const { recovery } = await client.call(routes.getFieldKit, { params: { study: smallStudy } });
+  const bytes = someBytes(chunkBytes + 40);
+  const { id, announced, chunks } = await sealAttachment({
+    study: smallStudy,
+    session: crypto.randomUUID(),
+    recovery,
+    bytes,
+  });
+  const params = { study: smallStudy, attachment: id };
+  await client.call(routes.beginAttachment, { params, body: announced });
+  for (const { position, sha256, bytes: sealed } of chunks) {
+    const place = { ...params, position: String(position) };
+    await client.call(routes.putAttachmentChunk, { params: place, query: { sha256 }, bytes: sealed });
+  }
+  const receipt = await client.call(routes.finishAttachment, { params });
+  expect(receipt).toMatchObject({ sha256: announced.sha256, session: "missing" });
+  const { ticket } = await client.call(routes.openAttachment, { params });
+  const path = `${url}/api/studies/${smallStudy}/attachments/${id}/content?ticket=${ticket}`;
+  const part = await send(path, { headers: { range: `bytes=${chunkBytes - 2}-${chunkBytes + 1}` } });
+  expect([part.status, new Uint8Array(await part.arrayBuffer())]).toEqual([
+    206,
+    bytes.slice(chunkBytes - 2, chunkBytes + 2),
+  ]);
+  const body = { attachments: [id], reason: "测试" };
+  await client.call(routes.purgeRecordings, { params: { study: smallStudy }, body });
+  expect((await env.BLOBS.list()).objects).toEqual([]);
 });
 
 it("gives the set-up link to nobody without the secret", async () => {

@@ -21,6 +21,8 @@ export interface Call<Route> {
   readonly role: RoleOf<Route>;
   /** Origin people reach the server at, e.g. `https://survey.example.cn`. */
   readonly origin: string;
+  /** What a request for a part of a file asks for, as it came. */
+  readonly range: string | undefined;
 }
 
 /** A file that leaves the server. */
@@ -30,11 +32,23 @@ export interface FileAnswer {
   readonly media: string;
 }
 
+/** A file that leaves the server piece by piece: the bytes from `from` to before `to` of `bytes`. */
+export interface PartAnswer {
+  readonly stream: ReadableStream<Uint8Array<ArrayBuffer>>;
+  readonly name: string;
+  readonly media: string;
+  readonly bytes: number;
+  readonly from: number;
+  readonly to: number;
+  /** Whether a range was asked for. */
+  readonly isPart: boolean;
+}
+
 /** What a handler answers: JSON of the contract's shape, a file, or nothing. */
 type Answer<Route> = Route extends { readonly response: z.ZodType }
   ? z.input<Route["response"]>
   : Route extends { readonly responseMedia: string }
-    ? FileAnswer
+    ? FileAnswer | PartAnswer
     : undefined;
 
 type Handler<Route extends RouteContract> = (call: Call<Route>) => Promise<Answer<Route>>;

@@ -1,6 +1,7 @@
 import type { Services } from "../use-cases/services.ts";
 import type { Handlers } from "./call.ts";
 import { analysisHandlers, reportHandlers } from "./handlers/analyses.ts";
+import { attachmentHandlers } from "./handlers/attachments.ts";
 import { codingHandlers } from "./handlers/coding.ts";
 import { deidentifyHandlers } from "./handlers/deidentify.ts";
 import { exchangeHandlers } from "./handlers/exchange.ts";
@@ -32,6 +33,7 @@ export function createHandlers(services: Services): Handlers {
     ...ledgerHandlers(services),
     ...letterHandlers(services),
     ...fieldworkHandlers(services),
+    ...attachmentHandlers(services),
     ...deidentifyHandlers(services),
     ...meetingHandlers(services),
     ...codingHandlers(services),

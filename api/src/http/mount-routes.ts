@@ -3,7 +3,7 @@ import { type RouteContract, routes } from "../contract/index.ts";
 import type { Ports } from "../ports/ports.ts";
 import { problem } from "../problems.ts";
 import { authorise, refuseForeignOrigin } from "./authorise.ts";
-import type { Call, FileAnswer, Handlers } from "./call.ts";
+import type { Call, FileAnswer, Handlers, PartAnswer } from "./call.ts";
 import { checkInput } from "./check-input.ts";
 import { parseJson, readBody } from "./read-body.ts";
 
@@ -19,6 +19,8 @@ const bodyLimits: Readonly<Record<string, number>> = {
   readQuestionnaireFile: 8 * megabyte,
   importAnswers: 32 * megabyte,
   importRescue: 64 * megabyte,
+  putAttachmentChunk: 512 * kilobyte,
+  beginRescuedAttachment: megabyte,
   saveOutline: 8 * megabyte,
   saveQuestionnaireDraft: 4 * megabyte,
   saveSession: 4 * megabyte,
@@ -73,7 +75,8 @@ async function serve(c: Context, route: RouteContract, { handler, ports, publicU
   const params = checkInput(route.params, given, "path");
   const query = checkInput(route.query, c.req.query(), "query");
   const sent = await readSent(c, route);
-  const call = { params, query, ...sent, ...authority, origin } as unknown as AnyCall;
+  const range = request.headers.get("range") ?? undefined;
+  const call = { params, query, ...sent, ...authority, origin, range } as unknown as AnyCall;
   return toResponse(c, route, await handler(call));
 }
 
@@ -93,7 +96,8 @@ async function readSent(
 }
 
 function toResponse(c: Context, route: RouteContract, answer: unknown): Response {
-  if (route.responseMedia !== undefined) return toFile(c, answer as FileAnswer);
+  if (route.responseMedia !== undefined)
+    return "stream" in (answer as object) ? toPart(c, answer as PartAnswer) : toFile(c, answer as FileAnswer);
   if (route.status === 204) return c.body(null, 204);
   return c.json(answer as object, route.status);
 }
@@ -102,4 +106,16 @@ function toFile(c: Context, { bytes, name, media }: FileAnswer): Response {
   const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(name)}`;
   const headers = { "content-type": media, "content-disposition": disposition, "content-length": String(bytes.length) };
   return c.body(bytes, 200, headers);
+}
+
+/** A file that is too large to be held whole: 206 with its place where a range was asked for. */
+function toPart(c: Context, { stream, name, media, bytes, from, to, isPart }: PartAnswer): Response {
+  const headers: Record<string, string> = {
+    "content-type": media,
+    "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+    "content-length": String(to - from),
+    "accept-ranges": "bytes",
+    ...(isPart ? { "content-range": `bytes ${from}-${to - 1}/${bytes}` } : {}),
+  };
+  return c.body(stream, isPart ? 206 : 200, headers);
 }

@@ -1,6 +1,7 @@
 import type { ChartSpec, TextTools } from "@diaoyan/analysis";
 import type { KeyRing } from "../keys/key-ring.ts";
 import type { Accounts } from "./accounts.ts";
+import type { AttachmentStore } from "./attachment-store.ts";
 import type { Clock, IdSource } from "./clock.ts";
 import type { CaseStore, CodingStore } from "./coding-store.ts";
 import type { DeidentifyStore } from "./deidentify-store.ts";
@@ -38,6 +39,7 @@ export interface Ports {
   readonly progress: ProgressStore;
   readonly paper: PaperStore;
   readonly sessions: SessionStore;
+  readonly attachments: AttachmentStore;
   readonly transcripts: TranscriptStore;
   readonly deidentify: DeidentifyStore;
   readonly coding: CodingStore;

@@ -1,7 +1,8 @@
 import type { Generated } from "kysely";
+import type { AttachmentTables } from "./rows/attachment-tables.ts";
 
 /** Rows as they stand in the tables of `api/migrations`; truth values are 0/1, documents JSON texts, times ISO texts. */
-export interface Schema extends PaperTables {
+export interface Schema extends PaperTables, AttachmentTables {
   studies: {
     id: string;
     document: string;

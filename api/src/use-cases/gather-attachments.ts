@@ -1,14 +1,21 @@
 import { hashBytes, type ObligationCount, type Session } from "@diaoyan/instruments";
+import type { PurgeLine } from "../contract/index.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { BlobRecord } from "../ports/report-store.ts";
 import { problem } from "../problems.ts";
+import { readWhole } from "./read-attachment.ts";
+import { listPurges } from "./recordings.ts";
 
-export type AttachmentPorts = Pick<Ports, "sessions" | "reports" | "blobs">;
+export type AttachmentPorts = Pick<
+  Ports,
+  "sessions" | "reports" | "blobs" | "attachments" | "keys" | "journal" | "clock"
+>;
 
 /**
  * Files that prove what is counted, by their path in the package: photos and documents of counted sessions, and the last
- * final build of counted reports. Recordings, and what belongs to a row marked sensitive, stay out. Throws
- * `ledger.fileDamaged` where a stored file is not what it was.
+ * final build of counted reports, and the list of recordings that were destroyed. Recordings, forms of consent (they are
+ * signed), and what belongs to a row marked sensitive, stay out. Throws `ledger.fileDamaged` where a stored file is not
+ * what it was.
  */
 export async function gatherAttachments(
   ports: AttachmentPorts,
@@ -33,7 +40,40 @@ export async function gatherAttachments(
     if (bytes === undefined || hashBytes(bytes) !== blob.sha256) throw damaged(blob, folder);
     files.set(freePath(`附件/${clean(folder)}`, clean(blob.name), files), bytes);
   }
+  for (const { attachment, session } of await listEvidence(ports, study, counted)) {
+    const bytes = await readWhole(ports, study, attachment).catch(() => undefined);
+    if (bytes === undefined || hashBytes(bytes) !== attachment.sha256) throw damaged(attachment, session.number);
+    files.set(freePath(`附件/${clean(session.number)}`, clean(attachment.name), files), bytes);
+  }
+  const purged = await listPurges(ports, study);
+  if (purged.length > 0) files.set(purgeLogFile, writePurgeLog(purged, sessions));
   return files;
+}
+
+async function listEvidence({ attachments }: AttachmentPorts, study: string, counted: ReadonlyMap<string, Session>) {
+  return (await attachments.list(study)).flatMap((attachment) => {
+    const session = counted.get(attachment.session);
+    const { finishedAt, id, kind, note, purgedAt } = attachment;
+    if (session === undefined || finishedAt === null || purgedAt !== null) return [];
+    if (kind === "录音" || kind === "同意书") return [];
+    const isSensitive = session.notes.some((row) => row.sensitive && (row.id === note || row.attachment === id));
+    return isSensitive ? [] : [{ attachment, session }];
+  });
+}
+
+/** Where the purge log stands in a package. */
+export const purgeLogFile = "附件/录音销毁记录.csv";
+
+/** The purge log as a table, UTF-8 with a mark at its head as Excel and WPS want it. */
+function writePurgeLog(purges: readonly PurgeLine[], sessions: readonly Session[]): Uint8Array {
+  const numbers = new Map(sessions.map(({ id, number }) => [String(id), number]));
+  const lines = purges.map(({ session, name, recordedAt, bytes, sha256, dueOn, reason, at }) => [
+    ...[numbers.get(session) ?? "", name, recordedAt, String(bytes), sha256, dueOn, reason, at],
+  ]);
+  const head = ["场次编号", "录音", "录制时间", "字节数", "SHA-256", "保存至", "销毁原因", "销毁时间"];
+  // a cell that a table program would take for a formula begins with an apostrophe
+  const cell = (text: string) => `"${text.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
+  return new TextEncoder().encode(`\uFEFF${[head, ...lines].map((line) => line.map(cell).join(",")).join("\r\n")}\r\n`);
 }
 
 const shownMedia = /^image\/|^application\/(pdf|msword|vnd\.ms-|vnd\.openxmlformats-officedocument)/;
@@ -56,7 +96,7 @@ async function listFinalFiles({ reports }: AttachmentPorts, study: string, oblig
     .flatMap((outline) => builds.find((one) => one.outline === outline && one.mode === "final")?.files ?? []);
 }
 
-function damaged({ name }: BlobRecord, folder: string) {
+function damaged({ name }: Pick<BlobRecord, "name">, folder: string) {
   return problem("ledger.fileDamaged", `the stored file "${name}" of ${folder} is gone or not what was stored`, {
     errors: [{ code: "ledger.fileDamaged", place: folder, message: name }],
     remedy: "bring it back from a backup, or take it out of the record and add it again; nothing was exported",

@@ -2,12 +2,14 @@ import type { QuotaPlan } from "@diaoyan/instruments";
 import { chainStart, hashAuditEntry } from "../chain/audit-chain.ts";
 import { hashLogEntry, hashResponseContent } from "../chain/response-chain.ts";
 import { equalCodes, sealResponse } from "../keys/response-seal.ts";
+import type { AuditEntry } from "../ports/journal.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { QuotaStore } from "../ports/quota-store.ts";
 import type { LogEntry, StoredResponse } from "../ports/response-store.ts";
 import { countCells } from "./count-cells.ts";
+import { type AttachmentFinding, checkAttachments } from "./verify-attachments.ts";
 
-type VerifyPorts = Pick<Ports, "responses" | "journal" | "keys" | "quotas">;
+type VerifyPorts = Pick<Ports, "responses" | "journal" | "keys" | "quotas" | "attachments" | "blobs">;
 
 /** Something that does not fit: an entry that was changed, a response the log does not know, one that is gone, a wrong count. */
 export interface VerifyFinding {
@@ -17,7 +19,8 @@ export interface VerifyFinding {
     | "response.unlogged"
     | "response.changed"
     | "response.missing"
-    | "quota.miscounted";
+    | "quota.miscounted"
+    | AttachmentFinding["code"];
   readonly place: string;
   readonly message: string;
 }
@@ -27,7 +30,7 @@ const entriesAPage = 5_000;
 /**
  * Holds what is stored of a study against its logs: both chains are whole, every response stands in the log (or waits to
  * enter it) and has the content it was accepted with, and no logged response is gone. A withdrawn response is its tombstone
- * and an entry of its withdrawal. Answers what does not fit.
+ * and an entry of its withdrawal. Attachments are what came, or stand in the purge log. Answers what does not fit.
  */
 export async function verifyStudy(ports: VerifyPorts, study: string): Promise<readonly VerifyFinding[]> {
   // in the order in which a response moves on, so that a server which takes responses meanwhile is not accused
@@ -37,11 +40,14 @@ export async function verifyStudy(ports: VerifyPorts, study: string): Promise<re
   const known = new Set([...log, ...pending].map(({ kind, commitment }) => `${kind} ${commitment}`));
   const key = await ports.keys.receiptKey(study);
   const missing = await findMissing(ports, study, { stored, entries: [...log, ...pending] });
+  const attachments = await ports.attachments.list(study);
+  const audit = [...(await ports.journal.list(study, undefined, Number.MAX_SAFE_INTEGER))].reverse();
   return [
     ...checkLog(log),
-    ...(await checkAudit(ports, study)),
+    ...checkAudit(audit, study),
     ...stored.flatMap((response) => checkResponse(response, known, key)),
     ...(await checkQuotas(ports, study)),
+    ...(await checkAttachments(ports, study, { attachments, audit })),
     ...missing.map(({ commitment }) => finding("response.missing", commitment, "a logged response is gone")),
   ];
 }
@@ -94,8 +100,7 @@ function checkLog(log: readonly LogEntry[]): readonly VerifyFinding[] {
   });
 }
 
-async function checkAudit({ journal }: VerifyPorts, study: string): Promise<readonly VerifyFinding[]> {
-  const entries = [...(await journal.list(study, undefined, Number.MAX_SAFE_INTEGER))].reverse();
+function checkAudit(entries: readonly AuditEntry[], study: string): readonly VerifyFinding[] {
   return entries.flatMap(({ hash, ...entry }, index) => {
     const previous = entries[index - 1]?.hash ?? chainStart;
     if (entry.seq === index + 1 && entry.previous === previous && hashAuditEntry(study, entry) === hash) return [];

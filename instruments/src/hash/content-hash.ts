@@ -9,6 +9,24 @@ export function hashBytes(bytes: Uint8Array): ContentHash {
   return brandAs<ContentHash>(bytesToHex(sha256(bytes)));
 }
 
+/** A SHA-256 that is fed part by part: for what is too large to be held at once. */
+export interface RunningHash {
+  add(bytes: Uint8Array): void;
+  /** 64 lower-case hex digits of all that was added; ends the hash. */
+  end(): ContentHash;
+}
+
+/** Begins a SHA-256 (FIPS 180-4) over parts: the same as `hashBytes` of them joined. */
+export function startHash(): RunningHash {
+  const running = sha256.create();
+  return {
+    add: (bytes) => {
+      running.update(bytes);
+    },
+    end: () => brandAs<ContentHash>(bytesToHex(running.digest())),
+  };
+}
+
 /** SHA-256 (FIPS 180-4) of the UTF-8 bytes of `text`, as 64 lower-case hex digits. */
 export function hashText(text: string): ContentHash {
   return hashBytes(utf8ToBytes(text));

@@ -58,6 +58,8 @@ export interface Study {
   readonly deliverables: readonly Deliverable[];
   /** Rules of disclosure control; `smallCell` is the smallest group whose figures are shown, 5 where nothing is said. */
   readonly disclosure?: { readonly smallCell: number };
+  /** How many months after the end of the period recordings are kept: what the consent script promises; 6 where nothing is said. */
+  readonly recordings?: { readonly keepMonths: number };
   /** Generated data: every page and file made of it must carry the mark 模拟数据. */
   readonly simulated: boolean;
   /** Holds personal information of mainland respondents; a Worker then refuses to start the study. */

@@ -54,6 +54,7 @@ export const studySchema = z.strictObject({
   obligations: z.array(obligation).min(1),
   deliverables: z.array(deliverable),
   disclosure: z.strictObject({ smallCell: z.number().int().min(3).max(50) }).exactOptional(),
+  recordings: z.strictObject({ keepMonths: z.number().int().min(0).max(120) }).exactOptional(),
   simulated: z.boolean().default(false),
   mainlandPersonalInformation: z.boolean(),
 });

@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { found } from "../../problems.ts";
+import { purgeLogFile } from "../../use-cases/gather-attachments.ts";
+import { listPurges } from "../../use-cases/recordings.ts";
 import { verifyStudy } from "../../use-cases/verify-study.ts";
 import { type DataFolderOption, withDataFolder, withInstallation } from "../data-folder.node.ts";
 import { UsageError, WorkError } from "../outcome.ts";
@@ -29,11 +31,17 @@ async function verify(options: VerifyOptions, terminal: Terminal): Promise<void>
     const all = (await ports.studies.list()).map(({ study }) => String(study.id));
     const wanted = options.study === undefined ? all : [options.study];
     if (options.study !== undefined) found(await ports.studies.find(options.study), "study.notFound", options.study);
-    return Promise.all(wanted.map(async (study) => ({ study, findings: await verifyStudy(ports, study) })));
+    return Promise.all(
+      wanted.map(async (study) => ({
+        study,
+        findings: await verifyStudy(ports, study),
+        purged: (await listPurges(ports, study)).length,
+      })),
+    );
   });
-  const text = studies.map(({ study, findings }) =>
+  const text = studies.map(({ study, findings, purged }) =>
     [
-      `${study}: ${findings.length === 0 ? "whole" : `${findings.length} findings`}`,
+      `${study}: ${findings.length === 0 ? "whole" : `${findings.length} findings`}${purged === 0 ? "" : `, ${purged} attachments destroyed by rule or on request (see the purge log)`}`,
       ...findings.map(({ code, place, message }) => `  ${code} ${place}: ${message}`),
     ].join("\n"),
   );
@@ -58,6 +66,9 @@ async function verifyFile(path: string, options: VerifyOptions, terminal: Termin
   const text = [
     `${path}: ${findings.length === 0 ? `whole, ${files.length} files of ${study} counted on ${day}, snapshot ${snapshot}` : `${findings.length} findings`}`,
     ...findings.map(({ code, file, message }) => `  ${code} ${file}: ${message}`),
+    ...files
+      .filter(({ file }) => file === purgeLogFile)
+      .map(({ file }) => `  recordings were destroyed by rule: ${file}`),
   ].join("\n");
   printResult(terminal, options, { json: { package: path, manifest, findings }, text });
   if (findings.length > 0) {

@@ -1,3 +1,14 @@
+export {
+  type AttachmentKind,
+  type AttachmentMeta,
+  attachmentKinds,
+  chunkBytes,
+  chunkContextOf,
+  countChunks,
+  metaContextOf,
+  pieceContextOf,
+  sealBytesAdded,
+} from "./attachment-seal.ts";
 export { fromBase64, toBase64 } from "./base64.ts";
 export {
   contextOf,

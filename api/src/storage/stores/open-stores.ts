@@ -1,5 +1,6 @@
 import type { Clock } from "../../ports/clock.ts";
 import type { SqlGateway } from "../gateway.ts";
+import { createAttachmentStore } from "./attachment-store.ts";
 import { createCaseStore, createCodingStore } from "./coding-store.ts";
 import { createDeidentifyStore } from "./deidentify-store.ts";
 import { createSessionStore, createTranscriptStore } from "./fieldwork-store.ts";
@@ -30,6 +31,7 @@ export function openStores(gateway: SqlGateway, clock: Clock) {
     progress: createProgressStore(gateway),
     paper: createPaperStore(gateway),
     sessions: createSessionStore(gateway),
+    attachments: createAttachmentStore(gateway),
     transcripts: createTranscriptStore(gateway),
     deidentify: createDeidentifyStore(gateway),
     coding: createCodingStore(gateway),

@@ -23,6 +23,7 @@ import type { Collector } from "../../ports/questionnaire-store.ts";
 import { countOf } from "../../use-cases/collector-count.ts";
 import type { SqlGateway } from "../gateway.ts";
 import { openStores } from "../stores/open-stores.ts";
+import { describeAttachments } from "./attachment-conformance.ts";
 import { describeLinks } from "./link-conformance.ts";
 import { describeQuotas } from "./quota-conformance.ts";
 
@@ -63,6 +64,7 @@ export function describeStorage(name: string, open: () => Promise<SqlGateway>): 
       stores.journal.commitUnlogged([stores.responses.add(numbers.map((number) => makeResponse(number)))]);
 
     describeQuotas(() => stores);
+    describeAttachments(() => stores);
     describeLinks(() => stores);
 
     it("looks up 101 ids and more", async () => {
