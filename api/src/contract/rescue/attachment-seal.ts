@@ -39,10 +39,12 @@ export function countChunks(bytes: number): number {
   return Math.ceil(bytes / chunkBytes);
 }
 
+/** What the description of an attachment is bound to. */
 export function metaContextOf(study: string, attachment: string): string {
   return `${contextOf(study, attachment)}:meta`;
 }
 
+/** What a chunk is bound to: one moved to another place does not open. */
 export function chunkContextOf(study: string, attachment: string, position: number): string {
   return `${contextOf(study, attachment)}:chunk:${position}`;
 }
