@@ -1,4 +1,3 @@
-import { sampleCorrelation, sampleVariance } from "simple-statistics";
 import { z } from "zod";
 import { makeHeatMap } from "../charts/heat-map.ts";
 import { needDataset, readNumbers } from "../dataset/read-column.ts";
@@ -8,9 +7,9 @@ import { formatNumber, sayP, starLegend, starsOf } from "../presentation/format-
 import { headerRow, nameVariable, quoted, say, sentence, smallSampleNote } from "../presentation/wording.ts";
 import type { Analysis } from "../registry/analysis.ts";
 import { variablesParam } from "../registry/param-roles.ts";
-import { isRounding, largestSize } from "../statistics/is-rounding.ts";
+import { isRounding } from "../statistics/is-rounding.ts";
 import { kendallTauB } from "../statistics/kendall.ts";
-import { averageRanks } from "../statistics/ranks.ts";
+import { correlatePairs, createRankCorrelation } from "../statistics/pearson.ts";
 
 const params = z.strictObject({
   variables: variablesParam("变量", 2),
@@ -40,16 +39,10 @@ export const correlation: Analysis<Params, CorrelationResult> = {
   run({ dataset }, { variables, method }) {
     const data = needDataset(dataset, "correlation");
     const columns = variables.map((variable) => readNumbers(data, variable));
+    const correlate = createCorrelation(columns, variables, method);
     const pairs = new Map<string, Pair>();
     for (let a = 0; a < variables.length; a += 1)
-      for (let b = a + 1; b < variables.length; b += 1)
-        pairs.set(
-          `${a},${b}`,
-          correlate([columns[a] ?? new Float64Array(), columns[b] ?? new Float64Array()], {
-            names: [variables[a] ?? "", variables[b] ?? ""],
-            method,
-          }),
-        );
+      for (let b = a + 1; b < variables.length; b += 1) pairs.set(`${a},${b}`, correlate(a, b));
     const matrix = <Value>(diagonal: (column: number) => Value, pick: (pair: Pair) => Value): Matrix<Value> =>
       variables.map((_, a) =>
         variables.map((__, b) =>
@@ -139,29 +132,27 @@ export const correlation: Analysis<Params, CorrelationResult> = {
   },
 };
 
-interface PairChoice {
-  readonly names: readonly [string, string];
-  readonly method: Params["method"];
-}
-
-function correlate([a, b]: readonly [Float64Array, Float64Array], { names, method }: PairChoice): Pair {
-  const rows = [...a.keys()].filter((row) => !Number.isNaN(a[row]) && !Number.isNaN(b[row]));
-  if (rows.length < 3)
-    throw tooFew(
-      `correlation of “${names[0]}” and “${names[1]}”`,
-      "at least three complete cases",
-      String(rows.length),
-    );
-  const [x, y] = [rows.map((row) => a[row] ?? 0), rows.map((row) => b[row] ?? 0)];
-  for (const [list, name] of [
-    [x, names[0]],
-    [y, names[1]],
-  ] as const)
-    if (isRounding(sampleVariance(list), largestSize(list))) throw noVariation(name);
-  if (method === "kendall") return { n: rows.length, ...kendallTauB(x, y) };
-  const raw = method === "spearman" ? sampleCorrelation(averageRanks(x), averageRanks(y)) : sampleCorrelation(x, y);
-  const r = Math.max(-1, Math.min(1, raw));
-  return { n: rows.length, r, ...correlationTail(r, rows.length) };
+/** How two columns, by place, correlate over their complete cases; what a column needs is prepared once. */
+function createCorrelation(
+  columns: readonly Float64Array[],
+  names: readonly string[],
+  method: Params["method"],
+): (a: number, b: number) => Pair {
+  const rank = method === "spearman" ? createRankCorrelation(columns) : null;
+  return (a, b) => {
+    const [x, y] = [columns[a] ?? new Float64Array(), columns[b] ?? new Float64Array()];
+    const { n, variances, largest, r } = correlatePairs(x, y);
+    if (n < 3)
+      throw tooFew(`correlation of “${names[a]}” and “${names[b]}”`, "at least three complete cases", String(n));
+    for (const side of [0, 1] as const)
+      if (isRounding(variances[side], largest[side])) throw noVariation(names[side === 0 ? a : b] ?? "");
+    if (method === "kendall") {
+      const complete = (_: number, row: number): boolean => !Number.isNaN(x[row]) && !Number.isNaN(y[row]);
+      return { n, ...kendallTauB(x.filter(complete), y.filter(complete)) };
+    }
+    const coefficient = rank?.(a, b) ?? r;
+    return { n, r: coefficient, ...correlationTail(coefficient, n) };
+  };
 }
 
 /** Test of r = 0 by t with n − 2 degrees of freedom; a perfect correlation has p = 0, whose logarithm is null. */

@@ -6,7 +6,7 @@ import { bracketed, headerRow, nameVariable, quoted, say, sentence, smallSampleN
 import type { Analysis } from "../registry/analysis.ts";
 import { variablesParam } from "../registry/param-roles.ts";
 import { largestSize } from "../statistics/is-rounding.ts";
-import { averageRanks, tieSizes } from "../statistics/ranks.ts";
+import { kendallW } from "../statistics/kendall-w.ts";
 import { namesOfSet } from "./multiple-response.ts";
 
 const params = z
@@ -60,7 +60,7 @@ export const ranking: Analysis<Params, RankingResult> = {
         borda: points / n,
       };
     });
-    return { n: cases.length, rows, kendallW: concordance(cases.filter((one) => !one.some(Number.isNaN))) };
+    return { n: cases.length, rows, kendallW: kendallW(cases.filter((one) => !one.some(Number.isNaN)))?.w ?? null };
   },
   table(result, _params, context) {
     const rows = [...result.rows].sort((a, b) => b.borda - a.borda);
@@ -116,16 +116,3 @@ export const ranking: Analysis<Params, RankingResult> = {
     ];
   },
 };
-
-/** Kendall's coefficient of concordance with ties corrected (Kendall & Babington Smith 1939; Kendall 1970, §6.6) over each case's own ranks; null below two cases or where every case ties everything. */
-function concordance(cases: readonly (readonly number[])[]): number | null {
-  const k = cases[0]?.length ?? 0;
-  const m = cases.length;
-  if (m < 2) return null;
-  const ranked = cases.map(averageRanks);
-  const sums = Array.from({ length: k }, (_, item) => ranked.reduce((sum, ranks) => sum + (ranks[item] ?? 0), 0));
-  const spread = sums.reduce((sum, value) => sum + (value - (m * (k + 1)) / 2) ** 2, 0);
-  const ties = cases.flatMap(tieSizes).reduce((sum, t) => sum + t ** 3 - t, 0);
-  const most = m ** 2 * (k ** 3 - k) - m * ties;
-  return most === 0 ? null : (12 * spread) / most;
-}

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { makeBarChart } from "../charts/bar-chart.ts";
+import { completeColumns } from "../dataset/complete-columns.ts";
 import { countNotAssigned, needDataset, readNumbers } from "../dataset/read-column.ts";
 import { noVariation, tooFew, totalConstant } from "../errors.ts";
 import { reversedNumbers } from "../expression/derive-score.ts";
@@ -72,15 +73,15 @@ export const reliability: Analysis<Params, ReliabilityResult> = {
     const columns = items.map((item) =>
       reverse.includes(item) ? reversedNumbers(data, item, scale) : readNumbers(data, item),
     );
-    const cases = completeCases(columns);
-    if (cases.length < 3)
-      throw tooFew(`reliability of ${items.join(", ")}`, "at least three complete cases", String(cases.length));
-    const covariances = covarianceMatrix(cases);
+    const complete = completeColumns(columns);
+    const n = complete[0]?.length ?? 0;
+    if (n < 3) throw tooFew(`reliability of ${items.join(", ")}`, "at least three complete cases", String(n));
+    const covariances = covarianceMatrix(complete);
     const constant = items.find((_, index) =>
-      isRounding(covariances[index]?.[index] ?? 0, largestSize(cases.map((row) => row[index] ?? 0))),
+      isRounding(covariances[index]?.[index] ?? 0, largestSize(complete[index] ?? [])),
     );
     if (constant !== undefined) throw noVariation(constant);
-    return { ...describeConsistency(items, covariances, cases.length), notAssigned: countNotAssigned(data, items) };
+    return { ...describeConsistency(items, covariances, n), notAssigned: countNotAssigned(data, items) };
   },
   table(result, { items, reverse, label }, context) {
     const name = label ?? say(context, "量表", "Scale");
@@ -109,15 +110,6 @@ export const reliability: Analysis<Params, ReliabilityResult> = {
   },
   narrate: narrateReliability,
 };
-
-function completeCases(columns: readonly Float64Array[]): SquareMatrix {
-  const rows: number[][] = [];
-  for (let row = 0; row < (columns[0]?.length ?? 0); row += 1) {
-    const values = columns.map((column) => column[row] ?? Number.NaN);
-    if (!values.some(Number.isNaN)) rows.push(values);
-  }
-  return rows;
-}
 
 function describeConsistency(
   items: readonly string[],

@@ -1,6 +1,13 @@
 import type { Variable } from "@diaoyan/instruments";
 import { datasetNeeded, negativeWeight, notNumeric, outOfRange, unknownVariable } from "../errors.ts";
-import { type Column, type Dataset, missingReasons } from "../model/dataset.ts";
+import {
+  type CategoricalColumn,
+  type Column,
+  type Dataset,
+  missingReasons,
+  type NumericColumn,
+} from "../model/dataset.ts";
+import { codeValues } from "../statistics/ranks.ts";
 import { compareCodePoints } from "../text/compare-code-points.ts";
 
 /** The data set of an input, or an error that names the analysis. */
@@ -32,19 +39,24 @@ const smallest = 1e-50;
 export function readNumbers(dataset: Dataset, name: string): Float64Array {
   const column = readColumn(dataset, name);
   if (column.kind !== "numeric") throw notNumeric(name, column.categories.slice(0, 3));
-  const strange = column.values.find(
-    (value) => Math.abs(value) > largest || (value !== 0 && Math.abs(value) < smallest),
-  );
-  if (strange !== undefined) throw outOfRange(name, strange);
+  for (let row = 0; row < column.values.length; row += 1) {
+    const size = Math.abs(column.values[row] ?? 0);
+    if (size > largest || (size < smallest && size !== 0)) throw outOfRange(name, column.values[row] ?? 0);
+  }
   return column.values;
 }
 
 /** How many rows were not assigned one of these variables (modules of a split questionnaire): nobody asked them. */
 export function countNotAssigned(dataset: Dataset, names: readonly string[]): number {
-  const columns = names.map((name) => readColumn(dataset, name));
+  const flags = names.map((name) => readColumn(dataset, name).missing);
+  const [only] = flags;
   let count = 0;
+  if (flags.length === 1 && only !== undefined) {
+    for (let row = 0; row < only.length; row += 1) if (only[row] === notAssigned) count += 1;
+    return count;
+  }
   for (let row = 0; row < dataset.rowCount; row += 1)
-    if (columns.some((column) => isNotAssigned(column, row))) count += 1;
+    if (flags.some((missing) => missing[row] === notAssigned)) count += 1;
   return count;
 }
 
@@ -65,27 +77,37 @@ export interface CodedColumn {
 /** Codes a variable by its categories. */
 export function readCategories(dataset: Dataset, name: string): CodedColumn {
   const column = readColumn(dataset, name);
-  const present =
-    column.kind === "numeric"
-      ? [...new Set(column.values)].filter((value) => !Number.isNaN(value)).map(String)
-      : usedCategories(column);
+  const { codes, values: present } = column.kind === "numeric" ? codeNumbers(column) : codeTexts(column);
   const order = readVariable(dataset, name).valueLabels?.map(({ value }) => value) ?? [];
   const values = sortValues(present, order, column.kind === "numeric");
-  const codes = new Int32Array(dataset.rowCount).fill(-1);
-  if (column.kind === "numeric") {
-    const byNumber = new Map(values.map((value, index) => [Number(value), index]));
-    for (let row = 0; row < codes.length; row += 1) codes[row] = byNumber.get(column.values[row] ?? Number.NaN) ?? -1;
-  } else {
-    const place = new Map(values.map((value, index) => [value, index]));
-    const placeOfCode = column.categories.map((category) => place.get(category) ?? -1);
-    for (let row = 0; row < codes.length; row += 1) codes[row] = placeOfCode[column.codes[row] ?? -1] ?? -1;
-  }
-  return { codes, values };
+  if (values.every((value, place) => value === present[place])) return { codes, values };
+  const places = new Map(values.map((value, place) => [value, place]));
+  const placeOf = Int32Array.from(present, (value) => places.get(value) ?? -1);
+  return { codes: codes.map((code) => (code < 0 ? -1 : (placeOf[code] ?? -1))), values };
 }
 
-function usedCategories({ codes, categories }: Extract<Column, { readonly kind: "categorical" }>): readonly string[] {
+/** Numeric columns coded before: columns never change, and many requests ask for the same ones. */
+const numbersCoded = new WeakMap<NumericColumn, CodedColumn>();
+
+function codeNumbers(column: NumericColumn): CodedColumn {
+  const known = numbersCoded.get(column);
+  if (known !== undefined) return known;
+  const { codes, values } = codeValues(column.values);
+  const coded = { codes, values: Array.from(values, String) };
+  numbersCoded.set(column, coded);
+  return coded;
+}
+
+/** Texts by the categories in use; a list may hold some that no row of a filtered data set has. */
+function codeTexts({ codes, categories }: CategoricalColumn): CodedColumn {
   const used = new Set(codes);
-  return categories.filter((_, place) => used.has(place));
+  const kept = categories.flatMap((_, place) => (used.has(place) ? [place] : []));
+  const placeOf = new Int32Array(categories.length).fill(-1);
+  for (const [place, code] of kept.entries()) placeOf[code] = place;
+  return {
+    codes: codes.map((code) => (code < 0 ? -1 : (placeOf[code] ?? -1))),
+    values: kept.map((code) => categories[code] ?? ""),
+  };
 }
 
 function sortValues(values: readonly string[], order: readonly string[], numeric: boolean): readonly string[] {

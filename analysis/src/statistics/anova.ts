@@ -1,8 +1,9 @@
-import { mean, median, sampleVariance } from "simple-statistics";
 import { studentizedRangeCritical, studentizedRangeTail } from "../distributions/studentized-range.ts";
 import { fisherTail, type Tail } from "../distributions/tails.ts";
 import type { GroupValues } from "./group-values.ts";
 import { isRounding, largestSize } from "./is-rounding.ts";
+import { sumPowers } from "./moments.ts";
+import { middleOf } from "./select.ts";
 import { welchDegrees } from "./t-test.ts";
 
 /** One-way analysis of variance. */
@@ -40,16 +41,16 @@ interface Cell {
 }
 
 function cellOf({ values }: Pick<GroupValues, "values">): Cell {
-  const list = values as number[];
-  const variance = list.length > 1 ? sampleVariance(list) : 0;
-  return { n: list.length, mean: mean(list), variance: isRounding(variance, largestSize(list)) ? 0 : variance };
+  const { center, squares } = sumPowers(values);
+  const variance = values.length > 1 ? squares / (values.length - 1) : 0;
+  return { n: values.length, mean: center, variance: isRounding(variance, largestSize(values)) ? 0 : variance };
 }
 
 /** Sums of squares and F; `omegaSquared` = (SSb − dfb·MSw)/(SSt + MSw), Olejnik & Algina 2003 (Psych. Methods 8, p. 434). */
 export function analyseOneWay(groups: readonly GroupValues[]): OneWay {
   const cells = groups.map(cellOf);
   const n = cells.reduce((sum, cell) => sum + cell.n, 0);
-  const grand = mean(groups.flatMap(({ values }) => [...values]));
+  const grand = cells.reduce((sum, cell) => sum + cell.n * cell.mean, 0) / n;
   const ssBetween = cells.reduce((sum, cell) => sum + cell.n * (cell.mean - grand) ** 2, 0);
   const ssWithin = cells.reduce((sum, cell) => sum + (cell.n - 1) * cell.variance, 0);
   const dfBetween = cells.length - 1;
@@ -89,11 +90,11 @@ export function testWelch(groups: readonly GroupValues[]): FTest | null {
 /** Levene's test about the medians (Brown & Forsythe 1974, JASA 69, p. 365); null where all deviations are equal. */
 export function testLevene(groups: readonly GroupValues[]): FTest | null {
   const deviations = groups.map(({ group, values }) => {
-    const center = median(values as number[]);
+    const center = middleOf(values);
     return { group, values: values.map((value) => Math.abs(value - center)) };
   });
   const { statistic, dfBetween, dfWithin, p, log10P, ssWithin } = analyseOneWay(deviations);
-  const largest = largestSize(groups.flatMap(({ values }) => [...values]));
+  const largest = Math.max(...groups.map(({ values }) => largestSize(values)));
   return isRounding(ssWithin / dfWithin, largest) ? null : { statistic, df1: dfBetween, df2: dfWithin, p, log10P };
 }
 

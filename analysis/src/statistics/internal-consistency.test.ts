@@ -15,7 +15,9 @@ const cases = fc
   .array(fc.tuple(answer, answer, answer, answer), { minLength: 6, maxLength: 25 })
   .filter((rows) => [0, 1, 2, 3].every((item) => new Set(rows.map((row) => row[item])).size > 1));
 const all = [0, 1, 2, 3];
-const alphaOf = (rows: readonly (readonly number[])[]) => cronbachAlpha(covarianceMatrix(rows), all);
+const columnsOf = (rows: readonly (readonly number[])[]) =>
+  (rows[0] ?? []).map((_, item) => Float64Array.from(rows, (row) => row[item] ?? 0));
+const alphaOf = (rows: readonly (readonly number[])[]) => cronbachAlpha(covarianceMatrix(columnsOf(rows)), all);
 const sum = (row: readonly number[]) => row.reduce((total, value) => total + value, 0);
 
 describe("cronbachAlpha", () => {
@@ -57,8 +59,8 @@ describe("cronbachAlpha", () => {
       [3, 5],
       [4, 4],
     ];
-    const r = toCorrelations(covarianceMatrix(rows))[0]?.[1] ?? 0;
-    expect(cronbachAlpha(toCorrelations(covarianceMatrix(rows)), [0, 1])).toBeCloseTo((2 * r) / (1 + r), 13);
+    const r = toCorrelations(covarianceMatrix(columnsOf(rows)))[0]?.[1] ?? 0;
+    expect(cronbachAlpha(toCorrelations(covarianceMatrix(columnsOf(rows))), [0, 1])).toBeCloseTo((2 * r) / (1 + r), 13);
   });
 });
 
@@ -72,14 +74,14 @@ describe("itemTotalCorrelation", () => {
           rows.map((row) => row[0]),
           rest,
         );
-        expect(itemTotalCorrelation(covarianceMatrix(rows), 0)).toBeCloseTo(expected, 9);
+        expect(itemTotalCorrelation(covarianceMatrix(columnsOf(rows)), 0)).toBeCloseTo(expected, 9);
       }),
     );
   });
 
   it("is null where the others cancel out", () => {
     const rows = [1, 2, 4].map((value) => [value, value * value, -(value * value)]);
-    expect(itemTotalCorrelation(covarianceMatrix(rows), 0)).toBeNull();
+    expect(itemTotalCorrelation(covarianceMatrix(columnsOf(rows)), 0)).toBeNull();
   });
 });
 

@@ -3,21 +3,41 @@ import { fisherQuantile } from "../distributions/tails.ts";
 /** Square symmetric matrix, by row. */
 export type SquareMatrix = readonly (readonly number[])[];
 
-/** Covariances (n − 1) of complete cases; `cases[row][item]`. */
-export function covarianceMatrix(cases: SquareMatrix): SquareMatrix {
-  const k = cases[0]?.length ?? 0;
-  const means = Array.from(
-    { length: k },
-    (_, item) => cases.reduce((sum, row) => sum + (row[item] ?? 0), 0) / cases.length,
-  );
-  return Array.from({ length: k }, (_, a) =>
-    Array.from(
-      { length: k },
-      (__, b) =>
-        cases.reduce((sum, row) => sum + ((row[a] ?? 0) - (means[a] ?? 0)) * ((row[b] ?? 0) - (means[b] ?? 0)), 0) /
-        (cases.length - 1),
-    ),
-  );
+/** Covariances (n − 1) of columns of equal length without missing values. */
+export function covarianceMatrix(columns: readonly Float64Array[]): SquareMatrix {
+  const n = columns[0]?.length ?? 0;
+  const centered = columns.map(centerColumn);
+  const rows = columns.map(() => new Array<number>(columns.length).fill(0));
+  for (const [a, first] of centered.entries())
+    for (let b = a; b < centered.length; b += 1) {
+      const product = multiplyColumns(first, centered[b] ?? first) / (n - 1);
+      for (const [row, column] of [
+        [a, b],
+        [b, a],
+      ] as const) {
+        const line = rows[row];
+        if (line !== undefined) line[column] = product;
+      }
+    }
+  return rows;
+}
+
+/** Distances from the mean, which is corrected by what its first rounding left. */
+function centerColumn(values: Float64Array): Float64Array {
+  const n = values.length;
+  let sum = 0;
+  for (let row = 0; row < n; row += 1) sum += values[row] ?? 0;
+  const rough = sum / n;
+  let rest = 0;
+  for (let row = 0; row < n; row += 1) rest += (values[row] ?? 0) - rough;
+  const center = rough + rest / n;
+  return values.map((value) => value - center);
+}
+
+function multiplyColumns(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let row = 0; row < a.length; row += 1) sum += (a[row] ?? 0) * (b[row] ?? 0);
+  return sum;
 }
 
 /** Correlations from covariances. */

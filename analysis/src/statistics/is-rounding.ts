@@ -7,6 +7,8 @@ export function isRounding(variance: number, largest: number): boolean {
 }
 
 /** The largest size among numbers, 0 of none. */
-export function largestSize(values: readonly number[]): number {
-  return values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
+export function largestSize(values: ArrayLike<number>): number {
+  let largest = 0;
+  for (let place = 0; place < values.length; place += 1) largest = Math.max(largest, Math.abs(values[place] ?? 0));
+  return largest;
 }

@@ -1,5 +1,5 @@
 import { chiSquareTail, type Tail } from "../distributions/tails.ts";
-import { averageRanks, tieSizes } from "./ranks.ts";
+import { averageRanks, tieLoss, tieSizes } from "./ranks.ts";
 
 /** Agreement of judges: Kendall's W with its chi-square test of n − 1 degrees of freedom. */
 export interface Concordance extends Tail {
@@ -18,11 +18,11 @@ export function kendallW(ratings: readonly (readonly number[])[]): Concordance |
   const m = ratings.length;
   const n = ratings[0]?.length ?? 0;
   if (m < 2 || n < 2) return null;
-  const ranks = ratings.map(averageRanks);
+  const ranks = ratings.map((row) => averageRanks(row));
   const sums = Array.from({ length: n }, (_, object) => ranks.reduce((sum, row) => sum + (row[object] ?? 0), 0));
   const middle = (m * (n + 1)) / 2;
   const spread = sums.reduce((sum, value) => sum + (value - middle) ** 2, 0);
-  const ties = ratings.flatMap(tieSizes).reduce((sum, t) => sum + (t ** 3 - t), 0);
+  const ties = tieLoss(ratings.flatMap((row) => tieSizes(row)));
   const most = m ** 2 * (n ** 3 - n) - m * ties;
   if (most === 0) return null;
   const w = Math.min(1, (12 * spread) / most);

@@ -49,8 +49,8 @@ describe("kendallTauB", () => {
 
 describe("averageRanks", () => {
   it("gives ties their middle rank", () => {
-    expect(averageRanks([10, 20, 10, 5])).toEqual([2.5, 4, 2.5, 1]);
-    expect(averageRanks([])).toEqual([]);
+    expect([...averageRanks([10, 20, 10, 5])]).toEqual([2.5, 4, 2.5, 1]);
+    expect([...averageRanks([])]).toEqual([]);
   });
 
   it("adds up to n(n + 1)/2 and orders as the values do", () => {

@@ -1,21 +1,32 @@
 import { normalTail, type Tail } from "../distributions/tails.ts";
-import { tieSizes } from "./ranks.ts";
+import { type CodedValues, codeValues, countCodes } from "./ranks.ts";
 
 /** Kendall's tau-b with its asymptotic test, ties corrected (Kendall 1970, Rank Correlation Methods, §4.8); n log n by Knight (1966). */
-export function kendallTauB(x: readonly number[], y: readonly number[]): Tail & { readonly r: number } {
+export function kendallTauB(x: ArrayLike<number>, y: ArrayLike<number>): Tail & { readonly r: number } {
   const n = x.length;
   const pairs = (n * (n - 1)) / 2;
-  const [tx, ty] = [tieSizes(x), tieSizes(y)];
-  const tied = (sizes: readonly number[]): number => sizes.reduce((sum, t) => sum + (t * (t - 1)) / 2, 0);
-  const both = tied(tieSizes(pairKeys(x, y)));
-  const discordant = countInversions(sortedSecond(x, y));
-  const score = pairs - tied(tx) - tied(ty) + both - 2 * discordant;
-  const r = score / Math.sqrt((pairs - tied(tx)) * (pairs - tied(ty)));
-  return { r, ...normalTail(score / Math.sqrt(scoreVariance(n, tx, ty))) };
+  const [a, b] = [codeValues(x), codeValues(y)];
+  const [tx, ty] = [countCodes(a.codes, a.values.length), countCodes(b.codes, b.values.length)];
+  const order = sortCodes(
+    a,
+    sortCodes(
+      b,
+      Int32Array.from({ length: n }, (_, row) => row),
+    ),
+  );
+  const second = order.map((row) => b.codes[row] ?? 0);
+  const both = countTiedPairs(order, a, b);
+  const score = pairs - tiedPairs(tx) - tiedPairs(ty) + both - 2 * countInversions(second);
+  const r = score / Math.sqrt((pairs - tiedPairs(tx)) * (pairs - tiedPairs(ty)));
+  return { r: Math.max(-1, Math.min(1, r)), ...normalTail(score / Math.sqrt(scoreVariance(n, tx, ty))) };
 }
 
-function scoreVariance(n: number, tx: readonly number[], ty: readonly number[]): number {
-  const sum = (sizes: readonly number[], term: (t: number) => number): number =>
+function tiedPairs(sizes: Float64Array): number {
+  return sizes.reduce((sum, t) => sum + (t * (t - 1)) / 2, 0);
+}
+
+function scoreVariance(n: number, tx: Float64Array, ty: Float64Array): number {
+  const sum = (sizes: Float64Array, term: (t: number) => number): number =>
     sizes.reduce((total, t) => total + term(t), 0);
   const spread = (t: number): number => t * (t - 1) * (2 * t + 5);
   const twos = (t: number): number => t * (t - 1);
@@ -26,26 +37,39 @@ function scoreVariance(n: number, tx: readonly number[], ty: readonly number[]):
   return base + first + second;
 }
 
-/** One number for each distinct pair of values. */
-function pairKeys(x: readonly number[], y: readonly number[]): readonly number[] {
-  const keys = new Map<string, number>();
-  return x.map((value, index) => {
-    const name = `${value} ${y[index]}`;
-    const key = keys.get(name) ?? keys.size;
-    keys.set(name, key);
-    return key;
-  });
+/** Rows in the order of their codes, those of equal code as they stood (counting sort). */
+function sortCodes({ codes, values }: CodedValues, rows: Int32Array): Int32Array {
+  const next = new Int32Array(values.length + 1);
+  for (let place = 0; place < codes.length; place += 1) {
+    const code = (codes[place] ?? 0) + 1;
+    next[code] = (next[code] ?? 0) + 1;
+  }
+  for (let code = 1; code < next.length; code += 1) next[code] = (next[code] ?? 0) + (next[code - 1] ?? 0);
+  const sorted = new Int32Array(rows.length);
+  for (const row of rows) {
+    const code = codes[row] ?? 0;
+    const place = next[code] ?? 0;
+    sorted[place] = row;
+    next[code] = place + 1;
+  }
+  return sorted;
 }
 
-function sortedSecond(x: readonly number[], y: readonly number[]): number[] {
-  const order = [...x.keys()].sort((a, b) => (x[a] ?? 0) - (x[b] ?? 0) || (y[a] ?? 0) - (y[b] ?? 0));
-  return order.map((index) => y[index] ?? 0);
+/** Pairs of rows equal in both, of rows sorted by both. */
+function countTiedPairs(order: Int32Array, a: CodedValues, b: CodedValues): number {
+  let [pairs, run] = [0, 0];
+  for (let place = 1; place < order.length; place += 1) {
+    const [row, before] = [order[place] ?? 0, order[place - 1] ?? 0];
+    run = a.codes[row] === a.codes[before] && b.codes[row] === b.codes[before] ? run + 1 : 0;
+    pairs += run;
+  }
+  return pairs;
 }
 
 /** Pairs that stand in falling order, counted by merge sort. */
-function countInversions(values: number[]): number {
-  let from = values;
-  let to = new Array<number>(values.length);
+function countInversions(values: Int32Array): number {
+  let from = Int32Array.from(values);
+  let to = new Int32Array(values.length);
   let count = 0;
   for (let width = 1; width < values.length; width *= 2) {
     for (let start = 0; start < values.length; start += 2 * width)
@@ -60,8 +84,8 @@ function countInversions(values: number[]): number {
 }
 
 function merge(
-  from: readonly number[],
-  to: number[],
+  from: Int32Array,
+  to: Int32Array,
   { start, middle, end }: { readonly start: number; readonly middle: number; readonly end: number },
 ): number {
   let [left, right, count] = [start, middle, 0];

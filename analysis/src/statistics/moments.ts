@@ -1,9 +1,15 @@
-import { max, mean, median, min, sampleStandardDeviation, sum } from "simple-statistics";
 import { studentCritical } from "../distributions/tails.ts";
+import { middleOf } from "./select.ts";
 
 /** Valid (not NaN) numbers. */
-export function dropMissing(values: ArrayLike<number>): number[] {
-  return Array.from(values).filter((value) => !Number.isNaN(value));
+export function dropMissing(values: ArrayLike<number>): Float64Array {
+  const valid = new Float64Array(values.length);
+  let n = 0;
+  for (let row = 0; row < values.length; row += 1) {
+    const value = values[row] ?? Number.NaN;
+    if (!Number.isNaN(value)) valid[n++] = value;
+  }
+  return valid.subarray(0, n);
 }
 
 /** Figures of one variable; those that need more cases than there are, or variation, are null. */
@@ -20,47 +26,67 @@ export interface Moments {
   readonly ciHigh: number | null;
 }
 
+const unknown = { mean: null, sd: null, median: null, min: null, max: null, skewness: null, kurtosis: null };
+
 /** Describes valid values: mean, sample standard deviation (n − 1), quantiles, G1 and G2, 95 % t interval of the mean. */
-export function describeValues(values: readonly number[]): Moments {
+export function describeValues(values: ArrayLike<number>): Moments {
   const n = values.length;
-  const list = values as number[];
-  if (n === 0)
-    return {
-      n,
-      mean: null,
-      sd: null,
-      median: null,
-      min: null,
-      max: null,
-      skewness: null,
-      kurtosis: null,
-      ciLow: null,
-      ciHigh: null,
-    };
-  const [low, high] = [min(list), max(list)];
-  const center = low === high ? low : mean(list);
-  const sd = n < 2 ? null : low === high ? 0 : sampleStandardDeviation(list);
+  if (n === 0) return { n, ...unknown, ciLow: null, ciHigh: null };
+  const { low, high, center, squares, cubes, fourths } = sumPowers(values);
+  const sd = n < 2 ? null : Math.sqrt(squares / (n - 1));
   const half = sd === null ? null : (studentCritical(0.95, n - 1) * sd) / Math.sqrt(n);
   return {
     n,
     mean: center,
     sd,
-    median: median(list),
+    median: middleOf(values),
     min: low,
     max: high,
-    ...shapeOf(list, center, sd ?? 0),
+    ...shapeOf(n, { squares, cubes, fourths }),
     ciLow: half === null ? null : center - half,
     ciHigh: half === null ? null : center + half,
   };
 }
 
-/** Skewness G1 and excess kurtosis G2 as SPSS and SAS print them (Joanes & Gill 1998, The Statistician 47, p. 184). */
-function shapeOf(values: number[], center: number, sd: number): Pick<Moments, "skewness" | "kurtosis"> {
+/** Sums of the powers of the distances from the mean. */
+export interface PowerSums {
+  readonly squares: number;
+  readonly cubes: number;
+  readonly fourths: number;
+}
+
+/** Extremes, mean, and the sums of the powers of the distances from it. The mean is corrected by what its first rounding left. */
+export function sumPowers(values: ArrayLike<number>): PowerSums & Record<"low" | "high" | "center", number> {
   const n = values.length;
-  if (sd === 0) return { skewness: null, kurtosis: null };
-  const spread = sd * Math.sqrt((n - 1) / n);
-  const power = (k: number): number => sum(values.map((value) => ((value - center) / spread) ** k)) / n;
-  const [g1, g2] = [power(3), power(4) - 3];
+  let [low, high, sum] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
+  for (let row = 0; row < n; row += 1) {
+    const value = values[row] ?? 0;
+    if (value < low) low = value;
+    if (value > high) high = value;
+    sum += value;
+  }
+  if (low === high) return { low, high, center: low, squares: 0, cubes: 0, fourths: 0 };
+  const rough = sum / n;
+  let rest = 0;
+  for (let row = 0; row < n; row += 1) rest += (values[row] ?? 0) - rough;
+  const center = rough + rest / n;
+  let [squares, cubes, fourths, left] = [0, 0, 0, 0];
+  for (let row = 0; row < n; row += 1) {
+    const distance = (values[row] ?? 0) - center;
+    const square = distance * distance;
+    left += distance;
+    squares += square;
+    cubes += square * distance;
+    fourths += square * square;
+  }
+  return { low, high, center, squares: Math.max(0, squares - (left * left) / n), cubes, fourths };
+}
+
+/** Skewness G1 and excess kurtosis G2 as SPSS and SAS print them (Joanes & Gill 1998, The Statistician 47, p. 184). */
+function shapeOf(n: number, { squares, cubes, fourths }: PowerSums): Pick<Moments, "skewness" | "kurtosis"> {
+  if (squares === 0) return { skewness: null, kurtosis: null };
+  const variance = squares / n;
+  const [g1, g2] = [cubes / n / variance ** 1.5, fourths / n / variance ** 2 - 3];
   return {
     skewness: n < 3 ? null : (g1 * Math.sqrt(n * (n - 1))) / (n - 2),
     kurtosis: n < 4 ? null : ((n - 1) / ((n - 2) * (n - 3))) * ((n + 1) * g2 + 6),
