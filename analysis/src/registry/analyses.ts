@@ -7,11 +7,14 @@ import { describe } from "../analyses/describe.ts";
 import { frequencies } from "../analyses/frequencies.ts";
 import { importancePerformance } from "../analyses/importance-performance.ts";
 import { keywords } from "../analyses/keywords.ts";
+import { kruskalWallis } from "../analyses/kruskal-wallis.ts";
+import { mannWhitney } from "../analyses/mann-whitney.ts";
 import { multipleResponse } from "../analyses/multiple-response.ts";
 import { proportion } from "../analyses/proportion.ts";
 import { ranking } from "../analyses/ranking.ts";
 import { reliability } from "../analyses/reliability.ts";
 import { tTest } from "../analyses/t-test.ts";
+import { wilcoxonSignedRank } from "../analyses/wilcoxon-signed-rank.ts";
 import { wordFrequency } from "../analyses/word-frequency.ts";
 import type { Analysis } from "./analysis.ts";
 
@@ -24,6 +27,9 @@ export const analyses: readonly Analysis[] = [
   crosstab,
   tTest,
   anova,
+  mannWhitney,
+  wilcoxonSignedRank,
+  kruskalWallis,
   correlation,
   reliability,
   ranking,

@@ -42,30 +42,27 @@ function differences(expected: unknown, actual: unknown, tolerance: number, path
   return close ? [] : [`${path}: expected ${expected}, got ${String(actual)}`];
 }
 
-interface Pair {
+interface Pair extends Readonly<Record<string, unknown>> {
   readonly a: string;
   readonly b: string;
-  readonly difference?: number;
-  readonly ciLow?: number;
-  readonly ciHigh?: number;
+}
+
+/** A pair the other way round: distances change their sign, limits their place as well. */
+function turn({ a, b, ...rest }: Pair): Pair {
+  const names: Readonly<Record<string, string>> = { ciLow: "ciHigh", ciHigh: "ciLow" };
+  const signed = new Set(["difference", "z", "ciLow", "ciHigh"]);
+  const figures = Object.entries(rest).map(([key, value]) => [
+    names[key] ?? key,
+    signed.has(key) ? -Number(value) : value,
+  ]);
+  return { ...Object.fromEntries(figures), a: b, b: a };
 }
 
 /** Post-hoc pairs in one order: R lists them by the levels of its factors, we by value. */
 function orderPairs(result: unknown): unknown {
   const { postHoc, ...rest } = result as { readonly postHoc?: readonly Pair[] };
   if (postHoc === undefined) return result;
-  const turned = postHoc.map((pair) =>
-    pair.a < pair.b
-      ? pair
-      : {
-          ...pair,
-          a: pair.b,
-          b: pair.a,
-          difference: -(pair.difference ?? 0),
-          ciLow: -(pair.ciHigh ?? 0),
-          ciHigh: -(pair.ciLow ?? 0),
-        },
-  );
+  const turned = postHoc.map((pair) => (pair.a < pair.b ? pair : turn(pair)));
   return { ...rest, postHoc: turned.sort((x, y) => (`${x.a} ${x.b}` < `${y.a} ${y.b}` ? -1 : 1)) };
 }
 

@@ -37,6 +37,15 @@ export const requestsOfEveryKind: Readonly<Record<string, readonly Readonly<Reco
       ],
     },
   ],
+  mannWhitney: [
+    { variable: "x", by: "h" },
+    { variable: "y", by: "g" },
+  ],
+  wilcoxonSignedRank: [{ paired: ["x", "y"] }],
+  kruskalWallis: [
+    { variable: "x", by: "g" },
+    { variable: "x", by: "h", adjust: "bh" },
+  ],
   codeFrequency: [{}],
   codeByAttribute: [{ attribute: "单位类型" }],
   keywords: [{}],

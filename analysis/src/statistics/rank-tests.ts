@@ -1,0 +1,92 @@
+import { chiSquareTail, normalTail, type Tail } from "../distributions/tails.ts";
+import type { GroupValues } from "./group-values.ts";
+import { averageRanks, tieLoss, tieSizes } from "./ranks.ts";
+
+/** A test by the normal approximation with corrections for ties and continuity. */
+export interface RankComparison extends Tail {
+  readonly z: number;
+  /** From −1 to 1, positive where the first is the larger. */
+  readonly rankBiserial: number;
+}
+
+/** Moves a distance half a step towards zero, the correction for continuity. */
+function nearer(distance: number): number {
+  return distance - Math.sign(distance) / 2;
+}
+
+/** Mann–Whitney test (1947, Ann. Math. Statist. 18, p. 50): `u` of the first group. Null where all values are equal. */
+export function testMannWhitney(
+  a: readonly number[],
+  b: readonly number[],
+): (RankComparison & { readonly u: number }) | null {
+  const [n1, n2, n] = [a.length, b.length, a.length + b.length];
+  const all = [...a, ...b];
+  const ranks = averageRanks(all);
+  const u = ranks.subarray(0, n1).reduce((sum, rank) => sum + rank, 0) - (n1 * (n1 + 1)) / 2;
+  const variance = ((n1 * n2) / 12) * (n + 1 - tieLoss(tieSizes(all)) / (n * (n - 1)));
+  if (!(variance > 0)) return null;
+  const z = nearer(u - (n1 * n2) / 2) / Math.sqrt(variance);
+  return { u, z, ...normalTail(z), rankBiserial: (2 * u) / (n1 * n2) - 1 };
+}
+
+/** Wilcoxon's signed rank test (1945, Biometrics 1, p. 80) of differences, zeros dropped: `v` is the sum of positive ranks. Null where no difference is left. */
+export function testSignedRanks(
+  differences: readonly number[],
+): (RankComparison & { readonly v: number; readonly used: number }) | null {
+  const kept = differences.filter((value) => value !== 0);
+  const n = kept.length;
+  if (n === 0) return null;
+  const sizes = kept.map(Math.abs);
+  const v = averageRanks(sizes).reduce((sum, rank, place) => sum + ((kept[place] ?? 0) > 0 ? rank : 0), 0);
+  const total = (n * (n + 1)) / 2;
+  const variance = (n * (n + 1) * (2 * n + 1)) / 24 - tieLoss(tieSizes(sizes)) / 48;
+  const z = nearer(v - total / 2) / Math.sqrt(variance);
+  return { v, used: n, z, ...normalTail(z), rankBiserial: (2 * v - total) / total };
+}
+
+/** Kruskal–Wallis test with its mean ranks by group. */
+export interface RankAnalysis extends Tail {
+  readonly statistic: number;
+  readonly df: number;
+  readonly epsilonSquared: number;
+  readonly meanRanks: readonly number[];
+}
+
+/** A pair compared after the fact: z > 0 where a ranks above b. */
+export interface RankPair extends Tail {
+  readonly a: string;
+  readonly b: string;
+  readonly z: number;
+}
+
+/** Kruskal & Wallis (1952, JASA 47, p. 583), ties corrected, with Dunn's comparison (1964, Technometrics 6, p. 241) of all pairs (earlier, later). Null where all values are equal. */
+export function testKruskalWallis(
+  groups: readonly GroupValues[],
+): (RankAnalysis & { readonly pairs: readonly RankPair[] }) | null {
+  const all = groups.flatMap(({ values }) => [...values]);
+  const n = all.length;
+  const ranks = averageRanks(all);
+  const loss = tieLoss(tieSizes(all));
+  if (loss === n ** 3 - n) return null;
+  let from = 0;
+  const meanRanks = groups.map(({ values }) => {
+    const own = ranks.subarray(from, from + values.length);
+    from += values.length;
+    return own.reduce((sum, rank) => sum + rank, 0) / own.length;
+  });
+  const spread = groups.reduce(
+    (sum, { values }, place) => sum + values.length * ((meanRanks[place] ?? 0) - (n + 1) / 2) ** 2,
+    0,
+  );
+  const statistic = ((12 / (n * (n + 1))) * spread) / (1 - loss / (n ** 3 - n));
+  const df = groups.length - 1;
+  const variance = (n * (n + 1)) / 12 - loss / (12 * (n - 1));
+  const pairs = groups.flatMap((a, first) =>
+    groups.slice(first + 1).map((b, offset): RankPair => {
+      const distance = (meanRanks[first] ?? 0) - (meanRanks[first + 1 + offset] ?? 0);
+      const z = distance / Math.sqrt(variance * (1 / a.values.length + 1 / b.values.length));
+      return { a: a.group, b: b.group, z, ...normalTail(z) };
+    }),
+  );
+  return { statistic, df, ...chiSquareTail(statistic, df), epsilonSquared: statistic / (n - 1), meanRanks, pairs };
+}
