@@ -197,6 +197,22 @@ export function scaleUnknown(name: string): AnalysisError {
   );
 }
 
+/** A coefficient of agreement that the ratings leave undefined. */
+export function noAgreementDefined(method: string): AnalysisError {
+  return new AnalysisError(
+    "agreement.undefined",
+    `${method} is not defined here: the ratings do not vary, or no unit was rated twice; take percent, or add units`,
+  );
+}
+
+/** A negative number at the ratio level, whose distances need a zero below everything. */
+export function ratioNegative(value: number): AnalysisError {
+  return new AnalysisError(
+    "agreement.ratio-negative",
+    `level ratio expects ratings of 0 or more, got ${value}; take level interval`,
+  );
+}
+
 /** A text that a numeric variable is compared with. */
 export function operandInvalid(name: string, value: string): AnalysisError {
   return new AnalysisError(

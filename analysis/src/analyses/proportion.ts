@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { needDataset, readCategories } from "../dataset/read-column.ts";
-import { normalCritical95 } from "../distributions/tails.ts";
 import { tooFew } from "../errors.ts";
 import { countCell, formatNumber, numberCell } from "../presentation/format-number.ts";
 import { headerRow, nameValue, nameVariable, quoted, say, sentence, smallSampleNote } from "../presentation/wording.ts";
 import type { Analysis } from "../registry/analysis.ts";
 import { variableParam } from "../registry/param-roles.ts";
+import { wilsonInterval } from "../statistics/wilson.ts";
 
 const params = z.strictObject({
   variable: variableParam("变量"),
@@ -88,12 +88,3 @@ export const proportion: Analysis<Params, ProportionResult> = {
     ];
   },
 };
-
-/** Estimate and Wilson interval of a share, all from 0 to 1. */
-function wilsonInterval(count: number, n: number): Pick<ProportionResult, "estimate" | "ciLow" | "ciHigh"> {
-  const z2 = normalCritical95 ** 2;
-  const estimate = count / n;
-  const center = (estimate + z2 / (2 * n)) / (1 + z2 / n);
-  const half = (normalCritical95 / (1 + z2 / n)) * Math.sqrt((estimate * (1 - estimate)) / n + z2 / (4 * n * n));
-  return { estimate, ciLow: Math.max(0, center - half), ciHigh: Math.min(1, center + half) };
-}

@@ -31,6 +31,7 @@ const requests: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   mannWhitney: { variable: "z", by: "g" },
   wilcoxonSignedRank: { paired: ["x", "z"] },
   kruskalWallis: { variable: "z", by: "g" },
+  agreement: { raters: ["x", "y", "z"] },
   codeFrequency: {},
   codeByAttribute: { attribute: "单位类型" },
   keywords: { top: 5 },

@@ -1,3 +1,4 @@
+import { agreement } from "../analyses/agreement.ts";
 import { anova } from "../analyses/anova.ts";
 import { codeByAttribute } from "../analyses/code-by-attribute.ts";
 import { codeFrequency } from "../analyses/code-frequency.ts";
@@ -32,6 +33,7 @@ export const analyses: readonly Analysis[] = [
   kruskalWallis,
   correlation,
   reliability,
+  agreement,
   ranking,
   importancePerformance,
   codeFrequency,

@@ -46,6 +46,12 @@ export const requestsOfEveryKind: Readonly<Record<string, readonly Readonly<Reco
     { variable: "x", by: "g" },
     { variable: "x", by: "h", adjust: "bh" },
   ],
+  agreement: [
+    ...["percent", "cohenKappa", "weightedKappa", "icc"].map((method) => ({ raters: ["x", "y"], method })),
+    ...["fleissKappa", "kendallW", "icc", "percent"].map((method) => ({ raters: ["x", "y", "z"], method })),
+    ...["nominal", "ordinal", "interval", "ratio"].map((level) => ({ raters: ["x", "y", "z"], level })),
+    { raters: ["g", "h"] },
+  ],
   codeFrequency: [{}],
   codeByAttribute: [{ attribute: "单位类型" }],
   keywords: [{}],
