@@ -197,6 +197,22 @@ export function scaleUnknown(name: string): AnalysisError {
   );
 }
 
+/** An item that others make up exactly. */
+export function itemsDependent(name: string, others: readonly string[]): AnalysisError {
+  return new AnalysisError(
+    "data.dependent",
+    `“${name}” follows exactly from ${others.map((one) => `“${one}”`).join(", ")}, so the matrix is singular; leave one of them out`,
+  );
+}
+
+/** More factors than the items can carry. */
+export function tooManyFactors(asked: number, most: number, items: number): AnalysisError {
+  return new AnalysisError(
+    "factors.too-many",
+    `factors: expected at most ${most} for ${items} items, got ${asked}; ask for fewer or leave factors out`,
+  );
+}
+
 /** A coefficient of agreement that the ratings leave undefined. */
 export function noAgreementDefined(method: string): AnalysisError {
   return new AnalysisError(

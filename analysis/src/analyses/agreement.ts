@@ -3,7 +3,7 @@ import { makeHeatMap } from "../charts/heat-map.ts";
 import { makeIntervalChart } from "../charts/interval-chart.ts";
 import { needDataset } from "../dataset/read-column.ts";
 import type { NarratedSentence, PresentationContext } from "../model/presentation.ts";
-import { countCell, formatNumber, formatP, numberCell } from "../presentation/format-number.ts";
+import { countCell, formatNumber, numberCell, sayP } from "../presentation/format-number.ts";
 import { bracketed, headerRow, nameVariable, say, sentence, smallSampleNote } from "../presentation/wording.ts";
 import type { Analysis } from "../registry/analysis.ts";
 import { variablesParam } from "../registry/param-roles.ts";
@@ -80,7 +80,7 @@ function noteOf({ units, test }: AgreementResult, request: AgreementRequest, con
   const parts = [`n=${units}`];
   if (test !== null)
     parts.push(
-      `χ²=${formatNumber(test.chiSquare, 3)}${say(context, "，", ", ")}df=${test.df}${say(context, "，", ", ")}p=${formatP(test.p)}`,
+      `χ²=${formatNumber(test.chiSquare, 3)}${say(context, "，", ", ")}df=${test.df}${say(context, "，", ", ")}${sayP(test.p)}`,
     );
   const rule = bandsOf(request)?.rule;
   if (rule !== undefined) parts.push(say(context, rule[0], rule[1]));

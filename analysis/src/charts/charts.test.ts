@@ -32,6 +32,7 @@ const requests: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   wilcoxonSignedRank: { paired: ["x", "z"] },
   kruskalWallis: { variable: "z", by: "g" },
   agreement: { raters: ["x", "y", "z"] },
+  factorAnalysis: { items: ["x", "y", "z"] },
   codeFrequency: {},
   codeByAttribute: { attribute: "单位类型" },
   keywords: { top: 5 },

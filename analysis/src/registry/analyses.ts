@@ -5,6 +5,7 @@ import { codeFrequency } from "../analyses/code-frequency.ts";
 import { correlation } from "../analyses/correlation.ts";
 import { crosstab } from "../analyses/crosstab.ts";
 import { describe } from "../analyses/describe.ts";
+import { factorAnalysis } from "../analyses/factor-analysis.ts";
 import { frequencies } from "../analyses/frequencies.ts";
 import { importancePerformance } from "../analyses/importance-performance.ts";
 import { keywords } from "../analyses/keywords.ts";
@@ -33,6 +34,7 @@ export const analyses: readonly Analysis[] = [
   kruskalWallis,
   correlation,
   reliability,
+  factorAnalysis,
   agreement,
   ranking,
   importancePerformance,

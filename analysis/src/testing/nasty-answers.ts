@@ -52,6 +52,11 @@ export const requestsOfEveryKind: Readonly<Record<string, readonly Readonly<Reco
     ...["nominal", "ordinal", "interval", "ratio"].map((level) => ({ raters: ["x", "y", "z"], level })),
     { raters: ["g", "h"] },
   ],
+  factorAnalysis: [
+    { items: ["x", "y", "z"] },
+    { items: ["x", "y", "z"], factors: 1, method: "minres" },
+    { items: ["x", "y", "z"], factors: 2, rotation: "oblimin" },
+  ],
   codeFrequency: [{}],
   codeByAttribute: [{ attribute: "单位类型" }],
   keywords: [{}],
