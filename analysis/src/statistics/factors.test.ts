@@ -40,7 +40,7 @@ describe("eigenSymmetric", () => {
           for (const [b, value] of row.entries()) {
             const back = vectors.reduce((sum, v, k) => sum + (values[k] ?? 0) * (v[a] ?? 0) * (v[b] ?? 0), 0);
             expect(back).toBeCloseTo(value, 12);
-            const inner = (vectors[a] ?? []).reduce((sum, x, k) => sum + x * (vectors[b]?.[k] ?? 0), 0);
+            const inner = (vectors[a] ?? new Float64Array()).reduce((sum, x, k) => sum + x * (vectors[b]?.[k] ?? 0), 0);
             expect(inner).toBeCloseTo(a === b ? 1 : 0, 12);
           }
         expect([...eigenSymmetric(matrix, false).values].map((value) => value.toFixed(9))).toEqual(
