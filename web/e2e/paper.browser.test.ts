@@ -147,10 +147,15 @@ it("writes cover letters for a pasted list of units", async () => {
   await page.getByLabel("填写截止日期").fill("2026-12-31");
   await page.getByLabel("收函单位").fill("样例大学\t人事处\n样例研究院\n");
   await page.getByText("第 2 行：缺少联系部门或联系人").waitFor();
-  await page.getByLabel("收函单位").fill("样例大学\t人事处\n样例研究院\t科研处\n");
+  await page
+    .getByLabel("收函单位")
+    .fill("样例大学\t人事处\n样例研究院\t科研处\n样例大学\t科技处\n样例集团\t人事处\t王某");
+  await page.getByText("第 3 行：与前面某行重复").waitFor();
+  await page.getByText(/第 4 行：多于两栏/).waitFor();
   await shoot("letters");
-  const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "生成 2 份调研函" }).click();
+  const download = page.waitForEvent("download");
+  await page.getByRole("tooltip").getByRole("button", { name: "确定" }).click();
   expect((await download).suggestedFilename()).toBe(`调研函（${study}，2份）.zip`);
   expect(watched.complaints).toEqual([]);
 });

@@ -56,6 +56,8 @@ export const studyRoutes = {
     response: z.object({
       user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
       studies: z.array(studySummary),
+      /** Whether the person may found a study, or bring a pack's new files into one of theirs. */
+      mayLoadPacks: z.boolean(),
     }),
     status: 200,
   }),

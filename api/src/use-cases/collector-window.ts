@@ -8,9 +8,9 @@ const lateDays = 14;
 
 /** Why a collector takes nothing now; null when it does. */
 export function closedReason(collector: Collector, versionOpen: boolean, now: string): ClosedReason | null {
-  if (collector.opensAt !== null && now < collector.opensAt) return "notYetOpen";
   const closed = closingTime(collector);
   if (!versionOpen || (closed !== null && now >= closed)) return "closed";
+  if (collector.opensAt !== null && now < collector.opensAt) return "notYetOpen";
   if (collector.quota !== null && collector.accepted >= collector.quota) return "full";
   return null;
 }

@@ -112,6 +112,12 @@ async function refuseChangedMark(ports: PackPorts, { study }: StudyPack): Promis
   });
 }
 
+/** Whether somebody may found studies or bring new files into one of theirs. */
+export async function mayLoadPacks({ members }: Pick<Ports, "members">, caller: Caller): Promise<boolean> {
+  if (await members.isOperator(caller.id)) return true;
+  return (await members.studiesOf(caller.id)).some(({ role }) => role === "lead" || role === "researcher");
+}
+
 async function refuseStranger({ members }: PackPorts, caller: Caller): Promise<void> {
   if (await members.isOperator(caller.id)) return;
   const mine = await members.studiesOf(caller.id);

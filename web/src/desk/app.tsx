@@ -1,3 +1,4 @@
+import { routes } from "@diaoyan/api/contract";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { App as AntApp, ConfigProvider, Spin } from "antd";
 import enUS from "antd/locale/en_US";
@@ -9,6 +10,7 @@ import { SignInAgain } from "./layout/sign-in-again.tsx";
 import { StudyLayout } from "./layout/study-layout.tsx";
 import { LanguageProvider, useLanguage } from "./texts.tsx";
 import { theme } from "./theme.ts";
+import { PagesForRole } from "./ui/for-role.tsx";
 
 const SignInPage = lazy(async () => ({ default: (await import("./pages/sign-in-page.tsx")).SignInPage }));
 const InvitePage = lazy(async () => ({ default: (await import("./pages/invite-page.tsx")).InvitePage }));
@@ -65,34 +67,66 @@ function Pages() {
         <Route index element={<OverviewPage />} />
         <Route path="questionnaires" element={<QuestionnairesPage />} />
         <Route path="questionnaires/:questionnaire" element={<QuestionnairePage />} />
-        <Route path="import-questionnaire" element={<ImportQuestionnairePage />} />
+        <Route
+          element={
+            <PagesForRole needs={routes.readQuestionnaireFile} title={(texts) => texts.exchange.importQuestionnaire} />
+          }
+        >
+          <Route path="import-questionnaire" element={<ImportQuestionnairePage />} />
+        </Route>
         <Route path="collectors/:collector/poster" element={<PosterPage />} />
-        <Route path="collectors/:collector/invitations" element={<InvitationsPage />} />
+        <Route
+          element={<PagesForRole needs={routes.listInvitations} title={(texts) => texts.collectors.invitations} />}
+        >
+          <Route path="collectors/:collector/invitations" element={<InvitationsPage />} />
+        </Route>
         <Route path="progress" element={<ProgressPage />} />
         <Route path="progress/:questionnaire" element={<ProgressPage />} />
-        <Route path="progress/:questionnaire/quota" element={<QuotaPage />} />
-        <Route path="responses" element={<ResponsesPage />} />
-        <Route path="responses/account" element={<AccountPage />} />
-        <Route path="responses/quality/:questionnaire" element={<QualityPage />} />
-        <Route path="ledger" element={<LedgerPage />} />
+        <Route element={<PagesForRole needs={routes.getQuota} title={(texts) => texts.progress.editor.title} />}>
+          <Route path="progress/:questionnaire/quota" element={<QuotaPage />} />
+        </Route>
+        <Route element={<PagesForRole needs={routes.listResponses} title={(texts) => texts.menu.responses} />}>
+          <Route path="responses" element={<ResponsesPage />} />
+          <Route path="responses/account" element={<AccountPage />} />
+          <Route path="responses/quality/:questionnaire" element={<QualityPage />} />
+        </Route>
+        <Route element={<PagesForRole needs={routes.getLedger} title={(texts) => texts.ledger.title} />}>
+          <Route path="ledger" element={<LedgerPage />} />
+        </Route>
         <Route path="letters" element={<LettersPage />} />
         <Route path="paper" element={<PaperPage />} />
         <Route path="paper/:batch" element={<BatchPage />} />
-        <Route path="paper/:batch/enter/:form" element={<EntryPage />} />
-        <Route path="paper/:batch/compare/:form" element={<ComparePage />} />
+        <Route element={<PagesForRole needs={routes.openPaperEntry} title={(texts) => texts.paper.title} />}>
+          <Route path="paper/:batch/enter/:form" element={<EntryPage />} />
+        </Route>
+        <Route element={<PagesForRole needs={routes.comparePaperForm} title={(texts) => texts.paper.title} />}>
+          <Route path="paper/:batch/compare/:form" element={<ComparePage />} />
+        </Route>
         <Route path="sessions" element={<SessionsPage />} />
-        <Route path="sessions/:session" element={<SessionPage />} />
+        <Route element={<PagesForRole needs={routes.getSession} title={(texts) => texts.menu.sessions} />}>
+          <Route path="sessions/:session" element={<SessionPage />} />
+        </Route>
         <Route path="transcripts" element={<TranscriptsPage />} />
-        <Route path="transcripts/:transcript" element={<CodingPage />} />
-        <Route path="transcripts/:transcript/deidentify" element={<DeidentifyPage />} />
+        <Route element={<PagesForRole needs={routes.getTranscript} title={(texts) => texts.menu.transcripts} />}>
+          <Route path="transcripts/:transcript" element={<CodingPage />} />
+        </Route>
+        <Route element={<PagesForRole needs={routes.listIdentifiers} title={(texts) => texts.deidentify.title} />}>
+          <Route path="transcripts/:transcript/deidentify" element={<DeidentifyPage />} />
+        </Route>
         <Route path="codebook" element={<CodebookPage />} />
         <Route path="analyses" element={<AnalysisPage />} />
         <Route path="cases" element={<CasesPage />} />
-        <Route path="cases/:caseId" element={<CasePage />} />
+        <Route element={<PagesForRole needs={routes.getCase} title={(texts) => texts.menu.cases} />}>
+          <Route path="cases/:caseId" element={<CasePage />} />
+        </Route>
         <Route path="reports" element={<ReportsPage />} />
         <Route path="reports/:outline" element={<ReportPage />} />
-        <Route path="members" element={<MembersPage />} />
-        <Route path="audit" element={<AuditPage />} />
+        <Route element={<PagesForRole needs={routes.listMembers} title={(texts) => texts.menu.members} />}>
+          <Route path="members" element={<MembersPage />} />
+        </Route>
+        <Route element={<PagesForRole needs={routes.listAudit} title={(texts) => texts.menu.audit} />}>
+          <Route path="audit" element={<AuditPage />} />
+        </Route>
       </Route>
       <Route path="*" element={<Navigate to="/studies" replace />} />
     </Routes>

@@ -1,4 +1,4 @@
-import type { StudyOverview } from "@diaoyan/api/contract";
+import type { RouteContract, StudyOverview } from "@diaoyan/api/contract";
 import type { Role, Study } from "@diaoyan/instruments";
 import { createContext, useContext } from "react";
 
@@ -18,9 +18,7 @@ export function useStudy(): OpenStudy {
   return study;
 }
 
-const order: readonly Role[] = ["viewer", "interviewer", "researcher", "lead"];
-
-/** Whether a role reaches another; the page hides what it may not do, the server refuses it anyway. */
-export function mayDo(role: Role, least: Role): boolean {
-  return order.indexOf(role) >= order.indexOf(least);
+/** Whether a role may call a route: read from the contract by which the server decides, so that both always agree. */
+export function mayCall(role: Role, { access }: Pick<RouteContract, "access">): boolean {
+  return access.kind !== "study" || access.roles.includes(role);
 }

@@ -18,6 +18,7 @@ export const collectorsEn: CollectorsMessages = {
   open: (version) => `Open a link to version ${version}`,
   openDo: "Open",
   empty: "There is no link yet.",
+  closeEarlyConfirm: "This link has not begun. Once closed it will not open at its time either. Close it?",
   closeConfirm: "No further responses are taken after closing. Close it?",
   promises: {
     pseudonymous: "Pseudonymous: responses are kept apart from names and carry a code only.",
@@ -58,10 +59,14 @@ export const collectorsEn: CollectorsMessages = {
   pasteNote: "A person a line: name, contact, unit code (optional), apart by commas, or pasted straight from a table.",
   pasteExample: "Wang Fang\twang@example.cn\tu-01",
   badLine: (line, why) => `Line ${line}: ${why}`,
+  leftOut: (count) => `${count} lines are left out; mend them. Links can be made for the others`,
+  moreLines: (count) => `and ${count} more lines`,
   lineProblems: {
     noName: "no name",
     notApart: "put a comma or a tab between name and contact",
     badUnit: "unit codes are letters, digits and hyphens",
+    tooMany: "more than three cells; write name, contact and unit code only",
+    tooLong: "too long",
     twice: "stands there before",
   },
   inviteDo: (count) => (count === 0 ? "Make invitation links" : `Make links for ${count} people`),

@@ -16,6 +16,7 @@ export const collectorsZh = {
   open: (version: number): string => `开放第 ${version} 版的链接`,
   openDo: "开放",
   empty: "还没有填答链接。",
+  closeEarlyConfirm: "该链接尚未开始填答。关闭后，到开始时间也不会开放，确定关闭吗？",
   closeConfirm: "关闭后不再接收新的答卷，确定关闭吗？",
   promises: {
     pseudonymous: "不记名：答卷与姓名分开存放，答卷上只有代码。",
@@ -54,10 +55,14 @@ export const collectorsZh = {
   pasteNote: "每行一人：姓名、联系方式、单位代码（可不填），用逗号隔开，或直接从表格粘贴。",
   pasteExample: "王芳，wang@example.cn，u-01",
   badLine: (line: number, why: string): string => `第 ${line} 行：${why}`,
+  leftOut: (count: number): string => `有 ${count} 行未采用，请修改；其余各行可以先生成链接`,
+  moreLines: (count: number): string => `另有 ${count} 行`,
   lineProblems: {
     noName: "缺少姓名",
     notApart: "姓名和联系方式之间请用逗号或制表符隔开",
     badUnit: "单位代码只能用字母、数字和短横线",
+    tooMany: "多于三栏；每行只写姓名、联系方式和单位代码",
+    tooLong: "文字过长",
     twice: "与前面某行重复",
   },
   inviteDo: (count: number): string => (count === 0 ? "生成邀请链接" : `为 ${count} 人生成邀请链接`),

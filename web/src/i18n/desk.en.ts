@@ -1,3 +1,4 @@
+import { accessEn } from "./access.en.ts";
 import { auditEn } from "./audit.en.ts";
 import { codebookEn } from "./codebook.en.ts";
 import { collectorsEn } from "./collectors.en.ts";
@@ -176,6 +177,7 @@ export const deskEn: DeskMessages = {
     previewAgain: "Start again",
     previewDone: "Done: the answers pass the check. A preview sends nothing.",
   },
+  access: accessEn,
   collectors: collectorsEn,
   exchange: exchangeEn,
   progress: progressEn,

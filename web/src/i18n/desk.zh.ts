@@ -1,3 +1,4 @@
+import { accessZh } from "./access.zh.ts";
 import { auditZh } from "./audit.zh.ts";
 import { codebookZh } from "./codebook.zh.ts";
 import { collectorsZh } from "./collectors.zh.ts";
@@ -175,6 +176,7 @@ export const deskZh = {
     previewAgain: "从头预览",
     previewDone: "预览完成：答卷通过检查。预览不会提交任何内容。",
   },
+  access: accessZh,
   collectors: collectorsZh,
   exchange: exchangeZh,
   progress: progressZh,

@@ -23,9 +23,15 @@ export const lettersEn: LetterMessages = {
   lineProblems: {
     noUnit: "no name of the unit",
     noContact: "no department or contact",
+    tooMany: "more than two cells; write the unit and its department or contact only",
     twice: "stands twice",
     tooLong: "too long",
   },
+  leftOut: (count) => `${count} lines are left out; mend them, or write to the other units only`,
+  withoutContact: (count) => `${count} lines name no department or contact; it is left open in the letter`,
+  moreLines: (count) => `and ${count} more lines`,
+  leaveOutConfirm: (lines, count) =>
+    `No letter is written for line ${lines.slice(0, 10).join(", ")}${lines.length > 10 ? ` and others, ${lines.length} in all` : ""}. Write to the other ${count} units only?`,
   write: (count) => (count > 1 ? `Write ${count} letters` : "Write the letter"),
   preview: "Text of the template",
 };

@@ -21,9 +21,15 @@ export const lettersZh = {
   lineProblems: {
     noUnit: "缺少单位名称",
     noContact: "缺少联系部门或联系人",
+    tooMany: "多于两栏；每行只写单位名称和联系部门（或联系人）",
     twice: "与前面某行重复",
     tooLong: "文字过长",
   },
+  leftOut: (count: number): string => `有 ${count} 行未采用，请修改，或只为其余单位生成`,
+  withoutContact: (count: number): string => `有 ${count} 行没有联系部门或联系人，函中留空`,
+  moreLines: (count: number): string => `另有 ${count} 行`,
+  leaveOutConfirm: (lines: readonly number[], count: number): string =>
+    `第 ${lines.slice(0, 10).join("、")} 行${lines.length > 10 ? `等 ${lines.length} 行` : ""}未采用，不会为其生成调研函。只为其余 ${count} 个单位生成吗？`,
   write: (count: number): string => (count > 1 ? `生成 ${count} 份调研函` : "生成调研函"),
   preview: "模板内容",
 };

@@ -2,7 +2,7 @@ import type { studyRoutes } from "../../contract/studies.ts";
 import { acceptInvitation, inviteMember, listMembers, listMyStudies } from "../../use-cases/accounts.ts";
 import { countsAsSeen } from "../../use-cases/counts-as-seen.ts";
 import { listAudit } from "../../use-cases/list-audit.ts";
-import { loadStudyPack } from "../../use-cases/load-study-pack.ts";
+import { loadStudyPack, mayLoadPacks } from "../../use-cases/load-study-pack.ts";
 import { readOverview } from "../../use-cases/read-overview.ts";
 import type { Services } from "../../use-cases/services.ts";
 import type { HandlersOf } from "../call.ts";
@@ -10,7 +10,11 @@ import { asWire } from "./as-wire.ts";
 
 export function studyHandlers({ ports, lookup }: Services): HandlersOf<typeof studyRoutes> {
   return {
-    getMe: async ({ caller }) => ({ user: caller, studies: await listMyStudies(ports, caller) }),
+    getMe: async ({ caller }) => ({
+      user: caller,
+      studies: await listMyStudies(ports, caller),
+      mayLoadPacks: await mayLoadPacks(ports, caller),
+    }),
     loadPack: async ({ caller, body }) => {
       const loaded = await loadStudyPack(ports, caller, body);
       lookup.forget();

@@ -1,11 +1,11 @@
-import type { QuestionnaireSummary } from "@diaoyan/api/contract";
+import { type QuestionnaireSummary, routes } from "@diaoyan/api/contract";
 import type { QuestionnaireDefinition, Variable } from "@diaoyan/instruments";
 import { Alert, App, Button, Tabs } from "antd";
 import { type KeyboardEvent, useMemo, useState } from "react";
 import { useNavigate } from "react-router";
 import { useTexts } from "../texts.tsx";
 import { EditNotes } from "../ui/edit-notes.tsx";
-import { mayDo, useStudy } from "../use-study.ts";
+import { mayCall, useStudy } from "../use-study.ts";
 import { CompareView } from "./compare-view.tsx";
 import type { JsonObject } from "./edit/json-path.ts";
 import { EditorContext, useAuthoringTexts } from "./editor.ts";
@@ -35,7 +35,7 @@ export function AuthoringPanel({ summary, draft, revision, published, variables 
   const previous = published === null ? null : variables;
   const now = work.history.now;
   const checked = useChecked(now.draft, previous);
-  const readOnly = !mayDo(role, "researcher");
+  const readOnly = !mayCall(role, routes.saveQuestionnaireDraft);
   const editor = {
     draft: now.draft,
     chosen: now.chosen,

@@ -8,7 +8,7 @@ import { EditNotes } from "../ui/edit-notes.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { QueryView } from "../ui/query-view.tsx";
 import { useKeptDraft } from "../ui/use-kept-draft.ts";
-import { mayDo, useStudy } from "../use-study.ts";
+import { mayCall, useStudy } from "../use-study.ts";
 import { CodeForm } from "./code-form.tsx";
 import { CodeList } from "./code-list.tsx";
 import { changeCode, childrenOf, newCode, removeCode } from "./edit-codebook.ts";
@@ -78,7 +78,7 @@ function CodebookEditor({ stored, counts }: EditorProps) {
   const { codebook, discarded, kept, save, change, store, discard } = useEditedCodebook(stored);
   const [chosen, setChosen] = useState<CodeId | null>(codebook.codes[0]?.id ?? null);
   const code = codebook.codes.find(({ id }) => id === chosen);
-  const edits = mayDo(role, "researcher");
+  const edits = mayCall(role, routes.saveCodebook);
   const add = (parent: Code | null) => {
     const added = newCode(codebook, parent, texts.codebook.newName);
     change({ ...codebook, codes: [...codebook.codes, added] });

@@ -18,7 +18,7 @@ import { useTexts } from "../texts.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { QueryView } from "../ui/query-view.tsx";
-import { mayDo, useStudy } from "../use-study.ts";
+import { mayCall, useStudy } from "../use-study.ts";
 import { type Block, makeBlocks, reuseBlocks } from "./blocks.ts";
 import { codeHues } from "./code-colour.ts";
 import { CodePicker } from "./code-picker.tsx";
@@ -113,7 +113,7 @@ function CodingDesk({ transcript, codings, codebook, counts }: DeskProps) {
         {transcript.session !== null && (
           <Link to={`/studies/${id}/sessions/${transcript.session}`}>{texts.coding.session}</Link>
         )}
-        {mayDo(role, "lead") && (
+        {mayCall(role, routes.deidentifyTranscript) && (
           <Link to={`/studies/${id}/transcripts/${transcript.id}/deidentify`}>{texts.deidentify.open}</Link>
         )}
         <Button loading={actions.busy} onClick={() => void apply().catch(() => undefined)}>

@@ -7,7 +7,7 @@ import { useTexts } from "../texts.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { ListTable } from "../ui/list-table.tsx";
 import { QueryView } from "../ui/query-view.tsx";
-import { mayDo, useStudy } from "../use-study.ts";
+import { mayCall, useStudy } from "../use-study.ts";
 import { OpenCollector } from "./open-collector.tsx";
 import { QuotaCell } from "./quota-cell.tsx";
 import { respondentLink } from "./respondent-link.ts";
@@ -18,11 +18,12 @@ function CloseCollector({ collector }: { readonly collector: CollectorSummary })
   const texts = useTexts();
   const { id } = useStudy();
   const close = useAction(routes.closeCollector);
+  const state = stateOf(collector);
   // nobody enters a paper batch from outside, so there is no entrance to close
-  if (!collector.open || collector.paperBatch !== null) return null;
+  if (state === "isClosed" || collector.paperBatch !== null) return null;
   return (
     <Popconfirm
-      title={texts.collectors.closeConfirm}
+      title={state === "isEarly" ? texts.collectors.closeEarlyConfirm : texts.collectors.closeConfirm}
       onConfirm={() => close.mutate({ params: { study: id, collector: collector.id } })}
     >
       <Button size="small" danger loading={close.isPending}>
@@ -41,7 +42,11 @@ function Entrance({ collector }: { readonly collector: CollectorSummary }) {
     return <Link to={`/studies/${id}/paper/${collector.paperBatch}`}>{texts.paperBatch}</Link>;
   }
   if (collector.invitedOnly) {
-    return mayDo(role, "researcher") ? <Link to={`${page}/invitations`}>{texts.invitations}</Link> : texts.invitedOnly;
+    return mayCall(role, routes.listInvitations) ? (
+      <Link to={`${page}/invitations`}>{texts.invitations}</Link>
+    ) : (
+      texts.invitedOnly
+    );
   }
   const link = respondentLink(collector.id);
   return (
@@ -91,7 +96,7 @@ export function Collectors({
   const texts = useTexts();
   const { id, role } = useStudy();
   const list = useRoute(routes.listCollectors, { params: { study: id } }, { refetchInterval: liveMilliseconds });
-  const edits = mayDo(role, "researcher");
+  const edits = mayCall(role, routes.openCollector);
   const columns = [
     { title: texts.collectors.label, render: (_: unknown, row: CollectorSummary) => <Label collector={row} /> },
     { title: texts.collectors.mode, render: (_: unknown, row: CollectorSummary) => texts.modes[row.mode] },

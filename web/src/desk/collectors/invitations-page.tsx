@@ -5,13 +5,14 @@ import { useParams } from "react-router";
 import { client, useAction, useRoute } from "../api.ts";
 import { useTexts } from "../texts.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
+import { LeftOutLines } from "../ui/left-out-lines.tsx";
 import { ListTable } from "../ui/list-table.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { QueryView } from "../ui/query-view.tsx";
 import { saveFile } from "../ui/save-file.ts";
 import { useStudy } from "../use-study.ts";
-import { type PastedPerson, readPeople, writeLines } from "./read-people.ts";
+import { readPeople, writeLines } from "./read-people.ts";
 
 type Line = CallOutput<Routes["listInvitations"]>["invitations"][number];
 type Invited = CallOutput<Routes["invitePeople"]>["invited"][number];
@@ -28,22 +29,23 @@ function InviteCard({ onInvited }: { readonly onInvited: () => void }) {
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const people = readPeople(pasted);
-  const bad = people.filter(({ problem }) => problem !== null);
+  const good = people.filter(({ problem }) => problem === null);
+  const leftOut = people.flatMap(({ line, text, problem }) =>
+    problem === null ? [] : [{ line, text, why: texts.lineProblems[problem] }],
+  );
   const invite = async () => {
     setBusy(true);
     setError(null);
     try {
-      const rest = people.map(({ name, contact, unit }) => ({ name, contact, unit }));
-      for (let at = 0; at < rest.length; at += peopleARequest) {
-        const body = { people: rest.slice(at, at + peopleARequest) };
+      for (let at = 0; at < good.length; at += peopleARequest) {
+        const body = {
+          people: good.slice(at, at + peopleARequest).map(({ name, contact, unit }) => ({ name, contact, unit })),
+        };
         const made = await client.call(routes.invitePeople, { params: { study: id, collector }, body });
         setInvited((before) => [...before, ...made.invited]);
-        setPasted(
-          people
-            .slice(at + peopleARequest)
-            .map(asLine)
-            .join("\n"),
-        );
+        // what is invited leaves the list; what is still to be sent or mended stays
+        const rest = new Set([...good.slice(at + peopleARequest), ...people.filter(({ problem }) => problem !== null)]);
+        setPasted(people.flatMap((person) => (rest.has(person) ? [person.text] : [])).join("\n"));
       }
     } catch (thrown) {
       setError(thrown);
@@ -61,19 +63,10 @@ function InviteCard({ onInvited }: { readonly onInvited: () => void }) {
         onChange={(event) => setPasted(event.target.value)}
         placeholder={texts.pasteExample}
       />
-      {bad.map((person) => (
-        <p key={person.line} className="problem-line">
-          {texts.badLine(person.line, texts.lineProblems[person.problem ?? "noName"])}
-        </p>
-      ))}
+      <LeftOutLines lines={leftOut} title={texts.leftOut(leftOut.length)} say={texts.badLine} more={texts.moreLines} />
       <p>
-        <Button
-          type="primary"
-          disabled={people.length === 0 || bad.length > 0}
-          loading={busy}
-          onClick={() => void invite()}
-        >
-          {texts.inviteDo(people.length)}
+        <Button type="primary" disabled={good.length === 0} loading={busy} onClick={() => void invite()}>
+          {texts.inviteDo(good.length)}
         </Button>
       </p>
       <ProblemAlert error={error} />
@@ -81,8 +74,6 @@ function InviteCard({ onInvited }: { readonly onInvited: () => void }) {
     </Card>
   );
 }
-
-const asLine = ({ name, contact, unit }: PastedPerson): string => [name, contact, unit ?? ""].join("\t");
 
 function MadeLinks({ invited }: { readonly invited: readonly Invited[] }) {
   const texts = useTexts().collectors;

@@ -4,13 +4,17 @@ export interface PastedPerson {
   readonly contact: string;
   readonly unit: string | null;
   readonly line: number;
-  readonly problem: "noName" | "notApart" | "badUnit" | "twice" | null;
+  /** The line as it was pasted. */
+  readonly text: string;
+  readonly problem: "noName" | "notApart" | "badUnit" | "tooMany" | "tooLong" | "twice" | null;
 }
 
 /** An address or a telephone number within a name: the line was kept apart by blanks only. */
 const contactInName = /@|\d{7}/;
 
 const unitCode = /^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/;
+
+const longestContact = 200;
 
 /**
  * Reads a list pasted from a table: a person a line, name, contact and unit code apart by tabs, commas (、，also) or
@@ -20,18 +24,23 @@ export function readPeople(text: string): readonly PastedPerson[] {
   const seen = new Set<string>();
   return text.split(/\r?\n/).flatMap((line, index): PastedPerson[] => {
     if (line.trim() === "") return [];
-    const [name = "", contact = "", unit = ""] = line.split(/[\t,，、;；]/).map((part) => part.trim());
+    const cells = line.split(/[\t,，、;；]/).map((part) => part.trim());
+    const [name = "", contact = "", unit = ""] = cells;
     const key = `${name}\n${contact}`;
-    const problem = findProblem(name, unit, seen.has(key));
-    seen.add(key);
-    return [{ name, contact, unit: unit === "" ? null : unit, line: index + 1, problem }];
+    const problem = cells.slice(3).some(Boolean) ? "tooMany" : findProblem({ name, contact, unit }, seen.has(key));
+    if (problem === null) seen.add(key);
+    return [{ name, contact, unit: unit === "" ? null : unit, line: index + 1, text: line, problem }];
   });
 }
 
-function findProblem(name: string, unit: string, twice: boolean): PastedPerson["problem"] {
+function findProblem(
+  { name, contact, unit }: { readonly name: string; readonly contact: string; readonly unit: string },
+  twice: boolean,
+): PastedPerson["problem"] {
   if (name === "") return "noName";
   if (contactInName.test(name)) return "notApart";
   if (unit !== "" && !unitCode.test(unit)) return "badUnit";
+  if (name.length > longestContact || contact.length > longestContact) return "tooLong";
   return twice ? "twice" : null;
 }
 

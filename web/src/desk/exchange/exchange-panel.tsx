@@ -1,8 +1,8 @@
-import type { QuestionnaireSummary } from "@diaoyan/api/contract";
+import { type QuestionnaireSummary, routes } from "@diaoyan/api/contract";
 import type { QuestionnaireDefinition } from "@diaoyan/instruments";
 import { Alert, Button } from "antd";
 import { useTexts } from "../texts.tsx";
-import { mayDo, useStudy } from "../use-study.ts";
+import { mayCall, useStudy } from "../use-study.ts";
 import { ImportAnswers } from "./import-answers.tsx";
 import "./exchange.css";
 
@@ -34,7 +34,7 @@ export function ExchangePanel({ summary, published }: Props) {
           ))}
         </ul>
       </section>
-      {mayDo(role, "researcher") && (
+      {mayCall(role, routes.importAnswers) && (
         <section>
           <h2>{texts.answers}</h2>
           <p className="note">{texts.answersNote}</p>

@@ -1,15 +1,16 @@
+import { routes } from "@diaoyan/api/contract";
 import type { Role } from "@diaoyan/instruments";
 import { useEffect, useRef } from "react";
 import { NavLink, useLocation } from "react-router";
 import { useTexts } from "../texts.tsx";
-import { mayDo } from "../use-study.ts";
+import { mayCall } from "../use-study.ts";
 
 const pages = [
   { page: "", name: "overview" },
-  { page: "ledger", name: "ledger", least: "interviewer" },
+  { page: "ledger", name: "ledger", needs: routes.getLedger },
   { page: "questionnaires", name: "questionnaires" },
   { page: "progress", name: "progress" },
-  { page: "responses", name: "responses", least: "researcher" },
+  { page: "responses", name: "responses", needs: routes.listResponses },
   { page: "paper", name: "paper" },
   { page: "sessions", name: "sessions" },
   { page: "transcripts", name: "transcripts" },
@@ -17,8 +18,8 @@ const pages = [
   { page: "analyses", name: "analyses" },
   { page: "cases", name: "cases" },
   { page: "reports", name: "reports" },
-  { page: "members", name: "members", least: "lead" },
-  { page: "audit", name: "audit", least: "lead" },
+  { page: "members", name: "members", needs: routes.listMembers },
+  { page: "audit", name: "audit", needs: routes.listAudit },
 ] as const;
 
 /** The pages of a study as links, those that the role may open; on a phone they scroll, with the open one in sight. */
@@ -33,7 +34,7 @@ export function StudyMenu({ study, role }: { readonly study: string; readonly ro
   return (
     <nav className="study-menu" aria-label={texts.menu.label} ref={list}>
       {pages
-        .filter((one) => !("least" in one) || mayDo(role, one.least))
+        .filter((one) => !("needs" in one) || mayCall(role, one.needs))
         .map(({ page, name }) => (
           <NavLink key={page} to={`/studies/${study}/${page}`} end={page === ""}>
             {texts.menu[name]}

@@ -5,7 +5,7 @@ import { useRoute } from "../api.ts";
 import { useLanguage, useTexts } from "../texts.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { QueryView } from "../ui/query-view.tsx";
-import { mayDo, useStudy } from "../use-study.ts";
+import { mayCall, useStudy } from "../use-study.ts";
 import { EvidenceTable } from "./evidence-table.tsx";
 import { ExportButton } from "./export-button.tsx";
 import "./ledger.css";
@@ -105,7 +105,7 @@ export function LedgerPage() {
   return (
     <>
       <PageHead title={texts.title} note={texts.note}>
-        {mayDo(role, "researcher") && <ExportButton />}
+        {mayCall(role, routes.exportEvidence) && <ExportButton />}
       </PageHead>
       <QueryView query={ledger}>
         {({ entries }) => (

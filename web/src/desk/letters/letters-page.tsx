@@ -1,8 +1,10 @@
 import { routes } from "@diaoyan/api/contract";
-import { Alert, Button, Form, Input, Select } from "antd";
+import { Alert, Button, Form, Input, Popconfirm, Select } from "antd";
 import { useState } from "react";
 import { client, problemOf, useRoute } from "../api.ts";
 import { useTexts } from "../texts.tsx";
+import { ForRole } from "../ui/for-role.tsx";
+import { LeftOutLines } from "../ui/left-out-lines.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { QueryView } from "../ui/query-view.tsx";
@@ -65,6 +67,9 @@ function LetterForm() {
   const [error, setError] = useState<unknown>(null);
   const questionnaire = Form.useWatch("questionnaire", form);
   const { addressees, problems } = readUnits(Form.useWatch("units", form) ?? "");
+  const said = problems.map(({ problem, ...line }) => ({ ...line, problem, why: texts.lineProblems[problem] }));
+  const leftOut = said.filter(({ problem }) => problem !== "noContact");
+  const bare = said.filter(({ problem }) => problem === "noContact");
   const choices = useChoices(questionnaire);
   const write = async (given: Sending) => {
     setBusy(true);
@@ -120,24 +125,30 @@ function LetterForm() {
       >
         <Input.TextArea rows={6} placeholder={texts.unitsExample} />
       </Form.Item>
-      {problems.length > 0 && (
-        <Alert
-          type="warning"
-          showIcon
-          title={problems.map(({ line, problem }) => (
-            <div key={line}>{texts.badLine(line, texts.lineProblems[problem])}</div>
-          ))}
-        />
-      )}
+      <LeftOutLines lines={leftOut} title={texts.leftOut(leftOut.length)} say={texts.badLine} more={texts.moreLines} />
+      <LeftOutLines lines={bare} title={texts.withoutContact(bare.length)} say={texts.badLine} more={texts.moreLines} />
       <ProblemAlert error={error} />
-      <Button
-        type="primary"
-        htmlType="submit"
-        loading={busy}
-        disabled={addressees.length === 0 || problems.some(({ problem }) => problem !== "noContact")}
+      <Popconfirm
+        title={
+          <span className="letter-confirm">
+            {texts.leaveOutConfirm(
+              leftOut.map(({ line }) => line),
+              addressees.length,
+            )}
+          </span>
+        }
+        disabled={leftOut.length === 0}
+        onConfirm={() => form.submit()}
       >
-        {texts.write(addressees.length)}
-      </Button>
+        <Button
+          type="primary"
+          htmlType={leftOut.length === 0 ? "submit" : "button"}
+          loading={busy}
+          disabled={addressees.length === 0}
+        >
+          {texts.write(addressees.length)}
+        </Button>
+      </Popconfirm>
     </Form>
   );
 }
@@ -164,7 +175,9 @@ export function LettersPage() {
             {unfilled.length > 0 && !about.simulated && (
               <Alert type="warning" showIcon title={texts.unfilled} description={unfilled.join("、")} />
             )}
-            <LetterForm />
+            <ForRole needs={routes.writeLetters}>
+              <LetterForm />
+            </ForRole>
             <details className="letter-text">
               <summary>
                 {texts.preview}（{texts.template(version)}）

@@ -9,7 +9,7 @@ import { ListTable } from "../ui/list-table.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { QueryView } from "../ui/query-view.tsx";
-import { mayDo, useStudy } from "../use-study.ts";
+import { mayCall, useStudy } from "../use-study.ts";
 
 interface NewCase {
   readonly title: string;
@@ -68,7 +68,7 @@ export function CasesPage() {
   const { id, role } = useStudy();
   const [drafting, setDrafting] = useState(false);
   const list = useRoute(routes.listCases, { params: { study: id } });
-  const edits = mayDo(role, "researcher");
+  const edits = mayCall(role, routes.draftCase);
   const columns = [
     {
       title: texts.cases.title,

@@ -1,16 +1,17 @@
-import { type ObligationLine, routes } from "@diaoyan/api/contract";
+import { type ObligationLine, routes, type SessionSummary } from "@diaoyan/api/contract";
 import { Card, Collapse, Progress } from "antd";
 import { Link } from "react-router";
 import { useRoute } from "../api.ts";
 import { useLanguage } from "../texts.tsx";
 import { PageHead } from "../ui/page-head.tsx";
-import { mayDo, useStudy } from "../use-study.ts";
+import { mayCall, useStudy } from "../use-study.ts";
 
 /** What the evidence of an obligation is: sessions open their page, reports theirs; responses are only counted. */
 function Evidence({ line }: { readonly line: ObligationLine }) {
-  const { id } = useStudy();
+  const { id, role } = useStudy();
   const sessions = useRoute(routes.listSessions, { params: { study: id } });
   const byId = new Map((sessions.data?.sessions ?? []).map((session) => [session.id, session]));
+  const opens = (session: SessionSummary | undefined) => session !== undefined && mayCall(role, routes.getSession);
   const isReport = line.obligation.measure === "report" || line.obligation.measure === "caseCollection";
   return (
     <ul className="evidence">
@@ -18,7 +19,7 @@ function Evidence({ line }: { readonly line: ObligationLine }) {
         const session = byId.get(evidence);
         const path = isReport ? `/studies/${id}/reports/${evidence}` : `/studies/${id}/sessions/${evidence}`;
         const text = session === undefined ? evidence : `${session.number} ${session.title}（${session.day}）`;
-        return <li key={evidence}>{session === undefined && !isReport ? text : <Link to={path}>{text}</Link>}</li>;
+        return <li key={evidence}>{isReport || opens(session) ? <Link to={path}>{text}</Link> : text}</li>;
       })}
     </ul>
   );
@@ -89,7 +90,7 @@ export function OverviewPage() {
         ))}
       </div>
       <h2>{texts.overview.obligations}</h2>
-      {mayDo(role, "interviewer") && <Link to="ledger">{texts.ledger.open}</Link>}
+      {mayCall(role, routes.getLedger) && <Link to="ledger">{texts.ledger.open}</Link>}
       <div className="obligations">
         {obligations.map((line) => (
           <Obligation key={line.obligation.id} line={line} />

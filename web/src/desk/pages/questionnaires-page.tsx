@@ -6,7 +6,7 @@ import { useRoute } from "../api.ts";
 import { useTexts } from "../texts.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { QueryView } from "../ui/query-view.tsx";
-import { mayDo, useStudy } from "../use-study.ts";
+import { mayCall, useStudy } from "../use-study.ts";
 
 const NewQuestionnaire = lazy(async () => ({
   default: (await import("../authoring/new-questionnaire.tsx")).NewQuestionnaire,
@@ -43,12 +43,12 @@ export function QuestionnairesPage() {
   return (
     <>
       <PageHead title={texts.menu.questionnaires} note={texts.questionnaires.note}>
-        {mayDo(role, "researcher") && (
+        {mayCall(role, routes.readQuestionnaireFile) && (
           <Link to={`/studies/${id}/import-questionnaire`}>
             <Button>{texts.exchange.importQuestionnaire}</Button>
           </Link>
         )}
-        {mayDo(role, "researcher") && list.data !== undefined && (
+        {mayCall(role, routes.saveQuestionnaireDraft) && list.data !== undefined && (
           <Suspense>
             <NewQuestionnaire existing={list.data.questionnaires} />
           </Suspense>

@@ -12,7 +12,7 @@ import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { QueryView } from "../ui/query-view.tsx";
 import { saveFile } from "../ui/save-file.ts";
 import { useKeptDraft } from "../ui/use-kept-draft.ts";
-import { mayDo, useStudy } from "../use-study.ts";
+import { mayCall, useStudy } from "../use-study.ts";
 
 interface Build {
   readonly id: string;
@@ -78,7 +78,7 @@ function OutlineEditor({ outline, markdown }: { readonly outline: string; readon
   const save = useAction(routes.saveOutline);
   const build = useAction(routes.buildReport);
   const params = { study: id, outline };
-  const edits = mayDo(role, "researcher");
+  const edits = mayCall(role, routes.saveOutline);
   const store = async () => {
     if (text === markdown) return;
     await save.mutateAsync({ params, body: { markdown: text } });

@@ -11,7 +11,7 @@ import { Pager } from "../ui/pager.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { QueryView } from "../ui/query-view.tsx";
 import { saveFile } from "../ui/save-file.ts";
-import { mayDo, useStudy } from "../use-study.ts";
+import { mayCall, useStudy } from "../use-study.ts";
 
 const pageSize = 50;
 const liveMilliseconds = 3_000;
@@ -105,7 +105,7 @@ export function ResponsesPage() {
   };
   const known = questionnaires.data?.questionnaires ?? [];
   const columns = useColumns(new Map(known.map(({ name, title }) => [name, title])));
-  const reads = mayDo(role, "researcher");
+  const reads = mayCall(role, routes.getResponse);
   return (
     <>
       <PageHead title={texts.menu.responses} note={reads ? texts.responses.note : texts.responses.noteCount}>

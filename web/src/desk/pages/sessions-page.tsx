@@ -8,7 +8,7 @@ import { useTexts } from "../texts.tsx";
 import { ListTable } from "../ui/list-table.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { QueryView } from "../ui/query-view.tsx";
-import { mayDo, useStudy } from "../use-study.ts";
+import { mayCall, useStudy } from "../use-study.ts";
 
 const colours = { planned: "blue", held: "green", cancelled: "default" } as const;
 
@@ -18,7 +18,7 @@ export function SessionsPage() {
   const { id, role } = useStudy();
   const navigate = useNavigate();
   const list = useRoute(routes.listSessions, { params: { study: id } });
-  const mayOpen = mayDo(role, "interviewer");
+  const mayOpen = mayCall(role, routes.getSession);
   const columns = [
     {
       title: texts.sessions.number,
@@ -46,7 +46,7 @@ export function SessionsPage() {
   return (
     <>
       <PageHead title={texts.menu.sessions} note={texts.sessions.note}>
-        {mayDo(role, "researcher") && <RescueImport />}
+        {mayCall(role, routes.importRescue) && <RescueImport />}
         {mayOpen && <Button href="/field">{texts.fieldDesk.openField}</Button>}
         {mayOpen && (
           <Button type="primary" onClick={() => void navigate(`/studies/${id}/sessions/${newUuid(7)}?new=1`)}>

@@ -83,7 +83,7 @@ export function StudiesPage() {
       <main className="page">
         <PageHead title={texts.studies.title} note={texts.studies.note} />
         <QueryView query={me}>
-          {({ studies }) => (
+          {({ studies, mayLoadPacks }) => (
             <>
               {studies.length === 0 && <Empty description={texts.studies.empty} />}
               <div className="study-list">
@@ -91,7 +91,7 @@ export function StudiesPage() {
                   <StudyCard key={study.id} study={study} />
                 ))}
               </div>
-              <LoadPack />
+              {mayLoadPacks ? <LoadPack /> : <p className="note">{texts.access.packs}</p>}
             </>
           )}
         </QueryView>

@@ -9,7 +9,7 @@ import { acceptedFiles, type ChosenFile, ImportTranscript } from "../transcripts
 import { ListTable } from "../ui/list-table.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { QueryView } from "../ui/query-view.tsx";
-import { mayDo, useStudy } from "../use-study.ts";
+import { mayCall, useStudy } from "../use-study.ts";
 
 /** Transcripts of a study: import one, open one to code it. */
 export function TranscriptsPage() {
@@ -21,8 +21,8 @@ export function TranscriptsPage() {
   const sessions = useRoute(routes.listSessions, { params: { study: id } });
   const numbers = new Map((sessions.data?.sessions ?? []).map((session) => [session.id, session.number]));
   const numberOf = ({ session }: TranscriptSummary) => (session === null ? "" : (numbers.get(session) ?? ""));
-  const edits = mayDo(role, "researcher");
-  const opens = mayDo(role, "interviewer");
+  const edits = mayCall(role, routes.importTranscript);
+  const opens = mayCall(role, routes.getSession);
   const columns = [
     {
       title: texts.transcripts.title,

@@ -7,7 +7,7 @@ import { ListTable } from "../ui/list-table.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { QueryView } from "../ui/query-view.tsx";
-import { mayDo, useStudy } from "../use-study.ts";
+import { mayCall, useStudy } from "../use-study.ts";
 import { AgreementTables } from "./agreement.tsx";
 import "./paper.css";
 
@@ -51,7 +51,7 @@ function SameClerk({ batch }: { readonly batch: PaperBatchLine }) {
   const texts = useTexts().paper;
   const { id, role } = useStudy();
   const change = useAction(routes.changePaperBatch);
-  if (role !== "lead") return batch.sameClerk ? <Tag>{texts.sameClerkOn}</Tag> : null;
+  if (!mayCall(role, routes.changePaperBatch)) return batch.sameClerk ? <Tag>{texts.sameClerkOn}</Tag> : null;
   return (
     <>
       <Checkbox
@@ -76,12 +76,18 @@ function NextStep({ row, batch }: { readonly row: PaperFormLine; readonly batch:
   const form = encodeURIComponent(row.form);
   const open = row.passes.find(({ done }) => !done);
   const mine = row.passes.some((pass) => pass.mine);
-  if (mayDo(role, "interviewer") && open?.mine) return <Link to={`${place}/enter/${form}`}>{texts.goOn}</Link>;
-  if (mayDo(role, "interviewer") && row.state === "second" && open === undefined && (!mine || batch.sameClerk)) {
+  if (mayCall(role, routes.openPaperEntry) && open?.mine)
+    return <Link to={`${place}/enter/${form}`}>{texts.goOn}</Link>;
+  if (
+    mayCall(role, routes.openPaperEntry) &&
+    row.state === "second" &&
+    open === undefined &&
+    (!mine || batch.sameClerk)
+  ) {
     return <Link to={`${place}/enter/${form}`}>{texts.second}</Link>;
   }
   const both = row.passes.filter(({ done }) => done).length === 2;
-  if (!both || !mayDo(role, "researcher")) return null;
+  if (!both || !mayCall(role, routes.comparePaperForm)) return null;
   return <Link to={`${place}/compare/${form}`}>{row.state === "accepted" ? texts.compare : texts.decide}</Link>;
 }
 
@@ -143,7 +149,7 @@ export function BatchPage() {
             <PageHead title={about.label} note={[title, about.source, way].filter(Boolean).join(" · ")}>
               <SameClerk batch={about} />
             </PageHead>
-            {mayDo(role, "interviewer") && <BeginEntry batch={batch} />}
+            {mayCall(role, routes.openPaperEntry) && <BeginEntry batch={batch} />}
             <p className="paper-counts">{counts.join("　")}</p>
             <Forms batch={about} forms={forms} />
             <AgreementTables byKind={byKind} byClerk={byClerk} />

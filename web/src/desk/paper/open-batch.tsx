@@ -5,7 +5,7 @@ import { useNavigate } from "react-router";
 import { useAction, useRoute } from "../api.ts";
 import { useTexts } from "../texts.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
-import { useStudy } from "../use-study.ts";
+import { mayCall, useStudy } from "../use-study.ts";
 
 interface NewBatch {
   readonly questionnaire: string;
@@ -71,7 +71,7 @@ function BatchFields({ options }: { readonly options: readonly { readonly value:
           <InputNumber min={1} max={99} precision={0} />
         </Form.Item>
       )}
-      {role === "lead" && (
+      {mayCall(role, routes.changePaperBatch) && (
         <Form.Item name="sameClerk" valuePropName="checked" extra={texts.sameClerkNote}>
           <Checkbox>{texts.sameClerk}</Checkbox>
         </Form.Item>

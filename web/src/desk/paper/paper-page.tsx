@@ -5,7 +5,7 @@ import { useTexts } from "../texts.tsx";
 import { ListTable } from "../ui/list-table.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { QueryView } from "../ui/query-view.tsx";
-import { mayDo, useStudy } from "../use-study.ts";
+import { mayCall, useStudy } from "../use-study.ts";
 import { AgreementShare } from "./agreement.tsx";
 import { OpenBatch } from "./open-batch.tsx";
 
@@ -39,7 +39,7 @@ export function PaperPage() {
   return (
     <>
       <PageHead title={texts.title} note={texts.note}>
-        {mayDo(role, "researcher") && (
+        {mayCall(role, routes.openPaperBatch) && (
           <>
             <Link to={`/studies/${id}/letters`}>{letters.title}</Link>
             <OpenBatch />

@@ -5,7 +5,7 @@ import { useRoute } from "../api.ts";
 import { useLanguage, useTexts } from "../texts.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { QueryView } from "../ui/query-view.tsx";
-import { mayDo, useStudy } from "../use-study.ts";
+import { mayCall, useStudy } from "../use-study.ts";
 import { ArrivalsSection } from "./arrivals-section.tsx";
 import { ConstructsSection } from "./constructs-section.tsx";
 import "./progress.css";
@@ -62,7 +62,7 @@ function LiveProgress({ questionnaire }: { readonly questionnaire: string }) {
           <QuotaSection progress={progress} />
           <ArrivalsSection progress={progress} />
           <ConstructsSection progress={progress} />
-          {mayDo(role, "lead") && <SmallCellForm smallCell={progress.smallCell} />}
+          {mayCall(role, routes.saveDisclosure) && <SmallCellForm smallCell={progress.smallCell} />}
         </div>
       )}
     </QueryView>

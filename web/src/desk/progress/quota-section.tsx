@@ -1,9 +1,9 @@
-import type { Progress } from "@diaoyan/api/contract";
+import { type Progress, routes } from "@diaoyan/api/contract";
 import { Button, Card, Empty } from "antd";
 import { Link } from "react-router";
 import { ThreeLineTable } from "../analysis/three-line-table.tsx";
 import { useLanguage, useTexts } from "../texts.tsx";
-import { mayDo, useStudy } from "../use-study.ts";
+import { mayCall, useStudy } from "../use-study.ts";
 import { LiveChart } from "./live-chart.tsx";
 import { drawQuotaBars, drawQuotaMap, namesOf } from "./progress-charts.ts";
 import { numberCell, sumShown, textCell, toTable } from "./progress-table.ts";
@@ -49,7 +49,7 @@ export function QuotaSection({ progress }: { readonly progress: Progress }) {
   const texts = useTexts().progress;
   const { id, role } = useStudy();
   const { quota, questionnaire } = progress;
-  const edit = mayDo(role, "researcher") && (
+  const edit = mayCall(role, routes.saveQuota) && (
     <Link to={`/studies/${id}/progress/${questionnaire}/quota`}>
       <Button size="small" tabIndex={-1}>
         {quota === null ? texts.makePlan : texts.editPlan}

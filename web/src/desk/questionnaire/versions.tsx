@@ -4,7 +4,7 @@ import { useAction } from "../api.ts";
 import { useTexts } from "../texts.tsx";
 import { ListTable } from "../ui/list-table.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
-import { mayDo, useStudy } from "../use-study.ts";
+import { mayCall, useStudy } from "../use-study.ts";
 
 /** Published versions: immutable, with their hash; closing one ends all its links. */
 export function Versions({ summary }: { readonly summary: QuestionnaireSummary }) {
@@ -36,7 +36,7 @@ export function Versions({ summary }: { readonly summary: QuestionnaireSummary }
       title: "",
       render: (_: unknown, row: VersionSummary) =>
         row.status === "published" &&
-        mayDo(role, "researcher") && (
+        mayCall(role, routes.closeVersion) && (
           <Popconfirm title={texts.questionnaires.closeVersionConfirm} onConfirm={() => closeOne(row.hash)}>
             <Button size="small" danger>
               {texts.close}

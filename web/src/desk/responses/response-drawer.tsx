@@ -53,7 +53,13 @@ function Review({
           {quality.decided(quality.verdicts[review.verdict], review.reviewer, moment(review.at))} {review.reason}
         </p>
       )}
-      <VerdictForm key={id} response={id} reasons={reasons ?? []} onDecided={onDecided} />
+      <VerdictForm
+        key={id}
+        response={id}
+        standing={review?.verdict ?? null}
+        reasons={reasons ?? []}
+        onDecided={onDecided}
+      />
     </section>
   );
 }

@@ -11,13 +11,15 @@ const verdicts: readonly Verdict[] = ["valid", "invalid", "callback"];
 
 interface Props {
   readonly response: string;
+  /** The verdict that stands; null while nobody decided. */
+  readonly standing: Verdict | null;
   /** What speaks for a verdict, to begin the reason with. */
   readonly reasons: readonly string[];
   readonly onDecided?: (() => void) | undefined;
 }
 
 /** Decides about a response with a reason; Alt and the number of a verdict do the same as its button. */
-export function VerdictForm({ response, reasons, onDecided }: Props) {
+export function VerdictForm({ response, standing, reasons, onDecided }: Props) {
   const texts = useTexts().quality;
   const { id } = useStudy();
   const [form] = Form.useForm<{ reason: string }>();
@@ -53,7 +55,9 @@ export function VerdictForm({ response, reasons, onDecided }: Props) {
         {verdicts.map((verdict) => (
           <Button
             key={verdict}
-            danger={verdict === "invalid"}
+            aria-pressed={verdict === standing}
+            type={verdict === standing ? "primary" : "default"}
+            danger={verdict === standing && verdict === "invalid"}
             disabled={review.isPending}
             onClick={() => void decide(verdict)}
           >
