@@ -75,6 +75,7 @@ export const problemCatalogue = {
   "ledger.fileDamaged": { status: 409, title: "佐证附件缺失或已损坏" },
   "import.invalid": { status: 422, title: "导入的文件与问卷不符" },
   "import.conflict": { status: 409, title: "这个文件已按另一种对应关系导入过" },
+  "file.unreadable": { status: 422, title: "文件无法读取" },
   "spreadsheet.invalid": { status: 422, title: "表格文件无法读取" },
   "receipt.unknown": { status: 404, title: "回执或撤回码不正确" },
   "session.notFound": { status: 404, title: "没有这条访谈记录" },

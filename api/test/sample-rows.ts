@@ -93,6 +93,7 @@ export function makeCollector(changes: Partial<Collector> = {}): Collector {
     invitedOnly: false,
     unit: null,
     split: false,
+    imported: null,
     accepted: 0,
     received: 0,
     withdrawn: 0,

@@ -141,6 +141,7 @@ export function answerCellInvalid(variable: string, value: string, expected: str
 }
 
 const spreadsheetRemedies = {
+  empty: "save it again, or download it again, and look at its size",
   "not-xlsx": "open it in Excel or WPS and save it as .xlsx",
   "old-xls": "open it in Excel or WPS and save it as .xlsx",
   protected: "open it with its password, take the password off, and save it as .xlsx",

@@ -65,16 +65,21 @@ it("takes in an XLSForm with its findings, then answers of another platform with
   await page.getByLabel("换一个文件").setInputFiles(whole);
   await page.getByRole("button", { name: "检查全部答卷" }).click();
   await page.getByText("3 份答卷全部通过检查，可以导入。").waitFor();
+  await page.getByRole("textbox", { name: "知情同意" }).fill("问卷星填答页首页，由课题组告知并勾选同意");
   await page.getByRole("button", { name: "导入 3 份答卷" }).click();
-  await page.getByText("已导入 3 份答卷").waitFor();
+  await page.getByText("新增 3 份，已有 0 份").waitFor();
   const counted = async () =>
     (await running.client.call(routes.getQuestionnaire, { params: { study, questionnaire } })).summary.versions[0]
       ?.responses;
   expect(await counted()).toBe(3);
   await page.getByLabel("换一个文件").setInputFiles(whole);
   await page.getByRole("button", { name: "导入 3 份答卷" }).click();
-  await page.getByText("已导入 3 份答卷").waitFor();
+  await page.getByText("新增 0 份，已有 3 份").waitFor();
   expect(await counted()).toBe(3);
+  await page.getByLabel("换一个文件").setInputFiles({ name: "空.xlsx", mimeType: "", buffer: Buffer.alloc(0) });
+  await page.getByText("文件是空的（0 字节）").waitFor();
+  await page.getByRole("tab", { name: "填答链接" }).click();
+  await page.getByText("知情同意：问卷星填答页首页，由课题组告知并勾选同意").waitFor();
 });
 
 it("fits a phone", async () => {

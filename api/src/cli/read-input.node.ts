@@ -1,9 +1,12 @@
 import { readFile } from "node:fs/promises";
+import { decodeText } from "../use-cases/decode-text.ts";
 import { UsageError } from "./outcome.ts";
 
-/** Reads a text file a user named; says which option named it when it cannot be read. */
+/** Reads a text file a user named, in whatever encoding it was saved; says which option named it when it cannot be read. */
 export async function readInput(option: string, file: string): Promise<string> {
-  return (await readBytes(option, file)).toString("utf8");
+  const text = decodeText(await readBytes(option, file));
+  if (text !== undefined) return text;
+  throw new UsageError(`${option}: ${file} is no text in UTF-8, UTF-16 or GB18030; save it as UTF-8 and try again`);
 }
 
 /** Reads a file of any kind a user named. */

@@ -29,9 +29,9 @@ function describeFailure(error: unknown): Failure {
   if (error instanceof CommanderError) return { status: error.exitCode === 0 ? 0 : 2, code: error.code, message: "" };
   if (error instanceof UsageError) return { status: 2, code: "usage", message: error.message };
   if (error instanceof ProblemError || error instanceof Problem) {
-    const places = (error.body.errors ?? []).map(({ place, message }) => `\n  ${place}: ${message}`).join("");
-    const { remedy } = error.body;
-    return { status: 1, code: error.body.code, message: `${error.body.detail}${places}`, ...(remedy && { remedy }) };
+    const { code, detail, errors = [], remedy } = error.body;
+    const places = errors.map(({ place, message }) => `${place}: ${message}`).filter((place) => place !== detail);
+    return { status: 1, code, message: [detail, ...places].join("\n  "), ...(remedy && { remedy }) };
   }
   if (hasCode(error)) return { status: 1, code: error.code, message: error.message };
   throw error;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { lintFinding } from "./questionnaires.ts";
 import { access, defineRoute } from "./route.ts";
-import { json, slug, studyParams } from "./values.ts";
+import { json, slug, statedConsent, studyParams } from "./values.ts";
 
 const questionnaireParams = studyParams.extend({ questionnaire: slug });
 const cell = z.string().max(20_000);
@@ -60,10 +60,19 @@ export const exchangeRoutes = {
         .string()
         .regex(/^[0-9a-f]{64}$/)
         .optional(),
+      /** Who asked the respondents for their consent, and how; left out where it is not known. */
+      consent: statedConsent.nullable().optional(),
       /** Only check. */
       check: z.boolean().optional(),
     }),
-    response: z.object({ accepted: z.number(), collector: z.string().nullable() }),
+    response: z.object({
+      added: z.number(),
+      /** Rows that an earlier import brought in. */
+      existing: z.number(),
+      /** Rows of an earlier import that were withdrawn since: they do not come back. */
+      withdrawn: z.number(),
+      collector: z.string().nullable(),
+    }),
     status: 200,
   }),
 };

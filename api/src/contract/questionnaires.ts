@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { access, defineRoute } from "./route.ts";
-import { json, slug, studyParams, text, unitCode } from "./values.ts";
+import { json, slug, statedConsent, studyParams, text, unitCode } from "./values.ts";
 
 const questionnaireParams = studyParams.extend({ questionnaire: slug });
 
@@ -47,6 +47,8 @@ export const collectorSummary = z.object({
   open: z.boolean(),
   /** Batch of paper returns that arrive under this collector; nobody enters it from outside. */
   paperBatch: z.string().nullable(),
+  /** The file its responses were brought in from, with what was stated about consent; null for links. */
+  imported: z.object({ file: z.string(), consent: statedConsent.nullable() }).nullable(),
 });
 
 export const questionnaireRoutes = {

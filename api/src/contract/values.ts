@@ -11,6 +11,9 @@ export const invitationToken = z.string().regex(/^[\w-]{32}\.[0-9a-f]{16}$/);
 export const modulesSignature = z.string().regex(/^[0-9a-f]{32}$/);
 export const text = z.string().min(1).max(500);
 
+/** Consent that was taken elsewhere, as somebody states it: by whom and how, and the day if it is known. */
+export const statedConsent = z.strictObject({ how: z.string().trim().min(1).max(500), day: z.iso.date().nullable() });
+
 /** JSON as it leaves `JSON.parse`. */
 export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue };
 

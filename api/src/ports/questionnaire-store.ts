@@ -1,6 +1,7 @@
 import type {
   CollectorMode,
   CompiledQuestionnaire,
+  ImportSource,
   QuestionnaireDefinition,
   QuestionnaireVersion,
 } from "@diaoyan/instruments";
@@ -37,6 +38,8 @@ export interface Collector {
   readonly uncounted: number;
   /** Admits nobody without a personal invitation. */
   readonly invitedOnly: boolean;
+  /** Where its responses came from, for those that were brought in from a file. */
+  readonly imported: ImportSource | null;
   /** Code of the unit all who answer here belong to. */
   readonly unit: string | null;
   /** Asks the core items and a few modules instead of everything. */
@@ -72,6 +75,8 @@ export interface CollectorStore {
   close(study: string, collector: string, at: string): Write;
   /** Conflicts with `linkFull` where more responses hold a place already. */
   setQuota(study: string, collector: string, quota: number | null): Write;
+  /** Puts what is stated about an import in place of what was stated before. */
+  stateImport(study: string, collector: string, imported: ImportSource): Write;
   /** Responses by combination of modules, its ids joined by commas. */
   countAssignments(collector: string): Promise<ReadonlyMap<string, number>>;
   /** One response more (1) or less (-1) with these modules. */

@@ -49,6 +49,7 @@ export interface Schema extends PaperTables, AttachmentTables {
     visits: Generated<number>;
     starts: Generated<number>;
     uncounted: Generated<number>;
+    imported: string | null;
   };
   collector_assignments: { collector: string; modules: string; responses: number };
   responses: ResponseRow;

@@ -107,7 +107,7 @@ export function namedModules(answers: Submission["answers"]): Assignment | null 
 export async function checkAssignment(
   ports: Pick<AssigningPorts, "keys">,
   place: CollectorPlace,
-  body: Submission,
+  body: Omit<Submission, "consent">,
 ): Promise<void> {
   const { id: collector, study, invitedOnly } = place.collector;
   const modules = namedModules(body.answers);

@@ -1,4 +1,4 @@
-import type { CollectorMode } from "@diaoyan/instruments";
+import type { CollectorMode, ImportSource } from "@diaoyan/instruments";
 import type { CollectorSummary } from "../contract/index.ts";
 import { StorageConflict } from "../ports/journal.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
@@ -23,6 +23,8 @@ export interface CollectorOrder {
   readonly unit?: string | null | undefined;
   /** Asks the core items and a few modules instead of everything. */
   readonly split?: boolean | undefined;
+  /** Holds what was brought in from a file: nobody answers there, so it is closed from the first. */
+  readonly imported?: ImportSource | undefined;
 }
 
 /** Path of the respondents' page of a collector. */
@@ -40,7 +42,7 @@ export async function openCollector(
   if (version?.definition.name !== order.questionnaire) {
     throw problem("version.notFound", `"${order.questionnaire}" has no version ${order.version}`);
   }
-  await refuseOtherPromise(ports, order);
+  if (order.imported === undefined) await refuseOtherPromise(ports, order);
   if (version.status === "closed") throw problem("version.closed", `version ${order.version} is closed`);
   if (order.split && version.definition.split === undefined) {
     throw problem("collector.notSplit", `split: "${order.questionnaire}" version ${version.number} names no modules`, {
@@ -48,7 +50,8 @@ export async function openCollector(
     });
   }
   const collector = toCollector(order, ports.ids.slug());
-  const note = { actor: caller.id, action: "collector.open", subject: collector.id };
+  const action = order.imported === undefined ? "collector.open" : "import.open";
+  const note = { actor: caller.id, action, subject: collector.id };
   await ports.journal.commit(order.study, note, [ports.collectors.add(collector, ports.clock.now())]);
   return summariseCollector(collector, { versionOpen: true, now: ports.clock.now() });
 }
@@ -70,6 +73,7 @@ function toCollector(order: CollectorOrder, id: string): Collector {
     throw problem("collector.window", `closesAt: expected a time after ${opensAt}, got ${closesAt}`);
   }
   const { study, questionnaire, version, label, mode, invitedOnly = false, unit = null, split = false } = order;
+  const imported = order.imported ?? null;
   if (invitedOnly && mode === "anonymous") {
     throw problem("collector.invitedAnonymous", "mode: expected identified or pseudonymous where people are invited", {
       remedy: "an anonymous collector promises that nobody can tell who was asked: give it an open link",
@@ -86,11 +90,12 @@ function toCollector(order: CollectorOrder, id: string): Collector {
     mode,
     opensAt,
     closesAt,
-    closedAt: null,
+    closedAt: imported?.at ?? null,
     quota,
     invitedOnly,
     unit,
     split,
+    imported,
     ...counts,
   };
 }
@@ -109,7 +114,7 @@ function summariseCollector(
   }: { versionOpen: boolean; now: string; paperBatch?: string | null | undefined },
 ): CollectorSummary {
   const { id, questionnaire, version, label, mode, opensAt, closedAt, quota, received, withdrawn } = collector;
-  const { invitedOnly, unit, split, accepted } = collector;
+  const { invitedOnly, unit, split, accepted, imported } = collector;
   return {
     id,
     questionnaire,
@@ -126,6 +131,7 @@ function summariseCollector(
     accepted,
     open: closedReason(collector, versionOpen, now) === null,
     paperBatch: paperBatch ?? null,
+    imported: imported && { file: imported.file, consent: imported.consent },
   };
 }
 

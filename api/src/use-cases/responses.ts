@@ -39,15 +39,24 @@ export async function listResponses(
   return { responses: shown.map(summarise), total, next };
 }
 
-/** One response with its answers and the verdict on it, without what proves it. */
-export async function readResponse(ports: ResponsePorts & Pick<Ports, "members">, study: string, id: string) {
+/** One response with its answers, the file it came from if any, and the verdict on it, without what proves it. */
+export async function readResponse(
+  ports: ResponsePorts & Pick<Ports, "members" | "collectors">,
+  study: string,
+  id: string,
+) {
   const response = found(await ports.responses.find(study, id), "response.notFound", id);
   const { contentHash: _hash, commitment: _commitment, receipt: _receipt, ...shown } = response;
-  const review = await ports.responses.findReview(study, id);
-  if (review === undefined) return { ...shown, review: null };
+  const [review, collector] = await Promise.all([
+    ports.responses.findReview(study, id),
+    ports.collectors.find(response.collector),
+  ]);
+  const source = collector?.imported ?? null;
+  const members = review === undefined && source === null ? [] : await ports.members.list(study);
+  const imported = source && { ...source, statedBy: nameOf(members, source.statedBy) };
+  if (review === undefined) return { ...shown, imported, review: null };
   const { verdict, reason, reviewer, at } = review;
-  const members = await ports.members.list(study);
-  return { ...shown, review: { verdict, reason, at, reviewer: nameOf(members, reviewer) } };
+  return { ...shown, imported, review: { verdict, reason, at, reviewer: nameOf(members, reviewer) } };
 }
 
 /** Name of a member; the id of one who has left. */

@@ -17,6 +17,9 @@ import { extendRecord, pageNamesOf, reportsStart } from "./observe-timing.ts";
 export type SubmissionOrigin = "respondent" | "imported";
 
 /** What a submission's time comes to. */
+/** A submission whose consent was seen to: by the contract on a page, by whoever brings it elsewhere. */
+export type Consented = Omit<Submission, "consent">;
+
 export interface SettledTiming {
   /** By the server's clock; null unless all of it was observed. */
   readonly seconds: number | null;
@@ -37,7 +40,7 @@ interface Read {
 export async function settleTiming(
   ports: Pick<Ports, "keys" | "clock">,
   place: CollectorPlace,
-  { body, origin }: { readonly body: Submission; readonly origin: SubmissionOrigin },
+  { body, origin }: { readonly body: Consented; readonly origin: SubmissionOrigin },
 ): Promise<SettledTiming> {
   const { record, forged } = await readRecord(ports, place, body);
   const derived = deriveTiming(record.events);
@@ -61,7 +64,7 @@ export async function settleTiming(
 async function readRecord(
   ports: Pick<Ports, "keys" | "clock">,
   place: CollectorPlace,
-  { id, timing }: Submission,
+  { id, timing }: Consented,
 ): Promise<Read> {
   const nothing: TimingRecord = { started: false, events: [] };
   if (timing === undefined) return { record: nothing, forged: false };
@@ -88,11 +91,7 @@ function reasonOf(
   return given ? "offline" : "missing";
 }
 
-function inBands(
-  place: CollectorPlace,
-  body: Submission,
-  { seconds, timing, startsNow }: SettledTiming,
-): SettledTiming {
+function inBands(place: CollectorPlace, body: Consented, { seconds, timing, startsNow }: SettledTiming): SettledTiming {
   const { many } = countRushedPages(place.version, body.answers as Answers, {
     pages: timing.pages,
     rules: qualityRules,

@@ -12,7 +12,7 @@ import {
   writeFlag,
 } from "@diaoyan/instruments";
 import { hashResponseContent } from "../chain/response-chain.ts";
-import type { Receipt, Submission } from "../contract/index.ts";
+import type { Receipt } from "../contract/index.ts";
 import { type ResponseSeal, sealResponse } from "../keys/response-seal.ts";
 import { dayOf } from "../ports/clock.ts";
 import { StorageConflict, type Write } from "../ports/journal.ts";
@@ -26,7 +26,7 @@ import type { CollectorLookup, CollectorPlace } from "./collector-lookup.ts";
 import { checkWindow, paperStatus } from "./collector-window.ts";
 import { admitInvited, type Invited } from "./invited-person.ts";
 import type { IntakeItem, ResponseIntake } from "./response-intake.ts";
-import { type SettledTiming, type SubmissionOrigin, settleTiming } from "./settle-timing.ts";
+import { type Consented, type SettledTiming, type SubmissionOrigin, settleTiming } from "./settle-timing.ts";
 import type { VisitCounter } from "./visit-counter.ts";
 
 export type IntakePorts = Pick<Ports, "responses" | "keys" | "clock" | "invitations" | "collectors"> & {
@@ -45,7 +45,7 @@ export interface PaperReturn {
 
 interface Sealed {
   readonly place: CollectorPlace;
-  readonly body: Submission;
+  readonly body: Consented;
   readonly contentHash: ContentHash;
   readonly seal: ResponseSeal;
   readonly invited: Invited | null;
@@ -57,13 +57,13 @@ interface Sealed {
 /**
  * Takes a complete response: checked by the compiled questionnaire, stored with its log entry in one atomic write,
  * answered with a receipt. The same id with the same content gets the same receipt again, even after closing; the same
- * id with other content is refused. `imported` responses bring the modules they were collected with, unsigned. Throws
- * `Problem`.
+ * id with other content is refused. `imported` responses bring the modules they were collected with, unsigned; no window
+ * and no notice of this study holds for them. Throws `Problem`.
  */
 export async function submitResponse(
   ports: IntakePorts,
   collector: string,
-  body: Submission,
+  body: Consented,
   origin: SubmissionOrigin | PaperReturn = "respondent",
 ): Promise<Receipt> {
   const place = await ports.lookup.find(collector);
@@ -111,12 +111,12 @@ async function takeIn({ intake }: IntakePorts, item: IntakeItem): Promise<Stored
 }
 
 /** An anonymous response must not tell its time by its id. */
-function checkId({ collector }: CollectorPlace, { id }: Submission): void {
+function checkId({ collector }: CollectorPlace, { id }: Consented): void {
   if (collector.mode !== "anonymous" || id.charAt(14) === "4") return;
   throw problem("response.idKind", `id: expected a random UUID (version 4) in an anonymous collector, got ${id}`);
 }
 
-function checkAnswers({ collector, version }: CollectorPlace, body: Submission, paper: PaperReturn | null): void {
+function checkAnswers({ collector, version }: CollectorPlace, body: Consented, paper: PaperReturn | null): void {
   if (body.version !== collector.version) {
     throw problem("collector.wrongVersion", `version: expected ${collector.version}, got ${body.version}`, {
       remedy: "load the page again",
@@ -128,13 +128,14 @@ function checkAnswers({ collector, version }: CollectorPlace, body: Submission, 
 
 async function prepare(
   ports: IntakePorts,
-  { place, body, contentHash, seal, invited, paper, settled }: Sealed,
+  { place, body, contentHash, seal, invited, paper, settled, origin }: Sealed,
 ): Promise<StoredResponse> {
   const { collector, version, document } = place;
   const now = ports.clock.now();
-  const status = paper === null ? checkWindow(place, now, body.finishedAt ?? null) : paperStatus(place, now);
+  const brought = origin === "imported" && paper === null;
+  const status = brought ? "complete" : statusNow(place, now, { body, paper });
   if (invited?.invitation.used) throw problem("invitation.used", "this invitation has become a response already");
-  await checkNotice(ports, collector.study, body.noticeVersion, document.notice.version);
+  if (!brought) await checkNotice(ports, collector.study, body.noticeVersion, document.notice.version);
   const anonymous = collector.mode === "anonymous";
   const { seconds, timing } = settled;
   const answers = body.answers as Answers;
@@ -157,6 +158,10 @@ async function prepare(
     noticeVersion: body.noticeVersion,
     flags: flagResponse(version, { answers, seconds, timing }).map(writeFlag),
   };
+}
+
+function statusNow(place: CollectorPlace, now: string, { body, paper }: Pick<Sealed, "body" | "paper">) {
+  return paper === null ? checkWindow(place, now, body.finishedAt ?? null) : paperStatus(place, now);
 }
 
 /** What is written with the response or not at all: the invitation is spent, its modules are counted. */

@@ -151,8 +151,8 @@ describe("A4 rules that only the page would keep", () => {
     }
     expect(await site.stored()).toEqual(before);
     const once = await take(["1", "2"], ["1", "2"]);
-    expect(once.accepted).toBe(2);
-    expect(await take(["1", "2"], ["1", "2"])).toEqual(once);
+    expect(once.added).toBe(2);
+    expect(await take(["1", "2"], ["1", "2"])).toEqual({ ...once, added: 0, existing: 2 });
     expect((await site.stored())["responses"]).toBe((before["responses"] ?? 0) + 2);
   });
 });

@@ -109,8 +109,8 @@ describe("a study on the command line", () => {
 
     const bring = () => inStudy("import", "responses", data, "--questionnaire", smallQuestionnaire, "--json");
     const imported = JSON.parse((await bring()).out);
-    expect(imported).toMatchObject({ accepted: 12 });
-    expect(JSON.parse((await bring()).out)).toEqual(imported);
+    expect(imported).toMatchObject({ added: 12, existing: 0 });
+    expect(JSON.parse((await bring()).out)).toEqual({ ...imported, added: 0, existing: 12 });
     await inStudy("export", "--out", out);
     expect((await readFile(data, "utf8")).split("\r\n").length).toBe(26);
     expect(await inStudy("verify")).toEqual({ status: 0, out: "small-study: whole\n", err: "" });

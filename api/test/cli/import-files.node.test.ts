@@ -32,10 +32,11 @@ describe("import wjx", () => {
     expect(dry).toMatchObject({ status: 0 });
     expect(dry.out).toContain("F  来自IP  →  left out: names a person or a device");
     expect(dry.out).toContain("G  1、您是否满意？  →  satisfied");
-    expect(dry.out).toContain("3 rows would be imported; nothing was stored");
+    expect(dry.out).toContain("small.xlsx: 3 new, 0 there before; nothing was stored");
     const imported = JSON.parse((await answers("--json")).out);
-    expect(imported).toMatchObject({ accepted: 3 });
-    expect(JSON.parse((await answers("--json")).out)).toEqual(imported);
+    expect(imported).toMatchObject({ added: 3, existing: 0 });
+    expect(JSON.parse((await answers("--json")).out)).toEqual({ ...imported, added: 0, existing: 3 });
+    expect((await answers()).out).toContain("0 new, 3 there before");
     const out = join(folder, "out");
     await runCli("export", "--study", smallStudy, "--out", out, "--data-folder", join(folder, "data"));
     const { files } = JSON.parse(

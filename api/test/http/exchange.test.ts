@@ -6,7 +6,7 @@ import { readWorkbook } from "@diaoyan/instruments";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ProblemError, routes } from "../../src/contract/index.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
-import { join as joinStudy, type Session, setUpOperator } from "../people.ts";
+import { join as joinStudy, people, type Session, setUpOperator } from "../people.ts";
 import { startTestServer, type TestServer } from "../start-test-server.ts";
 import { openSmallStudy, smallDefinition, smallQuestionnaire, smallStudy } from "../study.ts";
 
@@ -204,24 +204,42 @@ describe("answers collected elsewhere", () => {
     seconds: [95, null],
     source: "a".repeat(64),
   };
-  const send = (more: Partial<typeof file> & { readonly check?: boolean } = {}) =>
-    lead.client.call(routes.importAnswers, { params, body: { ...file, ...more } });
+  const send = (
+    more: Partial<typeof file> & {
+      readonly check?: boolean;
+      readonly consent?: { how: string; day: string | null };
+    } = {},
+  ) => lead.client.call(routes.importAnswers, { params, body: { ...file, ...more } });
   const total = async () => (await lead.client.call(routes.listResponses, { params: study, query: {} })).total;
 
   it("are checked without being stored, stored once, and not a second time", async () => {
     const before = await total();
-    expect(await send({ check: true })).toEqual({ accepted: 2, collector: null });
+    expect(await send({ check: true })).toEqual({ added: 2, existing: 0, withdrawn: 0, collector: null });
     expect(await total()).toBe(before);
-    const stored = await send();
-    expect(stored.accepted).toBe(2);
-    expect(await Promise.all([send(), send()])).toEqual([stored, stored]);
+    const stored = await send({ consent: { how: "问卷星首页勾选同意", day: "2026-05-31" } });
+    expect(stored).toMatchObject({ added: 2, existing: 0, withdrawn: 0 });
+    const again = { ...stored, added: 0, existing: 2 };
+    expect(await Promise.all([send(), send()])).toEqual([again, again]);
+    expect(await send({ check: true })).toEqual({ ...again, collector: null });
     expect(await total()).toBe(before + 2);
     const answers: JsonValue[] = [];
     const { responses } = await lead.client.call(routes.listResponses, { params: study, query: {} });
     for (const { id } of responses)
       answers.push((await lead.client.call(routes.getResponse, { params: { ...study, id } })).response);
+    const consent = { how: "问卷星首页勾选同意", day: "2026-05-31" };
+    const { collectors } = await lead.client.call(routes.listCollectors, { params: study });
+    expect(collectors.find(({ id }) => id === stored.collector)).toMatchObject({
+      open: false,
+      imported: { file: file.name, consent },
+    });
+    const imported = expect.objectContaining({ file: file.name, consent, statedBy: people.operator.name });
     expect(answers).toContainEqual(
-      expect.objectContaining({ seconds: null, answers: { satisfied: 2, reason: "标准不清楚", pressure: 5 } }),
+      expect.objectContaining({
+        seconds: null,
+        noticeVersion: "",
+        imported,
+        answers: { satisfied: 2, reason: "标准不清楚", pressure: 5 },
+      }),
     );
   });
 

@@ -117,7 +117,7 @@ function holds(bytes: Uint8Array, wanted: readonly number[]): boolean {
 
 /** Says what a file is that is no zip archive. */
 function refuseOther(bytes: Uint8Array): never {
-  if (bytes.length === 0) throw spreadsheetRefused("not-xlsx", "it is empty");
+  if (bytes.length === 0) throw spreadsheetRefused("empty", "it is empty (0 bytes)");
   const old = [0xd0, 0xcf, 0x11, 0xe0].every((byte, index) => bytes[index] === byte);
   if (!old) throw spreadsheetRefused("not-xlsx", "it does not begin as an .xlsx does");
   throw holds(bytes, encryptedPackage)
@@ -127,7 +127,7 @@ function refuseOther(bytes: Uint8Array): never {
 
 /**
  * Reads the cells of an .xlsx. Of formulas the stored results are read, nothing is calculated, linked or fetched. Throws
- * `spreadsheet.not-xlsx`, `.old-xls`, `.protected`, `.damaged` or `.too-large`, each with its remedy.
+ * `spreadsheet.empty`, `.not-xlsx`, `.old-xls`, `.protected`, `.damaged` or `.too-large`, each with its remedy.
  */
 export function readWorkbook(bytes: Uint8Array, limits: SpreadsheetLimits = spreadsheetLimits): Workbook {
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) refuseOther(bytes);

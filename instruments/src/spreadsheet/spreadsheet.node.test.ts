@@ -81,7 +81,7 @@ describe("readWorkbook", () => {
   });
 
   it("says what a file is that is no .xlsx", () => {
-    expect(refusal(new Uint8Array())).toBe("spreadsheet.not-xlsx");
+    expect(refusal(new Uint8Array())).toBe("spreadsheet.empty");
     expect(refusal(strToU8("a,b\n1,2\n"))).toBe("spreadsheet.not-xlsx");
     expect(refusal(zipSync({ "word/document.xml": strToU8("<a/>") }))).toBe("spreadsheet.not-xlsx");
     expect(refusal(data("mixed.xls"))).toBe("spreadsheet.old-xls");

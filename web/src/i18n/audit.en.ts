@@ -17,6 +17,8 @@ export const auditEn: AuditMessages = {
     "questionnaire.remove": "Questionnaire removed",
     "questionnaire.publish": "Published a questionnaire",
     "questionnaire.close": "Closed a version",
+    "import.open": "Imported responses of another platform",
+    "import.consent": "Stated the consent of imported responses",
     "collector.open": "Opened a link",
     "collector.close": "Closed a link",
     "collector.quota": "Changed the quota of a link",

@@ -15,6 +15,8 @@ export const auditZh = {
     "questionnaire.remove": "删除未发布的问卷",
     "questionnaire.publish": "发布问卷",
     "questionnaire.close": "关闭问卷版本",
+    "import.open": "导入其他平台的答卷",
+    "import.consent": "说明导入答卷的知情同意",
     "collector.open": "开放填答链接",
     "collector.close": "关闭填答链接",
     "collector.quota": "修改链接名额",

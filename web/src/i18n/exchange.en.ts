@@ -60,9 +60,26 @@ export const exchangeEn: ExchangeMessages = {
   expectedTypes: { numeric: "a number", date: "a date", datetime: "a date and time", string: "a text" },
   doubled: (names) => `Two columns go to the same question, keep one of them: ${names.join(", ")}`,
   check: "Check all responses",
-  checked: (rows) => `All ${rows} responses pass the check and can be imported.`,
+  checked: (added, existing) =>
+    existing === 0
+      ? `All ${added} responses pass the check and can be imported.`
+      : added === 0
+        ? `All ${existing} responses were imported before; importing again changes nothing.`
+        : `All pass the check: ${added} new, ${existing} there before.`,
+  consent: "Consent",
+  consentNote:
+    "These responses were not given here, and nobody of them read the notice of this study. Say who asked for their consent and how; left empty it is recorded as not stated.",
+  consentExample: "e.g. first page of the questionnaire at the other platform, told by the team and ticked",
+  consentDay: "Day it was taken",
   import: (rows) => `Import ${rows} responses`,
-  imported: (rows) => `${rows} responses were imported under a link of their own. The same file again changes nothing.`,
+  imported: (added, existing) => `${added} new, ${existing} there before`,
+  importedNote: (withdrawn) =>
+    `What is imported stands in a line of its own among the links.${withdrawn > 0 ? ` ${withdrawn} were withdrawn since and did not come back.` : ""}`,
+  source: (file) => `Imported from the file “${file}”`,
+  stated: (how, day) => `Consent: ${how}${day === null ? "" : ` (${day})`}`,
+  unstated: "Consent: not stated",
+  byWhom: (said) => ` (${said})`,
+  statedBy: (name, moment) => `stated by ${name}, ${moment}`,
   nothingMapped: "No column goes to a question yet.",
   emptySheet: "The sheet holds no responses.",
   unreadable: "The file cannot be read",

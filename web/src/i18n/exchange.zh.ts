@@ -60,9 +60,26 @@ export const exchangeZh = {
   expectedTypes: { numeric: "数字", date: "日期", datetime: "日期和时间", string: "文字" } as Record<string, string>,
   doubled: (names: readonly string[]): string => `两列对应到同一题，请只留一列：${names.join("、")}`,
   check: "检查全部答卷",
-  checked: (rows: number): string => `${rows} 份答卷全部通过检查，可以导入。`,
+  checked: (added: number, existing: number): string =>
+    existing === 0
+      ? `${added} 份答卷全部通过检查，可以导入。`
+      : added === 0
+        ? `${existing} 份答卷均已导入过，再次导入不会有变化。`
+        : `全部通过检查：新增 ${added} 份，已有 ${existing} 份。`,
+  consent: "知情同意",
+  consentNote:
+    "这些答卷不是在本系统填写的，填答者没有阅读本课题的知情同意书。请说明当时由谁、以何种方式取得同意；不填则记为“未说明”。",
+  consentExample: "例如：问卷星填答页首页，由课题组告知并勾选同意",
+  consentDay: "取得同意的日期",
   import: (rows: number): string => `导入 ${rows} 份答卷`,
-  imported: (rows: number): string => `已导入 ${rows} 份答卷，归入单独的链接。同一文件重复导入不会重复计数。`,
+  imported: (added: number, existing: number): string => `新增 ${added} 份，已有 ${existing} 份`,
+  importedNote: (withdrawn: number): string =>
+    `导入的答卷归入单独的一行，可在“填答链接”中查看。${withdrawn > 0 ? `另有 ${withdrawn} 份此前已撤回，没有重新导入。` : ""}`,
+  source: (file: string): string => `导入自文件“${file}”`,
+  stated: (how: string, day: string | null): string => `知情同意：${how}${day === null ? "" : `（${day}）`}`,
+  unstated: "知情同意：未说明",
+  byWhom: (said: string): string => `（${said}）`,
+  statedBy: (name: string, moment: string): string => `由${name}于 ${moment} 说明`,
   nothingMapped: "还没有一列对应到题目。",
   emptySheet: "工作表中没有答卷。",
   unreadable: "表格文件无法读取",
@@ -75,8 +92,11 @@ export const exchangeFindingsZh: Readonly<Record<string, string>> = {
   "exchange.drafted": "原文件没有的信息（时长、缺失代码、构念等）已拟定，请核对",
   "exchange.no-survey": "JSON 中没有问卷",
   "exchange.not-json": "不是有效的 JSON",
+  "file.empty": "文件是空的（0 字节），请重新保存或下载",
+  "file.encoding": "文字编码无法识别，请另存为 UTF-8",
   "import.invalid": "与问卷不符",
   "spreadsheet.cell-too-long": "文字超过单元格上限",
+  "spreadsheet.empty": "文件是空的（0 字节），请重新保存或下载",
   "spreadsheet.damaged": "文件已损坏或没有传完，请在 Excel 或 WPS 中打开后另存为 .xlsx",
   "spreadsheet.not-xlsx": "不是 .xlsx 文件，请在 Excel 或 WPS 中另存为 .xlsx",
   "spreadsheet.old-xls": "是旧的 .xls 格式，请在 Excel 或 WPS 中另存为 .xlsx",

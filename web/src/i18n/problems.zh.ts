@@ -8,6 +8,7 @@ const advice: Words = {
   "request.timeout": "请检查网络后重试。",
   "request.aborted": "请检查网络后重试。",
   "access.signIn": "请登录后再试。",
+  "file.unreadable": "请按下列说明处理文件后重新选择。",
   "access.role": "如有需要，请联系课题负责人调整角色。",
   "auth.refused": "请检查邮箱和密码后重试。",
   "auth.tooManyAttempts": "请 15 分钟后再试，或请课题负责人重新发送链接。",

@@ -16,14 +16,15 @@ import {
 import type { Command } from "commander";
 import { found } from "../../problems.ts";
 import { writeWhole } from "../../storage/write-whole.node.ts";
-import { importResponses, readResponseFile } from "../../use-cases/import-responses.ts";
+import { checkResponses, importResponses } from "../../use-cases/import-responses.ts";
 import { type DataFolderOption, operatorAtMachine, withDataFolder, withInstallation } from "../data-folder.node.ts";
 import { UsageError, WorkError } from "../outcome.ts";
 import { printResult } from "../print-result.ts";
 import { readBytes, readJsonInput } from "../read-input.node.ts";
 import { showProgress, type Terminal } from "../terminal.node.ts";
+import { type ConsentOptions, readConsent, sayImported, withConsent } from "./imported-responses.ts";
 
-interface WjxOptions extends DataFolderOption {
+interface WjxOptions extends DataFolderOption, ConsentOptions {
   readonly study?: string;
   readonly questionnaire?: string;
   readonly map?: string;
@@ -35,7 +36,7 @@ interface WjxOptions extends DataFolderOption {
 
 /** `import wjx`: answers of 问卷星 and its like, into a questionnaire or, without one, into a data set. */
 export function addImportWjx(command: Command, terminal: Terminal): void {
-  withDataFolder(command.command("wjx").description("answers as 问卷星 exports them (.xlsx)"))
+  withDataFolder(withConsent(command.command("wjx").description("answers as 问卷星 exports them (.xlsx)")))
     .argument("<file>", ".xlsx, first row = questions, one row a respondent")
     .option("--study <id>", "study to import into")
     .option("--questionnaire <name>", "published questionnaire the answers belong to")
@@ -89,6 +90,7 @@ interface StoreRequest {
 async function storeAnswers(sheet: Sheet, request: StoreRequest): Promise<void> {
   const { file, study, questionnaire, options, terminal } = request;
   const changes = options.map === undefined ? {} : await readJsonInput("--map", options.map);
+  const consent = readConsent(options);
   const done = await withInstallation(options, async ({ services }) => {
     const versions = await services.ports.questionnaires.listVersions(study, questionnaire);
     const open = found(
@@ -117,19 +119,15 @@ async function storeAnswers(sheet: Sheet, request: StoreRequest): Promise<void> 
       ...mapped,
       ignored: [],
       source: hashText(JSON.stringify(sheet.rows)),
+      consent,
     };
     const ports = { ...services.ports, lookup: services.lookup, intake: services.intake, visits: services.visits };
-    if (options.dryRun)
-      return { columns, accepted: (await readResponseFile(ports, read)).answers.length, collector: null };
+    if (options.dryRun) return { columns, ...(await checkResponses(ports, read)) };
     const progress = showProgress(terminal, "responses", mapped.rows.length);
     return { columns, ...(await importResponses(ports, operatorAtMachine(), read, progress)) };
   });
-  const { accepted, collector, columns } = done;
-  const end =
-    collector === null
-      ? `${accepted} rows would be imported; nothing was stored`
-      : `${accepted} responses of ${basename(file)} stand in ${study} under the collector ${collector}`;
-  printResult(terminal, options, { json: done, text: [...columns, end].join("\n") });
+  const end = sayImported(done, { file, study, consent });
+  printResult(terminal, options, { json: done, text: [...done.columns, end].join("\n") });
 }
 
 /** The matches with what a person wrote otherwise. */

@@ -15,8 +15,9 @@ import { showProgress, type Terminal } from "../terminal.node.ts";
 import { addImportQuestionnaire } from "./import-questionnaire.node.ts";
 import { addImportRescue } from "./import-rescue.node.ts";
 import { addImportWjx } from "./import-wjx.node.ts";
+import { type ConsentOptions, readConsent, sayImported, withConsent } from "./imported-responses.ts";
 
-interface ResponsesOptions extends DataFolderOption {
+interface ResponsesOptions extends DataFolderOption, ConsentOptions {
   readonly study: string;
   readonly questionnaire: string;
   readonly ignore?: readonly string[];
@@ -32,8 +33,10 @@ interface TranscriptsOptions extends DataFolderOption {
 /** `import`: responses, transcripts, rescue files and questionnaires of other programs. */
 export function addImport(program: Command, terminal: Terminal): void {
   const command = program.command("import").description("bring in what was collected outside");
-  withDataFolder(command.command("responses").description("responses of a CSV file whose columns are the variables"))
-    .argument("<file>", "CSV, UTF-8, first row = variable names as in data.csv of an export, cells = codes")
+  withDataFolder(
+    withConsent(command.command("responses").description("responses of a CSV file whose columns are the variables")),
+  )
+    .argument("<file>", "CSV, first row = variable names as in data.csv of an export, cells = codes")
     .requiredOption("--study <id>", "study")
     .requiredOption("--questionnaire <name>", "published questionnaire")
     .option("--ignore <columns...>", "columns that are no variables")
@@ -58,16 +61,24 @@ async function bringResponses(file: string, options: ResponsesOptions, terminal:
   const [header, ...rows] = readCsvRows(await readInput("<file>", file));
   if (header === undefined) throw new UsageError(`<file>: ${file} is empty; expected a first row of variable names`);
   const { study, questionnaire, ignore = [] } = options;
+  const consent = readConsent(options);
   const imported = await withInstallation(options, ({ services }) =>
     importResponses(
       { ...services.ports, lookup: services.lookup, intake: services.intake, visits: services.visits },
       operatorAtMachine(),
-      { study, questionnaire, name: basename(file), header: header.map((name) => name.trim()), rows, ignored: ignore },
+      {
+        study,
+        questionnaire,
+        name: basename(file),
+        header: header.map((name) => name.trim()),
+        rows,
+        ignored: ignore,
+        consent,
+      },
       showProgress(terminal, "responses", rows.length),
     ),
   );
-  const text = `${imported.accepted} responses of ${basename(file)} stand in ${study} under the collector ${imported.collector}`;
-  printResult(terminal, options, { json: imported, text });
+  printResult(terminal, options, { json: imported, text: sayImported(imported, { file, study, consent }) });
 }
 
 async function bringTranscripts(

@@ -1,6 +1,6 @@
 import type { exchangeRoutes } from "../../contract/exchange.ts";
 import { exportQuestionnaire } from "../../use-cases/export-questionnaire.ts";
-import { importResponses, readResponseFile } from "../../use-cases/import-responses.ts";
+import { checkResponses, importResponses } from "../../use-cases/import-responses.ts";
 import { readQuestionnaireFile } from "../../use-cases/read-questionnaire-file.ts";
 import type { Services } from "../../use-cases/services.ts";
 import type { HandlersOf } from "../call.ts";
@@ -16,7 +16,7 @@ export function exchangeHandlers({ ports, lookup, intake, visits }: Services): H
     importAnswers: async ({ params, caller, body }) => {
       const { check = false, ...sent } = body;
       const file = { ...params, ...sent, ignored: [] };
-      if (check) return { accepted: (await readResponseFile(ports, file)).answers.length, collector: null };
+      if (check) return checkResponses(ports, file);
       return importResponses({ ...ports, lookup, intake, visits }, caller, file);
     },
   };

@@ -2,6 +2,7 @@ import {
   brandAs,
   type CompiledQuestionnaire,
   type ContentHash,
+  type ImportSource,
   type QuestionnaireDefinition,
 } from "@diaoyan/instruments";
 import type { Selectable } from "kysely";
@@ -136,6 +137,7 @@ function toCollector(row: Selectable<Schema["collectors"]>): Collector {
     invitedOnly: row.invited_only === 1,
     unit: row.unit,
     split: row.split === 1,
+    imported: row.imported === null ? null : (JSON.parse(row.imported) as ImportSource),
   };
 }
 
@@ -172,7 +174,16 @@ export function createCollectorStore({ db }: SqlGateway): CollectorStore {
           invited_only: collector.invitedOnly ? 1 : 0,
           unit: collector.unit,
           split: collector.split ? 1 : 0,
+          imported: collector.imported === null ? null : JSON.stringify(collector.imported),
         }),
+      ),
+    stateImport: (study, collector, imported) =>
+      writeOf(
+        db
+          .updateTable("collectors")
+          .set({ imported: JSON.stringify(imported) })
+          .where("study", "=", study)
+          .where("id", "=", collector),
       ),
     close: (study, collector, at) =>
       writeOf(

@@ -3,6 +3,7 @@ import type { SplitPlan } from "@diaoyan/instruments";
 import { Button, Popconfirm, Tag } from "antd";
 import { Link } from "react-router";
 import { useAction, useRoute } from "../api.ts";
+import { ConsentLine } from "../exchange/stated-consent.tsx";
 import { useTexts } from "../texts.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { ListTable } from "../ui/list-table.tsx";
@@ -35,11 +36,21 @@ function CloseCollector({ collector }: { readonly collector: CollectorSummary })
 
 /** Where responses get in: the open link with its poster, the list of those invited, or the batch of paper returns. */
 function Entrance({ collector }: { readonly collector: CollectorSummary }) {
-  const texts = useTexts().collectors;
+  const all = useTexts();
+  const texts = all.collectors;
   const { id, role } = useStudy();
   const page = `/studies/${id}/collectors/${collector.id}`;
   if (collector.paperBatch !== null) {
     return <Link to={`/studies/${id}/paper/${collector.paperBatch}`}>{texts.paperBatch}</Link>;
+  }
+  if (collector.imported !== null) {
+    return (
+      <span className="import-source">
+        {all.exchange.source(collector.imported.file)}
+        <br />
+        <ConsentLine consent={collector.imported.consent} />
+      </span>
+    );
   }
   if (collector.invitedOnly) {
     return mayCall(role, routes.listInvitations) ? (

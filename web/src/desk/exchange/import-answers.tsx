@@ -10,6 +10,7 @@ import { useStudy } from "../use-study.ts";
 import { ChooseFile } from "./choose-file.tsx";
 import { type ChosenMatch, MappingTable } from "./mapping-table.tsx";
 import { type AnswerFile, listTargets, matchSheet, prepareImport, readAnswerFile } from "./read-answer-file.ts";
+import { ConsentFields, type TypedConsent, toConsent } from "./stated-consent.tsx";
 
 const listedFaults = 50;
 
@@ -63,6 +64,7 @@ function SheetImport({
     () => (sheet === undefined ? null : prepareImport(file, sheet, matches)),
     [file, sheet, matches],
   );
+  const [consent, setConsent] = useState<TypedConsent>({ how: "", day: "" });
   const check = useAction(routes.importAnswers, { quiet: true });
   const store = useAction(routes.importAnswers);
   if (sheet === undefined || prepared === null) return <Alert type="warning" showIcon title={texts.emptySheet} />;
@@ -87,6 +89,7 @@ function SheetImport({
       {faults.length > 0 && <Faults faults={faults} />}
       {doubled.length > 0 && <Alert type="error" showIcon title={texts.doubled(doubled.map(labelOf))} />}
       {body.header.length === 0 && <Alert type="warning" showIcon title={texts.nothingMapped} />}
+      <ConsentFields typed={consent} onChange={setConsent} />
       <div className="actions">
         <Button
           disabled={!ready}
@@ -99,15 +102,22 @@ function SheetImport({
           type="primary"
           disabled={!ready}
           loading={store.isPending}
-          onClick={() => store.mutate({ params, body })}
+          onClick={() => store.mutate({ params, body: { ...body, consent: toConsent(consent) } })}
         >
           {texts.import(body.rows.length)}
         </Button>
       </div>
       <ProblemAlert error={store.error ?? check.error} />
-      {store.data !== undefined && <Alert type="success" showIcon title={texts.imported(store.data.accepted)} />}
+      {store.data !== undefined && (
+        <Alert
+          type="success"
+          showIcon
+          title={texts.imported(store.data.added, store.data.existing)}
+          description={texts.importedNote(store.data.withdrawn)}
+        />
+      )}
       {store.data === undefined && check.data !== undefined && (
-        <Alert type="success" showIcon title={texts.checked(check.data.accepted)} />
+        <Alert type="success" showIcon title={texts.checked(check.data.added, check.data.existing)} />
       )}
     </>
   );

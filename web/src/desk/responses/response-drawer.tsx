@@ -1,7 +1,8 @@
 import { routes } from "@diaoyan/api/contract";
-import type { Json, ResponseRecord, Variable } from "@diaoyan/instruments";
+import type { ImportSource, Json, ResponseRecord, Variable } from "@diaoyan/instruments";
 import { Descriptions, Drawer } from "antd";
 import { useRoute } from "../api.ts";
+import { ConsentLine } from "../exchange/stated-consent.tsx";
 import { useLanguage, useTexts } from "../texts.tsx";
 import { QueryView } from "../ui/query-view.tsx";
 import { useStudy } from "../use-study.ts";
@@ -20,6 +21,8 @@ interface PaperSource {
 type OpenedResponse = ResponseRecord & {
   readonly questionnaire?: string;
   readonly paper: PaperSource | null;
+  /** The file it came from; `statedBy` is a name. */
+  readonly imported: ImportSource | null;
   readonly review: {
     readonly verdict: Verdict;
     readonly reason: string;
@@ -101,6 +104,18 @@ function FromPaper({ label, form, original }: PaperSource) {
   );
 }
 
+function FromFile({ file, consent, statedBy, at }: ImportSource) {
+  const { exchange, moment } = useTexts();
+  return (
+    <p className="note">
+      {exchange.source(file)}
+      <br />
+      <ConsentLine consent={consent} />
+      {consent !== null && exchange.byWhom(exchange.statedBy(statedBy, moment(at)))}
+    </p>
+  );
+}
+
 /** One response with its answers in words, its time, and the verdict on it. */
 export function ResponseDrawer({ id: response, onClose, reasons, onDecided }: Props) {
   const { texts } = useLanguage();
@@ -116,6 +131,7 @@ export function ResponseDrawer({ id: response, onClose, reasons, onDecided }: Pr
               <p className="note">
                 <code>{opened.id}</code> · {opened.day} · {texts.responseStatus[opened.status]}
               </p>
+              {opened.imported !== null && <FromFile {...opened.imported} />}
               {opened.paper !== null && <FromPaper {...opened.paper} />}
               <Review response={opened} reasons={reasons} onDecided={onDecided} />
               <section>
