@@ -12,6 +12,7 @@ export const collectorsEn: CollectorsMessages = {
   windowComma: " ",
   received: "Received",
   isOpen: "Open",
+  isFull: "Full",
   isEarly: "Not yet open",
   isClosed: "Closed",
   publicLink: "Public link",

@@ -10,6 +10,7 @@ export const collectorsZh = {
   windowComma: "，",
   received: "回收量",
   isOpen: "填答中",
+  isFull: "名额已满",
   isEarly: "未开始",
   isClosed: "已关闭",
   publicLink: "公开链接",

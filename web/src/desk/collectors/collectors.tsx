@@ -81,11 +81,13 @@ function Label({ collector }: { readonly collector: CollectorSummary }) {
   );
 }
 
-/** Closed to responses is also what has not begun: that is said apart. */
-function stateOf({ open, opensAt, closesAt }: CollectorSummary): "isOpen" | "isEarly" | "isClosed" {
+/** Closed to responses is also what has not begun and what is full: both are said apart, and can still be closed. */
+function stateOf(collector: CollectorSummary): "isOpen" | "isEarly" | "isFull" | "isClosed" {
+  const { open, opensAt, closesAt, quota, accepted } = collector;
   if (open) return "isOpen";
-  const isOver = closesAt !== null && Date.parse(closesAt) <= Date.now();
-  return !isOver && opensAt !== null && Date.parse(opensAt) > Date.now() ? "isEarly" : "isClosed";
+  if (closesAt !== null && Date.parse(closesAt) <= Date.now()) return "isClosed";
+  if (opensAt !== null && Date.parse(opensAt) > Date.now()) return "isEarly";
+  return quota !== null && accepted >= quota ? "isFull" : "isClosed";
 }
 
 function Window({ collector: { opensAt, closesAt } }: { readonly collector: CollectorSummary }) {
