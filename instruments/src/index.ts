@@ -36,6 +36,7 @@ export { countReadings, type FieldworkReadings } from "./ledger/count-readings.t
 export { type DescribedLine, describeLines } from "./ledger/describe-lines.ts";
 export type { EvidenceLine, LeftOutReason } from "./ledger/judge-evidence.ts";
 export { sayReason } from "./ledger/say-reason.ts";
+export { lintForPublishing } from "./lint/find-missing-texts.ts";
 export { lintQuestionnaire } from "./lint/lint-questionnaire.ts";
 export type * from "./model/account.ts";
 export type * from "./model/codebook.ts";

@@ -4,6 +4,7 @@ import {
   InstrumentError,
   type Json,
   type LintFinding,
+  lintForPublishing,
   lintQuestionnaire,
   listUnfilled,
   type QuestionnaireDefinition,
@@ -55,7 +56,7 @@ export async function saveQuestionnaireDraft(
     note: { actor: caller.id, action: "questionnaire.draft", subject: questionnaire },
   };
   try {
-    return { revision: await saveRevision(ports, edit), findings: lintQuestionnaire(definition) };
+    return { revision: await saveRevision(ports, edit), findings: lintForPublishing(definition) };
   } catch (error) {
     if (error instanceof InstrumentError) throw instrumentProblem("questionnaire.invalid", error);
     throw error;
@@ -90,7 +91,7 @@ export async function readVersion(
 }
 
 /**
- * Publishes the draft as an immutable version. Refused while the linter finds errors, when a variable of the version
+ * Publishes the draft as an immutable version. Refused while the linter finds errors or a text is missing, when a variable of the version
  * before changed its type or the meaning of a code, and when this very draft is published already.
  */
 export async function publishQuestionnaire(
@@ -112,7 +113,7 @@ export async function publishQuestionnaire(
   refuseUnfilled(found(await ports.studies.find(study), "study.notFound", study));
   const versions = await ports.questionnaires.listVersions(study, questionnaire);
   const previous = versions.at(-1);
-  const findings = lintQuestionnaire(draft);
+  const findings = lintForPublishing(draft);
   refuseErrors(findings);
   const compiled = compileQuestionnaire(draft);
   if (previous !== undefined) refuseErrors(compareVersions(previous.compiled, compiled));

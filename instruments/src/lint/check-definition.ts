@@ -30,6 +30,16 @@ export function checkDefinition(definition: unknown, list: FindingList): Questio
   const { success, error } = definitionSchema.safeParse(definition);
   if (success) return definition as QuestionnaireDefinition;
   for (const issue of error.issues) {
+    if (issue.code === "unrecognized_keys") {
+      for (const key of issue.keys)
+        list.error(
+          "unknown-property",
+          pathOf([...issue.path, key]),
+          `${key} is no property of a questionnaire file`,
+          "remove it",
+        );
+      continue;
+    }
     list.error(
       "wrong-definition",
       pathOf(issue.path),

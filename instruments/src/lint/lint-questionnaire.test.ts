@@ -263,7 +263,7 @@ describe("LI: what the file says of its variables", () => {
   it("LI1 checks the file around the survey", () => {
     expect(errorsOf({})).toContain("wrong-definition");
     expect(errorsOf(null)).toEqual(["wrong-definition"]);
-    expect(errorsOf({ ...questionnaireOf(items), extra: 1 })).toEqual(["wrong-definition"]);
+    expect(errorsOf({ ...questionnaireOf(items), extra: 1 })).toEqual(["unknown-property"]);
   });
 
   it.each<[string, Partial<QuestionnaireDefinition>]>([

@@ -1,9 +1,11 @@
 import type { AuthoringMessages } from "./authoring.zh.ts";
+import { authoringFindingsEn } from "./authoring-findings.en.ts";
+import { authoringSettingsEn } from "./authoring-settings.en.ts";
 
 /** Texts of the page where questionnaires are written, in English; the linter speaks English itself. */
 export const authoringEn: AuthoringMessages = {
-  findings: {},
-  remedies: {},
+  ...authoringFindingsEn,
+  ...authoringSettingsEn,
   viewForm: "Questions",
   viewTranslate: "Translations",
   viewCompare: "Compare",

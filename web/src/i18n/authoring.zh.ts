@@ -1,10 +1,12 @@
 import { authoringFindingsZh } from "./authoring-findings.zh.ts";
+import { authoringSettingsZh } from "./authoring-settings.zh.ts";
 
 type Words = Readonly<Record<string, string>>;
 
 /** Texts of the page where questionnaires are written, in Simplified Chinese. */
 export const authoringZh = {
   ...authoringFindingsZh,
+  ...authoringSettingsZh,
   viewForm: "题目编辑",
   viewTranslate: "中英对照",
   viewCompare: "版本对比",
@@ -306,6 +308,9 @@ export const authoringZh = {
     html: "说明文字",
     validators: "校验",
     attentionChecks: "注意力检测题",
+    text: "文字",
+    name: "代码名",
+    templateElements: "组内题目",
   } as Words,
   publishTitle: (number: number): string => `发布第 ${number} 版`,
   publishNow: (number: number): string => `发布第 ${number} 版`,

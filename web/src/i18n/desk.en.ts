@@ -173,7 +173,6 @@ export const deskEn: DeskMessages = {
     notJson: "This is not valid JSON; nothing was saved",
     findings: (errors, warnings) => `Saved; ${errors} errors, ${warnings} warnings`,
     published: (number) => `Version ${number} is published.`,
-    noPreview: "The draft has errors and cannot be shown yet",
     previewAgain: "Start again",
     previewDone: "Done: the answers pass the check. A preview sends nothing.",
   },

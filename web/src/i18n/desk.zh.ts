@@ -172,7 +172,6 @@ export const deskZh = {
     notJson: "内容不是有效的 JSON，尚未保存",
     findings: (errors: number, warnings: number): string => `已保存，发现 ${errors} 个错误、${warnings} 个提醒`,
     published: (number: number): string => `已发布第 ${number} 版。`,
-    noPreview: "草稿尚有错误，暂时不能预览",
     previewAgain: "从头预览",
     previewDone: "预览完成：答卷通过检查。预览不会提交任何内容。",
   },

@@ -10,7 +10,7 @@ import { Alert, Tag } from "antd";
 import { useMemo } from "react";
 import { listOutline } from "./edit/outline.ts";
 import { useAuthoringTexts } from "./editor.ts";
-import { FindingLine } from "./fields/field.tsx";
+import { FindingLine } from "./fields/finding-line.tsx";
 
 interface Props {
   readonly before: QuestionnaireDefinition;
@@ -51,12 +51,12 @@ export function ChangeList({ before, after, refusals }: Props) {
           type={refusals.some(({ severity }) => severity === "error") ? "error" : "warning"}
           showIcon
           title={texts.refusedTitle}
-          description={refusals.map(({ code, path, message, severity }) => (
-            <div key={`${code} ${message}`}>
-              <code>{path}</code>
-              <FindingLine code={code} message={message} severity={severity} />
+          description={refusals.map((finding) => (
+            <div key={`${finding.code} ${finding.message}`}>
+              <code>{finding.path}</code>
+              <FindingLine finding={finding} />
               <p className="note" lang="en">
-                {message}
+                {finding.message}
               </p>
             </div>
           ))}

@@ -1,5 +1,6 @@
 import { Button, Segmented } from "antd";
 import { useEffect, useRef, useState } from "react";
+import { useSearchParams } from "react-router";
 import { getAt } from "./edit/json-path.ts";
 import { useAuthoringTexts, useEditor } from "./editor.ts";
 import { FindingsPanel } from "./findings-panel.tsx";
@@ -23,8 +24,16 @@ export function EditorView({ checked, published, undo }: Props) {
   const texts = useAuthoringTexts();
   const [pane, setPane] = useState<Pane>("outline");
   const form = useRef<HTMLDivElement>(null);
+  const [search, setSearch] = useSearchParams();
   const wanted = useRef<string | null>(null);
   const place = chosen?.join();
+  const asked = search.get("at");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: gone to once, when the address asks for it
+  useEffect(() => {
+    if (asked === null) return;
+    go(asked);
+    setSearch({ tab: "draft" }, { replace: true });
+  }, [asked]);
   useEffect(() => {
     if (wanted.current !== null && form.current !== null) goToField(form.current, wanted.current);
     wanted.current = null;

@@ -4,7 +4,8 @@ import { listOutline } from "./edit/outline.ts";
 import { changeKind, kindOfNode, type QuestionKind, relatedKinds } from "./edit/question-types.ts";
 import { useAuthoringTexts, useEditor } from "./editor.ts";
 import { ConditionField } from "./fields/condition-field.tsx";
-import { Field, FindingLine } from "./fields/field.tsx";
+import { Field } from "./fields/field.tsx";
+import { FindingLine } from "./fields/finding-line.tsx";
 import { NameField } from "./fields/name-field.tsx";
 import { SwitchField } from "./fields/plain-fields.tsx";
 import { TextPairField } from "./fields/text-fields.tsx";
@@ -65,9 +66,7 @@ function OwnFindings({ path }: { readonly path: JsonPath }) {
   const place = sayPath(path);
   return findings
     .filter(({ path: at }) => at === place)
-    .map(({ code, message, severity }) => (
-      <FindingLine key={`${code} ${message}`} code={code} message={message} severity={severity} />
-    ));
+    .map((finding) => <FindingLine key={`${finding.code} ${finding.message}`} finding={finding} />);
 }
 
 function PageFields({ path, published }: { readonly path: JsonPath; readonly published: ReadonlySet<string> }) {

@@ -3,7 +3,7 @@ import {
   compareVersions,
   compileQuestionnaire,
   type LintFinding,
-  lintQuestionnaire,
+  lintForPublishing,
   type QuestionnaireDefinition,
   type Variable,
 } from "@diaoyan/instruments";
@@ -11,6 +11,7 @@ import { useEffect, useState } from "react";
 import type { JsonObject, JsonPath } from "./edit/json-path.ts";
 import { parsePath, sayPath, startsWith } from "./edit/json-path.ts";
 import { listOutline } from "./edit/outline.ts";
+import { listTexts } from "./edit/translations.ts";
 
 /** What the linter says about a draft, and the draft that can be tried out: the newest one without errors. */
 export interface Checked {
@@ -22,7 +23,11 @@ export interface Checked {
 
 const pause = 300;
 
-const hasErrors = (findings: readonly LintFinding[]) => findings.some(({ severity }) => severity === "error");
+/** What publishing stops at although the draft can be tried out: texts that are still to be written. */
+const textCodes = new Set(["missing-title", "missing-label"]);
+
+const isBroken = (findings: readonly LintFinding[]) =>
+  findings.some(({ severity, code }) => severity === "error" && !textCodes.has(code));
 
 /** Findings about variables point to the question that makes them, so that they can be gone to. */
 function placeFindings(draft: JsonObject, compiled: CompiledQuestionnaire, findings: readonly LintFinding[]) {
@@ -34,10 +39,21 @@ function placeFindings(draft: JsonObject, compiled: CompiledQuestionnaire, findi
   }));
 }
 
+/** A reminder at the first text without English; a study in Chinese alone may leave it. */
+function remindOfEnglish(draft: JsonObject): readonly LintFinding[] {
+  const missing = listTexts(draft).filter(({ zh, en }) => zh.trim() !== "" && en.trim() === "");
+  const [first] = missing;
+  if (first === undefined) return [];
+  const message = `texts without English: ${missing.length}`;
+  const remedy = "translate them under Translations, or leave them where everybody reads Chinese";
+  return [{ severity: "warning", code: "missing-english", path: sayPath(first.path), message, remedy }];
+}
+
 /** Checks a draft as publishing will: by itself, and against the variables of the version before. */
 export function checkDraft(draft: JsonObject, previous: readonly Variable[] | null, last: Checked["ready"]): Checked {
-  const findings = lintQuestionnaire(draft);
-  if (hasErrors(findings)) return { draft, findings, ready: last };
+  const found = lintForPublishing(draft);
+  const findings = [...found, ...remindOfEnglish(draft)];
+  if (isBroken(found)) return { draft, findings, ready: last };
   const definition = draft as unknown as QuestionnaireDefinition;
   const compiled = compileQuestionnaire(definition);
   const refused = previous === null ? [] : compareVersions({ variables: previous }, compiled);

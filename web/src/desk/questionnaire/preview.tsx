@@ -1,6 +1,7 @@
 import {
   type Assignment,
   compileQuestionnaire,
+  lintQuestionnaire,
   listAssignments,
   pageSurvey,
   type QuestionnaireDefinition,
@@ -8,19 +9,39 @@ import {
 } from "@diaoyan/instruments";
 import { Alert, Button, Segmented } from "antd";
 import { useEffect, useRef, useState } from "react";
+import { useSearchParams } from "react-router";
 import { mountSurvey } from "../../respond/survey/mount-survey.tsx";
 import "../../respond/parts.css";
 import { respondEn } from "../../i18n/respond.en.ts";
 import { respondZh } from "../../i18n/respond.zh.ts";
+import type { JsonObject } from "../authoring/edit/json-path.ts";
+import { useAuthoringTexts } from "../authoring/editor.ts";
+import { FindingItems } from "../authoring/finding-items.tsx";
 import { useLanguage } from "../texts.tsx";
+import "../authoring/authoring.css";
 
-/** Compiles for the preview; null with the reason where the draft cannot be published yet. */
+/** Compiles for the preview; null where the draft is not whole yet. */
 function tryCompile(definition: QuestionnaireDefinition) {
-  try {
-    return { compiled: compileQuestionnaire(definition), reason: null };
-  } catch (error) {
-    return { compiled: null, reason: error instanceof Error ? error.message : String(error) };
-  }
+  return lintQuestionnaire(definition).some(({ severity }) => severity === "error")
+    ? null
+    : compileQuestionnaire(definition);
+}
+
+/** What keeps a draft from being previewed, in words; each is a way to the form where it is mended. */
+function WhatIsBroken({ definition }: { readonly definition: QuestionnaireDefinition }) {
+  const texts = useAuthoringTexts();
+  const [, setSearch] = useSearchParams();
+  const errors = lintQuestionnaire(definition).filter(({ severity }) => severity === "error");
+  return (
+    <section className="author-findings error">
+      <p>{texts.mendInForm}</p>
+      <FindingItems
+        draft={definition as unknown as JsonObject}
+        findings={errors}
+        onGo={(at) => setSearch({ tab: "draft", at }, { replace: true })}
+      />
+    </section>
+  );
 }
 
 /** Modules as one respondent could be assigned them. */
@@ -66,7 +87,7 @@ export function Preview({ definition }: { readonly definition: QuestionnaireDefi
   const [round, setRound] = useState(0);
   const [assigned, setAssigned] = useState<Assignment | null>(null);
   const { split } = definition;
-  const [{ compiled, reason }] = useState(() => tryCompile(definition));
+  const [compiled] = useState(() => tryCompile(definition));
   // biome-ignore lint/correctness/useExhaustiveDependencies: another round draws it anew
   useEffect(() => {
     if (phone.current === null || compiled === null) return undefined;
@@ -93,8 +114,7 @@ export function Preview({ definition }: { readonly definition: QuestionnaireDefi
     setRound(round + 1);
     if (assigned !== null && split !== undefined) setAssigned(drawSome(split));
   };
-  if (compiled === null)
-    return <Alert type="warning" showIcon title={texts.questionnaires.noPreview} description={reason} />;
+  if (compiled === null) return <WhatIsBroken definition={definition} />;
   return (
     <div className="preview">
       {split !== undefined && <FormChoice split={split} assigned={assigned} onChange={setAssigned} />}

@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from "react";
-import { useLanguage } from "../../texts.tsx";
 import { type JsonPath, sayPath } from "../edit/json-path.ts";
-import { useAuthoringTexts, useEditor } from "../editor.ts";
+import { useEditor } from "../editor.ts";
+import { FindingLine } from "./finding-line.tsx";
 
 interface Props {
   readonly path: JsonPath;
@@ -26,8 +26,8 @@ export function Field({ path, label, note, children, group = false }: Props) {
     <>
       {children(id, status)}
       {note !== undefined && <p className="note">{note}</p>}
-      {mine.map(({ code, path: at, message, severity }) => (
-        <FindingLine key={`${code} ${at} ${message}`} code={code} message={message} severity={severity} />
+      {mine.map((finding) => (
+        <FindingLine key={`${finding.code} ${finding.path} ${finding.message}`} finding={finding} />
       ))}
     </>
   );
@@ -48,19 +48,5 @@ export function Field({ path, label, note, children, group = false }: Props) {
       </label>
       {inside}
     </div>
-  );
-}
-
-/** One finding in the language of the page, with the way to mend it. */
-export function FindingLine({ code, message, severity }: { code: string; message: string; severity: string }) {
-  const { locale, texts } = useLanguage();
-  const author = useAuthoringTexts();
-  const words = locale === "en" ? message : (texts.problems.findings[code] ?? author.findings[code] ?? message);
-  const remedy = author.remedies[code];
-  return (
-    <p className={`author-finding ${severity}`} title={message}>
-      {words}
-      {remedy !== undefined && <span className="remedy">{remedy}</span>}
-    </p>
   );
 }

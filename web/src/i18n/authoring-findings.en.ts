@@ -1,0 +1,38 @@
+import type { authoringFindingsZh } from "./authoring-findings.zh.ts";
+
+/** What the linter does not say well itself; everything else it says in English. */
+export const authoringFindingsEn: typeof authoringFindingsZh = {
+  findings: { "wrong-definition": "This setting is missing or not filled in as it must be." },
+  remedies: {},
+  settingRemedies: {
+    name: "Lower-case letters, digits and hyphens; it cannot change later.",
+    form: "Choose short or full.",
+    title: "Write the Chinese title.",
+    "title.zh": "Write the Chinese title.",
+    purpose: "Write the purpose in Chinese.",
+    "purpose.zh": "Write the purpose in Chinese.",
+    minutes: "Write a number above 0, at most 240.",
+    missingCodes: "Write numbers only, such as 99.",
+    constructs: "Add the scales anew under Scales.",
+    "constructs.id": "Begin with a letter or _; then letters, digits, _ and hyphens.",
+    "constructs.label": "Write the Chinese name of the scale.",
+    "constructs.label.zh": "Write the Chinese name of the scale.",
+    "constructs.items": "Choose at least one item.",
+    "constructs.scale.min": "Write the smallest value of the scale.",
+    "constructs.scale.max": "Write the largest value of the scale.",
+    "constructs.wording": "A scale says that its wording is your own: remove it and add it anew.",
+    "importancePerformance.label.zh": "Write the Chinese name.",
+    "importancePerformance.importance": "Choose the item that asks for importance.",
+    "importancePerformance.performance": "Choose the item that asks for performance.",
+    "attentionChecks.question": "Choose a question with choices.",
+    "split.draw": "Write a whole number above 0, below the number of modules.",
+    "split.minutes": "Write a number above 0, at most 240.",
+    "split.title.zh": "Write the Chinese title, or empty the title.",
+    "split.modules": "Keep 2 to 24 modules, or drop the split.",
+    "split.modules.id": "Begin with a letter; then letters, digits and _, at most 32.",
+    "split.modules.label.zh": "Write the Chinese name of the module.",
+    "split.modules.pages": "Choose at least one page.",
+    "impossibleCombinations.if": "Add at least one condition.",
+    "impossibleCombinations.reason.zh": "Say in Chinese what contradicts what.",
+  },
+};
