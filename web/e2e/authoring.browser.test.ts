@@ -121,6 +121,43 @@ it("leads from a finding to its field, and publishes only when it is mended", as
   await findings.waitFor({ state: "detached" });
 });
 
+it("names the setting that is wrong, shows findings beside the JSON by line, and where a text is no JSON", async () => {
+  await outline().nth(0).click();
+  await form().getByLabel("调查目的", { exact: true }).fill("");
+  await page
+    .locator(".author-findings li", { hasText: "问卷设置 · 调查目的" })
+    .getByText("填写中文的调查目的。")
+    .waitFor();
+  await openView("JSON");
+  const json = page.locator("textarea.code-area");
+  await page
+    .locator(".author-findings li", { hasText: /第 \d+ 行 · 问卷设置 · 调查目的/ })
+    .getByRole("button")
+    .click();
+  const marked = () =>
+    json.evaluate((area: HTMLTextAreaElement) => area.value.slice(area.selectionStart, area.selectionEnd));
+  expect(await marked()).toBe('"zh": ""');
+  const whole = await json.inputValue();
+  await json.fill(whole.replace('"form": "short",', '"form": "short"'));
+  await page.getByText("第 4 行有语法错误").waitFor();
+  await page.getByRole("button", { name: "到这一行" }).click();
+  expect(await marked()).toContain('"title"');
+  await json.fill(whole.replace('"zh": ""', '"zh": "了解科研时间"'));
+  await page.locator(".author-findings.error").waitFor({ state: "detached" });
+  await openView("题目编辑");
+});
+
+it("does not publish a choice without a text, though it can be tried out", async () => {
+  await outline().nth(2).click();
+  await option("中文", 2).fill("");
+  const finding = page.locator(".author-findings.error li", { hasText: "选项第 2 项" });
+  await finding.getByText("填写中文文字").waitFor();
+  await phone().getByText("充足", { exact: true }).waitFor();
+  expect(await page.getByText("当前内容有错误").count()).toBe(0);
+  await option("中文", 2).fill("不足");
+  await finding.waitFor({ state: "detached" });
+});
+
 it("shows what has no English and takes it beside the Chinese", async () => {
   await openView("中英对照");
   await page.getByLabel("只看缺少和待核对的").check();
@@ -184,6 +221,26 @@ it("lets nobody overwrite unseen what somebody else stored meanwhile", async () 
   expect(JSON.stringify((await stored()).draft)).toContain("另一人写的目的");
   expect(other.complaints).toEqual([]);
   await other.page.close();
+});
+
+it("shows a draw of modules, and offers a choice under a condition set without any JSON", async () => {
+  await page.goto(`${running.url}/studies/${study}/questionnaires/q-e1-full?tab=draft`);
+  await form().getByText("共同的页（人人都答）").waitFor();
+  await page.getByLabel("预览的模块").click();
+  await page.locator(".ant-select-dropdown:visible .ant-select-item-option").nth(1).click();
+  await page.locator(".author-modules", { hasText: "政策了解与评价导向、" }).waitFor();
+  await outline().nth(6).click();
+  await form().getByRole("button", { name: "第 2 行的显示条件" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "添加条件" }).click();
+  await dialog.getByText(/即：第\d+题/).waitFor();
+  await dialog.getByRole("button", { name: "完成" }).click();
+  await page.getByRole("button", { name: /保存$/ }).click();
+  await page.getByText("有未保存的内容").waitFor({ state: "detached" });
+  const { draft } = await running.client.call(routes.getQuestionnaire, {
+    params: { study, questionnaire: "q-e1-full" },
+  });
+  expect(JSON.stringify(draft)).toMatch(/"value":2,[^}]*"text":[^}]*\},"visibleIf"/);
 });
 
 it("is used on a phone, one pane at a time", async () => {

@@ -77,6 +77,9 @@ function checkDerived(definition: QuestionnaireDefinition, variables: ByName, li
     const entry = (json ?? {}) as Readonly<Record<string, Json>>;
     const path = `derive[${index}]`;
     checkKnown(sourcesOf(entry), path, known, list);
+    const isScore = entry["op"] === "mean" || entry["op"] === "sum";
+    if (isScore && sourcesOf(entry).length === 0)
+      list.error("missing-property", path, "a score needs items", "add the variables it is made of");
     const name = wordOf(entry["name"]);
     if (name === "" || known.has(name))
       list.error(

@@ -1,9 +1,10 @@
 import type { Json } from "@diaoyan/instruments";
-import { Button, Select } from "antd";
+import { Button } from "antd";
 import { isObject, type JsonPath, listAt } from "./edit/json-path.ts";
 import { freeName } from "./edit/outline.ts";
 import { useAuthoringTexts, useEditor, useVariables } from "./editor.ts";
 import { Field } from "./fields/field.tsx";
+import { ItemsField } from "./fields/items-field.tsx";
 import { NumberField, useValue } from "./fields/plain-fields.tsx";
 import { LineField, TextPairField } from "./fields/text-fields.tsx";
 
@@ -79,34 +80,5 @@ function ConstructFields({ at }: { readonly at: JsonPath }) {
       <LineField path={[...at, "sourceConcept"]} label={texts.sourceConcept} />
       <LineField path={[...at, "licenceNote"]} label={texts.licenceNote} />
     </>
-  );
-}
-
-interface ItemsProps {
-  readonly path: JsonPath;
-  readonly label: string;
-  readonly note?: string;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
-}
-
-function ItemsField({ path: at, label, note, options }: ItemsProps) {
-  const { value, write, readOnly } = useValue(at);
-  const names = Array.isArray(value) ? (value as readonly Json[]).map(String) : [];
-  const optional = at.at(-1) === "reverse";
-  return (
-    <Field path={at} label={label} note={note}>
-      {(id, status) => (
-        <Select
-          id={id}
-          mode="multiple"
-          showSearch={{ optionFilterProp: "label" }}
-          value={names}
-          status={status}
-          disabled={readOnly}
-          options={[...options]}
-          onChange={(next: string[]) => write(optional && next.length === 0 ? undefined : next)}
-        />
-      )}
-    </Field>
   );
 }

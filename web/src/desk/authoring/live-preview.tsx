@@ -1,5 +1,5 @@
-import { type Answers, pageSurvey } from "@diaoyan/instruments";
-import { Alert, Button, Segmented } from "antd";
+import { type Answers, type Assignment, listAssignments, pageSurvey, type SplitPlan } from "@diaoyan/instruments";
+import { Alert, Button, Segmented, Select } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { respondEn } from "../../i18n/respond.en.ts";
 import { respondZh } from "../../i18n/respond.zh.ts";
@@ -28,6 +28,10 @@ export function LivePreview({ checked: { draft, ready }, page, question }: Props
   const [locale, setLocale] = useState(language.locale);
   const [round, setRound] = useState(0);
   const [done, setDone] = useState(false);
+  const [modules, setModules] = useState("");
+  const split = ready?.definition.split;
+  const assigned = findAssignment(split, modules);
+  const drawn = assigned?.join() ?? "";
   // biome-ignore lint/correctness/useExhaustiveDependencies: another round draws it anew
   useEffect(() => {
     if (phone.current === null || ready === null) return undefined;
@@ -39,7 +43,7 @@ export function LivePreview({ checked: { draft, ready }, page, question }: Props
     const survey = mountSurvey({
       survey: pageSurvey(ready.definition),
       compiled: ready.compiled,
-      assigned: null,
+      assigned,
       locale,
       texts: { ...(locale === "en" ? respondEn : respondZh), saved: "" },
       answers: Object.fromEntries(Object.entries(answers.current).filter(([name]) => known.has(name))),
@@ -57,7 +61,7 @@ export function LivePreview({ checked: { draft, ready }, page, question }: Props
     phone.current.replaceChildren(survey.element);
     phone.current.scrollTop = scrolled;
     return () => survey.unmount();
-  }, [ready, locale, round, page]);
+  }, [ready, locale, round, page, drawn]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: SurveyJS draws a moment after it was given the page
   useEffect(() => {
     const timer = setTimeout(() => {
@@ -88,11 +92,47 @@ export function LivePreview({ checked: { draft, ready }, page, question }: Props
         <Button size="small" onClick={again}>
           {language.texts.questionnaires.previewAgain}
         </Button>
+        {split !== undefined && <ModuleChoice split={split} value={drawn} onChange={setModules} />}
       </div>
       {broken && <Alert type="warning" showIcon title={ready === null ? texts.noPreviewYet : texts.previewOld} />}
       {done && <Alert type="success" showIcon title={language.texts.questionnaires.previewDone} />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
       <section ref={phone} className="phone" aria-label={texts.phone} tabIndex={0} hidden={ready === null} />
     </section>
+  );
+}
+
+/** The modules chosen, where the plan still draws them together. */
+function findAssignment(split: SplitPlan | undefined, modules: string): Assignment | null {
+  if (split === undefined || modules === "") return null;
+  return listAssignments(split).find((one) => one.join() === modules) ?? null;
+}
+
+interface ChoiceProps {
+  readonly split: SplitPlan;
+  readonly value: string;
+  readonly onChange: (modules: string) => void;
+}
+
+/** Which modules the phone shows: all of them, or as one respondent could be assigned them. */
+function ModuleChoice({ split, value, onChange }: ChoiceProps) {
+  const { show } = useLanguage();
+  const texts = useAuthoringTexts();
+  const labels = new Map(split.modules.map(({ id, label }) => [id, show(label)]));
+  const options = listAssignments(split).map((ids) => ({
+    value: ids.join(),
+    label: texts.withModules(ids.map((id) => labels.get(id) ?? id)),
+  }));
+  return (
+    <Select
+      size="small"
+      className="author-modules"
+      aria-label={texts.chosenModules}
+      showSearch={{ optionFilterProp: "label" }}
+      popupMatchSelectWidth={false}
+      value={value}
+      options={[{ value: "", label: texts.allModules }, ...options]}
+      onChange={onChange}
+    />
   );
 }

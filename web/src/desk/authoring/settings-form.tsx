@@ -1,12 +1,17 @@
 import { Select } from "antd";
+import { CalculatedForm } from "./calculated-form.tsx";
 import { ChecksForm } from "./checks-form.tsx";
 import { ConstructsForm } from "./constructs-form.tsx";
+import { ContradictionsForm } from "./contradictions-form.tsx";
+import { DeriveForm } from "./derive-form.tsx";
 import { readCode } from "./edit/edit-options.ts";
 import { listAt } from "./edit/json-path.ts";
 import { useAuthoringTexts, useEditor } from "./editor.ts";
 import { Field } from "./fields/field.tsx";
 import { NumberField, SelectField, useValue } from "./fields/plain-fields.tsx";
 import { TextPairField } from "./fields/text-fields.tsx";
+import { PairsForm } from "./pairs-form.tsx";
+import { SplitForm } from "./split-form.tsx";
 
 const codes = ["missingCodes"];
 
@@ -34,6 +39,11 @@ export function SettingsForm() {
       <MissingCodes />
       <ConstructsForm />
       <ChecksForm />
+      <SplitForm />
+      <CalculatedForm />
+      <DeriveForm />
+      <PairsForm />
+      <ContradictionsForm />
     </section>
   );
 }

@@ -58,7 +58,7 @@ export function TypeFields({ kind, path }: Props) {
     case "tagbox":
       return <ChoiceFields path={path} several={kind === "checkbox" || kind === "tagbox"} />;
     case "ranking":
-      return <OptionsField path={[...path, "choices"]} label={texts.choices} />;
+      return <OptionsField path={[...path, "choices"]} label={texts.choices} conditional />;
     case "rating":
       return <RatingFields path={path} />;
     case "matrix":
@@ -69,6 +69,7 @@ export function TypeFields({ kind, path }: Props) {
             label={texts.matrixRows}
             codeLabel={texts.codeName}
             note={texts.matrixRowsNote}
+            conditional
           />
           <OptionsField path={[...path, "columns"]} label={texts.matrixColumns} />
           <SpecialChoices path={path} list="columns" />
@@ -144,6 +145,7 @@ export function TypeFields({ kind, path }: Props) {
               label={texts.matrixRows}
               codeLabel={texts.codeName}
               note={texts.matrixRowsNote}
+              conditional
             />
           ) : (
             <div className="author-switches">
@@ -186,7 +188,7 @@ function ChoiceFields({ path, several }: { readonly path: JsonPath; readonly sev
   const texts = useAuthoringTexts();
   return (
     <>
-      <OptionsField path={[...path, "choices"]} label={texts.choices} />
+      <OptionsField path={[...path, "choices"]} label={texts.choices} conditional />
       <SpecialChoices path={path} />
       {several && (
         <div className="author-switches">

@@ -31,6 +31,19 @@ export function changeOption(option: Json, field: keyof OptionRow, typed: string
   return rest;
 }
 
+/** The condition under which an option is offered; empty without one. */
+export function conditionOf(option: Json): string {
+  return isObject(option) ? String(option["visibleIf"] ?? "") : "";
+}
+
+/** The option offered under a condition only; without one, always. A bare value becomes an option that can hold it. */
+export function changeCondition(option: Json, condition: string): Json {
+  if (condition.trim() !== "") return { ...(isObject(option) ? option : { value: option }), visibleIf: condition };
+  if (!isObject(option)) return option;
+  const { visibleIf: _, ...rest } = option;
+  return rest;
+}
+
 /** The next free code: behind the largest number below the codes that are kept for 不清楚 and the like. */
 export function nextCode(options: readonly Json[]): number {
   const codes = options.map((option) => Number(readOption(option).value)).filter((code) => code < 90);

@@ -108,13 +108,19 @@ export function listReferences(draft: Json, path: JsonPath | null): readonly Ref
   const end = path === null ? -1 : lines.findIndex((line) => line.path.join() === path.join());
   const before = end < 0 ? lines : lines.slice(0, end);
   const own = path === null ? [] : listAround(path);
-  return before.flatMap((line) => {
+  const calculated = listAt(draft, ["survey", "calculatedValues"])
+    .filter(isObject)
+    .map((value) => String(value["name"] ?? ""))
+    .filter((name) => name !== "")
+    .map((name): Reference => ({ reference: name, label: `{${name}}`, kind: "number", options: [] }));
+  const asked = before.flatMap((line) => {
     const node = getAt(draft, line.path);
     const around = listAround(line.path);
     if (!isObject(node) || line.name === "" || (path !== null && startsWith(path, line.path))) return [];
     if (around.length > 0 && around.join() !== own.join()) return [];
     return describeQuestion(node, around.length > 0 ? `panel.${line.name}` : line.name, callNode(line));
   });
+  return [...calculated, ...asked];
 }
 
 const operators: Readonly<Record<Reference["kind"], readonly RuleOperator[]>> = {

@@ -84,7 +84,41 @@ export function renameQuestion(draft: JsonObject, path: JsonPath, to: string): J
   if (inner >= 0) return referring;
   const built = renameConstructs(referring, from, to);
   const paired = renameFields(built, "importancePerformance", ["importance", "performance"], from, to);
-  return renameFields(paired, "attentionChecks", ["question"], from, to);
+  const checked = renameFields(paired, "attentionChecks", ["question"], from, to);
+  return renameAround(checked, from, to);
+}
+
+/** Derived variables, the split plan and impossible combinations under the new name of a question or page. */
+function renameAround(draft: JsonObject, from: string, to: string): JsonObject {
+  const rename = (names: Json) =>
+    Array.isArray(names) ? (names as readonly Json[]).map((name) => renameVariable(name, from, to)) : names;
+  const derived = mapEntries(draft, ["derive"], (entry) => ({
+    ...entry,
+    ...(entry["from"] === undefined ? {} : { from: renameVariable(entry["from"], from, to) }),
+    ...(entry["items"] === undefined ? {} : { items: rename(entry["items"]) }),
+    ...(entry["reverse"] === undefined ? {} : { reverse: rename(entry["reverse"]) }),
+  }));
+  const contradicted = mapEntries(derived, ["impossibleCombinations"], (entry) => ({
+    ...entry,
+    ...(typeof entry["if"] === "string" ? { if: renameReferences(entry["if"], from, to, "") } : {}),
+  }));
+  const placed = mapEntries(contradicted, ["split", "modules"], (module) => ({
+    ...module,
+    pages: listAt(module, ["pages"]).map((page) => (page === from ? to : page)),
+  }));
+  const core = getAt(placed, ["split", "core"]);
+  return core === undefined ? placed : setAt(placed, ["split", "core"], rename(core));
+}
+
+/** The draft with each entry of a list changed; without the list, the very same. */
+function mapEntries(draft: JsonObject, path: JsonPath, change: (entry: JsonObject) => JsonObject): JsonObject {
+  const list = listAt(draft, path);
+  if (list.length === 0) return draft;
+  return setAt(
+    draft,
+    path,
+    list.map((entry) => (isObject(entry) ? change(entry) : entry)),
+  );
 }
 
 /** References alone: nodes keep their names. */

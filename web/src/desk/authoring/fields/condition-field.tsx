@@ -12,6 +12,8 @@ interface Props {
   readonly path: JsonPath;
   readonly label: string;
   readonly note: string;
+  /** Writes the expression where the path alone does not do; empty takes it away. */
+  readonly onWrite?: (expression: string, field?: string) => void;
 }
 
 /** A first rule to start from: the nearest question before, with the first value it offers. */
@@ -23,14 +25,15 @@ function startRule(references: readonly Reference[]): Rule | undefined {
 }
 
 /** A condition as lines of question, comparison and value; its expression stands beside it and can be edited as such. */
-export function ConditionField({ path, label, note }: Props) {
+export function ConditionField({ path, label, note, onWrite }: Props) {
   const { draft, chosen, readOnly, apply } = useEditor();
   const texts = useAuthoringTexts();
   const text = String(getAt(draft, path) ?? "");
   const references = listReferences(draft, chosen);
   const rules = readCondition(text);
-  const write = (next: string, field?: string) =>
+  const store = (next: string, field?: string) =>
     apply({ draft: setAt(draft, path, next.trim() === "" ? undefined : next), chosen }, field);
+  const write = onWrite ?? store;
   const writeRules = (next: RuleSet, field?: string) => write(writeCondition(next), field);
   const start = startRule(references);
   return (

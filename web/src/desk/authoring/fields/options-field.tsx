@@ -3,7 +3,9 @@ import { Button, Input, Modal } from "antd";
 import { useState } from "react";
 import {
   addOptions,
+  changeCondition,
   changeOption,
+  conditionOf,
   moveOption,
   nextCode,
   type OptionRow,
@@ -12,6 +14,7 @@ import {
 } from "../edit/edit-options.ts";
 import { type JsonPath, listAt, sayPath, setAt } from "../edit/json-path.ts";
 import { useAuthoringTexts, useEditor } from "../editor.ts";
+import { ConditionField } from "./condition-field.tsx";
 import { Field } from "./field.tsx";
 
 interface Props {
@@ -20,13 +23,16 @@ interface Props {
   readonly note?: string;
   /** Heading of the first column, the code by default. */
   readonly codeLabel?: string;
+  /** Whether single options can be offered under a condition. */
+  readonly conditional?: boolean;
 }
 
 /** A list of options as a table: code, Chinese, English; more can be pasted from a spreadsheet at once. */
-export function OptionsField({ path, label, note, codeLabel }: Props) {
+export function OptionsField({ path, label, note, codeLabel, conditional = false }: Props) {
   const { draft, chosen, readOnly, apply } = useEditor();
   const texts = useAuthoringTexts();
   const options = listAt(draft, path);
+  const [asking, setAsking] = useState<number | null>(null);
   const missing = listAt(draft, ["missingCodes"]);
   const write = (next: readonly Json[], field?: string) => apply({ draft: setAt(draft, path, next), chosen }, field);
   const add = (added: readonly Json[]) => write(addOptions(options, added, missing));
@@ -56,9 +62,23 @@ export function OptionsField({ path, label, note, codeLabel }: Props) {
                 onChange={(field, typed) => change(index, field, typed)}
                 onMove={(step) => write(moveOption(options, index, step))}
                 onRemove={() => write(options.filter((_, place) => place !== index))}
+                {...(conditional ? { condition: conditionOf(option), onCondition: () => setAsking(index) } : {})}
               />
             ))}
           </div>
+          {asking !== null && options[asking] !== undefined && (
+            <OptionCondition
+              path={[...path, asking]}
+              option={options[asking]}
+              onChange={(option, field) =>
+                write(
+                  options.map((other, place) => (place === asking ? option : other)),
+                  field,
+                )
+              }
+              onClose={() => setAsking(null)}
+            />
+          )}
           {!readOnly && (
             <div className="actions">
               <Button size="small" onClick={() => add([nextCode(options)])}>
@@ -81,9 +101,12 @@ interface LineProps {
   readonly onChange: (field: keyof OptionRow, typed: string) => void;
   readonly onMove: (step: -1 | 1) => void;
   readonly onRemove: () => void;
+  /** Given where a condition can be set: the present one, empty without. */
+  readonly condition?: string;
+  readonly onCondition?: () => void;
 }
 
-function OptionLine({ row, index, count, readOnly, onChange, onMove, onRemove }: LineProps) {
+function OptionLine({ row, index, count, readOnly, onChange, onMove, onRemove, condition, onCondition }: LineProps) {
   const texts = useAuthoringTexts();
   const cell = (field: keyof OptionRow, label: string) => (
     <span>
@@ -103,6 +126,17 @@ function OptionLine({ row, index, count, readOnly, onChange, onMove, onRemove }:
       {cell("zh", texts.chinese)}
       {cell("en", texts.english)}
       <span className="author-option-actions">
+        {onCondition !== undefined && (!readOnly || condition !== "") && (
+          <Button
+            size="small"
+            type={condition === "" ? "text" : "default"}
+            aria-label={texts.rowCondition(index + 1)}
+            title={texts.rowCondition(index + 1)}
+            onClick={onCondition}
+          >
+            {texts.rowConditionMark}
+          </Button>
+        )}
         {!readOnly && (
           <>
             <Button
@@ -130,6 +164,39 @@ function OptionLine({ row, index, count, readOnly, onChange, onMove, onRemove }:
         )}
       </span>
     </div>
+  );
+}
+
+interface ConditionProps {
+  readonly path: JsonPath;
+  readonly option: Json;
+  readonly onChange: (option: Json, field?: string) => void;
+  readonly onClose: () => void;
+}
+
+/** When one option is offered, by the same lines as the condition of a question. */
+function OptionCondition({ path, option, onChange, onClose }: ConditionProps) {
+  const texts = useAuthoringTexts();
+  const { value, zh } = readOption(option);
+  return (
+    <Modal
+      open
+      width={680}
+      title={texts.rowConditionTitle(zh || value)}
+      onCancel={onClose}
+      footer={
+        <Button type="primary" onClick={onClose}>
+          {texts.done}
+        </Button>
+      }
+    >
+      <ConditionField
+        path={[...path, "visibleIf"]}
+        label={texts.visibleIf}
+        note={texts.rowConditionNote}
+        onWrite={(condition, field) => onChange(changeCondition(option, condition), field)}
+      />
+    </Modal>
   );
 }
 
