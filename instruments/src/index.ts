@@ -87,7 +87,7 @@ export { flagResponse } from "./quality/flag-response.ts";
 export { flagResponses, type ReviewedResponse } from "./quality/flag-responses.ts";
 export { flagCodes, type QualityFlag, type QualityRules, qualityRules, writeFlag } from "./quality/quality-rules.ts";
 export { checkQuotaPlan, isQuotaVariable, type QuotaFinding } from "./quota/check-quota-plan.ts";
-export { listStrata, nameCell, type Stratum } from "./quota/list-strata.ts";
+export { listParts, listStrata, nameCell, nameMarginCell, type QuotaPart, type Stratum } from "./quota/list-strata.ts";
 export { codebookSchema } from "./schema/codebook-schema.ts";
 export { quotaPlanSchema } from "./schema/quota-schema.ts";
 export { sessionSchema } from "./schema/session-schema.ts";

@@ -34,6 +34,9 @@ const stored = () => running.client.call(routes.getQuestionnaire, { params: { st
 async function add(kind: string, title: string): Promise<void> {
   await page.getByRole("button", { name: "添加题目" }).click();
   await page.getByRole("menuitem", { name: kind, exact: true }).click();
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.closest("[data-path]")?.textContent))
+    .toMatch(/^题目/);
   await form().getByLabel("题目", { exact: true }).fill(title);
 }
 
@@ -63,6 +66,10 @@ it("takes four types of questions, one of them under a condition, and the phone 
   await add("单选题", "您是否有充足的科研时间？");
   await option("中文", 1).fill("充足");
   await option("中文", 2).fill("不足");
+  await option("中文", 3).press("Enter");
+  await page.keyboard.type("说不清");
+  expect(await option("中文", 4).inputValue()).toBe("说不清");
+  await form().getByRole("button", { name: "删除第 4 行" }).click();
   await form().getByRole("button", { name: "删除第 3 行" }).click();
   await add("多行填空", "主要原因是什么？");
   await form().getByRole("button", { name: "添加条件" }).click();
@@ -229,7 +236,7 @@ it("shows a draw of modules, and offers a choice under a condition set without a
   await page.getByLabel("预览的模块").click();
   await page.locator(".ant-select-dropdown:visible .ant-select-item-option").nth(1).click();
   await page.locator(".author-modules", { hasText: "政策了解与评价导向、" }).waitFor();
-  await outline().nth(6).click();
+  await outline().nth(4).click();
   await form().getByRole("button", { name: "第 2 行的显示条件" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: "添加条件" }).click();

@@ -69,8 +69,12 @@ it("makes a plan of grouped choices and pasted targets", async () => {
   await paste("≤3\t20\t15\t5\n5\t10\t10\t5\n");
   await page.getByText("目标合计 73 份").waitFor();
   expect(await page.getByLabel("高校 × 承担国家重大攻关任务：设为限额").isChecked()).toBe(true);
+  await page.getByRole("button", { name: "添加一道题" }).click();
+  await choose("另外控制的题 1", /^BG12/);
+  await page.getByLabel("35岁及以下：目标").fill("40");
   await page.reload();
   await page.getByText("目标合计 73 份").waitFor();
+  expect(await page.getByLabel("35岁及以下：目标").inputValue()).toBe("40");
   await page.getByRole("button", { name: "保存并重新计数" }).click();
   await page.getByRole("table", { name: "配额完成情况" }).waitFor();
 });
@@ -83,6 +87,10 @@ it("shows cells, gaps and constructs live while answers come in", async () => {
   expect(await row.textContent()).toContain("已满");
   expect(Number(await total("beyondQuota"))).toBeGreaterThan(0);
   await page.getByRole("img", { name: "各配额格完成率热力图，数字见下表" }).waitFor();
+  await page
+    .getByRole("table", { name: /^另按“.+”计数$/ })
+    .getByText("40", { exact: true })
+    .waitFor();
   await page.getByRole("img", { name: "各构念作答情况" }).waitFor();
   const { published } = await running.client.call(routes.getQuestionnaire, { params: { study, questionnaire } });
   const { constructs } = published as unknown as { constructs: readonly unknown[] };
@@ -100,4 +108,15 @@ it("refuses a limit below the count with the numbers, and fits a phone", async (
   await page.getByRole("img", { name: "按日有效份数" }).waitFor();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   expect(watched.complaints.filter((complaint) => !complaint.includes("409"))).toEqual([]);
+});
+
+it("removes the plan after asking, and counts no cells any more", async () => {
+  await page.getByRole("link", { name: "修改配额方案" }).click();
+  await page.getByRole("button", { name: "删除配额方案" }).click();
+  await page
+    .getByRole("tooltip")
+    .getByRole("button", { name: /确\s*定/ })
+    .click();
+  await page.getByText("还没有配额方案。").waitFor();
+  expect(await total("valid")).not.toBe("0");
 });

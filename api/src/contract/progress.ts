@@ -19,14 +19,13 @@ const constructProgress = z.object({
   distribution: z.array(z.object({ code: z.number(), label: localized, count })),
 });
 
-const quotaProgress = z.object({
-  axes: z.array(
-    z.object({
-      variable: z.string(),
-      label: localized,
-      groups: z.array(z.object({ id: z.string(), label: localized })),
-    }),
-  ),
+const quotaAxis = z.object({
+  variable: z.string(),
+  label: localized,
+  groups: z.array(z.object({ id: z.string(), label: localized })),
+});
+
+const quotaCells = {
   cells: z.array(
     z.object({
       groups: z.array(z.string()),
@@ -39,6 +38,13 @@ const quotaProgress = z.object({
   ),
   /** What falls into no cell. */
   unmatched: z.object({ received: count, valid: count }),
+};
+
+const quotaProgress = z.object({
+  axes: z.array(quotaAxis),
+  ...quotaCells,
+  /** Questions counted beside the cells, each by itself. */
+  margins: z.array(quotaAxis.extend(quotaCells)),
 });
 
 export const progress = z.object({
@@ -102,6 +108,18 @@ export const progressRoutes = {
     access: access.researchers,
     params: questionnaireParams,
     body: z.strictObject({ revision: z.number().int().min(0), plan: json }),
+    response: z.object({ revision: z.number() }),
+    status: 200,
+  }),
+  removeQuota: defineRoute({
+    id: "removeQuota",
+    group: "progress",
+    summary: "Remove the quota plan of a questionnaire; nothing is counted into cells or limited any more",
+    method: "delete",
+    path: "/api/studies/{study}/questionnaires/{questionnaire}/quota",
+    access: access.researchers,
+    params: questionnaireParams,
+    query: z.object({ revision: z.coerce.number().int().min(0) }),
     response: z.object({ revision: z.number() }),
     status: 200,
   }),

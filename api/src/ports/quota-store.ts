@@ -6,7 +6,7 @@ export interface StoredQuotaPlan {
   readonly revision: number;
 }
 
-/** Counters of a cell; the cell with the empty name counts what falls into none. */
+/** Counters of a cell; the cell with the empty name counts what falls into none, likewise that of each margin. */
 export interface CellCount {
   readonly cell: string;
   /** All but withdrawn responses. */
@@ -24,6 +24,10 @@ export interface QuotaStore {
   list(study: string): Promise<readonly StoredQuotaPlan[]>;
   /** Replaces the plan and counts anew, or conflicts with `quota_cell_full` where a limit lies below its count. */
   put(study: string, stored: StoredQuotaPlan): Write;
+  /** Takes the plan and its counters away; its revision stays, so that the next one goes on from it. */
+  remove(study: string, questionnaire: string, revision: number): Write;
+  /** Questionnaires whose plan was removed and not replaced, with the revision of the removal. */
+  listRemoved(study: string): Promise<readonly { readonly questionnaire: string; readonly revision: number }[]>;
   listCounts(study: string, questionnaire: string): Promise<readonly CellCount[]>;
   /** Complete responses by their answers to the axes of a plan that need not be stored. */
   countStrata(study: string, plan: QuotaPlan): Promise<readonly StratumCount[]>;

@@ -82,6 +82,9 @@ export interface Schema extends PaperTables, AttachmentTables {
     valid: Generated<number>;
   };
   quota_strata: { study: string; questionnaire: string; first: string; second: string; cell: string };
+  quota_margins: { study: string; questionnaire: string; margin: string; path: string };
+  quota_margin_answers: { study: string; questionnaire: string; margin: string; answer: string; cell: string };
+  quota_removals: { study: string; questionnaire: string; revision: number };
   disclosure_rules: { study: string; small_cell: number };
   progress_releases: {
     study: string;

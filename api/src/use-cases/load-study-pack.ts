@@ -140,7 +140,10 @@ async function missingParts(ports: PackPorts, pack: StudyPack, now: string): Pro
   const outlines = new Set((await ports.reports.listOutlines(study)).map(({ outline }) => outline));
   const codebook = await ports.coding.findCodebook(study);
   const newDrafts = pack.questionnaires.filter(({ name }) => !drafts.has(name));
-  const plans = new Set((await ports.quotas.list(study)).map(({ plan }) => plan.questionnaire));
+  const plans = new Set<string>([
+    ...(await ports.quotas.list(study)).map(({ plan }) => plan.questionnaire),
+    ...(await ports.quotas.listRemoved(study)).map(({ questionnaire }) => questionnaire),
+  ]);
   const newPlans = (pack.quotas ?? []).filter(({ questionnaire }) => !plans.has(questionnaire));
   const newOutlines = pack.reports.filter(({ file }) => !outlines.has(outlineName(file)));
   return [

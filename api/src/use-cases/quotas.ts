@@ -4,7 +4,7 @@ import {
   isQuotaVariable,
   type Json,
   lintQuestionnaire,
-  nameCell,
+  listParts,
   type QuotaPlan,
   quotaPlanSchema,
   type Variable,
@@ -28,7 +28,22 @@ interface QuotaPlace {
 export async function readQuota(ports: QuotaPorts, { study, questionnaire }: QuotaPlace) {
   const stored = await ports.quotas.find(study, questionnaire);
   const variables = (await readVariables(ports, { study, questionnaire })).filter(isQuotaVariable);
-  return { plan: stored?.plan ?? null, revision: stored?.revision ?? 0, variables };
+  const revision = stored?.revision ?? (await removedAt(ports, { study, questionnaire }));
+  return { plan: stored?.plan ?? null, revision, variables };
+}
+
+/** Revision at which the plan was removed; 0 where there never was one. */
+async function removedAt({ quotas }: QuotaPorts, { study, questionnaire }: QuotaPlace): Promise<number> {
+  const removed = await quotas.listRemoved(study);
+  return removed.find((one) => one.questionnaire === questionnaire)?.revision ?? 0;
+}
+
+/** What stands of a plan, as an edit meets it: the plan, or its removal, or nothing. */
+async function readStanding(ports: QuotaPorts, place: QuotaPlace) {
+  const stored = await ports.quotas.find(place.study, place.questionnaire);
+  if (stored !== undefined) return { document: stored.plan, revision: stored.revision };
+  const revision = await removedAt(ports, place);
+  return revision === 0 ? undefined : { document: null, revision };
 }
 
 /**
@@ -45,13 +60,13 @@ export async function saveQuota(
   const shape = { code: "quota.invalid", root: "plan" } as const;
   const plan = checkShape(quotaPlanSchema, edit.plan, shape) as unknown as QuotaPlan;
   await refuseMisfit(ports, edit, plan);
-  const stored = await ports.quotas.find(study, questionnaire);
+  const current = await readStanding(ports, edit);
   try {
     return await saveRevision(ports, {
       study,
       kind: "quota",
       id: questionnaire,
-      current: stored && { document: stored.plan, revision: stored.revision },
+      current,
       base,
       content: plan as unknown as Json,
       write: (revision) => ports.quotas.put(study, { plan, revision }),
@@ -63,12 +78,37 @@ export async function saveQuota(
   }
 }
 
+/**
+ * Takes a plan away: nothing is counted or limited any more, responses beyond quota stay as they are. Throws `edit.conflict`
+ * where somebody else edited the same revision. The same removal sent again is accepted.
+ */
+export async function removeQuota(
+  ports: QuotaPorts,
+  caller: Caller,
+  { study, questionnaire, revision: base }: QuotaPlace & { readonly revision: number },
+): Promise<number> {
+  const current = await readStanding(ports, { study, questionnaire });
+  return saveRevision(ports, {
+    study,
+    kind: "quota",
+    id: questionnaire,
+    current,
+    base,
+    content: null,
+    write: (revision) => ports.quotas.remove(study, questionnaire, revision),
+    note: { actor: caller.id, action: "quota.remove", subject: `${questionnaire} revision ${base + 1}` },
+  });
+}
+
 /** What the audit log says of a plan: enough to tell versions of it apart. */
-function describePlan({ questionnaire, axes, cells }: QuotaPlan, revision: number): string {
+function describePlan({ questionnaire, axes, cells, margins = [] }: QuotaPlan, revision: number): string {
   const total = cells.reduce((sum, { target }) => sum + target, 0);
   const limits = cells.filter(({ limit }) => limit).length;
   const over = axes.map(({ variable }) => variable).join("×");
-  return `${questionnaire} revision ${revision}: ${over}, ${cells.length} cells, ${limits} limits, target ${total}`;
+  const beside = margins.map(
+    (one) => `; ${one.variable}, ${one.cells.length} cells, ${one.cells.filter(({ limit }) => limit).length} limits`,
+  );
+  return `${questionnaire} revision ${revision}: ${over}, ${cells.length} cells, ${limits} limits, target ${total}${beside.join("")}`;
 }
 
 async function refuseMisfit(ports: QuotaPorts, place: QuotaPlace, plan: QuotaPlan): Promise<void> {
@@ -96,12 +136,14 @@ async function readVariables(ports: QuotaPorts, { study, questionnaire }: QuotaP
 
 async function limitBelowCount({ quotas }: QuotaPorts, study: string, plan: QuotaPlan): Promise<Problem> {
   const counts = await countCells(quotas, study, plan);
-  const errors = plan.cells.flatMap(({ groups, target, limit }) => {
-    const counted = counts.get(nameCell(groups)) ?? 0;
-    if (!limit || counted <= target) return [];
-    const place = `${labelOf(plan, groups)} (${target} < ${counted})`;
-    return [{ code: "quota.belowCount", place, message: `limit ${target}, counted ${counted} already` }];
-  });
+  const errors = listParts(plan).flatMap(({ plan: part, nameOf }) =>
+    part.cells.flatMap(({ groups, target, limit }) => {
+      const counted = counts.get(nameOf(groups)) ?? 0;
+      if (!limit || counted <= target) return [];
+      const place = `${labelOf(part, groups)} (${target} < ${counted})`;
+      return [{ code: "quota.belowCount", place, message: `limit ${target}, counted ${counted} already` }];
+    }),
+  );
   const [first] = errors;
   const detail = first ? `${first.place}: ${first.message}` : "a limit lies below what is counted already";
   return problem("quota.belowCount", detail, {

@@ -1,8 +1,9 @@
 import {
   type LocalizedText,
-  nameCell,
+  listParts,
   type QuestionnaireDefinition,
   type QuotaAxis,
+  type QuotaPart,
   type QuotaPlan,
   type Role,
   type Variable,
@@ -87,15 +88,28 @@ function viewOf(role: Role, isAnonymous: boolean): Progress["view"] {
 }
 
 function toQuota(plan: QuotaPlan, figures: Figures, variables: readonly Variable[]): NonNullable<Progress["quota"]> {
-  const nothing = { received: null, valid: null };
+  const [main, ...margins] = listParts(plan).map((part) => ({
+    axes: part.plan.axes.map((axis) => toAxis(axis, variables)),
+    ...toCells(part, figures),
+  }));
   return {
-    axes: plan.axes.map((axis) => toAxis(axis, variables)),
+    axes: main?.axes ?? [],
+    cells: main?.cells ?? [],
+    unmatched: main?.unmatched ?? nothing,
+    margins: margins.flatMap(({ axes, ...counted }) => axes.map((axis) => ({ ...axis, ...counted }))),
+  };
+}
+
+const nothing = { received: null, valid: null };
+
+function toCells({ plan, nameOf }: QuotaPart, figures: Figures) {
+  return {
     cells: plan.cells.map(({ groups, target, limit }) => {
-      const counted = figures.cells[nameCell(groups)] ?? nothing;
+      const counted = figures.cells[nameOf(groups)] ?? nothing;
       const gap = counted.valid === null ? null : Math.max(0, target - counted.valid);
       return { groups: [...groups], target, limit, ...counted, gap };
     }),
-    unmatched: figures.cells[""] ?? nothing,
+    unmatched: figures.cells[nameOf([])] ?? nothing,
   };
 }
 

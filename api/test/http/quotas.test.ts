@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ProblemError, routes } from "../../src/contract/index.ts";
 import { newUuid } from "../../src/contract/uuid.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
+import { verifyStudy } from "../../src/use-cases/verify-study.ts";
 import { anonymous, join, type Session, setUpOperator } from "../people.ts";
 import { startTestServer, type TestServer } from "../start-test-server.ts";
-import { openLink, openSmallStudy, smallQuestionnaire, smallStudy, smallSubmission } from "../study.ts";
+import { openLink, openSmallStudy, smallPack, smallQuestionnaire, smallStudy, smallSubmission } from "../study.ts";
 
 let server: TestServer;
 let lead: Session;
@@ -206,6 +207,63 @@ describe("what roles see", () => {
     await choose(lead, 3);
     const shown = await progressOf(viewer);
     expect([shown.smallCell, cellOf(shown, "no", "low")?.valid]).toEqual([3, 3]);
+  });
+});
+
+describe("margins and removal", () => {
+  const stored = () => lead.client.call(routes.getQuota, { params });
+  const margin = (most: number) => ({
+    variable: "satisfied",
+    groups: [group("yes", "满意", "1"), group("no", "不满意", "2")],
+    cells: [
+      { groups: ["yes"], target: most, limit: true },
+      { groups: ["no"], target: 20, limit: false },
+    ],
+  });
+  const withMargin = (most: number) => ({ ...planOf(1_000), margins: [margin(most)] });
+
+  it("counts a margin beside the cells and keeps beyond quota what overfills it", async () => {
+    const { revision } = await stored();
+    const before = (await progressOf(lead)).totals.valid ?? 0;
+    expect((await problemOf(save(revision, withMargin(1)))).detail).toMatch(/^满意 \(1 < \d+\): limit 1, counted/);
+    await save(revision, withMargin(500));
+    const [yes] = (await progressOf(lead)).quota?.margins[0]?.cells ?? [];
+    await save(revision + 1, withMargin((yes?.valid ?? 0) + 2));
+    const sent = await Promise.all(
+      Array.from({ length: 12 }, (_, at) => send(collector, { satisfied: 1, pressure: (at % 5) + 1 })),
+    );
+    expect(new Set(sent.map(({ receipt }) => receipt)).size).toBe(12);
+    const { totals, quota } = await progressOf(lead);
+    expect(totals.valid).toBe(before + 2);
+    expect(quota?.margins).toMatchObject([
+      {
+        variable: "satisfied",
+        cells: [{ valid: (yes?.valid ?? 0) + 2, gap: 0 }, { limit: false }],
+        unmatched: { valid: 0 },
+      },
+    ]);
+    expect(await verifyStudy(server.services.ports, smallStudy)).toEqual([]);
+  });
+
+  it("removes a plan once, over the revision that was looked at, and a pack does not bring it back", async () => {
+    const { revision, plan } = await stored();
+    const remove = (base: number) => lead.client.call(routes.removeQuota, { params, query: { revision: base } });
+    expect((await problemOf(remove(revision - 1))).code).toBe("edit.conflict");
+    expect([await remove(revision), await remove(revision)]).toEqual([
+      { revision: revision + 1 },
+      { revision: revision + 1 },
+    ]);
+    expect(await stored()).toMatchObject({ plan: null, revision: revision + 1 });
+    const quotas = `- ${JSON.stringify(plan)}`;
+    await lead.client.call(routes.loadPack, {
+      body: { files: { ...smallPack(), "quotas.yaml": quotas }, simulated: true },
+    });
+    expect((await stored()).plan).toBeNull();
+    expect((await progressOf(lead)).quota).toBeNull();
+    expect((await problemOf(save(revision, planOf(1_000)))).code).toBe("edit.conflict");
+    expect(await save(revision + 1, planOf(1_000))).toEqual({ revision: revision + 2 });
+    const { entries } = await lead.client.call(routes.listAudit, { params, query: {} });
+    expect(entries.find(({ action }) => action === "quota.remove")?.subject).toBe(`small revision ${revision + 1}`);
   });
 });
 

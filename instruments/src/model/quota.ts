@@ -22,9 +22,20 @@ export interface QuotaCell {
   readonly limit: boolean;
 }
 
-/** The one plan of a questionnaire: cells over one or two questions. A response belongs to one cell or to none. */
+/** A further question with cells of its own, counted beside those of the plan: 年龄 beside 单位 × 学科. */
+export interface QuotaMargin extends QuotaAxis {
+  /** Cells of one group each. */
+  readonly cells: readonly QuotaCell[];
+}
+
+/**
+ * The one plan of a questionnaire: cells over one or two questions, of which a response belongs to one or none, and margins,
+ * in each of which it belongs to one or none. A response that a full limit of any of them refuses is beyond quota.
+ */
 export interface QuotaPlan {
   readonly questionnaire: QuestionnaireName;
   readonly axes: readonly QuotaAxis[];
   readonly cells: readonly QuotaCell[];
+  /** Each over another question. */
+  readonly margins?: readonly QuotaMargin[];
 }

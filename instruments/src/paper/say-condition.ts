@@ -61,6 +61,7 @@ function sayValues(expression: Expression): string | undefined {
 }
 
 function sayConstant(value: Json): string | undefined {
+  if (typeof value === "boolean") return value ? "是" : "否";
   if (Array.isArray(value)) return value.map(String).join("、");
   return typeof value === "object" ? undefined : String(value);
 }

@@ -8,9 +8,34 @@ export interface Stratum {
   readonly cell: string;
 }
 
+/** One part of a plan that counts every response once at most. */
+export interface QuotaPart {
+  /** Without margins. */
+  readonly plan: QuotaPlan;
+  /** Name of a cell in storage by its groups; of what falls into no cell without them. */
+  readonly nameOf: (groups: readonly string[]) => string;
+}
+
 /** Name of a cell in storage: its group ids joined by a slash, which no id contains. */
 export function nameCell(groups: readonly string[]): string {
   return groups.join("/");
+}
+
+/** Name of a cell of a margin in storage; without groups, of what falls into none of its cells. */
+export function nameMarginCell(variable: string, groups: readonly string[] = []): string {
+  return `@${variable}/${nameCell(groups)}`;
+}
+
+/** A plan's cells and each of its margins as a plan of its own, with the names its cells have in storage. */
+export function listParts(plan: QuotaPlan): readonly QuotaPart[] {
+  const { questionnaire, axes, cells, margins = [] } = plan;
+  return [
+    { plan: { questionnaire, axes, cells }, nameOf: nameCell },
+    ...margins.map(({ variable, groups, cells: own }) => ({
+      plan: { questionnaire, axes: [{ variable, groups }], cells: own },
+      nameOf: (ids: readonly string[]) => nameMarginCell(variable, ids),
+    })),
+  ];
 }
 
 /**

@@ -5,7 +5,7 @@ import type { QuotaPlan } from "../model/quota.ts";
 import type { Variable } from "../model/variable.ts";
 import { quotaPlanSchema, quotasSchema } from "../schema/quota-schema.ts";
 import { checkQuotaPlan } from "./check-quota-plan.ts";
-import { listStrata } from "./list-strata.ts";
+import { listParts, listStrata } from "./list-strata.ts";
 
 const group = (id: string, ...values: string[]) => ({ id, label: { zh: id }, values });
 const plan: QuotaPlan = {
@@ -61,6 +61,32 @@ describe("a quota plan", () => {
       'both axes ask "BG01"; take another question or leave one axis out',
     );
     expect(quotasSchema.safeParse([plan, plan]).error?.issues[0]?.message).toContain("has a plan already");
+  });
+
+  it("takes further questions as margins, each once and apart from the cells", () => {
+    const age = {
+      variable: "BG02",
+      groups: [group("young", "1")],
+      cells: [{ groups: ["young"], target: 5, limit: true }],
+    };
+    const beside: QuotaPlan = { ...plan, margins: [age] };
+    expect(quotaPlanSchema.parse(beside)).toEqual(beside);
+    expect(
+      listParts(beside).map(({ plan: part, nameOf }) => [
+        ...part.cells.map(({ groups }) => nameOf(groups)),
+        nameOf([]),
+      ]),
+    ).toEqual([
+      ["university/basic", "other/applied", ""],
+      ["@BG02/young", "@BG02/"],
+    ]);
+    expect(messagesOf({ ...plan, margins: [age, age] })?.[0]).toContain('"BG02" is counted beside the cells already');
+    expect(
+      messagesOf({ ...plan, margins: [{ ...age, cells: [{ ...age.cells[0], groups: ["old"] }] }] })?.[0],
+    ).toContain('"old" is no group');
+    expect(messagesOf({ ...plan, margins: [] })).toHaveLength(1);
+    expect(checkQuotaPlan(beside, variables)).toMatchObject([{ path: "margins[0].variable" }]);
+    expect(checkQuotaPlan(beside, [...variables, choices("BG02", "1")])).toEqual([]);
   });
 
   it("is held against the questionnaire", () => {

@@ -27,6 +27,7 @@ export const auditEn: AuditMessages = {
     "invitation.renew": "Renewed an invitation link",
     "invitation.remove": "Removed an invitation",
     "quota.save": "Quota plan saved",
+    "quota.remove": "Quota plan removed",
     "disclosure.save": "Smallest group shown set",
     "response.valid": "Called a response valid",
     "response.invalid": "Called a response invalid",

@@ -25,6 +25,7 @@ export const auditZh = {
     "invitation.renew": "换发邀请链接",
     "invitation.remove": "撤销邀请",
     "quota.save": "制定或修改配额方案",
+    "quota.remove": "删除配额方案",
     "disclosure.save": "修改最小显示份数",
     "response.valid": "认定答卷有效",
     "response.invalid": "认定答卷无效",

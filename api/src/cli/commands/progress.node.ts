@@ -69,10 +69,26 @@ function toTable({ title, questionnaire, quota, totals, view, smallCell }: Progr
     number(quota.unmatched.valid),
     number(null),
   ];
+  const beside = quota.margins.flatMap(({ label, groups, cells, unmatched }) => [
+    ...cells.map(({ groups: [id], target, limit, received, valid: counted, gap }) => [
+      { text: `${label.zh}：${groups.find((group) => group.id === id)?.label.zh ?? id}` },
+      ...blank,
+      { text: limit ? `≤${target}` : String(target), align: "right" as const },
+      ...[received, counted, gap].map(number),
+    ]),
+    [
+      { text: `${label.zh}：不属于任何格` },
+      ...blank,
+      number(null),
+      number(unmatched.received),
+      number(unmatched.valid),
+      number(null),
+    ],
+  ]);
   return {
     caption,
     header: [[...quota.axes.map(({ label }) => ({ text: label.zh })), ...labels]],
-    body: [...rows, apart],
+    body: [...rows, apart, ...beside],
     note: "目标前有“≤”的是限额：收满后的答卷另存为“超出配额”，由研究人员决定。",
   };
 }

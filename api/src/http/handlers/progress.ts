@@ -1,5 +1,5 @@
 import type { progressRoutes } from "../../contract/progress.ts";
-import { readQuota, saveQuota } from "../../use-cases/quotas.ts";
+import { readQuota, removeQuota, saveQuota } from "../../use-cases/quotas.ts";
 import { readProgress } from "../../use-cases/read-progress.ts";
 import type { Services } from "../../use-cases/services.ts";
 import { saveSmallCell } from "../../use-cases/small-cell.ts";
@@ -15,6 +15,9 @@ export function progressHandlers({ ports, tally }: Services): HandlersOf<typeof 
     },
     saveQuota: async ({ params, caller, body }) => ({
       revision: await saveQuota(ports, caller, { ...params, ...body }),
+    }),
+    removeQuota: async ({ params, caller, query }) => ({
+      revision: await removeQuota(ports, caller, { ...params, ...query }),
     }),
     saveDisclosure: async ({ params, caller, body }) => ({
       smallCell: await saveSmallCell(ports, caller, { ...params, ...body }),

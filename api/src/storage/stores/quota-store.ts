@@ -1,4 +1,12 @@
-import { listStrata, nameCell, type QuotaAxis, type QuotaPlan } from "@diaoyan/instruments";
+import {
+  brandAs,
+  listParts,
+  listStrata,
+  nameMarginCell,
+  type QuotaAxis,
+  type QuotaMargin,
+  type QuotaPlan,
+} from "@diaoyan/instruments";
 import { sql } from "kysely";
 import type { QuotaStore, StoredQuotaPlan } from "../../ports/quota-store.ts";
 import { chunkRows, type SqlGateway } from "../gateway.ts";
@@ -19,21 +27,39 @@ export function createQuotaStore(gateway: SqlGateway): QuotaStore {
     db.selectFrom("quota_plans").select(["document", "revision"]).where("study", "=", study);
 
   const clear = (study: string, questionnaire: string) =>
-    (["quota_strata", "quota_cells", "quota_plans"] as const).map((table) =>
-      db.deleteFrom(table).where("study", "=", study).where("questionnaire", "=", questionnaire),
-    );
+    (
+      ["quota_strata", "quota_margin_answers", "quota_margins", "quota_cells", "quota_plans", "quota_removals"] as const
+    ).map((table) => db.deleteFrom(table).where("study", "=", study).where("questionnaire", "=", questionnaire));
 
-  /** Counts every response of the questionnaire into its cell. */
+  /** Counts every response of the questionnaire into its cell and those of the margins. */
   const recount = (study: string, questionnaire: string) => ({
     compile: () =>
       sql`update quota_cells set received = counted.received, valid = counted.valid
         from (
-          select cell, count(*) as received, sum(status = 'complete') as valid from response_cells
-          where study = ${study} and questionnaire = ${questionnaire} and status <> 'withdrawn' group by cell
+          select cell, count(*) as received, sum(status = 'complete') as valid from (
+            select cell, status from response_cells where study = ${study} and questionnaire = ${questionnaire}
+            union all
+            select cell, status from response_margins where study = ${study} and questionnaire = ${questionnaire}
+          ) where status <> 'withdrawn' group by cell
         ) as counted
         where quota_cells.study = ${study} and quota_cells.questionnaire = ${questionnaire}
           and quota_cells.cell = counted.cell`.compile(db),
   });
+
+  const writeMargin = (place: { study: string; questionnaire: string }, margin: QuotaMargin) => {
+    const { variable, groups, cells } = margin;
+    const plan = { questionnaire: brandAs<QuotaPlan["questionnaire"]>(place.questionnaire), axes: [margin], cells };
+    const answers = listStrata(plan).map(({ first, cell }) => ({
+      ...place,
+      margin: variable,
+      answer: first,
+      cell: nameMarginCell(variable, [cell]),
+    }));
+    return [
+      db.insertInto("quota_margins").values({ ...place, margin: variable, path: pathOf({ variable, groups }) ?? "$" }),
+      ...chunkRows(answers, 5, maxParameters).map((chunk) => db.insertInto("quota_margin_answers").values(chunk)),
+    ];
+  };
 
   return {
     find: async (study, questionnaire) => {
@@ -41,26 +67,35 @@ export function createQuotaStore(gateway: SqlGateway): QuotaStore {
       return row === undefined ? undefined : toStored(row);
     },
     list: async (study) => (await plans(study).orderBy("questionnaire").execute()).map(toStored),
+    listRemoved: (study) =>
+      db.selectFrom("quota_removals").select(["questionnaire", "revision"]).where("study", "=", study).execute(),
     put: (study, { plan, revision }) => {
-      const { questionnaire, axes, cells } = plan;
+      const { questionnaire, axes, margins = [] } = plan;
       const place = { study, questionnaire };
-      const counters = cells.map(({ groups, target, limit }) => ({
-        ...place,
-        cell: nameCell(groups),
-        most: limit ? target : null,
-      }));
+      const counters = listParts(plan).flatMap(({ plan: part, nameOf }) => [
+        ...part.cells.map(({ groups, target, limit }) => ({
+          ...place,
+          cell: nameOf(groups),
+          most: limit ? target : null,
+        })),
+        { ...place, cell: nameOf([]), most: null },
+      ]);
       const strata = listStrata(plan).map((stratum) => ({ ...place, ...stratum }));
       const paths = { first_path: pathOf(axes[0]) ?? "$", second_path: pathOf(axes[1]) };
       return writeOf(
         ...clear(study, questionnaire),
         db.insertInto("quota_plans").values({ ...place, ...paths, revision, document: JSON.stringify(plan) }),
-        ...chunkRows([...counters, { ...place, cell: "", most: null }], 4, maxParameters).map((chunk) =>
-          db.insertInto("quota_cells").values(chunk),
-        ),
+        ...chunkRows(counters, 4, maxParameters).map((chunk) => db.insertInto("quota_cells").values(chunk)),
         ...chunkRows(strata, 5, maxParameters).map((chunk) => db.insertInto("quota_strata").values(chunk)),
+        ...margins.flatMap((margin) => writeMargin(place, margin)),
         recount(study, questionnaire),
       );
     },
+    remove: (study, questionnaire, revision) =>
+      writeOf(
+        ...clear(study, questionnaire),
+        db.insertInto("quota_removals").values({ study, questionnaire, revision }),
+      ),
     listCounts: (study, questionnaire) =>
       db
         .selectFrom("quota_cells")

@@ -21,6 +21,21 @@ const planOf = (most: number): QuotaPlan => ({
     { groups: ["company", "applied"], target: 5, limit: false },
   ],
 });
+/** The same with no limit on the cells, one on BG02 = 1, and BG03 watched. */
+const withMargins = (most: number): QuotaPlan => ({
+  ...planOf(1_000),
+  margins: [
+    {
+      variable: "BG02",
+      groups: [group("a", "1"), group("b", "2")],
+      cells: [
+        { groups: ["a"], target: most, limit: true },
+        { groups: ["b"], target: 5, limit: false },
+      ],
+    },
+    { variable: "BG03", groups: [group("x", "1")], cells: [{ groups: ["x"], target: 1, limit: false }] },
+  ],
+});
 const basic = { BG01: 2, BG05: 2 };
 const applied = { BG01: 6, BG05: 3 };
 
@@ -28,6 +43,8 @@ const applied = { BG01: 6, BG05: 3 };
 export function describeQuotas(stores: () => Stores): void {
   const put = (most: number, revision = 1) =>
     stores().journal.commitUnlogged([stores().quotas.put(sampleStudy, { plan: planOf(most), revision })]);
+  const putMargins = (most: number, revision = 1) =>
+    stores().journal.commitUnlogged([stores().quotas.put(sampleStudy, { plan: withMargins(most), revision })]);
   const add = (at: number, answers: Record<string, number>) =>
     stores().journal.commitUnlogged([stores().responses.add([makeResponse(at, { answers })])]);
   const counts = async () => {
@@ -79,6 +96,53 @@ export function describeQuotas(stores: () => Stores): void {
     ]);
     await refused(stores().journal.commitUnlogged([stores().responses.review(sampleStudy, sampleId(3), "complete")]));
     expect(await stores().quotas.countStrata(sampleStudy, planOf(1))).toEqual([{ first: "2", second: "2", count: 2 }]);
+  });
+
+  it("counts every margin by itself, by whatever writes a response, and holds its limits as those of the cells", async () => {
+    await add(1, { BG01: 1, BG05: 2, BG02: 1 });
+    await putMargins(4);
+    await add(2, { BG01: 6, BG05: 3, BG02: 1 });
+    await add(3, { BG01: 6, BG05: 3, BG02: 2 });
+    await add(4, { BG01: 6, BG05: 9, BG03: 1 });
+    const begun = { "@BG02/a": [2, 2], "@BG02/b": [1, 1], "@BG02/": [1, 1], "@BG03/x": [1, 1], "@BG03/": [3, 3] };
+    expect(await counts()).toEqual({
+      "university/basic": [1, 1],
+      "company/applied": [2, 2],
+      "": [1, 1],
+      ...begun,
+    });
+    // whatever the cell, the margin refuses what overfills it: both count in one write
+    const kinds = [basic, applied, { BG01: 9 }];
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 30 }, (_, at) => add(10 + at, { ...(kinds[at % 3] as Record<string, number>), BG02: 1 })),
+    );
+    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(2);
+    expect(await counts()).toMatchObject({ "@BG02/a": [4, 4] });
+    const total = Object.entries(await counts()).filter(([cell]) => !cell.startsWith("@"));
+    expect(total.reduce((sum, [, [received = 0] = []]) => sum + received, 0)).toBe(6);
+    await refused(add(50, { ...basic, BG02: 1 }));
+    await refused(putMargins(3, 2));
+    await stores().journal.commitUnlogged([
+      stores().responses.review(sampleStudy, sampleId(1), "excluded"),
+      stores().responses.withdraw(sampleStudy, sampleId(3)),
+    ]);
+    expect(await counts()).toMatchObject({ "@BG02/a": [4, 3], "@BG02/b": [0, 0], "@BG03/": [4, 3] });
+    await add(51, { ...basic, BG02: 1 });
+    await refused(stores().journal.commitUnlogged([stores().responses.review(sampleStudy, sampleId(1), "complete")]));
+  });
+
+  it("forgets a removed plan with its counters and limits, but not its revision", async () => {
+    await putMargins(1);
+    await add(1, { ...basic, BG02: 1 });
+    await refused(add(2, { ...basic, BG02: 1 }));
+    await stores().journal.commitUnlogged([stores().quotas.remove(sampleStudy, "sample", 2)]);
+    expect(await stores().quotas.find(sampleStudy, "sample")).toBeUndefined();
+    expect(await stores().quotas.listRemoved(sampleStudy)).toEqual([{ questionnaire: "sample", revision: 2 }]);
+    expect(await counts()).toEqual({});
+    await add(2, { ...basic, BG02: 1 });
+    await put(9, 3);
+    expect(await counts()).toEqual({ "university/basic": [2, 2], "company/applied": [0, 0], "": [0, 0] });
+    expect(await stores().quotas.listRemoved(sampleStudy)).toEqual([]);
   });
 
   it("keeps the release that came first when two follow the same one", async () => {

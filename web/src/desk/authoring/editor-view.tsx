@@ -43,6 +43,11 @@ export function EditorView({ checked, published, undo }: Props) {
     setPane("form");
     choose(findNode(draft, path));
   };
+  // what is new is written at once
+  const added = () => {
+    wanted.current = "";
+    setPane("form");
+  };
   const justRemoved = useRef(false);
   const [afterRemoval, setAfterRemoval] = useState<unknown>(null);
   useEffect(() => {
@@ -87,7 +92,7 @@ export function EditorView({ checked, published, undo }: Props) {
           className="author-pane outline"
           onClick={(event) => (event.target as Element).closest("ol button") && setPane("form")}
         >
-          <OutlinePane onRemoved={removed} />
+          <OutlinePane onRemoved={removed} onAdded={added} />
         </div>
         <div ref={form} className="author-pane form" key={place ?? "settings"}>
           <NodeForm published={published} onRemoved={removed} />

@@ -7,8 +7,13 @@ import { type QuestionKind, questionKinds } from "./edit/question-types.ts";
 import { useAuthoringTexts, useEditor } from "./editor.ts";
 import { findNode } from "./use-checked.ts";
 
+interface Props {
+  readonly onRemoved: () => void;
+  readonly onAdded: () => void;
+}
+
 /** Pages and questions of the draft: click to edit, arrows to go, Alt with arrows to move, Delete to remove. */
-export function OutlinePane({ onRemoved }: { readonly onRemoved: () => void }) {
+export function OutlinePane({ onRemoved, onAdded }: Props) {
   const { draft, chosen, readOnly, findings, apply, choose } = useEditor();
   const texts = useAuthoringTexts();
   const lines = listOutline(draft);
@@ -38,7 +43,7 @@ export function OutlinePane({ onRemoved }: { readonly onRemoved: () => void }) {
   };
   return (
     <nav aria-label={texts.outline} className="author-outline">
-      {!readOnly && <AddButtons />}
+      {!readOnly && <AddButtons onAdded={onAdded} />}
       <ol>
         <li>
           <button
@@ -75,11 +80,14 @@ export function OutlinePane({ onRemoved }: { readonly onRemoved: () => void }) {
   );
 }
 
-function AddButtons() {
+function AddButtons({ onAdded }: Pick<Props, "onAdded">) {
   const { draft, chosen, apply } = useEditor();
   const texts = useAuthoringTexts();
   const items = questionKinds.map((key) => ({ key, label: texts.kinds[key] }));
-  const add = (kind: QuestionKind) => apply(addQuestion(draft, chosen, kind));
+  const add = (kind: QuestionKind) => {
+    apply(addQuestion(draft, chosen, kind));
+    onAdded();
+  };
   return (
     <div className="actions">
       <Dropdown

@@ -22,6 +22,7 @@ const quota: NonNullable<Progress["quota"]> = {
   axes: [axis("x", "a", "b"), axis("y", "c")],
   cells: [cell(["a", "c"], 5), cell(["b", "c"], null)],
   unmatched: { received: 0, valid: 0 },
+  margins: [],
 };
 const construct = (n: number | null): Progress["constructs"][number] => ({
   id: "k",

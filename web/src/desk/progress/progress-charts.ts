@@ -14,7 +14,11 @@ type Quota = NonNullable<Progress["quota"]>;
 type Cell = Quota["cells"][number];
 
 /** Names of the groups of a cell, in the order of the axes. */
-export function namesOf({ axes }: Quota, { groups }: Pick<Cell, "groups">, show: Show): readonly string[] {
+export function namesOf(
+  { axes }: Pick<Quota, "axes">,
+  { groups }: Pick<Cell, "groups">,
+  show: Show,
+): readonly string[] {
   return groups.map((id, place) => {
     const group = axes[place]?.groups.find((one) => one.id === id);
     return group === undefined ? id : show(group.label);

@@ -1,24 +1,27 @@
 import type { Variable } from "@diaoyan/instruments";
 import { Input, Select } from "antd";
-import { useLanguage, useTexts } from "../texts.tsx";
+import { useId } from "react";
+import { useLanguage } from "../texts.tsx";
 import { type QuotaDraft, setAxis, setHome } from "./quota-draft.ts";
 
 interface Props {
   readonly draft: QuotaDraft;
   readonly variables: readonly Variable[];
   readonly onChange: (draft: QuotaDraft) => void;
+  /** Headings of the questions that can be chosen: as many as there are. */
+  readonly headings: readonly string[];
 }
 
 /** One or two questions, and the group each of their choices goes into. */
-export function QuotaAxes({ draft, variables, onChange }: Props) {
-  const texts = useTexts().progress.editor;
-  const places = draft.axes.length === 0 ? [0] : [0, 1];
+export function QuotaAxes({ draft, variables, onChange, headings }: Props) {
+  const id = useId();
+  const shown = draft.axes.length === 0 ? headings.slice(0, 1) : headings;
   return (
     <div className="quota-axes">
-      {places.map((place) => (
-        <div key={place}>
-          <h3 id={`axis-${place}`}>{texts.axis[place]}</h3>
-          <AxisChoice {...{ draft, variables, onChange, place }} />
+      {shown.map((heading, place) => (
+        <div key={heading}>
+          <h3 id={`${id}${place}`}>{heading}</h3>
+          <AxisChoice {...{ draft, variables, onChange, place, heading }} labelId={`${id}${place}`} />
           <Choices {...{ draft, variables, onChange, place }} />
         </div>
       ))}
@@ -26,9 +29,16 @@ export function QuotaAxes({ draft, variables, onChange }: Props) {
   );
 }
 
-type PlacedProps = Props & { readonly place: number };
+type PlacedProps = Omit<Props, "headings"> & { readonly place: number };
 
-function AxisChoice({ draft, variables, onChange, place }: PlacedProps) {
+function AxisChoice({
+  draft,
+  variables,
+  onChange,
+  place,
+  heading,
+  labelId,
+}: PlacedProps & { readonly heading: string; readonly labelId: string }) {
   const { show, texts } = useLanguage();
   const other = draft.axes[1 - place]?.variable;
   const options = variables
@@ -36,10 +46,10 @@ function AxisChoice({ draft, variables, onChange, place }: PlacedProps) {
     .map(({ name, label }) => ({ value: name, label: `${name} ${show(label)}` }));
   return (
     <Select
-      aria-labelledby={`axis-${place}`}
+      aria-labelledby={labelId}
       allowClear={place === 1}
       showSearch={{ optionFilterProp: "label" }}
-      placeholder={place === 1 ? texts.progress.editor.none : texts.progress.editor.axis[0]}
+      placeholder={place === 1 ? texts.progress.editor.none : heading}
       value={draft.axes[place]?.variable}
       options={options}
       onChange={(chosen: string | undefined) =>

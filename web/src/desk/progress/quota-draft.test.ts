@@ -1,6 +1,6 @@
 import { brandAs, type QuotaPlan, quotaPlanSchema, type Variable } from "@diaoyan/instruments";
 import { expect, it } from "vitest";
-import { listNames, pasteCells, setAxis, setHome, toDraft, toPlan } from "./quota-draft.ts";
+import { listNames, pasteCells, setAxis, setHome, setMargin, toDraft, toPlan } from "./quota-draft.ts";
 
 const variable = (name: string, ...labels: string[]): Variable => ({
   name,
@@ -59,4 +59,27 @@ it("fills a plan of one question down its rows", () => {
   const place = { rows: ["基础研究", "应用研究"], columns: [""], row: 0, column: 0 };
   const plan = toPlan(name, pasteCells(draft, "5\n6", place), { variables, before: null });
   expect(plan.cells.map(({ target }) => target)).toEqual([5, 6]);
+});
+
+it("counts further questions beside the cells, and leaves out what has no target yet", () => {
+  const place = { rows: ["基础研究", "应用研究"], columns: [""], row: 0, column: 0 };
+  const beside = pasteCells(setAxis(toDraft(null), 0, kind), "≤5\n6", place);
+  const main = pasteCells(setAxis(toDraft(null), 0, unit), "9", { ...place, rows: ["部属高校"] });
+  const draft = setMargin(setMargin(main, 0, beside), 1, setAxis(toDraft(null), 0, unit));
+  const plan = toPlan(name, draft, { variables, before: null });
+  expect(quotaPlanSchema.safeParse(plan).error).toBeUndefined();
+  expect(plan.margins).toMatchObject([
+    {
+      variable: "BG05",
+      cells: [
+        { groups: ["g1"], target: 5, limit: true },
+        { groups: ["g2"], target: 6, limit: false },
+      ],
+    },
+  ]);
+  expect(toPlan(name, toDraft(plan), { variables, before: plan })).toEqual(plan);
+  expect(toPlan(name, setAxis(toDraft(plan), 0, kind), { variables, before: plan }).margins).toEqual(plan.margins);
+  expect(toPlan(name, setMargin(toDraft(plan), 0, undefined), { variables, before: plan })).not.toHaveProperty(
+    "margins",
+  );
 });

@@ -1,4 +1,4 @@
-import type { QuotaAxis, QuotaCell, QuotaGroup, QuotaPlan, Variable } from "@diaoyan/instruments";
+import type { QuotaAxis, QuotaCell, QuotaGroup, QuotaMargin, QuotaPlan, Variable } from "@diaoyan/instruments";
 
 /** A question and, by its choices, the names of the groups they go into; an empty name is no group. */
 export interface AxisDraft {
@@ -16,6 +16,8 @@ export interface CellDraft {
 export interface QuotaDraft {
   readonly axes: readonly AxisDraft[];
   readonly cells: Readonly<Record<string, CellDraft>>;
+  /** Questions counted beside the cells, each as a plan of one axis. */
+  readonly margins?: readonly QuotaDraft[];
 }
 
 export const emptyCell: CellDraft = { target: null, limit: false };
@@ -31,15 +33,19 @@ export function toDraft(plan: QuotaPlan | null): QuotaDraft {
     homes: Object.fromEntries(groups.flatMap(({ label, values }) => values.map((value) => [value, label.zh]))),
   }));
   const cells = plan.cells.map(({ groups, target, limit }) => [keyOf(groups.map(nameOf)), { target, limit }]);
-  return { axes, cells: Object.fromEntries(cells) as QuotaDraft["cells"] };
+  const margins = plan.margins?.map(({ cells: own, ...axis }) =>
+    toDraft({ questionnaire: plan.questionnaire, axes: [axis], cells: own }),
+  );
+  const draft = { axes, cells: Object.fromEntries(cells) as QuotaDraft["cells"] };
+  return margins === undefined ? draft : { ...draft, margins };
 }
 
 /** Puts another question on an axis, each choice a group of its own; without one the axis and those behind it go. */
 export function setAxis(draft: QuotaDraft, place: number, variable: Variable | undefined): QuotaDraft {
   const kept = draft.axes.slice(0, place);
-  if (variable === undefined) return { axes: kept, cells: {} };
+  if (variable === undefined) return { ...draft, axes: kept, cells: {} };
   const homes = Object.fromEntries((variable.valueLabels ?? []).map(({ value, label }) => [value, label.zh]));
-  return { axes: [...kept, { variable: variable.name, homes }, ...draft.axes.slice(place + 1)], cells: {} };
+  return { ...draft, axes: [...kept, { variable: variable.name, homes }, ...draft.axes.slice(place + 1)], cells: {} };
 }
 
 /** Puts a choice into a group. */
@@ -57,6 +63,13 @@ export function setHome(
 export function setCell(draft: QuotaDraft, names: readonly string[], change: Partial<CellDraft>): QuotaDraft {
   const key = keyOf(names);
   return { ...draft, cells: { ...draft.cells, [key]: { ...emptyCell, ...draft.cells[key], ...change } } };
+}
+
+/** Puts another draft in the place of a margin, a new one behind the last; without one the margin goes. */
+export function setMargin(draft: QuotaDraft, place: number, margin: QuotaDraft | undefined): QuotaDraft {
+  const { margins = [], ...rest } = draft;
+  const next = [...margins.slice(0, place), ...(margin === undefined ? [] : [margin]), ...margins.slice(place + 1)];
+  return next.length === 0 ? rest : { ...rest, margins: next };
 }
 
 /** Names of the groups of an axis, in the order of its choices. */
@@ -108,7 +121,21 @@ export function toPlan(
       .flatMap((name, place) => axes[place]?.groups.find(({ label }) => label.zh === name)?.id ?? []);
     return target === null || ids.length !== axes.length ? [] : [{ groups: ids, target, limit }];
   });
-  return { questionnaire, axes, cells: inOrder(cells, axes) };
+  const margins = (draft.margins ?? []).flatMap((one) => toMargin(questionnaire, one, { variables, before }));
+  const plan = { questionnaire, axes, cells: inOrder(cells, axes) };
+  return margins.length === 0 ? plan : { ...plan, margins };
+}
+
+/** A margin to be stored; one without a question or a target is none yet. */
+function toMargin(
+  questionnaire: QuotaPlan["questionnaire"],
+  draft: QuotaDraft,
+  { variables, before }: { readonly variables: readonly Variable[]; readonly before: QuotaPlan | null },
+): readonly QuotaMargin[] {
+  const known = before?.margins?.find(({ variable }) => variable === draft.axes[0]?.variable);
+  const old = known === undefined ? null : { questionnaire, axes: [known], cells: known.cells };
+  const { axes, cells } = toPlan(questionnaire, draft, { variables, before: old });
+  return axes.flatMap((axis) => (cells.length === 0 ? [] : [{ ...axis, cells }]));
 }
 
 function toGroups(

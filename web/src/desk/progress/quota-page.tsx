@@ -1,6 +1,6 @@
 import { routes } from "@diaoyan/api/contract";
 import { brandAs, type QuotaPlan, type Variable } from "@diaoyan/instruments";
-import { Alert, App, Button, Card } from "antd";
+import { Alert, App, Button, Card, Popconfirm } from "antd";
 import { useState } from "react";
 import { Link, useNavigate, useParams } from "react-router";
 import { client, useAction, useRoute } from "../api.ts";
@@ -14,6 +14,7 @@ import "./progress.css";
 import { QuotaAxes } from "./quota-axes.tsx";
 import { listNames, type QuotaDraft, toDraft, toPlan } from "./quota-draft.ts";
 import { QuotaGrid } from "./quota-grid.tsx";
+import { QuotaMargins } from "./quota-margins.tsx";
 
 interface Stored {
   readonly plan: QuotaPlan | null;
@@ -29,6 +30,7 @@ function useEditedPlan(questionnaire: string, loaded: Stored) {
   const [draft, setDraft] = useState(kept.restored?.value ?? toDraft(loaded.plan));
   const [base, setBase] = useState(Number(kept.restored?.base ?? loaded.revision));
   const save = useAction(routes.saveQuota);
+  const removal = useAction(routes.removeQuota);
   const params = { study: id, questionnaire };
   const plan = toPlan(brandAs(questionnaire), draft, { variables: stored.variables, before: stored.plan });
   const change = (value: QuotaDraft) => {
@@ -40,6 +42,7 @@ function useEditedPlan(questionnaire: string, loaded: Stored) {
     setStored(answer);
     setBase(answer.revision);
     save.reset();
+    removal.reset();
     return answer;
   };
   const store = async (revision: number) => {
@@ -51,8 +54,12 @@ function useEditedPlan(questionnaire: string, loaded: Stored) {
     kept.forget();
     setDraft(toDraft(standing));
   };
+  const remove = async () => {
+    await removal.mutateAsync({ params, query: { revision: base } });
+    kept.forget();
+  };
   const overwrite = async () => store((await load()).revision);
-  return { draft, plan, base, kept, save, change, store, discard, overwrite };
+  return { draft, plan, stored, base, kept, save, removal, change, store, remove, discard, overwrite };
 }
 
 function QuotaEditor({ questionnaire, loaded }: { readonly questionnaire: string; readonly loaded: Stored }) {
@@ -75,16 +82,27 @@ function QuotaEditor({ questionnaire, loaded }: { readonly questionnaire: string
       ...draft,
       cells: Object.fromEntries(Object.entries(draft.cells).map(([key, cell]) => [key, { ...cell, limit }])),
     });
-  const saveAs = async (storing: Promise<void>) => {
-    await storing;
-    void message.success(all.saved);
+  const leaveAfter = async (work: Promise<void>, said: string) => {
+    await work;
+    void message.success(said);
     void navigate(back);
   };
+  const saveAs = (storing: Promise<void>) => leaveAfter(storing, all.saved);
   return (
     <>
       <PageHead title={texts.title} note={texts.note} sticky>
         <Link to={back}>{texts.back}</Link>
         {kept.dirty && <span className="note">{all.kept.unsaved}</span>}
+        {edited.stored.plan !== null && (
+          <Popconfirm
+            title={texts.removeConfirm}
+            onConfirm={() => void leaveAfter(edited.remove(), texts.removedPlan).catch(() => undefined)}
+          >
+            <Button danger loading={edited.removal.isPending}>
+              {texts.remove}
+            </Button>
+          </Popconfirm>
+        )}
         <Button
           type="primary"
           disabled={plan.cells.length === 0}
@@ -96,7 +114,7 @@ function QuotaEditor({ questionnaire, loaded }: { readonly questionnaire: string
       </PageHead>
       <EditNotes
         restored={kept.restored}
-        error={save.error}
+        error={save.error ?? edited.removal.error}
         onDiscard={edited.discard}
         onOverwrite={() => saveAs(edited.overwrite())}
       />
@@ -106,7 +124,7 @@ function QuotaEditor({ questionnaire, loaded }: { readonly questionnaire: string
         <div className="stack progress-page">
           <Card size="small" title={<h2>{texts.groups}</h2>}>
             <p className="note">{texts.groupsNote}</p>
-            <QuotaAxes draft={draft} variables={loaded.variables} onChange={change} />
+            <QuotaAxes draft={draft} variables={loaded.variables} onChange={change} headings={texts.axis} />
           </Card>
           {first !== undefined && (
             <Card size="small" title={<h2>{texts.cells}</h2>}>
@@ -124,6 +142,7 @@ function QuotaEditor({ questionnaire, loaded }: { readonly questionnaire: string
               <p className="note">{texts.limitRule}</p>
             </Card>
           )}
+          {first !== undefined && <QuotaMargins draft={draft} variables={loaded.variables} onChange={change} />}
         </div>
       )}
     </>

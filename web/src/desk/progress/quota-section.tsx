@@ -10,7 +10,13 @@ import { numberCell, sumShown, textCell, toTable } from "./progress-table.ts";
 
 type Quota = NonNullable<Progress["quota"]>;
 
-function QuotaTable({ quota }: { readonly quota: Quota }) {
+interface TableProps {
+  /** The cells of a plan, or those of a margin with its one question. */
+  readonly quota: Pick<Quota, "axes" | "cells" | "unmatched">;
+  readonly caption: string;
+}
+
+function QuotaTable({ quota, caption }: TableProps) {
   const { texts: all, show } = useLanguage();
   const texts = all.progress;
   const { axes, cells, unmatched } = quota;
@@ -40,7 +46,7 @@ function QuotaTable({ quota }: { readonly quota: Quota }) {
     textCell(""),
   ];
   const options = { texts: axes.length, note: texts.quotaTableNote };
-  return <ThreeLineTable table={toTable(texts.quotaCaption, header, [...body, sum, apart], options)} />;
+  return <ThreeLineTable table={toTable(caption, header, [...body, sum, apart], options)} />;
 }
 
 /** Cells with target, received, valid and gap: as colours, as bars, and as the table both are drawn from. */
@@ -66,7 +72,14 @@ export function QuotaSection({ progress }: { readonly progress: Progress }) {
             <LiveChart spec={drawQuotaMap(quota, show, texts.percent)} label={texts.mapLabel} />
             <LiveChart spec={drawQuotaBars(quota, show, texts.percent)} label={texts.barsLabel} />
           </div>
-          <QuotaTable quota={quota} />
+          <QuotaTable quota={quota} caption={texts.quotaCaption} />
+          {quota.margins.map(({ cells, unmatched, ...axis }) => (
+            <QuotaTable
+              key={axis.variable}
+              quota={{ axes: [axis], cells, unmatched }}
+              caption={texts.marginCaption(show(axis.label))}
+            />
+          ))}
         </>
       )}
     </Card>

@@ -36,10 +36,13 @@ export function kindOfNode(node: Json | undefined): QuestionKind | null {
 }
 
 const choices = [1, 2, 3];
-const agreement = ["非常不同意", "不同意", "一般", "同意", "非常同意"].map((text, index) => ({
-  value: index + 1,
-  text,
-}));
+const agreement = [
+  ["非常不同意", "Strongly disagree"],
+  ["不同意", "Disagree"],
+  ["一般", "Neutral"],
+  ["同意", "Agree"],
+  ["非常同意", "Strongly agree"],
+].map(([zh = "", en = ""], index) => ({ value: index + 1, text: { "zh-cn": zh, en } }));
 
 const starts: Readonly<Partial<Record<QuestionKind, JsonObject>>> = {
   radiogroup: { choices },

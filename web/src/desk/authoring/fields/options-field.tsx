@@ -1,6 +1,6 @@
 import type { Json } from "@diaoyan/instruments";
 import { Button, Input, Modal } from "antd";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import {
   addOptions,
   changeCondition,
@@ -35,7 +35,20 @@ export function OptionsField({ path, label, note, codeLabel, conditional = false
   const [asking, setAsking] = useState<number | null>(null);
   const missing = listAt(draft, ["missingCodes"]);
   const write = (next: readonly Json[], field?: string) => apply({ draft: setAt(draft, path, next), chosen }, field);
-  const add = (added: readonly Json[]) => write(addOptions(options, added, missing));
+  const added = useRef<number | null>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const add = (fresh: readonly Json[]) => {
+    const next = addOptions(options, fresh, missing);
+    added.current = next.indexOf(fresh[0] ?? null);
+    write(next);
+  };
+  const addRow = () => add([nextCode(options)]);
+  // a new row is written at once
+  useEffect(() => {
+    const row = box.current?.querySelectorAll(".author-option:not(.head)")[added.current ?? -1];
+    row?.querySelectorAll("input")[1]?.focus();
+    added.current = null;
+  });
   const change = (index: number, field: keyof OptionRow, typed: string) =>
     write(
       options.map((option, place) => (place === index ? changeOption(option, field, typed) : option)),
@@ -45,7 +58,7 @@ export function OptionsField({ path, label, note, codeLabel, conditional = false
     <Field path={path} label={label} note={note} group>
       {() => (
         <>
-          <div className="author-options">
+          <div ref={box} className="author-options">
             <div className="author-option head" aria-hidden="true">
               <span>{codeLabel ?? texts.code}</span>
               <span>{texts.chinese}</span>
@@ -60,6 +73,7 @@ export function OptionsField({ path, label, note, codeLabel, conditional = false
                 count={options.length}
                 readOnly={readOnly}
                 onChange={(field, typed) => change(index, field, typed)}
+                onEnter={addRow}
                 onMove={(step) => write(moveOption(options, index, step))}
                 onRemove={() => write(options.filter((_, place) => place !== index))}
                 {...(conditional ? { condition: conditionOf(option), onCondition: () => setAsking(index) } : {})}
@@ -81,7 +95,7 @@ export function OptionsField({ path, label, note, codeLabel, conditional = false
           )}
           {!readOnly && (
             <div className="actions">
-              <Button size="small" onClick={() => add([nextCode(options)])}>
+              <Button size="small" onClick={addRow}>
                 {texts.addRow}
               </Button>
               <PasteButton first={nextCode(options)} onAdd={add} />
@@ -101,12 +115,25 @@ interface LineProps {
   readonly onChange: (field: keyof OptionRow, typed: string) => void;
   readonly onMove: (step: -1 | 1) => void;
   readonly onRemove: () => void;
+  /** Enter in a text goes on with another row. */
+  readonly onEnter: () => void;
   /** Given where a condition can be set: the present one, empty without. */
   readonly condition?: string;
   readonly onCondition?: () => void;
 }
 
-function OptionLine({ row, index, count, readOnly, onChange, onMove, onRemove, condition, onCondition }: LineProps) {
+function OptionLine({
+  row,
+  index,
+  count,
+  readOnly,
+  onChange,
+  onMove,
+  onRemove,
+  onEnter,
+  condition,
+  onCondition,
+}: LineProps) {
   const texts = useAuthoringTexts();
   const cell = (field: keyof OptionRow, label: string) => (
     <span>
@@ -116,6 +143,9 @@ function OptionLine({ row, index, count, readOnly, onChange, onMove, onRemove, c
         value={row[field]}
         readOnly={readOnly}
         {...(field === "en" ? { lang: "en" } : {})}
+        {...(field === "value" || readOnly
+          ? {}
+          : { onPressEnter: (event) => !event.nativeEvent.isComposing && onEnter() })}
         onChange={({ target }) => onChange(field, target.value)}
       />
     </span>

@@ -78,7 +78,7 @@ function RuleValue({ rule, number, asked, onChange }: ValueProps) {
     const options = [
       ...offered.map(({ value, label: name }) => ({
         value: JSON.stringify(value),
-        label: String(value) === name ? name : `${name}（${String(value)}）`,
+        label: typeof value === "boolean" || String(value) === name ? name : `${name}（${String(value)}）`,
       })),
       ...strange.map((value) => ({ value: JSON.stringify(value), label: texts.unknownValue(String(value)) })),
     ];
