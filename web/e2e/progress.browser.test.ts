@@ -71,10 +71,10 @@ it("makes a plan of grouped choices and pasted targets", async () => {
   expect(await page.getByLabel("高校 × 承担国家重大攻关任务：设为限额").isChecked()).toBe(true);
   await page.getByRole("button", { name: "添加一道题" }).click();
   await choose("另外控制的题 1", /^BG12/);
-  await page.getByLabel("35岁及以下：目标").fill("40");
+  await page.getByLabel("32岁及以下：目标").fill("40");
   await page.reload();
   await page.getByText("目标合计 73 份").waitFor();
-  expect(await page.getByLabel("35岁及以下：目标").inputValue()).toBe("40");
+  expect(await page.getByLabel("32岁及以下：目标").inputValue()).toBe("40");
   await page.getByRole("button", { name: "保存并重新计数" }).click();
   await page.getByRole("table", { name: "配额完成情况" }).waitFor();
 });
