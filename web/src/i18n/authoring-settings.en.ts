@@ -39,6 +39,7 @@ export const authoringSettingsEn: typeof authoringSettingsZh = {
   partOf: (parts) => parts.join(" · "),
   atLine: (line) => `Line ${line} · `,
   brokenAtLine: (line) => `Line ${line} is no JSON: a comma, quotation mark or bracket may be missing.`,
+  moreFindings: (count) => `${count} more are shown once these are mended.`,
   goToLine: "Go to this line",
   rowConditionMark: "If",
   rowCondition: (row) => `Condition of row ${row}`,

@@ -39,6 +39,7 @@ export const authoringSettingsZh = {
   partOf: (parts: readonly string[]): string => parts.join(" · "),
   atLine: (line: number): string => `第 ${line} 行 · `,
   brokenAtLine: (line: number): string => `第 ${line} 行有语法错误，例如少了逗号、引号或括号。`,
+  moreFindings: (count: number): string => `另有 ${count} 条，改正以上各条后显示。`,
   goToLine: "到这一行",
   rowConditionMark: "条件",
   rowCondition: (row: number): string => `第 ${row} 行的显示条件`,

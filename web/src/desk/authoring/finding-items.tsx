@@ -5,6 +5,8 @@ import type { JsonObject } from "./edit/json-path.ts";
 import { useAuthoringTexts } from "./editor.ts";
 import { FindingLine } from "./fields/finding-line.tsx";
 
+/** Most findings that are listed: whoever has more mends these first. */
+const listed = 200;
 const rank = { error: 0, warning: 1 } as const;
 
 interface Props {
@@ -18,19 +20,19 @@ interface Props {
 /** Findings, errors first: what each is about, what is wrong and how to mend it; each is a way to its place. */
 export function FindingItems({ draft, findings, onGo, lineOf }: Props) {
   const texts = useAuthoringTexts();
+  const ordered = [...findings].sort((a, b) => rank[a.severity] - rank[b.severity]);
   return (
     <ul>
-      {[...findings]
-        .sort((a, b) => rank[a.severity] - rank[b.severity])
-        .map((finding) => (
-          <li key={`${finding.code} ${finding.path} ${finding.message}`}>
-            <Button type="link" size="small" onClick={() => onGo(finding.path)}>
-              {lineOf !== undefined && texts.atLine(lineOf(finding.path))}
-              {describePlace(draft, finding.path, texts)}
-            </Button>
-            <FindingLine finding={finding} />
-          </li>
-        ))}
+      {ordered.slice(0, listed).map((finding) => (
+        <li key={`${finding.code} ${finding.path} ${finding.message}`}>
+          <Button type="link" size="small" onClick={() => onGo(finding.path)}>
+            {lineOf !== undefined && texts.atLine(lineOf(finding.path))}
+            {describePlace(draft, finding.path, texts)}
+          </Button>
+          <FindingLine finding={finding} />
+        </li>
+      ))}
+      {ordered.length > listed && <li>{texts.moreFindings(ordered.length - listed)}</li>}
     </ul>
   );
 }

@@ -67,8 +67,18 @@ function describe(node: JsonObject, path: JsonPath) {
   return { path, name: textOf(node["name"]), title, conditional: textOf(node["visibleIf"]).trim() !== "" };
 }
 
+/** Outlines by draft: a draft is never changed in place, and one is asked for at every finding and line. */
+const outlines = new WeakMap<object, readonly OutlineNode[]>();
+
 /** The draft's pages, panels and questions in document order; a survey without pages counts as one page. */
 export function listOutline(draft: Json): readonly OutlineNode[] {
+  if (!isObject(draft)) return [];
+  const known = outlines.get(draft) ?? readOutline(draft);
+  outlines.set(draft, known);
+  return known;
+}
+
+function readOutline(draft: JsonObject): readonly OutlineNode[] {
   const reader = new OutlineReader();
   const pages = listAt(draft, ["survey", "pages"]);
   pages.forEach((page, index) => {
