@@ -92,7 +92,8 @@ function describeQuestion(node: JsonObject, reference: string, label: string): R
 
 /** How a question is called where only a line is free. */
 export function callNode({ number, title, name }: OutlineNode): string {
-  const short = title.length > 24 ? `${title.slice(0, 24)}…` : title;
+  const signs = [...title];
+  const short = signs.length > 24 ? `${signs.slice(0, 24).join("")}…` : title;
   return number === null ? short || name : `${number}. ${short || name}`;
 }
 
