@@ -1,7 +1,8 @@
 import type { Json } from "../model/questionnaire.ts";
+import { defined, type ReadContext } from "./cell-reader.ts";
 import { ownColumn } from "./columns.ts";
 import { readKept } from "./read-kept.ts";
-import { defined, QuestionReader, type ReadContext } from "./read-question.ts";
+import { QuestionReader } from "./read-question.ts";
 import { innerName, isOtherText, shapeOf } from "./read-symbols.ts";
 import type { SurveyNode } from "./survey-tree.ts";
 
@@ -131,7 +132,7 @@ export class GroupReader {
 
   private matrix(node: SurveyNode, name: string, spot: Spot): Properties {
     const [first] = node.children;
-    const columns = first === undefined ? [] : this.questions.items(first, spot.place);
+    const columns = first === undefined ? [] : this.questions.choices.items(first, spot.place);
     const required = node.children.map((row) => this.questions.common(row, spot.place)["isRequired"] === true);
     const every = required.every(Boolean);
     if (!every && required.some(Boolean))
