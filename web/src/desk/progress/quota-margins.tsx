@@ -27,7 +27,7 @@ export function QuotaMargins({ draft, variables, onChange }: Props) {
         const change = (next: QuotaDraft) => onChange(setMargin(draft, place, next));
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a margin is its place until it has a question
-          <section key={place} className="quota-margin" aria-label={texts.margin(place + 1)}>
+          <div key={place} className="quota-margin">
             <QuotaAxes draft={margin} variables={free} onChange={change} headings={[texts.margin(place + 1)]} />
             {variable !== undefined && (
               <QuotaGrid draft={margin} rows={listNames(margin.axes[0], variable)} columns={[""]} onChange={change} />
@@ -35,7 +35,7 @@ export function QuotaMargins({ draft, variables, onChange }: Props) {
             <Button size="small" danger onClick={() => onChange(setMargin(draft, place, undefined))}>
               {texts.dropMargin(place + 1)}
             </Button>
-          </section>
+          </div>
         );
       })}
       {margins.length < most && (
