@@ -90,6 +90,7 @@ it("shows cells, gaps and constructs live while answers come in", async () => {
   await page
     .getByRole("table", { name: /^另按“.+”计数$/ })
     .getByText("40", { exact: true })
+    .first()
     .waitFor();
   await page.getByRole("img", { name: "各构念作答情况" }).waitFor();
   const { published } = await running.client.call(routes.getQuestionnaire, { params: { study, questionnaire } });
