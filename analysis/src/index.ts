@@ -10,7 +10,7 @@ export { makeIntervalChart } from "./charts/interval-chart.ts";
 export { makeStackedChart } from "./charts/stacked-chart.ts";
 export { createCodingCarrier } from "./coding/carry-coding.ts";
 export { type CodingCheck, checkCoding, createCodingCheck } from "./coding/check-coding.ts";
-export { type CodingAct, makeCoding } from "./coding/make-coding.ts";
+export { type CodingAct, createCodingMaker, makeCoding } from "./coding/make-coding.ts";
 export { type SuggestOptions, suggestCodings } from "./coding/suggest-codings.ts";
 export { type AnsweredVersion, buildDataset } from "./dataset/build-dataset.ts";
 export { datasetFromCsv } from "./dataset/dataset-from-csv.ts";

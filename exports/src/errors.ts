@@ -84,3 +84,14 @@ export function panelIncomplete(meeting: string, field: string, expected: string
     `meeting ${meeting}, ${field}: expected ${expected}, got nothing; fill it in at the session's page and save`,
   );
 }
+
+const qdaRemedies = {
+  "not-qda": "export the project again as REFI-QDA project (.qdpx) or codebook (.qdc)",
+  damaged: "export it again, or copy it again: it may not have arrived whole",
+  "too-large": "export fewer sources, or leave recordings out of the export",
+} as const;
+
+/** A file that cannot be read as REFI-QDA; the code is `qda.` and the reason. */
+export function qdaRefused(reason: keyof typeof qdaRemedies, why: string): ExportError {
+  return new ExportError(`qda.${reason}`, `the file cannot be read as REFI-QDA: ${why}; ${qdaRemedies[reason]}`);
+}

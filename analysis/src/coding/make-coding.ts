@@ -31,21 +31,31 @@ export function makeCoding(
   code: CodeId,
   act: CodingAct,
 ): Coding {
-  if (span.start > span.end) throw spanReversed(span.start, span.end);
-  const seen = readQuote(createOffsetIndex(transcript.text), span);
-  if (seen.quote.trim() === "") throw emptyQuote(span.start, span.end);
-  if (span.quote !== undefined && span.quote !== seen.quote) throw quoteDiffers(span.quote, seen.quote);
-  return {
-    id: act.id,
-    transcript: transcript.id,
-    transcriptRevision: transcript.revision,
-    code,
-    start: span.start,
-    end: span.end,
-    ...seen,
-    modifiers: act.modifiers ?? {},
-    memo: act.memo ?? "",
-    origin: { kind: "human", user: act.user },
-    at: act.at,
+  return createCodingMaker(transcript)(span, code, act);
+}
+
+/** Prepares `makeCoding` for many codings of one transcript. */
+export function createCodingMaker(
+  transcript: Transcript,
+): (span: TextSpan & { readonly quote?: string }, code: CodeId, act: CodingAct) => Coding {
+  const index = createOffsetIndex(transcript.text);
+  return (span, code, act) => {
+    if (span.start > span.end) throw spanReversed(span.start, span.end);
+    const seen = readQuote(index, span);
+    if (seen.quote.trim() === "") throw emptyQuote(span.start, span.end);
+    if (span.quote !== undefined && span.quote !== seen.quote) throw quoteDiffers(span.quote, seen.quote);
+    return {
+      id: act.id,
+      transcript: transcript.id,
+      transcriptRevision: transcript.revision,
+      code,
+      start: span.start,
+      end: span.end,
+      ...seen,
+      modifiers: act.modifiers ?? {},
+      memo: act.memo ?? "",
+      origin: { kind: "human", user: act.user },
+      at: act.at,
+    };
   };
 }

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { addAnalyse } from "./commands/analyse.node.ts";
+import { addConvert } from "./commands/convert.node.ts";
 import { addDemo } from "./commands/demo.node.ts";
 import { addExport } from "./commands/export.node.ts";
 import { addImport } from "./commands/import.node.ts";
@@ -31,6 +32,7 @@ const commands = [
   addLedger,
   addLetter,
   addPurge,
+  addConvert,
   addVerify,
 ];
 

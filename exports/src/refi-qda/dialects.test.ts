@@ -1,0 +1,175 @@
+import { strToU8 } from "fflate";
+import { describe, expect, it } from "vitest";
+import { codeGuid, guidNumber, packQda, projectXml, selectionXml } from "../testing/sample-qda.ts";
+import { readQdaCodebook, readQdaProject } from "./read-project.ts";
+
+const quotesOf = (bytes: Uint8Array) => {
+  const { project, report } = readQdaProject(bytes);
+  return {
+    verdicts: report.codings.map(({ verdict, words }) => [verdict, words]),
+    lost: report.findings.map(({ code }) => code),
+    project,
+  };
+};
+
+describe("projects as other tools write them", () => {
+  it("reads a .qde of any name, upper-case GUIDs, and CRLF that counts one", () => {
+    const xml = projectXml({
+      selections: selectionXml(1, { start: 7, end: 11, name: "小同行好" }),
+      attributes: `plainTextPath="internal://${guidNumber(9, "D").toUpperCase()}.TXT"`,
+    });
+    const bytes = packQda(xml, { [`sources/${guidNumber(9, "d")}.txt`]: "问：评？\r\n答：小同行好" }, "天津访谈.qde");
+    expect(quotesOf(bytes)).toMatchObject({ verdicts: [["quote", "小同行好"]], lost: [] });
+  });
+
+  it("reads Sources/ with a capital, an empty .root, braces around GUIDs, one GUID for a code and a case", () => {
+    const xml = projectXml({
+      selections: selectionXml(1, { start: 0, end: 3 }).replace(codeGuid, `{${codeGuid.toUpperCase()}}`),
+      rest: "",
+    }).replace(
+      "<Sources>",
+      `<Cases><Case guid="${codeGuid}" name="甲"><SourceRef targetGUID="{${guidNumber(1, "D")}}"/></Case></Cases><Sources>`,
+    );
+    const { verdicts, lost, project } = quotesOf(packQda(xml, { "Sources/s.txt": "小同行。", "Sources/.root": "" }));
+    expect(verdicts).toEqual([["same", "小同行"]]);
+    expect(lost).toEqual([]);
+    expect(project.cases[0]?.guid).not.toBe(project.codes[0]?.guid);
+    expect(project.cases[0]?.sources).toEqual([project.sources[0]?.guid]);
+  });
+
+  it("reads a text with a byte order mark, positions in UTF-16, a path without a scheme", () => {
+    const xml = projectXml({
+      attributes: 'plainTextPath="s.txt"',
+      selections:
+        selectionXml(1, { start: 5, end: 7, name: "人才" }) + selectionXml(2, { start: 2, end: 4, name: "说好" }),
+    });
+    const bytes = packQda(xml, { "sources/s.txt": "\uFEFF😀说好𠮷人才".replace("说好𠮷", "说好。") });
+    expect(quotesOf(bytes).verdicts).toEqual([
+      ["quote", "人才"],
+      ["quote", "说好"],
+    ]);
+    expect(quotesOf(bytes).project.sources[0]?.text).toBe("😀说好。人才");
+  });
+
+  it("keeps several coders of one selection apart, comments without a code, values on a source, cases without a name", () => {
+    const other = guidNumber(2, "b");
+    const selection = `<PlainTextSelection guid="${guidNumber(1, "e")}" startPosition="0" endPosition="2"><Description>想一想</Description></PlainTextSelection>
+      <PlainTextSelection guid="${guidNumber(2, "e")}" startPosition="0" endPosition="2">
+      <Coding guid="${guidNumber(1, "f")}" creatingUser="${guidNumber(1, "b")}"><CodeRef targetGUID="${codeGuid}"/></Coding>
+      <Coding guid="${guidNumber(2, "f")}" creatingUser="${other}"><CodeRef targetGUID="${codeGuid}"/></Coding></PlainTextSelection>
+      <VariableValue><VariableRef targetGUID="${guidNumber(7)}"/><IntegerValue>41</IntegerValue></VariableValue>
+      <VariableValue><VariableRef targetGUID="${guidNumber(7)}"/><IntegerValue>四十一</IntegerValue></VariableValue>
+      <VariableValue><VariableRef targetGUID="${guidNumber(7)}"/></VariableValue>`;
+    const xml = projectXml({ selections: selection })
+      .replace("</Users>", `<User guid="${other}" name="李四"/></Users>`)
+      .replace(
+        "<Sources>",
+        `<Variables><Variable guid="${guidNumber(7)}" name="年龄" typeOfVariable="Integer"/></Variables><Cases><Case guid="${guidNumber(8)}"><SourceRef targetGUID="${guidNumber(1, "d")}"/></Case></Cases><Sources>`,
+      );
+    const { project, lost, verdicts } = quotesOf(packQda(xml, { "sources/s.txt": "人才评价" }));
+    const [source] = project.sources;
+    expect(source?.selections.map(({ codings, description }) => [description, codings.length])).toEqual([
+      ["想一想", 0],
+      ["", 2],
+    ]);
+    expect(new Set(source?.selections[1]?.codings.map(({ creator }) => creator)).size).toBe(2);
+    expect(source?.values.map(({ type, value }) => [type, value])).toEqual([
+      ["Integer", "41"],
+      ["Text", "四十一"],
+      ["Text", null],
+    ]);
+    expect(project.cases[0]?.name).toBeNull();
+    expect(lost).toEqual(["value.as-text"]);
+    expect(verdicts).toHaveLength(3);
+  });
+
+  it("keeps the text of a PDF and of a recording's transcript, and says what of them is lost", () => {
+    const text = `<Representation guid="${guidNumber(11)}" plainTextPath="internal://s.txt">${selectionXml(1, { start: 0, end: 2, name: "人才" })}</Representation>`;
+    const pdf = `<PDFSource guid="${guidNumber(10)}" name="办法.pdf" path="internal://x.pdf"><PDFSelection guid="${guidNumber(12)}" page="0" firstX="1" firstY="1" secondX="2" secondY="2"><Coding guid="${guidNumber(13)}"><CodeRef targetGUID="${codeGuid}"/></Coding></PDFSelection>${text}<Coding guid="${guidNumber(14)}"><CodeRef targetGUID="${codeGuid}"/></Coding></PDFSource>`;
+    const audio = `<AudioSource guid="${guidNumber(20)}" name="录音"><Transcript guid="${guidNumber(21)}" name="转写"><PlainTextContent>小同行难找。</PlainTextContent>
+      <SyncPoint guid="${guidNumber(22)}" timeStamp="0" position="0"/><SyncPoint guid="${guidNumber(23)}" timeStamp="900" position="3"/>
+      <TranscriptSelection guid="${guidNumber(24)}" fromSyncPoint="${guidNumber(22)}" toSyncPoint="${guidNumber(23)}"><Coding guid="${guidNumber(25)}"><CodeRef targetGUID="${codeGuid}"/></Coding></TranscriptSelection></Transcript></AudioSource>
+      <PictureSource guid="${guidNumber(30)}" name="照片"/>`;
+    const xml = projectXml({ selections: "" }).replace("</Sources>", `${pdf}${audio}</Sources>`);
+    const { project, verdicts } = quotesOf(packQda(xml, { "sources/s.txt": "人才评价" }));
+    expect(project.sources.map(({ name, text: words, codings }) => [name, words, codings.length])).toEqual([
+      ["访谈一", "人才评价", 0],
+      ["办法.pdf", "人才评价", 1],
+      ["录音", "小同行难找。", 0],
+    ]);
+    expect(verdicts).toEqual([
+      ["quote", "人才"],
+      ["same", "小同行"],
+    ]);
+    const { findings } = readQdaProject(packQda(xml, { "sources/s.txt": "人才评价" })).report;
+    expect(findings.map(({ message }) => message).join("\n")).toMatch(
+      /a PDF: its text was kept.*1 selections .* with 1 codings are lost\n.*recording: its text was kept[\s\S]*a picture: it has no text/,
+    );
+  });
+
+  it("lists what leads nowhere, drops no coding in silence, and takes a blank for the T of a time", () => {
+    const selections =
+      `${selectionXml(1, { start: 0, end: 2 })}${selectionXml(2, { start: 0, end: 99 })}${selectionXml(3, { start: 2, end: 4 }).replace(codeGuid, guidNumber(99))}`
+        .replace("<Coding ", '<Coding creationDateTime="2024-05-06 07:08:09" ')
+        .replace('isCodable="true"', 'isCodable="true" color="red"');
+    const xml = projectXml({ selections }).replace(
+      "<Sources>",
+      `<Cases><Case guid="${guidNumber(8)}" name="甲"><SelectionRef targetGUID="${guidNumber(2, "e")}"/></Case></Cases><Sources>`,
+    );
+    const { project, lost } = quotesOf(packQda(xml, { "sources/s.txt": "人才评价" }));
+    expect(lost).toEqual(
+      ["coding.no-code", "selection.outside", "reference.dangling"].sort((a, b) => lost.indexOf(a) - lost.indexOf(b)),
+    );
+    expect(project.sources[0]?.selections[0]?.codings[0]?.created).toBe("2024-05-06T07:08:09");
+    expect(project.cases[0]?.selections).toEqual([]);
+  });
+
+  it("says which texts are missing and keeps the one inside the project", () => {
+    const lostText = quotesOf(packQda(projectXml({ selections: selectionXml(1, { start: 0, end: 2 }) })));
+    expect(lostText.lost).toEqual(["text.file-missing", "selection.outside"]);
+    const inline = projectXml({
+      attributes: "",
+      selections: `<PlainTextContent>人才</PlainTextContent>${selectionXml(1, { start: 0, end: 2 })}`,
+    });
+    expect(quotesOf(packQda(inline)).project.sources[0]?.text).toBe("人才");
+  });
+
+  it("reads GB 18030 where a text is no UTF-8, and a project in UTF-16", () => {
+    const gb = Uint8Array.from([0xc8, 0xcb, 0xb2, 0xc5]);
+    const xml = projectXml({ selections: selectionXml(1, { start: 0, end: 2, name: "人才" }) });
+    expect(quotesOf(packQda(xml, { "sources/s.txt": gb }))).toMatchObject({
+      verdicts: [["quote", "人才"]],
+      lost: ["text.encoding"],
+    });
+    const wide = new Uint8Array(
+      new Uint16Array([0xfeff, ...Array.from(xml.replace('encoding="utf-8"', ""), (sign) => sign.charCodeAt(0))])
+        .buffer,
+    );
+    expect(quotesOf(packQda("", { "project.qde": wide, "sources/s.txt": "人才" })).verdicts).toEqual([
+      ["quote", "人才"],
+    ]);
+  });
+
+  it("refuses with a remedy what is no project", () => {
+    expect(() => readQdaProject(strToU8("not a zip"))).toThrow(/qda|REFI-QDA: it is no whole zip/);
+    expect(() => readQdaProject(packQda("", {}, "readme.txt"))).toThrow(
+      "it holds no .qde file; export the project again",
+    );
+    expect(() => readQdaProject(packQda("<Project name='a'><Users>"))).toThrow("its XML is broken at");
+    expect(() => readQdaProject(packQda("<CodeBook/>"))).toThrow("its XML is a CodeBook, expected a Project");
+    expect(() => readQdaProject(packQda('<!DOCTYPE a [<!ENTITY b "c">]><Project name="&b;"/>'))).toThrow(
+      "document type",
+    );
+    expect(() => readQdaProject(packQda(`${"<a>".repeat(300)}${"</a>".repeat(300)}`))).toThrow(
+      "nested deeper than 200",
+    );
+  });
+
+  it("reads a codebook whose sets name their members by guid", () => {
+    const xml = `\uFEFF<CodeBook xmlns="urn:QDA-XML:codebook:1.0" origin="x"><Codes><Code guid="${codeGuid}" name="评什么" isCodable="false" color="#1a2b3c80"><Code guid="${guidNumber(2, "c")}" name="论文" isCodable="true" color="#abc"/></Code></Codes><Sets><Set guid="${guidNumber(5)}" name="重点"><MemberCode guid="{${codeGuid}}"/></Set></Sets></CodeBook>`;
+    const { codebook, report } = readQdaCodebook(strToU8(xml));
+    expect(report.findings).toEqual([]);
+    expect(codebook.codes[0]).toMatchObject({ codable: false, color: "#1A2B3C", children: [{ color: "#AABBCC" }] });
+    expect(codebook.sets[0]?.codes).toEqual([codebook.codes[0]?.guid]);
+  });
+});

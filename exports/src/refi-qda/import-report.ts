@@ -1,0 +1,41 @@
+import type { PositionReading } from "./position-reading.ts";
+import type { Guid } from "./qda-project.ts";
+
+/**
+ * How sure the place of a coding is. `quote`: its quotation stands there. `neighbours`: it has none, and the other
+ * selections of its text, or the ends of sentences and lines around it, decide how positions were counted. `same`: every
+ * way of counting gives this place. `assumed`: ways of counting differ and nothing decides; counted as the standard says.
+ * `moved`: its quotation is not where it says, but at exactly one other place, where it was put. `differs`: its quotation
+ * stands nowhere, or at several places; it was left where it says. `outside`: beyond the text; not kept.
+ */
+export type PlaceVerdict = "quote" | "neighbours" | "same" | "assumed" | "moved" | "differs" | "outside";
+
+/** The verdict on one coding, or on a selection without codings. */
+export interface CodingVerdict {
+  readonly source: string;
+  readonly selection: Guid;
+  readonly coding: Guid | null;
+  readonly verdict: PlaceVerdict;
+  readonly reading: PositionReading;
+  /** As the file says. */
+  readonly given: { readonly start: number; readonly end: number };
+  /** In code points of the kept text; null where the coding was not kept. */
+  readonly span: { readonly start: number; readonly end: number } | null;
+  /** The words at the kept place, at most 80 characters. */
+  readonly words: string;
+}
+
+/** `lost`: not in what was read. `changed`: kept in another form. `note`: kept, but worth a look. */
+export interface QdaFinding {
+  readonly kind: "lost" | "changed" | "note";
+  readonly code: string;
+  /** What it is about, by name. */
+  readonly what: string;
+  readonly message: string;
+}
+
+/** What came of an import, place by place. */
+export interface QdaImportReport {
+  readonly codings: readonly CodingVerdict[];
+  readonly findings: readonly QdaFinding[];
+}

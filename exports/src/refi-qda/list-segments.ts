@@ -1,0 +1,92 @@
+import { brandAs, type CodePointOffset, createOffsetIndex } from "@diaoyan/instruments";
+import type { Guid, QdaCode, QdaCoding, QdaProject, QdaText } from "./qda-project.ts";
+
+/** A code with its place in the tree. */
+export interface CodePath {
+  readonly code: QdaCode;
+  /** Names from the top, joined by “ / ”. */
+  readonly path: string;
+  readonly level: number;
+}
+
+/** One coding as a reader sees it. */
+export interface CodedSegment {
+  readonly source: string;
+  readonly start: number;
+  readonly end: number;
+  readonly quote: string;
+  /** A code of the text as a whole. */
+  readonly whole: boolean;
+  readonly code: string;
+  readonly color: string | null;
+  readonly coder: string;
+  readonly at: string;
+  readonly memo: string;
+  readonly comment: string;
+}
+
+/** All codes, each after the one above it. */
+export function listCodePaths(codes: readonly QdaCode[], above: readonly string[] = []): readonly CodePath[] {
+  return codes.flatMap((code) => {
+    const names = [...above, code.name];
+    return [{ code, path: names.join(" / "), level: above.length }, ...listCodePaths(code.children, names)];
+  });
+}
+
+/** The codings of a project by source and place, those of whole texts last. */
+export function listSegments(project: QdaProject): readonly CodedSegment[] {
+  const say = createSayer(project);
+  return project.sources.flatMap((source) => listSegmentsOf(source, say));
+}
+
+/** The codings of one text. */
+export function listSegmentsOf(source: QdaText, say: SayCoding): readonly CodedSegment[] {
+  const index = createOffsetIndex(source.text);
+  const at = (offset: number) => brandAs<CodePointOffset>(offset);
+  const ordered = [...source.selections].sort((a, b) => a.start - b.start || a.end - b.end);
+  const placed = ordered.flatMap(({ start, end, description, codings, stamp }) =>
+    codings.map((coding) => ({
+      source: source.name,
+      start,
+      end,
+      quote: index.slice({ start: at(start), end: at(end) }),
+      whole: false,
+      comment: description,
+      ...say(coding, stamp.creator),
+    })),
+  );
+  const whole = source.codings.map((coding) => ({
+    source: source.name,
+    start: 0,
+    end: index.length,
+    quote: "（全文）",
+    whole: true,
+    comment: "",
+    ...say(coding, undefined),
+  }));
+  return [...placed, ...whole];
+}
+
+/** Says who gave which code, and what they noted. */
+export type SayCoding = (
+  coding: QdaCoding,
+  selectedBy: Guid | undefined,
+) => Pick<CodedSegment, "code" | "color" | "coder" | "at" | "memo">;
+
+/** Prepares the names that codings refer to. */
+export function createSayer({ codes, users, notes }: QdaProject): SayCoding {
+  const paths = new Map(listCodePaths(codes).map((one) => [one.code.guid, one]));
+  const people = new Map(users.map(({ guid, name }) => [guid, name]));
+  const texts = new Map(notes.map(({ guid, text }) => [guid, text]));
+  return (coding, selectedBy) => {
+    const creator = coding.creator ?? selectedBy;
+    const code = paths.get(coding.code);
+    return {
+      code: code?.path ?? "",
+      color: code?.code.color ?? null,
+      coder: creator === undefined ? "" : (people.get(creator) ?? ""),
+      at: coding.created ?? "",
+      memo: coding.notes.flatMap((guid) => texts.get(guid) ?? []).join("\n"),
+    };
+  };
+}

@@ -1,0 +1,181 @@
+import { brandAs, type CodePointOffset, createOffsetIndex, type OffsetIndex } from "@diaoyan/instruments";
+import type { PlaceVerdict } from "./import-report.ts";
+import {
+  createLocator,
+  type ForeignText,
+  type LocatePosition,
+  listReadings,
+  type PositionReading,
+  standardReading,
+} from "./position-reading.ts";
+
+/** A stretch as a file gives it; `name` is its quotation in some tools, a title or nothing in others. */
+export interface GivenSelection {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where a stretch is in the kept text, in code points, and how sure that is. */
+export interface PlacedSelection {
+  readonly verdict: PlaceVerdict;
+  readonly reading: PositionReading;
+  readonly span: Span | null;
+  readonly words: string;
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Candidate {
+  readonly reading: PositionReading;
+  readonly locate: LocatePosition;
+}
+
+const standard: Candidate = { reading: standardReading, locate: () => null };
+
+/**
+ * Places the selections of one text. Every way of counting that differs on it is tried; the one under which most quotations
+ * stand is taken, else the one under which selections begin and end at the ends of sentences and lines, else the
+ * standard's. A selection whose own quotation stands under another way is placed by that.
+ */
+export function placeSelections(source: ForeignText, given: readonly GivenSelection[]): readonly PlacedSelection[] {
+  const candidates = listReadings(source).map((reading) => ({ reading, locate: createLocator(source, reading) }));
+  const page = createPage(source.text);
+  // a mark that the file does not have, counted by the last readings, is only believed where a quotation proves it
+  const likely = candidates.map(({ reading }) => source.hasBom || !reading.bom);
+  const evidence = given.map((one) => candidates.map((candidate) => judge(page, one, candidate)));
+  const quotes = candidates.map((_, way) => evidence.filter((row) => row[way]?.quoted).length);
+  const proven = indexOfMost(quotes);
+  const decided =
+    (quotes[proven] ?? 0) > 0
+      ? proven
+      : chooseByEdges(
+          page,
+          given,
+          candidates.filter((_, way) => likely[way]),
+        );
+  return given.map((one, place) => {
+    const row = evidence[place] ?? [];
+    const own = row[decided ?? 0]?.quoted ? (decided ?? 0) : row.findIndex(({ quoted }) => quoted);
+    const way = own >= 0 ? own : (decided ?? 0);
+    const { reading } = candidates[way] ?? standard;
+    const span = row[way]?.span ?? null;
+    const verdict =
+      own >= 0 ? "quote" : decideVerdict({ row: row.filter((_, at) => likely[at]), span, decided: decided !== null });
+    return settle(page, one, { verdict, reading, span, quotesKnown: (quotes[proven] ?? 0) > 0 });
+  });
+}
+
+interface Judged {
+  readonly span: Span | null;
+  readonly quoted: boolean;
+}
+
+function judge(page: Page, { name, start, end }: GivenSelection, { locate }: Candidate): Judged {
+  const [from, to] = [locate(start), locate(end)];
+  const span = from === null || to === null || from > to ? null : { start: from, end: to };
+  return { span, quoted: span !== null && isQuoteOf(name, page.words(span)) };
+}
+
+function decideVerdict(known: { row: readonly Judged[]; span: Span | null; decided: boolean }): PlaceVerdict {
+  const { row, span, decided } = known;
+  if (span === null) return "outside";
+  const places = new Set(row.flatMap((one) => (one.span ? [`${one.span.start} ${one.span.end}`] : [])));
+  if (decided) return "neighbours";
+  return places.size === 1 ? "same" : "assumed";
+}
+
+/**
+ * A name of the length of the words that are not it. Where it stands in the text, or the text's other names are
+ * quotations, it must be one; else it is a title such as “line:836”.
+ */
+function settle(page: Page, { name }: GivenSelection, placed: Placing): PlacedSelection {
+  const { verdict, reading, span, quotesKnown } = placed;
+  const words = span ? page.words(span) : "";
+  const doubtful = verdict !== "quote" && (span === null || isAsLongAs(name, words));
+  const found = doubtful ? page.findOnly(name) : null;
+  if (found) return { verdict: "moved", reading, span: found, words: cut(page.words(found)) };
+  const wrong = doubtful && span !== null && (quotesKnown || page.holds(name));
+  return { verdict: wrong ? "differs" : verdict, reading, span, words: cut(words) };
+}
+
+interface Placing extends Omit<PlacedSelection, "words"> {
+  /** Whether other names of the text are proven quotations. */
+  readonly quotesKnown: boolean;
+}
+
+const squeeze = (text: string): string => text.replace(/\s+/gu, " ").trim();
+const cut = (text: string): string => [...text].slice(0, 80).join("");
+
+/** Whether a name is what stands there: white space does not count, and a name may be cut short. */
+function isQuoteOf(name: string, words: string): boolean {
+  const [quote, found] = [squeeze(name), squeeze(words)];
+  if (quote === "" || found === "") return false;
+  if (quote === found) return true;
+  const head = quote.replace(/(?:…+|\.{3})$/u, "");
+  return [...head].length >= 6 && found.startsWith(head) && (head !== quote || [...head].length >= 20);
+}
+
+/** Whether a name has the length of the words and so must be meant as their quotation. */
+function isAsLongAs(name: string, words: string): boolean {
+  const [quote, found] = [[...squeeze(name)].length, [...squeeze(words)].length];
+  return quote >= 4 && Math.abs(quote - found) <= 2;
+}
+
+/** A text prepared for many looks. */
+interface Page {
+  readonly letters: readonly string[];
+  words(span: Span): string;
+  holds(quote: string): boolean;
+  /** Where a text of at least four characters stands, if at exactly one place. */
+  findOnly(quote: string): Span | null;
+}
+
+function createPage(text: string): Page {
+  const index: OffsetIndex = createOffsetIndex(text);
+  const at = (offset: number) => brandAs<CodePointOffset>(offset);
+  return {
+    letters: [...text],
+    words: ({ start, end }) => index.slice({ start: at(start), end: at(end) }),
+    holds: (quote) => text.includes(quote),
+    findOnly(quote) {
+      const first = [...quote.trim()].length < 4 ? -1 : text.indexOf(quote);
+      if (first < 0 || text.indexOf(quote, first + 1) >= 0) return null;
+      return { start: index.fromUtf16(first), end: index.fromUtf16(first + quote.length) };
+    },
+  };
+}
+
+function indexOfMost(counts: readonly number[]): number {
+  return counts.indexOf(Math.max(...counts));
+}
+
+const edge = /[\s\p{P}]/u;
+
+/** Whether a sentence, clause, line or word of Latin letters can begin or end before the letter at `offset`. */
+function isEdge({ letters }: Page, offset: number): boolean {
+  const [before, after] = [letters[offset - 1], letters[offset]];
+  return before === undefined || after === undefined || edge.test(before) || edge.test(after);
+}
+
+/** At least so many ends must tell readings apart, so many of them fit, and so many more than the standard's. */
+const edgeRule = { ends: 4, fitting: 0.8, lead: 0.4 };
+
+/** The reading under which selections end where texts have ends; null where this tells nothing. */
+function chooseByEdges(page: Page, given: readonly GivenSelection[], candidates: readonly Candidate[]): number | null {
+  const ends = given.flatMap(({ start, end }) => [start, end]);
+  const places = candidates.map(({ locate }) => ends.map(locate));
+  const telling = ends.map((_, at) => new Set(places.map((row) => row[at])).size > 1);
+  const total = telling.filter(Boolean).length;
+  if (total < edgeRule.ends) return null;
+  const shares = places.map((row) => {
+    return row.filter((place, at) => telling[at] && place !== null && isEdge(page, place)).length / total;
+  });
+  const best = indexOfMost(shares);
+  const [top, usual] = [shares[best] ?? 0, shares[0] ?? 0];
+  if (best === 0) return top >= edgeRule.fitting ? 0 : null;
+  return top >= edgeRule.fitting && top - usual >= edgeRule.lead ? best : null;
+}

@@ -1,0 +1,175 @@
+import { qdaRefused } from "../errors.ts";
+import type { QdaImportReport } from "./import-report.ts";
+import { decodeXmlBytes, openQdaPackage } from "./open-package.ts";
+import type { QdaCase, QdaCodebook, QdaLink, QdaProject, QdaSet, QdaVariable, QdaVariableType } from "./qda-project.ts";
+import { defineCodes, readCodes } from "./read-codes.ts";
+import {
+  createReadContext,
+  kinds,
+  type ReadContext,
+  readColorOf,
+  readRefs,
+  readStamp,
+  readVariableValues,
+} from "./read-context.ts";
+import { defineNotes, defineSources } from "./read-sources.ts";
+import { readText } from "./read-texts.ts";
+import { childOf, childrenOf, readXmlTree, textOf, type XmlElement } from "./xml-tree.ts";
+
+/** A project as it was read, and what came of every coding. */
+export interface ReadQdaProject {
+  readonly project: QdaProject;
+  readonly report: QdaImportReport;
+}
+
+/**
+ * Reads a REFI-QDA project (.qdpx) of any tool. Positions are checked coding by coding; what is not kept is listed in the
+ * report. Throws `qda.not-qda`, `qda.damaged`, `qda.too-large`.
+ */
+export function readQdaProject(bytes: Uint8Array): ReadQdaProject {
+  const { xml, find, remarks } = openQdaPackage(bytes);
+  const root = readXmlTree(xml);
+  if (root.name !== "Project") throw qdaRefused("not-qda", `its XML is a ${root.name}, expected a Project`);
+  const context = createReadContext(find);
+  const what = root.attributes["name"] ?? "project";
+  for (const message of remarks) context.tell({ kind: "note", code: "package", what, message });
+  checkNamespace(context, root, what);
+  const project = readParts(context, root, what);
+  return { project, report: context.report() };
+}
+
+/** Reads a REFI-QDA codebook (.qdc). Throws `qda.not-qda`, `qda.damaged`. */
+export function readQdaCodebook(bytes: Uint8Array): {
+  readonly codebook: QdaCodebook;
+  readonly report: QdaImportReport;
+} {
+  const root = readXmlTree(decodeXmlBytes(bytes));
+  const book = root.name === "CodeBook" ? root : childOf(root, "CodeBook");
+  if (book === undefined) throw qdaRefused("not-qda", `its XML is a ${root.name}, expected a CodeBook`);
+  const context = createReadContext(() => null);
+  const outlines = defineCodes(context, childOf(book, "Codes"));
+  const sets = childOf(book, "Sets") ?? childOf(root, "Sets");
+  const codebook = {
+    origin: root.attributes["origin"] ?? "",
+    codes: readCodes(context, outlines),
+    sets: childrenOf(sets, "Set").map((element) => readSet(context, element)),
+  };
+  return { codebook, report: context.report() };
+}
+
+function checkNamespace(context: ReadContext, { attributes }: XmlElement, what: string): void {
+  const space = attributes["xmlns"];
+  if (space === undefined || space === "urn:QDA-XML:project:1.0") return;
+  const message = `its namespace is ${space}, not that of version 1.0; it was read as 1.0`;
+  context.tell({ kind: "note", code: "namespace", what, message });
+}
+
+/** Everything gets its GUID first, so that references may lead forward; then contents are read. */
+function readParts(context: ReadContext, root: XmlElement, what: string): QdaProject {
+  const define = (kind: keyof typeof kinds, container: string, name: string) =>
+    childrenOf(childOf(root, container), name).map((element) => ({
+      element,
+      guid: context.guids.define(kind, element.attributes["guid"]),
+    }));
+  const users = define("user", "Users", "User");
+  const outlines = defineCodes(context, childOf(childOf(root, "CodeBook"), "Codes"));
+  const variables = define("variable", "Variables", "Variable");
+  const sources = defineSources(context, childOf(root, "Sources"));
+  const notes = defineNotes(context, childOf(root, "Notes"));
+  const cases = define("case", "Cases", "Case");
+  const links = define("link", "Links", "Link");
+  const graphs = childrenOf(childOf(root, "Graphs"), "Graph");
+  for (const graph of graphs)
+    context.tell({
+      kind: "lost",
+      code: "graph",
+      what: graph.attributes["name"] ?? "graph",
+      message: "graphs are not kept",
+    });
+  return {
+    name: root.attributes["name"] ?? "",
+    origin: root.attributes["origin"] ?? "",
+    description: textOf(root, "Description"),
+    stamp: readStamp(context, root, what),
+    users: users.map(({ guid, element: { attributes } }) => ({
+      guid,
+      name: attributes["name"] ?? "",
+      ...(attributes["id"] && { id: attributes["id"] }),
+    })),
+    variables: variables.map(({ guid, element }) => readVariable(context, guid, element)),
+    notes: notes.map((note) => readText(context, note)),
+    codes: readCodes(context, outlines),
+    sources: sources.map((source) => readText(context, source)),
+    cases: cases.map(({ guid, element }) => readCase(context, guid, element)),
+    links: links.map(({ guid, element }) => readLink(context, guid, element)),
+    sets: childrenOf(childOf(root, "Sets"), "Set").map((element) => readSet(context, element)),
+    noteRefs: readRefs(context, root, "NoteRef", { kind: "note", what }),
+  };
+}
+
+const types: readonly QdaVariableType[] = ["Text", "Boolean", "Integer", "Float", "Date", "DateTime"];
+
+function readVariable(context: ReadContext, guid: QdaVariable["guid"], element: XmlElement): QdaVariable {
+  const name = element.attributes["name"] ?? "";
+  const type = types.find((one) => one === element.attributes["typeOfVariable"]);
+  if (type === undefined) {
+    const message = `its type “${element.attributes["typeOfVariable"] ?? ""}” is none of ${types.join(", ")}; kept as Text`;
+    context.tell({ kind: "changed", code: "variable.type", what: name, message });
+  }
+  return { guid, name, type: type ?? "Text", description: textOf(element, "Description") };
+}
+
+function readCase(context: ReadContext, guid: QdaCase["guid"], element: XmlElement): QdaCase {
+  const name = element.attributes["name"] ?? null;
+  const what = name ?? "case without a name";
+  return {
+    guid,
+    name,
+    description: textOf(element, "Description"),
+    codes: readRefs(context, element, "CodeRef", { kind: "code", what }),
+    values: readVariableValues(context, element, what),
+    sources: readRefs(context, element, "SourceRef", { kind: "source", what }),
+    selections: readRefs(context, element, "SelectionRef", { kind: "selection", what }),
+  };
+}
+
+function readLink(context: ReadContext, guid: QdaLink["guid"], element: XmlElement): QdaLink {
+  const name = element.attributes["name"] ?? "";
+  const what = name === "" ? "link" : name;
+  const directions = ["Associative", "OneWay", "Bidirectional"] as const;
+  const direction = directions.find((one) => one === element.attributes["direction"]);
+  const end = (attribute: string) => {
+    const raw = element.attributes[attribute];
+    const found = context.guids.find(Object.values(kinds), raw);
+    if (found === null && raw !== undefined)
+      context.tell({
+        kind: "lost",
+        code: "link.end",
+        what,
+        message: `${attribute} ${raw} leads to nothing that was kept`,
+      });
+    return found;
+  };
+  return {
+    guid,
+    name,
+    ...(direction && { direction }),
+    ...readColorOf(context, element, what),
+    origin: end("originGUID"),
+    target: end("targetGUID"),
+    notes: readRefs(context, element, "NoteRef", { kind: "note", what }),
+  };
+}
+
+/** A set; its members are named by `targetGUID` in a project and by `guid` in a codebook. */
+function readSet(context: ReadContext, element: XmlElement): QdaSet {
+  const name = element.attributes["name"] ?? "";
+  return {
+    guid: context.guids.define("set", element.attributes["guid"]),
+    name,
+    description: textOf(element, "Description"),
+    codes: readRefs(context, element, "MemberCode", { kind: "code", what: name }),
+    sources: readRefs(context, element, "MemberSource", { kind: "source", what: name }),
+    notes: readRefs(context, element, "MemberNote", { kind: "note", what: name }),
+  };
+}
