@@ -205,6 +205,28 @@ export function itemsDependent(name: string, others: readonly string[]): Analysi
   );
 }
 
+/** A predictor without anything of its own. */
+export function predictorDependent(name: string, constant: boolean): AnalysisError {
+  const why = constant ? "has the same value in every complete case" : "follows exactly from the predictors before it";
+  return new AnalysisError("data.dependent", `predictor “${name}” ${why}; leave it out`);
+}
+
+/** An outcome of a binary model that is neither 0 nor 1. */
+export function notBinary(name: string, found: number): AnalysisError {
+  return new AnalysisError(
+    "outcome.not-binary",
+    `outcome “${name}” must hold 0 and 1 only, got ${found}; recode it by derive, or take ordinalRegression`,
+  );
+}
+
+/** Predictors that tell an outcome apart without a doubt, so that no estimate exists. */
+export function separated(outcome: string, suspect: string): AnalysisError {
+  return new AnalysisError(
+    "data.separated",
+    `the predictors separate the values of “${outcome}” perfectly, so the coefficients have no finite estimate; look at “${suspect}” first: leave it out or merge its values`,
+  );
+}
+
 /** More factors than the items can carry. */
 export function tooManyFactors(asked: number, most: number, items: number): AnalysisError {
   return new AnalysisError(

@@ -10,8 +10,11 @@ import { frequencies } from "../analyses/frequencies.ts";
 import { importancePerformance } from "../analyses/importance-performance.ts";
 import { keywords } from "../analyses/keywords.ts";
 import { kruskalWallis } from "../analyses/kruskal-wallis.ts";
+import { linearRegression } from "../analyses/linear-regression.ts";
+import { logisticRegression } from "../analyses/logistic-regression.ts";
 import { mannWhitney } from "../analyses/mann-whitney.ts";
 import { multipleResponse } from "../analyses/multiple-response.ts";
+import { ordinalRegression } from "../analyses/ordinal-regression.ts";
 import { proportion } from "../analyses/proportion.ts";
 import { ranking } from "../analyses/ranking.ts";
 import { reliability } from "../analyses/reliability.ts";
@@ -33,6 +36,9 @@ export const analyses: readonly Analysis[] = [
   wilcoxonSignedRank,
   kruskalWallis,
   correlation,
+  linearRegression,
+  logisticRegression,
+  ordinalRegression,
   reliability,
   factorAnalysis,
   agreement,

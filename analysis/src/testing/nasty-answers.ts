@@ -57,6 +57,20 @@ export const requestsOfEveryKind: Readonly<Record<string, readonly Readonly<Reco
     { items: ["x", "y", "z"], factors: 1, method: "minres" },
     { items: ["x", "y", "z"], factors: 2, rotation: "oblimin" },
   ],
+  linearRegression: [
+    { outcome: "x", predictors: ["y", "z"] },
+    { outcome: "x", predictors: ["g", "y"], robust: "HC3" },
+    { outcome: "x", predictors: ["y"], robust: "HC3", cluster: "g" },
+  ],
+  logisticRegression: [
+    { outcome: "d", predictors: ["x", "y"], derive: [{ name: "d", op: "recode", from: "h", map: { a: 0, b: 1 } }] },
+    { outcome: "x", predictors: ["y"] },
+    { outcome: "w", predictors: ["h"] },
+  ],
+  ordinalRegression: [
+    { outcome: "x", predictors: ["y", "z"] },
+    { outcome: "y", predictors: ["g"] },
+  ],
   codeFrequency: [{}],
   codeByAttribute: [{ attribute: "单位类型" }],
   keywords: [{}],

@@ -1,0 +1,182 @@
+import { readCategories, readNumbers } from "../dataset/read-column.ts";
+import { chiSquareTail, normalCritical95, normalTail, type Tail } from "../distributions/tails.ts";
+import { notBinary, noVariation, predictorDependent, separated, tooMany } from "../errors.ts";
+import type { Dataset } from "../model/dataset.ts";
+import { factorCholesky } from "../statistics/cholesky.ts";
+import { covarianceMatrix, toCorrelations } from "../statistics/internal-consistency.ts";
+import { fitLogistic, fitProportionalOdds, type LikelihoodModel, logistic } from "../statistics/likelihood-models.ts";
+import { standardise, toDataUnits } from "../statistics/standardise.ts";
+import { type Design, readDesign, requireCases, requireVariation, type Term } from "./regression-design.ts";
+
+export interface LogitRequest {
+  readonly outcome: string;
+  readonly predictors: readonly string[];
+}
+
+/** One coefficient with its Wald test; the odds ratio and its 95 % interval are null where they exceed every number. */
+export interface LogitCoefficient extends Term, Tail {
+  readonly estimate: number;
+  readonly se: number;
+  readonly z: number;
+  readonly oddsRatio: number | null;
+  readonly ciLow: number | null;
+  readonly ciHigh: number | null;
+}
+
+/** What both models say of themselves; the test is against the model without predictors. */
+export interface LogitFit {
+  readonly n: number;
+  readonly logLik: number;
+  readonly aic: number;
+  readonly mcFadden: number;
+  readonly nagelkerke: number;
+  readonly likelihoodRatio: Tail & { readonly statistic: number; readonly df: number };
+  readonly coefficients: readonly LogitCoefficient[];
+  readonly warnings: readonly string[];
+}
+
+/** `events` counts outcomes of 1; `accuracy` is the share of cases on the right side of one half. */
+export interface LogisticResult extends LogitFit {
+  readonly events: number;
+  readonly accuracy: number;
+}
+
+/** Thresholds between neighbouring `categories`, with their errors. */
+export interface OrdinalResult extends LogitFit {
+  readonly categories: readonly string[];
+  readonly thresholds: readonly number[];
+  readonly thresholdErrors: readonly number[];
+}
+
+/** Fits a binary outcome. Throws with other outcomes than 0 and 1, too few cases, dependent predictors, and separated data. */
+export function fitLogisticRegression(data: Dataset, { outcome, predictors }: LogitRequest): LogisticResult {
+  const y = readNumbers(data, outcome);
+  const design = readDesign(data, predictors, [y]);
+  const values = Float64Array.from(design.rows, (row) => y[row] ?? 0);
+  const other = values.find((value) => value !== 0 && value !== 1);
+  if (other !== undefined) throw notBinary(outcome, other);
+  requireCases(`logistic regression of “${outcome}”`, design);
+  const events = values.reduce((sum, value) => sum + value, 0);
+  if (events === 0 || events === values.length) throw noVariation(outcome);
+  const scaled = prepare(design);
+  const model = fitLogistic([design.columns[0] ?? new Float64Array(), ...scaled.columns], values);
+  if (model === null) throw separated(outcome, suspect(design, values));
+  const { estimates, covariances } = toDataUnits(model, scaled, { cuts: 1, sign: -1 });
+  const share = events / values.length;
+  const empty = values.length * (share * Math.log(share) + (1 - share) * Math.log(1 - share));
+  const right = values.filter((value, row) => {
+    const eta = design.columns.reduce((sum, column, k) => sum + (column[row] ?? 0) * (estimates[k] ?? 0), 0);
+    return logistic(eta) >= 0.5 === (value === 1);
+  });
+  return {
+    ...describeFit(design, { ...model, estimates, covariances }, { empty, n: values.length, first: 0 }),
+    events,
+    accuracy: right.length / values.length,
+    warnings: warnOfFew(Math.min(events, values.length - events), design.columns.length - 1),
+  };
+}
+
+/** More categories than an ordered outcome may have. */
+const mostCategories = 20;
+
+/** Fits an ordered outcome by proportional odds. Throws as `fitLogisticRegression` does, and with more than 20 categories. */
+export function fitOrdinalRegression(data: Dataset, { outcome, predictors }: LogitRequest): OrdinalResult {
+  const { codes, values } = readCategories(data, outcome);
+  const valid = Float64Array.from(codes, (code) => (code < 0 ? Number.NaN : code));
+  const design = readDesign(data, predictors, [valid]);
+  const kept = design.rows.map((row) => codes[row] ?? 0);
+  const used = [...new Set(kept)].sort((a, b) => a - b);
+  if (used.length > mostCategories) throw tooMany(`categories of “${outcome}”`, String(mostCategories), used.length);
+  requireCases(`ordinal regression of “${outcome}”`, design);
+  if (used.length < 2) throw noVariation(outcome);
+  const places = Int32Array.from(kept, (code) => used.indexOf(code));
+  const scaled = prepare(design);
+  const model = fitProportionalOdds(scaled.columns, places, used.length);
+  if (model === null) throw separated(outcome, suspect(design, Float64Array.from(places)));
+  const cuts = used.length - 1;
+  const { estimates, covariances } = toDataUnits(model, scaled, { cuts, sign: 1 });
+  const counts = used.map((_, place) => places.filter((one) => one === place).length);
+  const empty = counts.reduce((sum, count) => sum + count * Math.log(count / places.length), 0);
+  const slopes: Design = { ...design, terms: design.terms.slice(1), columns: design.columns.slice(1) };
+  return {
+    ...describeFit(slopes, { ...model, estimates, covariances }, { empty, n: places.length, first: cuts }),
+    categories: used.map((code) => values[code] ?? ""),
+    thresholds: Array.from(estimates.slice(0, cuts), (value) => value || 0),
+    thresholdErrors: covariances.slice(0, cuts).map((row, place) => Math.sqrt(row[place] ?? 0)),
+    warnings: warnOfFew(Math.min(...counts), slopes.columns.length),
+  };
+}
+
+/** Standardised predictors; refuses constant ones and those that others make up. */
+function prepare(design: Design) {
+  requireVariation(design);
+  const slopes = design.columns.slice(1);
+  const factored = factorCholesky(toCorrelations(covarianceMatrix(slopes)));
+  if ("singular" in factored) throw predictorDependent(design.terms[factored.singular + 1]?.variable ?? "", false);
+  return standardise(slopes);
+}
+
+/** The predictor that most likely separates: the one whose values overlap least between low and high outcomes. */
+function suspect({ columns, terms }: Design, outcome: Float64Array): string {
+  const middle = outcome.reduce((sum, value) => sum + value, 0) / outcome.length;
+  const overlaps = columns.slice(1).map((column) => {
+    const [low, high] = [
+      column.filter((_, row) => (outcome[row] ?? 0) < middle),
+      column.filter((_, row) => (outcome[row] ?? 0) >= middle),
+    ];
+    const inside = (list: Float64Array, other: Float64Array): number => {
+      const [from, to] = [Math.min(...other.slice(0, 10_000)), Math.max(...other.slice(0, 10_000))];
+      return list.filter((value) => value > from && value < to).length;
+    };
+    return inside(low, high) + inside(high, low);
+  });
+  const least = overlaps.indexOf(Math.min(...overlaps));
+  return terms[least + 1]?.variable ?? "";
+}
+
+function describeFit(
+  { terms, columns }: Design,
+  { estimates, covariances, logLik }: LikelihoodModel,
+  { empty, n, first }: { readonly empty: number; readonly n: number; readonly first: number },
+): Omit<LogitFit, "warnings"> {
+  const df = estimates.length - Math.max(1, first);
+  const statistic = Math.max(0, 2 * (logLik - empty));
+  const snell = -Math.expm1((2 * (empty - logLik)) / n);
+  return {
+    n,
+    logLik,
+    aic: 2 * estimates.length - 2 * logLik,
+    mcFadden: Math.max(0, 1 - logLik / empty),
+    nagelkerke: snell / -Math.expm1((2 * empty) / n) || 0,
+    likelihoodRatio: { statistic, df, ...chiSquareTail(statistic, df) },
+    coefficients: columns.map((_, place) => {
+      const estimate = (estimates[first + place] ?? 0) || 0;
+      const se = Math.sqrt(covariances[first + place]?.[first + place] ?? 0);
+      const z = estimate / se;
+      const half = normalCritical95 * se;
+      const term = terms[place] ?? { term: "", variable: null, value: null, reference: null };
+      return {
+        ...term,
+        estimate,
+        se,
+        z,
+        ...normalTail(z),
+        oddsRatio: toRatio(estimate),
+        ciLow: toRatio(estimate - half),
+        ciHigh: toRatio(estimate + half),
+      };
+    }),
+  };
+}
+
+function toRatio(log: number): number | null {
+  const ratio = Math.exp(log);
+  return Number.isFinite(ratio) ? ratio : null;
+}
+
+function warnOfFew(rarest: number, coefficients: number): readonly string[] {
+  if (rarest >= 10 * coefficients) return [];
+  return [
+    `the rarest outcome has ${rarest} cases, fewer than ten a coefficient: take fewer predictors or merge values`,
+  ];
+}

@@ -1,0 +1,193 @@
+import { factorCholesky, invertCholesky, solveCholesky } from "./cholesky.ts";
+
+/** Maximum likelihood: estimates, their covariances, and the logarithm of the likelihood. */
+export interface LikelihoodModel {
+  readonly estimates: Float64Array;
+  readonly covariances: readonly Float64Array[];
+  readonly logLik: number;
+}
+
+/** The likelihood at a point: its logarithm, slope and information (minus the curvature). */
+interface LikelihoodPoint {
+  readonly logLik: number;
+  readonly gradient: Float64Array;
+  readonly information: readonly Float64Array[];
+}
+
+/**
+ * Newton's method with step halving, for predictors of about equal scale. Null where it runs away: the information becomes
+ * singular or all but vanishes, or the steps do not shrink, which is what separated data do.
+ */
+export function maximise(at: (point: Float64Array) => LikelihoodPoint, start: Float64Array): LikelihoodModel | null {
+  let estimates = start;
+  let point = at(estimates);
+  for (let step = 0; step < 60; step += 1) {
+    const factored = factorCholesky(point.information);
+    if ("singular" in factored) return null;
+    const move = solveCholesky(factored.lower, point.gradient);
+    const size = move.reduce(
+      (most, value, place) => Math.max(most, Math.abs(value) / (1 + Math.abs(estimates[place] ?? 0))),
+      0,
+    );
+    if (size < 1e-10) return settle(estimates, factored.lower, point.logLik);
+    let [next, tried] = [estimates, point];
+    for (let share = 1; share > 1e-6; share /= 2) {
+      next = estimates.map((value, place) => value + share * (move[place] ?? 0));
+      tried = at(next);
+      if (tried.logLik >= point.logLik - 1e-10 * Math.abs(point.logLik)) break;
+    }
+    if (!Number.isFinite(tried.logLik)) return null;
+    [estimates, point] = [next, tried];
+  }
+  return null;
+}
+
+/** Variances of standardised slopes beyond this come from shares that are 0 and 1 to the last digit. */
+const largestVariance = 1e8;
+
+function settle(estimates: Float64Array, lower: readonly Float64Array[], logLik: number): LikelihoodModel | null {
+  const covariances = invertCholesky(lower);
+  if (covariances.some((row, place) => (row[place] ?? 0) > largestVariance)) return null;
+  return { estimates, covariances, logLik };
+}
+
+const empty = new Float64Array();
+
+/** Binary logistic regression on columns of equal scale; `outcome` is 0 or 1. */
+export function fitLogistic(columns: readonly Float64Array[], outcome: Float64Array): LikelihoodModel | null {
+  const p = columns.length;
+  return maximise((point) => {
+    const gradient = new Float64Array(p);
+    const information = columns.map(() => new Float64Array(p));
+    let logLik = 0;
+    for (let row = 0; row < outcome.length; row += 1) {
+      let eta = 0;
+      for (let k = 0; k < p; k += 1) eta += (columns[k]?.[row] ?? 0) * (point[k] ?? 0);
+      const y = outcome[row] ?? 0;
+      logLik -= logOnePlus(y === 1 ? -eta : eta);
+      const share = logistic(eta);
+      const weight = share * logistic(-eta);
+      for (let a = 0; a < p; a += 1) {
+        const x = columns[a]?.[row] ?? 0;
+        gradient[a] = (gradient[a] ?? 0) + x * (y - share);
+        const line = information[a] ?? empty;
+        for (let b = 0; b <= a; b += 1) line[b] = (line[b] ?? 0) + weight * x * (columns[b]?.[row] ?? 0);
+      }
+    }
+    return { logLik, gradient, information: mirrorLower(information) };
+  }, new Float64Array(p));
+}
+
+/**
+ * Proportional odds (McCullagh 1980, JRSS B 42, p. 109): logit P(Y ≤ k) = threshold − eta. `outcome` holds places 0 … K − 1,
+ * all in use; estimates are the K − 1 thresholds, then one a column.
+ */
+export function fitProportionalOdds(
+  columns: readonly Float64Array[],
+  outcome: Int32Array,
+  categories: number,
+): LikelihoodModel | null {
+  const cuts = categories - 1;
+  const p = cuts + columns.length;
+  return maximise(
+    (point) => {
+      const gradient = new Float64Array(p);
+      const information = Array.from({ length: p }, () => new Float64Array(p));
+      const values = new Float64Array(p);
+      let logLik = 0;
+      for (let row = 0; row < outcome.length; row += 1) {
+        let eta = 0;
+        for (const [k, column] of columns.entries()) {
+          eta += (column[row] ?? 0) * (point[cuts + k] ?? 0);
+          values[cuts + k] = -(column[row] ?? 0);
+        }
+        const k = outcome[row] ?? 0;
+        const upper = k < cuts ? (point[k] ?? 0) - eta : Number.POSITIVE_INFINITY;
+        const lower = k > 0 ? (point[k - 1] ?? 0) - eta : Number.NEGATIVE_INFINITY;
+        const share = lower > 0 ? logistic(-lower) - logistic(-upper) : logistic(upper) - logistic(lower);
+        if (!(share > 0)) return { logLik: Number.NEGATIVE_INFINITY, gradient, information };
+        logLik += Math.log(share);
+        addCase({ gradient, information }, { upper, lower, share, k, cuts, values });
+      }
+      return { logLik, gradient, information: mirrorLower(information) };
+    },
+    startThresholds(outcome, categories, p),
+  );
+}
+
+interface CaseShare {
+  readonly upper: number;
+  readonly lower: number;
+  readonly share: number;
+  readonly k: number;
+  readonly cuts: number;
+  /** −x behind the places of the thresholds. */
+  readonly values: Float64Array;
+}
+
+/** Adds what one case says of slope and information. */
+function addCase(
+  { gradient, information }: Pick<LikelihoodPoint, "gradient" | "information">,
+  { upper, lower, share, k, cuts, values }: CaseShare,
+): void {
+  const [fu, fl] = [density(upper) / share, density(lower) / share];
+  const uu = fu * fu - (density(upper) * (1 - 2 * logistic(upper))) / share;
+  const ll = fl * fl + (density(lower) * (1 - 2 * logistic(lower))) / share;
+  const ul = -fu * fl;
+  const add = (a: number, b: number, value: number): void => {
+    const line = information[Math.max(a, b)] ?? empty;
+    const place = Math.min(a, b);
+    line[place] = (line[place] ?? 0) + value;
+  };
+  const total = uu + ll + 2 * ul;
+  for (let a = cuts; a < values.length; a += 1) {
+    const x = values[a] ?? 0;
+    gradient[a] = (gradient[a] ?? 0) + (fu - fl) * x;
+    for (let b = cuts; b <= a; b += 1) add(a, b, total * x * (values[b] ?? 0));
+    if (k < cuts) add(a, k, (uu + ul) * x);
+    if (k > 0) add(a, k - 1, (ll + ul) * x);
+  }
+  if (k < cuts) {
+    gradient[k] = (gradient[k] ?? 0) + fu;
+    add(k, k, uu);
+  }
+  if (k > 0) {
+    gradient[k - 1] = (gradient[k - 1] ?? 0) - fl;
+    add(k - 1, k - 1, ll);
+  }
+  if (k > 0 && k < cuts) add(k, k - 1, ul);
+}
+
+/** Logits of the cumulated shares, and slopes of 0. */
+function startThresholds(outcome: Int32Array, categories: number, p: number): Float64Array {
+  const counts = new Float64Array(categories);
+  for (const code of outcome) counts[code] = (counts[code] ?? 0) + 1;
+  const start = new Float64Array(p);
+  let below = 0;
+  for (let k = 0; k + 1 < categories; k += 1) {
+    below += counts[k] ?? 0;
+    start[k] = Math.log(below / (outcome.length - below));
+  }
+  return start;
+}
+
+function mirrorLower(matrix: readonly Float64Array[]): readonly Float64Array[] {
+  for (const [a, row] of matrix.entries()) for (let b = 0; b < a; b += 1) (matrix[b] ?? empty)[a] = row[b] ?? 0;
+  return matrix;
+}
+
+/** 1/(1 + e⁻ˣ), 0 and 1 at the ends. */
+export function logistic(x: number): number {
+  if (x >= 0) return 1 / (1 + Math.exp(-x));
+  const small = Math.exp(x);
+  return small / (1 + small);
+}
+
+function density(x: number): number {
+  return logistic(x) * logistic(-x);
+}
+
+/** log(1 + eˣ). */
+function logOnePlus(x: number): number {
+  return x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
+}
