@@ -227,6 +227,28 @@ export function separated(outcome: string, suspect: string): AnalysisError {
   );
 }
 
+/** Totals that cases cannot be weighted to. */
+export function rakeInvalid(reason: string): AnalysisError {
+  return new AnalysisError("rake.invalid", `margins: ${reason}`);
+}
+
+/** A stratum whose spread cannot be estimated. */
+export function lonelyStratum(name: string): AnalysisError {
+  const where = name === "" ? "the design has one cluster only" : `stratum “${name}” has one cluster only`;
+  return new AnalysisError(
+    "design.lonely-stratum",
+    `${where}, so its spread is unknown; merge it with a similar stratum by recode, or give fpc where all of it was drawn`,
+  );
+}
+
+/** A population size that is none. */
+export function fpcInvalid(name: string, reason: string): AnalysisError {
+  return new AnalysisError(
+    "design.fpc",
+    `fpc “${name}” ${reason}; expected the same population size in each stratum, at least the clusters drawn, or the share drawn`,
+  );
+}
+
 /** More factors than the items can carry. */
 export function tooManyFactors(asked: number, most: number, items: number): AnalysisError {
   return new AnalysisError(

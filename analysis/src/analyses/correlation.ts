@@ -2,18 +2,21 @@ import { z } from "zod";
 import { makeHeatMap } from "../charts/heat-map.ts";
 import { needDataset, readNumbers } from "../dataset/read-column.ts";
 import { studentTail, type Tail } from "../distributions/tails.ts";
-import { noVariation, tooFew } from "../errors.ts";
+import { noVariation, tooFew, tooMany } from "../errors.ts";
 import { formatNumber, sayP, starLegend, starsOf } from "../presentation/format-number.ts";
 import { headerRow, nameVariable, quoted, say, sentence, smallSampleNote } from "../presentation/wording.ts";
 import type { Analysis } from "../registry/analysis.ts";
 import { variablesParam } from "../registry/param-roles.ts";
+import type { Counts } from "../statistics/contingency.ts";
 import { isRounding } from "../statistics/is-rounding.ts";
 import { kendallTauB } from "../statistics/kendall.ts";
 import { correlatePairs, createRankCorrelation } from "../statistics/pearson.ts";
+import { polychoricCorrelation } from "../statistics/polychoric.ts";
+import { codeValues } from "../statistics/ranks.ts";
 
 const params = z.strictObject({
   variables: variablesParam("变量", 2),
-  method: z.enum(["pearson", "spearman", "kendall"]).default("pearson").meta({ description: "方法" }),
+  method: z.enum(["pearson", "spearman", "kendall", "polychoric"]).default("pearson").meta({ description: "方法" }),
 });
 type Params = z.infer<typeof params>;
 
@@ -146,13 +149,37 @@ function createCorrelation(
       throw tooFew(`correlation of “${names[a]}” and “${names[b]}”`, "at least three complete cases", String(n));
     for (const side of [0, 1] as const)
       if (isRounding(variances[side], largest[side])) throw noVariation(names[side === 0 ? a : b] ?? "");
-    if (method === "kendall") {
-      const complete = (_: number, row: number): boolean => !Number.isNaN(x[row]) && !Number.isNaN(y[row]);
-      return { n, ...kendallTauB(x.filter(complete), y.filter(complete)) };
+    const complete = (_: number, row: number): boolean => !Number.isNaN(x[row]) && !Number.isNaN(y[row]);
+    if (method === "kendall") return { n, ...kendallTauB(x.filter(complete), y.filter(complete)) };
+    if (method === "polychoric") {
+      const counts = crossCounts(x.filter(complete), y.filter(complete));
+      const widest = Math.max(counts.length, counts[0]?.length ?? 0);
+      if (widest > mostCategories)
+        throw tooMany(
+          `polychoric correlation of “${names[a]}” and “${names[b]}”`,
+          `${mostCategories} categories`,
+          widest,
+        );
+      return { n, ...polychoricCorrelation(counts) };
     }
     const coefficient = rank?.(a, b) ?? r;
     return { n, r: coefficient, ...correlationTail(coefficient, n) };
   };
+}
+
+/** More categories than an ordered item has; their numbers are then a scale for the other methods. */
+const mostCategories = 20;
+
+function crossCounts(x: Float64Array, y: Float64Array): Counts {
+  const [a, b] = [codeValues(x), codeValues(y)];
+  if (Math.max(a.values.length, b.values.length) > mostCategories)
+    return [new Array<number>(Math.max(a.values.length, b.values.length)).fill(0)];
+  const counts = Array.from(a.values, () => new Array<number>(b.values.length).fill(0));
+  for (const [row, code] of a.codes.entries()) {
+    const line = counts[code] ?? [];
+    line[b.codes[row] ?? 0] = (line[b.codes[row] ?? 0] ?? 0) + 1;
+  }
+  return counts;
 }
 
 /** Test of r = 0 by t with n − 2 degrees of freedom; a perfect correlation has p = 0, whose logarithm is null. */
@@ -163,5 +190,5 @@ function correlationTail(r: number, n: number): Tail {
 }
 
 function methodName(method: Params["method"]): string {
-  return { pearson: "Pearson", spearman: "Spearman", kendall: "Kendall tau-b" }[method];
+  return { pearson: "Pearson", spearman: "Spearman", kendall: "Kendall tau-b", polychoric: "Polychoric" }[method];
 }

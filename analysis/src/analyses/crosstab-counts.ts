@@ -1,4 +1,5 @@
-import { readCategories, readWeights } from "../dataset/read-column.ts";
+import { type CodedColumn, readCategories, readWeights } from "../dataset/read-column.ts";
+import { readSurveyDesign } from "../dataset/read-design.ts";
 import { tooFew, tooMany } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
 import {
@@ -12,6 +13,8 @@ import {
   pearsonChiSquare,
 } from "../statistics/contingency.ts";
 import { type FisherOutcome, testFisher } from "../statistics/fisher-exact.ts";
+import { type RaoScott, testRaoScott } from "../statistics/rao-scott.ts";
+import { designDegrees } from "../statistics/survey-design.ts";
 
 /** Matrices are rows × columns in the order of `rowValues` and `columnValues`; percents from 0 to 100. */
 export interface CrosstabResult {
@@ -29,6 +32,8 @@ export interface CrosstabResult {
   readonly chiSquare: ChiSquare;
   readonly likelihoodRatio: ChiSquare;
   readonly fisher?: FisherOutcome;
+  /** Beside the tests of weighted counts as they are: the one that respects weights, strata and clusters. Null without a weight. */
+  readonly raoScott: RaoScott | null;
   readonly cramersV: number;
   readonly smallestExpected: number;
   readonly warnings: readonly string[];
@@ -42,11 +47,14 @@ export interface CrosstabChoice {
   readonly rows: string;
   readonly columns: string;
   readonly weight: string | undefined;
+  readonly strata: string | undefined;
+  readonly cluster: string | undefined;
   readonly seed: number;
 }
 
 /** Counts complete cases by two variables and tests their independence; Fisher's test where there is no weight. Throws with too few values or too many cells. */
-export function countCells(data: Dataset, { rows, columns, weight, seed }: CrosstabChoice): CrosstabResult {
+export function countCells(data: Dataset, choice: CrosstabChoice): CrosstabResult {
+  const { rows, columns, weight, seed } = choice;
   const [down, across] = [readCategories(data, rows), readCategories(data, columns)];
   const weights = readWeights(data, weight);
   const cells = down.values.length * across.values.length;
@@ -74,8 +82,45 @@ export function countCells(data: Dataset, { rows, columns, weight, seed }: Cross
     weightedN: weight === undefined ? null : marginsOf(counts).total,
     rowValues,
     columnValues,
+    raoScott:
+      weight === undefined ? null : testDesign(data, { ...choice, weight }, { down, across, rowValues, columnValues }),
     ...describeCounts(counts, weight === undefined ? seed : null),
   };
+}
+
+interface CodedTable {
+  readonly down: CodedColumn;
+  readonly across: CodedColumn;
+  readonly rowValues: readonly string[];
+  readonly columnValues: readonly string[];
+}
+
+/** Above this many cells the covariances of all cells are more work than the test is worth. */
+const mostDesignCells = 100;
+
+/** The design-based test over complete cases as a domain of the design. */
+function testDesign(
+  data: Dataset,
+  { weight, strata, cluster }: CrosstabChoice & { readonly weight: string },
+  { down, across, rowValues, columnValues }: CodedTable,
+): RaoScott | null {
+  if (rowValues.length * columnValues.length > mostDesignCells) return null;
+  const design = readSurveyDesign(data, { weight, strata, cluster });
+  const place = ({ values, codes }: CodedColumn, used: readonly string[]): Int32Array => {
+    const places = values.map((value) => used.indexOf(value));
+    return Int32Array.from(design.rows, (row) => places[codes[row] ?? -1] ?? -1);
+  };
+  const [r, c] = [place(down, rowValues), place(across, columnValues)];
+  const inside = (row: number): boolean => (r[row] ?? -1) >= 0 && (c[row] ?? -1) >= 0;
+  const cells = {
+    rows: r,
+    columns: c,
+    weights: design.weights.map((share, row) => (inside(row) ? share : 0)),
+    rowCount: rowValues.length,
+    columnCount: columnValues.length,
+  };
+  const degrees = designDegrees(design, (row) => (cells.weights[row] ?? 0) > 0);
+  return testRaoScott(cells, design, degrees);
 }
 
 /** Above this many cases a larger table without small expected counts is left to chi-square. */
@@ -84,7 +129,7 @@ const largestForFisher = 2_000;
 function describeCounts(
   counts: Counts,
   seed: number | null,
-): Omit<CrosstabResult, "n" | "unweightedN" | "weightedN" | "rowValues" | "columnValues"> {
+): Omit<CrosstabResult, "n" | "unweightedN" | "weightedN" | "rowValues" | "columnValues" | "raoScott"> {
   const { rows, columns, total } = marginsOf(counts);
   const expected = expectedCounts(counts);
   const smallestExpected = expected.flat().reduce((least, one) => Math.min(least, one), Number.POSITIVE_INFINITY);

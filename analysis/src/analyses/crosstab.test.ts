@@ -57,7 +57,13 @@ describe("crosstab", () => {
       fc.property(pairs, (list) => {
         const [a, b] = [list.map((pair) => pair[0]), list.map((pair) => pair[1])];
         const { fisher: _, ...plain } = result({ a, b });
-        expect(result({ a, b, w: a.map(() => 1) }, { weight: "w" })).toEqual({ ...plain, weightedN: plain.n });
+        const { raoScott, ...weighted } = result({ a, b, w: a.map(() => 1) }, { weight: "w" });
+        expect({ ...weighted, raoScott: null }).toEqual({ ...plain, weightedN: plain.n });
+        // a simple random sample without empty cells: Pearson's chi-square over its degrees of freedom, with n/(n − 1)
+        const { statistic, df } = plain.chiSquare;
+        const full = plain.counts.every((line) => line.every((count) => count > 0));
+        if (raoScott !== null && full)
+          expect(raoScott.statistic).toBeCloseTo((statistic / df) * ((plain.n - 1) / plain.n), 9);
       }),
       { numRuns: 30 },
     );

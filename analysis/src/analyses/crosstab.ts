@@ -10,7 +10,18 @@ import { variableParam, weightParam } from "../registry/param-roles.ts";
 import { marginsOf } from "../statistics/contingency.ts";
 import { type CrosstabResult, countCells } from "./crosstab-counts.ts";
 
-const params = z.strictObject({ rows: variableParam("行变量"), columns: variableParam("列变量"), weight: weightParam });
+const params = z
+  .strictObject({
+    rows: variableParam("行变量"),
+    columns: variableParam("列变量"),
+    weight: weightParam,
+    strata: z.string().min(1).optional().meta({ role: "variable", description: "分层变量" }),
+    cluster: z.string().min(1).optional().meta({ role: "variable", description: "整群变量" }),
+  })
+  .refine(
+    ({ weight, strata, cluster }) => weight !== undefined || (strata === undefined && cluster === undefined),
+    "strata and cluster: expected a weight beside them",
+  );
 type Params = z.infer<typeof params>;
 
 /** Two categorical variables against each other, complete cases. Throws with fewer than two rows or columns in use. */
@@ -19,8 +30,8 @@ export const crosstab: Analysis<Params, CrosstabResult> = {
   title: { zh: "交叉分析", en: "Cross-tabulation" },
   reads: "dataset",
   params,
-  run({ dataset }, { rows, columns, weight }, { seed }) {
-    return countCells(needDataset(dataset, "crosstab"), { rows, columns, weight, seed });
+  run({ dataset }, { rows, columns, weight, strata, cluster }, { seed }) {
+    return countCells(needDataset(dataset, "crosstab"), { rows, columns, weight, strata, cluster, seed });
   },
   table: writeTable,
   chart(result, { rows, columns }, context) {
@@ -40,8 +51,13 @@ export const crosstab: Analysis<Params, CrosstabResult> = {
     const { statistic, p } = result.chiSquare;
     const [x, v] = [formatNumber(statistic, 3), formatNumber(result.cramersV, 3)];
     const exact = result.smallestExpected < 5 ? result.fisher : undefined;
-    const used = exact?.p ?? p;
-    const test = exact ? say(context, `Fisher精确检验${sayP(used)}`, `Fisher's exact test ${sayP(used)}`) : sayP(p);
+    const design = result.raoScott;
+    const used = design?.p ?? exact?.p ?? p;
+    const test = design
+      ? say(context, `Rao-Scott校正${sayP(used)}`, `Rao–Scott ${sayP(used)}`)
+      : exact
+        ? say(context, `Fisher精确检验${sayP(used)}`, `Fisher's exact test ${sayP(used)}`)
+        : sayP(p);
     const figures = say(context, `（χ²=${x}，${test}，Cramér's V=${v}）`, ` (χ²=${x}, ${test}, Cramér's V=${v})`);
     const names = [nameVariable(rows, context), nameVariable(columns, context)].map((name) => quoted(name, context));
     const text =
@@ -60,7 +76,7 @@ export const crosstab: Analysis<Params, CrosstabResult> = {
       sentence(
         text + smallSampleNote(result.unweightedN, context),
         ["chiSquare.statistic", statistic, x],
-        [exact ? "fisher.p" : "chiSquare.p", used, sayP(used)],
+        [design ? "raoScott.p" : exact ? "fisher.p" : "chiSquare.p", used, sayP(used)],
         ["cramersV", result.cramersV, v],
       ),
     ];
@@ -81,7 +97,16 @@ function writeTable(
           "; some expected counts are below 5, see Fisher's test or merge categories",
         )
       : "";
-  const { chiSquare, cramersV: v, fisher } = result;
+  const { chiSquare, cramersV: v, fisher, raoScott } = result;
+  const [df1, df2] = [formatNumber(raoScott?.df1 ?? null, 2), formatNumber(raoScott?.df2 ?? null, 1)];
+  const designed =
+    raoScott === null
+      ? ""
+      : say(
+          context,
+          `；Rao-Scott校正F(${df1}, ${df2})=${formatNumber(raoScott.statistic, 3)}，${sayP(raoScott.p)}`,
+          `; Rao–Scott F(${df1}, ${df2})=${formatNumber(raoScott.statistic, 3)}, ${sayP(raoScott.p)}`,
+        );
   const exact =
     fisher === undefined
       ? ""
@@ -121,6 +146,7 @@ function writeTable(
         `Cramér's V=${formatNumber(v, 3)}`,
       ].join(say(context, "，", ", ")) +
         exact +
+        designed +
         sparse,
       `n=${formatNumber(result.n, Number.isInteger(result.n) ? 0 : 1)}`,
       starLegend(context.locale),

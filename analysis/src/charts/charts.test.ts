@@ -36,6 +36,8 @@ const requests: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   linearRegression: { outcome: "z", predictors: ["x", "g"] },
   logisticRegression: { outcome: "x", predictors: ["z"] },
   ordinalRegression: { outcome: "y", predictors: ["z"] },
+  surveyMean: { variable: "z", weight: "y" },
+  rake: { margins: { g: { 甲: 40, 乙: 60 } }, variable: "z" },
   codeFrequency: {},
   codeByAttribute: { attribute: "单位类型" },
   keywords: { top: 5 },

@@ -1,9 +1,7 @@
-import erfc from "@stdlib/math-base-special-erfc";
 import gammaln from "@stdlib/math-base-special-gammaln";
 import { quadrature } from "./gauss-legendre.ts";
-import { type Tail, tailOf } from "./tails.ts";
+import { normalCdf, type Tail, tailOf } from "./tails.ts";
 
-const normalCdf = (z: number): number => 0.5 * erfc(-z / Math.SQRT2);
 const normalDensity = (z: number): number => Math.exp(-0.5 * z * z) / Math.sqrt(2 * Math.PI);
 
 /** Beyond this many standard deviations to either side of its peak an integrand adds nothing. */

@@ -5,6 +5,8 @@ import {
   chiSquareTail,
   fisherQuantile,
   fisherTail,
+  normalCdf,
+  normalQuantile,
   normalTail,
   studentCritical,
   studentTail,
@@ -78,6 +80,17 @@ describe("quantiles", () => {
       fc.property(fc.constantFrom(0.001, 0.025, 0.05, 0.5, 0.975), degrees, degrees, (upper, df1, df2) => {
         expect(ratio(fisherTail(fisherQuantile(upper, df1, df2), df1, df2).p, upper)).toBeLessThan(1e-9);
         expect(studentTail(studentCritical(1 - upper, df1), df1).p).toBeCloseTo(upper, 10);
+      }),
+    );
+  });
+
+  it("of the normal are what R's qnorm gives, far out too", () => {
+    expect(normalQuantile(0.975)).toBeCloseTo(1.959963984540054, 13);
+    expect(normalQuantile(1e-20)).toBeCloseTo(-9.26234008979841, 12);
+    expect(normalQuantile(0.5)).toBe(0);
+    fc.assert(
+      fc.property(fc.double({ min: 1e-12, max: 0.999, noNaN: true }), (p) => {
+        expect(ratio(normalCdf(normalQuantile(p)), p)).toBeLessThan(1e-11);
       }),
     );
   });

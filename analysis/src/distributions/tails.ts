@@ -1,4 +1,5 @@
 import betainc from "@stdlib/math-base-special-betainc";
+import erfc from "@stdlib/math-base-special-erfc";
 import gammainc from "@stdlib/math-base-special-gammainc";
 import tQuantile from "@stdlib/stats-base-dists-t-quantile";
 import { logBetaTail, logGammaTail } from "./log-tails.ts";
@@ -45,6 +46,26 @@ export function studentCritical(level: number, df: number): number {
 
 /** The quantile of the standard normal for 95 % intervals. */
 export const normalCritical95 = 1.959963984540054;
+
+/** P(Z ≤ z) of the standard normal. */
+export function normalCdf(z: number): number {
+  return 0.5 * erfc(-z / Math.SQRT2);
+}
+
+/** The z that the standard normal stays below with probability `p`; Newton's steps on the tail from a rough start. */
+export function normalQuantile(p: number): number {
+  if (p === 0.5) return 0;
+  if (p > 0.5) return -normalQuantile(1 - p);
+  if (p <= 0) return Number.NEGATIVE_INFINITY;
+  let z = -Math.sqrt(Math.max(0, -2 * Math.log(2 * p)));
+  for (let step = 0; step < 100; step += 1) {
+    const density = Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
+    const move = (normalCdf(z) - p) / density;
+    z -= move / (1 + (move * z) / 2);
+    if (Math.abs(move) < 1e-15 * (1 + Math.abs(z))) break;
+  }
+  return z;
+}
 
 /** The value that F with these degrees of freedom exceeds with probability `upper`; bisection on the tail. */
 export function fisherQuantile(upper: number, df1: number, df2: number): number {

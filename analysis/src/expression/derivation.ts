@@ -36,7 +36,11 @@ export const deriveSchema = z.discriminatedUnion("op", [
     name,
     label,
     op: z.literal("rake"),
-    /** Totals by variable and value. */
+    /** The most a weight may be, in multiples of the mean. */
+    limit: z.number().min(1).optional(),
+    /** Weights to start from. */
+    weight: name.optional(),
+    /** Totals by variable and value; `a*b` crosses variables. */
     margins: z
       .record(name, z.record(z.string(), z.number().nonnegative()))
       .refine((margins) => Object.keys(margins).length > 0, "expected at least one variable with its totals"),

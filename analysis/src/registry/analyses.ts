@@ -16,8 +16,10 @@ import { mannWhitney } from "../analyses/mann-whitney.ts";
 import { multipleResponse } from "../analyses/multiple-response.ts";
 import { ordinalRegression } from "../analyses/ordinal-regression.ts";
 import { proportion } from "../analyses/proportion.ts";
+import { rake } from "../analyses/rake.ts";
 import { ranking } from "../analyses/ranking.ts";
 import { reliability } from "../analyses/reliability.ts";
+import { surveyMean } from "../analyses/survey-mean.ts";
 import { tTest } from "../analyses/t-test.ts";
 import { wilcoxonSignedRank } from "../analyses/wilcoxon-signed-rank.ts";
 import { wordFrequency } from "../analyses/word-frequency.ts";
@@ -27,6 +29,8 @@ import type { Analysis } from "./analysis.ts";
 export const analyses: readonly Analysis[] = [
   frequencies,
   describe,
+  surveyMean,
+  rake,
   proportion,
   multipleResponse,
   crosstab,

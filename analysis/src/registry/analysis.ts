@@ -15,6 +15,8 @@ export interface TextTools {
 export interface AnalysisInput {
   readonly dataset?: Dataset;
   readonly corpus?: Corpus;
+  /** By row 1 where a filter holds, for analyses that keep the other rows; left out without a filter. */
+  readonly domain?: Uint8Array;
   /** Left out: the neutral tools of every runtime. */
   readonly text?: TextTools;
 }
@@ -30,6 +32,8 @@ export interface Analysis<Params = unknown, Result extends AnalysisResult = Anal
   readonly title: { readonly zh: string; readonly en: string };
   readonly reads: "dataset" | "corpus" | "both";
   readonly params: z.ZodType<Params>;
+  /** True where a filter is a domain of a design, whose other rows still count. */
+  readonly whereIsDomain?: boolean;
   run(input: AnalysisInput, params: Params, options: { readonly seed: number }): Result;
   table(result: Result, params: Params, context: PresentationContext): PresentationTable;
   /** Null where a picture would say nothing. */

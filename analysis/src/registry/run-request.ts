@@ -3,7 +3,7 @@ import { z } from "zod";
 import { requestInvalid, unknownKind } from "../errors.ts";
 import { deriveSchema } from "../expression/derivation.ts";
 import { addDerived } from "../expression/derive.ts";
-import { applyWhere, whereSchema } from "../expression/where.ts";
+import { applyWhere, markRows, whereSchema } from "../expression/where.ts";
 import type { Dataset } from "../model/dataset.ts";
 import {
   type ChartSpec,
@@ -98,8 +98,14 @@ function prepare(input: AnalysisInput, request: unknown) {
   const inner = analysis.params.safeParse(rest, { reportInput: true });
   if (!inner.success) throw requestInvalid(kind, describeIssues(inner.error));
   const derived = input.dataset && derive.reduce<Dataset>(addDerived, input.dataset);
-  const dataset = derived && where ? applyWhere(derived, where) : derived;
-  return { analysis, params: inner.data, requestSeed, prepared: dataset ? { ...input, dataset } : input };
+  if (derived === undefined) return { analysis, params: inner.data, requestSeed, prepared: input };
+  const part =
+    where === undefined
+      ? { dataset: derived }
+      : analysis.whereIsDomain
+        ? { dataset: derived, domain: markRows(derived, where) }
+        : { dataset: applyWhere(derived, where) };
+  return { analysis, params: inner.data, requestSeed, prepared: { ...input, ...part } };
 }
 
 function kindOf(request: unknown): string {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type RakeMargin, rakeWeights } from "./rake-weights.ts";
+import { kishDesignEffect, type RakeMargin, rakeTrimmed, rakeWeights } from "./rake-weights.ts";
 
-const sumsOf = ({ codes, totals }: RakeMargin, weights: readonly number[]) =>
+const sumsOf = ({ codes, totals }: RakeMargin, weights: Float64Array) =>
   totals.map((_, code) => weights.filter((__, row) => codes[row] === code).reduce((sum, weight) => sum + weight, 0));
 
 /** Two margins over cases that fill every cell, so that weights exist for any totals of one sum. */
@@ -25,11 +25,11 @@ describe("rakeWeights", () => {
       ],
       5,
     );
-    expect(outcome).toEqual({ weights: [1, 1, 1, 1, 1], iterations: 1, converged: true });
+    expect(outcome).toEqual({ weights: new Float64Array(5).fill(1), iterations: 1, converged: true });
   });
 
   it("is post-stratification with one margin", () => {
-    expect(rakeWeights([{ codes: [0, 0, 0, 1], totals: [6, 2] }], 4).weights).toEqual([2, 2, 2, 2]);
+    expect([...rakeWeights([{ codes: [0, 0, 0, 1], totals: [6, 2] }], 4).weights]).toEqual([2, 2, 2, 2]);
   });
 
   it("meets every margin with positive weights", () => {
@@ -48,7 +48,7 @@ describe("rakeWeights", () => {
   it("does not depend on the order of cases or margins", () => {
     fc.assert(
       fc.property(margins, (list) => {
-        const turned = [...list].reverse().map(({ codes, totals }) => ({ codes: [...codes].reverse(), totals }));
+        const turned = [...list].reverse().map(({ codes, totals }) => ({ codes: Array.from(codes).reverse(), totals }));
         const cases = list[0]?.codes.length ?? 0;
         const [plain, other] = [rakeWeights(list, cases).weights, rakeWeights(turned, cases).weights];
         for (const [row, weight] of [...other].reverse().entries())
@@ -64,5 +64,37 @@ describe("rakeWeights", () => {
     ];
     expect(rakeWeights(diagonal, 3).converged).toBe(false);
     expect(rakeWeights([{ codes: [0], totals: [1, 1] }], 1).converged).toBe(false);
+  });
+});
+
+describe("rakeTrimmed", () => {
+  const codes = Array.from({ length: 60 }, (_, row) => (row < 3 ? 0 : 1));
+  const other = Array.from({ length: 60 }, (_, row) => row % 2);
+  const margin = [
+    { codes, totals: [12, 48] },
+    { codes: other, totals: [36, 24] },
+  ];
+
+  it("keeps the margins where they can be met under the limit, and says so where they cannot", () => {
+    const cut = rakeTrimmed(margin, 60, { limit: 4.5 });
+    expect(cut.converged).toBe(true);
+    expect(Math.max(...cut.weights)).toBeLessThanOrEqual(4.5 * (1 + 1e-6));
+    expect(cut.weights.slice(0, 3).reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(12, 6);
+    expect(rakeTrimmed(margin, 60, { limit: 2 }).converged).toBe(false);
+  });
+
+  it("starts from weights, and changes nothing that already fits", () => {
+    const start = rakeWeights(margin, 60).weights;
+    expect([...rakeTrimmed(margin, 60, { start }).weights]).toEqual(
+      [...start].map((weight) => expect.closeTo(weight, 8)),
+    );
+  });
+});
+
+describe("kishDesignEffect", () => {
+  it("is one of equal weights, does not depend on their unit, and grows with their spread", () => {
+    expect(kishDesignEffect([2, 2, 2])).toBeCloseTo(1, 14);
+    expect(kishDesignEffect([1, 3])).toBeCloseTo(1.25, 14);
+    expect(kishDesignEffect([10, 30])).toBeCloseTo(1.25, 14);
   });
 });

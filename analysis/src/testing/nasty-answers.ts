@@ -22,7 +22,10 @@ export const requestsOfEveryKind: Readonly<Record<string, readonly Readonly<Reco
     { variable: "x", by: "g", postHoc: "gamesHowell" },
     { variable: "x", by: "y" },
   ],
-  correlation: ["pearson", "spearman", "kendall"].map((method) => ({ variables: ["x", "y", "z"], method })),
+  correlation: ["pearson", "spearman", "kendall", "polychoric"].map((method) => ({
+    variables: ["x", "y", "z"],
+    method,
+  })),
   reliability: [
     { items: ["x", "y"] },
     { items: ["x", "y", "z"] },
@@ -70,6 +73,16 @@ export const requestsOfEveryKind: Readonly<Record<string, readonly Readonly<Reco
   ordinalRegression: [
     { outcome: "x", predictors: ["y", "z"] },
     { outcome: "y", predictors: ["g"] },
+  ],
+  surveyMean: [
+    { variable: "x", weight: "w" },
+    { variable: "x", weight: "w", strata: "h", cluster: "g" },
+    { variable: "x", weight: "w", strata: "g", fpc: "y", where: { variable: "y", gt: 1 } },
+  ],
+  rake: [
+    { margins: { h: { a: 30, b: 70 } }, variable: "x" },
+    { margins: { h: { a: 50, b: 50 }, g: { a: 30, b: 40, c: 30 } }, variable: "y", weight: "w", limit: 2 },
+    { margins: { "h*g": { "a*a": 10, "a*b": 10, "b*b": 20, "b*c": 60 } } },
   ],
   codeFrequency: [{}],
   codeByAttribute: [{ attribute: "单位类型" }],
