@@ -249,6 +249,14 @@ export function fpcInvalid(name: string, reason: string): AnalysisError {
   );
 }
 
+/** An answer that is no recommendation from 0 to 10. */
+export function notRecommendation(name: string, found: number): AnalysisError {
+  return new AnalysisError(
+    "nps.out-of-scale",
+    `variable “${name}” must hold whole numbers from 0 to 10, got ${found}; recode it by derive`,
+  );
+}
+
 /** More factors than the items can carry. */
 export function tooManyFactors(asked: number, most: number, items: number): AnalysisError {
   return new AnalysisError(

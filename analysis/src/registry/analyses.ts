@@ -7,13 +7,17 @@ import { crosstab } from "../analyses/crosstab.ts";
 import { describe } from "../analyses/describe.ts";
 import { factorAnalysis } from "../analyses/factor-analysis.ts";
 import { frequencies } from "../analyses/frequencies.ts";
+import { friedman } from "../analyses/friedman.ts";
+import { icc } from "../analyses/icc.ts";
 import { importancePerformance } from "../analyses/importance-performance.ts";
 import { keywords } from "../analyses/keywords.ts";
 import { kruskalWallis } from "../analyses/kruskal-wallis.ts";
 import { linearRegression } from "../analyses/linear-regression.ts";
 import { logisticRegression } from "../analyses/logistic-regression.ts";
 import { mannWhitney } from "../analyses/mann-whitney.ts";
+import { missingness } from "../analyses/missingness.ts";
 import { multipleResponse } from "../analyses/multiple-response.ts";
+import { nps } from "../analyses/nps.ts";
 import { ordinalRegression } from "../analyses/ordinal-regression.ts";
 import { proportion } from "../analyses/proportion.ts";
 import { rake } from "../analyses/rake.ts";
@@ -32,6 +36,8 @@ export const analyses: readonly Analysis[] = [
   surveyMean,
   rake,
   proportion,
+  nps,
+  missingness,
   multipleResponse,
   crosstab,
   tTest,
@@ -39,6 +45,7 @@ export const analyses: readonly Analysis[] = [
   mannWhitney,
   wilcoxonSignedRank,
   kruskalWallis,
+  friedman,
   correlation,
   linearRegression,
   logisticRegression,
@@ -46,6 +53,7 @@ export const analyses: readonly Analysis[] = [
   reliability,
   factorAnalysis,
   agreement,
+  icc,
   ranking,
   importancePerformance,
   codeFrequency,

@@ -84,6 +84,13 @@ export const requestsOfEveryKind: Readonly<Record<string, readonly Readonly<Reco
     { margins: { h: { a: 50, b: 50 }, g: { a: 30, b: 40, c: 30 } }, variable: "y", weight: "w", limit: 2 },
     { margins: { "h*g": { "a*a": 10, "a*b": 10, "b*b": 20, "b*c": 60 } } },
   ],
+  friedman: [{ variables: ["x", "y", "z"] }],
+  icc: [
+    { variables: ["x"], cluster: "g" },
+    { variables: ["x", "y"], cluster: "h" },
+  ],
+  nps: [{ variable: "x" }, { variable: "y", weight: "w" }],
+  missingness: [{ variables: ["x", "y", "z", "g"] }, { variables: ["x"] }],
   codeFrequency: [{}],
   codeByAttribute: [{ attribute: "单位类型" }],
   keywords: [{}],
