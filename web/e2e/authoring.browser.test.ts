@@ -242,6 +242,8 @@ it("shows a draw of modules, and offers a choice under a condition set without a
   await dialog.getByRole("button", { name: "添加条件" }).click();
   await dialog.getByText(/即：第\d+题/).waitFor();
   await dialog.getByRole("button", { name: "完成" }).click();
+  await dialog.waitFor({ state: "hidden" });
+  await add("多行填空", "您还有什么补充？");
   await page.getByRole("button", { name: /保存$/ }).click();
   await page.getByText("有未保存的内容").waitFor({ state: "detached" });
   const { draft } = await running.client.call(routes.getQuestionnaire, {

@@ -51,7 +51,9 @@ export const authoringSettingsEn: typeof authoringSettingsZh = {
   splitNeedsPages: "Modules need at least two pages.",
   startSplit: "Divide into modules",
   dropSplit: "Drop the modules",
-  splitDraw: (modules) => `Modules each is asked (of ${modules})`,
+  splitDraw: "Modules each is asked",
+  splitDrawOf: (modules) => `Of ${modules} modules.`,
+  modules: "Modules",
   splitMinutes: "Minutes for the split form",
   splitTitle: "Title of the split form (optional)",
   commonPages: (pages) =>

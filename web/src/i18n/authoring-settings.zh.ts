@@ -51,7 +51,9 @@ export const authoringSettingsZh = {
   splitNeedsPages: "至少要有两页才能划分模块。",
   startSplit: "划分模块",
   dropSplit: "取消模块划分",
-  splitDraw: (modules: number): string => `每人抽取几个模块（共 ${modules} 个）`,
+  splitDraw: "每人抽取几个模块",
+  splitDrawOf: (modules: number): string => `共 ${modules} 个模块。`,
+  modules: "模块划分",
   splitMinutes: "抽取后的预计用时（分钟）",
   splitTitle: "分拆卷的标题（可选）",
   commonPages: (pages: readonly string[]): string =>

@@ -20,7 +20,7 @@ export function CalculatedForm() {
   const names = list.map((entry) => String(isObject(entry) ? entry["name"] : "").toLowerCase());
   const add = () => put([...list, { name: freeName(new Set([...takenNames(draft), ...names]), "v"), expression: "" }]);
   return (
-    <Field path={path} label={texts.calculated} note={texts.calculatedNote} group>
+    <Field path={path} label={texts.calculated} note={texts.calculatedNote} group entries>
       {() => (
         <>
           {list.map((entry, index) => (

@@ -17,7 +17,7 @@ export function ContradictionsForm() {
   const list = listAt(draft, path);
   const put = (next: readonly Json[]) => write(next.length === 0 ? undefined : next);
   return (
-    <Field path={path} label={texts.contradictions} note={texts.contradictionsNote} group>
+    <Field path={path} label={texts.contradictions} note={texts.contradictionsNote} group entries>
       {() => (
         <>
           {list.map((_, index) => (

@@ -6,7 +6,7 @@ export function goToField(root: HTMLElement, place: string): void {
     .filter((field) => holds(field.dataset["path"] ?? ""))
     .sort((a, b) => (b.dataset["path"]?.length ?? 0) - (a.dataset["path"]?.length ?? 0));
   if (deepest === undefined) {
-    const first = root.querySelector<HTMLElement>("input, textarea");
+    const first = root.querySelector<HTMLElement>("[data-path] input, [data-path] textarea");
     first?.scrollIntoView({ block: "nearest" });
     first?.focus({ preventScroll: true });
     return;

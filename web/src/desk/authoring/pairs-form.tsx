@@ -16,7 +16,7 @@ export function PairsForm() {
   const list = listAt(draft, path);
   const put = (next: readonly Json[]) => write(next.length === 0 ? undefined : next);
   return (
-    <Field path={path} label={texts.pairs} note={texts.pairsNote} group>
+    <Field path={path} label={texts.pairs} note={texts.pairsNote} group entries>
       {() => (
         <>
           {list.map((_, index) => (

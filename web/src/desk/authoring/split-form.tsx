@@ -29,13 +29,14 @@ export function SplitForm() {
     );
   }
   return (
-    <Field path={path} label={texts.split} note={texts.splitNote} group>
+    <Field path={path} label={texts.split} note={texts.splitNote} group entries>
       {() => (
         <>
           <div className="author-switches">
             <NumberField
               path={[...path, "draw"]}
-              label={texts.splitDraw(listAt(draft, modulesPath).length)}
+              label={texts.splitDraw}
+              note={texts.splitDrawOf(listAt(draft, modulesPath).length)}
               least={1}
             />
             <NumberField path={[...path, "minutes"]} label={texts.splitMinutes} least={1} />
@@ -43,7 +44,7 @@ export function SplitForm() {
           <CommonPages />
           <Modules />
           <CoreItems />
-          <TextPairField path={[...path, "title"]} label={texts.splitTitle} form="study" />
+          <TextPairField path={[...path, "title"]} label={texts.splitTitle} form="study" optional />
           {!readOnly && (
             <Button size="small" danger onClick={() => write(undefined)}>
               {texts.dropSplit}
@@ -69,29 +70,33 @@ function Modules() {
   const { write, readOnly } = useValue(modulesPath);
   const modules = listAt(draft, modulesPath);
   return (
-    <>
-      {modules.map((_, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a module is its place; ids change while they are typed
-        <div key={index} className="author-validator" data-path={`split.modules[${index}]`}>
-          <div className="actions">
-            <strong>{texts.moduleNumber(index + 1)}</strong>
-            {!readOnly && (
-              <Button size="small" danger onClick={() => write(modules.filter((_one, place) => place !== index))}>
-                {texts.remove}
-              </Button>
-            )}
-          </div>
-          <TextPairField path={[...modulesPath, index, "label"]} label={texts.moduleLabel} form="study" />
-          <ModulePages at={[...modulesPath, index, "pages"]} own={index} />
-          <LineField path={[...modulesPath, index, "id"]} label={texts.codeName} note={texts.moduleIdNote} />
-        </div>
-      ))}
-      {!readOnly && (
-        <Button size="small" onClick={() => write(addModule(modules))}>
-          {texts.addModule}
-        </Button>
+    <Field path={modulesPath} label={texts.modules} group entries>
+      {() => (
+        <>
+          {modules.map((_, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a module is its place; ids change while they are typed
+            <div key={index} className="author-validator" data-path={`split.modules[${index}]`}>
+              <div className="actions">
+                <strong>{texts.moduleNumber(index + 1)}</strong>
+                {!readOnly && (
+                  <Button size="small" danger onClick={() => write(modules.filter((_one, place) => place !== index))}>
+                    {texts.remove}
+                  </Button>
+                )}
+              </div>
+              <TextPairField path={[...modulesPath, index, "label"]} label={texts.moduleLabel} form="study" />
+              <ModulePages at={[...modulesPath, index, "pages"]} own={index} />
+              <LineField path={[...modulesPath, index, "id"]} label={texts.codeName} note={texts.moduleIdNote} />
+            </div>
+          ))}
+          {!readOnly && (
+            <Button size="small" onClick={() => write(addModule(modules))}>
+              {texts.addModule}
+            </Button>
+          )}
+        </>
       )}
-    </>
+    </Field>
   );
 }
 

@@ -5,6 +5,7 @@ import { changeCondition, conditionOf } from "./edit-options.ts";
 import { type JsonObject, parsePath } from "./json-path.ts";
 import { renameQuestion } from "./rename-question.ts";
 import { addModule, listCoreItems, listPages, startSplit } from "./split-plan.ts";
+import { listTexts } from "./translations.ts";
 
 const question = (name: string) => ({ type: "radiogroup", name, title: name, choices: ["甲", "乙"] });
 const pages = [
@@ -30,6 +31,17 @@ describe("a split plan at the desk", () => {
     const one = questionnaireOf([question("a")]) as unknown as JsonObject;
     expect(startSplit(one)).toBeNull();
     expect(addModule([{ id: "M1" }])).toEqual([{ id: "M1" }, { id: "m2", label: { zh: "" }, pages: [] }]);
+  });
+
+  it("has its names among the texts to be translated", () => {
+    const titled: JsonObject = {
+      ...withSplit,
+      split: { ...(withSplit["split"] as JsonObject), title: { zh: "分拆卷" } },
+    };
+    const keys = listTexts(titled)
+      .filter(({ path }) => path[0] === "split")
+      .map(({ key, zh }) => `${key} ${zh}`);
+    expect(keys).toEqual(["split.title 分拆卷", "split.modules[m1].label 评价", "split.modules[m2].label p3"]);
   });
 
   it("offers questions and rows on pages of modules as core items", () => {

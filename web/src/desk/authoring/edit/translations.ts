@@ -1,5 +1,5 @@
 import { type Json, textProperties } from "@diaoyan/instruments";
-import { isObject, type JsonObject, type JsonPath, setAt } from "./json-path.ts";
+import { getAt, isObject, type JsonObject, type JsonPath, listAt, setAt } from "./json-path.ts";
 import { readLocalized, type TextForm, type TextPair, writeLocalized } from "./localized.ts";
 
 /** A text of a draft that can be translated. */
@@ -15,6 +15,13 @@ export interface TranslatableText extends TextPair {
 }
 
 const optionLists = new Set(["choices", "rows", "columns", "rateValues"]);
+/** Lists around the survey whose entries hold a text, and where. */
+const labelledLists: readonly (readonly [JsonPath, string])[] = [
+  [["constructs"], "label"],
+  [["importancePerformance"], "label"],
+  [["split", "modules"], "label"],
+  [["impossibleCombinations"], "reason"],
+];
 const hasWords = (text: string) => /[\p{L}]/u.test(text);
 
 class TextReader {
@@ -59,13 +66,12 @@ class TextReader {
     for (const property of ["title", "purpose"]) {
       this.add(draft[property] ?? "", [property], property, "", "study");
     }
-    for (const property of ["constructs", "importancePerformance"]) {
-      const list = draft[property];
-      if (!Array.isArray(list)) continue;
-      (list as readonly Json[]).forEach((entry, index) => {
+    this.add(getAt(draft, ["split", "title"]) ?? "", ["split", "title"], "split.title", "", "study");
+    for (const [path, field] of labelledLists) {
+      listAt(draft, path).forEach((entry, index) => {
         if (!isObject(entry)) return;
         const id = typeof entry["id"] === "string" ? entry["id"] : String(index);
-        this.add(entry["label"] ?? "", [property, index, "label"], `${property}[${id}].label`, id, "study");
+        this.add(entry[field] ?? "", [...path, index, field], `${path.join(".")}[${id}].${field}`, id, "study");
       });
     }
   }

@@ -11,16 +11,23 @@ interface Props {
   readonly children: (id: string, status: "" | "error" | "warning") => ReactNode;
   /** Several controls under one heading instead of a label for one. */
   readonly group?: boolean;
+  /** A list of entries with fields of their own, which say what is wrong in them. */
+  readonly entries?: boolean;
 }
 
+/** What is left of a path for a list itself or one of its entries as a whole. */
+const wholeEntry = /^(?:\[\d+\])*$/u;
+
 /** A named field with what the linter says about its place in the draft. */
-export function Field({ path, label, note, children, group = false }: Props) {
+export function Field({ path, label, note, children, group = false, entries = false }: Props) {
   const id = useId();
   const { findings } = useEditor();
   const place = sayPath(path);
-  const mine = findings.filter(
-    ({ path: at }) => at === place || at.startsWith(`${place}.`) || at.startsWith(`${place}[`),
-  );
+  const holds = (at: string) => {
+    if (entries) return at.startsWith(place) && wholeEntry.test(at.slice(place.length));
+    return at === place || at.startsWith(`${place}.`) || at.startsWith(`${place}[`);
+  };
+  const mine = findings.filter(({ path: at }) => holds(at));
   const status = mine.some(({ severity }) => severity === "error") ? "error" : mine.length > 0 ? "warning" : "";
   const inside = (
     <>

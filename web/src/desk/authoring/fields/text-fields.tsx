@@ -10,19 +10,21 @@ interface PairProps {
   readonly note?: string;
   readonly form?: TextForm;
   readonly rows?: number;
+  /** Emptied in both languages it leaves no trace, whatever its form. */
+  readonly optional?: boolean;
 }
 
 /** A text in Chinese and English, one above the other. */
-export function TextPairField({ path, label, note, form = "survey", rows = 1 }: PairProps) {
+export function TextPairField({ path, label, note, form = "survey", rows = 1, optional = false }: PairProps) {
   const { draft, chosen, readOnly, apply } = useEditor();
   const texts = useAuthoringTexts();
   const value = getAt(draft, path);
   const pair = readLocalized(value, form);
-  const write = (locale: "zh" | "en") => (event: { readonly target: { readonly value: string } }) =>
-    apply(
-      { draft: setAt(draft, path, writeLocalized(value, locale, event.target.value, form)), chosen },
-      `${sayPath(path)} ${locale}`,
-    );
+  const write = (locale: "zh" | "en") => (event: { readonly target: { readonly value: string } }) => {
+    const isGone = optional && event.target.value === "" && pair[locale === "zh" ? "en" : "zh"] === "";
+    const next = isGone ? undefined : writeLocalized(value, locale, event.target.value, form);
+    apply({ draft: setAt(draft, path, next), chosen }, `${sayPath(path)} ${locale}`);
+  };
   return (
     <Field path={path} label={label} note={note}>
       {(id, status) => (
