@@ -38,6 +38,8 @@ export const exchangeRoutes = {
       findings: z.array(lintFinding),
       /** Whether the study has a questionnaire of this name, whose draft saving would replace. */
       exists: z.boolean(),
+      /** Revision of that draft, to be saved over and no later one; 0 for a new questionnaire. */
+      revision: z.number(),
     }),
     status: 200,
   }),

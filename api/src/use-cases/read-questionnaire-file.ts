@@ -54,9 +54,9 @@ function unreadable(name: string, code: string, message: string) {
 export async function readQuestionnaireFile(
   ports: Pick<Ports, "questionnaires">,
   { study, name, bytes }: QuestionnaireFile,
-): Promise<ReadQuestionnaire & { readonly exists: boolean }> {
+): Promise<ReadQuestionnaire & { readonly revision: number }> {
   const read = readQuestionnaireBytes(name, bytes);
   const known =
-    read.definition === null ? undefined : await ports.questionnaires.findDraft(study, read.definition.name);
-  return { ...read, exists: known !== undefined };
+    read.definition === null ? undefined : await ports.questionnaires.findRevision(study, read.definition.name);
+  return { ...read, revision: known?.revision ?? 0 };
 }

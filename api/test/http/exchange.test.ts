@@ -59,6 +59,19 @@ describe("a questionnaire file of another program", () => {
     expect((await read("再次.xlsx", data("xlsform/field-form.xlsx"))).exists).toBe(true);
   });
 
+  it("replaces no draft that somebody stored after the file was read", async () => {
+    const place = { ...study, questionnaire: "field-form-2026" };
+    const { definition, revision } = await read("再次.xlsx", data("xlsform/field-form.xlsx"));
+    const save = (body: typeof definition, base: number) =>
+      lead.client.call(routes.saveQuestionnaireDraft, { params: place, query: { base }, body });
+    const edited = { ...(definition as object), minutes: 20 } as typeof definition;
+    await save(edited, revision);
+    expect((await problemOf(save({ ...(definition as object), minutes: 3 } as typeof definition, revision))).code).toBe(
+      "edit.conflict",
+    );
+    expect((await lead.client.call(routes.getQuestionnaire, { params: place })).draft).toMatchObject({ minutes: 20 });
+  });
+
   it("is read from plain SurveyJS; what the profile refuses is left out and listed", async () => {
     const survey = {
       title: "外来问卷",

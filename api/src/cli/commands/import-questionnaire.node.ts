@@ -35,7 +35,11 @@ async function bringQuestionnaire(file: string, options: QuestionnaireOptions, t
   const { study, acceptErrors = false, replace = false } = options;
   const imported = await withInstallation(options, async ({ services: { ports } }) => {
     found(await ports.studies.find(study), "study.notFound", study);
-    const { definition, findings, exists } = await readQuestionnaireFile(ports, { study, name: basename(file), bytes });
+    const { definition, findings, revision } = await readQuestionnaireFile(ports, {
+      study,
+      name: basename(file),
+      bytes,
+    });
     const lines = findings.map(sayFinding).join("\n");
     const errors = findings.filter(({ severity }) => severity === "error").length;
     if (definition === null) throw new WorkError("import.noQuestionnaire", lines);
@@ -44,13 +48,18 @@ async function bringQuestionnaire(file: string, options: QuestionnaireOptions, t
         "import.findings",
         `${errors} errors, nothing was saved; --accept-errors saves a draft\n${lines}`,
       );
-    if (exists && !replace)
+    if (revision > 0 && !replace)
       throw new WorkError(
         "import.exists",
         `the study has a questionnaire ${definition.name}; --replace replaces its draft`,
       );
     const { name } = definition;
-    await saveQuestionnaireDraft(ports, operatorAtMachine(), { study, questionnaire: name, definition });
+    await saveQuestionnaireDraft(ports, operatorAtMachine(), {
+      study,
+      questionnaire: name,
+      definition,
+      base: revision,
+    });
     return { questionnaire: name, findings };
   });
   const text = [`draft ${imported.questionnaire} saved in ${study}`, ...imported.findings.map(sayFinding)].join("\n");

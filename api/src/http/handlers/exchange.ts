@@ -10,8 +10,8 @@ export function exchangeHandlers({ ports, lookup, intake, visits }: Services): H
   return {
     exportQuestionnaire: async ({ params, query }) => exportQuestionnaire(ports, { ...params, ...query }),
     readQuestionnaireFile: async ({ params, query, bytes }) => {
-      const { definition, findings, exists } = await readQuestionnaireFile(ports, { ...params, ...query, bytes });
-      return { definition: asWire(definition ?? undefined), findings: [...findings], exists };
+      const { definition, findings, revision } = await readQuestionnaireFile(ports, { ...params, ...query, bytes });
+      return { definition: asWire(definition ?? undefined), findings: [...findings], revision, exists: revision > 0 };
     },
     importAnswers: async ({ params, caller, body }) => {
       const { check = false, ...sent } = body;

@@ -45,10 +45,12 @@ function SaveDraft({
   definition,
   errors,
   exists,
+  revision,
 }: {
   definition: QuestionnaireDefinition;
   errors: number;
   exists: boolean;
+  revision: number;
 }) {
   const texts = useTexts().exchange;
   const { id } = useStudy();
@@ -56,7 +58,11 @@ function SaveDraft({
   const save = useAction(routes.saveQuestionnaireDraft);
   const { name } = definition;
   const store = async () => {
-    await save.mutateAsync({ params: { study: id, questionnaire: name }, body: definition as never });
+    await save.mutateAsync({
+      params: { study: id, questionnaire: name },
+      query: { base: revision },
+      body: definition as never,
+    });
     await navigate(`/studies/${id}/questionnaires/${name}`);
   };
   const press = () => void store().catch(() => undefined);
@@ -107,7 +113,7 @@ function ReadResult({ read }: { readonly read: Read }) {
       <Descriptions size="small" column={1} items={items} />
       {read.exists && <p className="note">{texts.exists(definition.name)}</p>}
       <div className="actions">
-        <SaveDraft definition={definition} errors={errors} exists={read.exists} />
+        <SaveDraft definition={definition} errors={errors} exists={read.exists} revision={read.revision} />
       </div>
       <ReadFindings findings={read.findings} />
     </>
