@@ -260,6 +260,9 @@ it("is used on a phone, one pane at a time", async () => {
   await small.page.locator(".author-outline ol button").nth(5).click();
   await small.page.locator(".author-pane.form").getByLabel("题目", { exact: true }).waitFor();
   expect(await small.page.locator(".author-outline").isVisible()).toBe(false);
+  const boxes = small.page.locator(".author-pane.form .author-option:not(.head)").first().locator("> span");
+  const [, text, , actions] = await Promise.all((await boxes.all()).map((box) => box.boundingBox()));
+  expect((text?.x ?? 0) + (text?.width ?? 0)).toBeLessThanOrEqual(actions?.x ?? 0);
   await small.page.getByText("手机预览", { exact: true }).last().click();
   await small.page.locator(".phone .survey").waitFor();
   expect(await small.page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);

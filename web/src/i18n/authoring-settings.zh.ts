@@ -54,7 +54,7 @@ export const authoringSettingsZh = {
   splitDraw: "每人抽取几个模块",
   splitDrawOf: (modules: number): string => `共 ${modules} 个模块。`,
   modules: "模块划分",
-  splitMinutes: "抽取后的预计用时（分钟）",
+  splitMinutes: "抽取后用时（分钟）",
   splitTitle: "分拆卷的标题（可选）",
   commonPages: (pages: readonly string[]): string =>
     pages.length === 0 ? "没有共同的页：所有的页都属于某个模块。" : `共同的页（人人都答）：${pages.join("、")}。`,
