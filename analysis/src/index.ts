@@ -12,6 +12,7 @@ export { createCodingCarrier } from "./coding/carry-coding.ts";
 export { type CodingCheck, checkCoding, createCodingCheck } from "./coding/check-coding.ts";
 export { type CodingAct, createCodingMaker, makeCoding } from "./coding/make-coding.ts";
 export { type SuggestOptions, suggestCodings } from "./coding/suggest-codings.ts";
+export { addTextColumn } from "./dataset/add-text-column.ts";
 export { type AnsweredVersion, buildDataset } from "./dataset/build-dataset.ts";
 export { datasetFromCsv } from "./dataset/dataset-from-csv.ts";
 export { countNotAssigned } from "./dataset/read-column.ts";

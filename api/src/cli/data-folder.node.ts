@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import type { Command } from "commander";
 import { databaseFile, type OpenInstallation, openInstallation } from "../entry/open-installation.node.ts";
 import type { Caller } from "../ports/ports.ts";
+import { nameWhatIsThere } from "./name-what-is-there.ts";
 import { UsageError } from "./outcome.ts";
 
 export interface DataFolderOption {
@@ -19,9 +20,12 @@ export function withDataFolder(command: Command): Command {
   );
 }
 
-/** Works on an existing installation, also while its server runs; the database is closed whatever happens. */
+/**
+ * Works on an existing installation, also while its server runs; the database is closed whatever happens. Where something
+ * asked for is not there, the error names what is.
+ */
 export async function withInstallation<Result>(
-  { dataFolder }: DataFolderOption,
+  { dataFolder, study }: DataFolderOption & { readonly study?: string },
   work: (installation: OpenInstallation) => Promise<Result>,
 ): Promise<Result> {
   const folder = resolve(dataFolder);
@@ -33,6 +37,8 @@ export async function withInstallation<Result>(
   const installation = await openInstallation(folder);
   try {
     return await work(installation);
+  } catch (error) {
+    throw await nameWhatIsThere(error, installation.services.ports, { study });
   } finally {
     await installation.close();
   }

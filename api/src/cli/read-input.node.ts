@@ -26,6 +26,7 @@ export async function readJsonInput(option: string, file: string): Promise<unkno
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
-    throw new UsageError(`${option}: ${file} is not JSON: ${(error as Error).message}`);
+    const reason = (error as Error).message.replace(/\s+/g, " ");
+    throw new UsageError(`${option}: ${file} is not JSON: ${reason}; open it in an editor and mend that place`);
   }
 }

@@ -30,7 +30,9 @@ function describeFailure(error: unknown): Failure {
   if (error instanceof UsageError) return { status: 2, code: "usage", message: error.message };
   if (error instanceof ProblemError || error instanceof Problem) {
     const { code, detail, errors = [], remedy } = error.body;
-    const places = errors.map(({ place, message }) => `${place}: ${message}`).filter((place) => place !== detail);
+    const lines = errors.map(({ place, message }) => (place === "" ? message : `${place}: ${message}`));
+    // a single place often stands in the detail already
+    const places = lines.filter((line) => !detail.endsWith(line));
     return { status: 1, code, message: [detail, ...places].join("\n  "), ...(remedy && { remedy }) };
   }
   if (hasCode(error)) return { status: 1, code: error.code, message: error.message };

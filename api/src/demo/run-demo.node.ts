@@ -35,6 +35,8 @@ export interface DemoStudy {
 export interface Demo {
   readonly server: RunningServer;
   readonly account: DemoAccount;
+  /** Where the installation keeps its data: a temporary folder. */
+  readonly dataFolder: string;
   readonly studies: readonly DemoStudy[];
 }
 
@@ -51,7 +53,7 @@ export async function runDemo(plan: DemoPlan): Promise<Demo> {
     const client = await signInFirst(server.url, setUpToken(server), account);
     const studies: DemoStudy[] = [];
     for (const pack of demoPacks) studies.push(await demonstratePack(client, pack, { ...plan, origin: server.url }));
-    return { server, account, studies };
+    return { server, account, dataFolder, studies };
   } catch (error) {
     await server.close();
     throw error;

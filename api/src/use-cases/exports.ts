@@ -1,10 +1,13 @@
+import { addTextColumn, type Dataset } from "@diaoyan/analysis";
 import { type Json, textIn } from "@diaoyan/instruments";
 import { strToU8, zipSync } from "fflate";
+import type { PaperForm } from "../ports/paper-store.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
 import { found } from "../problems.ts";
+import { paperFormColumn } from "./paper-form-column.ts";
 import type { StudyArchive } from "./study-archive.ts";
 
-type ExportPorts = Pick<Ports, "studies" | "questionnaires" | "journal" | "clock"> & {
+type ExportPorts = Pick<Ports, "studies" | "questionnaires" | "journal" | "clock" | "paper"> & {
   readonly archive: StudyArchive;
 };
 
@@ -28,12 +31,13 @@ export async function packQuestionnaire(
 ): Promise<{ readonly name: string; readonly files: ReadonlyMap<string, string> }> {
   const document = found(await ports.studies.find(study), "study.notFound", study);
   const { dataset } = await ports.archive.dataset(study, questionnaire);
+  const whole = addPaperForms(dataset, await ports.paper.listForms(study));
   const heads = await ports.questionnaires.listVersionHeads(study);
   const { packDataset, writeParadata } = await import("@diaoyan/exports");
   const observed = await ports.archive.events(study, questionnaire);
   const { simulated, title } = document.study;
   const files = packDataset(
-    dataset,
+    whole,
     {
       study,
       title: textIn("zh", title),
@@ -47,6 +51,15 @@ export async function packQuestionnaire(
   );
   await note(ports, caller, study, `${questionnaire}: ${dataset.rowCount} rows`);
   return { name: `${study}-${questionnaire}${simulated ? "-模拟数据" : ""}`, files };
+}
+
+/** With the number of the paper form each response was typed from, where any was. */
+function addPaperForms(dataset: Dataset, forms: readonly PaperForm[]): Dataset {
+  const rows = new Set(dataset.rowIds);
+  const numbers = new Map(
+    forms.flatMap(({ response, form }) => (response !== null && rows.has(response) ? [[response, form]] : [])),
+  );
+  return numbers.size === 0 ? dataset : addTextColumn(dataset, paperFormColumn, numbers);
 }
 
 /** The same as a zip. */

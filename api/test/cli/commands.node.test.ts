@@ -75,6 +75,77 @@ describe("every command", () => {
 });
 
 describe("a study on the command line", () => {
+  it.each([
+    [
+      ["progress", "--study", "nope"],
+      1,
+      'study: nothing here is called "nope"',
+      "studies of this installation: small-study",
+    ],
+    [
+      ["progress", "--study", smallStudy, "--questionnaire", "nope"],
+      1,
+      'called "nope"',
+      "questionnaires of small-study: small",
+    ],
+    [
+      ["export", "--study", smallStudy, "--questionnaire", "nope"],
+      1,
+      '"nope" has no published version',
+      "questionnaires of small-study",
+    ],
+    [["letter", "--study", "nope", "--questionnaire", "q", "--unit", "甲"], 1, '"nope"', "small-study"],
+    [["ledger", "export", "--study", "nope"], 1, '"nope"', "small-study"],
+    [["purge", "--study", "nope"], 1, '"nope"', "small-study"],
+    [["user", "invite", "li@example.cn", "--study", "nope"], 1, '"nope"', "small-study"],
+    [
+      ["import", "responses", "FILE", "--study", smallStudy, "--questionnaire", "nope"],
+      1,
+      'called "nope" and published',
+      "questionnaires of small-study: small",
+    ],
+    [
+      ["import", "responses", "FILE", "--study", smallStudy, "--questionnaire", "small", "--consent-day", "2026-05-31"],
+      2,
+      "--consent-day",
+      "needs --consent",
+    ],
+    [["import", "questionnaire", "FILE", "--study", "nope"], 1, '"nope"', "small-study"],
+    [["import", "rescue", "FILE"], 1, "answers.csv: line 1: expected the head of a rescue file", "choose the file"],
+    [
+      ["simulate", "--link", "http://127.0.0.1:9/s/abc"],
+      1,
+      "--link: nothing answers at http://127.0.0.1:9",
+      "diaoyan serve",
+    ],
+    [["analyse", "--data", "FILE", "--request", "FILE"], 2, "answers.csv is not JSON", "mend that place"],
+    [["analyse", "--data", "FILE", "--request", "FILE", "--seed", "x"], 2, "--seed", "a whole number from 0"],
+    [["analyse", "--data", "FILE", "--request", "FILE", "--locale", "fr"], 2, "--locale", "zh, en"],
+  ] as const)("says of wrong input what, where and how to mend it: %s", async (args, status, what, remedy) => {
+    const file = join(folder, "answers.csv");
+    await writeFile(file, "satisfied\n1\n");
+    const named = args.map((arg) => (arg === "FILE" ? file : arg));
+    const run = await (named[0] === "analyse" ? runCli(...named) : at(...named));
+    expect(run).toMatchObject({ status, out: "" });
+    expect(run.err).toContain(what);
+    expect(run.err).toContain(remedy);
+    expect(run.err).not.toMatch(/^\s+at /m);
+  });
+
+  it.each([
+    ["empty.xlsx", new Uint8Array(), "empty.xlsx: the file is empty (0 bytes)"],
+    ["junk.xlsx", new TextEncoder().encode("junk"), "it does not begin as an .xlsx does"],
+    ["utf16.json", Uint8Array.of(0xff, 0xfe, 0x7b, 0, 0x7d, 0), "the JSON holds no survey"],
+    ["binary.json", Uint8Array.of(0x7b, 0x80, 0x00, 0xff), "the text is in none of UTF-8, UTF-16 and GB18030"],
+  ])("reads a questionnaire file in its encoding, or says once what it is: %s", async (name, bytes, said) => {
+    const file = join(folder, name);
+    await writeFile(file, bytes);
+    const { status, err } = await inStudy("import", "questionnaire", file);
+    expect(status).toBe(1);
+    expect(err.split(said)).toHaveLength(2);
+    expect(err).not.toContain("\0");
+  });
+
   it("is loaded from a folder with a lead who is invited, and loaded again without harm", async () => {
     const pack = join(folder, "pack");
     for (const [path, text] of Object.entries(smallPack())) {

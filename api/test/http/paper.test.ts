@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ProblemError, routes } from "../../src/contract/index.ts";
 import { isEnteredTwice } from "../../src/use-cases/paper-place.ts";
@@ -262,6 +263,18 @@ describe("a batch entered once", () => {
     const { forms } = await batchOf(batch);
     expect(forms[0]).toMatchObject({ state: "accepted", original });
     expect(await responseOf(forms[0]?.response ?? null)).toMatchObject({ status: "late", paper: { original } });
+  });
+
+  it("stands in the exported data set under the number written on it, with its entry in the codebook", async () => {
+    const params = { study: smallStudy, questionnaire: smallQuestionnaire };
+    const zip = unzipSync(await (await lead.client.call(routes.exportCsv, { params })).bytes());
+    const [head = "", ...rows] = strFromU8(zip["data.csv"] ?? new Uint8Array())
+      .trim()
+      .split("\r\n");
+    expect(head.split(",").at(-1)).toBe("paper_form");
+    const numbers = rows.map((row) => row.split(",").at(-1));
+    expect(numbers).toEqual(expect.arrayContaining(["8", "S1"]));
+    expect(strFromU8(zip["codebook.csv"] ?? new Uint8Array())).toMatch(/paper_form,纸质问卷编号,/);
   });
 
   it("leaves logs that verify", async () => {

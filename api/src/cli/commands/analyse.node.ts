@@ -1,6 +1,9 @@
 import { AnalysisError, datasetFromCsv, parseVariablesFile, presentRequest, runRequest } from "@diaoyan/analysis";
-import type { Command } from "commander";
+import type { Variable } from "@diaoyan/instruments";
+import { type Command, Option } from "commander";
+import { inFile } from "../in-file.ts";
 import { WorkError } from "../outcome.ts";
+import { parseCount } from "../parse-count.ts";
 import { readInput, readJsonInput } from "../read-input.node.ts";
 import { tableAsText } from "../table-as-text.ts";
 import type { Terminal } from "../terminal.node.ts";
@@ -25,17 +28,23 @@ export function addAnalyse(program: Command, terminal: Terminal): void {
     .option("--variables <file>", "JSON file that describes the variables")
     .requiredOption("--request <file>", "JSON file with one request or an array of them")
     .option("--seed <number>", "seed where chance is used", "1")
-    .option("--locale <zh|en>", "language of tables and sentences", "zh")
+    .addOption(new Option("--locale <locale>", "language of tables and sentences").choices(["zh", "en"]).default("zh"))
     .option("--json", "print results as JSON")
     .action(async (options: AnalyseOptions) => analyse(options, terminal));
 }
 
+async function readVariables(file: string | undefined): Promise<readonly Variable[] | undefined> {
+  if (file === undefined) return undefined;
+  const json = await readJsonInput("--variables", file);
+  return inFile(file, () => parseVariablesFile(json));
+}
+
 async function analyse(options: AnalyseOptions, terminal: Terminal): Promise<void> {
-  const variables = options.variables && parseVariablesFile(await readJsonInput("--variables", options.variables));
+  const seed = parseCount("--seed", options.seed, { from: 0, to: 2 ** 31 });
+  const variables = await readVariables(options.variables);
   const csv = await readInput("--data", options.data);
   const dataset = variables ? datasetFromCsv(csv, variables) : datasetFromCsv(csv);
   const request = await readJsonInput("--request", options.request);
-  const seed = Number(options.seed);
   const outcomes = (Array.isArray(request) ? request : [request]).map((one): Outcome => {
     try {
       if (options.json) return { text: "", json: runRequest({ dataset }, one, { seed }), failed: false };

@@ -47,15 +47,16 @@ async function demonstrate(options: DemoOptions, terminal: Terminal): Promise<vo
   }
 }
 
-function summary({ server, account, studies }: Demo): unknown {
+function summary({ server, account, dataFolder, studies }: Demo): unknown {
   return {
     url: server.url,
+    dataFolder,
     signIn: { link: `${server.url}/sign-in`, email: account.email, password: account.password },
     studies,
   };
 }
 
-function describe({ server, account, studies }: Demo): string {
+function describe({ server, account, dataFolder, studies }: Demo): string {
   const made = studies.map(({ study, links, responses, fieldwork, files }) =>
     [
       `${study}（模拟数据）`,
@@ -68,5 +69,6 @@ function describe({ server, account, studies }: Demo): string {
     ].join("\n"),
   );
   const signIn = `登录  ${server.url}/sign-in\n  账号 ${account.email}  口令 ${account.password}（本次运行有效）`;
-  return `${made.join("\n\n")}\n\n${signIn}\n`;
+  const data = `数据目录  ${dataFolder}\n  其他命令可用 --data-folder 指向它，例如 diaoyan progress --study ${studies[0]?.study} --data-folder ${dataFolder}`;
+  return `${made.join("\n\n")}\n\n${signIn}\n\n${data}\n`;
 }

@@ -28,7 +28,8 @@ export function addImportQuestionnaire(command: Command, terminal: Terminal): vo
     .action(async (file: string, options: QuestionnaireOptions) => bringQuestionnaire(file, options, terminal));
 }
 
-const sayFinding = ({ severity, path, message, remedy }: LintFinding) => `${severity}  ${path}: ${message}; ${remedy}`;
+const sayFinding = ({ severity, path, message, remedy }: LintFinding) =>
+  `${severity}  ${path === "" ? "" : `${path}: `}${message}; ${remedy}`;
 
 async function bringQuestionnaire(file: string, options: QuestionnaireOptions, terminal: Terminal): Promise<void> {
   const bytes = await readBytes("<file>", file);
@@ -42,7 +43,7 @@ async function bringQuestionnaire(file: string, options: QuestionnaireOptions, t
     });
     const lines = findings.map(sayFinding).join("\n");
     const errors = findings.filter(({ severity }) => severity === "error").length;
-    if (definition === null) throw new WorkError("import.noQuestionnaire", lines);
+    if (definition === null) throw new WorkError("import.noQuestionnaire", `${file} holds no questionnaire\n${lines}`);
     if (errors > 0 && !acceptErrors)
       throw new WorkError(
         "import.findings",

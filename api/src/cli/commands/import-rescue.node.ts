@@ -3,6 +3,7 @@ import { found } from "../../problems.ts";
 import { importRescue } from "../../use-cases/import-rescue.ts";
 import { readRescueFile } from "../../use-cases/read-rescue-file.ts";
 import { type DataFolderOption, operatorAtMachine, withDataFolder, withInstallation } from "../data-folder.node.ts";
+import { inFile } from "../in-file.ts";
 import { WorkError } from "../outcome.ts";
 import { printResult } from "../print-result.ts";
 import { readInput } from "../read-input.node.ts";
@@ -22,7 +23,7 @@ export function addImportRescue(command: Command, terminal: Terminal): void {
 
 async function bringRescue(file: string, options: RescueOptions, terminal: Terminal): Promise<void> {
   const text = await readInput("<file>", file);
-  const { study } = readRescueFile(text).header;
+  const { study } = (await inFile(file, () => readRescueFile(text))).header;
   const report = await withInstallation(options, async ({ services: { ports } }) => {
     found(await ports.studies.find(study), "study.notFound", study);
     return importRescue(ports, operatorAtMachine(), { study, text });

@@ -8,6 +8,7 @@ import { found } from "../../problems.ts";
 import { importResponses } from "../../use-cases/import-responses.ts";
 import { importTranscript } from "../../use-cases/transcripts.ts";
 import { type DataFolderOption, operatorAtMachine, withDataFolder, withInstallation } from "../data-folder.node.ts";
+import { inFile } from "../in-file.ts";
 import { UsageError } from "../outcome.ts";
 import { printResult } from "../print-result.ts";
 import { readInput } from "../read-input.node.ts";
@@ -91,8 +92,10 @@ async function bringTranscripts(
   const imported = await withInstallation(options, async ({ services: { ports } }) => {
     found(await ports.studies.find(study), "study.notFound", study);
     const summaries = [];
-    for (const file of read)
-      summaries.push(await importTranscript(ports, operatorAtMachine(), { study, session, ...file }));
+    for (const { path, ...file } of read)
+      summaries.push(
+        await inFile(path, () => importTranscript(ports, operatorAtMachine(), { study, session, ...file })),
+      );
     return summaries;
   });
   const json = imported.map(({ transcript, findings }) => ({ ...transcript, findings }));
@@ -117,5 +120,5 @@ async function readTranscriptFile(file: string) {
   });
   // the same file again is the same transcript
   const id = uuidOfHash(hashText(bytes.toString("base64")));
-  return { id, title: basename(file, extname(file)), format, bytes: new Uint8Array(bytes) } as const;
+  return { path: file, id, title: basename(file, extname(file)), format, bytes: new Uint8Array(bytes) } as const;
 }

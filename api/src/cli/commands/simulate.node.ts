@@ -38,7 +38,7 @@ async function simulate(options: SimulateOptions, terminal: Terminal): Promise<v
   const count = parseCount("--count", options.count, { from: 1, to: 100_000 });
   const seed = parseCount("--seed", options.seed, { from: 0, to: 2 ** 31 });
   const client = createClient(fetch, origin);
-  const page = await client.call(routes.getCollectorPage, { params: { collector } });
+  const page = await client.call(routes.getCollectorPage, { params: { collector } }).catch(sayUnreachable(origin));
   if (!page.simulated) {
     throw new WorkError(
       "simulate.real",
@@ -59,6 +59,17 @@ async function simulate(options: SimulateOptions, terminal: Terminal): Promise<v
     text: `sent ${receipts.length} generated responses (模拟数据) to ${options.link}`,
   });
 }
+
+/** `fetch` throws a `TypeError` where nobody answers; what a server answers is passed on. */
+const sayUnreachable = (origin: string) => (error: unknown) => {
+  if (!(error instanceof TypeError)) throw error;
+  const { code } = (error.cause ?? {}) as { readonly code?: string };
+  const reason = code === undefined ? "" : ` (${code})`;
+  throw new WorkError(
+    "simulate.unreachable",
+    `--link: nothing answers at ${origin}${reason}; start the server with "diaoyan serve", or give the address it prints`,
+  );
+};
 
 /** The definition is not public (it names constructs and attention checks), so it is read from the data folder. */
 async function readDefinition(options: SimulateOptions, collector: string): Promise<QuestionnaireDefinition> {
