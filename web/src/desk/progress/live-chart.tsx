@@ -1,7 +1,8 @@
 import type { ChartSpec } from "@diaoyan/analysis";
 import { Alert } from "antd";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTexts } from "../texts.tsx";
+import { fitChart } from "./fit-chart.ts";
 
 /** The picture of a chart as an address; the one before stays until the next is drawn, so that refreshing does not flicker. */
 function usePicture(json: string): { readonly source: string | undefined; readonly error: string | null } {
@@ -25,21 +26,39 @@ function usePicture(json: string): { readonly source: string | undefined; readon
   return { source, error };
 }
 
-/** A chart that is drawn again only when its figures change. */
+const widest = 640;
+const step = 20;
+
+/** Px an element has in its page, in steps, so that it is not drawn anew with every pixel. */
+function useWidth() {
+  const place = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    const element = place.current;
+    if (element === null) return undefined;
+    const observer = new ResizeObserver(([entry]) => {
+      const room = Math.min(widest, entry?.contentRect.width ?? 0);
+      setWidth(room - (room % step));
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return { place, width };
+}
+
+/** A chart as wide as its place, drawn again only when its figures or its place change. */
 export function LiveChart({ spec, label }: { readonly spec: ChartSpec | null; readonly label: string }) {
-  const texts = useTexts();
+  const { place, width } = useWidth();
   return spec === null ? null : (
-    <Picture json={JSON.stringify(spec)} label={label} failed={texts.analyses.chartFailed} />
+    <div ref={place} className="live-chart">
+      {width > 0 && <Picture json={JSON.stringify(fitChart(spec, width))} label={label} />}
+    </div>
   );
 }
 
-function Picture({ json, label, failed }: { readonly json: string; readonly label: string; readonly failed: string }) {
+function Picture({ json, label }: { readonly json: string; readonly label: string }) {
+  const texts = useTexts();
   const { source, error } = usePicture(json);
-  if (error !== null) return <Alert type="warning" title={failed} description={error} />;
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="chart-scroll" tabIndex={0} aria-label={label}>
-      {source !== undefined && <img className="chart" src={source} alt={label} />}
-    </section>
-  );
+  if (error !== null) return <Alert type="warning" title={texts.analyses.chartFailed} description={error} />;
+  return source !== undefined && <img className="chart" src={source} alt={label} />;
 }

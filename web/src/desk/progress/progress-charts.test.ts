@@ -1,6 +1,7 @@
 import type { Progress } from "@diaoyan/api/contract";
 import { drawSvg } from "@diaoyan/exports";
 import { describe, expect, it } from "vitest";
+import { fitChart } from "./fit-chart.ts";
 import { drawDays, drawDistributions, drawMeans, drawQuotaBars, drawQuotaMap, percentOf } from "./progress-charts.ts";
 import { sumShown } from "./progress-table.ts";
 
@@ -49,6 +50,23 @@ describe("charts of progress", () => {
       expect(await drawSvg(spec)).toContain("<path");
     }
     expect(JSON.stringify(specs[0])).toContain('"text":"—/10"');
+  });
+
+  it("are as wide as their place, with whatever stands around them", async () => {
+    const long = { ...construct(8), label: { zh: "对以同行评议为主的分类评价办法的总体满意程度" } };
+    const specs = [
+      drawQuotaMap(quota, show, "完成率"),
+      drawQuotaBars(quota, show, "完成率"),
+      drawDays([{ day: "2026-11-01", count: 5 }], "份"),
+      drawMeans([long], show, "均值"),
+      drawDistributions([long], show, { axis: "占比" }),
+    ];
+    for (const spec of specs) {
+      for (const width of [320, 600]) {
+        const svg = await drawSvg(fitChart(spec ?? {}, width));
+        expect(Number(/ width="(\d+)"/.exec(svg)?.[1])).toBeLessThanOrEqual(width);
+      }
+    }
   });
 
   it("are none where there is nothing to draw", () => {
