@@ -1,6 +1,8 @@
+import { brandAs, type QuestionnaireName } from "@diaoyan/instruments";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
+import { questionnaireOf } from "../../instruments/src/testing/questionnaire.ts";
 import { beginAnswering } from "./answer-page.ts";
 import { openBrowser, openPage } from "./open-browser.ts";
 import { type RunningStudy, startStudy, study } from "./start-study.ts";
@@ -8,26 +10,13 @@ import { type RunningStudy, startStudy, study } from "./start-study.ts";
 let browser: Browser;
 let running: RunningStudy;
 
-const email = {
-  name: "typing",
-  form: "short",
-  title: { zh: "输入法测试" },
-  purpose: { zh: "检查拼音输入时不触发校验。" },
-  minutes: 1,
-  constructs: [],
-  missingCodes: [],
-  survey: {
-    pages: [
-      {
-        name: "p1",
-        elements: [
-          { type: "comment", name: "WORDS", title: "您的建议", isRequired: true, maxLength: 200 },
-          { type: "text", name: "MAIL", title: "电子邮箱", inputType: "email", isRequired: true },
-        ],
-      },
-    ],
-  },
-};
+const typing = questionnaireOf(
+  [
+    { type: "comment", name: "WORDS", title: "您的建议", isRequired: true, maxLength: 200 },
+    { type: "text", name: "MAIL", title: "电子邮箱", inputType: "email", isRequired: true },
+  ],
+  { name: brandAs<QuestionnaireName>("typing") },
+);
 
 beforeAll(async () => {
   [browser, running] = await Promise.all([openBrowser(), startStudy()]);
@@ -40,7 +29,7 @@ afterAll(async () => {
 
 async function openTypingLink(): Promise<string> {
   const params = { study, questionnaire: "typing" };
-  await running.client.call(routes.saveQuestionnaireDraft, { params, body: email });
+  await running.client.call(routes.saveQuestionnaireDraft, { params, body: typing as never });
   const { version } = await running.client.call(routes.publishQuestionnaire, { params, body: {} });
   const body = { questionnaire: "typing", version: version.hash, label: "输入法", mode: "pseudonymous" as const };
   const { collector } = await running.client.call(routes.openCollector, { params: { study }, body });

@@ -2,24 +2,21 @@ import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { brandAs, type QuestionnaireName } from "@diaoyan/instruments";
 import { build } from "vite";
 import { routes } from "../../api/src/contract/index.ts";
 import { startServer } from "../../api/src/entry/node.ts";
 import { setUpOperator } from "../../api/test/people.ts";
 import { openSmallStudy, smallStudy } from "../../api/test/study.ts";
+import { questionnaireOf } from "../../instruments/src/testing/questionnaire.ts";
 
 const web = join(import.meta.dirname, "..");
 
 /** Three pages with a choice, two texts and a rating; the third repeats what was typed. 模拟数据 */
-const journey = {
-  name: "journey",
-  form: "short",
-  title: { zh: "三页问卷" },
-  purpose: { zh: "检查填写过程。" },
-  minutes: 2,
-  constructs: [],
-  missingCodes: [],
-  survey: {
+const journey = questionnaireOf(
+  [],
+  { name: brandAs<QuestionnaireName>("journey"), title: { zh: "三页问卷" }, minutes: 2 },
+  {
     pages: [
       {
         name: "p1",
@@ -50,7 +47,7 @@ const journey = {
       },
     ],
   },
-};
+);
 
 type LinkOptions = Partial<{
   mode: "pseudonymous" | "anonymous";
@@ -87,7 +84,7 @@ export async function startJourneyStudy(): Promise<JourneyStudy> {
   const { client } = await setUpOperator(server);
   await openSmallStudy(client);
   const params = { study: smallStudy, questionnaire: journey.name };
-  await client.call(routes.saveQuestionnaireDraft, { params, body: journey });
+  await client.call(routes.saveQuestionnaireDraft, { params, body: journey as never });
   const { version } = await client.call(routes.publishQuestionnaire, { params, body: {} });
 
   async function openLink(options: LinkOptions = {}): Promise<string> {

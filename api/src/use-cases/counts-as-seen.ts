@@ -1,3 +1,4 @@
+import { releaseCount } from "@diaoyan/analysis";
 import type { Role } from "@diaoyan/instruments";
 import type { Ports } from "../ports/ports.ts";
 import { readSmallCell } from "./small-cell.ts";
@@ -7,7 +8,7 @@ export const steeringRoles: readonly Role[] = ["lead", "researcher"];
 
 /**
  * How counts of responses are told to a role: exact to those who steer, to others in whole lots of the study's smallest
- * group, so that no count on any page tells when one person answered.
+ * group as progress releases them, so that no count on any page tells when one person answered.
  */
 export async function countsAsSeen(
   ports: Pick<Ports, "studies" | "progress">,
@@ -15,5 +16,5 @@ export async function countsAsSeen(
 ): Promise<(count: number) => number> {
   if (steeringRoles.includes(role)) return (count) => count;
   const smallCell = await readSmallCell(ports, study);
-  return (count) => count - (count % smallCell);
+  return (count) => releaseCount(0, count, smallCell);
 }

@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { brandAs, type Json, type QuestionnaireName } from "@diaoyan/instruments";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { questionnaireOf } from "../../../instruments/src/testing/questionnaire.ts";
 import { type RouteContract, routes } from "../../src/contract/index.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
 import { smallPack, smallQuestionnaire, smallStudy } from "../study.ts";
@@ -98,27 +100,14 @@ describe("D1 SQL", () => {
 });
 
 /** A questionnaire of one element more. */
-const withElement = (element: Record<string, unknown>): JsonValue =>
-  ({
-    name: "machine",
-    form: "short",
-    title: { zh: "卷" },
-    purpose: { zh: "测试" },
-    minutes: 2,
-    constructs: [],
-    missingCodes: [],
-    survey: {
-      pages: [
-        {
-          name: "p1",
-          elements: [
-            { type: "text", name: "first", title: "一" },
-            { name: "q", title: "二", ...element },
-          ],
-        },
-      ],
-    },
-  }) as unknown as JsonValue;
+const withElement = (element: { readonly [key: string]: Json }) =>
+  questionnaireOf(
+    [
+      { type: "text", name: "first", title: "一" },
+      { name: "q", title: "二", ...element },
+    ],
+    { name: brandAs<QuestionnaireName>("machine") },
+  ) as unknown as JsonValue;
 
 async function errorsOf(draft: JsonValue): Promise<readonly string[]> {
   const params = { study: smallStudy, questionnaire: "machine" };

@@ -1,10 +1,9 @@
 import { type QuestionnaireSummary, routes } from "@diaoyan/api/contract";
 import type { SplitPlan } from "@diaoyan/instruments";
-import { Button, Checkbox, Form, Input, InputNumber, Modal, Radio, Select } from "antd";
-import { useState } from "react";
+import { Checkbox, Form, Input, InputNumber, Radio, Select } from "antd";
 import { useAction } from "../api.ts";
 import { useTexts } from "../texts.tsx";
-import { ProblemAlert } from "../ui/problem-alert.tsx";
+import { FormDialog, UnitField } from "../ui/form-dialog.tsx";
 import { useStudy } from "../use-study.ts";
 
 const modes = ["pseudonymous", "anonymous", "identified"] as const;
@@ -74,14 +73,7 @@ function CollectorFields({ split }: { readonly split: SplitPlan | undefined }) {
         <Form.Item name="quota" label={texts.quota} extra={texts.quotaNote}>
           <InputNumber min={1} precision={0} />
         </Form.Item>
-        <Form.Item
-          name="unit"
-          label={texts.unit}
-          extra={texts.unitNote}
-          rules={[{ pattern: /^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/, message: texts.unitRule }]}
-        >
-          <Input />
-        </Form.Item>
+        <UnitField texts={texts} />
       </div>
     </>
   );
@@ -97,43 +89,28 @@ export function OpenCollector({
 }) {
   const texts = useTexts();
   const { id } = useStudy();
-  const [asking, setAsking] = useState(false);
-  const [form] = Form.useForm<NewCollector>();
   const open = useAction(routes.openCollector);
   const version = summary.versions.filter(({ status }) => status === "published").at(-1);
   if (version === undefined) return <p className="note">{texts.questionnaires.publishFirst}</p>;
-  const submit = (given: NewCollector) => {
+  const submit = (given: NewCollector, onDone: () => void) => {
     const order = { ...toOrder(given), invitedOnly: given.invitedOnly && given.mode !== "anonymous" };
     open.mutate(
       { params: { study: id }, body: { questionnaire: summary.name, version: version.hash, ...order } },
-      { onSuccess: () => setAsking(false) },
+      { onSuccess: onDone },
     );
   };
   return (
     <p>
-      <Button type="primary" onClick={() => setAsking(true)}>
-        {texts.collectors.open(version.number)}
-      </Button>
-      <Modal
-        open={asking}
+      <FormDialog<NewCollector>
         title={texts.collectors.open(version.number)}
         okText={texts.collectors.openDo}
-        okButtonProps={{ loading: open.isPending }}
-        onOk={() => form.submit()}
-        onCancel={() => setAsking(false)}
-        destroyOnHidden
+        initialValues={{ label: texts.collectors.publicLink, mode: "pseudonymous", invitedOnly: false, split: false }}
+        busy={open.isPending}
+        error={open.error}
+        onSend={submit}
       >
-        <Form<NewCollector>
-          form={form}
-          layout="vertical"
-          preserve={false}
-          initialValues={{ label: texts.collectors.publicLink, mode: "pseudonymous", invitedOnly: false, split: false }}
-          onFinish={submit}
-        >
-          <CollectorFields split={split} />
-        </Form>
-        <ProblemAlert error={open.error} />
-      </Modal>
+        <CollectorFields split={split} />
+      </FormDialog>
     </p>
   );
 }

@@ -1,10 +1,9 @@
 import { routes } from "@diaoyan/api/contract";
-import { Button, Checkbox, Form, Input, InputNumber, Modal, Radio, Select } from "antd";
-import { useState } from "react";
+import { Checkbox, Form, Input, InputNumber, Radio, Select } from "antd";
 import { useNavigate } from "react-router";
 import { useAction, useRoute } from "../api.ts";
 import { useTexts } from "../texts.tsx";
-import { ProblemAlert } from "../ui/problem-alert.tsx";
+import { FormDialog, UnitField } from "../ui/form-dialog.tsx";
 import { mayCall, useStudy } from "../use-study.ts";
 
 interface NewBatch {
@@ -49,14 +48,7 @@ function BatchFields({ options }: { readonly options: readonly { readonly value:
         <Form.Item name="expected" label={texts.expected}>
           <InputNumber min={1} max={100_000} precision={0} />
         </Form.Item>
-        <Form.Item
-          name="unit"
-          label={texts.unit}
-          extra={texts.unitNote}
-          rules={[{ pattern: /^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/, message: texts.unitRule }]}
-        >
-          <Input />
-        </Form.Item>
+        <UnitField texts={texts} />
       </div>
       <Form.Item name="way" label={texts.way}>
         <Radio.Group
@@ -85,8 +77,6 @@ export function OpenBatch() {
   const { paper: texts } = useTexts();
   const { id } = useStudy();
   const navigate = useNavigate();
-  const [asking, setAsking] = useState(false);
-  const [form] = Form.useForm<NewBatch>();
   const list = useRoute(routes.listQuestionnaires, { params: { study: id } });
   const open = useAction(routes.openPaperBatch);
   const published = (list.data?.questionnaires ?? []).filter(({ versions }) =>
@@ -94,40 +84,22 @@ export function OpenBatch() {
   );
   const options = published.map(({ name, title }) => ({ value: name, label: title }));
   if (list.data !== undefined && options.length === 0) return <span className="note">{texts.noneOpen}</span>;
+  const only = options.length === 1 ? options[0] : undefined;
   const submit = (given: NewBatch) =>
     open.mutate(
       { params: { study: id }, body: toOrder(given) },
       { onSuccess: ({ batch }) => void navigate(`/studies/${id}/paper/${batch.id}`) },
     );
   return (
-    <>
-      <Button type="primary" onClick={() => setAsking(true)}>
-        {texts.add}
-      </Button>
-      <Modal
-        open={asking}
-        title={texts.add}
-        okText={texts.add}
-        okButtonProps={{ loading: open.isPending }}
-        onOk={() => form.submit()}
-        onCancel={() => setAsking(false)}
-        destroyOnHidden
-      >
-        <Form<NewBatch>
-          form={form}
-          layout="vertical"
-          preserve={false}
-          initialValues={{
-            way: "double",
-            percent: 10,
-            ...(options.length === 1 && { questionnaire: options[0]?.value }),
-          }}
-          onFinish={submit}
-        >
-          <BatchFields options={options} />
-        </Form>
-        <ProblemAlert error={open.error} />
-      </Modal>
-    </>
+    <FormDialog<NewBatch>
+      title={texts.add}
+      okText={texts.add}
+      initialValues={{ way: "double", percent: 10, ...(only !== undefined && { questionnaire: only.value }) }}
+      busy={open.isPending}
+      error={open.error}
+      onSend={submit}
+    >
+      <BatchFields options={options} />
+    </FormDialog>
   );
 }
