@@ -48,14 +48,14 @@ const total = (name: string) => page.getByTestId(`total-${name}`).textContent();
 
 it("looks right before anybody answered, and after one", async () => {
   await page.goto(`${running.url}${path}`);
-  await page.getByText("还没有有效答卷。").waitFor();
-  await page.getByText("还没有可以显示的构念结果。").waitFor();
+  await page.getByText("还没有有效答卷").waitFor();
+  await page.getByText("还没有可以显示的构念结果").waitFor();
   expect(await total("valid")).toBe("0");
   await send(1, 7);
   await expect.poll(() => total("valid"), { timeout: 15_000 }).toBe("1");
   await page.getByRole("img", { name: "按日有效份数" }).waitFor();
   // one response has no construct to show
-  await page.getByText("还没有可以显示的构念结果。").waitFor();
+  await page.getByText("还没有可以显示的构念结果").waitFor();
 });
 
 it("makes a plan of grouped choices and pasted targets", async () => {
@@ -118,6 +118,6 @@ it("removes the plan after asking, and counts no cells any more", async () => {
     .getByRole("tooltip")
     .getByRole("button", { name: /确\s*定/ })
     .click();
-  await page.getByText("还没有配额方案。").waitFor();
+  await page.getByText("还没有配额方案").waitFor();
   expect(await total("valid")).not.toBe("0");
 });

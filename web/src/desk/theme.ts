@@ -5,6 +5,8 @@ export const theme: ThemeConfig = {
   token: {
     colorPrimary: "#1a5599",
     colorInfo: "#1a5599",
+    colorInfoBg: "#eef4fb",
+    colorInfoBorder: "#b5cde6",
     colorLink: "#1a5599",
     colorTextBase: "#1d2733",
     colorTextDescription: "#55606d",

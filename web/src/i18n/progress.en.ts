@@ -4,7 +4,7 @@ import type { ProgressMessages } from "./progress.zh.ts";
 export const progressEn: ProgressMessages = {
   title: "Progress",
   choose: "Questionnaire",
-  noQuestionnaire: "There is no questionnaire yet.",
+  noQuestionnaire: "There is no questionnaire yet. Make and publish one on the page Questionnaires.",
   updated: (time) => `As of ${time}, refreshed by itself`,
   stale: "Cannot refresh now; these are the last figures",
   rules: {
@@ -27,7 +27,7 @@ export const progressEn: ProgressMessages = {
   beyondNote:
     "Responses beyond quota are kept apart and do not count. See them under Responses; to take one back, raise the limit first.",
   quota: "Quota",
-  noPlan: "There is no quota plan yet.",
+  noPlan: "There is no quota plan yet. Researchers can make one to steer how many come from each group.",
   makePlan: "Make a quota plan",
   editPlan: "Edit the quota plan",
   target: "Target",
@@ -53,7 +53,7 @@ export const progressEn: ProgressMessages = {
   collector: "Link",
   unit: "Unit code",
   byUnit: "By unit code",
-  noArrivals: "There is no valid response yet.",
+  noArrivals: "There is no valid response yet. Publish the questionnaire and open a link to it to begin.",
   hiddenCounts: "“—” stands for too few to be shown.",
   constructs: "Constructs",
   construct: "Construct",
@@ -68,7 +68,7 @@ export const progressEn: ProgressMessages = {
   distributionNote:
     "Answers to all items together, reversed items turned round. Answers given too seldom are withheld.",
   pending: "The answers are being read for the first time; constructs follow.",
-  noConstructs: "There is no construct to show yet.",
+  noConstructs: "There is no construct to show yet. They appear once enough responses have come.",
   open: "Open questions",
   openQuestion: "Question",
   openAnswered: "Answered",
