@@ -93,8 +93,8 @@ async function compareResponses(ports: Pick<Ports, "questionnaires" | "responses
   const { open, answers } = await readResponseFile(ports, file);
   const mark = markOf(file);
   const rows = answers.map((one, index) => ({
-    // a repeated import meets itself
-    id: uuidOfHash(hashText(`${mark}/${index}`)),
+    // a repeated import meets itself, and only where it was imported
+    id: uuidOfHash(hashText(`${file.study}/${file.questionnaire}/${mark}/${index}`)),
     answers: one,
     seconds: file.seconds?.[index] ?? null,
   }));

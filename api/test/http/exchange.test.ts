@@ -8,7 +8,7 @@ import { ProblemError, routes } from "../../src/contract/index.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
 import { join as joinStudy, people, type Session, setUpOperator } from "../people.ts";
 import { startTestServer, type TestServer } from "../start-test-server.ts";
-import { openSmallStudy, smallDefinition, smallQuestionnaire, smallStudy } from "../study.ts";
+import { openSmallStudy, smallDefinition, smallPack, smallQuestionnaire, smallStudy } from "../study.ts";
 
 let server: TestServer;
 let lead: Session;
@@ -254,6 +254,17 @@ describe("answers collected elsewhere", () => {
         answers: { satisfied: 2, reason: "标准不清楚", pressure: 5 },
       }),
     );
+  });
+
+  it("come into another study from the same file as well", async () => {
+    const other = { study: "other-study", questionnaire: smallQuestionnaire };
+    const files = smallPack();
+    const yaml = files["study.yaml"]?.replace(smallStudy, other.study) ?? "";
+    await lead.client.call(routes.loadPack, { body: { files: { ...files, "study.yaml": yaml }, simulated: true } });
+    await lead.client.call(routes.publishQuestionnaire, { params: other, body: {} });
+    const takeIn = () => lead.client.call(routes.importAnswers, { params: other, body: file });
+    expect(await takeIn()).toMatchObject({ added: 2, existing: 0 });
+    expect(await takeIn()).toMatchObject({ added: 0, existing: 2 });
   });
 
   it("read another way are no second import of the same file", async () => {
