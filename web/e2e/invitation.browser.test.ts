@@ -26,7 +26,10 @@ describe("an invited person", () => {
     await kept;
 
     const desk = await openPage(browser, { width: 1280, height: 800 });
+    await desk.page.goto(link);
+    await desk.page.getByText("已保存您此前填写的答案").waitFor();
     await beginAnswering(desk.page, link);
+    await desk.page.getByText("联网时可换设备继续").waitFor();
     expect(await placeOf(desk.page)).toMatch(/^第 1\//);
     expect(await desk.page.locator(".questions input:checked").count()).toBeGreaterThan(1);
     await answerToTheEnd(desk.page);
@@ -46,7 +49,7 @@ describe("an invited person", () => {
     await page.getByText("请通过邀请链接打开").waitFor();
     await page.goto(`${link.slice(0, -1)}${link.endsWith("0") ? "1" : "0"}`);
     await page.getByText("邀请链接已失效").waitFor();
-    await page.getByRole("button", { name: "核对或撤回已提交的答卷" }).click();
+    await page.getByRole("button", { name: "核对或撤回已提交的内容" }).click();
     await page.getByLabel("撤回码").waitFor();
     await page.getByRole("button", { name: "返回" }).click();
     await page.getByText("邀请链接已失效").waitFor();

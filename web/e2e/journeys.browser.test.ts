@@ -273,7 +273,7 @@ describe("a link that closes meanwhile", () => {
     await finished.page.getByText("答卷尚未送达").waitFor();
     await running.closeLink(link);
     await finished.context.setOffline(false);
-    await finished.page.locator(".receipt", { hasText: "迟到答卷" }).waitFor();
+    await finished.page.locator(".receipt", { hasText: "登记为迟到" }).waitFor();
     await begun.page.getByRole("button", { name: "提交答卷" }).click();
     const closed = begun.page.getByRole("heading", { name: "填答已经结束" });
     await closed.waitFor();

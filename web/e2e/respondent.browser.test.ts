@@ -201,7 +201,7 @@ describe("a respondent with a phone", () => {
     const code = (await page.locator(".code").nth(1).textContent()) ?? "";
     await page.getByRole("button", { name: "清除本机记录" }).click();
     await page.goto(link);
-    await page.getByRole("button", { name: "核对或撤回已提交的答卷" }).click();
+    await page.getByRole("button", { name: "核对或撤回已提交的内容" }).click();
     await page.getByLabel("回执编号").fill("0000-0000-0000-0000");
     await page.getByRole("button", { name: "核对是否已登记" }).click();
     await page.getByText("没有找到这个回执编号").waitFor();

@@ -109,6 +109,33 @@ describe("a respondent of a split questionnaire, on a phone", () => {
     await Promise.all([first.context.close(), second.context.close()]);
   });
 
+  it("is assigned new modules where the record of them is damaged, and keeps the answers to the core", async () => {
+    const link = `${running.url}/s/${await openSplit()}`;
+    const { page, context, complaints } = await openPage(browser);
+    await page.goto(link);
+    await page.locator(".cover [data-action=start]:enabled").waitFor();
+    await page.evaluate(() => {
+      const key = Object.keys(localStorage).find((name) => name.startsWith("diaoyan-modules")) ?? "";
+      const kept = JSON.parse(localStorage.getItem(key) ?? "{}") as { modules: string[] };
+      localStorage.setItem(key, JSON.stringify({ ...kept, signature: "0".repeat(32) }));
+    });
+    await beginAnswering(page, link);
+    await answerToTheEnd(page);
+    await page.getByRole("button", { name: "提交答卷" }).click();
+    await page.getByRole("button", { name: "重新分配并继续" }).click();
+    await page.locator(".cover [data-action=start]:enabled").waitFor();
+    const modules = await keptModules(page);
+    await beginAnswering(page, link);
+    // what was asked before is asked again and stands there answered
+    expect(await page.locator(".questions input:checked").count()).toBeGreaterThan(1);
+    await answerToTheEnd(page);
+    await submitAnswers(page);
+    expect(await storedModules()).toContainEqual(modules);
+    // the browser notes the refusal of the damaged record, and nothing else
+    expect(complaints).toEqual([expect.stringContaining("403")]);
+    await context.close();
+  });
+
   it("is asked everything where the collector does not split", async () => {
     const body = { questionnaire, version, label: "现场完整卷", mode: "pseudonymous" as const };
     const { collector } = await running.client.call(routes.openCollector, { params: { study }, body });

@@ -8,6 +8,8 @@ const collectorParams = z.object({ collector: slug });
 /** Modules of a split questionnaire: they stand in the answers as `MODULES` and are sent back with their signature. */
 export const assignedModules = z.object({ modules: z.array(z.string()), signature: modulesSignature });
 
+const noticeText = z.object({ version: z.string(), brief: z.string(), markdown: z.string() });
+
 /** What the respondent's page needs, in one answer. `survey` is SurveyJS JSON, `compiled` the check program. */
 export const collectorPage = z.object({
   collector: z.string(),
@@ -24,7 +26,8 @@ export const collectorPage = z.object({
     minutes: z.number(),
     version: z.string(),
   }),
-  notice: z.object({ version: z.string(), brief: z.string(), markdown: z.string() }),
+  /** In Chinese, which governs; `en` is its translation, a version of its own, null where there is none. */
+  notice: noticeText.extend({ en: noticeText.nullable() }),
   survey: json,
   compiled: json,
   /** Asks the core items and the modules assigned. */
@@ -39,7 +42,8 @@ export const submission = z.strictObject({
   id: uuid,
   version: z.string().length(64),
   answers,
-  noticeVersion: z.string().max(40),
+  /** Of the text that was read: the Chinese notice or its translation. */
+  noticeVersion: z.string().max(50),
   consent: z.literal(true),
   /** By the page's own clock: kept apart from what the server saw, and never trusted. */
   seconds: z.number().int().min(0).max(604_800).nullable(),

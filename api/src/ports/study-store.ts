@@ -1,4 +1,4 @@
-import type { Notice, Role, StudyPack } from "@diaoyan/instruments";
+import type { NoticeText, Role, StudyPack } from "@diaoyan/instruments";
 import type { Write } from "./journal.ts";
 
 /** A pack without what is edited in parts of its own: questionnaires, codebook, outlines, quota plans. */
@@ -16,7 +16,7 @@ export interface StudyStore {
   list(): Promise<readonly StudyDocument[]>;
   /** Creates the study or replaces its document, its notice under that version included. */
   put(document: StudyDocument, at: string): Write;
-  findNotice(study: string, version: string): Promise<Notice | undefined>;
+  findNotice(study: string, version: string): Promise<NoticeText | undefined>;
   /** Changes whenever something of the study was written: the key of caches. */
   stateOf(study: string): Promise<string>;
 }

@@ -89,12 +89,15 @@ function refuseResidency({ runtime }: PackPorts, { study }: StudyPack): void {
 
 /** What people have agreed to stays as they read it: once a questionnaire is out, another text needs another version. */
 async function refuseUnversionedNotice(ports: PackPorts, { study, notice }: StudyPack): Promise<void> {
-  const known = await ports.studies.findNotice(study.id, notice.version);
-  if (known === undefined || (known.markdown === notice.markdown && known.brief === notice.brief)) return;
   if ((await ports.questionnaires.listVersionHeads(study.id)).length === 0) return;
-  throw problem("notice.unversioned", `notice.md: version "${notice.version}" was published with another text`, {
-    remedy: "raise the version in the head of notice.md",
-  });
+  for (const text of [notice, ...(notice.en === undefined ? [] : [notice.en])]) {
+    const known = await ports.studies.findNotice(study.id, text.version);
+    if (known === undefined || (known.markdown === text.markdown && known.brief === text.brief)) continue;
+    const file = text === notice ? "notice.md" : "notice.en.md";
+    throw problem("notice.unversioned", `${file}: version "${text.version}" was published with another text`, {
+      remedy: "raise the version in the head of notice.md, and of notice.en.md where there is one",
+    });
+  }
 }
 
 /** Generated answers must never come to count as real ones, nor the other way: with the first of them the mark stays. */

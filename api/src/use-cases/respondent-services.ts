@@ -52,7 +52,7 @@ function coverOf(place: CollectorPlace, now: string): CoverFacts {
       minutes: (form ?? definition).minutes,
       version: version.hash,
     },
-    notice: { version: notice.version, brief: notice.brief, markdown: notice.markdown },
+    notice: { version: notice.version, brief: notice.brief, markdown: notice.markdown, en: notice.en ?? null },
     simulated: study.simulated,
   };
 }

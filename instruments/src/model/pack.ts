@@ -13,12 +13,18 @@ export interface ReportOutline {
   readonly markdown: string;
 }
 
-/** The informed-consent notice; a changed text is a new version. */
-export interface Notice {
+/** A notice in one language; a changed text is a new version. */
+export interface NoticeText {
   readonly version: string;
-  /** First screen, at most 180 characters. */
+  /** First screen. */
   readonly brief: string;
   readonly markdown: string;
+}
+
+/** The informed-consent notice in Chinese, which governs, and its translation where the pack has one. */
+export interface Notice extends NoticeText {
+  /** Its version is that of the Chinese text with `-en` behind it: a consent names the text that was read. */
+  readonly en?: NoticeText;
   /** Ways of answering whose promises the notice keeps; absent: all of them. */
   readonly modes?: readonly CollectorMode[];
 }

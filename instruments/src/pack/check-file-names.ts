@@ -4,6 +4,7 @@ import type { PackFindings } from "./pack-finding.ts";
 const singleFiles = [
   "study.yaml",
   "notice.md",
+  "notice.en.md",
   "letter.md",
   "codebook.yaml",
   "indicators.csv",

@@ -1,12 +1,13 @@
+import type { Locale } from "../model/localized.ts";
 import type { Json } from "../model/questionnaire.ts";
 import type { Study } from "../model/study.ts";
 
 const slotPattern = /\{([^{}\n]{1,30})\}/g;
 
 /** What the slots of a pack's texts stand for, from `study.yaml`; a slot whose field is not filled in stays away. */
-export function slotsOf(study: Study): ReadonlyMap<string, string> {
+export function slotsOf(study: Study, locale: Locale = "zh"): ReadonlyMap<string, string> {
   const slots = new Map([
-    ["课题名称", study.title.zh],
+    ["课题名称", study.title[locale] ?? study.title.zh],
     ["承担单位", study.undertaker],
     ["委托方", study.commissioner],
     ["负责人", study.lead],
@@ -15,7 +16,8 @@ export function slotsOf(study: Study): ReadonlyMap<string, string> {
     ["上年度", String(study.reportYear - 1)],
   ]);
   if (study.contact !== undefined) slots.set("联系方式", study.contact);
-  if (study.retainUntil !== undefined) slots.set("保存期限", showDay(study.retainUntil));
+  if (study.retainUntil !== undefined)
+    slots.set("保存期限", locale === "en" ? study.retainUntil : showDay(study.retainUntil));
   return slots;
 }
 

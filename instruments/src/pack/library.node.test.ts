@@ -38,6 +38,14 @@ describe.each(packs)("pack %s", async (name) => {
     expect(brief + markdown).not.toMatch(/[{}]/);
   });
 
+  it("tells it in English too, of the same version", () => {
+    const { version, en } = pack.notice;
+    expect(en?.version).toBe(`${version}-en`);
+    expect(en?.brief).toContain(pack.study.undertaker);
+    expect(`${en?.brief}${en?.markdown}`).not.toMatch(/[{}。，]/);
+    expect(en?.markdown).toContain(pack.study.contact);
+  });
+
   it("leaves to the interviewer only names in the scripts, and tells the planned minutes", () => {
     for (const { consentScript, closingScript, sections } of pack.protocols) {
       const slots = `${consentScript}${closingScript}`.match(/\{[^}]*\}/g) ?? [];

@@ -108,6 +108,10 @@ describe("loadPack on broken files", () => {
     ["recommendations.yaml", (text: string) => text.replace("f-peer", "f-none"), "recommendations.yaml", /f-none/],
     ["notice.md", (text: string) => text.replace("您的权利及行使方式", "其他"), "notice.md", /权利/],
     ["notice.md", (text: string) => text.replace("{承担单位}", "{单位}"), "notice.md", /\{单位\}/],
+    ["notice.md", (text: string) => text.replace('"1.1"', '"1.2"'), "notice.en.md", /expected "1.2-en", got "1.1-en"/],
+    ["notice.en.md", (text: string) => text.replace("Your rights", "Other"), "notice.en.md", /rights/],
+    ["notice.en.md", (text: string) => text.replace("{联系方式}", "{contact}"), "notice.en.md", /\{contact\}/],
+    ["notice.en.md", () => "---\nversion: 1", "notice.en.md", /two lines ---/],
     [
       "notice.md",
       (text: string) => text.replace("brief: ", `brief: ${"长".repeat(181)}`),

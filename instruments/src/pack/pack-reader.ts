@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { InstrumentError } from "../errors.ts";
-import type { ReportOutline } from "../model/pack.ts";
+import type { Notice, ReportOutline } from "../model/pack.ts";
 import { indicatorSchema } from "../schema/evidence-schema.ts";
 import { checkShape, type ParsedFile } from "./check-shape.ts";
 import type { PackFiles } from "./pack-files.ts";
@@ -8,7 +8,9 @@ import type { PackFindings } from "./pack-finding.ts";
 import { readCsvRecords } from "./read-csv.ts";
 import { readJson, readYaml } from "./read-files.ts";
 import { readLetter } from "./read-letter.ts";
-import { readNotice } from "./read-notice.ts";
+import { readNotice, readTranslation } from "./read-notice.ts";
+
+type Slots = ReadonlyMap<string, string> | undefined;
 
 /** Reads the files of one pack; what is wrong goes to the findings, and the part is left out. */
 export class PackReader {
@@ -60,10 +62,14 @@ export class PackReader {
     });
   }
 
-  notice(slots: ReadonlyMap<string, string> | undefined): ReturnType<typeof readNotice> {
+  notice(slots: Slots, english: Slots): Notice | undefined {
     const file = "notice.md";
     const text = this.#required(file);
-    return text === undefined ? undefined : readNotice({ file, text, slots }, this.#findings);
+    const notice = text === undefined ? undefined : readNotice({ file, text, slots }, this.#findings);
+    const translation = { file: "notice.en.md", text: this.#files.get("notice.en.md") ?? "", slots: english };
+    if (notice === undefined || translation.text === "") return notice;
+    const en = readTranslation(translation, notice, this.#findings);
+    return en === undefined ? undefined : { ...notice, en };
   }
 
   letter(slots: ReadonlyMap<string, string> | undefined): ReturnType<typeof readLetter> {

@@ -32,7 +32,7 @@ export function readDraft(files: PackFiles, findings: PackFindings) {
     findings: reader.optional("findings.yaml", findingsSchema) ?? [],
     recommendations: reader.optional("recommendations.yaml", recommendationsSchema) ?? [],
     bibliography: files.get("references.bib") ?? "",
-    notice: reader.notice(slots),
+    notice: reader.notice(slots, study && slotsOf(study as unknown as Study, "en")),
     ...readQuotas(reader, questionnaires, findings),
     letter: reader.letter(slots),
   };

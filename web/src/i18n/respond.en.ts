@@ -10,12 +10,19 @@ export const respondEn: RespondMessages = {
   retry: "Try again",
   consentMissing: "Please read the notice and tick the box before you start.",
   resume: "Continue",
-  resumeNote: "An unfinished response is kept on this device. You can go on where you stopped.",
+  keptHere: {
+    resume: "An unfinished response is kept on this device. You can go on where you stopped.",
+    restart: "Clear the unfinished response kept on this device? This cannot be undone.",
+  },
+  keptByInvitation: {
+    resume: "Your earlier answers are kept. You can go on.",
+    restart: "Drop the answers kept so far and start again? What you enter then replaces what the server keeps.",
+  },
   restart: "Clear and start again",
-  restartConfirm: "Clear the unfinished response kept on this device? This cannot be undone.",
   preparing: "Preparing the questions…",
   pageOf: (page, pages) => `Page ${page} of ${pages}`,
   saved: "Saved on this device",
+  savedForDevices: "Saved; online, you can go on elsewhere",
   notSaved: "This browser does not keep drafts; please do not close the page",
   backToCover: "Back to the notice",
   rowMissing: "This row is not answered",
@@ -58,6 +65,10 @@ export const respondEn: RespondMessages = {
   editAgain: "Back to the questions",
   refusedTitle: "The response was not accepted",
   refusedKept: "Your answers are still kept on this device.",
+  modulesLost: "The record of your questions is damaged",
+  modulesLostDetail:
+    "What this device keeps of the questions assigned to you is incomplete, so your response cannot be sent. Have questions assigned anew: your answers to the common questions stay, only the newly assigned ones need answering.",
+  modulesNew: "Assign anew and go on",
   sentElsewhereTitle: "This response was sent before",
   sentElsewhereDetail:
     "The same response was sent from another page and accepted. The changes on this page were not sent.",
@@ -81,8 +92,8 @@ export const respondEn: RespondMessages = {
   receiptCleared: "Nothing is kept on this device any more. You may close this page.",
   closedTitles: { notYetOpen: "Not open yet", closed: "Closed", full: "No places left" },
   closedDetails: {
-    notYetOpen: "This survey is not open yet. Please open the link again at the time named in your invitation.",
-    closed: "This survey takes no further responses. Thank you for your interest.",
+    notYetOpen: "This link is not open yet. Please open it again at the time you were given.",
+    closed: "This link takes no further responses. Thank you for your interest.",
     full: "All places of this link are taken; nobody new can begin. Thank you for your interest.",
   },
   keptFull:

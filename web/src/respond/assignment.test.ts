@@ -61,6 +61,9 @@ describe("settleAssignment", () => {
 
   it("asks everything where nothing is split", () => {
     const { place } = device();
-    expect(settleAssignment(place, pageWith(null, false), null)).toEqual({ assignment: null, store: place.store });
+    expect(settleAssignment(place, pageWith(null, false), null)).toMatchObject({
+      assignment: null,
+      store: place.store,
+    });
   });
 });

@@ -18,6 +18,8 @@ export interface SettledAssignment {
   /** Null where everything is asked. */
   readonly assignment: AssignedModules | null;
   readonly store: DraftStore;
+  /** Lets go of what this device keeps of the assignment, damaged as it is: the next start takes a new one. */
+  readonly dropAssignment: () => void;
 }
 
 /**
@@ -31,14 +33,15 @@ export function settleAssignment(
   invitation: Invitation | null,
 ): SettledAssignment | null {
   const { key, storage, store } = place;
-  if (!page.split) return { assignment: null, store };
+  const dropAssignment = () => storage?.removeItem(key);
+  if (!page.split) return { assignment: null, store, dropAssignment };
   const kept = parseAssignment(storage?.getItem(key) ?? null);
   const assignment = invitation === null ? (kept ?? page.assignment) : (invitation.assignment ?? kept);
   if (assignment === null) return null;
   storage?.setItem(key, JSON.stringify(assignment));
   const clear = () => {
-    if (store.read()?.receipt) storage?.removeItem(key);
+    if (store.read()?.receipt) dropAssignment();
     store.clear();
   };
-  return { assignment, store: { ...store, clear } };
+  return { assignment, store: { ...store, clear }, dropAssignment };
 }

@@ -15,4 +15,5 @@ export interface RespondContext {
   readonly invitation: Invitation | null;
   /** Modules of a split questionnaire; null where everything is asked. */
   readonly assignment: AssignedModules | null;
+  readonly dropAssignment: () => void;
 }

@@ -1,4 +1,5 @@
 import type { ClosedReason, ProblemBody, Receipt, Submission } from "@diaoyan/api/contract";
+import { noticeFor } from "@diaoyan/api/contract/cover";
 import { newUuid } from "@diaoyan/api/contract/uuid";
 import type { Answers, CompiledQuestionnaire } from "@diaoyan/instruments";
 import { guardBack } from "./back-button.browser.ts";
@@ -75,7 +76,7 @@ export function startJourney(context: RespondContext, frame: Frame): void {
         answers: draft.answers,
         assigned: context.assignment?.modules ?? null,
         page: draft.page,
-        durable: store.durable,
+        kept: { text: keptWhere(context), warns: !store.durable },
         problems,
         onChange: (answers, at) => store.write({ ...draft, answers, page: at }),
         onEvent: (event, name) => {
@@ -83,6 +84,7 @@ export function startJourney(context: RespondContext, frame: Frame): void {
           void time.report(draft.id, event, name);
         },
         onFinish: (answers) => send({ ...draft, answers, page: 0, pending: toSubmission(context, draft, answers) }),
+        onModulesLost: (answers) => showModulesLost({ ...draft, answers }),
         onLeave: leave,
       });
       const open = answering;
@@ -149,6 +151,7 @@ export function startJourney(context: RespondContext, frame: Frame): void {
     }
     if (receipt) show(drawReceipt(context, receipt));
     else if (shut !== undefined) showClosed(shut);
+    else if (problem.code.startsWith("modules.")) showModulesLost(draft);
     else if (problem.code === "response.conflict" || problem.code === "invitation.used")
       show(drawMessage(texts.sentElsewhereTitle, [texts.sentElsewhereDetail]));
     else if (problem.code === "response.invalid" && placed.length > 0) void showQuestions(placed);
@@ -168,6 +171,16 @@ export function startJourney(context: RespondContext, frame: Frame): void {
   }
 
   const withdrawLink = () => drawButton(texts.withdrawLink, showWithdraw, "link");
+
+  /** A damaged record of the modules passes no check: new ones are assigned, and what both ask stays answered. */
+  function showModulesLost(draft: Draft): void {
+    const takeNew = () => {
+      store.write({ ...draft, page: 0, pending: null });
+      context.dropAssignment();
+      location.reload();
+    };
+    show(drawMessage(texts.modulesLost, [texts.modulesLostDetail], drawButton(texts.modulesNew, takeNew, "primary")));
+  }
 
   /** Too late, too early or full: nothing of the answers on this device is lost, and whoever gave them can reach them. */
   function showClosed(reason: ClosedReason): void {
@@ -222,18 +235,28 @@ function closedBy(code: string): ClosedReason | undefined {
   return code === "collector.closed" || code === "version.closed" ? "closed" : undefined;
 }
 
+/** Where the answers are kept while they are given. */
+function keptWhere({ store, invitation, texts }: RespondContext): string {
+  if (!store.durable) return texts.notSaved;
+  return invitation === null ? texts.saved : texts.savedForDevices;
+}
+
 function newDraft({ page, invitation }: RespondContext): Draft {
   const id = invitation?.response ?? newUuid(page.mode === "anonymous" ? 4 : 7);
   return { id, startedAt: Date.now(), answers: {}, page: 0, pending: null, receipt: null };
 }
 
-function toSubmission({ page, invitation, assignment }: RespondContext, draft: Draft, answers: Answers): Submission {
+function toSubmission(
+  { page, invitation, assignment, locale }: RespondContext,
+  draft: Draft,
+  answers: Answers,
+): Submission {
   const seconds = Math.round((Date.now() - draft.startedAt) / 1_000);
   return {
     id: draft.id,
     version: page.questionnaire.version,
     answers: answers as Submission["answers"],
-    noticeVersion: page.notice.version,
+    noticeVersion: noticeFor(page, locale).text.version,
     consent: true,
     seconds: Math.min(longestSeconds, Math.max(0, seconds)),
     finishedAt: new Date().toISOString(),

@@ -1,18 +1,19 @@
 /** Texts of the cover page in Simplified Chinese. */
 export const coverZh = {
+  locale: "zh" as "zh" | "en",
   language: "English",
   languageLabel: "Switch to English",
   simulated: "模拟数据",
-  simulatedNote: "本问卷用于演示，所有内容均为模拟数据。",
+  simulatedNote: "此页用于演示，所有内容均为模拟数据。",
   commissioner: "委托单位",
   undertaker: "承担单位",
-  purpose: "调查目的",
+  purpose: "目的",
   duration: "填写时间",
   minutes: (minutes: number): string => `约 ${minutes} 分钟`,
   privacy: "身份信息",
   modes: {
-    anonymous: "匿名填写，答卷与您的身份无任何关联",
-    pseudonymous: "不记名，答卷仅以代码标识",
+    anonymous: "匿名填写，所填内容与您的身份无任何关联",
+    pseudonymous: "不记名，仅以代码标识",
     identified: "记名填写，仅课题组可见",
   },
   timing: "过程记录",
@@ -23,19 +24,22 @@ export const coverZh = {
   },
   noticeTitle: "参加说明",
   noticeFull: "查看完整说明",
-  consent: "我已阅读上述说明，自愿参加本次调查。",
+  /** What is said of the language of the notice, by that language. */
+  noticeNotes: { zh: "", en: "" },
+  consent: "我已阅读上述说明，自愿填写。",
   start: "开始填写",
-  withdrawLink: "核对或撤回已提交的答卷",
+  withdrawLink: "核对或撤回已提交的内容",
 };
 
 export type CoverTexts = typeof coverZh;
 
 /** Texts of the cover page in English. */
 export const coverEn: CoverTexts = {
+  locale: "en",
   language: "中文",
   languageLabel: "切换为中文",
   simulated: "Simulated data",
-  simulatedNote: "This questionnaire is a demonstration; all of it is simulated data.",
+  simulatedNote: "This page is a demonstration; all of it is simulated data.",
   commissioner: "Commissioned by",
   undertaker: "Carried out by",
   purpose: "Purpose",
@@ -55,7 +59,11 @@ export const coverEn: CoverTexts = {
   },
   noticeTitle: "Before you take part",
   noticeFull: "Read the full notice",
-  consent: "I have read the notice above and take part of my own free will.",
+  noticeNotes: {
+    zh: "This notice is in Chinese only.",
+    en: "This is a translation for your convenience; the Chinese notice governs.",
+  },
+  consent: "I have read the notice above and fill in this form of my own free will.",
   start: "Start",
   withdrawLink: "Check or withdraw a submitted response",
 };

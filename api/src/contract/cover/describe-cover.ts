@@ -52,6 +52,28 @@ function describeConsent(texts: CoverTexts): ViewElement {
   );
 }
 
+/** The notice a reader of this language is shown, with the language it is in: the Chinese one where there is no other. */
+export function noticeFor({ notice }: Pick<CoverFacts, "notice">, locale: CoverTexts["locale"]) {
+  const translated = locale === "en" ? notice.en : null;
+  return translated === null
+    ? { text: notice, language: "zh" as const }
+    : { text: translated, language: "en" as const };
+}
+
+function describeNoticeSection(facts: CoverFacts, texts: CoverTexts): ViewElement {
+  const { text, language } = noticeFor(facts, texts.locale);
+  const note = texts.noticeNotes[language];
+  const lang: Readonly<Record<string, string>> = language === texts.locale ? {} : { lang: "zh-CN" };
+  return node(
+    "section",
+    { class: "notice", "aria-labelledby": "notice-title" },
+    node("h2", { id: "notice-title" }, texts.noticeTitle),
+    note !== "" && node("p", { class: "notice-language" }, note),
+    node("p", lang, text.brief),
+    node("details", {}, node("summary", {}, texts.noticeFull), node("div", lang, describeNotice(text.markdown))),
+  );
+}
+
 /** A title with what it says in brackets at its end kept on one line, where there is room for it. */
 function describeTitle(title: string): readonly ViewNode[] {
   const [, words = title, bracket = ""] = /^(.*?)(（[^（）]*）)?$/.exec(title) ?? [];
@@ -67,13 +89,7 @@ export function describeCover(facts: CoverFacts, texts: CoverTexts): ViewElement
     node("h1", {}, ...describeTitle(facts.questionnaire.title)),
     facts.simulated && node("p", { class: "simulated-note" }, texts.simulatedNote),
     describeFacts(facts, texts),
-    node(
-      "section",
-      { class: "notice", "aria-labelledby": "notice-title" },
-      node("h2", { id: "notice-title" }, texts.noticeTitle),
-      node("p", {}, facts.notice.brief),
-      node("details", {}, node("summary", {}, texts.noticeFull), describeNotice(facts.notice.markdown)),
-    ),
+    describeNoticeSection(facts, texts),
     describeConsent(texts),
     node(
       "p",

@@ -1,4 +1,4 @@
-import type { Notice } from "@diaoyan/instruments";
+import type { NoticeText } from "@diaoyan/instruments";
 import type { StudyDocument, StudyStore } from "../../ports/study-store.ts";
 import type { SqlGateway } from "../gateway.ts";
 import { writeOf } from "../write.ts";
@@ -25,12 +25,14 @@ export function createStudyStore({ db }: SqlGateway): StudyStore {
           .insertInto("studies")
           .values({ id: study.id, created_at: at, ...row })
           .onConflict((conflict) => conflict.column("id").doUpdateSet(row)),
-        db
-          .insertInto("notices")
-          .values({ study: study.id, version: notice.version, document: JSON.stringify(notice), created_at: at })
-          .onConflict((conflict) =>
-            conflict.columns(["study", "version"]).doUpdateSet({ document: JSON.stringify(notice) }),
-          ),
+        ...[notice, ...(notice.en === undefined ? [] : [notice.en])].map((text) =>
+          db
+            .insertInto("notices")
+            .values({ study: study.id, version: text.version, document: JSON.stringify(text), created_at: at })
+            .onConflict((conflict) =>
+              conflict.columns(["study", "version"]).doUpdateSet({ document: JSON.stringify(text) }),
+            ),
+        ),
       );
     },
     findNotice: async (study, version) => {
@@ -40,7 +42,7 @@ export function createStudyStore({ db }: SqlGateway): StudyStore {
         .where("study", "=", study)
         .where("version", "=", version)
         .executeTakeFirst();
-      return row === undefined ? undefined : (JSON.parse(row.document) as Notice);
+      return row === undefined ? undefined : (JSON.parse(row.document) as NoticeText);
     },
     stateOf: async (study) => {
       const audit = await db

@@ -45,16 +45,17 @@ export function LivePreview({ checked: { draft, ready }, page, question }: Props
       compiled: ready.compiled,
       assigned,
       locale,
-      texts: { ...(locale === "en" ? respondEn : respondZh), saved: "" },
+      texts: locale === "en" ? respondEn : respondZh,
       answers: Object.fromEntries(Object.entries(answers.current).filter(([name]) => known.has(name))),
       page: shownPage.current,
-      durable: true,
+      kept: { text: "", warns: false },
       problems: [],
       onChange: (given, at) => {
         answers.current = given;
         shownPage.current = at;
       },
       onFinish: () => setDone(true),
+      onModulesLost: () => undefined,
       onLeave: () => undefined,
       onEvent: () => undefined,
     });

@@ -96,15 +96,16 @@ export function Preview({ definition }: { readonly definition: QuestionnaireDefi
       survey: pageSurvey(definition),
       compiled,
       locale,
-      texts: { ...(locale === "en" ? respondEn : respondZh), saved: "" },
+      texts: locale === "en" ? respondEn : respondZh,
       answers: {},
       assigned,
       page: 0,
-      durable: true,
+      kept: { text: "", warns: false },
       problems: [],
       onChange: () => undefined,
       onEvent: () => undefined,
       onFinish: () => setDone(true),
+      onModulesLost: () => undefined,
       onLeave: () => undefined,
     });
     phone.current.replaceChildren(survey.element);

@@ -60,14 +60,18 @@ function finish(model: SurveyModel, view: SurveyView): void {
     view.onFinish(answers);
     return;
   }
+  if (problems.some(({ question }) => question === assignmentName)) {
+    view.onModulesLost(answers);
+    return;
+  }
   view.onEvent("constraint error", pageNameOf(model));
   showProblems(model, problems, view.texts);
 }
 
-function drawHead({ texts, durable }: SurveyView) {
+function drawHead({ kept: { text, warns } }: SurveyView) {
   const place = el("h1", { class: "progress-text", tabindex: "-1" });
   const bar = el("progress", { max: 1, value: 0, "aria-hidden": "true" });
-  const kept = el("p", { class: durable ? "kept" : "kept warning" }, durable ? texts.saved : texts.notSaved);
+  const kept = el("p", { class: warns ? "kept warning" : "kept" }, text);
   return { element: el("header", { class: "progress" }, place, kept, bar), place, bar };
 }
 

@@ -15,13 +15,15 @@ export interface SurveyView {
   /** Modules of a split questionnaire; null asks everything. */
   readonly assigned: Assignment | null;
   readonly page: number;
-  /** False where drafts cannot be kept: the page says so. */
-  readonly durable: boolean;
+  /** Where what is written is kept; warns if it is nowhere. */
+  readonly kept: { readonly text: string; readonly warns: boolean };
   readonly problems: readonly PlacedProblem[];
   /** After every change: all answers as they stand, and the page shown. */
   onChange(answers: Answers, page: number): void;
   /** Everything is answered and passed the check; the answers are pruned. */
   onFinish(answers: Answers): void;
+  /** What is kept of the modules assigned is damaged: no answers can pass with it. */
+  onModulesLost(answers: Answers): void;
   onLeave(): void;
   /** What happens on the page, in the words of ODK's audit log. */
   onEvent(event: "group questions" | "jump" | "constraint error", page: string): void;

@@ -24,7 +24,7 @@ export function drawClosed(
   if (kept === null) return drawMessage(texts.closedTitles[reason], details, withdraw);
   const { state, onOpen, onSend } = kept;
   const clear = () => {
-    if (confirm(texts.restartConfirm)) kept.onClear();
+    if (confirm(texts.keptHere.restart)) kept.onClear();
   };
   const goesOn = reason === "full";
   const note = goesOn ? texts.keptFull : state === "finished" ? texts.refusedKept : texts.keptClosed;

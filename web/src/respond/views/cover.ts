@@ -42,13 +42,14 @@ export function wireCover(cover: HTMLElement, context: RespondContext, actions: 
   return cover;
 }
 
-/** What differs when this device holds an unfinished response. */
-function offerResuming(cover: HTMLElement, { texts }: RespondContext, { onRestart }: CoverActions): void {
+/** What differs when there is an unfinished response: on this device, or by an invitation on any. */
+function offerResuming(cover: HTMLElement, { texts, invitation }: RespondContext, { onRestart }: CoverActions): void {
   const start = find(cover, "[data-action=start]");
   start.textContent = texts.resume;
-  start.before(el("p", { class: "hint" }, texts.resumeNote));
+  const words = invitation === null ? texts.keptHere : texts.keptByInvitation;
+  start.before(el("p", { class: "hint" }, words.resume));
   const restart = () => {
-    if (confirm(texts.restartConfirm)) onRestart();
+    if (confirm(words.restart)) onRestart();
   };
   find(cover, ".foot").prepend(drawButton(texts.restart, restart, "link"));
 }
