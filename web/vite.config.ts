@@ -2,13 +2,17 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { inlineStyles } from "./vite/inline-styles.ts";
 import { preactForRespondents } from "./vite/preact-for-respondents.ts";
+import { soleWorkers } from "./vite/sole-workers.ts";
 import { trimSurvey } from "./vite/trim-survey.ts";
 
-const workers = ["respond-worker", "field-worker"];
+const workers = {
+  "respond-worker": "src/respond/offline/worker.ts",
+  "field-worker": "src/field/offline/worker.ts",
+};
 
 /** Three pages: respond.html for respondents' phones, field.html for interviewers', index.html for the desk, which alone has a component library. */
 export default defineConfig({
-  plugins: [preactForRespondents(), trimSurvey(), react(), inlineStyles()],
+  plugins: [preactForRespondents(), trimSurvey(), react(), inlineStyles(), soleWorkers(workers)],
   build: {
     target: "es2019",
     outDir: "dist",
@@ -22,12 +26,6 @@ export default defineConfig({
         respond: "respond.html",
         field: "field.html",
         desk: "index.html",
-        "respond-worker": "src/respond/offline/worker.ts",
-        "field-worker": "src/field/offline/worker.ts",
-      },
-      // a worker reaches only what lies below its own folder
-      output: {
-        entryFileNames: ({ name }) => (workers.includes(name) ? "[name].js" : "assets/[name]-[hash].js"),
       },
     },
   },

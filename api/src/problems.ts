@@ -37,7 +37,7 @@ export const problemCatalogue = {
   "collector.notYetOpen": { status: 409, title: "填答尚未开始" },
   "collector.closed": { status: 409, title: "填答已经结束" },
   "collector.wrongVersion": { status: 409, title: "问卷版本与链接不符" },
-  "collector.noDrafts": { status: 409, title: "匿名填答不在服务器上保存草稿" },
+  "collector.noDrafts": { status: 409, title: "公开链接不在服务器上保存草稿，内容仍在您的设备上" },
   "collector.window": { status: 400, title: "填答起止时间有误" },
   "collector.notSplit": { status: 400, title: "这份问卷没有划分模块" },
   "collector.noticeMode": { status: 400, title: "知情同意书与身份方式不一致" },

@@ -47,7 +47,7 @@ it("opens a link with a window, a quota and a unit", async () => {
   const { collectors } = await running.client.call(routes.listCollectors, { params: { study } });
   const made = collectors.find(({ label }) => label === "第一医院");
   expect(made).toMatchObject({ quota: 20, unit: "H-01", open: true, invitedOnly: false });
-  expect(made?.closesAt).toBe(new Date("2099-12-31T18:00").toISOString());
+  expect(made?.closesAt).toBe("2099-12-31T10:00:00.000Z");
 });
 
 it("draws a poster of one page with a code that leads to the link", async () => {

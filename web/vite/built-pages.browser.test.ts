@@ -59,6 +59,12 @@ it("the interviewers' page weighs at most 60 KB, all of it asked for at once", (
   expect(field.filter(({ first }) => !first)).toEqual([]);
 });
 
+it.each(["respond-worker.js", "field-worker.js"])("%s is one classic script with all it needs", (worker) => {
+  const script = readFileSync(join(dist, worker), "utf8");
+  expect(script).not.toMatch(/\b(?:import|export)\b/);
+  expect(script).toContain("frame-ancestors 'none'");
+});
+
 it.each(["respond.html", "field.html", "index.html"])(
   "%s has no inline script and asks no other server for anything",
   (page) => {

@@ -16,6 +16,8 @@ export const collectorPage = z.object({
   mode: z.enum(["identified", "pseudonymous", "anonymous"]),
   invitedOnly: z.boolean(),
   open: z.boolean(),
+  /** When the link opens, where it has a time. */
+  opensAt: z.string().nullable(),
   /** Why the link takes nothing new: too early, over, or all its places taken. */
   closedReason: z.enum(["notYetOpen", "closed", "full"]).nullable(),
   study: z.object({ title: z.string(), commissioner: z.string(), undertaker: z.string() }),
@@ -93,7 +95,7 @@ export const publicRoutes = {
   saveDraft: defineRoute({
     id: "saveDraft",
     group: "respondents",
-    summary: "Keep an unfinished response (not in anonymous collectors)",
+    summary: "Keep an unfinished response of an invited person",
     method: "put",
     path: "/api/public/collectors/{collector}/drafts/{id}",
     access: access.public,

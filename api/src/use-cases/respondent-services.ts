@@ -43,6 +43,7 @@ function coverOf(place: CollectorPlace, now: string): CoverFacts {
     mode: collector.mode,
     invitedOnly: collector.invitedOnly,
     open: reason === null,
+    opensAt: collector.opensAt,
     closedReason: reason,
     study: { title: study.title.zh, commissioner: study.commissioner, undertaker: study.undertaker },
     questionnaire: {
@@ -61,7 +62,11 @@ function asJson(compiled: CompiledQuestionnaire): unknown {
   return compiled;
 }
 
-/** Keeps an unfinished response and answers when: structure is checked, completeness is not. Not in anonymous collectors, nor outside a collector's window. */
+/**
+ * Keeps an unfinished response of an invited person and answers when: structure is checked, completeness is not. Not outside a
+ * collector's window. An open link keeps none: its drafts stay on the device, since only an invitation can fetch one again,
+ * and drafts of anybody would grow without bound. So there are never more drafts than invitations.
+ */
 export async function saveDraft(
   ports: IntakePorts & Pick<Ports, "journal">,
   given: {
@@ -75,7 +80,11 @@ export async function saveDraft(
   const { invitation: token, ...draft } = given;
   const place = await ports.lookup.find(draft.collector);
   const { collector, version } = place;
-  if (collector.mode === "anonymous") throw problem("collector.noDrafts", `collector ${collector.id} is anonymous`);
+  if (!collector.invitedOnly) {
+    throw problem("collector.noDrafts", `collector ${collector.id} is an open link: nobody could fetch a draft again`, {
+      remedy: "keep the draft on the device, as the respondents' page does, or answer by a personal invitation",
+    });
+  }
   if (draft.version !== collector.version) {
     throw problem("collector.wrongVersion", `version: expected ${collector.version}, got ${draft.version}`);
   }

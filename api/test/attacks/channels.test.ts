@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { responseOfToken } from "../../src/auth/invitation-token.ts";
 import { routes } from "../../src/contract/index.ts";
 import { runCli } from "../cli/run-cli.ts";
 import { openLink, smallDefinition, smallPack, smallQuestionnaire, smallStudy } from "../study.ts";
@@ -30,12 +31,37 @@ describe("A10 answers that are not real", () => {
 
   it("A10 a draft of an answer is no answer: it counts nowhere and is in no export", async () => {
     const before = await site.lead.client.call(routes.listResponses, { params: { study: smallStudy }, query: {} });
-    const params = { collector: site.collector, id: crypto.randomUUID() };
-    await site.attacker.client.call(routes.saveDraft, { params, body: { version: site.version, answers: {} } });
+    const collector = await site.open({ invitedOnly: true });
+    const [{ token: invitation } = { token: "" }] = await site.invite(collector, "周杰");
+    const params = { collector, id: responseOfToken(invitation) };
+    await site.attacker.client.call(routes.saveDraft, {
+      params,
+      body: { version: site.version, answers: {}, invitation },
+    });
     const after = await site.lead.client.call(routes.listResponses, { params: { study: smallStudy }, query: {} });
     expect(after).toEqual(before);
     const { obligations } = await site.lead.client.call(routes.getStudy, { params: { study: smallStudy } });
     expect(obligations.find(({ obligation }) => obligation.id === "answers")?.count).toBe(before.total);
+  });
+
+  it("A10 an open link keeps no drafts, an invited one at most one for each invitation", async () => {
+    const draft = (collector: string, id: string, more = {}) =>
+      site.attacker.client.call(routes.saveDraft, {
+        params: { collector, id },
+        body: { version: site.version, answers: { satisfied: 1 }, ...more },
+      });
+    for (const mode of ["pseudonymous", "anonymous"] as const) {
+      const link = await site.open({ mode });
+      await site.refuses("collector.noDrafts", () => draft(link, crypto.randomUUID()));
+    }
+    const collector = await site.open({ invitedOnly: true });
+    const [{ token: invitation } = { token: "" }] = await site.invite(collector, "周杰");
+    await draft(collector, responseOfToken(invitation), { invitation });
+    const kept = (await site.stored())["response_drafts"];
+    await draft(collector, responseOfToken(invitation), { invitation, answers: { satisfied: 2 } });
+    const others = Array.from({ length: 30 }, () => codeOf(draft(collector, crypto.randomUUID(), { invitation })));
+    expect(new Set(await Promise.all(others))).toEqual(new Set(["invitation.response"]));
+    expect((await site.stored())["response_drafts"]).toBe(kept);
   });
 
   it("A10 simulated answers are refused to a study that collects real ones, and carry their mark elsewhere", async () => {

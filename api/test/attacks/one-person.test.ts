@@ -102,16 +102,22 @@ describe("A4 rules that only the page would keep", () => {
   });
 
   it("A4 before the opening and after the closing neither responses nor drafts are taken", async () => {
-    const soon = await site.open({ opensAt: "2999-01-01T00:00:00Z" });
-    const over = await site.open();
+    const soon = await site.open({ opensAt: "2999-01-01T00:00:00Z", invitedOnly: true });
+    const over = await site.open({ invitedOnly: true });
+    const tokens = new Map<string, string>();
+    for (const collector of [soon, over]) {
+      const [{ token } = { token: "" }] = await site.invite(collector, "周杰");
+      tokens.set(collector, token);
+    }
     await site.lead.client.call(routes.closeCollector, { params: { study: smallStudy, collector: over } });
     for (const [collector, code] of [
       [soon, "collector.notYetOpen"],
       [over, "collector.closed"],
     ] as const) {
-      const id = crypto.randomUUID();
-      const body = { version: site.version, answers: { satisfied: 1 } };
-      await site.refuses(code, () => site.submit(site.honest(), collector));
+      const invitation = tokens.get(collector) ?? "";
+      const id = responseOfToken(invitation);
+      const body = { version: site.version, answers: { satisfied: 1 }, invitation };
+      await site.refuses(code, () => site.submit({ ...site.honest(), id, invitation }, collector));
       await site.refuses(code, () => site.attacker.client.call(routes.saveDraft, { params: { collector, id }, body }));
     }
   });

@@ -2,6 +2,7 @@ import { join as joinPath } from "node:path";
 import { CompiledQuery } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ProblemError, routes } from "../../src/contract/index.ts";
+import type { JsonValue } from "../../src/contract/values.ts";
 import { Sqlite3Connection } from "../../src/storage/sqlite3-connection.node.ts";
 import { verifyStudy } from "../../src/use-cases/verify-study.ts";
 import { anonymous, type Session, setUpOperator } from "../people.ts";
@@ -59,10 +60,18 @@ describe("a personal invitation", () => {
       body: { version, answers: { satisfied: 2 }, invitation: token },
     });
     expect(await enter(collector, token)).toMatchObject({ response, draft: { version, answers: { satisfied: 2 } } });
+    const keep = (answers: Record<string, JsonValue>) =>
+      anonymous(server).client.call(routes.saveDraft, {
+        params: { collector, id: response },
+        body: { version, answers, invitation: token },
+      });
+    expect(await codeOf(keep({ nonsense: 2 }))).toBe("response.invalid");
     const receipt = await answer(collector, { id: response, token });
     expect(await answer(collector, { id: response, token })).toEqual(receipt);
     expect(await codeOf(answer(collector, { id: response, token }, 5))).toBe("response.conflict");
     expect(await enter(collector, token)).toMatchObject({ used: true, draft: null });
+    expect(await codeOf(keep({ pressure: 2 }))).toBe("response.conflict");
+    expect(await server.services.ports.responses.findDraft(response)).toBeUndefined();
     const { response: stored } = await lead.client.call(routes.getResponse, {
       params: { study: smallStudy, id: response },
     });

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ProblemError, routes } from "../../src/contract/index.ts";
-import type { JsonValue } from "../../src/contract/values.ts";
 import { anonymous, type Session, setUpOperator } from "../people.ts";
 import { startTestServer, type TestServer } from "../start-test-server.ts";
 import { openLink, openSmallStudy, smallStudy, smallSubmission } from "../study.ts";
@@ -113,20 +112,6 @@ describe("a respondent", () => {
     );
     const late = await submit({ ...smallSubmission(version), finishedAt } as never, closing);
     expect(late.status).toBe("late");
-  });
-
-  it("keeps a draft for structure only, and none in an anonymous collector", async () => {
-    const params = { collector, id: crypto.randomUUID() };
-    const draft = (answers: Record<string, JsonValue>, to = params) =>
-      respondent.client.call(routes.saveDraft, { params: to, body: { version, answers } });
-    expect(await draft({ pressure: 2 })).toMatchObject({ saved: true });
-    expect(await server.services.ports.responses.findDraft(params.id)).toMatchObject({ answers: { pressure: 2 } });
-    expect(await codeOf(draft({ nonsense: 2 }))).toBe("response.invalid");
-    await submit({ ...smallSubmission(version), id: params.id });
-    expect(await server.services.ports.responses.findDraft(params.id)).toBeUndefined();
-    expect(await codeOf(draft({ pressure: 2 }))).toBe("response.conflict");
-    const anonymousLink = await openLink(lead.client, version, { mode: "anonymous" });
-    expect(await codeOf(draft({}, { ...params, collector: anonymousLink }))).toBe("collector.noDrafts");
   });
 });
 

@@ -28,8 +28,8 @@ export const collectorsEn: CollectorsMessages = {
   },
   invitedOnly: "Invited people only (one link a person, spent when answered)",
   notAnonymous: "An anonymous link cannot invite people one by one: it could not keep its promise.",
-  opensAt: "Opens",
-  closesAt: "Closes",
+  opensAt: "Opens (Beijing time)",
+  closesAt: "Closes (Beijing time)",
   quota: "Quota",
   quotaNote:
     "Once reached, the cover says so and nobody new begins; who began before can still send, beyond quota. Empty means no limit.",

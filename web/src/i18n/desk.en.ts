@@ -1,3 +1,4 @@
+import { showMoment } from "../china-time.ts";
 import { accessEn } from "./access.en.ts";
 import { auditEn } from "./audit.en.ts";
 import { codebookEn } from "./codebook.en.ts";
@@ -46,7 +47,7 @@ export const deskEn: DeskMessages = {
   noAnswer: "Check your connection and try again.",
   remedy: (remedy) => `What to do: ${remedy}`,
   count: (count) => count.toLocaleString("en-GB"),
-  moment: (instant) => new Date(instant).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" }),
+  moment: (instant) => showMoment(instant, "en-GB"),
   minutes: (minutes) => `${minutes} min`,
   duration: (seconds) => (seconds < 60 ? `${seconds} s` : `${Math.round(seconds / 60)} min`),
   versionNumber: (number) => `Version ${number}`,

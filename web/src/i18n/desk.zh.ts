@@ -1,3 +1,4 @@
+import { showMoment } from "../china-time.ts";
 import { accessZh } from "./access.zh.ts";
 import { auditZh } from "./audit.zh.ts";
 import { codebookZh } from "./codebook.zh.ts";
@@ -47,8 +48,7 @@ export const deskZh = {
   noAnswer: "请检查网络连接后重试。",
   remedy: (remedy: string): string => `处理办法：${remedy}`,
   count: (count: number): string => count.toLocaleString("zh-CN"),
-  moment: (instant: string): string =>
-    new Date(instant).toLocaleString("zh-CN", { dateStyle: "medium", timeStyle: "short" }),
+  moment: (instant: string): string => showMoment(instant, "zh-CN"),
   minutes: (minutes: number): string => `${minutes} 分钟`,
   duration: (seconds: number): string => (seconds < 60 ? `${seconds} 秒` : `${Math.round(seconds / 60)} 分钟`),
   versionNumber: (number: number): string => `第 ${number} 版`,

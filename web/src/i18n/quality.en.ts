@@ -1,3 +1,4 @@
+import { showSecond } from "../china-time.ts";
 import type { QualityMessages } from "./quality.zh.ts";
 
 const least = (given: string): readonly [string, string, boolean] => {
@@ -40,7 +41,7 @@ export const qualityEn: QualityMessages = {
     events: "What happened",
     event: "Event",
     at: "Time of the server",
-    moment: (at) => new Date(at).toLocaleString("en-GB", { dateStyle: "short", timeStyle: "medium" }),
+    moment: (at) => showSecond(at, "en-GB"),
     noTime: "not seen",
     eventNames: {
       "form start": "started",

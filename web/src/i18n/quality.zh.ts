@@ -1,3 +1,5 @@
+import { showSecond } from "../china-time.ts";
+
 type Extent = "whole" | "partly" | "none";
 
 const least = (given: string): readonly [string, string, boolean] => {
@@ -41,8 +43,7 @@ export const qualityZh = {
     events: "填答过程",
     event: "事件",
     at: "服务器时间",
-    moment: (at: number): string =>
-      new Date(at).toLocaleString("zh-CN", { dateStyle: "short", timeStyle: "medium", hour12: false }),
+    moment: (at: number): string => showSecond(at, "zh-CN"),
     noTime: "未观测",
     eventNames: {
       "form start": "开始填答",

@@ -1,4 +1,5 @@
 import { coverEn } from "@diaoyan/api/contract/cover";
+import { showMoment } from "../china-time.ts";
 import type { RespondMessages } from "./respond.zh.ts";
 
 /** Every text of the respondents' page in English. */
@@ -96,6 +97,7 @@ export const respondEn: RespondMessages = {
     closed: "This link takes no further responses. Thank you for your interest.",
     full: "All places of this link are taken; nobody new can begin. Thank you for your interest.",
   },
+  opensOn: (instant) => `It opens on ${showMoment(instant, "en-GB")}.`,
   keptFull:
     "This device keeps the response you began. You can go on and send it: it is kept, beyond quota, and the study team decides whether to use it.",
   keptClosed:

@@ -1,4 +1,5 @@
 import { coverZh } from "@diaoyan/api/contract/cover";
+import { showMoment } from "../china-time.ts";
 
 /** Every text of the respondents' page in Simplified Chinese. */
 export const respondZh = {
@@ -92,6 +93,7 @@ export const respondZh = {
     closed: "此链接已经停止接收填答，感谢您的关注。",
     full: "此链接的名额已经收满，不再接受新的填答，感谢您的关注。",
   },
+  opensOn: (instant: string): string => `开放时间：${showMoment(instant, "zh-CN")}。`,
   keptFull: "本机保存有您此前填写的内容。您可以继续填写并提交：所填内容会保存，登记为名额外，由课题组决定是否采用。",
   keptClosed: "您填写的内容仍保存在本机，可以查看或清除，但已不能提交。",
   lookAtAnswers: "查看已填内容",

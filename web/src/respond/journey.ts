@@ -195,7 +195,7 @@ export function startJourney(context: RespondContext, frame: Frame): void {
       onSend: () => send(draft),
       onClear,
     };
-    show(drawClosed(texts, reason, { kept, withdraw: withdrawLink() }));
+    show(drawClosed(texts, { reason, opensAt: page.opensAt }, { kept, withdraw: withdrawLink() }));
   }
 
   function begin(): void {

@@ -6,7 +6,16 @@ import { node, type ViewElement, type ViewNode } from "./view-node.ts";
 /** What stands on the cover of a questionnaire. */
 export type CoverFacts = Pick<
   CollectorPage,
-  "collector" | "mode" | "invitedOnly" | "open" | "closedReason" | "study" | "questionnaire" | "notice" | "simulated"
+  | "collector"
+  | "mode"
+  | "invitedOnly"
+  | "open"
+  | "opensAt"
+  | "closedReason"
+  | "study"
+  | "questionnaire"
+  | "notice"
+  | "simulated"
 >;
 
 /** Above every page: the mark of simulated data where it applies, and the language switch. */

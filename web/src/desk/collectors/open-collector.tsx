@@ -1,6 +1,7 @@
 import { type QuestionnaireSummary, routes } from "@diaoyan/api/contract";
 import type { SplitPlan } from "@diaoyan/instruments";
 import { Checkbox, Form, Input, InputNumber, Radio, Select } from "antd";
+import { readChinaTime } from "../../china-time.ts";
 import { useAction } from "../api.ts";
 import { useTexts } from "../texts.tsx";
 import { FormDialog, UnitField } from "../ui/form-dialog.tsx";
@@ -12,7 +13,7 @@ interface NewCollector {
   readonly label: string;
   readonly mode: (typeof modes)[number];
   readonly invitedOnly: boolean;
-  /** Local times as the browser's own field gives them, empty where nothing is set. */
+  /** Beijing times as the browser's own field gives them, empty where nothing is set. */
   readonly opensAt?: string;
   readonly closesAt?: string;
   readonly quota?: number | null;
@@ -21,10 +22,8 @@ interface NewCollector {
   readonly split?: boolean;
 }
 
-const toInstant = (local: string | undefined): string | null => (local ? new Date(local).toISOString() : null);
-
 function toOrder({ label, mode, invitedOnly, opensAt, closesAt, quota, unit, split = false }: NewCollector) {
-  const window = { opensAt: toInstant(opensAt), closesAt: toInstant(closesAt) };
+  const window = { opensAt: readChinaTime(opensAt), closesAt: readChinaTime(closesAt) };
   return { label, mode, invitedOnly, ...window, quota: quota ?? null, unit: unit?.trim() || null, split };
 }
 

@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { App, Button, Form } from "antd";
 import { useMemo, useState } from "react";
 import { useNavigate, useParams, useSearchParams } from "react-router";
+import { todayInChina } from "../../china-time.ts";
 import { blankSession } from "../../session/blank-session.ts";
 import { client, useAction, useRoute } from "../api.ts";
 import { withMeeting, withoutBlankMeeting } from "../meeting/blank-meeting.ts";
@@ -20,9 +21,7 @@ import { QueryView } from "../ui/query-view.tsx";
 import { useKeptDraft } from "../ui/use-kept-draft.ts";
 import { useStudy } from "../use-study.ts";
 
-function today(): string {
-  return new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-}
+const today = (): string => todayInChina(Date.now());
 
 /** A session as the form holds it: foot and meeting record to be filled in. */
 const asForm = (session: Session): Session => withMeeting(withFoot(session));

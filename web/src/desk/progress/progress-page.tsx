@@ -1,6 +1,7 @@
 import { type Progress, routes } from "@diaoyan/api/contract";
 import { Empty, Select } from "antd";
 import { useNavigate, useParams } from "react-router";
+import { showClock } from "../../china-time.ts";
 import { useRoute } from "../api.ts";
 import { useLanguage, useTexts } from "../texts.tsx";
 import { PageHead } from "../ui/page-head.tsx";
@@ -33,7 +34,7 @@ function Totals({ totals }: { readonly totals: Progress["totals"] }) {
 /** When the figures were read; a browser that cannot reach the server says so and keeps showing the last ones. */
 function LastUpdate({ at, stale }: { readonly at: string; readonly stale: boolean }) {
   const { texts, locale } = useLanguage();
-  const time = new Date(at).toLocaleTimeString(locale === "en" ? "en" : "zh-CN", { hour12: false });
+  const time = showClock(at, locale === "en" ? "en-GB" : "zh-CN");
   return stale ? (
     <p className="problem-line" role="status">
       {texts.progress.stale}

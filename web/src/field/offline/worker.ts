@@ -1,10 +1,12 @@
 /*
- * Lets the interviewers' page start without a network after its first visit. It stands alone: no imports. Records never
- * pass through here; the page keeps and sends them itself, and `/api` is left alone.
+ * Lets the interviewers' page start without a network after its first visit. Records never pass through here; the page
+ * keeps and sends them itself, and `/api` is left alone.
  *
  *   /field            network first; what was kept when there is none, or when another network answers in its place
  *   /assets/, icons   what was kept
  */
+
+import { inTime, isOurs, takeOver } from "../../offline/worker-answers.ts";
 
 const worker = globalThis as unknown as ServiceWorkerGlobalScope;
 const keptName = "field-1";
@@ -12,7 +14,9 @@ const page = "/field";
 const patienceMilliseconds = 4_000;
 
 worker.addEventListener("install", () => void worker.skipWaiting());
-worker.addEventListener("activate", (event) => event.waitUntil(takeOver()));
+worker.addEventListener("activate", (event) =>
+  event.waitUntil(takeOver(worker, { prefix: "field-", kept: [keptName] })),
+);
 worker.addEventListener("message", (event) => {
   const { keep } = event.data as { readonly keep?: readonly string[] };
   if (keep !== undefined) event.waitUntil(keepAll(keep));
@@ -24,13 +28,6 @@ worker.addEventListener("fetch", (event) => {
   if (pathname === page) event.respondWith(pageFirstFromNetwork(request));
   else if (pathname.startsWith("/assets/") || pathname.startsWith("/field")) event.respondWith(keptFirst(request));
 });
-
-async function takeOver(): Promise<void> {
-  const names = await caches.keys();
-  const old = names.filter((name) => name.startsWith("field-") && name !== keptName);
-  await Promise.all(old.map((name) => caches.delete(name)));
-  await worker.clients.claim();
-}
 
 /** Keeps all a page is made of, then the page itself: a page is never kept without what it needs. */
 async function keepAll(paths: readonly string[]): Promise<void> {
@@ -54,24 +51,9 @@ async function pageFirstFromNetwork(request: Request): Promise<Response> {
   const kept = await (await caches.open(keptName)).match(page);
   if (kept === undefined) return fetch(request);
   try {
-    const answer = await inTime(fetch(request));
+    const answer = await inTime(fetch(request), patienceMilliseconds);
     return answer.ok && isOurs(answer) ? answer : kept;
   } catch {
     return kept;
   }
 }
-
-/** A captive portal answers everything with its own page; ours carry the policy of the server. */
-function isOurs(answer: Response): boolean {
-  return answer.headers.get("content-security-policy")?.includes("frame-ancestors 'none'") ?? false;
-}
-
-function inTime(answer: Promise<Response>): Promise<Response> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error("no answer in time")), patienceMilliseconds);
-    answer.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
-}
-
-// a module of its own, so that its names meet no other worker
-export {};

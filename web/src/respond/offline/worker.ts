@@ -1,10 +1,12 @@
 /*
- * Lets a questionnaire that was opened once start without a network. It stands alone: no imports, so that browsers which
- * know no modules in workers run it too. Answers never pass through here; the page keeps and sends them itself.
+ * Lets a questionnaire that was opened once start without a network. Answers never pass through here; the page keeps and
+ * sends them itself.
  *
  *   page, questions   network first, what was kept last when there is none
  *   /assets/          kept for good: their names change with their content
  */
+
+import { inTime, isOurs, takeOver } from "../../offline/worker-answers.ts";
 
 const worker = globalThis as unknown as ServiceWorkerGlobalScope;
 const keptPages = "diaoyan-pages-1";
@@ -12,7 +14,9 @@ const keptAssets = "diaoyan-assets-1";
 const patienceMilliseconds = 6_000;
 
 worker.addEventListener("install", () => void worker.skipWaiting());
-worker.addEventListener("activate", (event) => event.waitUntil(takeOver()));
+worker.addEventListener("activate", (event) =>
+  event.waitUntil(takeOver(worker, { prefix: "diaoyan-", kept: [keptPages, keptAssets] })),
+);
 worker.addEventListener("message", (event) => {
   const { keep } = event.data as { readonly keep?: readonly string[] };
   if (keep !== undefined) event.waitUntil(keepAll(keep));
@@ -27,13 +31,6 @@ worker.addEventListener("fetch", (event) => {
 
 function isPage(pathname: string): boolean {
   return /^\/s\/[^/]+$|^\/api\/public\/collectors\/[^/]+$/.test(pathname);
-}
-
-async function takeOver(): Promise<void> {
-  const names = await caches.keys();
-  const old = names.filter((name) => name.startsWith("diaoyan-") && name !== keptPages && name !== keptAssets);
-  await Promise.all(old.map((name) => caches.delete(name)));
-  await worker.clients.claim();
 }
 
 /** Keeps what the page that asks was made of. */
@@ -57,7 +54,7 @@ async function cacheFirst(request: Request): Promise<Response> {
 async function networkFirst(path: string, request: Request): Promise<Response> {
   const cache = await caches.open(keptPages);
   try {
-    const answer = await inTime(fetch(request));
+    const answer = await inTime(fetch(request), patienceMilliseconds);
     if (answer.ok && isOurs(answer)) await cache.put(path, answer.clone());
     return answer;
   } catch (error) {
@@ -65,16 +62,4 @@ async function networkFirst(path: string, request: Request): Promise<Response> {
     if (kept === undefined) throw error;
     return kept;
   }
-}
-
-/** A captive portal answers everything with its own page; ours carry the policy of the server. */
-function isOurs(answer: Response): boolean {
-  return answer.headers.get("content-security-policy")?.includes("frame-ancestors 'none'") ?? false;
-}
-
-function inTime(answer: Promise<Response>): Promise<Response> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error("no answer in time")), patienceMilliseconds);
-    answer.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
 }

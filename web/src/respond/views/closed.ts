@@ -17,10 +17,11 @@ export interface KeptAnswers {
  */
 export function drawClosed(
   texts: RespondMessages,
-  reason: ClosedReason,
+  { reason, opensAt }: { readonly reason: ClosedReason; readonly opensAt: string | null },
   { kept, withdraw }: { readonly kept: KeptAnswers | null; readonly withdraw: HTMLElement },
 ): HTMLElement {
-  const details = [texts.closedDetails[reason]];
+  const begins = reason === "notYetOpen" && opensAt !== null ? [texts.opensOn(opensAt)] : [];
+  const details = [texts.closedDetails[reason], ...begins];
   if (kept === null) return drawMessage(texts.closedTitles[reason], details, withdraw);
   const { state, onOpen, onSend } = kept;
   const clear = () => {
