@@ -187,6 +187,7 @@ export function startJourney(context: RespondContext, frame: Frame): void {
     const draft = store.read();
     const onClear = () => {
       store.clear();
+      context.time.forget();
       showClosed(reason);
     };
     const kept = draft && {

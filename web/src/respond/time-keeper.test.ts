@@ -12,7 +12,11 @@ interface Sent {
 
 function memoryStorage(): NonNullable<TimeKeeperParts["storage"]> {
   const held = new Map<string, string>();
-  return { getItem: (key) => held.get(key) ?? null, setItem: (key, value) => void held.set(key, value) };
+  return {
+    getItem: (key) => held.get(key) ?? null,
+    setItem: (key, value) => void held.set(key, value),
+    removeItem: (key) => void held.delete(key),
+  };
 }
 
 /** A keeper with a network that can be cut, a clock that is set, and what it sent. */
@@ -51,6 +55,18 @@ describe("the keeper of times", () => {
       "/api/public/collectors/c/timing",
     ]);
     expect(sent[1]?.body).toMatchObject({ visited: true, token: null, events: [{ event: "form start" }] });
+  });
+
+  it("leaves nothing of one person to the next on a shared device", async () => {
+    const { keeper, sent, parts } = keeperWith();
+    await keeper.visit();
+    await keeper.report("r", "form start", null);
+    keeper.forget();
+    expect(["k/visited", "k/timing"].map((key) => parts.storage?.getItem(key))).toEqual([null, null]);
+    const next = createTimeKeeper(parts);
+    await next.visit();
+    expect(sent.map(({ path }) => path.split("/").at(-1))).toEqual(["visits", "timing", "visits"]);
+    expect(next.claim("r")).toEqual({ token: null, events: [], visited: true });
   });
 
   it("carries the token of one report to the next, and sends what comes together at once", async () => {

@@ -33,7 +33,7 @@ interface Kept {
 }
 
 /** Where a page keeps what it must carry; any `Storage` will do. */
-export type TimingStorage = Pick<Storage, "getItem" | "setItem">;
+export type TimingStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
 export interface TimeKeeperParts {
   readonly collector: string;
@@ -59,6 +59,8 @@ export interface TimeKeeper {
   reopen(response: string): Promise<void>;
   /** What a submission says of its time, at this attempt. */
   claim(response: string): SubmittedTiming;
+  /** Leaves nothing on the device: whoever takes it next is a new visit. */
+  forget(): void;
 }
 
 /** Makes the keeper of one respondent's page. Without a network it waits for the next event; nothing is guessed meanwhile. */
@@ -124,7 +126,7 @@ export function createTimeKeeper(parts: TimeKeeperParts): TimeKeeper {
       if (answer.ok) {
         const { token: next } = (await answer.json()) as { readonly token: string };
         if (pending.some(({ event }) => event === "form start")) markVisited();
-        if (kept.response === response) keep({ response, token: next, pending: kept.pending.slice(pending.length) });
+        if (kept?.response === response) keep({ response, token: next, pending: kept.pending.slice(pending.length) });
       }
       busy = false;
       if (answer.ok) await sendPending();
@@ -175,6 +177,11 @@ export function createTimeKeeper(parts: TimeKeeperParts): TimeKeeper {
       finished = true;
       const { token, pending } = of(response);
       return { token, events: pending.map(toWire), visited };
+    },
+    forget: () => {
+      kept = null;
+      visited = false;
+      for (const key of [visitedKey, timingKey]) storage?.removeItem(key);
     },
   };
 }

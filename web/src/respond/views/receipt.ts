@@ -24,9 +24,10 @@ function drawCopy({ texts }: RespondContext, { receipt, withdrawalCode }: Receip
 
 /** The last page: receipt and withdrawal code, what they are for, and a way to leave nothing on a shared device. */
 export function drawReceipt(context: RespondContext, receipt: Receipt): HTMLElement {
-  const { texts, store } = context;
+  const { texts, store, time } = context;
   const clear = drawButton(texts.receiptClear, () => {
     store.clear();
+    time.forget();
     element.replaceWith(drawMessage(texts.receiptTitle, [texts.receiptCleared]));
   });
   const element = el(
