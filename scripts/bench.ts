@@ -14,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchLine[]>>> = {
   field: async () => (await import("./bench/field.ts")).benchField(),
   quality: async () => (await import("./bench/quality.ts")).benchQuality(),
   spreadsheet: async () => (await import("./bench/spreadsheet.ts")).benchSpreadsheet(),
+  exports: async () => (await import("./bench/exports.ts")).benchExports(),
   report: async () => (await import("./bench/report.ts")).benchReport(),
 };
 

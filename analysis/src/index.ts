@@ -16,6 +16,8 @@ export { addTextColumn } from "./dataset/add-text-column.ts";
 export { type AnsweredVersion, buildDataset } from "./dataset/build-dataset.ts";
 export { datasetFromCsv } from "./dataset/dataset-from-csv.ts";
 export { countNotAssigned } from "./dataset/read-column.ts";
+export { rowsFromCsv } from "./dataset/rows-from-csv.ts";
+export { rowsFromDataset } from "./dataset/rows-from-dataset.ts";
 export { parseVariablesFile, toVariablesFile } from "./dataset/variables-file.ts";
 export {
   mayRefresh,
@@ -29,6 +31,7 @@ export { type Derivation, deriveSchema } from "./expression/derivation.ts";
 export { addDerived } from "./expression/derive.ts";
 export type * from "./model/case-summary.ts";
 export type * from "./model/corpus.ts";
+export type * from "./model/data-rows.ts";
 export type * from "./model/dataset.ts";
 export { missingReasons } from "./model/dataset.ts";
 export type * from "./model/presentation.ts";

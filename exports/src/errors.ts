@@ -69,6 +69,72 @@ export function columnUneven(name: string, rows: number, values: number | undefi
   );
 }
 
+/** A text in a column of days or moments that is none. */
+export function notADate(
+  name: string,
+  type: string,
+  { row, text }: { readonly row: number; readonly text: string },
+): ExportError {
+  const expected = type === "date" ? "a day such as 2026-05-01" : "a moment such as 2026-05-01T09:30";
+  return new ExportError(
+    "data.not-a-date",
+    `variable “${name}”, case ${row}: expected ${expected}, got “${text}”; mend the value, or describe the variable as string`,
+  );
+}
+
+/** More declared missing codes than the format can hold. */
+export function tooManyMissingCodes(
+  format: string,
+  most: number,
+  { name, missing }: { readonly name: string; readonly missing: readonly number[] },
+): ExportError {
+  return new ExportError(
+    "data.too-many-missing-codes",
+    `variable “${name}”: ${format} holds at most ${most} missing codes a variable, got ${missing.length} (${missing.join(", ")}); join some of them in the questionnaire or variables file, or take .dta or .csv`,
+  );
+}
+
+/** A text that is longer than the format can hold. */
+export function textTooLong(
+  format: string,
+  longest: number,
+  { name, row, bytes }: { readonly name: string; readonly row: number; readonly bytes: number },
+): ExportError {
+  return new ExportError(
+    "data.text-too-long",
+    `variable “${name}”, case ${row}: ${format} holds texts of at most ${longest} bytes, got ${bytes}; take .csv or .dta, which hold longer ones, or leave the variable out`,
+  );
+}
+
+/** A number beyond what the format can hold. */
+export function numberTooLarge(format: string, name: string, value: number): ExportError {
+  return new ExportError(
+    "data.number-too-large",
+    `variable “${name}”: ${format} holds numbers up to 8.98e307, got ${value}; mend the value or take another format`,
+  );
+}
+
+/** More rows or columns than the format can hold. */
+export function tableTooLarge(format: string, what: string, most: number, got: number): ExportError {
+  return new ExportError(
+    "data.table-too-large",
+    `${format} holds at most ${most} ${what}, got ${got}; take another format, or export fewer`,
+  );
+}
+
+/** A table without any column. */
+export function noColumns(): ExportError {
+  return new ExportError("data.no-columns", "the data must have at least one variable, got none; nothing is written");
+}
+
+/** Cases that got lost on the way into the file. */
+export function casesLost(expected: number, written: number): ExportError {
+  return new ExportError(
+    "data.cases-lost",
+    `the file must hold ${expected} cases, ${written} were written; nothing is handed out, try again`,
+  );
+}
+
 /** A file that cannot be checked as a package of evidence. */
 export function packageUnreadable(why: string): ExportError {
   return new ExportError(

@@ -65,6 +65,7 @@ export { loadPack } from "./pack/load-pack.ts";
 export type { PackFiles } from "./pack/pack-files.ts";
 export type { PackFinding } from "./pack/pack-finding.ts";
 export { readCsvRecords, readCsvRows } from "./pack/read-csv.ts";
+export { readCsvStream } from "./pack/read-csv-stream.ts";
 export {
   type Agreement,
   compareEntries,

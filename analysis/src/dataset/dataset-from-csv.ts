@@ -2,8 +2,8 @@ import { readCsvRows, type Variable } from "@diaoyan/instruments";
 import { columnDuplicate, columnMissing, csvEmpty, notANumber, rowTooLong } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { makeColumn, type RawCell } from "./columns.ts";
+import { inferVariable, isNumber } from "./infer-variable.ts";
 
-const decimal = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 const skipped: RawCell = { missing: "skipped" };
 
 /**
@@ -27,7 +27,9 @@ export function datasetFromCsv(text: string, variables: readonly Variable[] = []
     }
   }
   for (const [column, name] of header.entries()) if (numeric[column]) refuseText(name, cells[column] ?? []);
-  const made = header.map((name, column) => described.get(name) ?? inferVariable(name, cells[column] ?? []));
+  const made = header.map(
+    (name, column) => described.get(name) ?? inferVariable(name, holdsNumbers(cells[column] ?? [])),
+  );
   const duplicate = header.find((name, column) => header.indexOf(name) !== column);
   if (duplicate !== undefined) throw columnDuplicate(duplicate);
   return {
@@ -37,22 +39,11 @@ export function datasetFromCsv(text: string, variables: readonly Variable[] = []
   };
 }
 
-function isNumber(text: string): boolean {
-  return decimal.test(text) && Number.isFinite(Number(text));
-}
-
 function refuseText(name: string, cells: readonly RawCell[]): void {
   for (const [row, cell] of cells.entries())
     if ("value" in cell && !isNumber(String(cell.value).trim())) throw notANumber(name, row + 2, String(cell.value));
 }
 
-function inferVariable(name: string, cells: readonly RawCell[]): Variable {
-  const numeric = cells.every((cell) => "missing" in cell || isNumber(String(cell.value)));
-  return {
-    name,
-    label: { zh: name },
-    question: name,
-    type: numeric ? "numeric" : "string",
-    measure: numeric ? "scale" : "nominal",
-  };
+function holdsNumbers(cells: readonly RawCell[]): boolean {
+  return cells.every((cell) => "missing" in cell || isNumber(String(cell.value)));
 }

@@ -1,24 +1,48 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, open, rename, rm } from "node:fs/promises";
+import { type FileHandle, mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
+
+interface Modes {
+  readonly file?: number;
+  readonly folder?: number;
+}
 
 /**
  * Writes a file beside its name, flushes it to disk and renames it, so that a reader never meets half of it and a former
  * file stays when writing fails. Missing folders are made. `modes` are for the new file and the new folders.
  */
-export async function writeWhole(
+export async function writeWhole(file: string, bytes: Uint8Array | string, modes: Modes = {}): Promise<void> {
+  await writeBeside(file, modes, (handle) => handle.writeFile(bytes));
+}
+
+/** The same with bytes that come in pieces; returns what the pieces return in the end, an error among them leaves nothing. */
+export async function writeWholeInPieces<Result>(
   file: string,
-  bytes: Uint8Array | string,
-  modes: { readonly file?: number; readonly folder?: number } = {},
-): Promise<void> {
+  pieces: AsyncGenerator<Uint8Array, Result>,
+): Promise<Result> {
+  return writeBeside(file, {}, async (handle) => {
+    for (;;) {
+      const { value, done } = await pieces.next();
+      if (done) return value;
+      await handle.writeFile(value);
+    }
+  });
+}
+
+async function writeBeside<Result>(
+  file: string,
+  modes: Modes,
+  write: (handle: FileHandle) => Promise<Result>,
+): Promise<Result> {
   await mkdir(dirname(file), { recursive: true, ...(modes.folder === undefined ? {} : { mode: modes.folder }) });
   const beside = `${file}.${randomUUID()}.part`;
   const handle = await open(beside, "wx", modes.file);
   try {
-    await handle.writeFile(bytes);
+    const result = await write(handle);
     await handle.sync();
     await handle.close();
     await rename(beside, file);
+    return result;
   } catch (error) {
     await handle.close().catch(() => undefined);
     await rm(beside, { force: true });

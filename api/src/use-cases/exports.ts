@@ -1,4 +1,5 @@
-import { addTextColumn, type Dataset } from "@diaoyan/analysis";
+import { addTextColumn, type Dataset, rowsFromDataset } from "@diaoyan/analysis";
+import type { DataFormat, DataManifest } from "@diaoyan/exports/data";
 import { type Json, textIn } from "@diaoyan/instruments";
 import { strToU8, zipSync } from "fflate";
 import type { PaperForm } from "../ports/paper-store.ts";
@@ -71,6 +72,30 @@ export async function exportQuestionnaire(
   const { name, files } = await packQuestionnaire(ports, caller, place);
   const bytes = zipSync(Object.fromEntries([...files].map(([file, text]) => [file, strToU8(text)])));
   return { bytes: new Uint8Array(bytes), name: `${name}.zip`, media: "application/zip" };
+}
+
+/** The cases of one questionnaire as a file of another program, piece by piece; that it was taken enters the audit log. */
+export async function exportDataFile(
+  ports: ExportPorts & { readonly software: string },
+  caller: Caller,
+  { study, questionnaire, format }: QuestionnairePlace & { readonly format: DataFormat },
+): Promise<{
+  readonly about: { readonly [key: string]: Json };
+  readonly pieces: AsyncGenerator<Uint8Array, DataManifest>;
+}> {
+  const document = found(await ports.studies.find(study), "study.notFound", study);
+  const { dataset } = await ports.archive.dataset(study, questionnaire);
+  const { writeDataFile } = await import("@diaoyan/exports/data");
+  const { simulated, title } = document.study;
+  const takenAt = ports.clock.now();
+  const mark = simulated ? "模拟数据" : "";
+  const pieces = writeDataFile(rowsFromDataset(dataset), {
+    format,
+    title: `${textIn("zh", title)} ${questionnaire}${simulated ? `（${mark}）` : ""}`,
+    at: takenAt,
+  });
+  await note(ports, caller, study, `${questionnaire}.${format}: ${dataset.rowCount} rows`);
+  return { about: { study, questionnaire, mark, takenAt, software: ports.software }, pieces };
 }
 
 /** The frozen state as one JSON document. */

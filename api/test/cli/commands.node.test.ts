@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { hashBytes } from "@diaoyan/instruments";
 import { CompiledQuery } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createProgram } from "../../src/cli/program.node.ts";
@@ -182,7 +183,18 @@ describe("a study on the command line", () => {
     const imported = JSON.parse((await bring()).out);
     expect(imported).toMatchObject({ added: 12, existing: 0 });
     expect(JSON.parse((await bring()).out)).toEqual({ ...imported, added: 0, existing: 12 });
-    await inStudy("export", "--out", out);
+    await inStudy("export", "--out", out, "--format", "sav,dta");
+    for (const format of ["sav", "dta"]) {
+      const file = data.replace(/csv$/, format);
+      const manifest = JSON.parse(await readFile(`${file}.manifest.json`, "utf8"));
+      expect(manifest).toMatchObject({
+        mark: "模拟数据",
+        rows: 24,
+        rowsWritten: 24,
+        sha256: hashBytes(await readFile(file)),
+      });
+    }
+    expect((await inStudy("export", "--out", out, "--format", "doc")).err).toContain("--format: expected some of");
     expect((await readFile(data, "utf8")).split("\r\n").length).toBe(26);
     expect(await inStudy("verify")).toEqual({ status: 0, out: "small-study: whole\n", err: "" });
   });

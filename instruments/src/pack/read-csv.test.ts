@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readCsvRecords, readCsvRows } from "./read-csv.ts";
+import { readCsvStream } from "./read-csv-stream.ts";
 
 const quote = (field: string): string => `"${field.replaceAll('"', '""')}"`;
 
@@ -47,5 +48,38 @@ describe("readCsvRows", () => {
       { id: "i1", label: "论文" },
       { id: "i2", label: "" },
     ]);
+  });
+});
+
+describe("readCsvStream", () => {
+  async function* cut(text: string, lengths: readonly number[]) {
+    let at = 0;
+    for (const length of lengths) {
+      yield text.slice(at, at + length);
+      at += length;
+    }
+    yield text.slice(at);
+  }
+  const readAll = async (pieces: AsyncIterable<string>) => (await Array.fromAsync(readCsvStream(pieces))).flat();
+
+  it("reads what readCsvRows reads, wherever the text is cut", async () => {
+    const sign = fc.constantFrom("a", "甲", ",", '"x"', '"a\n""b\r\n"', "\n", "\r\n", "\n\n", "\uFEFF");
+    const texts = fc.array(sign, { maxLength: 30 }).map((signs) => signs.join(""));
+    await fc.assert(
+      fc.asyncProperty(texts, fc.array(fc.nat(7), { maxLength: 12 }), async (text, lengths) => {
+        let expected: unknown;
+        try {
+          expected = readCsvRows(text);
+        } catch {
+          await expect(readAll(cut(text, lengths))).rejects.toThrow(/CSV line/);
+          return;
+        }
+        expect(await readAll(cut(text, lengths))).toEqual(expected);
+      }),
+    );
+  });
+
+  it("counts lines from the beginning of the file", async () => {
+    await expect(readAll(cut('a,b\n1,2\n"x"y,2\n3,4\n', [8]))).rejects.toThrow(/CSV line 3/);
   });
 });

@@ -1,15 +1,19 @@
 import { csvMalformed } from "../errors.ts";
 
-/** Rows of a CSV text (RFC 4180: quotes, doubled quotes, line breaks inside quotes; a BOM is skipped); empty lines are left out. Throws `csv.malformed` with the line. */
-export function readCsvRows(text: string): readonly (readonly string[])[] {
+/**
+ * Rows of a CSV text (RFC 4180: quotes, doubled quotes, line breaks inside quotes; a BOM is skipped); empty lines are left
+ * out. Throws `csv.malformed` with the line, counted from `firstLine`.
+ */
+export function readCsvRows(text: string, firstLine = 1): readonly (readonly string[])[] {
   const rows: string[][] = [];
   let row: string[] = [];
   const fields = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/gy;
   const source = text.replace(/^\uFEFF/, "");
+  if (!/"|\r(?!\n)/.test(source)) return splitPlain(source);
   while (fields.lastIndex < source.length) {
     const from = fields.lastIndex;
     const match = fields.exec(source);
-    if (match === null) throw csvMalformed(source.slice(0, from).split("\n").length);
+    if (match === null) throw csvMalformed(firstLine - 1 + source.slice(0, from).split("\n").length);
     row.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? "");
     if (match[3] === ",") continue;
     const blank = row.length === 1 && match[1] === undefined && match[2] === "";
@@ -18,6 +22,14 @@ export function readCsvRows(text: string): readonly (readonly string[])[] {
   }
   if (row.length > 0) rows.push([...row, ""]);
   return rows;
+}
+
+/** Without a quote lines are rows and commas stand between fields. */
+function splitPlain(source: string): readonly (readonly string[])[] {
+  return source
+    .split(/\r?\n/)
+    .filter((line) => line !== "")
+    .map((line) => line.split(","));
 }
 
 /** Rows as records by the names of the first row; rows without any text are left out. */

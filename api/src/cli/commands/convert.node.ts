@@ -1,13 +1,14 @@
 import { resolve } from "node:path";
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { writeWhole } from "../../storage/write-whole.node.ts";
 import { UsageError } from "../outcome.ts";
 import { printResult } from "../print-result.ts";
 import { readBytes } from "../read-input.node.ts";
 import type { Terminal } from "../terminal.node.ts";
+import { convertData, type DataOptions, dataEndings, encodings } from "./convert-data.node.ts";
 import { convertQda } from "./convert-qda.ts";
 
-interface ConvertOptions {
+interface ConvertOptions extends DataOptions {
   readonly json?: boolean;
 }
 
@@ -15,9 +16,18 @@ interface ConvertOptions {
 export function addConvert(program: Command, terminal: Terminal): void {
   program
     .command("convert")
-    .description("convert a REFI-QDA project (.qdpx) or codebook (.qdc) to .qdpx, .qdc, .xlsx or .html")
-    .argument("<in>", "file to read: .qdpx or .qdc")
-    .argument("<out>", "file to write: .qdpx, .qdc, .xlsx or .html")
+    .description(
+      `convert a REFI-QDA project (.qdpx) or codebook (.qdc) to .qdpx, .qdc, .xlsx or .html, answers (.csv) to ${dataEndings}`,
+    )
+    .argument("<in>", "file to read: .qdpx, .qdc or .csv")
+    .argument("<out>", "file to write; its ending says the kind")
+    .option("--variables <file>", "JSON file that describes the variables of a .csv")
+    .option("--title <text>", "title of answers in the file; the name of the .csv unless given")
+    .addOption(new Option("--from <encoding>", "characters of a .csv that is read").choices(encodings).default("utf-8"))
+    .addOption(
+      new Option("--encoding <encoding>", "characters of a .csv that is written").choices(encodings).default("utf-8"),
+    )
+    .option("--no-mark", "write no byte-order mark before a .csv in UTF-8")
     .option("--json", "print what was kept and what was not as JSON")
     .action(async (input: string, output: string, options: ConvertOptions) =>
       convert(input, output, { options, terminal }),
@@ -31,7 +41,11 @@ async function convert(
 ): Promise<void> {
   if (resolve(input) === resolve(output)) throw new UsageError("<out>: expected another file than <in>");
   const [from, to] = [endingOf(input), endingOf(output)];
-  if (from !== "qdpx" && from !== "qdc") throw new UsageError(`<in>: expected .qdpx or .qdc, got ${input}`);
+  if (from === "csv") {
+    printResult(terminal, options, await convertData({ data: input, out: output }, options));
+    return;
+  }
+  if (from !== "qdpx" && from !== "qdc") throw new UsageError(`<in>: expected .qdpx, .qdc or .csv, got ${input}`);
   const made = convertQda(await readBytes("<in>", input), { from, to, output });
   await writeWhole(resolve(output), made.content);
   printResult(terminal, options, { json: { out: output, ...made.json }, text: `wrote ${output}\n${made.text}` });

@@ -1,17 +1,19 @@
 import { join, resolve } from "node:path";
+import { type DataFormat, dataFormats } from "@diaoyan/exports/data";
 import type { Command } from "commander";
 import { found } from "../../problems.ts";
-import { writeWhole } from "../../storage/write-whole.node.ts";
-import { exportSnapshot, packQuestionnaire } from "../../use-cases/exports.ts";
+import { writeWhole, writeWholeInPieces } from "../../storage/write-whole.node.ts";
+import { exportDataFile, exportSnapshot, packQuestionnaire } from "../../use-cases/exports.ts";
 import type { Services } from "../../use-cases/services.ts";
 import { type DataFolderOption, operatorAtMachine, withDataFolder, withInstallation } from "../data-folder.node.ts";
-import { WorkError } from "../outcome.ts";
+import { UsageError, WorkError } from "../outcome.ts";
 import { printResult } from "../print-result.ts";
 import type { Terminal } from "../terminal.node.ts";
 
 interface ExportOptions extends DataFolderOption {
   readonly study: string;
   readonly questionnaire?: string;
+  readonly format: readonly DataFormat[];
   readonly snapshot?: boolean;
   readonly out: string;
   readonly json?: boolean;
@@ -28,10 +30,24 @@ export function addExport(program: Command, terminal: Terminal): void {
   )
     .requiredOption("--study <id>", "study")
     .option("--questionnaire <name>", "one questionnaire; every published one unless given")
+    .option(
+      "--format <list>",
+      `the same cases in further formats beside them: ${dataFormats.join(",")}`,
+      readFormats,
+      [],
+    )
     .option("--snapshot", "write everything that is analysed as one JSON document instead")
     .option("--out <folder>", "where the files are written", "out")
     .option("--json", "print the files as JSON")
     .action(async (options: ExportOptions) => exportStudy(options, terminal));
+}
+
+function readFormats(list: string): readonly DataFormat[] {
+  return list.split(",").map((name) => {
+    const format = dataFormats.find((one) => one === name.trim());
+    if (format === undefined) throw new UsageError(`--format: expected some of ${dataFormats.join(",")}, got ${name}`);
+    return format;
+  });
 }
 
 async function exportStudy(options: ExportOptions, terminal: Terminal): Promise<void> {
@@ -66,6 +82,22 @@ async function writeDatasets(services: Services, options: ExportOptions, out: st
       await writeWhole(join(out, name, file), text);
       written.push(join(out, name, file));
     }
+    for (const format of options.format) {
+      written.push(
+        ...(await writeDataset(services, { study, questionnaire, format }, join(out, name, `data.${format}`))),
+      );
+    }
   }
   return written;
+}
+
+async function writeDataset(
+  { ports, archive, software }: Services,
+  place: { readonly study: string; readonly questionnaire: string; readonly format: DataFormat },
+  file: string,
+): Promise<readonly string[]> {
+  const { about, pieces } = await exportDataFile({ ...ports, archive, software }, operatorAtMachine(), place);
+  const manifest = await writeWholeInPieces(file, pieces);
+  await writeWhole(`${file}.manifest.json`, `${JSON.stringify({ ...about, ...manifest }, null, 2)}\n`);
+  return [file, `${file}.manifest.json`];
 }

@@ -1,0 +1,62 @@
+import type { DataRows } from "@diaoyan/analysis";
+import { startHash } from "@diaoyan/instruments";
+import { writeCsvFile } from "../csv/write-csv-file.ts";
+import { writeDta } from "../dta/write-dta.ts";
+import { casesLost, noColumns } from "../errors.ts";
+import { writeSav } from "../sav/write-sav.ts";
+import { surveyColumns } from "./column-facts.ts";
+import type { CsvEncoding, DataFormat, DataPieces, DataRemark, DataTable } from "./data-table.ts";
+
+/** What came out of writing a file. */
+export interface DataManifest {
+  readonly format: DataFormat;
+  readonly rows: number;
+  readonly rowsWritten: number;
+  readonly columns: readonly string[];
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly remarks: readonly DataRemark[];
+}
+
+export interface DataFileOptions {
+  readonly format: DataFormat;
+  readonly title: string;
+  /** When the data were taken, by ISO 8601. */
+  readonly at: string;
+  /** UTF-8 with a byte-order mark unless told otherwise. */
+  readonly csv?: CsvEncoding;
+}
+
+const writers: Readonly<Record<DataFormat, (table: DataTable) => DataPieces>> = {
+  csv: writeCsvFile,
+  sav: writeSav,
+  dta: writeDta,
+};
+
+/**
+ * Writes cases as a data file, piece by piece; what is returned in the end is the manifest. Throws before the first piece
+ * what the format cannot hold, and at the end `data.cases-lost`: a file is whole only once the manifest is there.
+ */
+export async function* writeDataFile(
+  source: DataRows,
+  { format, title, at, csv = { encoding: "utf-8", mark: true } }: DataFileOptions,
+): AsyncGenerator<Uint8Array, DataManifest> {
+  if (source.variables.length === 0) throw noColumns();
+  const remarks: DataRemark[] = [];
+  const remark = (one: DataRemark) => remarks.push(one);
+  const facts = await surveyColumns(source);
+  const pieces = writers[format]({ source, facts, title, at, csv, remark });
+  const hash = startHash();
+  let bytes = 0;
+  for (;;) {
+    const { value, done } = await pieces.next();
+    if (done) {
+      if (value !== source.rowCount) throw casesLost(source.rowCount, value);
+      const columns = source.variables.map(({ name }) => name);
+      return { format, rows: source.rowCount, rowsWritten: value, columns, bytes, sha256: hash.end(), remarks };
+    }
+    bytes += value.length;
+    hash.add(value);
+    if (value.length > 0) yield value;
+  }
+}

@@ -1,0 +1,2 @@
+export { type CsvEncoding, type DataFormat, type DataRemark, dataFormats } from "./data/data-table.ts";
+export { type DataFileOptions, type DataManifest, writeDataFile } from "./data/write-data-file.ts";
