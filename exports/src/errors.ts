@@ -94,15 +94,19 @@ export function tooManyMissingCodes(
   );
 }
 
+/** Where a text stands, and how long it is. */
+interface TextPlace {
+  readonly name: string;
+  readonly row: number;
+  readonly length: number;
+  readonly unit: "bytes" | "characters";
+}
+
 /** A text that is longer than the format can hold. */
-export function textTooLong(
-  format: string,
-  longest: number,
-  { name, row, bytes }: { readonly name: string; readonly row: number; readonly bytes: number },
-): ExportError {
+export function textTooLong(format: string, longest: number, { name, row, length, unit }: TextPlace): ExportError {
   return new ExportError(
     "data.text-too-long",
-    `variable “${name}”, case ${row}: ${format} holds texts of at most ${longest} bytes, got ${bytes}; take .csv or .dta, which hold longer ones, or leave the variable out`,
+    `variable “${name}”, case ${row}: ${format} holds texts of at most ${longest} ${unit}, got ${length}; take .csv or .dta, which hold longer ones, or leave the variable out`,
   );
 }
 

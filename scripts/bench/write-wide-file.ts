@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { type DataFormat, writeDataFile } from "@diaoyan/exports/data";
+import { startFastPacker } from "@diaoyan/exports/data/node";
 import { wideRows } from "./wide-rows.ts";
 
 /** Run by the bench in a process of its own: writes one file, prints seconds, bytes and the most memory that was taken. */
@@ -11,6 +12,7 @@ const pieces = writeDataFile(wideRows(Number(rows)), {
   format: format as DataFormat,
   title: "模拟数据",
   at: "2026-01-01T00:00:00Z",
+  startPacker: startFastPacker,
 });
 let bytes = 0;
 for await (const piece of pieces) {

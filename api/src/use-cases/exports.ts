@@ -1,5 +1,5 @@
 import { addTextColumn, type Dataset, rowsFromDataset } from "@diaoyan/analysis";
-import type { DataFormat, DataManifest } from "@diaoyan/exports/data";
+import type { DataFileOptions, DataManifest } from "@diaoyan/exports/data";
 import { type Json, textIn } from "@diaoyan/instruments";
 import { strToU8, zipSync } from "fflate";
 import type { PaperForm } from "../ports/paper-store.ts";
@@ -78,7 +78,7 @@ export async function exportQuestionnaire(
 export async function exportDataFile(
   ports: ExportPorts & { readonly software: string },
   caller: Caller,
-  { study, questionnaire, format }: QuestionnairePlace & { readonly format: DataFormat },
+  { study, questionnaire, format, startPacker }: QuestionnairePlace & Pick<DataFileOptions, "format" | "startPacker">,
 ): Promise<{
   readonly about: { readonly [key: string]: Json };
   readonly pieces: AsyncGenerator<Uint8Array, DataManifest>;
@@ -93,6 +93,7 @@ export async function exportDataFile(
     format,
     title: `${textIn("zh", title)} ${questionnaire}${simulated ? `（${mark}）` : ""}`,
     at: takenAt,
+    ...(startPacker && { startPacker }),
   });
   await note(ports, caller, study, `${questionnaire}.${format}: ${dataset.rowCount} rows`);
   return { about: { study, questionnaire, mark, takenAt, software: ports.software }, pieces };

@@ -183,8 +183,8 @@ describe("a study on the command line", () => {
     const imported = JSON.parse((await bring()).out);
     expect(imported).toMatchObject({ added: 12, existing: 0 });
     expect(JSON.parse((await bring()).out)).toEqual({ ...imported, added: 0, existing: 12 });
-    await inStudy("export", "--out", out, "--format", "sav,dta");
-    for (const format of ["sav", "dta"]) {
+    await inStudy("export", "--out", out, "--format", "sav,dta,xlsx");
+    for (const format of ["sav", "dta", "xlsx"]) {
       const file = data.replace(/csv$/, format);
       const manifest = JSON.parse(await readFile(`${file}.manifest.json`, "utf8"));
       expect(manifest).toMatchObject({

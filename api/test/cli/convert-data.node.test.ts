@@ -28,24 +28,27 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 describe("convert of answers", () => {
-  it.each(["sav", "dta", "csv"])("writes .%s with a manifest that fits it", async (ending) => {
-    const out = inFolder(`结果.${ending}`);
-    const run = await runCli("convert", inFolder("数据.csv"), out, "--variables", inFolder("variables.json"));
-    expect(run).toMatchObject({ status: 0, err: "" });
-    expect(run.out).toContain("2 rows, 3 variables");
-    const bytes = await readFile(out);
-    const manifest = JSON.parse(await readFile(`${out}.manifest.json`, "utf8"));
-    expect(manifest).toMatchObject({
-      file: `结果.${ending}`,
-      source: "数据.csv",
-      format: ending,
-      rows: 2,
-      rowsWritten: 2,
-      columns: ["Q1", "日期", "意见"],
-      bytes: bytes.length,
-      sha256: hashBytes(bytes),
-    });
-  });
+  it.each(["sav", "dta", "csv", "xlsx", "parquet", "xml"])(
+    "writes .%s with a manifest that fits it",
+    async (ending) => {
+      const out = inFolder(`结果.${ending}`);
+      const run = await runCli("convert", inFolder("数据.csv"), out, "--variables", inFolder("variables.json"));
+      expect(run).toMatchObject({ status: 0, err: "" });
+      expect(run.out).toContain("2 rows, 3 variables");
+      const bytes = await readFile(out);
+      const manifest = JSON.parse(await readFile(`${out}.manifest.json`, "utf8"));
+      expect(manifest).toMatchObject({
+        file: `结果.${ending}`,
+        source: "数据.csv",
+        format: ending === "xml" ? "ddi" : ending,
+        rows: 2,
+        rowsWritten: 2,
+        columns: ["Q1", "日期", "意见"],
+        bytes: bytes.length,
+        sha256: hashBytes(bytes),
+      });
+    },
+  );
 
   it("reads and writes GB 18030", async () => {
     const run = await runCli(

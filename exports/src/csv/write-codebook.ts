@@ -1,7 +1,9 @@
 import { countNotAssigned, type Dataset, toVariablesFile } from "@diaoyan/analysis";
+import type { Variable } from "@diaoyan/instruments";
 import { writeTextCell } from "./write-csv.ts";
 
-const header = [
+/** Heads of the columns that describe a variable. */
+export const codebookHeader = [
   "变量名",
   "题目／标签",
   "英文标签",
@@ -13,11 +15,24 @@ const header = [
   "构念",
   "反向",
   "多选／排序组",
-  "有效n",
-  "缺失n",
-  "模块",
-  "未分配n",
-];
+] as const;
+
+/** What describes a variable, under `codebookHeader`. */
+export function codebookCells(variable: Variable): readonly string[] {
+  return [
+    variable.name,
+    variable.label.zh,
+    variable.label.en ?? "",
+    variable.type,
+    variable.measure,
+    (variable.valueLabels ?? []).map(({ value, label }) => `${value}=${label.zh}`).join("；"),
+    (variable.missing ?? []).join("；"),
+    variable.scale ? `${variable.scale.min}—${variable.scale.max}` : "",
+    variable.construct ?? "",
+    variable.reverse ? "是" : "",
+    variable.set ?? "",
+  ];
+}
 
 /**
  * The codebook of a data set as CSV: one line a variable, with its values, missing codes and counts. Who was not assigned
@@ -29,24 +44,14 @@ export function writeCodebook(dataset: Dataset): string {
     const notAssigned = countNotAssigned(dataset, [variable.name]);
     const missing = (column?.missing.filter((reason) => reason > 0).length ?? dataset.rowCount) - notAssigned;
     return [
-      variable.name,
-      variable.label.zh,
-      variable.label.en ?? "",
-      variable.type,
-      variable.measure,
-      (variable.valueLabels ?? []).map(({ value, label }) => `${value}=${label.zh}`).join("；"),
-      (variable.missing ?? []).join("；"),
-      variable.scale ? `${variable.scale.min}—${variable.scale.max}` : "",
-      variable.construct ?? "",
-      variable.reverse ? "是" : "",
-      variable.set ?? "",
+      ...codebookCells(variable),
       String(dataset.rowCount - missing - notAssigned),
       String(missing),
       variable.module ?? "",
       String(notAssigned),
     ];
   });
-  return `\uFEFF${[header, ...lines].map((cells) => `${cells.map(writeTextCell).join(",")}\r\n`).join("")}`;
+  return `\uFEFF${[[...codebookHeader, "有效n", "缺失n", "模块", "未分配n"], ...lines].map((cells) => `${cells.map(writeTextCell).join(",")}\r\n`).join("")}`;
 }
 
 /** The description of the variables as JSON, in the form `diaoyan analyse --variables` reads. */

@@ -6,9 +6,14 @@ import type { Column, Dataset } from "@diaoyan/analysis";
  */
 const formulaStart = /^(?:['\s\u3000]*[=+\-@＝＋－＠]|[\t\r\n])/;
 
+/** Whether a spreadsheet may take a text for a formula. */
+export function looksLikeFormula(text: string): boolean {
+  return formulaStart.test(text);
+}
+
 /** A text that looks like a formula with an apostrophe in front, any other as it is. */
 function guardText(text: string): string {
-  return formulaStart.test(text) ? `'${text}` : text;
+  return looksLikeFormula(text) ? `'${text}` : text;
 }
 
 /** Quotes a text cell by RFC 4180; a text that looks like a formula gets an apostrophe in front. */

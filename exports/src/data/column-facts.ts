@@ -8,6 +8,8 @@ import { byteLength } from "./text-length.ts";
 export interface ColumnFacts {
   /** Cells with a value, declared missing codes included; an empty text is none. */
   filled: number;
+  /** Cells with a declared missing code. */
+  declared: number;
   /** Whether all numbers are whole. */
   whole: boolean;
   /** Smallest and largest number; Infinity and −Infinity where there is none. */
@@ -25,6 +27,7 @@ export async function surveyColumns(source: DataRows): Promise<readonly Readonly
   const facts = source.variables.map(
     (): ColumnFacts => ({
       filled: 0,
+      declared: 0,
       whole: true,
       lowest: Number.POSITIVE_INFINITY,
       highest: Number.NEGATIVE_INFINITY,
@@ -38,7 +41,7 @@ export async function surveyColumns(source: DataRows): Promise<readonly Readonly
     for (const [index, variable] of source.variables.entries()) {
       const [column, fact] = [columns[index], facts[index]];
       if (column === undefined || fact === undefined) continue;
-      if (column instanceof Float64Array) surveyNumbers(column, fact);
+      if (column instanceof Float64Array) surveyNumbers(column, fact, variable.missing ?? []);
       else surveyTexts(column, fact, { variable, before });
     }
     before += rows;
@@ -46,16 +49,17 @@ export async function surveyColumns(source: DataRows): Promise<readonly Readonly
   return facts;
 }
 
-function surveyNumbers(column: Float64Array, fact: ColumnFacts): void {
-  let { filled, whole, lowest, highest } = fact;
+function surveyNumbers(column: Float64Array, fact: ColumnFacts, codes: readonly number[]): void {
+  let { filled, declared, whole, lowest, highest } = fact;
   for (const value of column) {
     if (Number.isNaN(value)) continue;
     filled += 1;
+    if (codes.includes(value)) declared += 1;
     if (value < lowest) lowest = value;
     if (value > highest) highest = value;
     whole &&= Number.isInteger(value);
   }
-  Object.assign(fact, { filled, whole, lowest, highest });
+  Object.assign(fact, { filled, declared, whole, lowest, highest });
 }
 
 function surveyTexts(
@@ -70,6 +74,7 @@ function surveyTexts(
       throw notADate(variable.name, variable.type, { row: before + row + 1, text });
     const bytes = byteLength(text);
     fact.filled += 1;
+    if (variable.missing?.some((code) => String(code) === text)) fact.declared += 1;
     fact.bytes += bytes;
     if (bytes > fact.longest) [fact.longest, fact.longestAt] = [bytes, before + row];
   }

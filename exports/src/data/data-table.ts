@@ -1,8 +1,9 @@
 import type { DataRows } from "@diaoyan/analysis";
+import type { StartPacker } from "../xlsx/packer.ts";
 import type { ColumnFacts } from "./column-facts.ts";
 
 /** The formats data leave in. */
-export const dataFormats = ["csv", "sav", "dta"] as const;
+export const dataFormats = ["csv", "xlsx", "sav", "dta", "parquet", "ddi"] as const;
 export type DataFormat = (typeof dataFormats)[number];
 
 /** Something of a column that a format cannot hold as it is, and what stands in the file instead. */
@@ -35,6 +36,7 @@ export interface DataTable {
   /** When the data were taken, by ISO 8601; files of equal cases and times are equal. */
   readonly at: string;
   readonly csv: CsvEncoding;
+  readonly startPacker: StartPacker;
   readonly remark: (remark: DataRemark) => void;
 }
 

@@ -1,9 +1,13 @@
 import type { DataRows } from "@diaoyan/analysis";
 import { startHash } from "@diaoyan/instruments";
 import { writeCsvFile } from "../csv/write-csv-file.ts";
+import { writeDdi } from "../ddi/write-ddi.ts";
 import { writeDta } from "../dta/write-dta.ts";
 import { casesLost, noColumns } from "../errors.ts";
+import { writeParquet } from "../parquet/write-parquet.ts";
 import { writeSav } from "../sav/write-sav.ts";
+import { startPacker as packAnywhere, type StartPacker } from "../xlsx/packer.ts";
+import { writeXlsx } from "../xlsx/write-xlsx.ts";
 import { surveyColumns } from "./column-facts.ts";
 import type { CsvEncoding, DataFormat, DataPieces, DataRemark, DataTable } from "./data-table.ts";
 
@@ -25,10 +29,15 @@ export interface DataFileOptions {
   readonly at: string;
   /** UTF-8 with a byte-order mark unless told otherwise. */
   readonly csv?: CsvEncoding;
+  /** Packs .xlsx; the way every runtime knows unless given. */
+  readonly startPacker?: StartPacker;
 }
 
 const writers: Readonly<Record<DataFormat, (table: DataTable) => DataPieces>> = {
   csv: writeCsvFile,
+  xlsx: writeXlsx,
+  parquet: writeParquet,
+  ddi: writeDdi,
   sav: writeSav,
   dta: writeDta,
 };
@@ -39,13 +48,13 @@ const writers: Readonly<Record<DataFormat, (table: DataTable) => DataPieces>> = 
  */
 export async function* writeDataFile(
   source: DataRows,
-  { format, title, at, csv = { encoding: "utf-8", mark: true } }: DataFileOptions,
+  { format, title, at, csv = { encoding: "utf-8", mark: true }, startPacker = packAnywhere }: DataFileOptions,
 ): AsyncGenerator<Uint8Array, DataManifest> {
   if (source.variables.length === 0) throw noColumns();
   const remarks: DataRemark[] = [];
   const remark = (one: DataRemark) => remarks.push(one);
   const facts = await surveyColumns(source);
-  const pieces = writers[format]({ source, facts, title, at, csv, remark });
+  const pieces = writers[format]({ source, facts, title, at, csv, startPacker, remark });
   const hash = startHash();
   let bytes = 0;
   for (;;) {

@@ -77,7 +77,8 @@ function makeShortNames(names: readonly string[]) {
 function widthOf({ name, type, valueLabels, missing }: Variable, fact: Readonly<ColumnFacts> | undefined): number {
   if (type !== "string") return 0;
   const { longest, longestAt } = fact ?? { longest: 0, longestAt: 0 };
-  if (longest > longestText) throw textTooLong("SPSS", longestText, { name, row: longestAt + 1, bytes: longest });
+  if (longest > longestText)
+    throw textTooLong("SPSS", longestText, { name, row: longestAt + 1, length: longest, unit: "bytes" });
   const coded = [...(valueLabels ?? []).map(({ value }) => value), ...(missing ?? []).map(String)];
   return Math.min(longestText, Math.max(1, longest, ...coded.map(byteLength)));
 }

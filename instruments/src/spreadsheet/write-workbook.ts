@@ -1,5 +1,6 @@
 import { strToU8, zipSync } from "fflate";
 import { cellTooLong } from "../errors.ts";
+import { escapeXml } from "./escape-xml.ts";
 import { columnLetters } from "./workbook.ts";
 
 /** A sheet to be written: the first row is the header, in bold and always in sight. */
@@ -18,18 +19,6 @@ const longestText = 32_767;
 
 /** Any fixed day does: equal sheets give equal bytes. */
 const zipTime = new Date(1980, 0, 1, 0, 0, 0);
-
-const escapes: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
-/** A text as XML; what XML cannot hold, and what would be read as such, is written `_xHHHH_`. */
-function escapeXml(text: string): string {
-  return text
-    .replace(/[&<>"]/gu, (sign) => escapes[sign] ?? sign)
-    .replace(/_(?=x[0-9A-Fa-f]{4}_)|\p{Cc}|\p{Surrogate}|[\uFFFE\uFFFF]/gu, (sign) => {
-      if (sign === "\t" || sign === "\n") return sign;
-      return `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}_`;
-    });
-}
 
 function writeCell(value: string | number, address: string, style: string): string {
   if (value === "") return "";

@@ -3,6 +3,7 @@ import { stat } from "node:fs/promises";
 import { basename, extname, resolve } from "node:path";
 import { parseVariablesFile, rowsFromCsv } from "@diaoyan/analysis";
 import { type CsvEncoding, type DataFormat, writeDataFile } from "@diaoyan/exports/data";
+import { startFastPacker } from "@diaoyan/exports/data/node";
 import { software } from "../../software.ts";
 import { writeWhole, writeWholeInPieces } from "../../storage/write-whole.node.ts";
 import { UsageError } from "../outcome.ts";
@@ -10,7 +11,14 @@ import { readJsonInput } from "../read-input.node.ts";
 import { sayManifest } from "../say-manifest.ts";
 
 /** Formats by the ending of the file that is written. */
-const formats: Readonly<Record<string, DataFormat>> = { ".csv": "csv", ".sav": "sav", ".dta": "dta" };
+const formats: Readonly<Record<string, DataFormat>> = {
+  ".csv": "csv",
+  ".xlsx": "xlsx",
+  ".sav": "sav",
+  ".dta": "dta",
+  ".parquet": "parquet",
+  ".xml": "ddi",
+};
 
 /** The endings in words. */
 export const dataEndings = Object.keys(formats).join(", ");
@@ -39,7 +47,10 @@ export async function convertData(
   const rows = await rowsFromCsv(() => readPieces(data, options.from), described);
   const title = options.title ?? basename(data, extname(data));
   const csv = { encoding: options.encoding, mark: options.mark };
-  const manifest = await writeWholeInPieces(resolve(out), writeDataFile(rows, { format, title, at, csv }));
+  const manifest = await writeWholeInPieces(
+    resolve(out),
+    writeDataFile(rows, { format, title, at, csv, startPacker: startFastPacker }),
+  );
   const file = { file: basename(out), source: basename(data), software, ...manifest };
   await writeWhole(resolve(`${out}.manifest.json`), `${JSON.stringify(file, null, 2)}\n`);
   return { json: file, text: sayManifest(out, manifest) };

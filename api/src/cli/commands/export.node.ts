@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import { type DataFormat, dataFormats } from "@diaoyan/exports/data";
+import { startFastPacker } from "@diaoyan/exports/data/node";
 import type { Command } from "commander";
 import { found } from "../../problems.ts";
 import { writeWhole, writeWholeInPieces } from "../../storage/write-whole.node.ts";
@@ -96,7 +97,10 @@ async function writeDataset(
   place: { readonly study: string; readonly questionnaire: string; readonly format: DataFormat },
   file: string,
 ): Promise<readonly string[]> {
-  const { about, pieces } = await exportDataFile({ ...ports, archive, software }, operatorAtMachine(), place);
+  const { about, pieces } = await exportDataFile({ ...ports, archive, software }, operatorAtMachine(), {
+    ...place,
+    startPacker: startFastPacker,
+  });
   const manifest = await writeWholeInPieces(file, pieces);
   await writeWhole(`${file}.manifest.json`, `${JSON.stringify({ ...about, ...manifest }, null, 2)}\n`);
   return [file, `${file}.manifest.json`];

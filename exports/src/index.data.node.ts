@@ -1,0 +1,1 @@
+export { startFastPacker } from "./xlsx/packer.node.ts";
