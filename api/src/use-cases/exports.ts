@@ -85,11 +85,12 @@ export async function exportDataFile(
 }> {
   const document = found(await ports.studies.find(study), "study.notFound", study);
   const { dataset } = await ports.archive.dataset(study, questionnaire);
+  const whole = addPaperForms(dataset, await ports.paper.listForms(study));
   const { writeDataFile } = await import("@diaoyan/exports/data");
   const { simulated, title } = document.study;
   const takenAt = ports.clock.now();
   const mark = simulated ? "模拟数据" : "";
-  const pieces = writeDataFile(rowsFromDataset(dataset), {
+  const pieces = writeDataFile(rowsFromDataset(whole), {
     format,
     title: `${textIn("zh", title)} ${questionnaire}${simulated ? `（${mark}）` : ""}`,
     at: takenAt,
