@@ -57,6 +57,10 @@ describe("the cover", () => {
     const response = await fetch(link);
     const html = await response.text();
     expect(html).toContain("<title>科技人才评价改革调查（个人卷·短卷）（模拟数据）</title>");
+    const english = await (await fetch(link, { headers: { cookie: "diaoyan-language=en" } })).text();
+    expect(english).toMatch(/<title>Survey on the reform of talent evaluation .*simulated.*<\/title>/i);
+    expect(english).toMatch(/<h1[^>]*>Survey on the reform/);
+    expect(english).toContain("To learn how the reform of evaluation is put into practice");
     expect(html).toContain("模拟数据</strong>");
     const unknown = await fetch(`${running.url}/s/nothing-here`);
     expect(unknown.status).toBe(404);

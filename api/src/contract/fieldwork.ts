@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { access, defineRoute } from "./route.ts";
-import { json, studyParams, uuid } from "./values.ts";
+import { json, localized, studyParams, uuid } from "./values.ts";
 
 /** `session` is `Session` of @diaoyan/instruments, checked with its schema; `revision` says which state was edited. */
 const sessionParams = studyParams.extend({ session: uuid });
@@ -77,7 +77,7 @@ export const fieldworkRoutes = {
     response: z.object({
       study: z.object({
         id: z.string(),
-        title: z.object({ zh: z.string(), en: z.string().optional() }),
+        title: localized,
         simulated: z.boolean(),
       }),
       now: z.string(),

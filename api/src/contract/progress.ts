@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { access, defineRoute } from "./route.ts";
-import { json, slug, studyParams } from "./values.ts";
+import { json, localized, slug, studyParams } from "./values.ts";
 
-const localized = z.object({ zh: z.string(), en: z.string().optional() });
 /** A count; null where it is withheld. */
 const count = z.number().nullable();
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { access, defineRoute } from "./route.ts";
 import { submittedTiming } from "./timing.ts";
-import { answers, invitationToken, json, modulesSignature, slug, uuid } from "./values.ts";
+import { answers, invitationToken, json, localized, modulesSignature, slug, uuid } from "./values.ts";
 
 const collectorParams = z.object({ collector: slug });
 
@@ -20,11 +20,11 @@ export const collectorPage = z.object({
   opensAt: z.string().nullable(),
   /** Why the link takes nothing new: too early, over, or all its places taken. */
   closedReason: z.enum(["notYetOpen", "closed", "full"]).nullable(),
-  study: z.object({ title: z.string(), commissioner: z.string(), undertaker: z.string() }),
+  study: z.object({ title: localized, commissioner: z.string(), undertaker: z.string() }),
   questionnaire: z.object({
     name: z.string(),
-    title: z.string(),
-    purpose: z.string(),
+    title: localized,
+    purpose: localized,
     minutes: z.number(),
     version: z.string(),
   }),

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { access, defineRoute } from "./route.ts";
-import { json, studyParams } from "./values.ts";
+import { json, localized, studyParams } from "./values.ts";
 
 const role = z.enum(["lead", "researcher", "interviewer", "viewer"]);
-const localized = z.object({ zh: z.string(), en: z.string().optional() });
 
 export const studySummary = z.object({
   id: z.string(),

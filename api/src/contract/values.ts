@@ -10,6 +10,8 @@ export const invitationToken = z.string().regex(/^[\w-]{32}\.[0-9a-f]{16}$/);
 /** Signature of the modules assigned to a respondent. */
 export const modulesSignature = z.string().regex(/^[0-9a-f]{32}$/);
 export const text = z.string().min(1).max(500);
+/** A text in Chinese, and in English where there is one. */
+export const localized = z.object({ zh: z.string(), en: z.string().optional() });
 
 /** Consent that was taken elsewhere, as somebody states it: by whom and how, and the day if it is known. */
 export const statedConsent = z.strictObject({ how: z.string().trim().min(1).max(500), day: z.iso.date().nullable() });

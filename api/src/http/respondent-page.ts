@@ -1,4 +1,11 @@
-import { type CoverFacts, coverEn, coverZh, describeBar, describeCover } from "../contract/cover/index.ts";
+import {
+  type CoverFacts,
+  coverEn,
+  coverZh,
+  describeBar,
+  describeCover,
+  describeWindow,
+} from "../contract/cover/index.ts";
 import { escapeHtml, writeHtml } from "../contract/cover/write-html.ts";
 import { Problem } from "../problems.ts";
 import { readCover } from "../use-cases/respondent-services.ts";
@@ -36,7 +43,6 @@ export async function renderRespondentPage(
 
 function writeCover(shell: string, facts: CoverFacts, locale: Locale): string {
   const texts = locale === "en" ? coverEn : coverZh;
-  const { title } = facts.questionnaire;
   const data = `/api/public/collectors/${encodeURIComponent(facts.collector)}`;
   const main = [describeBar(facts.simulated, texts), describeCover(facts, texts)].map(writeHtml).join("");
   // a function as replacement: a title may hold `$&`
@@ -45,7 +51,7 @@ function writeCover(shell: string, facts: CoverFacts, locale: Locale): string {
     .replace(
       /<title>[^<]*<\/title>/,
       () =>
-        `<title>${escapeHtml(facts.simulated ? `${title}（${texts.simulated}）` : title)}</title>` +
+        `<title>${escapeHtml(describeWindow(facts, texts))}</title>` +
         `<link rel="preload" as="fetch" crossorigin href="${escapeHtml(data)}">`,
     )
     .replace(/<main id="page"[^>]*>[\s\S]*?<\/main>/, () => `<main id="page">${main}</main>`);

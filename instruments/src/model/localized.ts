@@ -7,6 +7,6 @@ export interface LocalizedText {
 }
 
 /** The text in `locale`, in Chinese where no translation stands. */
-export function textIn(locale: Locale, text: LocalizedText): string {
+export function textIn(locale: Locale, text: { readonly zh: string; readonly en?: string | undefined }): string {
   return (locale === "en" ? text.en : undefined) ?? text.zh;
 }

@@ -1,4 +1,5 @@
 import type { CollectorPage } from "@diaoyan/api/contract";
+import { describeWindow } from "@diaoyan/api/contract/cover";
 import type { Locale } from "@diaoyan/instruments";
 import { respondZh } from "../i18n/respond.zh.ts";
 import { settleAssignment } from "./assignment.ts";
@@ -52,7 +53,7 @@ async function open(): Promise<void> {
     return;
   }
   const { page } = loaded;
-  document.title = page.simulated ? `${page.questionnaire.title}（${texts.simulated}）` : page.questionnaire.title;
+  document.title = describeWindow(page, texts);
   const frame = { texts, simulated: page.simulated, onLanguage };
   const invited = await admit(page);
   if (invited === "missing" || invited === "unknown") {

@@ -1,3 +1,4 @@
+import { textIn } from "@diaoyan/instruments";
 import type { CollectorPage } from "../wire.ts";
 import type { CoverTexts } from "./cover-texts.ts";
 import { describeNotice } from "./describe-notice.ts";
@@ -17,6 +18,13 @@ export type CoverFacts = Pick<
   | "notice"
   | "simulated"
 >;
+
+/** What the browser's window is called. */
+export function describeWindow(facts: Pick<CoverFacts, "questionnaire" | "simulated">, texts: CoverTexts): string {
+  const title = textIn(texts.locale, facts.questionnaire.title);
+  if (!facts.simulated) return title;
+  return texts.locale === "en" ? `${title} (${texts.simulated})` : `${title}（${texts.simulated}）`;
+}
 
 /** Above every page: the mark of simulated data where it applies, and the language switch. */
 export function describeBar(simulated: boolean, texts: CoverTexts): ViewElement {
@@ -38,7 +46,7 @@ function describeFacts({ study, questionnaire, mode }: CoverFacts, texts: CoverT
     { class: "facts" },
     describeFact(texts.commissioner, study.commissioner),
     describeFact(texts.undertaker, study.undertaker),
-    describeFact(texts.purpose, questionnaire.purpose),
+    describeFact(texts.purpose, textIn(texts.locale, questionnaire.purpose)),
     describeFact(texts.duration, texts.minutes(questionnaire.minutes)),
     describeFact(texts.privacy, texts.modes[mode]),
     describeFact(texts.timing, texts.timings[mode]),
@@ -94,8 +102,8 @@ export function describeCover(facts: CoverFacts, texts: CoverTexts): ViewElement
   return node(
     "article",
     { class: "card cover" },
-    node("p", { class: "study" }, facts.study.title),
-    node("h1", {}, ...describeTitle(facts.questionnaire.title)),
+    node("p", { class: "study" }, textIn(texts.locale, facts.study.title)),
+    node("h1", {}, ...describeTitle(textIn(texts.locale, facts.questionnaire.title))),
     facts.simulated && node("p", { class: "simulated-note" }, texts.simulatedNote),
     describeFacts(facts, texts),
     describeNoticeSection(facts, texts),

@@ -1,3 +1,3 @@
 export { type CoverTexts, coverEn, coverZh } from "./cover-texts.ts";
-export { type CoverFacts, describeBar, describeCover, noticeFor } from "./describe-cover.ts";
+export { type CoverFacts, describeBar, describeCover, describeWindow, noticeFor } from "./describe-cover.ts";
 export { node, type ViewElement, type ViewNode } from "./view-node.ts";

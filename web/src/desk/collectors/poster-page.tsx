@@ -64,9 +64,9 @@ export function PosterPage() {
           </div>
           <article className="poster">
             {simulated && <p className="poster-mark">{texts.simulated}</p>}
-            <p className="poster-study">{study.title}</p>
-            <h2>{questionnaire.title}</h2>
-            <p className="poster-purpose">{questionnaire.purpose}</p>
+            <p className="poster-study">{study.title.zh}</p>
+            <h2>{questionnaire.title.zh}</h2>
+            <p className="poster-purpose">{questionnaire.purpose.zh}</p>
             {/* the address stands below it in letters */}
             <div ref={code} className="poster-code" aria-hidden="true">
               <QRCode value={link} type="svg" size={320} errorLevel="Q" bordered={false} />
