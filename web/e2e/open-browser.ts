@@ -14,10 +14,19 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 /** A phone's browser with a profile in a folder: what it keeps is there when it is opened again. */
-export async function openProfile(folder: string): Promise<BrowserContext> {
-  const screen = { viewport: { width: 390, height: 844 }, locale: "zh-CN" };
-  return chromium.launchPersistentContext(folder, { ...(await findBrowser()), ...screen });
+export async function openProfile(
+  folder: string,
+  { microphone = false }: { readonly microphone?: boolean } = {},
+): Promise<BrowserContext> {
+  const screen = { viewport: { width: 390, height: 844 }, locale: "zh-CN", acceptDownloads: true };
+  const browser = await findBrowser();
+  const args = [...("args" in browser ? (browser.args ?? []) : []), ...(microphone ? fakeMicrophone : [])];
+  const permissions = microphone ? { permissions: ["microphone"] } : {};
+  return chromium.launchPersistentContext(folder, { ...browser, args, ...screen, ...permissions });
 }
+
+/** A microphone that beeps, granted without a question. */
+const fakeMicrophone = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
 
 /** Ends the browser of a profile as a phone short of memory does: at once, without a word. */
 export async function killBrowser(context: BrowserContext): Promise<void> {

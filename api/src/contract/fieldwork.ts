@@ -82,6 +82,8 @@ export const fieldworkRoutes = {
       }),
       now: z.string(),
       recovery: z.object({ id: z.string(), publicKey: z.string() }),
+      /** Last day on which recordings are kept. */
+      recordingsUntil: z.string(),
       protocols: z.array(json),
       codes: z.array(z.object({ id: z.string(), number: z.string(), name: z.string() })),
       sessions: z.array(json),

@@ -1,9 +1,13 @@
 import type { Session } from "@diaoyan/instruments";
 import type { Caller, Ports } from "../ports/ports.ts";
 import { found } from "../problems.ts";
+import { readRetention } from "./recordings.ts";
 import { readRecoveryKey } from "./recovery-key.ts";
 
-type KitPorts = Pick<Ports, "studies" | "coding" | "sessions" | "recoveryKeys" | "keys" | "journal" | "clock" | "ids">;
+type KitPorts = Pick<
+  Ports,
+  "studies" | "attachments" | "coding" | "sessions" | "recoveryKeys" | "keys" | "journal" | "clock" | "ids"
+>;
 
 /**
  * What an interviewer's device needs to work without a network: protocols, codes, the recovery public key and the sessions
@@ -18,6 +22,7 @@ export async function readFieldKit(ports: KitPorts, caller: Caller, study: strin
     study: { id: described.id, title: described.title, simulated: described.simulated },
     now: ports.clock.now(),
     recovery: { id, publicKey },
+    recordingsUntil: (await readRetention(ports, study)).until,
     protocols,
     codes: (codebook?.codebook.codes ?? []).map(({ id: code, number, name }) => ({ id: code, number, name })),
     sessions: sessions.filter(isToBeHeld),

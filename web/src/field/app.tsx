@@ -1,10 +1,13 @@
 import { useEffect, useMemo, useRef, useState } from "react";
-import type { OpenDevice } from "./device.ts";
+import { createAttachmentServer } from "./attachments/attachment-server.ts";
+import { createAttachmentSync } from "./attachments/attachment-sync.ts";
+import { createRecorder } from "./attachments/recorder.ts";
+import type { DeviceRows, OpenDevice } from "./device.ts";
 import { createFieldServer } from "./outbox/field-server.ts";
-import { createSync, type Line } from "./sync.ts";
+import { peekElapsed } from "./session-timer.ts";
+import { createSync, type Line, type Sync } from "./sync.ts";
 import { useTexts } from "./texts.tsx";
 import { Banner } from "./ui.tsx";
-import type { DeviceStore } from "./vault/vault.ts";
 import { DeviceView } from "./views/device-view.tsx";
 import { ListView } from "./views/list-view.tsx";
 import { NewView } from "./views/new-view.tsx";
@@ -14,7 +17,7 @@ import { holdWindow, usePlace, useWatch } from "./watch.ts";
 import { type Workspace, WorkspaceContext } from "./workspace.tsx";
 
 /** The page: locked until somebody unlocks their vault, and used in one window at a time. */
-export function App({ rows }: { readonly rows: DeviceStore }) {
+export function App({ rows }: { readonly rows: DeviceRows }) {
   const texts = useTexts();
   const [held, setHeld] = useState<"asking" | "here" | "elsewhere">("asking");
   const [device, setDevice] = useState<OpenDevice | null>(null);
@@ -47,7 +50,7 @@ export function App({ rows }: { readonly rows: DeviceStore }) {
 }
 
 interface UnlockedProps {
-  readonly rows: DeviceStore;
+  readonly rows: DeviceRows;
   readonly device: OpenDevice;
   readonly onLock: () => void;
 }
@@ -55,20 +58,53 @@ interface UnlockedProps {
 function Unlocked({ rows, device, onLock }: UnlockedProps) {
   const [line, setLine] = useState<Line>("unknown");
   const [place, go] = usePlace();
-  const { store, vault } = device;
+  const { store, vault, attachments } = device;
+  const recorder = useMemo(
+    () =>
+      createRecorder({
+        ...{ shelf: attachments, records: store, owner: vault.owner.id },
+        now: () => new Date(),
+        steady: () => performance.now(),
+        sessionSeconds: (id) => {
+          const record = store.get(id);
+          return record === undefined ? 0 : peekElapsed(id, record);
+        },
+      }),
+    [attachments, store, vault],
+  );
+  useEffect(() => () => void recorder.stop(), [recorder]);
   const sync = useMemo(() => {
     const server = createFieldServer(fetch, () => new Date());
     const parts = { store, server, person: vault.owner.id, now: () => Date.now(), random: Math.random };
-    return createSync({ ...parts, onLine: setLine });
-  }, [store, vault]);
-  const lock = () => {
-    void store.flush().then(() => {
-      go("");
-      onLock();
+    const records = createSync({ ...parts, onLine: setLine });
+    const sendAttachments = createAttachmentSync({
+      ...{ shelf: attachments, server: createAttachmentServer(fetch), records: store, signedIn: server },
+      ...{ person: vault.owner.id, now: parts.now, random: Math.random },
+      underWay: () => recorder.attachment,
     });
+    // not waited for: a long recording on its way holds up no record
+    const run: Sync["run"] = (options) => records.run(options).then(() => void sendAttachments(options));
+    return { run };
+  }, [store, vault, attachments, recorder]);
+  const lock = () => {
+    void recorder
+      .stop()
+      .then(() => store.flush())
+      .then(() => {
+        go("");
+        onLock();
+      });
   };
-  useWatch(store, sync, lock);
-  const workspace: Workspace = { device, rows, line, go, lock, upload: () => void sync.run({ urgent: true }) };
+  useWatch(store, sync, { lock, isBusy: () => recorder.phase !== "idle" });
+  const workspace: Workspace = {
+    device,
+    rows,
+    recorder,
+    line,
+    go,
+    lock,
+    upload: () => void sync.run({ urgent: true }),
+  };
   const [view, id = ""] = place.split("/");
   return (
     <WorkspaceContext.Provider value={workspace}>

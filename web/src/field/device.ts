@@ -1,4 +1,7 @@
 import { type RescueRecord, writeRescueFile } from "@diaoyan/api/contract/rescue";
+import type { AttachmentRows } from "./attachments/attachment-rows.ts";
+import { type AttachmentShelf, openAttachmentShelf } from "./attachments/attachment-shelf.ts";
+import { type MediaDownload, writeMediaRescue } from "./attachments/media-rescue.ts";
 import type { Kit } from "./kit.ts";
 import { openRecordStore, type RecordStore } from "./record-store.ts";
 import { currentIterations, deriveVaultKey, vaultIdOf } from "./vault/passphrase.ts";
@@ -6,10 +9,14 @@ import { createVault, type DeviceStore, openVault, rowForRescue, type Vault, typ
 import { countInWitness, findWitness, keepWitness } from "./vault/witness.browser.ts";
 import type { Witness } from "./vault/witness.ts";
 
+/** All rows of a device. */
+export type DeviceRows = DeviceStore & AttachmentRows;
+
 /** An unlocked device of one person. */
 export interface OpenDevice {
   readonly vault: Vault;
   readonly store: RecordStore;
+  readonly attachments: AttachmentShelf;
   kits(): readonly Kit[];
   /** Keeps kits that came anew beside those of other studies. */
   takeKits(kits: readonly Kit[]): Promise<void>;
@@ -23,18 +30,45 @@ export type Unlocked =
   /** No vault of that address; `lost` records it once held are gone with the browser's storage. */
   | { readonly kind: "none"; readonly lost: number };
 
-async function start(vault: Vault, known: readonly Kit[], expected: number): Promise<OpenDevice> {
+interface Starting {
+  readonly rows: DeviceRows;
+  readonly vault: Vault;
+  readonly known: readonly Kit[];
+  /** What the witness says the vault held. */
+  readonly expected: number;
+}
+
+async function start({ rows, vault, known, expected }: Starting): Promise<OpenDevice> {
   let held = known;
+  const recoveryOf = (study: string) => held.find((kit) => kit.study.id === study)?.recovery;
+  let unsent = 0;
+  let recordCount: number | undefined;
+  const count = () => {
+    if (recordCount !== undefined) countInWitness(vault.id, recordCount + unsent);
+  };
+  const attachments = await openAttachmentShelf({
+    rows,
+    vault,
+    recoveryOf,
+    onCount: (now) => {
+      unsent = now;
+      count();
+    },
+  });
   const store = await openRecordStore({
     vault,
-    recoveryOf: (study) => held.find((kit) => kit.study.id === study)?.recovery,
-    onCount: (count) => countInWitness(vault.id, count),
+    recoveryOf,
+    onCount: (now) => {
+      recordCount = now;
+      count();
+    },
     now: () => Date.now(),
   });
-  const found = store.entries().length + store.damaged().length;
+  const found = store.entries().length + store.damaged().length + unsent;
   return {
     vault,
     store,
+    attachments,
     kits: () => held,
     takeKits: async (kits) => {
       held = [...held.filter(({ study }) => kits.every((kit) => kit.study.id !== study.id)), ...kits];
@@ -58,7 +92,7 @@ async function readWitness(rows: DeviceStore): Promise<Witness> {
 }
 
 /** Opens the vault of an address by its passphrase; needs no network. */
-export async function unlockDevice(rows: DeviceStore, email: string, passphrase: string): Promise<Unlocked> {
+export async function unlockDevice(rows: DeviceRows, email: string, passphrase: string): Promise<Unlocked> {
   const { salt, records } = await readWitness(rows);
   const id = await vaultIdOf(email, salt);
   const expected = records[id] ?? 0;
@@ -67,12 +101,12 @@ export async function unlockDevice(rows: DeviceStore, email: string, passphrase:
   const key = await deriveVaultKey(passphrase, { salt, vault: id, iterations: row.iterations });
   const vault = await openVault(rows, row, key);
   if (vault === undefined) return { kind: "wrong" };
-  return { kind: "open", device: await start(vault, await vault.loadKits<Kit>(), expected) };
+  return { kind: "open", device: await start({ rows, vault, known: await vault.loadKits<Kit>(), expected }) };
 }
 
 /** Gives an account a vault on this device, or its vault a new passphrase. */
 export async function setUpDevice(
-  rows: DeviceStore,
+  rows: DeviceRows,
   owner: VaultOwner,
   passphrase: string,
   kits: readonly Kit[],
@@ -82,7 +116,7 @@ export async function setUpDevice(
   const key = await deriveVaultKey(passphrase, { salt, vault: id, iterations: currentIterations });
   const vault = await createVault(rows, { vault: id, iterations: currentIterations, key, owner });
   for (const kit of kits) await vault.putKit(kit.study.id, kit);
-  return start(vault, kits, records[id] ?? 0);
+  return start({ rows, vault, known: kits, expected: records[id] ?? 0 });
 }
 
 /** Whether the device holds a vault of this address. */
@@ -117,4 +151,9 @@ export async function writeRescue(
     text: writeRescueFile({ study, recoveryKey }, lines),
     records: lines.length,
   }));
+}
+
+/** Rescue files of the photos and recordings of an address that are not at the server; no passphrase is needed. */
+export async function writeAttachmentRescue(rows: DeviceRows, email: string): Promise<readonly MediaDownload[]> {
+  return writeMediaRescue(rows, await vaultIdOf(email, (await readWitness(rows)).salt));
 }

@@ -8,6 +8,8 @@ type WireKit = CallOutput<Routes["getFieldKit"]>;
 /** What a device needs of a study to work without a network. */
 export interface Kit extends Pick<WireKit, "study" | "recovery" | "codes"> {
   readonly protocols: readonly Protocol[];
+  /** Last day on which recordings are kept; not known to kits of an older server. */
+  readonly recordingsUntil?: string;
   /** Sessions that were still to be held when the kit came. */
   readonly sessions: readonly Session[];
   /** Milliseconds by which the server's clock was ahead of the device's. */
@@ -57,8 +59,8 @@ export async function readKits(
   );
   return answers.flatMap((answer) => {
     if (answer.kind !== "ok") return [];
-    const { study, recovery, codes, protocols, sessions, now: serverNow } = answer.value;
-    const plain = { study, recovery, codes, skew: Date.parse(serverNow) - now() };
+    const { study, recovery, codes, protocols, sessions, recordingsUntil, now: serverNow } = answer.value;
+    const plain = { study, recovery, codes, recordingsUntil, skew: Date.parse(serverNow) - now() };
     return [{ ...plain, protocols: protocols as unknown as Protocol[], sessions: sessions as unknown as Session[] }];
   });
 }

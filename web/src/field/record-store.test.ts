@@ -4,15 +4,15 @@ import { editRecord, makeFieldRecord } from "./model/field-record.ts";
 import { openRecordStore } from "./record-store.ts";
 import type { Vault } from "./vault/vault.ts";
 
+type RecordVault = Pick<Vault, "loadRecords" | "putRecord" | "removeRecord">;
+
 const id = "019a0000-0000-7000-8000-000000000000";
 const record = makeFieldRecord({ ...blankSession(id, "2026-10-12"), title: "访谈" });
 
 function openVault({ fails = [] as readonly string[] } = {}) {
   const written: string[] = [];
   const failures = [...fails];
-  const vault: Vault = {
-    id: "v1",
-    owner: { id: "u1", name: "", email: "" },
+  const vault: RecordVault = {
     loadRecords: async () => [
       { kind: "opened", id, study: "s", record },
       { kind: "damaged", id: "other", study: "s" },
@@ -23,13 +23,11 @@ function openVault({ fails = [] as readonly string[] } = {}) {
       written.push(session.summary);
     },
     removeRecord: async () => undefined,
-    loadKits: async () => [],
-    putKit: async () => undefined,
   };
   return { vault, written };
 }
 
-const open = (vault: Vault, counts: number[] = []) =>
+const open = (vault: RecordVault, counts: number[] = []) =>
   openRecordStore({
     vault,
     recoveryOf: () => ({ id: "r", publicKey: "" }),

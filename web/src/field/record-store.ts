@@ -27,7 +27,7 @@ export interface RecordStore extends RecordShelf {
 }
 
 export interface RecordStoreParts {
-  readonly vault: Vault;
+  readonly vault: Pick<Vault, "loadRecords" | "putRecord" | "removeRecord">;
   readonly recoveryOf: (study: string) => RecoveryKey | undefined;
   readonly onCount: (count: number) => void;
   readonly now: () => number;

@@ -1,3 +1,4 @@
+import type { MediaDownload } from "./attachments/media-rescue.ts";
 import type { RescueDownload } from "./device.ts";
 
 function nameOf({ study, records }: RescueDownload): string {
@@ -8,11 +9,23 @@ function nameOf({ study, records }: RescueDownload): string {
 /** Hands rescue files to the person as downloads. */
 export function downloadRescue(files: readonly RescueDownload[]): void {
   for (const file of files) {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([file.text], { type: "application/octet-stream" }));
-    link.download = nameOf(file);
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    save(new Blob([file.text], { type: "application/octet-stream" }), nameOf(file));
+  }
+}
+
+function save(blob: Blob, name: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 600_000);
+}
+
+/** Hands the files of photos and recordings to the person as downloads. */
+export function downloadAttachments(files: readonly MediaDownload[]): void {
+  for (const { study, attachments, blob } of files) {
+    const day = new Date().toISOString().slice(0, 16).replace(/[T:]/g, "");
+    save(blob, `救援文件-${study}-照片与录音${attachments}个-${day}.diaoyan`);
   }
 }
 

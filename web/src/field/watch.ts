@@ -5,17 +5,24 @@ import type { Sync } from "./sync.ts";
 const idleMilliseconds = 15 * 60_000;
 const pulseMilliseconds = 5_000;
 
+interface Watched {
+  readonly lock: () => void;
+  /** While something runs that nobody needs to touch, such as a recording, the page does not lock. */
+  readonly isBusy: () => boolean;
+}
+
 /** Writes at once when the page goes out of sight, sends when it can, and locks when nobody has touched it for a while. */
-export function useWatch(store: RecordStore, sync: Sync, lock: () => void): void {
-  const doLock = useRef(lock);
-  doLock.current = lock;
+export function useWatch(store: RecordStore, sync: Sync, watched: Watched): void {
+  const current = useRef(watched);
+  current.current = watched;
   useEffect(() => {
     let touched = Date.now();
     const touch = () => {
       touched = Date.now();
     };
     const pulse = () => {
-      if (Date.now() - touched > idleMilliseconds) doLock.current();
+      if (current.current.isBusy()) touch();
+      if (Date.now() - touched > idleMilliseconds) current.current.lock();
       else void sync.run();
     };
     const leave = () => {

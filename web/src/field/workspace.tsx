@@ -1,14 +1,15 @@
 import { createContext, useContext, useEffect, useReducer } from "react";
-import type { OpenDevice } from "./device.ts";
+import type { Recorder } from "./attachments/recorder.ts";
+import type { DeviceRows, OpenDevice } from "./device.ts";
 import type { Kit } from "./kit.ts";
 import type { Entry } from "./record-store.ts";
 import type { Line } from "./sync.ts";
-import type { DeviceStore } from "./vault/vault.ts";
 
 /** What every view of an unlocked page works with. */
 export interface Workspace {
   readonly device: OpenDevice;
-  readonly rows: DeviceStore;
+  readonly rows: DeviceRows;
+  readonly recorder: Recorder;
   readonly line: Line;
   readonly go: (place: string) => void;
   /** Sends what waits now. */

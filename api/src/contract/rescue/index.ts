@@ -11,6 +11,16 @@ export {
 } from "./attachment-seal.ts";
 export { fromBase64, toBase64 } from "./base64.ts";
 export {
+  isMediaRescue,
+  type MediaRescueHeader,
+  type MediaTaker,
+  type RescuedHead,
+  readLines,
+  type TakenAttachment,
+  takeMediaRescue,
+  writeMediaLine,
+} from "./media-rescue.ts";
+export {
   contextOf,
   exportRecordKey,
   importRecordKey,

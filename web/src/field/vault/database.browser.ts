@@ -1,7 +1,8 @@
+import type { AttachmentRow, AttachmentRows, PartRow } from "../attachments/attachment-rows.ts";
 import type { DeviceStore, KitRow, RecordRow, VaultRow } from "./vault.ts";
 
 const name = "diaoyan-field";
-const version = 1;
+const version = 2;
 
 function ended(transaction: IDBTransaction): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -20,18 +21,22 @@ function answered<Value>(request: IDBRequest<Value>): Promise<Value> {
 
 function openOnce(): Promise<IDBDatabase> {
   const request = indexedDB.open(name, version);
-  request.onupgradeneeded = () => {
+  request.onupgradeneeded = ({ oldVersion }) => {
     const database = request.result;
-    database.createObjectStore("device");
-    database.createObjectStore("vaults", { keyPath: "vault" });
-    database.createObjectStore("records", { keyPath: ["vault", "record"] });
-    database.createObjectStore("kits", { keyPath: ["vault", "study"] });
+    if (oldVersion < 1) {
+      database.createObjectStore("device");
+      database.createObjectStore("vaults", { keyPath: "vault" });
+      database.createObjectStore("records", { keyPath: ["vault", "record"] });
+      database.createObjectStore("kits", { keyPath: ["vault", "study"] });
+    }
+    database.createObjectStore("attachments", { keyPath: ["vault", "attachment"] });
+    database.createObjectStore("parts", { keyPath: ["vault", "attachment", "kind", "position"] });
   };
   return answered(request);
 }
 
 /** Rows in IndexedDB, strictly durable. A connection the browser closed (e.g. when it clears storage) is opened anew. */
-export function openDeviceStore(): DeviceStore {
+export function openDeviceStore(): DeviceStore & AttachmentRows {
   let opening: Promise<IDBDatabase> | undefined;
 
   async function database(): Promise<IDBDatabase> {
@@ -75,6 +80,7 @@ export function openDeviceStore(): DeviceStore {
   }
 
   const ofVault = (vault: string) => IDBKeyRange.bound([vault], [vault, []]);
+  const ofKind = (...key: readonly string[]) => IDBKeyRange.bound([...key], [...key, []]);
 
   return {
     findSalt: () => read<Uint8Array<ArrayBuffer> | undefined>("device", (rows) => rows.get("salt")),
@@ -86,5 +92,23 @@ export function openDeviceStore(): DeviceStore {
     removeRecord: (vault, record) => write("records", (rows) => rows.delete([vault, record])),
     listKits: (vault) => read<KitRow[]>("kits", (rows) => rows.getAll(ofVault(vault))),
     putKit: (row) => write("kits", (rows) => rows.put(row)),
+    listAttachments: (vault) => read<AttachmentRow[]>("attachments", (rows) => rows.getAll(ofVault(vault))),
+    putAttachment: (row) => write("attachments", (rows) => rows.put(row)),
+    removeAttachment: async (vault, attachment) => {
+      // the row last: as long as it stands, what is left of its parts is found again
+      await write("parts", (rows) => rows.delete(ofKind(vault, attachment)));
+      await write("attachments", (rows) => rows.delete([vault, attachment]));
+    },
+    findChunk: (vault, attachment, position) =>
+      read<PartRow | undefined>("parts", (rows) => rows.get([vault, attachment, "chunk", position])),
+    countChunks: (vault, attachment) => read<number>("parts", (rows) => rows.count(ofKind(vault, attachment, "chunk"))),
+    listPieces: (vault, attachment) =>
+      read<PartRow[]>("parts", (rows) => rows.getAll(ofKind(vault, attachment, "piece"))),
+    putParts: (vault, attachment, parts, options) =>
+      write("parts", (rows) => {
+        if (options?.dropPieces === true) rows.delete(ofKind(vault, attachment, "piece"));
+        for (const part of parts) rows.put(part);
+      }),
+    removeParts: (vault, attachment) => write("parts", (rows) => rows.delete(ofKind(vault, attachment))),
   };
 }

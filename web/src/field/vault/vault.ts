@@ -81,6 +81,10 @@ export interface Vault {
   removeRecord(id: string): Promise<void>;
   loadKits<Kit>(): Promise<readonly Kit[]>;
   putKit(study: string, kit: unknown): Promise<void>;
+  /** A fresh key for something that lies beside the records, wrapped twice; throws without the study's recovery key. */
+  wrapNewKey(study: string, id: string, recovery: RecoveryKey | undefined): Promise<WrappedRecordKey>;
+  /** Opens such a key; throws where the passphrase is another one. */
+  unwrapKey(study: string, id: string, byPassphrase: Bytes): Promise<CryptoKey>;
 }
 
 const ownerContext = (vault: string) => `diaoyan-field-vault:${vault}`;
@@ -107,7 +111,8 @@ export async function openVault(store: DeviceStore, row: VaultRow, key: CryptoKe
   }
 }
 
-interface Wrapped {
+/** A key, open and wrapped: by the passphrase and by the study's recovery key. */
+export interface WrappedRecordKey {
   readonly key: CryptoKey;
   readonly byPassphrase: Bytes;
   readonly byRecovery: Bytes;
@@ -118,20 +123,22 @@ function unlocked(
   store: DeviceStore,
   { vault, key, owner }: { readonly vault: string; readonly key: CryptoKey; readonly owner: VaultOwner },
 ): Vault {
-  const recordKeys = new Map<string, Wrapped>();
+  const recordKeys = new Map<string, WrappedRecordKey>();
 
-  async function keyOf(study: string, id: string, recovery: RecoveryKey | undefined): Promise<Wrapped> {
-    const known = recordKeys.get(id);
-    if (known !== undefined) return known;
+  async function wrapNewKey(study: string, id: string, recovery: RecoveryKey | undefined): Promise<WrappedRecordKey> {
     if (recovery === undefined) throw new Error(`study ${study}: this device holds no recovery key of it`);
     const context = contextOf(study, id);
     const made = await makeRecordKey();
-    const wrapped: Wrapped = {
+    return {
       key: made,
       byPassphrase: await sealBytes(key, await exportRecordKey(made), context),
       byRecovery: await wrapForRecovery(await importRecoveryPublicKey(recovery.publicKey), made, context),
       recoveryKey: recovery.id,
     };
+  }
+
+  async function keyOf(study: string, id: string, recovery: RecoveryKey | undefined): Promise<WrappedRecordKey> {
+    const wrapped = recordKeys.get(id) ?? (await wrapNewKey(study, id, recovery));
     recordKeys.set(id, wrapped);
     return wrapped;
   }
@@ -173,6 +180,9 @@ function unlocked(
       );
       return (await Promise.all(opened)).filter((kit) => kit !== undefined);
     },
+    wrapNewKey,
+    unwrapKey: async (study, id, byPassphrase) =>
+      importRecordKey(await openBytes(key, byPassphrase, contextOf(study, id))),
     putKit: async (study, kit) => {
       const sealed = await sealText(key, JSON.stringify(kit), kitContext(vault, study));
       await store.putKit({ vault, study, sealed });

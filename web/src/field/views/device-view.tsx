@@ -1,8 +1,10 @@
 import { useEffect, useState } from "react";
-import { writeRescue } from "../device.ts";
+import { useAttachmentTexts } from "../attachments/texts.ts";
+import { useAttachments } from "../attachments/use-attachments.ts";
+import { writeAttachmentRescue, writeRescue } from "../device.ts";
 import { readKits, readMe, signIn, signOut } from "../kit.ts";
 import { isSafe } from "../outbox/outbox.ts";
-import { downloadRescue, shareRescue } from "../save-rescue.ts";
+import { downloadAttachments, downloadRescue, shareRescue } from "../save-rescue.ts";
 import { useTexts } from "../texts.tsx";
 import { Banner, TextField } from "../ui.tsx";
 import { useRecords, useWorkspace } from "../workspace.tsx";
@@ -13,15 +15,20 @@ export function DeviceView() {
   const texts = useTexts();
   const { device, rows, go, line, lock } = useWorkspace();
   const store = useRecords();
+  const shelf = useAttachments();
+  const attachmentTexts = useAttachmentTexts();
   const [said, setSaid] = useState<string | null>(null);
   const { email } = device.vault.owner;
   const rescue = async (share: boolean) => {
     await store.flush();
     const files = await writeRescue(rows, email);
-    const count = files.reduce((sum, { records }) => sum + records, 0);
+    const media = await writeAttachmentRescue(rows, email);
+    const count =
+      files.reduce((sum, { records }) => sum + records, 0) + media.reduce((sum, file) => sum + file.attachments, 0);
     if (count === 0) return setSaid(texts.device.rescueNone);
     const isShared = share && (await shareRescue(files));
     if (!isShared) downloadRescue(files);
+    downloadAttachments(media);
     return setSaid(texts.start.exported(count));
   };
   const refresh = async () => {
@@ -38,6 +45,7 @@ export function DeviceView() {
   const removeDamaged = (id: string) => {
     if (confirm(texts.device.removeDamagedConfirm)) void store.remove(id);
   };
+  const unsent = shelf.list().filter(({ state }) => state.phase !== "received").length;
   const safe = store.entries().filter(({ record }) => isSafe(record.outbox));
   return (
     <Framed title={texts.device.title} onBack={() => go("")} action={{ label: texts.device.lock, run: lock }}>
@@ -57,6 +65,8 @@ export function DeviceView() {
       <section className="part">
         <h2>{texts.device.rescue}</h2>
         <p className="note">{texts.device.rescueNote}</p>
+        {unsent > 0 && <p className="note">{attachmentTexts.unsent(unsent)}</p>}
+        {shelf.damaged().length > 0 && <p className="note">{attachmentTexts.damaged(shelf.damaged().length)}</p>}
         <div className="actions">
           <button type="button" className="button" onClick={() => void rescue(false)}>
             {texts.device.rescueAll}

@@ -1,6 +1,7 @@
 import type { Session } from "@diaoyan/instruments";
 import { useEffect, useReducer, useState } from "react";
 import { formatStamp } from "../../session/time-stamp.ts";
+import { RecordingStrip } from "../attachments/recording-strip.tsx";
 import { editRecord, type FieldRecord, tellOutbox } from "../model/field-record.ts";
 import { refreshRecord } from "../outbox/deliver.ts";
 import { createFieldServer } from "../outbox/field-server.ts";
@@ -59,6 +60,7 @@ export function SessionView({ id }: { readonly id: string }) {
       </header>
       {trouble !== null && <Banner tone="error">{texts.storage[trouble]}</Banner>}
       <TroubleBanner id={id} record={record} line={line} />
+      <RecordingStrip id={id} record={record} />
       {tab === "notes" && <NotesView {...part} onTyping={setTyping} timed={timed} />}
       {tab === "protocol" && <ProtocolView {...part} timed={timed} onGo={() => setTab("notes")} />}
       {tab === "people" && <PeopleView {...part} />}

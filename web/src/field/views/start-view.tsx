@@ -1,11 +1,19 @@
 import { type FormEvent, type ReactNode, useState } from "react";
-import { hasVault, type OpenDevice, setUpDevice, unlockDevice, writeRescue } from "../device.ts";
+import {
+  type DeviceRows,
+  hasVault,
+  type OpenDevice,
+  setUpDevice,
+  unlockDevice,
+  writeAttachmentRescue,
+  writeRescue,
+} from "../device.ts";
 import { type Kit, readKits, readMe, signIn } from "../kit.ts";
-import { downloadRescue } from "../save-rescue.ts";
+import { downloadAttachments, downloadRescue } from "../save-rescue.ts";
 import { useLanguage, useTexts } from "../texts.tsx";
 import { Banner, TextField } from "../ui.tsx";
 import { checkPassphrase } from "../vault/passphrase.ts";
-import type { DeviceStore, VaultOwner } from "../vault/vault.ts";
+import type { VaultOwner } from "../vault/vault.ts";
 
 const rememberedKey = "diaoyan-field-email";
 
@@ -17,7 +25,7 @@ interface Known {
 }
 
 interface StartProps {
-  readonly rows: DeviceStore;
+  readonly rows: DeviceRows;
   readonly onOpen: (device: OpenDevice) => void;
 }
 
@@ -63,7 +71,7 @@ function Card(props: {
 }
 
 interface EmailProps {
-  readonly rows: DeviceStore;
+  readonly rows: DeviceRows;
   readonly email: string;
   readonly setEmail: (email: string) => void;
 }
@@ -139,7 +147,10 @@ function SignInForm(props: EmailProps & { readonly onKnown: (known: Known) => vo
   const rescue = async () => {
     const files = await writeRescue(rows, email);
     downloadRescue(files);
-    const count = files.reduce((sum, { records }) => sum + records, 0);
+    const media = await writeAttachmentRescue(rows, email);
+    downloadAttachments(media);
+    const count =
+      files.reduce((sum, { records }) => sum + records, 0) + media.reduce((sum, file) => sum + file.attachments, 0);
     setSaid(count === 0 ? texts.start.exportNone : texts.start.exported(count));
   };
   return (

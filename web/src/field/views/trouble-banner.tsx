@@ -30,6 +30,7 @@ export function TroubleBanner({ id, record, line }: TroubleProps) {
   const sendAsNew = () => {
     const copy: Session = { ...record.session, id: newUuid(7) as Session["id"], revision: 0 };
     device.store.add(device.store.entry(id)?.study ?? "", { ...makeFieldRecord(copy), progress: record.progress });
+    void device.attachments.move(id, copy.id);
     void device.store.flush().then(() => device.store.remove(id));
     go(`session/${copy.id}`);
   };

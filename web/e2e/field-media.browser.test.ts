@@ -1,0 +1,122 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { routes } from "../../api/src/contract/index.ts";
+import { beginSession, setUpField, unlockField } from "./field-page.ts";
+import { killBrowser, openProfile, watchPage } from "./open-browser.ts";
+import { type RunningStudy, startStudy, study } from "./start-study.ts";
+import { waitUntilKept } from "./wait-until-kept.ts";
+
+let running: RunningStudy;
+let folder: string;
+
+beforeAll(async () => {
+  running = await startStudy();
+  folder = await mkdtemp(join(tmpdir(), "diaoyan-media-"));
+});
+afterAll(async () => {
+  await running?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** A photo with the place and time a phone writes into it (EXIF), 3000 pixels wide. */
+async function drawPhoto(page: Page): Promise<Buffer> {
+  const plain = await page.evaluate(async () => {
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [3_000, 1_500];
+    const context = canvas.getContext("2d");
+    context?.fillRect(100, 100, 900, 900);
+    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/jpeg"));
+    return [...new Uint8Array((await blob?.arrayBuffer()) ?? new ArrayBuffer())];
+  });
+  const exif = Buffer.from("Exif\0\0GPS 39.0842N 117.2009E");
+  const length = Buffer.from([0, exif.length + 2]);
+  return Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe1]), length, exif, Buffer.from(plain.slice(2))]);
+}
+
+const consent = async (page: Page) => {
+  await page.getByRole("button", { name: "人员" }).click();
+  await page.getByRole("button", { name: "添加受访者" }).click();
+  await page.getByRole("group", { name: "同步录音" }).getByRole("button", { name: "同意", exact: true }).click();
+  await page.getByRole("button", { name: "收尾" }).click();
+};
+
+const attachmentsOf = async () => {
+  const { sessions } = await running.client.call(routes.listSessions, { params: { study } });
+  const session = sessions.find(({ title }) => title.startsWith("录音"))?.id;
+  if (session === undefined) return [];
+  const listed = await running.client.call(routes.listAttachments, { params: { study }, query: { session } });
+  return listed.attachments;
+};
+
+it("records offline after consent, survives a killed browser and a broken upload, and the desk hears it", async () => {
+  const killed = await openProfile(folder, { microphone: true });
+  const page = await killed.newPage();
+  await setUpField(page, running.url);
+  await waitUntilKept(page);
+  await killed.setOffline(true);
+  await beginSession(page, "录音（模拟数据）");
+
+  await page.getByRole("button", { name: "收尾" }).click();
+  await page.getByRole("button", { name: "开始录音" }).click();
+  await page.getByText("还没有人同意录音").waitFor();
+  await consent(page);
+  await page.getByRole("button", { name: "开始录音" }).last().click();
+  await page.getByRole("button", { name: "暂停" }).waitFor();
+  await page.getByLabel("选择文件").setInputFiles({
+    name: "IMG_张三.jpg",
+    mimeType: "image/jpeg",
+    buffer: await drawPhoto(page),
+  });
+  await page.getByText(/现场照片-\d{8}-\d{6}\.jpg/).waitFor();
+  // two pieces of four seconds are written by then
+  await page.getByText("00:09").waitFor();
+  await killBrowser(killed);
+
+  const context = await openProfile(folder, { microphone: true });
+  await context.setOffline(true);
+  const again = watchPage(context, await context.newPage());
+  await again.page.goto(`${running.url}/field`);
+  await unlockField(again.page);
+  await again.page.getByText("录音（模拟数据）").click();
+  await again.page.getByRole("button", { name: "收尾" }).click();
+  await again.page.getByText(/^0?0:0[78]/).waitFor();
+  await again.page.getByRole("button", { name: "播放" }).click();
+  await again.page.locator("audio").evaluate(
+    (audio: HTMLAudioElement) =>
+      new Promise((resolve, reject) => {
+        audio.onloadeddata = resolve;
+        audio.onerror = () => reject(new Error(`the recording does not play: ${audio.error?.message ?? ""}`));
+        audio.load();
+      }),
+  );
+
+  let broken = 0;
+  await context.route("**/chunks/**", (route) => {
+    broken += 1;
+    return broken === 1 ? route.abort("connectionreset") : route.continue();
+  });
+  await context.setOffline(false);
+  await again.page.getByText("已收到").nth(1).waitFor({ timeout: 30_000 });
+  expect(broken).toBeGreaterThan(1);
+  const listed = await attachmentsOf();
+  expect(listed.map(({ kind, state, sessionStands }) => [kind, state, sessionStands])).toEqual([
+    ["录音", "stored", true],
+    ["现场照片", "stored", true],
+  ]);
+  const [sound, photo] = listed;
+  expect(sound?.seconds).toBeGreaterThan(7);
+  expect(photo?.name).not.toContain("张三");
+  const shown = again.page.getByRole("button", { name: "查看" });
+  await shown.click();
+  const size = await again.page.locator(".attachment-picture").evaluate(async (image: HTMLImageElement) => {
+    await image.decode();
+    const bytes = await (await fetch(image.src)).text();
+    return { width: image.naturalWidth, hasPlace: bytes.includes("GPS 39") };
+  });
+  expect(size).toEqual({ width: 2_560, hasPlace: false });
+  expect(again.complaints).toEqual([]);
+  await context.close();
+});

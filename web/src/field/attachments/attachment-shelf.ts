@@ -1,0 +1,206 @@
+import {
+  type AttachmentMeta,
+  chunkContextOf,
+  metaContextOf,
+  openBytes,
+  openText,
+  sealText,
+} from "@diaoyan/api/contract/rescue";
+import { startHash } from "@diaoyan/instruments";
+import type { RecoveryKey, Vault, WrappedRecordKey } from "../vault/vault.ts";
+import type { AttachmentRow, AttachmentRows } from "./attachment-rows.ts";
+import { type AttachmentState, freshState, wakeState } from "./attachment-state.ts";
+import { openPartWriter, type PartWriter } from "./recording-writer.ts";
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** An attachment on this device. */
+export interface HeldAttachment {
+  readonly id: string;
+  readonly study: string;
+  readonly meta: AttachmentMeta;
+  readonly state: AttachmentState;
+  /** The key as the server gets it. */
+  readonly wrappedKey: Bytes;
+  readonly recoveryKey: string;
+}
+
+/** The attachments of an unlocked vault. */
+export interface AttachmentShelf {
+  list(): readonly HeldAttachment[];
+  ofSession(session: string): readonly HeldAttachment[];
+  get(id: string): HeldAttachment | undefined;
+  /** Ids of those that do not open: good for a rescue file, nothing else. */
+  damaged(): readonly string[];
+  /** Begins one; its bytes follow through the writer. */
+  begin(study: string, id: string, meta: AttachmentMeta): Promise<PartWriter>;
+  /** Ends one: hashes the whole and lets it wait for the server. One without a byte is removed. */
+  end(id: string, writer: PartWriter): Promise<void>;
+  /** Ends what a killed page left as a recording under way. */
+  recover(except: string | null): Promise<void>;
+  update(id: string, change: (state: AttachmentState) => AttachmentState): Promise<void>;
+  /** Puts all of a session to another one. */
+  move(from: string, to: string): Promise<void>;
+  readChunk(id: string, position: number): Promise<Bytes | undefined>;
+  /** The whole as the person made it, for looking at or listening to on this device. */
+  read(id: string): Promise<Blob | undefined>;
+  remove(id: string): Promise<void>;
+  subscribe(listener: () => void): () => void;
+}
+
+interface ShelfParts {
+  readonly rows: AttachmentRows;
+  readonly vault: Vault;
+  readonly recoveryOf: (study: string) => RecoveryKey | undefined;
+  readonly onCount: (unsent: number) => void;
+}
+
+interface Kept {
+  readonly held: HeldAttachment;
+  readonly keys: WrappedRecordKey;
+}
+
+const stateContextOf = (study: string, id: string) => `${metaContextOf(study, id)}:state`;
+
+/** Loads what a vault holds of attachments. */
+export async function openAttachmentShelf({ rows, vault, recoveryOf, onCount }: ShelfParts): Promise<AttachmentShelf> {
+  const kept = new Map<string, Kept>();
+  const damaged: string[] = [];
+  const listeners = new Set<() => void>();
+  for (const row of await rows.listAttachments(vault.id)) {
+    const loaded = await load(vault, row);
+    if (loaded === undefined) damaged.push(row.attachment);
+    else kept.set(row.attachment, loaded);
+  }
+
+  function tell(): void {
+    const unsent = [...kept.values()].filter(({ held }) => held.state.phase !== "received").length;
+    onCount(unsent + damaged.length);
+    for (const listener of listeners) listener();
+  }
+
+  async function write({ held, keys }: Kept): Promise<void> {
+    const { id, study, meta, state } = held;
+    const { byPassphrase, byRecovery, recoveryKey } = keys;
+    await rows.putAttachment({
+      ...{ vault: vault.id, attachment: id, study, recoveryKey, byPassphrase, byRecovery },
+      meta: await sealText(keys.key, JSON.stringify(meta), metaContextOf(study, id)),
+      state: await sealText(keys.key, JSON.stringify(state), stateContextOf(study, id)),
+    });
+    kept.set(id, { held, keys });
+    tell();
+  }
+
+  let turn: Promise<unknown> = Promise.resolve();
+
+  /** One change after the other, each of what the one before left. */
+  function change(id: string, next: (held: HeldAttachment) => Partial<HeldAttachment>): Promise<void> {
+    const work = async () => {
+      const standing = kept.get(id);
+      if (standing !== undefined) await write({ ...standing, held: { ...standing.held, ...next(standing.held) } });
+    };
+    const done = turn.then(work);
+    turn = done.catch(() => undefined);
+    return done;
+  }
+
+  const writerOf = ({ held: { id, study }, keys: { key } }: Kept) =>
+    openPartWriter({ rows, vault: vault.id, study, attachment: id, key });
+
+  async function openChunk({ held: { id, study }, keys: { key } }: Kept, position: number): Promise<Bytes | undefined> {
+    const part = await rows.findChunk(vault.id, id, position);
+    return part && openBytes(key, part.sealed, chunkContextOf(study, id, position));
+  }
+
+  async function hashWhole(one: Kept): Promise<string> {
+    const hash = startHash();
+    for (let position = 0; ; position += 1) {
+      const bytes = await openChunk(one, position);
+      if (bytes === undefined) return hash.end();
+      hash.add(bytes);
+    }
+  }
+
+  async function end(id: string, writer: PartWriter): Promise<void> {
+    const { bytes, seconds } = await writer.close();
+    const one = kept.get(id);
+    if (one === undefined) return;
+    if (bytes === 0) return remove(id);
+    const { meta } = one.held;
+    const length = meta.kind === "录音" ? Math.round(seconds * 10) / 10 : null;
+    const sha256 = await hashWhole(one);
+    await change(id, (held) => ({
+      meta: { ...held.meta, bytes, sha256, seconds: length },
+      state: freshState("waiting"),
+    }));
+  }
+
+  async function remove(id: string): Promise<void> {
+    await rows.removeAttachment(vault.id, id);
+    kept.delete(id);
+    const at = damaged.indexOf(id);
+    if (at >= 0) damaged.splice(at, 1);
+    tell();
+  }
+
+  tell();
+  return {
+    list: () => [...kept.values()].map(({ held }) => held),
+    ofSession: (session) => [...kept.values()].map(({ held }) => held).filter(({ meta }) => meta.session === session),
+    get: (id) => kept.get(id)?.held,
+    damaged: () => damaged,
+    begin: async (study, id, meta) => {
+      const keys = await vault.wrapNewKey(study, id, recoveryOf(study));
+      const { byRecovery: wrappedKey, recoveryKey } = keys;
+      const one = { held: { id, study, meta, state: freshState("recording"), wrappedKey, recoveryKey }, keys };
+      await write(one);
+      return writerOf(one);
+    },
+    end,
+    recover: async (except) => {
+      for (const one of [...kept.values()]) {
+        if (one.held.state.phase === "recording" && one.held.id !== except) await end(one.held.id, await writerOf(one));
+      }
+    },
+    update: async (id, next) => {
+      await change(id, ({ state }) => ({ state: next(state) }));
+      // what the server has need not lie on a phone
+      if (kept.get(id)?.held.state.phase === "received") await rows.removeParts(vault.id, id);
+    },
+    move: async (from, to) => {
+      for (const { held } of [...kept.values()]) {
+        if (held.meta.session === from) await change(held.id, ({ meta }) => ({ meta: { ...meta, session: to } }));
+      }
+    },
+    readChunk: async (id, position) => (await rows.findChunk(vault.id, id, position))?.sealed,
+    read: async (id) => {
+      const one = kept.get(id);
+      if (one === undefined || one.held.state.phase === "received") return undefined;
+      const parts: Blob[] = [];
+      for (let position = 0; ; position += 1) {
+        const bytes = await openChunk(one, position);
+        if (bytes === undefined) break;
+        parts.push(new Blob([bytes]));
+      }
+      return new Blob(parts, { type: one.held.meta.media });
+    },
+    remove,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+async function load(vault: Vault, row: AttachmentRow): Promise<Kept | undefined> {
+  const { attachment: id, study, byPassphrase, byRecovery, recoveryKey } = row;
+  try {
+    const key = await vault.unwrapKey(study, id, byPassphrase);
+    const meta = JSON.parse(await openText(key, row.meta, metaContextOf(study, id))) as AttachmentMeta;
+    const state = JSON.parse(await openText(key, row.state, stateContextOf(study, id))) as AttachmentState;
+    const held = { id, study, meta, state: wakeState(state), wrappedKey: byRecovery, recoveryKey };
+    return { held, keys: { key, byPassphrase, byRecovery, recoveryKey } };
+  } catch {
+    return undefined;
+  }
+}

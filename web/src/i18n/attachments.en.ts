@@ -1,0 +1,70 @@
+import type { AttachmentMessages } from "./attachments.zh.ts";
+
+/** Texts of photos and recordings on the interviewers' page in English. */
+export const attachmentsEn: AttachmentMessages = {
+  title: "Photos and recordings",
+  record: "Record",
+  recording: "Recording",
+  paused: "Paused",
+  muted: "The system holds the microphone (e.g. for a call): no sound meanwhile; it goes on by itself afterwards.",
+  opening: "Opening the microphone…",
+  ending: "Saving…",
+  pause: "Pause",
+  resume: "Resume",
+  stop: "Stop",
+  level: "Level",
+  elsewhere: "Another session is being recorded",
+  goThere: "Go there",
+  keptUntil: (day) => `Recordings are kept until ${day}, then destroyed.`,
+  recordNote:
+    "Saved every few seconds: a page that closes loses a few at most. Keep the screen on; a lock or a call may interrupt.",
+  trouble: {
+    denied: "The browser has no permission for the microphone. Allow it for this page in its settings and try again.",
+    noMicrophone: "No microphone was found. Connect one, or record on another device.",
+    full: (time) =>
+      `Storage is full: the recording stopped at ${time}, all before it is saved. Send or free some space.`,
+    failed: (time) => `The recording stopped at ${time}, all before it is saved. You can record on.`,
+    taken: (time) => `The system took the microphone at ${time}; all before it is saved. You can record on.`,
+  },
+  bar: {
+    nobody: "Nobody has agreed to be recorded yet. Note the consent under “People” first.",
+    notAsked: (persons) => `${persons}: no answer about recording is noted. Note it under “People” first.`,
+    refused: (persons) =>
+      `${persons} refused to be recorded, so this session is not. What was recorded can be removed below.`,
+  },
+  kind: "Kind",
+  takePhoto: "Camera",
+  chooseFile: "Choose a file",
+  original: "Keep the original",
+  originalNote: "Originals carry time, place and device. Only where needed.",
+  photoNote: "Photos are made smaller, without time, place and device.",
+  unreadable:
+    "The browser cannot open this picture (often HEIC). Set the camera to “most compatible”, or keep the original.",
+  tooLarge: "The file is larger than 32 MB. Make it smaller and add it again.",
+  photoFull: "Storage is full: this photo was not saved. Send or free some space, then add it again.",
+  photoFailed: "This photo was not saved. Please try again.",
+  none: "No photos or recordings yet.",
+  phase: {
+    recording: "Recording",
+    waiting: "Waiting",
+    sending: "Sending",
+    received: "Received",
+    attention: "Look",
+  },
+  sent: (sent, all) => `${Math.floor((100 * sent) / Math.max(1, all))}%`,
+  quarantined: "The server knows no such session and keeps the original apart; a lead puts it where it belongs.",
+  refused: (detail) =>
+    `The server refused it (${detail}). The original is still here: write a rescue file for the lead.`,
+  revoked: "Your account may no longer enter this study. The original is still here: write a rescue file for the lead.",
+  again: "Send again",
+  view: "View",
+  play: "Play",
+  hide: "Hide",
+  remove: "Remove",
+  removeConfirm: "This cannot be undone, and the server has no copy. Remove it?",
+  forget: "Remove from device",
+  openFailed: "It cannot be opened now: the original is on the server. Connect, sign in and try again.",
+  purged: "This recording was destroyed by rule.",
+  unsent: (count) => `${count} photos or recordings have not been sent.`,
+  damaged: (count) => `${count} attachments do not open on this device: write a rescue file.`,
+};
