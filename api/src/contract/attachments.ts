@@ -68,6 +68,8 @@ export const purgeLine = z.object({
   dueOn: z.string(),
   reason: z.string(),
   actor: z.string(),
+  /** Name of who did it, as far as the study knows it. */
+  actorName: z.string(),
   at: z.string(),
 });
 

@@ -8,7 +8,7 @@ import { listPurges } from "./recordings.ts";
 
 export type AttachmentPorts = Pick<
   Ports,
-  "sessions" | "reports" | "blobs" | "attachments" | "keys" | "journal" | "clock"
+  "sessions" | "reports" | "blobs" | "attachments" | "members" | "keys" | "journal" | "clock"
 >;
 
 /**
@@ -67,10 +67,10 @@ export const purgeLogFile = "附件/录音销毁记录.csv";
 /** The purge log as a table, UTF-8 with a mark at its head as Excel and WPS want it. */
 function writePurgeLog(purges: readonly PurgeLine[], sessions: readonly Session[]): Uint8Array {
   const numbers = new Map(sessions.map(({ id, number }) => [String(id), number]));
-  const lines = purges.map(({ session, name, recordedAt, bytes, sha256, dueOn, reason, at }) => [
-    ...[numbers.get(session) ?? "", name, recordedAt, String(bytes), sha256, dueOn, reason, at],
+  const lines = purges.map(({ session, name, recordedAt, bytes, sha256, dueOn, reason, actorName, at }) => [
+    ...[numbers.get(session) ?? "", name, recordedAt, String(bytes), sha256, dueOn, reason, actorName, at],
   ]);
-  const head = ["场次编号", "录音", "录制时间", "字节数", "SHA-256", "保存至", "销毁原因", "销毁时间"];
+  const head = ["场次编号", "录音", "录制时间", "字节数", "SHA-256", "保存至", "销毁原因", "经办人", "销毁时间"];
   // a cell that a table program would take for a formula begins with an apostrophe
   const cell = (text: string) => `"${text.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
   return new TextEncoder().encode(`\uFEFF${[head, ...lines].map((line) => line.map(cell).join(",")).join("\r\n")}\r\n`);

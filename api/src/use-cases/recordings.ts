@@ -7,7 +7,7 @@ import type { Caller, Ports } from "../ports/ports.ts";
 import { found, problem } from "../problems.ts";
 import { isSeenBy } from "./read-attachment.ts";
 
-export type RecordingPorts = Pick<Ports, "attachments" | "sessions" | "studies" | "journal" | "clock">;
+export type RecordingPorts = Pick<Ports, "attachments" | "sessions" | "studies" | "members" | "journal" | "clock">;
 
 /** How long recordings of a study are kept: as a lead set it, else by its configuration. */
 export async function readRetention(
@@ -77,11 +77,16 @@ export async function readRecordings(ports: RecordingPorts, study: string) {
 }
 
 /** The purge log, the oldest first. */
-export async function listPurges({ attachments }: Pick<Ports, "attachments">, study: string): Promise<PurgeLine[]> {
+export async function listPurges(
+  { attachments, members }: Pick<Ports, "attachments" | "members">,
+  study: string,
+): Promise<PurgeLine[]> {
+  const people = new Map((await members.list(study)).map(({ user, name }) => [user, name]));
   const named = new Map((await attachments.list(study)).map((one) => [one.id, one]));
   return (await attachments.listPurges(study)).map((purge) => {
     const { session = "", name = "", recordedAt = "" } = named.get(purge.attachment) ?? {};
-    return { ...purge, session, name, recordedAt };
+    const actorName = people.get(purge.actor) ?? purge.actor.replace(/^command-line:/, "");
+    return { ...purge, actorName, session, name, recordedAt };
   });
 }
 

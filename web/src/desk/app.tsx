@@ -42,6 +42,9 @@ const EntryPage = lazy(async () => ({ default: (await import("./paper/entry-page
 const ComparePage = lazy(async () => ({ default: (await import("./paper/compare-page.tsx")).ComparePage }));
 const SessionsPage = lazy(async () => ({ default: (await import("./pages/sessions-page.tsx")).SessionsPage }));
 const SessionPage = lazy(async () => ({ default: (await import("./pages/session-page.tsx")).SessionPage }));
+const RecordingsPage = lazy(async () => ({
+  default: (await import("./recordings/recordings-page.tsx")).RecordingsPage,
+}));
 const DeidentifyPage = lazy(async () => ({
   default: (await import("./transcripts/deidentify-page.tsx")).DeidentifyPage,
 }));
@@ -105,6 +108,9 @@ function Pages() {
         <Route path="sessions" element={<SessionsPage />} />
         <Route element={<PagesForRole needs={routes.getSession} title={(texts) => texts.menu.sessions} />}>
           <Route path="sessions/:session" element={<SessionPage />} />
+        </Route>
+        <Route element={<PagesForRole needs={routes.getRecordings} title={(texts) => texts.recordings.title} />}>
+          <Route path="recordings" element={<RecordingsPage />} />
         </Route>
         <Route path="transcripts" element={<TranscriptsPage />} />
         <Route element={<PagesForRole needs={routes.getTranscript} title={(texts) => texts.menu.transcripts} />}>

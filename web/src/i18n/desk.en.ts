@@ -14,6 +14,7 @@ import { paperEn } from "./paper.en.ts";
 import { problemsEn } from "./problems.en.ts";
 import { progressEn } from "./progress.en.ts";
 import { qualityEn } from "./quality.en.ts";
+import { recordingsEn } from "./recordings.en.ts";
 import { transcriptsEn } from "./transcripts.en.ts";
 
 /** Every text of the desk in English. */
@@ -184,6 +185,7 @@ export const deskEn: DeskMessages = {
   paper: paperEn,
   ledger: ledgerEn,
   letters: lettersEn,
+  recordings: recordingsEn,
   fieldDesk: fieldDeskEn,
   meetings: meetingsEn,
   codebook: codebookEn,

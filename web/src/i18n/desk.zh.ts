@@ -13,6 +13,7 @@ import { paperZh } from "./paper.zh.ts";
 import { problemsZh } from "./problems.zh.ts";
 import { progressZh } from "./progress.zh.ts";
 import { qualityZh } from "./quality.zh.ts";
+import { recordingsZh } from "./recordings.zh.ts";
 import { transcriptsZh } from "./transcripts.zh.ts";
 
 type Names = Readonly<Record<string, string>>;
@@ -182,6 +183,7 @@ export const deskZh = {
   paper: paperZh,
   ledger: ledgerZh,
   letters: lettersZh,
+  recordings: recordingsZh,
   fieldDesk: fieldDeskZh,
   meetings: meetingsZh,
   codebook: codebookZh,

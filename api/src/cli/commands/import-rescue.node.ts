@@ -8,6 +8,7 @@ import { WorkError } from "../outcome.ts";
 import { printResult } from "../print-result.ts";
 import { readInput } from "../read-input.node.ts";
 import type { Terminal } from "../terminal.node.ts";
+import { bringMedia, holdsMedia } from "./import-media-rescue.node.ts";
 
 interface RescueOptions extends DataFolderOption {
   readonly json?: boolean;
@@ -22,6 +23,7 @@ export function addImportRescue(command: Command, terminal: Terminal): void {
 }
 
 async function bringRescue(file: string, options: RescueOptions, terminal: Terminal): Promise<void> {
+  if (await holdsMedia(file)) return bringAttachments(file, options, terminal);
   const text = await readInput("<file>", file);
   const { study } = (await inFile(file, () => readRescueFile(text))).header;
   const report = await withInstallation(options, async ({ services: { ports } }) => {
@@ -33,6 +35,19 @@ async function bringRescue(file: string, options: RescueOptions, terminal: Termi
   );
   printResult(terminal, options, { json: report, text: [...lines, ...report.problems].join("\n") });
   if (report.problems.length > 0 || report.records.some(({ outcome }) => outcome === "refused")) {
+    throw new WorkError(
+      "rescue.incomplete",
+      `${file}: not everything could be taken; the lines above say what and why`,
+    );
+  }
+}
+
+async function bringAttachments(file: string, options: RescueOptions, terminal: Terminal): Promise<void> {
+  const report = await bringMedia(options, file);
+  const lines = report.attachments.map(({ attachment, reason }) => `${attachment}  ${reason ?? "stored"}`);
+  const problems = report.problems > 0 ? [`${report.problems} places of the file are missing or damaged`] : [];
+  printResult(terminal, options, { json: report, text: [...lines, ...problems].join("\n") });
+  if (report.problems > 0 || report.attachments.some(({ reason }) => reason !== null)) {
     throw new WorkError(
       "rescue.incomplete",
       `${file}: not everything could be taken; the lines above say what and why`,

@@ -14,6 +14,8 @@ import { App, Button, Card, Tabs } from "antd";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Link, useParams, useSearchParams } from "react-router";
 import { useRoute } from "../api.ts";
+import type { SoundHandle } from "../recordings/sound-player.tsx";
+import { TranscriptSound } from "../recordings/transcript-sound.tsx";
 import { useTexts } from "../texts.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
@@ -84,6 +86,8 @@ function CodingDesk({ transcript, codings, codebook, counts }: DeskProps) {
   useEffect(() => {
     if (shown !== null) scrollToSpan(shown);
   }, [shown]);
+  const sound = useRef<SoundHandle>(null);
+  const play = useCallback((seconds: number) => sound.current?.playFrom(seconds), []);
   const pick = async (code: Code) => {
     if (selected === null) return;
     getSelection()?.removeAllRanges();
@@ -121,9 +125,17 @@ function CodingDesk({ transcript, codings, codebook, counts }: DeskProps) {
         </Button>
       </PageHead>
       <ProblemAlert error={actions.error} />
+      {transcript.session !== null && <TranscriptSound ref={sound} session={transcript.session} />}
       <div className="beside">
         <Card size="small">
-          <TranscriptView blocks={blocks} hues={hues} names={names} marked={selected ?? shown} onSelect={select} />
+          <TranscriptView
+            blocks={blocks}
+            hues={hues}
+            names={names}
+            marked={selected ?? shown}
+            onSelect={select}
+            {...(transcript.session === null ? {} : { onPlay: play })}
+          />
         </Card>
         <Card size="small" className="margin">
           {selected !== null && (

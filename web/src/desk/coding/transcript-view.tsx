@@ -42,9 +42,10 @@ interface BlockProps extends Names {
   readonly block: Block;
   readonly marked: TextSpan | null;
   readonly onTurn: (span: TextSpan) => void;
+  readonly onPlay?: ((seconds: number) => void) | undefined;
 }
 
-const BlockText = memo(function BlockText({ block, hues, names, marked, onTurn }: BlockProps) {
+const BlockText = memo(function BlockText({ block, hues, names, marked, onTurn, onPlay }: BlockProps) {
   const texts = useTexts();
   const isMarked = (segment: Segment) => marked !== null && segment.start < marked.end && segment.end > marked.start;
   return (
@@ -53,6 +54,7 @@ const BlockText = memo(function BlockText({ block, hues, names, marked, onTurn }
         {block.speaker || "¶"}
         {block.at !== null && <time dateTime={`PT${Math.floor(block.at)}S`}>{formatTimeCode(block.at)}</time>}
       </button>
+      {block.at !== null && onPlay !== undefined && <PlayTurn at={block.at} onPlay={onPlay} />}
       <p>
         {block.segments.map((segment) => (
           <SegmentText key={segment.start} segment={segment} hues={hues} names={names} marked={isMarked(segment)} />
@@ -61,6 +63,20 @@ const BlockText = memo(function BlockText({ block, hues, names, marked, onTurn }
     </div>
   );
 });
+
+function PlayTurn({ at, onPlay }: { readonly at: number; readonly onPlay: (seconds: number) => void }) {
+  const texts = useTexts().recordings;
+  return (
+    <button
+      type="button"
+      className="play-turn"
+      aria-label={texts.playTurn(formatTimeCode(at))}
+      onClick={() => onPlay(at)}
+    >
+      ▶
+    </button>
+  );
+}
 
 function touches(block: Block, span: TextSpan | null): TextSpan | null {
   return span !== null && block.start < span.end && block.end > span.start ? span : null;
@@ -71,10 +87,13 @@ interface Props extends Names {
   /** What is about to be coded, or what a link led to. */
   readonly marked: TextSpan | null;
   readonly onSelect: (span: TextSpan) => void;
+  /** Plays the recording from a turn's time code. */
+  readonly onPlay?: ((seconds: number) => void) | undefined;
 }
 
 /** The transcript in turns with its codings as coloured stretches; selecting text, or a turn's name, offers codes. */
-export const TranscriptView = memo(function TranscriptView({ blocks, hues, names, marked, onSelect }: Props) {
+export const TranscriptView = memo(function TranscriptView(props: Props) {
+  const { blocks, hues, names, marked, onSelect, onPlay } = props;
   const root = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const read = () => {
@@ -100,6 +119,7 @@ export const TranscriptView = memo(function TranscriptView({ blocks, hues, names
           names={names}
           marked={touches(block, marked)}
           onTurn={onSelect}
+          onPlay={onPlay}
         />
       ))}
     </div>

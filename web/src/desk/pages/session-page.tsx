@@ -9,6 +9,7 @@ import { blankSession } from "../../session/blank-session.ts";
 import { client, useAction, useRoute } from "../api.ts";
 import { withMeeting, withoutBlankMeeting } from "../meeting/blank-meeting.ts";
 import { MeetingCards } from "../meeting/meeting-cards.tsx";
+import { SessionAttachments } from "../recordings/attachment-row.tsx";
 import { NoteRows } from "../session/note-rows.tsx";
 import { Participants } from "../session/participants.tsx";
 import { ProtocolPanel } from "../session/protocol-panel.tsx";
@@ -100,6 +101,7 @@ function SessionForm({ session, protocols, records }: FormProps) {
           <MeetingCards session={session.id} records={records} saved={!kept.dirty && stored.revision > 0} />
           <SessionSummaryFields />
           <SessionFootFields />
+          {stored.revision > 0 && <SessionAttachments session={session.id} />}
         </div>
         <ProtocolPanel protocol={protocol} />
       </div>

@@ -47,6 +47,9 @@ export function SessionsPage() {
     <>
       <PageHead title={texts.menu.sessions} note={texts.sessions.note}>
         {mayCall(role, routes.importRescue) && <RescueImport />}
+        {mayCall(role, routes.getRecordings) && (
+          <Button onClick={() => void navigate(`/studies/${id}/recordings`)}>{texts.recordings.open}</Button>
+        )}
         {mayOpen && <Button href="/field">{texts.fieldDesk.openField}</Button>}
         {mayOpen && (
           <Button type="primary" onClick={() => void navigate(`/studies/${id}/sessions/${newUuid(7)}?new=1`)}>

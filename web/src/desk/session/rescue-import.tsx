@@ -2,6 +2,8 @@ import { type CallOutput, type Routes, routes } from "@diaoyan/api/contract";
 import { Alert, Button, Modal } from "antd";
 import { useRef, useState } from "react";
 import { useAction } from "../api.ts";
+import { holdsMedia } from "../recordings/import-media-rescue.ts";
+import { MediaRescue } from "../recordings/media-rescue.tsx";
 import { useTexts } from "../texts.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { useStudy } from "../use-study.ts";
@@ -13,9 +15,16 @@ export function RescueImport() {
   const input = useRef<HTMLInputElement>(null);
   const bring = useAction(routes.importRescue);
   const [open, setOpen] = useState(false);
+  const [media, setMedia] = useState<File | null>(null);
   const choose = async (file: File | undefined) => {
     if (file === undefined) return;
     setOpen(true);
+    setMedia(null);
+    bring.reset();
+    if (await holdsMedia(file)) {
+      setMedia(file);
+      return;
+    }
     const bytes = new Uint8Array(await file.arrayBuffer());
     await bring.mutateAsync({ params: { study: id }, bytes }).catch(() => undefined);
   };
@@ -38,6 +47,7 @@ export function RescueImport() {
         <div className="stack">
           <p className="note">{texts.rescueNote}</p>
           <ProblemAlert error={bring.error} />
+          {media !== null && <MediaRescue key={media.name} file={media} />}
           {bring.data !== undefined && <RescueReport report={bring.data} />}
         </div>
       </Modal>

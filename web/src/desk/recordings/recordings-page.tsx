@@ -1,0 +1,248 @@
+import { type AttachmentLine, type CallOutput, type PurgeLine, type Routes, routes } from "@diaoyan/api/contract";
+import { formatTimeCode } from "@diaoyan/instruments";
+import { Alert, App, Button, Card, Form, Input, Modal, Select } from "antd";
+import { useState } from "react";
+import { Link } from "react-router";
+import { useAction, useRoute } from "../api.ts";
+import { useTexts } from "../texts.tsx";
+import { ListTable } from "../ui/list-table.tsx";
+import { PageHead } from "../ui/page-head.tsx";
+import { ProblemAlert } from "../ui/problem-alert.tsx";
+import { QueryView } from "../ui/query-view.tsx";
+import { mayCall, useStudy } from "../use-study.ts";
+import { saySize, useStateWords } from "./attachment-row.tsx";
+import "./recordings.css";
+
+type Recordings = CallOutput<Routes["getRecordings"]>;
+
+/** How long recordings are kept, what is due, what stands apart, and what was destroyed. */
+export function RecordingsPage() {
+  const texts = useTexts().recordings;
+  const { id } = useStudy();
+  const recordings = useRoute(routes.getRecordings, { params: { study: id } });
+  const sessions = useRoute(routes.listSessions, { params: { study: id } });
+  const named = new Map(
+    (sessions.data?.sessions ?? []).map((one) => [one.id, [one.number, one.title].filter(Boolean).join(" ")]),
+  );
+  return (
+    <>
+      <PageHead title={texts.title} note={texts.note} />
+      <QueryView query={recordings}>
+        {(data) => (
+          <div className="stack">
+            <Retention data={data} />
+            <Orphans
+              orphans={data.recordings.filter((one) => !one.sessionStands && one.state !== "purged")}
+              named={named}
+            />
+            <RecordingList data={data} named={named} />
+            <PurgeLog purges={data.purges} named={named} />
+          </div>
+        )}
+      </QueryView>
+    </>
+  );
+}
+
+type Names = ReadonlyMap<string, string>;
+
+function Retention({ data: { retention, recordings, today } }: { readonly data: Recordings }) {
+  const texts = useTexts().recordings;
+  const { id, role } = useStudy();
+  const set = useAction(routes.setRetention);
+  const [form] = Form.useForm<{ until: string; reason: string }>();
+  const due = recordings.filter(
+    ({ kind, state, keptUntil }) => kind === "录音" && state !== "purged" && (keptUntil ?? today) < today,
+  );
+  const said =
+    retention.source === "lead"
+      ? texts.byLead(retention.until, retention.reason ?? "")
+      : texts.byConfiguration(retention.until);
+  return (
+    <Card size="small" title={texts.retention}>
+      <div className="stack">
+        <p>{said}</p>
+        <Alert
+          type={due.length > 0 ? "warning" : "info"}
+          showIcon
+          title={due.length > 0 ? texts.due(due.length) : texts.notDue(retention.until)}
+          action={
+            due.length > 0 && mayCall(role, routes.purgeRecordings) ? (
+              <PurgeButton label={texts.purgeDue} count={due.length} />
+            ) : null
+          }
+        />
+        {mayCall(role, routes.setRetention) && (
+          <Form
+            form={form}
+            layout="vertical"
+            initialValues={{ until: retention.until, reason: "" }}
+            onFinish={(body) => void set.mutateAsync({ params: { study: id }, body }).catch(() => undefined)}
+          >
+            <div className="field-row">
+              <Form.Item name="until" label={texts.setUntil} rules={[{ required: true }]}>
+                <Input type="date" />
+              </Form.Item>
+              <Form.Item name="reason" label={texts.setReason} rules={[{ required: true, whitespace: true }]}>
+                <Input maxLength={500} />
+              </Form.Item>
+            </div>
+            <p className="note">{texts.setNote}</p>
+            <ProblemAlert error={set.error} />
+            <Button htmlType="submit" loading={set.isPending}>
+              {texts.set}
+            </Button>
+          </Form>
+        )}
+      </div>
+    </Card>
+  );
+}
+
+/** Destroys what is due, or the named recordings, after a reason was given. */
+function PurgeButton(props: {
+  readonly label: string;
+  readonly count: number;
+  readonly attachments?: readonly string[];
+}) {
+  const { label, count, attachments } = props;
+  const texts = useTexts().recordings;
+  const { id } = useStudy();
+  const { message } = App.useApp();
+  const purge = useAction(routes.purgeRecordings);
+  const [open, setOpen] = useState(false);
+  const [reason, setReason] = useState(attachments === undefined ? texts.dueReason : "");
+  const run = async () => {
+    const body = { reason, ...(attachments === undefined ? {} : { attachments: [...attachments] }) };
+    const done = await purge.mutateAsync({ params: { study: id }, body });
+    setOpen(false);
+    void message.success(texts.purged(done.purges.length));
+  };
+  return (
+    <>
+      <Button danger onClick={() => setOpen(true)}>
+        {label}
+      </Button>
+      <Modal
+        open={open}
+        title={texts.purgeTitle(count)}
+        okText={texts.purge}
+        okButtonProps={{ danger: true, disabled: reason.trim() === "", loading: purge.isPending }}
+        onOk={() => void run().catch(() => undefined)}
+        onCancel={() => setOpen(false)}
+      >
+        <div className="stack">
+          <p>{texts.purgeNote}</p>
+          <Input
+            aria-label={texts.reason}
+            placeholder={texts.reason}
+            value={reason}
+            maxLength={500}
+            onChange={(event) => setReason(event.target.value)}
+          />
+          <ProblemAlert error={purge.error} />
+        </div>
+      </Modal>
+    </>
+  );
+}
+
+function Orphans({ orphans, named }: { readonly orphans: readonly AttachmentLine[]; readonly named: Names }) {
+  const texts = useTexts().recordings;
+  const { id } = useStudy();
+  const assign = useAction(routes.assignAttachment);
+  if (orphans.length === 0) return null;
+  const options = [...named].map(([value, label]) => ({ value, label: label || value.slice(0, 8) }));
+  return (
+    <Card size="small" title={texts.orphan}>
+      <div className="stack">
+        <Alert type="warning" showIcon title={texts.orphanNote} />
+        <ProblemAlert error={assign.error} />
+        {orphans.map(({ id: attachment, name, bytes, recordedAt }) => (
+          <div key={attachment} className="sound-line">
+            <span className="grow">
+              {name}
+              <span className="note">　{[sayMoment(recordedAt), saySize(bytes)].join(" · ")}</span>
+            </span>
+            <Select
+              aria-label={`${texts.assign} ${name}`}
+              placeholder={texts.assign}
+              className="assign-session"
+              showSearch={{ optionFilterProp: "label" }}
+              options={options}
+              onChange={(session: string) =>
+                void assign.mutateAsync({ params: { study: id, attachment }, body: { session } }).catch(() => undefined)
+              }
+            />
+          </div>
+        ))}
+      </div>
+    </Card>
+  );
+}
+
+function sayMoment(instant: string): string {
+  return new Date(instant).toLocaleString("sv-SE").slice(0, 16);
+}
+
+function RecordingList({ data, named }: { readonly data: Recordings; readonly named: Names }) {
+  const texts = useTexts().recordings;
+  const { id, role } = useStudy();
+  const sayState = useStateWords();
+  const { columns } = texts;
+  return (
+    <ListTable<AttachmentLine>
+      empty={texts.noneAtAll}
+      dataSource={data.recordings.filter((one) => one.kind === "录音" && one.state !== "purged")}
+      columns={[
+        { title: columns.name, dataIndex: "name" },
+        {
+          title: columns.session,
+          render: (_, { session, sessionStands }) =>
+            sessionStands ? (
+              <Link to={`/studies/${id}/sessions/${session}`}>{named.get(session) ?? session.slice(0, 8)}</Link>
+            ) : (
+              texts.orphan
+            ),
+        },
+        { title: columns.length, render: (_, { seconds }) => (seconds === null ? "" : formatTimeCode(seconds)) },
+        { title: columns.size, render: (_, { bytes }) => saySize(bytes) },
+        { title: columns.state, render: (_, one) => sayState(one) },
+        { title: columns.keptUntil, dataIndex: "keptUntil" },
+        ...(mayCall(role, routes.purgeRecordings)
+          ? [
+              {
+                title: "",
+                render: (_: unknown, { id: attachment }: AttachmentLine) => (
+                  <PurgeButton label={texts.purge} count={1} attachments={[attachment]} />
+                ),
+              },
+            ]
+          : []),
+      ]}
+    />
+  );
+}
+
+function PurgeLog({ purges, named }: { readonly purges: readonly PurgeLine[]; readonly named: Names }) {
+  const texts = useTexts().recordings;
+  const { columns } = texts;
+  return (
+    <Card size="small" title={texts.log}>
+      <ListTable<PurgeLine>
+        rowKey="attachment"
+        empty={texts.logNone}
+        dataSource={purges}
+        columns={[
+          { title: columns.name, dataIndex: "name" },
+          { title: columns.session, render: (_, { session }) => named.get(session) ?? session.slice(0, 8) },
+          { title: columns.size, render: (_, { bytes }) => saySize(bytes) },
+          { title: columns.sha256, render: (_, { sha256 }) => <span className="purge-hash">{sha256}</span> },
+          { title: columns.reason, dataIndex: "reason" },
+          { title: columns.actor, dataIndex: "actorName" },
+          { title: columns.at, render: (_, { at }) => sayMoment(at) },
+        ]}
+      />
+    </Card>
+  );
+}
