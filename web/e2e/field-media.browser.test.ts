@@ -4,9 +4,10 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
+import { newUuid } from "../../api/src/contract/uuid.ts";
 import { beginSession, setUpField, unlockField } from "./field-page.ts";
 import { killBrowser, openProfile, watchPage } from "./open-browser.ts";
-import { type RunningStudy, startStudy, study } from "./start-study.ts";
+import { account, type RunningStudy, startStudy, study } from "./start-study.ts";
 import { waitUntilKept } from "./wait-until-kept.ts";
 
 let running: RunningStudy;
@@ -38,7 +39,6 @@ async function drawPhoto(page: Page): Promise<Buffer> {
 
 const consent = async (page: Page) => {
   await page.getByRole("button", { name: "人员" }).click();
-  await page.getByRole("button", { name: "添加受访者" }).click();
   await page.getByRole("group", { name: "同步录音" }).getByRole("button", { name: "同意", exact: true }).click();
   await page.getByRole("button", { name: "收尾" }).click();
 };
@@ -51,6 +51,35 @@ const attachmentsOf = async () => {
   return listed.attachments;
 };
 
+/** Imports what was said and plays it at the desk from the second turn. */
+async function hearAtDesk(page: Page, session: string): Promise<void> {
+  const transcript = newUuid(7);
+  const said = "1\n00:00:00,000 --> 00:00:03,000\n访谈员：您好。\n\n2\n00:00:03,500 --> 00:00:06,000\n受访者：您好。\n";
+  await running.client.call(routes.importTranscript, {
+    params: { study, transcript },
+    query: { title: "录音整理稿（模拟数据）", format: "srt", session },
+    bytes: new Uint8Array(new TextEncoder().encode(said)),
+  });
+  await page.goto(`${running.url}/studies/${study}/transcripts/${transcript}`);
+  await page.getByRole("button", { name: "从 00:00:03 播放" }).click();
+  const sound = page.locator("audio");
+  await page.waitForFunction(() => {
+    const audio = document.querySelector("audio");
+    return audio !== null && !audio.paused && audio.currentTime >= 3 && audio.currentTime < 7;
+  });
+  await page.getByRole("region", { name: "录音" }).press("Space");
+  expect(await sound.evaluate((audio: HTMLAudioElement) => audio.paused)).toBe(true);
+  const before = await sound.evaluate((audio: HTMLAudioElement) => audio.currentTime);
+  await page.getByRole("region", { name: "录音" }).press("ArrowLeft");
+  await page.waitForFunction((earlier) => (document.querySelector("audio")?.currentTime ?? earlier) < earlier, before);
+  await page.getByRole("region", { name: "录音" }).press("]");
+  expect(await sound.evaluate((audio: HTMLAudioElement) => audio.playbackRate)).toBe(1.25);
+  await page.goto(`${running.url}/studies/${study}/recordings`);
+  await page.getByText("没有到期的录音").waitFor();
+  const { entries } = await running.client.call(routes.listAudit, { params: { study }, query: {} });
+  expect(entries.filter(({ action }) => action === "attachment.open").length).toBeGreaterThan(0);
+}
+
 it("records offline after consent, survives a killed browser and a broken upload, and the desk hears it", async () => {
   const killed = await openProfile(folder, { microphone: true });
   const page = await killed.newPage();
@@ -61,10 +90,10 @@ it("records offline after consent, survives a killed browser and a broken upload
 
   await page.getByRole("button", { name: "收尾" }).click();
   await page.getByRole("button", { name: "开始录音" }).click();
-  await page.getByText("还没有人同意录音").waitFor();
+  await page.getByText("P-01 还没有登记是否同意录音").waitFor();
   await consent(page);
   await page.getByRole("button", { name: "开始录音" }).last().click();
-  await page.getByRole("button", { name: "暂停" }).waitFor();
+  await page.getByRole("button", { name: "暂停", exact: true }).waitFor();
   await page.getByLabel("选择文件").setInputFiles({
     name: "IMG_张三.jpg",
     mimeType: "image/jpeg",
@@ -99,7 +128,15 @@ it("records offline after consent, survives a killed browser and a broken upload
     return broken === 1 ? route.abort("connectionreset") : route.continue();
   });
   await context.setOffline(false);
-  await again.page.getByText("已收到").nth(1).waitFor({ timeout: 30_000 });
+  // a browser writes its cookies to disk only after a while: this one was killed before that
+  await again.page.getByRole("button", { name: "返回" }).click();
+  await again.page.getByRole("button", { name: "本机与安全" }).click();
+  await again.page.getByLabel("登录密码").fill(account.password);
+  await again.page.getByRole("button", { name: "登录以便上传" }).click();
+  await again.page.getByRole("button", { name: "返回" }).click();
+  await again.page.getByText("录音（模拟数据）").click();
+  await again.page.getByRole("button", { name: "收尾" }).click();
+  await again.page.locator(".attachment-line").getByText("已收到").nth(1).waitFor({ timeout: 30_000 });
   expect(broken).toBeGreaterThan(1);
   const listed = await attachmentsOf();
   expect(listed.map(({ kind, state, sessionStands }) => [kind, state, sessionStands])).toEqual([
@@ -117,6 +154,7 @@ it("records offline after consent, survives a killed browser and a broken upload
     return { width: image.naturalWidth, hasPlace: bytes.includes("GPS 39") };
   });
   expect(size).toEqual({ width: 2_560, hasPlace: false });
+  await hearAtDesk(again.page, sound?.session ?? "");
   expect(again.complaints).toEqual([]);
   await context.close();
 });

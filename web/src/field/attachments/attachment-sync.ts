@@ -30,7 +30,13 @@ export function createAttachmentSync(parts: SyncParts): (options?: { readonly ur
     const due = shelf.list().filter((held) => isDue(held, urgent));
     if (due.length === 0) return;
     const answer = await signedIn.whoIsSignedIn();
-    if (answer.kind !== "ok" || answer.value !== person) return;
+    if (answer.kind !== "ok" || answer.value !== person) {
+      const reason = answer.kind === "undelivered" ? answer.reason : answer.kind === "refused" ? "busy" : "signedOut";
+      for (const { id, state } of due) {
+        if (state.delay !== reason) await shelf.update(id, (one) => ({ ...one, delay: reason }));
+      }
+      return;
+    }
     for (const { id } of due) if (!(await deliverAttachment(parts, id))) break;
   }
 

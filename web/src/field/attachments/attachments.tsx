@@ -100,6 +100,7 @@ function PhotoButtons(props: PhotoProps) {
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const add = useAddPhoto(props);
+  const shape = props.note === null ? "button" : "chip";
   const choose = async (chosen: FileList | null) => {
     setBusy(true);
     setProblem(null);
@@ -133,10 +134,10 @@ function PhotoButtons(props: PhotoProps) {
       {input(texts.takePhoto, camera, { accept: "image/*", capture: "environment" })}
       {input(texts.chooseFile, files, { accept: props.note === null ? "image/*,application/pdf" : "image/*" })}
       <div className="actions">
-        <button type="button" className="button" disabled={busy} onClick={() => camera.current?.click()}>
+        <button type="button" className={shape} disabled={busy} onClick={() => camera.current?.click()}>
           {texts.takePhoto}
         </button>
-        <button type="button" className="button" disabled={busy} onClick={() => files.current?.click()}>
+        <button type="button" className={shape} disabled={busy} onClick={() => files.current?.click()}>
           {texts.chooseFile}
         </button>
       </div>

@@ -9,7 +9,7 @@ import { useAttachmentTexts } from "./texts.ts";
 import { useRecorder } from "./use-attachments.ts";
 
 /** Why a session is not recorded, in one sentence. */
-export function sayBar({ reason, persons }: NoRecording, texts: AttachmentMessages): string {
+function sayBar({ reason, persons }: NoRecording, texts: AttachmentMessages): string {
   return reason === "nobody" ? texts.bar.nobody : texts.bar[reason](persons.join("、"));
 }
 
@@ -25,12 +25,14 @@ export function RecordingStrip({ id, record }: { readonly id: string; readonly r
   const recorder = useRecorder();
   const { go } = useWorkspace();
   const { phase, session, trouble, troubled } = recorder;
-  const mayBegin = phase === "idle" && record.progress.running && findRecordingBar(record.session) === null;
+  const bar = findRecordingBar(record.session);
+  const mayBegin = phase === "idle" && record.progress.running && bar === null;
+  const isTold =
+    trouble !== null && troubled === id && phase === "idle" && (trouble.kind !== "consent" || bar !== null);
+  const said = isTold ? sayTrouble(trouble, texts) : null;
   return (
     <>
-      {trouble !== null && troubled === id && phase === "idle" && (
-        <Banner tone="error">{sayTrouble(trouble, texts)}</Banner>
-      )}
+      {said !== null && <Banner tone="error">{said}</Banner>}
       {session === id && phase !== "idle" && <Controls recorder={recorder} />}
       {session !== null && session !== id && phase !== "idle" && (
         <div className="recording-strip">
