@@ -16,6 +16,7 @@ export const attachmentsEn: AttachmentMessages = {
   elsewhere: "Another session is being recorded",
   goThere: "Go there",
   keptUntil: (day) => `Recordings are kept until ${day}, then destroyed.`,
+  keptPast: (day) => `Recordings were to be kept until ${day}: ask the lead to set another day before you record.`,
   recordNote:
     "Saved every few seconds: a page that closes loses a few at most. Keep the screen on; a lock or a call may interrupt.",
   trouble: {

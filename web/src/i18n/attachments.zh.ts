@@ -14,6 +14,7 @@ export const attachmentsZh = {
   elsewhere: "另一场正在录音",
   goThere: "去那一场",
   keptUntil: (day: string): string => `录音保存至 ${day}，到期销毁。`,
+  keptPast: (day: string): string => `录音的保存期限 ${day} 已过，请课题负责人先改定期限，再录音。`,
   recordNote: "每几秒存一次，页面意外关闭最多丢几秒。录音时请保持屏幕亮着；锁屏或来电时，系统可能中断录音。",
   trouble: {
     denied: "浏览器没有得到麦克风权限。请在浏览器设置里允许此页使用麦克风，再点“开始录音”。",

@@ -1,6 +1,7 @@
 import { type AttachmentKind, attachmentKinds } from "@diaoyan/api/contract/rescue";
 import { newUuid } from "@diaoyan/api/contract/uuid";
 import { useId, useRef, useState } from "react";
+import { localDay } from "../local-time.ts";
 import { changeNote } from "../model/edit-session.ts";
 import { editRecord } from "../model/field-record.ts";
 import { asChoices, Banner, ChoiceField } from "../ui.tsx";
@@ -46,7 +47,7 @@ export function Attachments(place: AttachmentsPlace) {
 function RecordButton({ session }: { readonly session: string }) {
   const texts = useAttachmentTexts();
   const recorder = useRecorder();
-  const kit = useKit(useRecords().entry(session));
+  const until = useKit(useRecords().entry(session))?.recordingsUntil;
   return (
     <>
       <button
@@ -58,7 +59,8 @@ function RecordButton({ session }: { readonly session: string }) {
         <span aria-hidden="true" className="red-dot" /> {texts.record}
       </button>
       <p className="note">{texts.recordNote}</p>
-      {kit?.recordingsUntil !== undefined && <p className="note">{texts.keptUntil(kit.recordingsUntil)}</p>}
+      {until !== undefined && until >= localDay(new Date()) && <p className="note">{texts.keptUntil(until)}</p>}
+      {until !== undefined && until < localDay(new Date()) && <Banner tone="warn">{texts.keptPast(until)}</Banner>}
     </>
   );
 }
