@@ -41,7 +41,7 @@ export const recordingsEn: RecordingsMessages = {
   setNote: "Interviewees were told how long recordings are kept. A later day needs grounds; the reason is logged.",
   set: "Set",
   due: (count) => `${count} recordings are due to be destroyed.`,
-  notDue: (day) => `Nothing is due; it will be after ${day}.`,
+  notDue: "Nothing is due.",
   purgeDue: "Destroy what is due",
   purge: "Destroy",
   purgeTitle: (count) => `Destroy ${count} recordings`,

@@ -39,7 +39,7 @@ export const recordingsZh = {
   setNote: "访谈时已向受访者说明录音的保存期限；改晚须有依据，理由记入操作日志。",
   set: "保存期限",
   due: (count: number): string => `${count} 份录音已到期，应当销毁。`,
-  notDue: (day: string): string => `没有到期的录音，${day} 之后到期。`,
+  notDue: "没有到期的录音。",
   purgeDue: "销毁到期录音",
   purge: "销毁",
   purgeTitle: (count: number): string => `销毁 ${count} 份录音`,

@@ -65,7 +65,7 @@ function Retention({ data: { retention, recordings, today } }: { readonly data: 
         <Alert
           type={due.length > 0 ? "warning" : "info"}
           showIcon
-          title={due.length > 0 ? texts.due(due.length) : texts.notDue(retention.until)}
+          title={due.length > 0 ? texts.due(due.length) : texts.notDue}
           action={
             due.length > 0 && mayCall(role, routes.purgeRecordings) ? (
               <PurgeButton label={texts.purgeDue} count={due.length} />
