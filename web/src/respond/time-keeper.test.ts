@@ -141,6 +141,7 @@ describe("the keeper of times", () => {
       setItem: () => {
         throw new DOMException("full", "QuotaExceededError");
       },
+      removeItem: () => undefined,
     };
     const { keeper, world } = keeperWith({ storage: full });
     world.online = false;

@@ -16,8 +16,8 @@ import { type AttachmentShelf, openAttachmentShelf } from "./attachment-shelf.ts
 import { freshState, retryState } from "./attachment-state.ts";
 import { deliverAttachment } from "./deliver-attachment.ts";
 import { writeMediaRescue } from "./media-rescue.ts";
-import { openMemoryRows } from "./memory-rows.ts";
 import { nameAttachment } from "./name-attachment.ts";
+import { openMemoryRows } from "./testing/memory-rows.ts";
 
 const study = "sample-study";
 let recovery: { id: string; publicKey: string };

@@ -1,4 +1,4 @@
-import type { AttachmentRow, AttachmentRows, PartRow } from "./attachment-rows.ts";
+import type { AttachmentRow, AttachmentRows, PartRow } from "../attachment-rows.ts";
 
 /** Rows in memory, as IndexedDB keeps them: for tests. `failNext` lets the next writes of parts fail. */
 export function openMemoryRows() {
