@@ -293,3 +293,18 @@ export function operandInvalid(name: string, value: string): AnalysisError {
 export function deriveInvalid(name: string, reason: string): AnalysisError {
   return new AnalysisError("derive.invalid", `derived variable “${name}”: ${reason}`);
 }
+
+/** A sampling frame of nobody. */
+export function emptyFrame(): AnalysisError {
+  return new AnalysisError("sampling.empty", "the sampling frame has no member; import a roster first");
+}
+
+/** A member that stands in the frame twice would be drawn with another chance. */
+export function doubledInFrame(): AnalysisError {
+  return new AnalysisError("sampling.twice", "an id stands in the sampling frame twice; every member must stand once");
+}
+
+/** A sample of no size. */
+export function wrongSampleTotal(total: number): AnalysisError {
+  return new AnalysisError("sampling.total", `total must be a whole number from 1, got ${total}`);
+}

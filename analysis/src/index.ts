@@ -51,6 +51,20 @@ export {
   runRequest,
 } from "./registry/run-request.ts";
 export {
+  type CountedPerson,
+  guardRosterTable,
+  type RosterAxis,
+  type RosterTable,
+  smallGroups,
+  tabulateRoster,
+} from "./roster/tabulate-roster.ts";
+export {
+  drawSample,
+  type FrameMember,
+  type Sample,
+  type SampleDesign,
+} from "./sampling/draw-sample.ts";
+export {
   type ScoreItem,
   type ScoreSummary,
   summariseScores,

@@ -26,6 +26,7 @@ export {
   balanceAccount,
   rateAccount,
 } from "./ledger/balance-account.ts";
+export { comparePlan, type PlanLine, type PlanOutcome, type PlanSum, sumPlan } from "./ledger/compare-plan.ts";
 export {
   countObligations,
   listInterviewees,
@@ -48,10 +49,12 @@ export { type Brand, brandAs } from "./model/ids.ts";
 export { type Locale, type LocalizedText, textIn } from "./model/localized.ts";
 export type * from "./model/meeting.ts";
 export type * from "./model/pack.ts";
+export type * from "./model/plan.ts";
 export type * from "./model/protocol.ts";
 export type * from "./model/questionnaire.ts";
 export type * from "./model/quota.ts";
 export type * from "./model/response.ts";
+export type * from "./model/roster.ts";
 export type * from "./model/session.ts";
 export type * from "./model/snapshot.ts";
 export type * from "./model/study.ts";
@@ -79,6 +82,7 @@ export { type BoxChoice, type BoxEntry, listBoxes, type PaperBox } from "./paper
 export { markOf, mayJoin, type PaperMark, paperMarks, parseBox, type TypedForm } from "./paper/parse-box.ts";
 export { type BoxProblem, excuseAbsences, type ReadForm, readTyped } from "./paper/read-typed.ts";
 export { type NumberOf, sayCondition } from "./paper/say-condition.ts";
+export { sessionFromPlan } from "./plan/session-from-plan.ts";
 export type { LintFinding } from "./profile/finding.ts";
 export { textProperties } from "./profile/text-properties.ts";
 export { assignmentName } from "./program/program.ts";
@@ -89,7 +93,29 @@ export { flagResponses, type ReviewedResponse } from "./quality/flag-responses.t
 export { flagCodes, type QualityFlag, type QualityRules, qualityRules, writeFlag } from "./quality/quality-rules.ts";
 export { checkQuotaPlan, isQuotaVariable, type QuotaFinding } from "./quota/check-quota-plan.ts";
 export { listParts, listStrata, nameCell, nameMarginCell, type QuotaPart, type Stratum } from "./quota/list-strata.ts";
+export {
+  planRosterImport,
+  type RosterDecisions,
+  type RosterImportPlan,
+  type RosterLine,
+  type RosterTwin,
+  type RowDecision,
+} from "./roster/plan-roster-import.ts";
+export {
+  type RosterCells,
+  type RosterFault,
+  type RosterFaultReason,
+  readRosterRow,
+} from "./roster/read-roster-row.ts";
+export {
+  matchRosterColumns,
+  type RosterColumn,
+  type RosterField,
+  type RosterKind,
+  rosterFields,
+} from "./roster/roster-fields.ts";
 export { codebookSchema } from "./schema/codebook-schema.ts";
+export { planItemSchema } from "./schema/plan-schema.ts";
 export { quotaPlanSchema } from "./schema/quota-schema.ts";
 export { sessionSchema } from "./schema/session-schema.ts";
 export type { MergeConflict } from "./session/merge-rows.ts";

@@ -125,6 +125,8 @@ export interface Session {
   readonly observation: string;
   /** The interviewer's own reflection; never exported. */
   readonly reflection: string;
+  /** Why a cancelled session was not held. */
+  readonly cancelReason?: string;
   readonly foot?: SessionFoot;
   readonly meeting?: MeetingRecord;
   /** Goes up by one at every accepted edit. */

@@ -97,6 +97,7 @@ export const sessionSchema = z.strictObject({
   summary: record,
   observation: record,
   reflection: record,
+  cancelReason: line.exactOptional(),
   foot: foot.exactOptional(),
   meeting: meetingSchema.exactOptional(),
   revision: z.number().int().min(0),
