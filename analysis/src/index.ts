@@ -52,6 +52,7 @@ export {
 } from "./registry/run-request.ts";
 export {
   type CountedPerson,
+  groupRoster,
   guardRosterTable,
   type RosterAxis,
   type RosterTable,

@@ -41,6 +41,30 @@ export function makeSession(id: string, changes: Record<string, unknown> = {}) {
   };
 }
 
+/** A planned interview that nobody is assigned to. 模拟数据 */
+export function makePlanItem(id: string, changes: Record<string, unknown> = {}) {
+  return {
+    id,
+    type: "个别访谈",
+    mode: "现场",
+    title: "计划的访谈（模拟数据）",
+    number: "T4-SITE01-I09",
+    unit: null,
+    window: { from: "2026-12-01", to: "2026-12-10" },
+    minutes: 60,
+    protocol: "p-a",
+    personTimes: 2,
+    participants: [],
+    assignees: [],
+    note: "",
+    moves: [],
+    cancelled: null,
+    heldAs: null,
+    revision: 0,
+    ...changes,
+  };
+}
+
 /** An interview of four turns on papers and titles. 模拟数据 */
 export const transcriptText = `访谈员：您好，请您谈谈单位里对科研人员的评价。
 受访者：我们单位前几年主要看论文，论文数量直接决定绩效，大家压力都很大。去年开始实行代表作制度，每个人只报三篇，情况有了好转。

@@ -93,6 +93,7 @@ export { flagResponses, type ReviewedResponse } from "./quality/flag-responses.t
 export { flagCodes, type QualityFlag, type QualityRules, qualityRules, writeFlag } from "./quality/quality-rules.ts";
 export { checkQuotaPlan, isQuotaVariable, type QuotaFinding } from "./quota/check-quota-plan.ts";
 export { listParts, listStrata, nameCell, nameMarginCell, type QuotaPart, type Stratum } from "./quota/list-strata.ts";
+export { plainName } from "./roster/near-names.ts";
 export {
   planRosterImport,
   type RosterDecisions,
@@ -102,11 +103,13 @@ export {
   type RowDecision,
 } from "./roster/plan-roster-import.ts";
 export {
+  pilotLevels,
   type RosterCells,
   type RosterFault,
   type RosterFaultReason,
   readRosterRow,
 } from "./roster/read-roster-row.ts";
+export { cutRosterRows, readTable } from "./roster/read-table.ts";
 export {
   matchRosterColumns,
   type RosterColumn,

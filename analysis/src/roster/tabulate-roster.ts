@@ -23,30 +23,28 @@ export function tabulateRoster(
   units: readonly RosterUnit[],
   [first, second]: readonly [RosterAxis, RosterAxis?],
 ): RosterTable {
-  const known = new Map<string, RosterUnit>(units.map((unit) => [unit.code, unit]));
-  const places = people.map((person) => [
-    groupOf(person, known, first),
-    second === undefined ? "" : groupOf(person, known, second),
-  ]);
-  const rows = orderGroups(
-    places.map(([row = ""]) => row),
-    first,
-  );
-  const columns =
-    second === undefined
-      ? [""]
-      : orderGroups(
-          places.map(([, column = ""]) => column),
-          second,
-        );
+  const rowGroups = groupRoster(people, units, first);
+  const columnGroups = second === undefined ? people.map(() => "") : groupRoster(people, units, second);
+  const rows = orderGroups(rowGroups, first);
+  const columns = second === undefined ? [""] : orderGroups(columnGroups, second);
   const cells = rows.map(() => columns.map(() => 0));
   const [rowAt, columnAt] = [placesOf(rows), placesOf(columns)];
-  for (const [row = "", column = ""] of places) {
+  for (const [person, row] of rowGroups.entries()) {
     const line = cells[rowAt.get(row) ?? 0];
-    const at = columnAt.get(column) ?? 0;
+    const at = columnAt.get(columnGroups[person] ?? "") ?? 0;
     if (line !== undefined) line[at] = (line[at] ?? 0) + 1;
   }
   return withTotals(rows, columns, cells);
+}
+
+/** The group of each person by one axis, in their order: the strata of a sample. */
+export function groupRoster(
+  people: readonly CountedPerson[],
+  units: readonly RosterUnit[],
+  axis: RosterAxis,
+): readonly string[] {
+  const known = new Map<string, RosterUnit>(units.map((unit) => [unit.code, unit]));
+  return people.map((person) => groupOf(person, known, axis));
 }
 
 const placesOf = (names: readonly string[]) => new Map(names.map((name, at) => [name, at]));

@@ -65,7 +65,10 @@ export const rescueReport = z.object({
 });
 
 export const fieldworkRoutes = {
-  /** `sessions` are those still to be held, as `Session`; `now` is the server's clock. */
+  /**
+   * `sessions` are those still to be held that are assigned to the caller, as `Session`: of revision 0 where nobody has
+   * begun it. `plan` says more of those that were planned. `now` is the server's clock.
+   */
   getFieldKit: defineRoute({
     id: "getFieldKit",
     group: "sessions",
@@ -87,6 +90,16 @@ export const fieldworkRoutes = {
       protocols: z.array(json),
       codes: z.array(z.object({ id: z.string(), number: z.string(), name: z.string() })),
       sessions: z.array(json),
+      plan: z.array(
+        z.object({
+          item: z.string(),
+          from: z.string(),
+          to: z.string(),
+          unitName: z.string(),
+          personTimes: z.number(),
+          note: z.string(),
+        }),
+      ),
     }),
     status: 200,
   }),

@@ -9,10 +9,12 @@ import { ledgerRoutes } from "./ledger.ts";
 import { letterRoutes } from "./letters.ts";
 import { meetingRoutes } from "./meetings.ts";
 import { paperRoutes } from "./paper.ts";
+import { planRoutes } from "./plan.ts";
 import { progressRoutes } from "./progress.ts";
 import { publicRoutes } from "./public.ts";
 import { questionnaireRoutes } from "./questionnaires.ts";
 import { responseRoutes } from "./responses.ts";
+import { rosterRoutes } from "./roster.ts";
 import { studyRoutes } from "./studies.ts";
 import { timingRoutes } from "./timing.ts";
 
@@ -29,6 +31,8 @@ export const routes = {
   ...paperRoutes,
   ...ledgerRoutes,
   ...letterRoutes,
+  ...rosterRoutes,
+  ...planRoutes,
   ...fieldworkRoutes,
   ...attachmentRoutes,
   ...deidentifyRoutes,

@@ -13,6 +13,7 @@ type RawMedia =
   | "application/zip"
   | "text/html"
   | "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+  | "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
   | "application/json; profile=snapshot";
 
 /** One route of the API as data: the server mounts it, OpenAPI and the access table are made of it, the client calls it. */

@@ -6,10 +6,12 @@ import type { sessionSummary, transcriptFileFormat, transcriptFinding, transcrip
 import type { ledgerEntry, ledgerLine } from "./ledger.ts";
 import type { meetingScores } from "./meetings.ts";
 import type { paperBatch, paperDifference, paperForm } from "./paper.ts";
+import type { planLine, planSum, planTeam } from "./plan.ts";
 import type { progress } from "./progress.ts";
 import type { assignedModules, collectorPage, receipt, submission } from "./public.ts";
 import type { collectorSummary, lintFinding, questionnaireSummary, versionSummary } from "./questionnaires.ts";
 import type { qualityReview, responseSummary } from "./responses.ts";
+import type { rosterPerson, rosterReport, rosterSample, rosterStructure, rosterUnit } from "./roster.ts";
 import type { member, obligationCount, studyOverview, studySummary } from "./studies.ts";
 
 export type AssignedModules = z.infer<typeof assignedModules>;
@@ -39,6 +41,14 @@ export type CaseLine = z.infer<typeof caseSummaryLine>;
 export type Presentation = z.infer<typeof presentation>;
 export type LedgerEntry = z.infer<typeof ledgerEntry>;
 export type LedgerLine = z.infer<typeof ledgerLine>;
+export type PlanLineRow = z.infer<typeof planLine>;
+export type PlanTeamMember = z.infer<typeof planTeam>;
+export type PlanSums = z.infer<typeof planSum>;
+export type RosterUnitLine = z.infer<typeof rosterUnit>;
+export type RosterPersonLine = z.infer<typeof rosterPerson>;
+export type RosterReport = z.infer<typeof rosterReport>;
+export type RosterStructure = z.infer<typeof rosterStructure>;
+export type RosterSampleLine = z.infer<typeof rosterSample>;
 export type MeetingScores = z.infer<typeof meetingScores>;
 export type AttachmentLine = z.infer<typeof attachmentSummary>;
 export type PurgeLine = z.infer<typeof purgeLine>;

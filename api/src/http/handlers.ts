@@ -11,10 +11,12 @@ import { ledgerHandlers } from "./handlers/ledger.ts";
 import { letterHandlers } from "./handlers/letters.ts";
 import { meetingHandlers } from "./handlers/meetings.ts";
 import { paperHandlers } from "./handlers/paper.ts";
+import { planHandlers } from "./handlers/plan.ts";
 import { progressHandlers } from "./handlers/progress.ts";
 import { questionnaireHandlers } from "./handlers/questionnaires.ts";
 import { respondentHandlers } from "./handlers/respondents.ts";
 import { responseHandlers } from "./handlers/responses.ts";
+import { rosterHandlers } from "./handlers/roster.ts";
 import { studyHandlers } from "./handlers/studies.ts";
 import { timingHandlers } from "./handlers/timing.ts";
 
@@ -32,6 +34,8 @@ export function createHandlers(services: Services): Handlers {
     ...paperHandlers(services),
     ...ledgerHandlers(services),
     ...letterHandlers(services),
+    ...rosterHandlers(services),
+    ...planHandlers(services),
     ...fieldworkHandlers(services),
     ...attachmentHandlers(services),
     ...deidentifyHandlers(services),

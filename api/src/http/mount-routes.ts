@@ -27,6 +27,8 @@ const bodyLimits: Readonly<Record<string, number>> = {
   saveCase: 4 * megabyte,
   saveCodebook: 4 * megabyte,
   saveQuota: megabyte,
+  importRoster: 16 * megabyte,
+  savePlanItem: megabyte,
 };
 const usualBodyLimit = 64 * kilobyte;
 

@@ -29,6 +29,15 @@ export interface KeyRing {
     person: string,
     text: string,
   ): Promise<{ readonly sealed: string; readonly write: Write }>;
+  /** Seals texts of people, by person code, each under a key of its own; new people get one. */
+  sealPeople(
+    study: string,
+    texts: ReadonlyMap<string, string>,
+  ): Promise<{ readonly sealed: ReadonlyMap<string, string>; readonly write: Write }>;
+  /** Opens texts of people, by person code; who was erased is left out. */
+  openPeople(study: string, sealed: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, string>>;
+  /** Seals and opens many texts of the study itself, unwrapping its `personal` key once. */
+  boxOf(study: string): Promise<StudyBox>;
   /** Seals bytes of the study itself under its `personal` key, bound to `context`; answers base64. */
   sealForStudy(study: string, context: string, bytes: Uint8Array<ArrayBuffer>): Promise<string>;
   /** Opens what `sealForStudy` made; throws `server.failed` when the study's keys were destroyed. */
@@ -37,6 +46,12 @@ export interface KeyRing {
   openPersonal(study: string, person: string, sealed: string): Promise<string | undefined>;
   /** Destroys the key of a person, or of everybody in the study (`null`): erasure that also reaches backups. */
   destroy(study: string, person: string | null): Write;
+}
+
+/** Texts of a study under its `personal` key, each bound to its context. */
+export interface StudyBox {
+  seal(context: string, text: string): Promise<string>;
+  open(context: string, sealed: string): Promise<string>;
 }
 
 export interface KeyRingParts {
@@ -48,6 +63,7 @@ export interface KeyRingParts {
 }
 
 const nothing: Write = { parts: [] };
+const encode = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(new TextEncoder().encode(text));
 
 export function createKeyRing({ masterKey, store, clock, ids }: KeyRingParts): KeyRing {
   const master = importKey(masterKey);
@@ -62,7 +78,8 @@ export function createKeyRing({ masterKey, store, clock, ids }: KeyRingParts): K
     const bytes = crypto.getRandomValues(new Uint8Array(32));
     const named = { id: ids.uuid(), study, purpose, subject };
     const wrapped = await seal(under, bytes, contextOf(named));
-    return { bytes, write: store.add({ ...named, wrapped }, clock.now()) };
+    const key: WrappedKey = { ...named, wrapped };
+    return { bytes, key, write: store.add([key], clock.now()) };
   }
 
   async function unwrap(study: string, purpose: KeyPurpose, subject: string, under: CryptoKey) {
@@ -111,8 +128,52 @@ export function createKeyRing({ masterKey, store, clock, ids }: KeyRingParts): K
         : await make(study, "person", person, under);
       const key = await importKey(bytes);
       return {
-        sealed: await seal(key, new Uint8Array(new TextEncoder().encode(text)), `person:${study}:${person}`),
+        sealed: await seal(key, encode(text), `person:${study}:${person}`),
         write,
+      };
+    },
+    sealPeople: async (study, texts) => {
+      const under = await importKey(await studyKey(study, "personal"));
+      const known = await store.findPeople(study, [...texts.keys()]);
+      const done = await Promise.all(
+        [...texts].map(async ([person, text]) => {
+          const kept = known.get(person);
+          if (kept?.wrapped === null)
+            throw problem("server.failed", `person ${person} was erased; use a new person code`);
+          const made = kept === undefined ? await make(study, "person", person, under) : undefined;
+          const bytes = made?.bytes ?? (await open(under, kept?.wrapped ?? "", contextOf(kept as WrappedKey)));
+          const key = await importKey(bytes);
+          return { person, made: made?.key, sealed: await seal(key, encode(text), `person:${study}:${person}`) };
+        }),
+      );
+      return {
+        sealed: new Map(done.map(({ person, sealed }) => [person, sealed])),
+        write: store.add(
+          done.flatMap(({ made }) => made ?? []),
+          clock.now(),
+        ),
+      };
+    },
+    openPeople: async (study, sealed) => {
+      const { bytes: studyBytes } = await unwrap(study, "personal", "", await master);
+      if (studyBytes === undefined) return new Map();
+      const under = await importKey(studyBytes);
+      const keys = await store.findPeople(study, [...sealed.keys()]);
+      const opened = await Promise.all(
+        [...sealed].map(async ([person, text]): Promise<readonly [string, string] | null> => {
+          const key = keys.get(person);
+          if (key?.wrapped == null) return null;
+          const own = await importKey(await open(under, key.wrapped, contextOf(key)));
+          return [person, new TextDecoder().decode(await open(own, text, `person:${study}:${person}`))];
+        }),
+      );
+      return new Map(opened.filter((one) => one !== null));
+    },
+    boxOf: async (study) => {
+      const key = await importKey(await studyKey(study, "personal"));
+      return {
+        seal: (context, text) => seal(key, encode(text), `study:${study}:${context}`),
+        open: async (context, sealed) => new TextDecoder().decode(await open(key, sealed, `study:${study}:${context}`)),
       };
     },
     sealForStudy: async (study, context, bytes) =>

@@ -14,7 +14,9 @@ export interface WrappedKey {
 
 export interface KeyStore {
   find(study: string, purpose: KeyPurpose, subject: string): Promise<WrappedKey | undefined>;
-  add(key: WrappedKey, at: string): Write;
+  /** Keys of people, by person code. */
+  findPeople(study: string, people: readonly string[]): Promise<ReadonlyMap<string, WrappedKey>>;
+  add(keys: readonly WrappedKey[], at: string): Write;
   /** Destroys the keys of a person, or with `subject` null every key of the study. */
   destroy(study: string, subject: string | null, at: string): Write;
 }
@@ -23,6 +25,8 @@ export interface KeyStore {
 export interface PersonalStore {
   find(study: string, person: string): Promise<string | undefined>;
   put(study: string, person: string, sealed: string, at: string): Write;
+  /** Sealed texts by person code. */
+  putAll(study: string, sealed: ReadonlyMap<string, string>, at: string): Write;
   remove(study: string, person: string): Write;
 }
 

@@ -15,6 +15,7 @@ import type { CollectorStore, QuestionnaireStore } from "./questionnaire-store.t
 import type { QuotaStore } from "./quota-store.ts";
 import type { BlobStore, ReportStore } from "./report-store.ts";
 import type { ResponseStore } from "./response-store.ts";
+import type { PlanStore, RosterStore } from "./roster-store.ts";
 import type { LinkStore, MemberStore, StudyStore } from "./study-store.ts";
 
 /** What differs between runtimes; null where a runtime cannot do it. */
@@ -45,6 +46,8 @@ export interface Ports {
   readonly coding: CodingStore;
   readonly cases: CaseStore;
   readonly reports: ReportStore;
+  readonly roster: RosterStore;
+  readonly plan: PlanStore;
   readonly personal: PersonalStore;
   readonly recoveryKeys: RecoveryKeyStore;
   readonly keys: KeyRing;

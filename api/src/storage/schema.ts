@@ -65,6 +65,10 @@ export interface Schema extends PaperTables, AttachmentTables {
   response_log: LogRow;
   pending_commitments: { study: string; commitment: string; kind: "accepted" | "withdrawn"; day: string };
   units: { study: string; code: string; document: string };
+  rosters: { study: string; revision: number };
+  roster_people: { study: string; person: string; unit: string | null; document: string };
+  roster_samples: { study: string; id: string; document: string; drawn_at: string };
+  plan_items: { study: string; id: string; revision: number; document: string };
   quota_plans: {
     study: string;
     questionnaire: string;

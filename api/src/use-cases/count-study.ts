@@ -4,8 +4,9 @@ import type { BuildRecord } from "../ports/report-store.ts";
 import type { StudyDocument } from "../ports/study-store.ts";
 import { found } from "../problems.ts";
 import { outlineName } from "./outline-name.ts";
+import { foreseeSessions } from "./plan.ts";
 
-export type CountPorts = Pick<Ports, "studies" | "sessions" | "responses" | "reports">;
+export type CountPorts = Pick<Ports, "studies" | "sessions" | "responses" | "reports" | "plan" | "roster">;
 
 /** A study's obligations with what was counted. */
 export interface CountedStudy {
@@ -22,13 +23,20 @@ export async function countStudy(ports: CountPorts, study: string): Promise<Coun
   const sessions = await ports.sessions.list(study);
   const builds = await ports.reports.listBuilds(study);
   const responses = await ports.responses.listCompleteIds(study);
-  const obligations = countObligations(document.study, {
-    sessions,
+  const foreseen = await foreseeSessions(ports, study, sessions);
+  const counted = countObligations(document.study, {
+    sessions: [...sessions, ...foreseen],
     responses,
     reports: finalBuilds(document, builds, "report"),
     caseCollections: finalBuilds(document, builds, "caseCollection"),
   });
-  return { document, sessions, responses, obligations };
+  return { document, sessions, responses, obligations: counted.map((one) => leaveForeseen(one, foreseen)) };
+}
+
+/** What is only planned raises the figure `planned`; a line of evidence it is not. */
+function leaveForeseen(counted: ObligationCount, foreseen: readonly Session[]): ObligationCount {
+  const ids = new Set(foreseen.map(({ id }) => id));
+  return { ...counted, lines: counted.lines.filter(({ session }) => !ids.has(session)) };
 }
 
 /** Outlines of deliverables of a kind that were built in their final form. */

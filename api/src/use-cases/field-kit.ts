@@ -1,23 +1,34 @@
-import type { Session } from "@diaoyan/instruments";
 import type { Caller, Ports } from "../ports/ports.ts";
 import { found } from "../problems.ts";
+import { listAssigned } from "./plan.ts";
 import { readRetention } from "./recordings.ts";
 import { readRecoveryKey } from "./recovery-key.ts";
 
 type KitPorts = Pick<
   Ports,
-  "studies" | "attachments" | "coding" | "sessions" | "recoveryKeys" | "keys" | "journal" | "clock" | "ids"
+  | "studies"
+  | "attachments"
+  | "coding"
+  | "sessions"
+  | "plan"
+  | "roster"
+  | "members"
+  | "recoveryKeys"
+  | "keys"
+  | "journal"
+  | "clock"
+  | "ids"
 >;
 
 /**
- * What an interviewer's device needs to work without a network: protocols, codes, the recovery public key and the sessions
- * that are still to be held. Held sessions are not among them: a lost device must not hold the whole study.
+ * What somebody's device needs to work without a network: protocols, codes, the recovery public key and the sessions still
+ * to be held that are assigned to them. Nothing else: a lost device must not hold the whole study.
  */
 export async function readFieldKit(ports: KitPorts, caller: Caller, study: string) {
   const { study: described, protocols } = found(await ports.studies.find(study), "study.notFound", study);
   const codebook = await ports.coding.findCodebook(study);
   const { id, publicKey } = await readRecoveryKey(ports, caller, study);
-  const sessions = await ports.sessions.list(study);
+  const { sessions, plan } = await listAssigned(ports, caller, study);
   return {
     study: { id: described.id, title: described.title, simulated: described.simulated },
     now: ports.clock.now(),
@@ -25,10 +36,7 @@ export async function readFieldKit(ports: KitPorts, caller: Caller, study: strin
     recordingsUntil: (await readRetention(ports, study)).until,
     protocols,
     codes: (codebook?.codebook.codes ?? []).map(({ id: code, number, name }) => ({ id: code, number, name })),
-    sessions: sessions.filter(isToBeHeld),
+    sessions,
+    plan,
   };
-}
-
-function isToBeHeld({ status }: Session): boolean {
-  return status === "planned";
 }

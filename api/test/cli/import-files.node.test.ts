@@ -23,6 +23,43 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
+describe("import roster", () => {
+  const source = ["--source", "测试名单（模拟数据）"];
+
+  it("shows what would happen, names rows by place, and takes the file once", async () => {
+    const file = join(folder, "名册.csv");
+    const lines = [
+      "姓名,工作单位,手机号,身份证号",
+      "王芳,示例大学,13800000001,",
+      "",
+      "李明,示例大学,12,",
+      "王芳,示例大学,,",
+    ];
+    await writeFile(file, `\uFEFF${lines.join("\r\n")}\r\n`);
+    const dry = await inStudy("roster", file, ...source, "--dry-run");
+    expect(dry).toMatchObject({ status: 0 });
+    expect(dry.out).toContain("D  身份证号  →  not read: more than is needed");
+    expect(dry.out).toContain('row 4, C: phone, got "12"');
+    expect(dry.out).toContain("row 5: may be row 2 (sameNameUnit)");
+    expect(dry.out).toContain("would be: 1 added");
+    const stopped = await inStudy("roster", file, ...source);
+    expect(stopped).toMatchObject({ status: 1 });
+    expect(stopped.err).toContain("--good-rows");
+    const taken = await inStudy("roster", file, ...source, "--good-rows", "--json");
+    expect(JSON.parse(taken.out)).toMatchObject({ stored: true, added: 1, units: 1 });
+    const decisions = join(folder, "decisions.json");
+    await writeFile(decisions, JSON.stringify({ rows: { 5: "add" } }));
+    const again = await inStudy("roster", file, ...source, "--good-rows", "--decisions", decisions, "--json");
+    expect(JSON.parse(again.out)).toMatchObject({ added: 1, unchanged: 1 });
+  });
+
+  it("says what is wrong with a file that is no roster", async () => {
+    const file = join(folder, "other.csv");
+    await writeFile(file, "甲,乙\n1,2\n");
+    expect((await inStudy("roster", file, ...source)).err).toContain("expected headers such as 姓名");
+  });
+});
+
 describe("import wjx", () => {
   const answers = (...more: readonly string[]) =>
     inStudy("wjx", join(data, "wjx/small.xlsx"), "--questionnaire", smallQuestionnaire, ...more);

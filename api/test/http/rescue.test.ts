@@ -17,7 +17,7 @@ import {
 import type { JsonValue } from "../../src/contract/values.ts";
 import { runCli } from "../cli/run-cli.ts";
 import { join, type Session, setUpOperator } from "../people.ts";
-import { makeSession } from "../session.ts";
+import { makePlanItem, makeSession } from "../session.ts";
 import { startTestServer, type TestServer } from "../start-test-server.ts";
 import { openSmallStudy, smallStudy } from "../study.ts";
 
@@ -75,6 +75,9 @@ describe("the kit of a device", () => {
   it("holds protocols, codes, the sessions still to be held, and one recovery key however often it is asked for", async () => {
     const [planned, held] = [crypto.randomUUID(), crypto.randomUUID()];
     await save(makeSession(planned, { status: "planned", notes: [] }));
+    const { user } = await interviewer.client.call(routes.getMe, {});
+    const item = makePlanItem(planned, { assignees: [user.id] });
+    await lead.client.call(routes.savePlanItem, { params: { ...params, item: planned }, body: { item } });
     await save(makeSession(held));
     const kits = await Promise.all(
       Array.from({ length: 4 }, () => interviewer.client.call(routes.getFieldKit, { params })),

@@ -1,10 +1,20 @@
 import { csvMalformed } from "../errors.ts";
+import type { Sheet } from "../spreadsheet/workbook.ts";
 
 /**
  * Rows of a CSV text (RFC 4180: quotes, doubled quotes, line breaks inside quotes; a BOM is skipped); empty lines are left
  * out. Throws `csv.malformed` with the line, counted from `firstLine`.
  */
 export function readCsvRows(text: string, firstLine = 1): readonly (readonly string[])[] {
+  return scanRows(text, firstLine).filter((row) => row.length > 0);
+}
+
+/** The rows of a CSV text with empty lines as empty rows, so that a row keeps its place in the file. Throws `csv.malformed`. */
+export function readCsvSheet(name: string, text: string): Sheet {
+  return { name, rows: scanRows(text, 1) };
+}
+
+function scanRows(text: string, firstLine: number): readonly (readonly string[])[] {
   const rows: string[][] = [];
   let row: string[] = [];
   const fields = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/gy;
@@ -17,7 +27,7 @@ export function readCsvRows(text: string, firstLine = 1): readonly (readonly str
     row.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? "");
     if (match[3] === ",") continue;
     const blank = row.length === 1 && match[1] === undefined && match[2] === "";
-    if (!blank) rows.push(row);
+    rows.push(blank ? [] : row);
     row = [];
   }
   if (row.length > 0) rows.push([...row, ""]);

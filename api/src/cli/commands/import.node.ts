@@ -15,6 +15,7 @@ import { readInput } from "../read-input.node.ts";
 import { showProgress, type Terminal } from "../terminal.node.ts";
 import { addImportQuestionnaire } from "./import-questionnaire.node.ts";
 import { addImportRescue } from "./import-rescue.node.ts";
+import { addImportRoster } from "./import-roster.node.ts";
 import { addImportWjx } from "./import-wjx.node.ts";
 import { type ConsentOptions, readConsent, sayImported, withConsent } from "./imported-responses.ts";
 
@@ -46,6 +47,7 @@ export function addImport(program: Command, terminal: Terminal): void {
   addImportQuestionnaire(command, terminal);
   addImportWjx(command, terminal);
   addImportRescue(command, terminal);
+  addImportRoster(command, terminal);
   withDataFolder(
     command.command("transcripts").description("transcripts as .txt, .docx, .srt, .vtt or .json of Whisper"),
   )

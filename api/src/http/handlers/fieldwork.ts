@@ -23,7 +23,7 @@ export function fieldworkHandlers({ ports }: Services): HandlersOf<typeof fieldw
     },
     getFieldKit: async ({ params, caller }) => {
       const kit = await readFieldKit(ports, caller, params.study);
-      return { ...kit, protocols: kit.protocols.map(asWire), sessions: kit.sessions.map(asWire) };
+      return { ...kit, protocols: kit.protocols.map(asWire), sessions: kit.sessions.map(asWire), plan: [...kit.plan] };
     },
     importRescue: ({ params, caller, bytes }) =>
       importRescue(ports, caller, { study: params.study, text: new TextDecoder().decode(bytes) }),

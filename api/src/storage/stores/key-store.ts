@@ -1,8 +1,8 @@
 import type { KeyStore, PersonalStore, RecoveryKeyStore } from "../../ports/key-store.ts";
-import type { SqlGateway } from "../gateway.ts";
+import { chunkRows, type SqlGateway } from "../gateway.ts";
 import { writeOf } from "../write.ts";
 
-export function createKeyStore({ db }: SqlGateway): KeyStore {
+export function createKeyStore({ db, maxParameters }: SqlGateway): KeyStore {
   return {
     find: (study, purpose, subject) =>
       db
@@ -12,7 +12,22 @@ export function createKeyStore({ db }: SqlGateway): KeyStore {
         .where("purpose", "=", purpose)
         .where("subject", "=", subject)
         .executeTakeFirst(),
-    add: (key, at) => writeOf(db.insertInto("data_keys").values({ ...key, created_at: at, destroyed_at: null })),
+    findPeople: async (study, people) => {
+      const wanted = new Set(people);
+      // few are asked for by name, many by reading all: one query either way
+      const few = people.length <= maxParameters - 2;
+      const all = db
+        .selectFrom("data_keys")
+        .select(["id", "study", "purpose", "subject", "wrapped"])
+        .where("study", "=", study)
+        .where("purpose", "=", "person");
+      const rows = await (few ? all.where("subject", "in", [...people]) : all).execute();
+      return new Map(rows.filter(({ subject }) => wanted.has(subject)).map((row) => [row.subject, row]));
+    },
+    add: (keys, at) => {
+      const rows = keys.map((key) => ({ ...key, created_at: at, destroyed_at: null }));
+      return writeOf(...chunkRows(rows, 7, maxParameters).map((chunk) => db.insertInto("data_keys").values(chunk)));
+    },
     destroy: (study, subject, at) => {
       const all = db.updateTable("data_keys").set({ wrapped: null, destroyed_at: at }).where("study", "=", study);
       return writeOf(subject === null ? all : all.where("purpose", "=", "person").where("subject", "=", subject));
@@ -20,7 +35,7 @@ export function createKeyStore({ db }: SqlGateway): KeyStore {
   };
 }
 
-export function createPersonalStore({ db }: SqlGateway): PersonalStore {
+export function createPersonalStore({ db, maxParameters }: SqlGateway): PersonalStore {
   return {
     find: async (study, person) => {
       const row = await db
@@ -38,6 +53,21 @@ export function createPersonalStore({ db }: SqlGateway): PersonalStore {
           .insertInto("people_personal")
           .values({ study, person, ...row })
           .onConflict((conflict) => conflict.columns(["study", "person"]).doUpdateSet(row)),
+      );
+    },
+    putAll: (study, sealed, at) => {
+      const rows = [...sealed].map(([person, text]) => ({ study, person, sealed: text, updated_at: at }));
+      return writeOf(
+        ...chunkRows(rows, 4, maxParameters).map((chunk) =>
+          db
+            .insertInto("people_personal")
+            .values(chunk)
+            .onConflict((conflict) =>
+              conflict
+                .columns(["study", "person"])
+                .doUpdateSet((row) => ({ sealed: row.ref("excluded.sealed"), updated_at: at })),
+            ),
+        ),
       );
     },
     remove: (study, person) =>

@@ -14,6 +14,7 @@ import { createCollectorStore, createQuestionnaireStore } from "./questionnaire-
 import { createQuotaStore } from "./quota-store.ts";
 import { createReportStore } from "./report-store.ts";
 import { createResponseStore } from "./response-store.ts";
+import { createPlanStore, createRosterStore } from "./roster-store.ts";
 import { createStudyStore } from "./study-store.ts";
 
 /** Every store over one gateway. */
@@ -37,6 +38,8 @@ export function openStores(gateway: SqlGateway, clock: Clock) {
     coding: createCodingStore(gateway),
     cases: createCaseStore(gateway),
     reports: createReportStore(gateway),
+    roster: createRosterStore(gateway),
+    plan: createPlanStore(gateway),
     keyStore: createKeyStore(gateway),
     personal: createPersonalStore(gateway),
     recoveryKeys: createRecoveryKeyStore(gateway),

@@ -26,6 +26,7 @@ import { openStores } from "../stores/open-stores.ts";
 import { describeAttachments } from "./attachment-conformance.ts";
 import { describeLinks } from "./link-conformance.ts";
 import { describeQuotas } from "./quota-conformance.ts";
+import { describeRoster } from "./roster-conformance.ts";
 
 type Stores = ReturnType<typeof openStores>;
 
@@ -66,6 +67,7 @@ export function describeStorage(name: string, open: () => Promise<SqlGateway>): 
     describeQuotas(() => stores);
     describeAttachments(() => stores);
     describeLinks(() => stores);
+    describeRoster(() => stores);
 
     it("looks up 101 ids and more", async () => {
       await add(...Array.from({ length: 130 }, (_, index) => index));

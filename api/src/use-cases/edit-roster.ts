@@ -1,0 +1,87 @@
+import { brandAs, plainName, type RosterUnit, type UnitCode } from "@diaoyan/instruments";
+import type { Write } from "../ports/journal.ts";
+import type { Caller } from "../ports/ports.ts";
+import { found, problem } from "../problems.ts";
+import { type NamedUnit, type RosterPorts, readUnits, unitContext } from "./read-roster.ts";
+import { saveRevision } from "./save-revision.ts";
+
+interface UnitEdit {
+  readonly study: string;
+  readonly code: string;
+  readonly unit: Omit<RosterUnit, "code">;
+  readonly revision: number;
+}
+
+/** Stores a unit. Throws `roster.unitExists` where another one bears the name, `edit.conflict`. */
+export async function saveUnit(
+  ports: RosterPorts,
+  caller: Caller,
+  { study, code, unit, revision: base }: UnitEdit,
+): Promise<NamedUnit> {
+  found(await ports.studies.find(study), "study.notFound", study);
+  const units = await readUnits(ports, study);
+  const twin = units.find((one) => one.code !== code && plainName(one.name) === plainName(unit.name));
+  if (twin !== undefined) {
+    throw problem("roster.unitExists", `name: "${unit.name}" is the unit ${twin.code} already`, {
+      remedy: "edit that unit, or give this one another name",
+    });
+  }
+  const current = units.find((one) => one.code === code);
+  const { name, ...rest } = unit;
+  const sealedName = await (await ports.keys.boxOf(study)).seal(unitContext(code), name);
+  const stored = { ...rest, code: brandAs<UnitCode>(code) };
+  const revision = await saveRevision(ports, {
+    study,
+    kind: "unit",
+    id: code,
+    current: current && { document: current, revision: current.revision },
+    base,
+    content: { code, ...unit },
+    write: (next) => ports.roster.putUnits(study, [{ ...stored, sealedName, revision: next }]),
+    note: { actor: caller.id, action: "roster.unit", subject: code },
+  });
+  return { ...stored, name, revision };
+}
+
+/** Takes a unit away nobody of the roster or the plan belongs to. Throws `roster.unitInUse`. */
+export async function removeUnit(
+  ports: RosterPorts,
+  caller: Caller,
+  { study, code }: { readonly study: string; readonly code: string },
+): Promise<void> {
+  const units = await ports.roster.listUnits(study);
+  found(
+    units.find((one) => one.code === code),
+    "roster.unitNotFound",
+    code,
+  );
+  const people = (await ports.roster.countByUnit(study)).get(code) ?? 0;
+  const planned = (await ports.plan.list(study)).filter(({ unit }) => unit === code).length;
+  if (people + planned > 0) {
+    throw problem("roster.unitInUse", `unit ${code} has ${people} people of the roster and ${planned} planned items`, {
+      remedy: "move or erase them first",
+    });
+  }
+  const note = { actor: caller.id, action: "roster.unitRemove", subject: code };
+  await ports.journal.commit(study, note, [ports.roster.removeUnit(study, code)]);
+}
+
+/**
+ * Erases a person: the record, the sealed name and contact, and the key that opens them, in backups too. Samples and plans
+ * keep the bare code. Erasing somebody who is gone already is accepted.
+ */
+export async function erasePerson(
+  ports: RosterPorts,
+  caller: Caller,
+  { study, person }: { readonly study: string; readonly person: string },
+): Promise<void> {
+  found(await ports.studies.find(study), "study.notFound", study);
+  const [known] = (await ports.roster.listPeople(study)).filter((one) => one.person === person);
+  if (known === undefined) return;
+  const writes: readonly Write[] = [
+    ports.roster.removePerson(study, person),
+    ports.personal.remove(study, person),
+    ports.keys.destroy(study, person),
+  ];
+  await ports.journal.commit(study, { actor: caller.id, action: "roster.erase", subject: person }, writes);
+}
