@@ -157,7 +157,7 @@ export const rosterRoutes = {
       unit: unitCode.optional(),
       find: short.optional(),
       after: slug.optional(),
-      limit: z.coerce.number().int().min(1).max(200).optional(),
+      limit: z.coerce.number().int().min(0).max(200).optional(),
     }),
     response: z.object({
       units: z.array(rosterUnit),

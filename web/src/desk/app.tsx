@@ -40,6 +40,8 @@ const PaperPage = lazy(async () => ({ default: (await import("./paper/paper-page
 const BatchPage = lazy(async () => ({ default: (await import("./paper/batch-page.tsx")).BatchPage }));
 const EntryPage = lazy(async () => ({ default: (await import("./paper/entry-page.tsx")).EntryPage }));
 const ComparePage = lazy(async () => ({ default: (await import("./paper/compare-page.tsx")).ComparePage }));
+const RosterPage = lazy(async () => ({ default: (await import("./roster/roster-page.tsx")).RosterPage }));
+const PlanPage = lazy(async () => ({ default: (await import("./plan/plan-page.tsx")).PlanPage }));
 const SessionsPage = lazy(async () => ({ default: (await import("./pages/sessions-page.tsx")).SessionsPage }));
 const SessionPage = lazy(async () => ({ default: (await import("./pages/session-page.tsx")).SessionPage }));
 const RecordingsPage = lazy(async () => ({
@@ -104,6 +106,10 @@ function Pages() {
         </Route>
         <Route element={<PagesForRole needs={routes.comparePaperForm} title={(texts) => texts.paper.title} />}>
           <Route path="paper/:batch/compare/:form" element={<ComparePage />} />
+        </Route>
+        <Route path="roster" element={<RosterPage />} />
+        <Route element={<PagesForRole needs={routes.getPlan} title={(texts) => texts.plan.title} />}>
+          <Route path="plan" element={<PlanPage />} />
         </Route>
         <Route path="sessions" element={<SessionsPage />} />
         <Route element={<PagesForRole needs={routes.getSession} title={(texts) => texts.menu.sessions} />}>

@@ -5,8 +5,12 @@ import type { VaultOwner } from "./vault/vault.ts";
 
 type WireKit = CallOutput<Routes["getFieldKit"]>;
 
+export type PlanCard = WireKit["plan"][number];
+
 /** What a device needs of a study to work without a network. */
 export interface Kit extends Pick<WireKit, "study" | "recovery" | "codes"> {
+  /** What was planned of the sessions; kits from before there was a plan have none. */
+  readonly plan?: readonly PlanCard[];
   readonly protocols: readonly Protocol[];
   /** Last day on which recordings are kept; not known to kits of an older server. */
   readonly recordingsUntil?: string;
@@ -59,8 +63,8 @@ export async function readKits(
   );
   return answers.flatMap((answer) => {
     if (answer.kind !== "ok") return [];
-    const { study, recovery, codes, protocols, sessions, recordingsUntil, now: serverNow } = answer.value;
-    const plain = { study, recovery, codes, recordingsUntil, skew: Date.parse(serverNow) - now() };
+    const { study, recovery, codes, plan, protocols, sessions, recordingsUntil, now: serverNow } = answer.value;
+    const plain = { study, recovery, codes, plan, recordingsUntil, skew: Date.parse(serverNow) - now() };
     return [{ ...plain, protocols: protocols as unknown as Protocol[], sessions: sessions as unknown as Session[] }];
   });
 }

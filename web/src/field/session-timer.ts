@@ -1,6 +1,6 @@
 import { newUuid } from "@diaoyan/api/contract/uuid";
-import type { Protocol, Session } from "@diaoyan/instruments";
-import { localTime } from "./local-time.ts";
+import { brandAs, type Day, type Protocol, type Session } from "@diaoyan/instruments";
+import { localDay, localTime } from "./local-time.ts";
 import { addNote, makeNote } from "./model/edit-session.ts";
 import { editRecord, type FieldRecord } from "./model/field-record.ts";
 import { advance, type ClockReading, readElapsed } from "./model/session-clock.ts";
@@ -83,7 +83,12 @@ export function switchClock(timed: Timed): void {
     if (elapsed > 0) return { ...record, progress };
     const joined = secondsSinceStart(record.session);
     if (joined !== null) return { ...record, progress: { ...progress, elapsed: joined } };
-    const begun = { ...record.session, status: "held" as const, startTime: localTime(new Date()) };
+    const begun = {
+      ...record.session,
+      status: "held" as const,
+      day: brandAs<Day>(localDay(new Date())),
+      startTime: localTime(new Date()),
+    };
     return editRecord({ ...record, progress }, begun);
   });
 }

@@ -11,10 +11,12 @@ import { ledgerEn } from "./ledger.en.ts";
 import { lettersEn } from "./letters.en.ts";
 import { meetingsEn } from "./meetings.en.ts";
 import { paperEn } from "./paper.en.ts";
+import { planEn } from "./plan.en.ts";
 import { problemsEn } from "./problems.en.ts";
 import { progressEn } from "./progress.en.ts";
 import { qualityEn } from "./quality.en.ts";
 import { recordingsEn } from "./recordings.en.ts";
+import { rosterEn } from "./roster.en.ts";
 import { transcriptsEn } from "./transcripts.en.ts";
 
 /** Every text of the desk in English. */
@@ -61,6 +63,8 @@ export const deskEn: DeskMessages = {
     progress: "Progress",
     responses: "Responses",
     paper: "Paper entry",
+    roster: "Units and roster",
+    plan: "Plan",
     sessions: "Sessions",
     transcripts: "Transcripts",
     codebook: "Codebook",
@@ -184,6 +188,8 @@ export const deskEn: DeskMessages = {
   progress: progressEn,
   paper: paperEn,
   ledger: ledgerEn,
+  roster: rosterEn,
+  plan: planEn,
   letters: lettersEn,
   recordings: recordingsEn,
   fieldDesk: fieldDeskEn,
@@ -211,6 +217,7 @@ export const deskEn: DeskMessages = {
     account: "Account",
   },
   sessions: {
+    cancelReason: "Why it was cancelled",
     note: "Interviews, visits and meetings. Person-times are counted from them; names are never written.",
     empty: "No sessions yet.",
     add: "New session",

@@ -10,10 +10,12 @@ import { ledgerZh } from "./ledger.zh.ts";
 import { lettersZh } from "./letters.zh.ts";
 import { meetingsZh } from "./meetings.zh.ts";
 import { paperZh } from "./paper.zh.ts";
+import { planZh } from "./plan.zh.ts";
 import { problemsZh } from "./problems.zh.ts";
 import { progressZh } from "./progress.zh.ts";
 import { qualityZh } from "./quality.zh.ts";
 import { recordingsZh } from "./recordings.zh.ts";
+import { rosterZh } from "./roster.zh.ts";
 import { transcriptsZh } from "./transcripts.zh.ts";
 
 type Names = Readonly<Record<string, string>>;
@@ -62,6 +64,8 @@ export const deskZh = {
     progress: "回收进度",
     responses: "答卷",
     paper: "纸质录入",
+    roster: "单位与名册",
+    plan: "调研计划",
     sessions: "访谈与会议",
     transcripts: "转写稿",
     codebook: "编码本",
@@ -182,6 +186,8 @@ export const deskZh = {
   progress: progressZh,
   paper: paperZh,
   ledger: ledgerZh,
+  roster: rosterZh,
+  plan: planZh,
   letters: lettersZh,
   recordings: recordingsZh,
   fieldDesk: fieldDeskZh,
@@ -209,6 +215,7 @@ export const deskZh = {
     account: "回收账目",
   },
   sessions: {
+    cancelReason: "取消原因",
     note: "访谈、座谈、研讨会和实地考察的记录。人次由记录自动计算，不得记录姓名。",
     empty: "还没有访谈或会议记录。",
     add: "新建记录",

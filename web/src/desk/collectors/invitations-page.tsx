@@ -12,6 +12,7 @@ import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { QueryView } from "../ui/query-view.tsx";
 import { saveFile } from "../ui/save-file.ts";
 import { useStudy } from "../use-study.ts";
+import { dropHandedOver, findHandedOver } from "./handed-over.ts";
 import { readPeople, writeLines } from "./read-people.ts";
 
 type Line = CallOutput<Routes["listInvitations"]>["invitations"][number];
@@ -24,7 +25,7 @@ function InviteCard({ onInvited }: { readonly onInvited: () => void }) {
   const texts = useTexts().collectors;
   const { id } = useStudy();
   const { collector = "" } = useParams();
-  const [pasted, setPasted] = useState("");
+  const [pasted, setPasted] = useState(() => findHandedOver(id, collector));
   const [invited, setInvited] = useState<readonly Invited[]>([]);
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
@@ -43,6 +44,7 @@ function InviteCard({ onInvited }: { readonly onInvited: () => void }) {
         };
         const made = await client.call(routes.invitePeople, { params: { study: id, collector }, body });
         setInvited((before) => [...before, ...made.invited]);
+        dropHandedOver();
         // what is invited leaves the list; what is still to be sent or mended stays
         const rest = new Set([...good.slice(at + peopleARequest), ...people.filter(({ problem }) => problem !== null)]);
         setPasted(people.flatMap((person) => (rest.has(person) ? [person.text] : [])).join("\n"));

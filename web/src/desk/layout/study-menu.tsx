@@ -12,6 +12,8 @@ const pages = [
   { page: "progress", name: "progress" },
   { page: "responses", name: "responses", needs: routes.listResponses },
   { page: "paper", name: "paper" },
+  { page: "roster", name: "roster" },
+  { page: "plan", name: "plan", least: "interviewer" },
   { page: "sessions", name: "sessions" },
   { page: "transcripts", name: "transcripts" },
   { page: "codebook", name: "codebook" },

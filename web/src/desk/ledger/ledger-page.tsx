@@ -2,6 +2,7 @@ import { type LedgerEntry, routes } from "@diaoyan/api/contract";
 import { Card, Collapse, Empty } from "antd";
 import { Link } from "react-router";
 import { useRoute } from "../api.ts";
+import { PlanSummary } from "../plan/plan-summary.tsx";
 import { useLanguage, useTexts } from "../texts.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { QueryView } from "../ui/query-view.tsx";
@@ -97,6 +98,21 @@ function Entry({ entry }: { readonly entry: LedgerEntry }) {
   );
 }
 
+/** What was planned against what was held, for those who steer; its lines stand at the plan. */
+function PlanAgainstActual() {
+  const texts = useTexts().plan;
+  const { id, role } = useStudy();
+  const plan = useRoute(routes.getPlan, { params: { study: id } }, { enabled: mayDo(role, "researcher") });
+  if (plan.data === undefined || plan.data.items.length === 0) return null;
+  return (
+    <Card size="small" className="ledger-entry">
+      <h2>{texts.summaryTitle}</h2>
+      <PlanSummary plan={plan.data} />
+      <Link to={`/studies/${id}/plan`}>{texts.openPlan}</Link>
+    </Card>
+  );
+}
+
 /** 任务台账: every obligation with plan against actual, and every figure with what it counts and leaves out. */
 export function LedgerPage() {
   const texts = useTexts().ledger;
@@ -111,6 +127,7 @@ export function LedgerPage() {
         {({ entries }) => (
           <div className="stack">
             <p className="note">{texts.rule}</p>
+            <PlanAgainstActual />
             {entries.length === 0 && <Empty description={texts.empty} />}
             {entries.map((entry) => (
               <Entry key={entry.obligation.id} entry={entry} />

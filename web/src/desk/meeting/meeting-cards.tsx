@@ -1,6 +1,6 @@
 import type { RecordSheet } from "@diaoyan/instruments";
 import { Form } from "antd";
-import { blankMeeting, isMeeting } from "./blank-meeting.ts";
+import { blankMeeting, isMeeting } from "../../session/blank-meeting.ts";
 import { Decisions } from "./decisions.tsx";
 import { DraftPapers } from "./draft-papers.tsx";
 import { MeetingRecordFields } from "./meeting-record-fields.tsx";

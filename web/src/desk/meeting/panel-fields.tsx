@@ -1,6 +1,6 @@
 import { Card, Checkbox, Form, Input, Select } from "antd";
+import { blankPanel } from "../../session/blank-meeting.ts";
 import { useTexts } from "../texts.tsx";
-import { blankPanel } from "./blank-meeting.ts";
 import { PersonSelect } from "./person-select.tsx";
 
 const verdicts = ["一致同意", "原则同意", "不同意"].map((value) => ({ value, label: value }));

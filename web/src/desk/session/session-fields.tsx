@@ -8,6 +8,7 @@ const asOptions = (values: readonly string[]) => values.map((value) => ({ value,
 /** Header of the record: what, when, where, by which protocol. */
 export function SessionFields({ protocols }: { readonly protocols: readonly Protocol[] }) {
   const { texts, show } = useLanguage();
+  const status = Form.useWatch("status");
   const required = [{ required: true }];
   const statuses = sessionChoices.statuses.map((value) => ({ value, label: texts.sessionStatus[value] }));
   const guides = protocols.map((protocol) => ({ value: protocol.id, label: show(protocol.title) }));
@@ -29,6 +30,11 @@ export function SessionFields({ protocols }: { readonly protocols: readonly Prot
         <Form.Item name="status" label={texts.status}>
           <Select options={statuses} />
         </Form.Item>
+        {status === "cancelled" && (
+          <Form.Item name="cancelReason" label={texts.sessions.cancelReason} rules={[{ max: 500 }]}>
+            <Input />
+          </Form.Item>
+        )}
         <Form.Item name="day" label={texts.sessions.day} rules={required}>
           <Input type="date" />
         </Form.Item>

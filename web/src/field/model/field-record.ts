@@ -19,6 +19,11 @@ export function makeFieldRecord(session: Session): FieldRecord {
   return { session, base: null, inFlight: null, outbox, progress: blankProgress };
 }
 
+/** A session begun from the plan: the server does not hold it yet, but other devices begin it from the same state. */
+export function beginFieldRecord(session: Session): FieldRecord {
+  return { session, base: session, inFlight: null, outbox: freshOutbox, progress: blankProgress };
+}
+
 /** A session that came from the server: it stands there as it stands here. */
 export function takeFieldRecord(session: Session): FieldRecord {
   const outbox: Outbox = { ...freshOutbox, phase: "received" };

@@ -2,8 +2,9 @@ import { useEffect, useState } from "react";
 import { useAttachmentTexts } from "../attachments/texts.ts";
 import { useAttachments } from "../attachments/use-attachments.ts";
 import { writeAttachmentRescue, writeRescue } from "../device.ts";
-import { readKits, readMe, signIn, signOut } from "../kit.ts";
+import { signIn, signOut } from "../kit.ts";
 import { isSafe } from "../outbox/outbox.ts";
+import { refreshKits } from "../refresh-kits.ts";
 import { downloadAttachments, downloadRescue, shareRescue } from "../save-rescue.ts";
 import { useTexts } from "../texts.tsx";
 import { Banner, TextField } from "../ui.tsx";
@@ -32,11 +33,9 @@ export function DeviceView() {
     return setSaid(texts.start.exported(count));
   };
   const refresh = async () => {
-    const me = await readMe(fetch);
-    if (me.kind !== "ok") return setSaid(me.kind === "signedOut" ? texts.delay.signedOut : texts.start.offline);
-    if (me.value.user.id !== device.vault.owner.id) return setSaid(texts.delay.otherPerson);
-    await device.takeKits(await readKits(fetch, me.value.studies, () => Date.now()));
-    return setSaid(texts.device.refreshed);
+    const done = await refreshKits(device);
+    if (done === "refreshed") return setSaid(texts.device.refreshed);
+    return setSaid(done === "offline" ? texts.start.offline : texts.delay[done]);
   };
   const leave = async () => {
     await signOut(fetch);

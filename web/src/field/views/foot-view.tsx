@@ -5,6 +5,7 @@ import { Attachments } from "../attachments/attachments.tsx";
 import { changeFoot, footOf } from "../model/edit-session.ts";
 import { useTexts } from "../texts.tsx";
 import { asChoices, Chips, ChoiceField, LongField, TextField } from "../ui.tsx";
+import { changeRow } from "./change-row.ts";
 import { SessionFields } from "./session-fields.tsx";
 import type { SessionPart } from "./session-part.ts";
 
@@ -97,14 +98,6 @@ export function FootView(props: SessionPart) {
 interface RowsProps<Row> {
   readonly rows: readonly Row[];
   readonly onChange: (rows: readonly Row[]) => void;
-}
-
-function changeRow<Row extends { readonly id: string }>(
-  rows: readonly Row[],
-  id: string,
-  change: Partial<Row>,
-): readonly Row[] {
-  return rows.map((row) => (row.id === id ? { ...row, ...change } : row));
 }
 
 function FollowUps({ rows, onChange }: RowsProps<FollowUp>) {

@@ -1,8 +1,11 @@
 import type { Session } from "@diaoyan/instruments";
-import { takeFieldRecord } from "../model/field-record.ts";
+import { useState } from "react";
+import { beginFieldRecord, takeFieldRecord } from "../model/field-record.ts";
+import { refreshKits } from "../refresh-kits.ts";
 import { useLanguage } from "../texts.tsx";
 import { Banner } from "../ui.tsx";
 import { useRecords, useWorkspace } from "../workspace.tsx";
+import { PlanCard } from "./plan-card.tsx";
 import { StateMark, sayOutbox } from "./state-mark.tsx";
 
 /** The sessions on this device and those planned; big buttons at the bottom. */
@@ -10,15 +13,24 @@ export function ListView() {
   const { texts, switchLanguage } = useLanguage();
   const { device, line, go, upload } = useWorkspace();
   const store = useRecords();
+  const [said, setSaid] = useState<string | null>(null);
   const kits = device.kits();
   const entries = [...store.entries()].sort((left, right) =>
     orderKey(right.record.session).localeCompare(orderKey(left.record.session)),
   );
-  const planned = kits.flatMap(({ study, sessions }) =>
-    sessions.filter(({ id }) => store.entry(id) === undefined).map((session) => ({ study, session })),
-  );
+  const planned = kits
+    .flatMap(({ study, sessions, plan = [] }) =>
+      sessions
+        .filter(({ id }) => store.entry(id) === undefined)
+        .map((session) => ({ study, session, card: plan.find(({ item }) => item === session.id) })),
+    )
+    .sort((left, right) => orderKey(left.session).localeCompare(orderKey(right.session)));
+  const refresh = async () => {
+    const done = await refreshKits(device);
+    setSaid(done === "refreshed" ? texts.device.refreshed : texts.list.refreshFailed);
+  };
   const open = (study: string, session: Session) => {
-    store.add(study, takeFieldRecord(session));
+    store.add(study, session.revision === 0 ? beginFieldRecord(session) : takeFieldRecord(session));
     go(`session/${session.id}`);
   };
   const skew = Math.round(Math.max(...kits.map((kit) => Math.abs(kit.skew)), 0) / 60_000);
@@ -64,13 +76,18 @@ export function ListView() {
             </li>
           ))}
         </ul>
-        {planned.length > 0 && <h2>{texts.list.planned}</h2>}
+        <div className="list-head">
+          <h2>{texts.list.planned}</h2>
+          <button type="button" className="link" onClick={() => void refresh()}>
+            {texts.list.refresh}
+          </button>
+        </div>
+        {said !== null && <Banner tone={said === texts.device.refreshed ? "calm" : "warn"}>{said}</Banner>}
+        {planned.length === 0 && <p className="note">{texts.list.noPlanned}</p>}
         <ul className="cards">
-          {planned.map(({ study, session }) => (
+          {planned.map(({ study, session, card }) => (
             <li key={session.id}>
-              <button type="button" className="session-card" onClick={() => open(study.id, session)}>
-                <SessionLines session={session} />
-              </button>
+              <PlanCard session={session} planned={card} onOpen={() => open(study.id, session)} />
             </li>
           ))}
         </ul>

@@ -72,6 +72,13 @@ export function SessionFields(props: {
           onChange={(status) => onChange({ status })}
         />
       </div>
+      {session.status === "cancelled" && (
+        <TextField
+          label={header.cancelReason}
+          value={session.cancelReason ?? ""}
+          onChange={(cancelReason) => onChange({ cancelReason })}
+        />
+      )}
       <div className="pair">
         <TextField
           label={header.unit}

@@ -1,5 +1,6 @@
 import type { Session } from "@diaoyan/instruments";
 import { useEffect, useReducer, useState } from "react";
+import { isMeeting } from "../../session/blank-meeting.ts";
 import { formatStamp } from "../../session/time-stamp.ts";
 import { RecordingStrip } from "../attachments/recording-strip.tsx";
 import { editRecord, type FieldRecord, tellOutbox } from "../model/field-record.ts";
@@ -10,6 +11,7 @@ import { useTexts } from "../texts.tsx";
 import { Banner } from "../ui.tsx";
 import { useKit, useRecords, useWorkspace } from "../workspace.tsx";
 import { FootView } from "./foot-view.tsx";
+import { MeetingView } from "./meeting-view.tsx";
 import { NotesView } from "./notes-view.tsx";
 import { PeopleView } from "./people-view.tsx";
 import { ProtocolView } from "./protocol-view.tsx";
@@ -17,8 +19,8 @@ import type { SessionPart } from "./session-part.ts";
 import { StateMark } from "./state-mark.tsx";
 import { TroubleBanner } from "./trouble-banner.tsx";
 
-const tabs = ["notes", "protocol", "people", "foot"] as const;
-type Tab = (typeof tabs)[number];
+const allTabs = ["notes", "protocol", "people", "meeting", "foot"] as const;
+type Tab = (typeof allTabs)[number];
 
 /** One session under one thumb: notes, guide, people, closing. */
 export function SessionView({ id }: { readonly id: string }) {
@@ -37,7 +39,7 @@ export function SessionView({ id }: { readonly id: string }) {
       random: Math.random,
     };
     const { study, record } = store.entry(id) ?? {};
-    if (study !== undefined && record?.base != null) void refreshRecord(parts, study, id);
+    if (study !== undefined && (record?.base?.revision ?? 0) > 0) void refreshRecord(parts, study, id);
     return () => store.update(id, (record) => tellOutbox(record, { kind: "queued" }));
   }, [store, id]);
   if (entry === undefined) return null;
@@ -47,6 +49,7 @@ export function SessionView({ id }: { readonly id: string }) {
   const edit = (change: (session: Session) => Session) =>
     store.update(id, (one) => editRecord(one, change(one.session)));
   const part: SessionPart = { id, study, record, kit, protocol, edit };
+  const tabs = allTabs.filter((one) => one !== "meeting" || isMeeting(record.session.type));
   const trouble = store.trouble();
   return (
     <div className="screen">
@@ -64,6 +67,7 @@ export function SessionView({ id }: { readonly id: string }) {
       {tab === "notes" && <NotesView {...part} onTyping={setTyping} timed={timed} />}
       {tab === "protocol" && <ProtocolView {...part} timed={timed} onGo={() => setTab("notes")} />}
       {tab === "people" && <PeopleView {...part} />}
+      {tab === "meeting" && <MeetingView {...part} />}
       {tab === "foot" && <FootView {...part} />}
       {!typing && (
         <nav className="tabs" aria-label={record.session.title}>

@@ -42,32 +42,59 @@ export function StartView({ rows, onOpen }: StartProps) {
   return <PassphraseForm {...{ rows, onOpen }} known={step} onBack={() => setStep("unlock")} />;
 }
 
-function Card(props: {
+interface StartFormProps {
   readonly title: string;
   readonly note: string;
-  readonly problem: string | null;
-  readonly onSubmit: () => Promise<void>;
+  /** What the form is for; `run` answers what went wrong, null when nothing did. */
+  readonly action: { readonly label: string; readonly busy?: string; readonly run: () => Promise<string | null> };
+  readonly others: readonly { readonly label: string; readonly run: () => void; readonly disabled?: boolean }[];
+  readonly said?: string | null;
   readonly children: ReactNode;
-}) {
-  const { title, note, problem, onSubmit, children } = props;
+}
+
+/** A form before the vault: its fields, one thing to do that is done once at a time, and ways elsewhere. */
+function StartForm({ title, note, action, others, said = null, children }: StartFormProps) {
   const { texts, switchLanguage } = useLanguage();
-  const submit = (event: FormEvent) => {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const submit = async (event: FormEvent) => {
     event.preventDefault();
-    void onSubmit();
+    if (busy) return;
+    setBusy(true);
+    setProblem(await action.run());
+    setBusy(false);
   };
   return (
     <main className="start">
       <button type="button" className="link language" onClick={switchLanguage}>
         {texts.language}
       </button>
-      <form className="card" onSubmit={submit}>
+      <form className="card" onSubmit={(event) => void submit(event)}>
         <h1>{title}</h1>
         <p className="note">{note}</p>
         {problem !== null && <Banner tone="error">{problem}</Banner>}
         {children}
+        <button type="submit" className="button primary" disabled={busy}>
+          {busy ? (action.busy ?? action.label) : action.label}
+        </button>
+        {said !== null && <Banner tone="calm">{said}</Banner>}
+        {others.map(({ label, run, disabled = false }) => (
+          <button key={label} type="button" className="button" onClick={run} disabled={disabled}>
+            {label}
+          </button>
+        ))}
       </form>
     </main>
   );
+}
+
+function SecretField(props: {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly autoComplete: "off" | "current-password" | "new-password";
+}) {
+  return <TextField type="password" {...props} />;
 }
 
 interface EmailProps {
@@ -76,73 +103,58 @@ interface EmailProps {
   readonly setEmail: (email: string) => void;
 }
 
+function EmailField({ email, setEmail }: Pick<EmailProps, "email" | "setEmail">) {
+  const { start } = useTexts();
+  return <TextField label={start.email} type="email" autoComplete="username" value={email} onChange={setEmail} />;
+}
+
 function UnlockForm(props: EmailProps & Pick<StartProps, "onOpen"> & { readonly onFirstTime: () => void }) {
   const { rows, email, setEmail, onOpen, onFirstTime } = props;
-  const texts = useTexts();
+  const { title, start: texts } = useTexts();
   const [passphrase, setPassphrase] = useState("");
   const [remember, setRemember] = useState(() => localStorage.getItem(rememberedKey) !== null);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
   const unlock = async () => {
-    if (busy || email.trim() === "" || passphrase === "") return;
-    setBusy(true);
+    if (email.trim() === "" || passphrase === "") return null;
     if (remember) localStorage.setItem(rememberedKey, email.trim());
     else localStorage.removeItem(rememberedKey);
     const unlocked = await unlockDevice(rows, email, passphrase);
-    setBusy(false);
-    if (unlocked.kind === "open") onOpen(unlocked.device);
-    else if (unlocked.kind === "wrong") setProblem(texts.start.wrong);
-    else setProblem(unlocked.lost > 0 ? texts.start.lost(unlocked.lost) : texts.start.none);
+    if (unlocked.kind === "wrong") return texts.wrong;
+    if (unlocked.kind === "none") return unlocked.lost > 0 ? texts.lost(unlocked.lost) : texts.none;
+    onOpen(unlocked.device);
+    return null;
   };
   return (
-    <Card title={texts.title} note={texts.start.note} problem={problem} onSubmit={unlock}>
-      <TextField label={texts.start.email} type="email" autoComplete="username" value={email} onChange={setEmail} />
-      <TextField
-        label={texts.start.passphrase}
-        type="password"
-        autoComplete="off"
-        value={passphrase}
-        onChange={setPassphrase}
-      />
+    <StartForm
+      title={title}
+      note={texts.note}
+      action={{ label: texts.unlock, busy: texts.unlocking, run: unlock }}
+      others={[{ label: texts.firstTime, run: onFirstTime }]}
+    >
+      <EmailField email={email} setEmail={setEmail} />
+      <SecretField label={texts.passphrase} autoComplete="off" value={passphrase} onChange={setPassphrase} />
       <label className="check">
         <input type="checkbox" checked={remember} onChange={(event) => setRemember(event.currentTarget.checked)} />
-        {texts.start.remember}
+        {texts.remember}
       </label>
-      <button type="submit" className="button primary" disabled={busy}>
-        {busy ? texts.start.unlocking : texts.start.unlock}
-      </button>
-      <button type="button" className="button" onClick={onFirstTime}>
-        {texts.start.firstTime}
-      </button>
-    </Card>
+    </StartForm>
   );
 }
 
 function SignInForm(props: EmailProps & { readonly onKnown: (known: Known) => void; readonly onBack: () => void }) {
   const { rows, email, setEmail, onKnown, onBack } = props;
-  const texts = useTexts();
+  const { back, start: texts } = useTexts();
   const [password, setPassword] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
   const [said, setSaid] = useState<string | null>(null);
   const enter = async (): Promise<string | null> => {
     const signed = await signIn(fetch, email.trim(), password);
     if (signed.kind === "refused")
-      return signed.problem.code === "auth.refused" ? texts.start.signInRefused : signed.problem.title;
+      return signed.problem.code === "auth.refused" ? texts.signInRefused : signed.problem.title;
     const me = signed.kind === "ok" ? await readMe(fetch) : signed;
-    if (me.kind !== "ok") {
-      return me.kind === "undelivered" && me.reason === "portal" ? texts.start.portal : texts.start.offline;
-    }
+    if (me.kind !== "ok") return me.kind === "undelivered" && me.reason === "portal" ? texts.portal : texts.offline;
     const kits = await readKits(fetch, me.value.studies, () => Date.now());
-    if (kits.length === 0) return me.value.studies.length === 0 ? texts.start.noStudies : texts.start.offline;
+    if (kits.length === 0) return me.value.studies.length === 0 ? texts.noStudies : texts.offline;
     onKnown({ owner: me.value.user, kits, renew: await hasVault(rows, me.value.user.email) });
     return null;
-  };
-  const submit = async () => {
-    if (busy) return;
-    setBusy(true);
-    setProblem(await enter());
-    setBusy(false);
   };
   const rescue = async () => {
     const files = await writeRescue(rows, email);
@@ -151,71 +163,48 @@ function SignInForm(props: EmailProps & { readonly onKnown: (known: Known) => vo
     downloadAttachments(media);
     const count =
       files.reduce((sum, { records }) => sum + records, 0) + media.reduce((sum, file) => sum + file.attachments, 0);
-    setSaid(count === 0 ? texts.start.exportNone : texts.start.exported(count));
+    setSaid(count === 0 ? texts.exportNone : texts.exported(count));
   };
   return (
-    <Card title={texts.start.signInTitle} note={texts.start.note} problem={problem} onSubmit={submit}>
-      <TextField label={texts.start.email} type="email" autoComplete="username" value={email} onChange={setEmail} />
-      <TextField
-        label={texts.start.password}
-        type="password"
-        autoComplete="current-password"
-        value={password}
-        onChange={setPassword}
-      />
-      <button type="submit" className="button primary" disabled={busy}>
-        {texts.start.signIn}
-      </button>
-      <button type="button" className="button" onClick={() => void rescue()} disabled={email.trim() === ""}>
-        {texts.start.exportFormer}
-      </button>
-      {said !== null && <Banner tone="calm">{said}</Banner>}
-      <button type="button" className="button" onClick={onBack}>
-        {texts.back}
-      </button>
-    </Card>
+    <StartForm
+      title={texts.signInTitle}
+      note={texts.note}
+      action={{ label: texts.signIn, run: enter }}
+      said={said}
+      others={[
+        { label: texts.exportFormer, run: () => void rescue(), disabled: email.trim() === "" },
+        { label: back, run: onBack },
+      ]}
+    >
+      <EmailField email={email} setEmail={setEmail} />
+      <SecretField label={texts.password} autoComplete="current-password" value={password} onChange={setPassword} />
+    </StartForm>
   );
 }
 
 function PassphraseForm(props: StartProps & { readonly known: Known; readonly onBack: () => void }) {
   const { rows, known, onOpen, onBack } = props;
-  const texts = useTexts();
+  const { back, start: texts } = useTexts();
   const [first, setFirst] = useState("");
   const [second, setSecond] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const set = async () => {
+  const set = async (): Promise<string | null> => {
     const weak = checkPassphrase(first);
-    if (weak !== null) return setProblem(texts.start[weak]);
-    if (first !== second) return setProblem(texts.start.differ);
-    if (busy) return undefined;
-    setBusy(true);
+    if (weak !== null) return texts[weak];
+    if (first !== second) return texts.differ;
     await navigator.storage?.persist?.();
     onOpen(await setUpDevice(rows, known.owner, first, known.kits));
+    return null;
   };
   return (
-    <Card title={texts.start.setTitle} note={texts.start.setNote} problem={problem} onSubmit={set}>
-      {known.renew && <Banner tone="warn">{texts.start.renewNote}</Banner>}
-      <TextField
-        label={texts.start.passphrase}
-        type="password"
-        autoComplete="new-password"
-        value={first}
-        onChange={setFirst}
-      />
-      <TextField
-        label={texts.start.again}
-        type="password"
-        autoComplete="new-password"
-        value={second}
-        onChange={setSecond}
-      />
-      <button type="submit" className="button primary" disabled={busy}>
-        {texts.start.set}
-      </button>
-      <button type="button" className="button" onClick={onBack}>
-        {texts.back}
-      </button>
-    </Card>
+    <StartForm
+      title={texts.setTitle}
+      note={texts.setNote}
+      action={{ label: texts.set, run: set }}
+      others={[{ label: back, run: onBack }]}
+    >
+      {known.renew && <Banner tone="warn">{texts.renewNote}</Banner>}
+      <SecretField label={texts.passphrase} autoComplete="new-password" value={first} onChange={setFirst} />
+      <SecretField label={texts.again} autoComplete="new-password" value={second} onChange={setSecond} />
+    </StartForm>
   );
 }

@@ -1,7 +1,7 @@
 import type { Session } from "@diaoyan/instruments";
 import { describe, expect, it } from "vitest";
-import { blankSession } from "../../session/blank-session.ts";
 import { blankMeeting, withMeeting, withoutBlankMeeting } from "./blank-meeting.ts";
+import { blankSession } from "./blank-session.ts";
 
 const session = blankSession("s", "2026-10-12");
 
