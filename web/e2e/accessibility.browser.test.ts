@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
+import { planFieldwork } from "../../api/src/demo/plan-fieldwork.ts";
 import { recordFieldwork } from "../../api/src/demo/record-fieldwork.ts";
 import { readSimulatedSessions } from "../../api/src/demo/simulated-material.node.ts";
 import { answerToTheEnd, beginAnswering, submitAnswers } from "./answer-page.ts";
@@ -14,7 +15,10 @@ let running: RunningStudy;
 
 beforeAll(async () => {
   [browser, running] = await Promise.all([openBrowser(), startStudy()]);
-  await recordFieldwork(running.client, study, (await readSimulatedSessions(packFolder)).slice(0, 4));
+  const material = (await readSimulatedSessions(packFolder)).slice(0, 4);
+  const ids = material.map(() => crypto.randomUUID());
+  await planFieldwork(running.client, study, { material, ids, seed: 2026 });
+  await recordFieldwork(running.client, study, { material, ids });
 });
 
 afterAll(async () => {
@@ -85,6 +89,11 @@ describe("axe finds no barrier (WCAG 2.2 AA)", () => {
       `/progress/${questionnaire}`,
       `/progress/${questionnaire}/quota`,
       `/sessions/${sessions[0]?.id}`,
+      "/roster",
+      "/roster?part=people",
+      "/roster?part=import",
+      "/roster?part=samples",
+      "/plan",
       "/transcripts",
       `/transcripts/${transcripts[0]?.id}`,
       "/analyses",

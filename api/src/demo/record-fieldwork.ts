@@ -9,13 +9,13 @@ export interface RecordedFieldwork {
   readonly cases: number;
 }
 
-/** Records sessions and transcripts over HTTP, codes them by the dictionary rules and drafts the cases they announce. */
+/** Records sessions under the ids and transcripts over HTTP, codes them by the dictionary rules and drafts the cases they announce. */
 export async function recordFieldwork(
   client: Client,
   study: string,
-  material: readonly SimulatedSession[],
+  { material, ids }: { readonly material: readonly SimulatedSession[]; readonly ids: readonly string[] },
 ): Promise<RecordedFieldwork> {
-  const ids = await recordSessions(client, study, material);
+  await recordSessions(client, study, { material, ids });
   const { added } = await client.call(routes.applyRules, { params: { study }, body: {} });
   let cases = 0;
   for (const [index, one] of material.entries()) {
@@ -38,11 +38,11 @@ export async function recordFieldwork(
 async function recordSessions(
   client: Client,
   study: string,
-  material: readonly SimulatedSession[],
-): Promise<readonly string[]> {
-  const ids: string[] = [];
-  for (const { session, transcript } of material) {
-    const id = crypto.randomUUID();
+  { material, ids }: { readonly material: readonly SimulatedSession[]; readonly ids: readonly string[] },
+): Promise<void> {
+  for (const [at, { session, transcript }] of material.entries()) {
+    const id = ids[at];
+    if (id === undefined) continue;
     const body = { session: structuredClone({ ...session, id, revision: 0 }) as unknown as Record<string, never> };
     await client.call(routes.saveSession, { params: { study, session: id }, body });
     if (transcript !== null) {
@@ -52,7 +52,5 @@ async function recordSessions(
         bytes: transcript,
       });
     }
-    ids.push(id);
   }
-  return ids;
 }

@@ -7,6 +7,7 @@ import { readPackFolder } from "@diaoyan/instruments/node";
 import { type Client, routes } from "../contract/index.ts";
 import { type RunningServer, startServer } from "../entry/node.ts";
 import { buildDeliverables, type Deliverable } from "./build-deliverables.node.ts";
+import { planFieldwork } from "./plan-fieldwork.ts";
 import { type RecordedFieldwork, recordFieldwork } from "./record-fieldwork.ts";
 import { sendResponses } from "./send-responses.ts";
 import { type DemoAccount, signInFirst } from "./signed-in-client.ts";
@@ -86,7 +87,10 @@ async function demonstratePack(
       onSent: (sent) => plan.onProgress(`${questionnaire}: responses`, sent, plan.responses),
     });
   }
-  const fieldwork = await recordFieldwork(client, study, await readSimulatedSessions(folder));
+  const material = await readSimulatedSessions(folder);
+  const ids = material.map(() => crypto.randomUUID());
+  await planFieldwork(client, study, { material, ids, seed: plan.seed });
+  const fieldwork = await recordFieldwork(client, study, { material, ids });
   plan.onProgress(`${study}: sessions`, fieldwork.sessions, fieldwork.sessions);
   const built = await buildDeliverables(client, study, join(plan.out, study));
   return { study, links, responses: plan.responses * questionnaires.length, fieldwork, files: built };

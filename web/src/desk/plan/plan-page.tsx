@@ -83,10 +83,10 @@ function PlanTable({ plan, onEdit }: { readonly plan: Plan; readonly onEdit: ((i
         </>
       ),
     },
-    { title: texts.columns.type, dataIndex: "type" },
+    { title: texts.columns.type, className: "plan-whole", dataIndex: "type" },
     { title: texts.columns.unit, render: (_: unknown, { unit }: PlanLineRow) => units.get(unit ?? "") ?? unit ?? "" },
     { title: texts.columns.window, render: (_: unknown, row: PlanLineRow) => <Windows line={row} /> },
-    { title: texts.columns.day, render: (_: unknown, { day }: PlanLineRow) => day ?? "" },
+    { title: texts.columns.day, className: "plan-whole", render: (_: unknown, { day }: PlanLineRow) => day ?? "" },
     {
       title: texts.columns.persons,
       align: "end" as const,
@@ -132,10 +132,29 @@ function PlanTable({ plan, onEdit }: { readonly plan: Plan; readonly onEdit: ((i
     <ListTable
       rowKey={({ item, session }) => item ?? session ?? ""}
       columns={shown}
-      dataSource={plan.lines}
+      dataSource={openFirst(plan.lines)}
       empty={onEdit === null ? texts.emptyMine : texts.empty}
     />
   );
+}
+
+const openOutcomes: readonly string[] = ["overdue", "postponed", "ahead"];
+
+/** What is still to be done comes first, each part in order of day. */
+function openFirst(lines: readonly PlanLineRow[]): readonly PlanLineRow[] {
+  const isOpen = ({ outcome }: PlanLineRow) => openOutcomes.includes(outcome);
+  return [...lines.filter(isOpen), ...lines.filter((line) => !isOpen(line))];
+}
+
+/** Words that are not broken within: a day is no place for a line to end. */
+function Unbroken({ text }: { readonly text: string }) {
+  return text.split(" ").map((word, at) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: words have no other name, and never move
+    <span key={at}>
+      {at > 0 && " "}
+      <span className="plan-whole">{word}</span>
+    </span>
+  ));
 }
 
 function Windows({ line }: { readonly line: PlanLineRow }) {
@@ -145,8 +164,12 @@ function Windows({ line }: { readonly line: PlanLineRow }) {
   const moved = first !== null && (first.from !== window.from || first.to !== window.to);
   return (
     <>
-      {texts.window(window.from, window.to)}
-      {moved && <span className="note plan-reason">{texts.was(texts.window(first.from, first.to))}</span>}
+      <Unbroken text={texts.window(window.from, window.to)} />
+      {moved && (
+        <span className="note plan-reason">
+          <Unbroken text={texts.was(texts.window(first.from, first.to))} />
+        </span>
+      )}
     </>
   );
 }

@@ -24,15 +24,19 @@ export function FiguresSection() {
   return (
     <div className="stack">
       <div className="roster-choices">
-        <label htmlFor="roster-by">{texts.by}</label>
-        <Select id="roster-by" value={by} options={options} onChange={setBy} />
-        <label htmlFor="roster-across">{texts.across}</label>
-        <Select<Axis | "">
-          id="roster-across"
-          value={across ?? ""}
-          options={[{ value: "" as const, label: texts.noAcross }, ...options.filter(({ value }) => value !== by)]}
-          onChange={(axis) => setAcross(axis === "" ? null : axis)}
-        />
+        <span className="roster-choice">
+          <label htmlFor="roster-by">{texts.by}</label>
+          <Select id="roster-by" value={by} options={options} onChange={setBy} />
+        </span>
+        <span className="roster-choice">
+          <label htmlFor="roster-across">{texts.across}</label>
+          <Select<Axis | "">
+            id="roster-across"
+            value={across ?? ""}
+            options={[{ value: "" as const, label: texts.noAcross }, ...options.filter(({ value }) => value !== by)]}
+            onChange={(axis) => setAcross(axis === "" ? null : axis)}
+          />
+        </span>
       </div>
       <QueryView query={structure}>{(answer) => <Figures by={label(by)} structure={answer} />}</QueryView>
     </div>

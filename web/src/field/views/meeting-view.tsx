@@ -23,7 +23,7 @@ export function MeetingView({ record, edit }: SessionPart) {
         <TextField label={texts.chair} value={meeting.chair} onChange={write("chair")} />
       </div>
       <TextField label={texts.organiser} value={meeting.organiser} onChange={write("organiser")} />
-      <div className="pair">
+      <div className="pair three">
         {(["expected", "present", "online"] as const).map((field) => (
           <TextField
             key={field}

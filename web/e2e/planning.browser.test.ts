@@ -1,0 +1,100 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { routes } from "../../api/src/contract/index.ts";
+import { interviewer, joinAsInterviewer, setUpField, writeNote } from "./field-page.ts";
+import { openBrowser, openPage, type WatchedPage } from "./open-browser.ts";
+import { signInAsLead } from "./sign-in.ts";
+import { type RunningStudy, startStudy, study } from "./start-study.ts";
+
+let browser: Browser;
+let running: RunningStudy;
+let watched: WatchedPage;
+let page: Page;
+
+beforeAll(async () => {
+  [browser, running] = await Promise.all([openBrowser(), startStudy()]);
+  await joinAsInterviewer(running);
+  watched = await openPage(browser, { width: 1280, height: 900 });
+  page = watched.page;
+  await signInAsLead(page, running.url);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await running?.close();
+});
+
+const choose = async (label: string | RegExp, option: string) => {
+  await page.getByLabel(label).first().click();
+  await page.locator(".ant-select-dropdown:visible .ant-select-item-option", { hasText: option }).click();
+};
+
+const csv = (...lines: readonly string[]) => ({
+  name: "名册（模拟数据）.csv",
+  mimeType: "text/csv",
+  buffer: Buffer.from(`\uFEFF${lines.join("\r\n")}\r\n`),
+});
+
+async function checkFile(...lines: readonly string[]): Promise<void> {
+  await page.locator("input[type=file]").setInputFiles(csv(...lines));
+  await page.getByLabel("来源及依据").fill("测试名单（模拟数据）");
+  await page.getByRole("button", { name: "核对" }).click();
+  await page.getByText("核对结果（尚未导入）").waitFor();
+}
+
+it("imports a roster: bad rows by their place, doubles decided by a person, nothing twice", async () => {
+  const header = "姓名,工作单位,手机号,职称,单位类型,身份证号";
+  await page.goto(`${running.url}/studies/${study}/roster?part=import`);
+  await checkFile(header, "王芳,示例大学,13800000001,正高,市属高校,", ",示例大学,12,,,", "李明,示例研究所,,副高,,");
+  await page.getByText("不读取（超出所需）").waitFor();
+  await page.getByText("第 3 行 C 列 电话：应为 7 至 12 位数字，可带分机（填的是“12”）").waitFor();
+  await page.getByRole("button", { name: "导入 2 行" }).click();
+  await page.getByText("1 行有误，这些行暂不导入").waitFor();
+  await page.getByRole("button", { name: /确\s*定/ }).click();
+  await page.getByText("新增 2，").waitFor();
+
+  await checkFile(header, "王芳,示例大学,13900000009,正高,市属高校,", "李明,示例研究所,,副高,,");
+  await page.getByText("与名册相同 1").waitFor();
+  await page.getByText("1 行可能重复，请您决定").waitFor();
+  expect(await page.getByRole("button", { name: "没有可导入的新内容" }).isDisabled()).toBe(true);
+  await choose("第 2 行 王芳", "用这一行更新");
+  await page.getByRole("button", { name: "导入 1 行" }).click();
+  await page.getByText("更新 1，").waitFor();
+  const { people } = await running.client.call(routes.getRoster, { params: { study }, query: {} });
+  expect(people.map(({ name, phone }) => `${name} ${phone}`).sort()).toEqual(["李明 ", "王芳 13900000009"]);
+});
+
+it("plans a meeting that its interviewer begins from the card, and tells what became of it", async () => {
+  await page.goto(`${running.url}/studies/${study}/plan`);
+  await page.getByRole("button", { name: "添加计划" }).click();
+  await page.getByLabel("名称").fill("人才工作座谈（模拟数据）");
+  await choose("类型", "座谈");
+  await choose("单位", "示例大学");
+  await choose("访谈员", interviewer.name);
+  await page.getByLabel("计划受访人次").fill("2");
+  await page.getByRole("button", { name: "保存" }).click();
+  await page.getByRole("cell", { name: "待举行" }).waitFor();
+
+  const phone = await openPage(browser);
+  await setUpField(phone.page, running.url, interviewer);
+  const card = phone.page.locator(".session-card", { hasText: "人才工作座谈" });
+  expect(await card.textContent()).toMatch(/座谈.*示例大学.*计划 2 人次/);
+  await card.click();
+  await writeNote(phone.page, "要点", "职称评审要分类");
+  await phone.page.getByRole("button", { name: "会议", exact: true }).click();
+  await phone.page.getByLabel("主持人").fill("某处长");
+  await phone.page.getByRole("button", { name: "添加意见" }).click();
+  await phone.page.getByLabel("要点").fill("补充区级案例");
+  await phone.page.getByRole("button", { name: "返回" }).click();
+  await phone.page.getByText("已收到").waitFor({ timeout: 30_000 });
+  expect(phone.complaints).toEqual([]);
+  await phone.context.close();
+
+  await page.reload();
+  await page.getByRole("cell", { name: "按计划举行" }).waitFor();
+  await page.getByText("已举行的场次比计划少 2 人次。").waitFor();
+  await page.getByRole("link", { name: "查看记录" }).click();
+  await page.getByLabel("主持人", { exact: true }).waitFor();
+  expect(await page.getByLabel("主持人", { exact: true }).inputValue()).toBe("某处长");
+  expect(watched.complaints).toEqual([]);
+});
