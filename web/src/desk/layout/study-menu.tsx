@@ -13,7 +13,7 @@ const pages = [
   { page: "responses", name: "responses", needs: routes.listResponses },
   { page: "paper", name: "paper" },
   { page: "roster", name: "roster" },
-  { page: "plan", name: "plan", least: "interviewer" },
+  { page: "plan", name: "plan", needs: routes.getPlan },
   { page: "sessions", name: "sessions" },
   { page: "transcripts", name: "transcripts" },
   { page: "codebook", name: "codebook" },

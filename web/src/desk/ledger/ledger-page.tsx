@@ -102,7 +102,7 @@ function Entry({ entry }: { readonly entry: LedgerEntry }) {
 function PlanAgainstActual() {
   const texts = useTexts().plan;
   const { id, role } = useStudy();
-  const plan = useRoute(routes.getPlan, { params: { study: id } }, { enabled: mayDo(role, "researcher") });
+  const plan = useRoute(routes.getPlan, { params: { study: id } }, { enabled: mayCall(role, routes.savePlanItem) });
   if (plan.data === undefined || plan.data.items.length === 0) return null;
   return (
     <Card size="small" className="ledger-entry">

@@ -9,7 +9,7 @@ import { useTexts } from "../texts.tsx";
 import { ListTable } from "../ui/list-table.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { QueryView } from "../ui/query-view.tsx";
-import { mayDo, useStudy } from "../use-study.ts";
+import { mayCall, useStudy } from "../use-study.ts";
 import { PlanForm } from "./plan-form.tsx";
 import { PlanSummary } from "./plan-summary.tsx";
 import "./plan.css";
@@ -33,7 +33,7 @@ export function PlanPage() {
   const { id, role } = useStudy();
   const plan = useRoute(routes.getPlan, { params: { study: id } });
   const [edited, setEdited] = useState<PlanItem | null>(null);
-  const steers = mayDo(role, "researcher");
+  const steers = mayCall(role, routes.savePlanItem);
   const today = plan.data?.today;
   return (
     <>

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useRoute } from "../api.ts";
 import { useTexts } from "../texts.tsx";
 import { QueryView } from "../ui/query-view.tsx";
-import { mayDo, useStudy } from "../use-study.ts";
+import { mayCall, useStudy } from "../use-study.ts";
 import { sampleAxes, useFieldLabel } from "./field-labels.ts";
 
 const axes = [...sampleAxes, "unit"] as const;
@@ -19,7 +19,7 @@ export function FiguresSection() {
   const [across, setAcross] = useState<Axis | null>("title");
   const query = { by, ...(across === null || across === by ? {} : { across }) };
   const structure = useRoute(routes.getRosterStructure, { params: { study: id }, query });
-  const shown = mayDo(role, "researcher") ? axes : sampleAxes;
+  const shown = mayCall(role, routes.getRoster) ? axes : sampleAxes;
   const options = shown.map((axis) => ({ value: axis as Axis, label: label(axis) }));
   return (
     <div className="stack">

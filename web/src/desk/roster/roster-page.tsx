@@ -1,8 +1,9 @@
+import { routes } from "@diaoyan/api/contract";
 import { Tabs } from "antd";
 import { useSearchParams } from "react-router";
 import { useTexts } from "../texts.tsx";
 import { PageHead } from "../ui/page-head.tsx";
-import { mayDo, useStudy } from "../use-study.ts";
+import { mayCall, useStudy } from "../use-study.ts";
 import { ExportRoster } from "./export-roster.tsx";
 import { FiguresSection } from "./figures-section.tsx";
 import { ImportSection } from "./import-section.tsx";
@@ -16,7 +17,7 @@ export function RosterPage() {
   const texts = useTexts().roster;
   const { role } = useStudy();
   const [search, setSearch] = useSearchParams();
-  const steers = mayDo(role, "researcher");
+  const steers = mayCall(role, routes.getRoster);
   const items = [
     { key: "figures", label: texts.tabs.figures, children: <FiguresSection /> },
     { key: "units", label: texts.tabs.units, children: <UnitsSection /> },
