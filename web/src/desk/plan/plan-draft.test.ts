@@ -1,4 +1,4 @@
-import { brandAs, planItemSchema } from "@diaoyan/instruments";
+import { brandAs, type PersonCode, planItemSchema } from "@diaoyan/instruments";
 import { describe, expect, it } from "vitest";
 import { blankItem, isMoved, toDraft, toItem } from "./plan-draft.ts";
 
@@ -22,7 +22,7 @@ describe("a planned item in its form", () => {
   });
 
   it("names people by code and kind, keeps the team, and plans no fewer person-times than people", () => {
-    const team = { person: brandAs<never>("R-01"), role: "调研组" as const, category: "主访" };
+    const team = { person: brandAs<PersonCode>("R-01"), role: "调研组" as const, category: "主访" };
     const before = { ...stored, personTimes: 1, participants: [team] };
     const draft = { ...toDraft(before), people: ["abc", "def"] };
     const { participants, personTimes } = toItem(before, draft, (person) => (person === "abc" ? "正高" : undefined));
