@@ -64,6 +64,27 @@ it("imports a roster: bad rows by their place, doubles decided by a person, noth
   expect(people.map(({ name, phone }) => `${name} ${phone}`).sort()).toEqual(["李明 ", "王芳 13900000009"]);
 });
 
+it("draws a sample and hands it to the invitations page", async () => {
+  await running.invite("赵敏");
+  await page.goto(`${running.url}/studies/${study}/roster?part=samples`);
+  await page.getByLabel("样本量").fill("1");
+  await page.getByLabel("每层候补").fill("1");
+  await choose("分层依据", "不分层");
+  await page.getByRole("button", { name: "抽取" }).click();
+  await page.getByRole("cell", { name: "0.5000" }).waitFor();
+  await choose("选择邀请链接", "测试链接");
+  await page.getByRole("checkbox", { name: "包括候补" }).check();
+  await page.getByRole("button", { name: "交给邀请页" }).click();
+  await page.getByRole("heading", { name: "邀请名单" }).or(page.locator("#invite-people")).first().waitFor();
+  const pasted = await page.locator("#invite-people").inputValue();
+  expect(
+    pasted
+      .split("\n")
+      .map((line) => line.split("\t")[0])
+      .sort(),
+  ).toEqual(["李明", "王芳"]);
+});
+
 it("plans a meeting that its interviewer begins from the card, and tells what became of it", async () => {
   await page.goto(`${running.url}/studies/${study}/plan`);
   await page.getByRole("button", { name: "添加计划" }).click();

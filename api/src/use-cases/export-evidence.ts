@@ -1,3 +1,4 @@
+import { comparePlan } from "@diaoyan/instruments";
 import { dayOf } from "../ports/clock.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
 import { problem } from "../problems.ts";
@@ -17,8 +18,9 @@ async function countWithSnapshot(ports: EvidencePorts, study: string) {
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const before = await ports.studies.stateOf(study);
     const counted = await countStudy(ports, study);
+    const items = await ports.plan.list(study);
     const { hash } = await ports.archive.snapshot(study);
-    if ((await ports.studies.stateOf(study)) === before) return { counted, hash };
+    if ((await ports.studies.stateOf(study)) === before) return { counted, items, hash };
   }
   throw problem("server.busy", `study "${study}" is being written to; export again in a minute`);
 }
@@ -28,11 +30,13 @@ async function countWithSnapshot(ports: EvidencePorts, study: string) {
  * the same bytes. That it was taken enters the audit log.
  */
 export async function exportEvidence(ports: EvidencePorts, caller: Caller, study: string): Promise<ExportedFile> {
-  const { counted, hash } = await countWithSnapshot(ports, study);
+  const { counted, items, hash } = await countWithSnapshot(ports, study);
+  const day = dayOf(ports.clock.now());
+  const plan = items.length > 0 ? comparePlan(items, counted.sessions, day) : [];
   const attachments = await gatherAttachments(ports, study, counted);
   const { makeEvidencePackage } = await import("@diaoyan/exports");
   const bytes = await makeEvidencePackage(
-    { ...listed(counted), snapshot: hash, day: dayOf(ports.clock.now()), software: ports.software },
+    { ...listed(counted), plan, snapshot: hash, day, software: ports.software },
     attachments,
   );
   await ports.journal.commit(study, { actor: caller.id, action: "ledger.export", subject: `snapshot ${hash}` }, []);

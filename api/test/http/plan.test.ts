@@ -1,3 +1,5 @@
+import { readWorkbook } from "@diaoyan/instruments";
+import { unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ProblemError, routes } from "../../src/contract/index.ts";
 import { join, type Session, setUpOperator } from "../people.ts";
@@ -104,6 +106,16 @@ describe("the plan", () => {
     expect(lines.find(({ item }) => item === free)).toMatchObject({ outcome: "cancelled", reason: "单位无法安排" });
     expect(lines.filter(({ outcome }) => outcome === "unplanned")).toMatchObject([{ item: null, actual: 1 }]);
     expect((await kitOf(lead)).sessions.map(({ id }) => id)).toEqual([theirs]);
+  });
+
+  it("stands in the acceptance list, line by line", async () => {
+    const answer = await lead.client.call(routes.exportEvidence, { params });
+    const files = unzipSync(new Uint8Array(await answer.arrayBuffer()));
+    const name = Object.keys(files).find((file) => file.endsWith(".xlsx")) ?? "";
+    const { sheets } = readWorkbook(files[name] ?? new Uint8Array());
+    const rows = sheets.find((sheet) => sheet.name === "计划与实际")?.rows ?? [];
+    expect(rows.some((row) => row.includes("已取消") && row.includes("单位无法安排"))).toBe(true);
+    expect(rows.some((row) => row.includes("改期举行") && row.includes("2026-12-12"))).toBe(true);
   });
 
   it("names an unknown unit, protocol or person, and refuses the edit of an old state", async () => {

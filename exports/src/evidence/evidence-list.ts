@@ -4,6 +4,7 @@ import {
   describeLines,
   type FieldworkReadings,
   type ObligationCount,
+  type PlanLine,
   type Session,
   type Study,
   sayReason,
@@ -22,6 +23,8 @@ export interface EvidenceList {
   readonly study: Study;
   readonly obligations: readonly ObligationCount[];
   readonly sessions: readonly Session[];
+  /** Plan against actual; a study without a plan has none. */
+  readonly plan?: readonly PlanLine[];
   readonly attachments: readonly EvidenceFile[];
   /** Hash of the state it was counted on. */
   readonly snapshot: string;

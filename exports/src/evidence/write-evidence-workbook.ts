@@ -1,9 +1,9 @@
-import { describeLines, type NewSheet, sayReason, writeWorkbook } from "@diaoyan/instruments";
+import { describeLines, type NewSheet, type PlanOutcome, sayReason, writeWorkbook } from "@diaoyan/instruments";
 import { countingRule, type EvidenceList, readingsOf } from "./evidence-list.ts";
 
-/** The acceptance list as .xlsx: figures, every line with its reason, attachments, how it was counted. */
+/** The acceptance list as .xlsx: figures, every line with its reason, plan against actual, attachments, how it was counted. */
 export function writeEvidenceWorkbook(list: EvidenceList): Uint8Array<ArrayBuffer> {
-  return writeWorkbook([figures(list), lines(list), attachments(list), notes(list)]);
+  return writeWorkbook([figures(list), lines(list), ...plan(list), attachments(list), notes(list)]);
 }
 
 function figures({ obligations, sessions }: EvidenceList): NewSheet {
@@ -34,6 +34,49 @@ function lines({ obligations, sessions }: EvidenceList): NewSheet {
     });
   });
   return { name: "佐证明细", rows: [header, ...rows], widths: [30, 18, 36, 12, 12, 10, 10, 10, 10, 26] };
+}
+
+const outcomes: Readonly<Record<PlanOutcome, string>> = {
+  held: "按计划举行",
+  moved: "改期举行",
+  postponed: "已改期，待举行",
+  ahead: "待举行",
+  overdue: "逾期未举行",
+  cancelled: "已取消",
+  unplanned: "计划外",
+};
+
+function plan({ plan: planned = [] }: EvidenceList): readonly NewSheet[] {
+  if (planned.length === 0) return [];
+  const header = [
+    "编号",
+    "名称",
+    "类型",
+    "单位",
+    "原计划",
+    "计划",
+    "实际日期",
+    "计划人次",
+    "实际人次",
+    "执行情况",
+    "原因",
+  ];
+  const say = (window: { readonly from: string; readonly to: string } | null) =>
+    window === null ? "" : window.from === window.to ? window.from : `${window.from} 至 ${window.to}`;
+  const rows = planned.map((line) => [
+    line.number,
+    line.title,
+    line.type,
+    line.unit ?? "",
+    say(line.first),
+    say(line.window),
+    line.day ?? "",
+    line.item === null ? "" : line.planned,
+    line.actual,
+    outcomes[line.outcome],
+    line.reason,
+  ]);
+  return [{ name: "计划与实际", rows: [header, ...rows], widths: [18, 36, 12, 14, 26, 26, 12, 10, 10, 16, 30] }];
 }
 
 function attachments({ attachments: files }: EvidenceList): NewSheet {
