@@ -19,6 +19,7 @@ export interface ComparedName {
   readonly numerals: string;
 }
 
+/** A name made ready for `isNear`. */
 export function compareName(name: string): ComparedName {
   const plain = plainName(name);
   const core = plain.replace(/(?<=^..)[省市]|股份|有限责任|有限|公司/gu, "");
