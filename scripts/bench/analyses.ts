@@ -39,6 +39,10 @@ export function benchAnalyses(): readonly BenchLine[] {
   const dataset = makeData();
   const names = (prefix: string, count: number) => Array.from({ length: count }, (_, place) => `${prefix}${place + 1}`);
   const items = names("Q", itemCount);
+  const totals = {
+    unit1: Object.fromEntries(Array.from({ length: 12 }, (_, unit) => [unit + 1, (rows * (unit + 4)) / 114])),
+    sex1: { 1: 0.55 * rows, 2: 0.45 * rows },
+  };
   const run = (request: Readonly<Record<string, unknown>>): unknown => runRequest({ dataset }, request, { seed: 1 });
   return [
     timed("describe, 60 items", 0.23, () => run({ kind: "describe", variables: items })),
@@ -50,6 +54,21 @@ export function benchAnalyses(): readonly BenchLine[] {
     timed("60 analyses of variance", 1.38, () => {
       for (const variable of items) run({ kind: "anova", variable, by: "unit1", postHoc: "none" });
     }),
+    timed("raking to two margins", 0.6, () => run({ kind: "rake", margins: totals })),
+    timed("factor analysis, 60 items, 6 factors, minres, varimax", 2.36, () =>
+      run({ kind: "factorAnalysis", items, factors: 6, method: "minres", rotation: "varimax" }),
+    ),
+    timed("linear regression, 20 predictors", null, () =>
+      run({ kind: "linearRegression", outcome: "Q1", predictors: items.slice(1, 21) }),
+    ),
+    timed("logistic regression, 20 predictors", null, () =>
+      run({
+        kind: "logisticRegression",
+        outcome: "high",
+        predictors: items.slice(1, 21),
+        derive: [{ name: "high", op: "recode", from: "Q1", map: { 1: 0, 2: 0, 3: 0, 4: 1, 5: 1 } }],
+      }),
+    ),
     timed("Spearman, 20 × 20", 5.42, () =>
       run({ kind: "correlation", variables: items.slice(0, 20), method: "spearman" }),
     ),

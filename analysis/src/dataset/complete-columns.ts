@@ -1,16 +1,20 @@
 /** Rows where none of the columns is missing (`NaN`). */
 export function completeRows(columns: readonly Float64Array[]): readonly number[] {
+  const absent = new Uint8Array(columns[0]?.length ?? 0);
+  for (const column of columns)
+    for (let row = 0; row < absent.length; row += 1) if (Number.isNaN(column[row] ?? Number.NaN)) absent[row] = 1;
   const rows: number[] = [];
-  for (let row = 0; row < (columns[0]?.length ?? 0); row += 1) {
-    let complete = true;
-    for (const column of columns) if (Number.isNaN(column[row] ?? Number.NaN)) complete = false;
-    if (complete) rows.push(row);
-  }
+  for (let row = 0; row < absent.length; row += 1) if (absent[row] === 0) rows.push(row);
   return rows;
 }
 
-/** The columns over the rows where none is missing (listwise deletion). */
+/** The columns over the rows where none is missing (listwise deletion); themselves where all rows are complete. */
 export function completeColumns(columns: readonly Float64Array[]): readonly Float64Array[] {
   const rows = completeRows(columns);
-  return columns.map((column) => Float64Array.from(rows, (row) => column[row] ?? Number.NaN));
+  if (rows.length === (columns[0]?.length ?? 0)) return columns;
+  return columns.map((column) => {
+    const kept = new Float64Array(rows.length);
+    for (let place = 0; place < kept.length; place += 1) kept[place] = column[rows[place] ?? 0] ?? Number.NaN;
+    return kept;
+  });
 }

@@ -1,6 +1,6 @@
 import type { Variable } from "@diaoyan/instruments";
 import type { RawCell } from "../dataset/columns.ts";
-import { readColumn, readNumbers } from "../dataset/read-column.ts";
+import { readColumn, readNumbers, readVariable } from "../dataset/read-column.ts";
 import { deriveInvalid } from "../errors.ts";
 import type { Column, Dataset } from "../model/dataset.ts";
 import { type DerivationOf, type Derived, describeDerived, reasonAt } from "./derivation.ts";
@@ -17,8 +17,13 @@ export function makeRecoded(dataset: Dataset, derivation: DerivationOf<"recode">
     const target = map.get(key) ?? null;
     return target === null ? { missing: "notApplicable" } : { value: target };
   });
-  const variable = describeDerived(derivation, numeric ? "numeric" : "string", "nominal");
-  return { variable: numeric ? variable : withOrder(variable, [...new Set(targets.map(String))]), cells };
+  if (numeric) {
+    // numbers for numbers keep what they measure, such as a scale turned round
+    const measure = column.kind === "numeric" ? readVariable(dataset, derivation.from).measure : "ordinal";
+    return { variable: describeDerived(derivation, "numeric", measure), cells };
+  }
+  const variable = describeDerived(derivation, "string", "nominal");
+  return { variable: withOrder(variable, [...new Set(targets.map(String))]), cells };
 }
 
 /** Intervals (a, b] as R's `cut`; below the first and above the last break they are open. A missing cell keeps its reason. */

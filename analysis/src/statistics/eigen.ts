@@ -54,23 +54,28 @@ function reduceToThree(matrix: Rows, vectors: boolean): ThreeDiagonals {
   };
 }
 
-/** A ← H A H with H = I − 2vvᵀ/vᵀv, in place; v is 0 before `from`. */
+/** A ← H A H with H = I − 2vvᵀ/vᵀv, in place, from the row before `from` on; v is 0 before `from`. */
 function reflect(rows: readonly Float64Array[], v: Float64Array, from: number): void {
   const n = v.length;
   let norm = 0;
   for (let row = from; row < n; row += 1) norm += (v[row] ?? 0) ** 2;
   const beta = 2 / norm;
-  const image = Float64Array.from(rows, (row) => {
+  // above and left of the row before `from` the matrix is done with
+  const first = from - 1;
+  const image = new Float64Array(n);
+  for (let a = first; a < n; a += 1) {
+    const row = rows[a] ?? v;
     let sum = 0;
     for (let column = from; column < n; column += 1) sum += (row[column] ?? 0) * (v[column] ?? 0);
-    return beta * sum;
-  });
+    image[a] = beta * sum;
+  }
   let inner = 0;
   for (let row = from; row < n; row += 1) inner += (image[row] ?? 0) * (v[row] ?? 0);
   for (let row = from; row < n; row += 1) image[row] = (image[row] ?? 0) - (beta / 2) * inner * (v[row] ?? 0);
-  for (const [a, row] of rows.entries()) {
+  for (let a = first; a < n; a += 1) {
+    const row = rows[a] ?? v;
     const [va, wa] = [v[a] ?? 0, image[a] ?? 0];
-    for (let b = 0; b < n; b += 1) row[b] = (row[b] ?? 0) - va * (image[b] ?? 0) - wa * (v[b] ?? 0);
+    for (let b = first; b < n; b += 1) row[b] = (row[b] ?? 0) - va * (image[b] ?? 0) - wa * (v[b] ?? 0);
   }
 }
 

@@ -41,10 +41,23 @@ export function solveLeastSquares(
   return {
     coefficients,
     inverse: invertUpper(upper, columns.length),
-    residuals: outcome.map(
-      (value, row) => value - columns.reduce((sum, x, k) => sum + (coefficients[k] ?? 0) * (x[row] ?? 0), 0),
-    ),
+    residuals: subtractFitted(outcome, columns, coefficients),
   };
+}
+
+/** y − Xb. */
+function subtractFitted(
+  outcome: Float64Array,
+  columns: readonly Float64Array[],
+  coefficients: Float64Array,
+): Float64Array {
+  const residuals = Float64Array.from(outcome);
+  for (const [k, column] of columns.entries()) {
+    const factor = coefficients[k] ?? 0;
+    for (let row = 0; row < residuals.length; row += 1)
+      residuals[row] = (residuals[row] ?? 0) - factor * (column[row] ?? 0);
+  }
+  return residuals;
 }
 
 function lengthFrom(values: Float64Array, from: number): number {

@@ -1,4 +1,5 @@
 import { fisherQuantile } from "../distributions/tails.ts";
+import { crossProducts } from "./cross-products.ts";
 
 /** Square symmetric matrix, by row. */
 export type SquareMatrix = readonly (readonly number[])[];
@@ -6,20 +7,7 @@ export type SquareMatrix = readonly (readonly number[])[];
 /** Covariances (n − 1) of columns of equal length without missing values. */
 export function covarianceMatrix(columns: readonly Float64Array[]): SquareMatrix {
   const n = columns[0]?.length ?? 0;
-  const centered = columns.map(centerColumn);
-  const rows = columns.map(() => new Array<number>(columns.length).fill(0));
-  for (const [a, first] of centered.entries())
-    for (let b = a; b < centered.length; b += 1) {
-      const product = multiplyColumns(first, centered[b] ?? first) / (n - 1);
-      for (const [row, column] of [
-        [a, b],
-        [b, a],
-      ] as const) {
-        const line = rows[row];
-        if (line !== undefined) line[column] = product;
-      }
-    }
-  return rows;
+  return crossProducts(columns.map(centerColumn)).map((row) => Array.from(row, (sum) => sum / (n - 1)));
 }
 
 /** Distances from the mean, which is corrected by what its first rounding left. */
@@ -32,12 +20,6 @@ function centerColumn(values: Float64Array): Float64Array {
   for (let row = 0; row < n; row += 1) rest += (values[row] ?? 0) - rough;
   const center = rough + rest / n;
   return values.map((value) => value - center);
-}
-
-function multiplyColumns(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let row = 0; row < a.length; row += 1) sum += (a[row] ?? 0) * (b[row] ?? 0);
-  return sum;
 }
 
 /** Correlations from covariances. */

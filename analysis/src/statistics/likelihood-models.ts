@@ -1,4 +1,5 @@
 import { factorCholesky, invertCholesky, solveCholesky } from "./cholesky.ts";
+import { crossProducts } from "./cross-products.ts";
 
 /** Maximum likelihood: estimates, their covariances, and the logarithm of the likelihood. */
 export interface LikelihoodModel {
@@ -55,27 +56,38 @@ const empty = new Float64Array();
 
 /** Binary logistic regression on columns of equal scale; `outcome` is 0 or 1. */
 export function fitLogistic(columns: readonly Float64Array[], outcome: Float64Array): LikelihoodModel | null {
-  const p = columns.length;
+  const n = outcome.length;
   return maximise((point) => {
-    const gradient = new Float64Array(p);
-    const information = columns.map(() => new Float64Array(p));
-    let logLik = 0;
-    for (let row = 0; row < outcome.length; row += 1) {
-      let eta = 0;
-      for (let k = 0; k < p; k += 1) eta += (columns[k]?.[row] ?? 0) * (point[k] ?? 0);
-      const y = outcome[row] ?? 0;
-      logLik -= logOnePlus(y === 1 ? -eta : eta);
-      const share = logistic(eta);
-      const weight = share * logistic(-eta);
-      for (let a = 0; a < p; a += 1) {
-        const x = columns[a]?.[row] ?? 0;
-        gradient[a] = (gradient[a] ?? 0) + x * (y - share);
-        const line = information[a] ?? empty;
-        for (let b = 0; b <= a; b += 1) line[b] = (line[b] ?? 0) + weight * x * (columns[b]?.[row] ?? 0);
-      }
+    const eta = new Float64Array(n);
+    for (const [k, column] of columns.entries()) {
+      const slope = point[k] ?? 0;
+      for (let row = 0; row < n; row += 1) eta[row] = (eta[row] ?? 0) + slope * (column[row] ?? 0);
     }
-    return { logLik, gradient, information: mirrorLower(information) };
-  }, new Float64Array(p));
+    const [rest, roots] = [new Float64Array(n), new Float64Array(n)];
+    let logLik = 0;
+    for (let row = 0; row < n; row += 1) {
+      const [at, y] = [eta[row] ?? 0, outcome[row] ?? 0];
+      logLik -= logOnePlus(y === 1 ? -at : at);
+      const share = logistic(at);
+      rest[row] = y - share;
+      roots[row] = Math.sqrt(share * logistic(-at));
+    }
+    const gradient = Float64Array.from(columns, (column) => dot(column, rest));
+    const information = crossProducts(columns.map((column) => multiply(column, roots)));
+    return { logLik, gradient, information };
+  }, new Float64Array(columns.length));
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let row = 0; row < a.length; row += 1) sum += (a[row] ?? 0) * (b[row] ?? 0);
+  return sum;
+}
+
+function multiply(a: Float64Array, b: Float64Array): Float64Array {
+  const product = new Float64Array(a.length);
+  for (let row = 0; row < a.length; row += 1) product[row] = (a[row] ?? 0) * (b[row] ?? 0);
+  return product;
 }
 
 /**

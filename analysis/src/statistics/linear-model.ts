@@ -1,4 +1,5 @@
 import { chiSquareTail, fisherTail, type Tail } from "../distributions/tails.ts";
+import { crossProducts } from "./cross-products.ts";
 import { solveLeastSquares } from "./householder.ts";
 import { isRounding, largestSize } from "./is-rounding.ts";
 import { sumPowers } from "./moments.ts";
@@ -39,15 +40,7 @@ export function fitLinear(
     estimates: coefficients,
     residuals,
     unscaled: inverse.map((row) => Float64Array.from(inverse, (other) => inner(row, other))),
-    leverages: outcome.map((_, row) => {
-      let sum = 0;
-      for (let k = 0; k < p; k += 1) {
-        let part = 0;
-        for (let j = 0; j <= k; j += 1) part += (columns[j]?.[row] ?? 0) * (inverse[j]?.[k] ?? 0);
-        sum += part * part;
-      }
-      return Math.min(1, sum);
-    }),
+    leverages: leveragesOf(columns, inverse),
     sigma: perfect ? 0 : Math.sqrt(rest / df2),
     df1,
     df2,
@@ -57,22 +50,28 @@ export function fitLinear(
   };
 }
 
+/** ‖R⁻ᵀx‖² by case, one column of R⁻¹ after the other. */
+function leveragesOf(columns: readonly Float64Array[], inverse: readonly Float64Array[]): Float64Array {
+  const n = columns[0]?.length ?? 0;
+  const leverages = new Float64Array(n);
+  for (const k of columns.keys()) {
+    const part = new Float64Array(n);
+    for (let j = 0; j <= k; j += 1) {
+      const [column, factor] = [columns[j] ?? part, inverse[j]?.[k] ?? 0];
+      for (let row = 0; row < n; row += 1) part[row] = (part[row] ?? 0) + factor * (column[row] ?? 0);
+    }
+    for (let row = 0; row < n; row += 1) leverages[row] = (leverages[row] ?? 0) + (part[row] ?? 0) ** 2;
+  }
+  return leverages.map((value) => Math.min(1, value));
+}
+
 function inner(a: Float64Array, b: Float64Array): number {
   return a.reduce((sum, value, place) => sum + value * (b[place] ?? 0), 0);
 }
 
 /** (XᵀX)⁻¹ M (XᵀX)⁻¹ of scores by case or cluster: the roots of its diagonal. */
 function sandwichErrors(unscaled: readonly Float64Array[], scores: readonly Float64Array[]): readonly number[] {
-  const p = unscaled.length;
-  const meat = Array.from({ length: p }, () => new Float64Array(p));
-  const rows = scores[0]?.length ?? 0;
-  for (let a = 0; a < p; a += 1)
-    for (let b = 0; b <= a; b += 1) {
-      let sum = 0;
-      for (let row = 0; row < rows; row += 1) sum += (scores[a]?.[row] ?? 0) * (scores[b]?.[row] ?? 0);
-      (meat[a] ?? new Float64Array())[b] = sum;
-      (meat[b] ?? new Float64Array())[a] = sum;
-    }
+  const meat = crossProducts(scores);
   return unscaled.map((bread) =>
     Math.sqrt(
       Math.max(
@@ -164,9 +163,10 @@ export function testEqualVariances(
 ): (Tail & { readonly statistic: number; readonly df: number }) | null {
   const squared = residuals.map((value) => value * value);
   if (isRounding(sumPowers(squared).squares / squared.length, largestSize(squared))) return null;
-  const model = fitLinear(columns, squared);
-  if ("singular" in model) return null;
-  const statistic = squared.length * model.rSquared;
+  const solved = solveLeastSquares(columns, squared);
+  if ("singular" in solved) return null;
+  const rest = solved.residuals.reduce((sum, value) => sum + value * value, 0);
+  const statistic = Math.max(0, squared.length * (1 - rest / sumPowers(squared).squares));
   return { statistic, df: df1, ...chiSquareTail(statistic, df1) };
 }
 

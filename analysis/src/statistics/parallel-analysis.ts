@@ -32,9 +32,14 @@ function drawCorrelations(items: number, cases: number, random: RandomSource): r
   );
   const sizes = factor.map((row) => Math.hypot(...row));
   const unit = factor.map((row, item) => row.map((value) => value / (sizes[item] ?? 1)));
-  return unit.map((a) =>
-    Float64Array.from(unit, (b) => a.reduce((sum, value, place) => sum + value * (b[place] ?? 0), 0)),
-  );
+  return unit.map((a, row) => Float64Array.from(unit, (b, column) => multiplyTo(a, b, Math.min(row, column))));
+}
+
+/** Σab up to a place, behind which one of them is 0. */
+function multiplyTo(a: Float64Array, b: Float64Array, last: number): number {
+  let sum = 0;
+  for (let place = 0; place <= last; place += 1) sum += (a[place] ?? 0) * (b[place] ?? 0);
+  return sum;
 }
 
 /** Box and Muller (1958). */
