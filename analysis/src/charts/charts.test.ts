@@ -44,7 +44,9 @@ const requests: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   missingness: { variables: ["x", "g"] },
   codeFrequency: {},
   codeByAttribute: { attribute: "单位类型" },
+  codeCooccurrence: {},
   keywords: { top: 5 },
+  keyness: { attribute: "单位类型", group: "高校", least: 1 },
   wordFrequency: { top: 5 },
 };
 const draw = (kind: string) =>

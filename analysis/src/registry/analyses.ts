@@ -1,6 +1,7 @@
 import { agreement } from "../analyses/agreement.ts";
 import { anova } from "../analyses/anova.ts";
 import { codeByAttribute } from "../analyses/code-by-attribute.ts";
+import { codeCooccurrence } from "../analyses/code-cooccurrence.ts";
 import { codeFrequency } from "../analyses/code-frequency.ts";
 import { correlation } from "../analyses/correlation.ts";
 import { crosstab } from "../analyses/crosstab.ts";
@@ -10,6 +11,7 @@ import { frequencies } from "../analyses/frequencies.ts";
 import { friedman } from "../analyses/friedman.ts";
 import { icc } from "../analyses/icc.ts";
 import { importancePerformance } from "../analyses/importance-performance.ts";
+import { keyness } from "../analyses/keyness.ts";
 import { keywords } from "../analyses/keywords.ts";
 import { kruskalWallis } from "../analyses/kruskal-wallis.ts";
 import { linearRegression } from "../analyses/linear-regression.ts";
@@ -58,6 +60,8 @@ export const analyses: readonly Analysis[] = [
   importancePerformance,
   codeFrequency,
   codeByAttribute,
+  codeCooccurrence,
   keywords,
+  keyness,
   wordFrequency,
 ] as unknown as readonly Analysis[];

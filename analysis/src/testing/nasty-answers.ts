@@ -93,7 +93,12 @@ export const requestsOfEveryKind: Readonly<Record<string, readonly Readonly<Reco
   missingness: [{ variables: ["x", "y", "z", "g"] }, { variables: ["x"] }],
   codeFrequency: [{}],
   codeByAttribute: [{ attribute: "单位类型" }],
+  codeCooccurrence: [{}, { unit: "overlap" }],
   keywords: [{}],
+  keyness: [
+    { attribute: "单位类型", group: "高校", least: 1 },
+    { attribute: "单位类型", group: "高校", reference: "企业" },
+  ],
   wordFrequency: [{}],
 };
 

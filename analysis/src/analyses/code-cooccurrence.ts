@@ -1,0 +1,146 @@
+import { z } from "zod";
+import { makeHeatMap } from "../charts/heat-map.ts";
+import { countMentions, type Mentions } from "../coding/count-mentions.ts";
+import { createSpeakerFinder, type PersonTime } from "../coding/list-person-times.ts";
+import { corpusNeeded } from "../errors.ts";
+import type { Coding } from "../model/corpus.ts";
+import { headerRow, say, sentence } from "../presentation/wording.ts";
+import type { Analysis } from "../registry/analysis.ts";
+import { describePersonTimes, mentionParams, nameCode } from "./code-frequency-wording.ts";
+
+const params = z.strictObject({
+  ...mentionParams,
+  unit: z.enum(["person", "overlap"]).default("person").meta({ description: "共现单位" }),
+});
+type Params = z.infer<typeof params>;
+
+/** How often two codes stand together, with the ids of the codings behind the number; `jaccard` is the share of what has either. */
+export interface CooccurrenceCell {
+  readonly count: number;
+  readonly jaccard: number;
+  readonly ids: readonly string[];
+}
+
+/** `unit` case: persons who mention both; segment: pairs of codings whose words overlap. On the diagonal stands what has the code at all. `n` counts persons, or codings. */
+export interface CooccurrenceResult {
+  readonly n: number;
+  readonly unit: "case" | "segment";
+  readonly segments: number;
+  readonly ruleSegments: number;
+  readonly rows: readonly { readonly code: string; readonly number: string; readonly name: string }[];
+  readonly matrix: readonly (readonly CooccurrenceCell[])[];
+}
+
+/** Which codes stand together: in the words of one person, or in the same passage. */
+export const codeCooccurrence: Analysis<Params, CooccurrenceResult> = {
+  kind: "codeCooccurrence",
+  title: { zh: "编码共现", en: "Code co-occurrence" },
+  reads: "corpus",
+  params,
+  run({ corpus }, request) {
+    if (!corpus) throw corpusNeeded("codeCooccurrence");
+    const { people, mentions } = countMentions(corpus, request);
+    const codings = mentions.flatMap((item) => item.codings);
+    const findSpeaker = createSpeakerFinder(corpus, people);
+    const cross =
+      request.unit === "person" ? (a: Mentions, b: Mentions) => crossPeople(a, b, findSpeaker) : crossPassages;
+    return {
+      n: request.unit === "person" ? people.length : codings.length,
+      unit: request.unit === "person" ? "case" : "segment",
+      segments: codings.length,
+      ruleSegments: codings.filter(({ origin }) => origin.kind === "rule").length,
+      rows: mentions.map(({ code }) => ({ code: code.id, number: code.number, name: code.name })),
+      matrix: mentions.map((a) => mentions.map((b) => cross(a, b))),
+    };
+  },
+  table(result, { unit }, context) {
+    return {
+      caption: say(context, "编码共现矩阵", "Code co-occurrence"),
+      unit: unit === "person" ? say(context, "人次", "persons") : say(context, "片段对", "pairs of segments"),
+      header: [headerRow(say(context, "编码", "Code"), ...result.rows.map(nameCode))],
+      body: result.rows.map((row, a) => [
+        { text: nameCode(row) },
+        ...result.rows.map((_, b) => {
+          if (b > a) return { text: "" };
+          const count = result.matrix[a]?.[b]?.count ?? 0;
+          return { text: String(count), value: count, align: "right" as const };
+        }),
+      ]),
+      note:
+        unit === "person"
+          ? describePersonTimes(result, context)
+          : say(
+              context,
+              `注：n=${result.n}个编码片段；文字有重叠的两个片段计1次。`,
+              `Note. n = ${result.n} segments; two that share words count once.`,
+            ),
+    };
+  },
+  chart(result, _params, context) {
+    if (result.rows.length < 2) return null;
+    const cells = result.rows.flatMap((row, a) =>
+      result.rows.flatMap((column, b) => {
+        const cell = result.matrix[a]?.[b];
+        if (a === b || cell === undefined) return [];
+        return [{ row: nameCode(row), column: nameCode(column), value: cell.jaccard, text: String(cell.count) }];
+      }),
+    );
+    return makeHeatMap(cells, [0, 1], say(context, "Jaccard系数", "Jaccard"));
+  },
+  narrate(result, { unit }, context) {
+    const pairs = result.rows
+      .flatMap((_, a) => result.rows.slice(0, a).map((__, b) => ({ a, b, count: result.matrix[a]?.[b]?.count ?? 0 })))
+      .filter(({ count }) => count > 0)
+      .sort((x, y) => y.count - x.count || x.a - y.a || x.b - y.b)
+      .slice(0, 3);
+    if (pairs.length === 0) return [sentence(say(context, "没有共现的编码。", "No codes stand together."))];
+    const listed = pairs.map(({ a, b, count }) => {
+      const [first, second] = [result.rows[b]?.name ?? "", result.rows[a]?.name ?? ""];
+      const counted =
+        unit === "person"
+          ? say(context, `${count}人次`, `${count} persons`)
+          : say(context, `${count}处`, `${count} passages`);
+      return say(context, `“${first}”与“${second}”（${counted}）`, `“${first}” with “${second}” (${counted})`);
+    });
+    return [
+      sentence(
+        say(context, `共现最多的编码是${listed.join("、")}。`, `Codes that most stand together: ${listed.join(", ")}.`),
+        ...pairs.map(({ a, b, count }) => [`matrix.${a}.${b}.count`, count, String(count)] as const),
+      ),
+    ];
+  },
+};
+
+function crossPeople(
+  a: Mentions,
+  b: Mentions,
+  findSpeaker: (coding: Coding) => PersonTime | undefined,
+): CooccurrenceCell {
+  const both = new Set(a.people.filter((person) => b.people.includes(person)));
+  const either = new Set([...a.people, ...b.people]).size;
+  const codings = [...new Set([...a.codings, ...b.codings])].filter((coding) => {
+    const person = findSpeaker(coding);
+    return person !== undefined && both.has(person);
+  });
+  return { count: both.size, jaccard: either === 0 ? 0 : both.size / either, ids: codings.map(({ id }) => id) };
+}
+
+function crossPassages(a: Mentions, b: Mentions): CooccurrenceCell {
+  if (a === b) return { count: a.codings.length, jaccard: 1, ids: a.codings.map(({ id }) => id) };
+  const pairs = a.codings.flatMap((first) =>
+    b.codings.filter((second) => overlap(first, second)).map((second) => [first, second] as const),
+  );
+  const touched = new Set(pairs.flat());
+  const either = a.codings.length + b.codings.length;
+  return {
+    count: pairs.length,
+    jaccard: either === 0 ? 0 : touched.size / either,
+    ids: [...touched].map(({ id }) => id),
+  };
+}
+
+function overlap(a: Coding, b: Coding): boolean {
+  return (
+    a.transcript === b.transcript && a.transcriptRevision === b.transcriptRevision && a.start < b.end && b.start < a.end
+  );
+}
