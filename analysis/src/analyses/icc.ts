@@ -116,7 +116,7 @@ export const icc: Analysis<Params, IccResult> = {
               `Answers on ${name} within one ${unit} are hardly alike${figures}.`,
             );
       return sentence(
-        text + smallSampleNote(one.clusters, context),
+        text + smallSampleNote(one.n, context),
         [`variables.${place}.estimate`, one.estimate, shown],
         [`variables.${place}.p`, one.p, sayP(one.p)],
       );

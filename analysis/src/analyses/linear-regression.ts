@@ -12,7 +12,7 @@ import {
   type LinearRequest,
   type LinearResult,
 } from "./linear-regression-fit.ts";
-import { nameTerm } from "./regression-design.ts";
+import { nameTerm, sayTerm } from "./regression-design.ts";
 
 const params = z
   .strictObject({
@@ -160,8 +160,8 @@ function narrateRegression(
     return sentence(
       say(
         context,
-        `在其他自变量不变时，${quoted(nameTerm(one, context), context)}与${name}${direction}相关（B=${b}，${said}）。`,
-        `Other predictors equal, ${quoted(nameTerm(one, context), context)} is ${direction} associated with ${name} (B=${b}, ${said}).`,
+        `在其他自变量不变时，${sayTerm(one, context)}${one.value === null ? `与${name}${direction}相关` : `${name}${one.estimate > 0 ? "较高" : "较低"}`}（B=${b}，${said}）。`,
+        `Other predictors equal, ${sayTerm(one, context)} ${one.value === null ? `is ${direction} associated with ${name}` : `goes with ${one.estimate > 0 ? "higher" : "lower"} ${name}`} (B=${b}, ${said}).`,
       ),
       [`coefficients.${place}.estimate`, one.estimate, b],
       [`coefficients.${place}.${path}`, usedP(one) ?? 1, said],

@@ -3,7 +3,7 @@ import type { ChartSpec, NarratedSentence, PresentationContext, TableCell } from
 import { formatNumber, numberCell, pCell, sayP, starLegend, starsOf } from "../presentation/format-number.ts";
 import { headerRow, nameVariable, quoted, say, sentence, smallSampleNote } from "../presentation/wording.ts";
 import type { LogitCoefficient, LogitFit, LogitRequest } from "./logit-fit.ts";
-import { nameTerm } from "./regression-design.ts";
+import { nameTerm, sayTerm } from "./regression-design.ts";
 
 /** Titles of the columns of `coefficientCells`. */
 export function coefficientTitles(context: PresentationContext): readonly TableCell[] {
@@ -102,13 +102,13 @@ export function narrateLogit(
   );
   const details = found.map(([place, one]) => {
     const ratio = formatNumber(one.oddsRatio, 3);
-    const term = quoted(nameTerm(one, context), context);
+    const term = sayTerm(one, context);
     const more = one.estimate > 0;
     return sentence(
       say(
         context,
-        `在其他自变量不变时，${term}${one.value === null ? "每增加1" : "与参照相比"}，${higher.zh}的优势为原来的${ratio}倍，即${more ? "更高" : "更低"}（${sayP(one.p)}）。`,
-        `Other predictors equal, ${term} ${one.value === null ? "one higher" : "against its reference"} goes with ${more ? "higher" : "lower"} odds of ${higher.en} (OR=${ratio}, ${sayP(one.p)}).`,
+        `在其他自变量不变时，${term}${one.value === null ? "每增加1，" : ""}${higher.zh}的优势为原来的${ratio}倍，即${more ? "更高" : "更低"}（${sayP(one.p)}）。`,
+        `Other predictors equal, ${term} ${one.value === null ? "one higher " : ""}goes with ${more ? "higher" : "lower"} odds of ${higher.en} (OR=${ratio}, ${sayP(one.p)}).`,
       ),
       [`coefficients.${place}.oddsRatio`, one.oddsRatio ?? 0, ratio],
       [`coefficients.${place}.p`, one.p, sayP(one.p)],

@@ -104,11 +104,11 @@ export const missingness: Analysis<Params, MissingnessResult> = {
   },
   chart(result, _params, context) {
     const reasons = [
-      [say(context, "有效", "Valid"), "valid"],
-      [say(context, "不适用", "Not applicable"), "notApplicable"],
       [say(context, "跳答", "Skipped"), "skipped"],
+      [say(context, "不适用", "Not applicable"), "notApplicable"],
       [say(context, "未显示", "Not shown"), "notShown"],
       [say(context, "未分配", "Not assigned"), "notAssigned"],
+      [say(context, "有效", "Valid"), "valid"],
     ] as const;
     const shares = result.variables.flatMap((one) =>
       reasons.map(([category, key]) => ({

@@ -3,7 +3,7 @@ import { readCategories, readColumn, readNumbers, readVariable } from "../datase
 import { predictorDependent, tooFew, tooMany } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { PresentationContext } from "../model/presentation.ts";
-import { nameValue, nameVariable, say } from "../presentation/wording.ts";
+import { nameValue, nameVariable, quoted, say } from "../presentation/wording.ts";
 
 /** A column of a model: an intercept, a numeric predictor, or one value of a categorical one against its first. */
 export interface Term {
@@ -91,4 +91,13 @@ export function nameTerm({ term, variable, value, reference }: Term, context: Pr
     `${nameVariable(variable, context)}：${shown}（参照：${against}）`,
     `${nameVariable(variable, context)}: ${shown} (vs ${against})`,
   );
+}
+
+/** What a sentence says of a term: the quoted name, and for a category what it is compared with. */
+export function sayTerm({ variable, value, reference, term }: Term, context: PresentationContext): string {
+  if (variable === null || value === null)
+    return quoted(nameTerm({ variable, value, reference, term }, context), context);
+  const [shown, against] = [value, reference ?? ""].map((one) => nameValue(variable, one, context));
+  const name = quoted(`${nameVariable(variable, context)}${say(context, "：", ": ")}${shown}`, context);
+  return say(context, `${name}与“${against}”相比，`, `${name} against “${against}”`);
 }

@@ -45,8 +45,8 @@ describe("linearRegression", () => {
       n=90；R²=0.843；调整R²=0.837；F(3, 86)=153.415；p<0.001；D-W=2.33；Breusch–Pagan p=0.586；* p<0.05，** p<0.01，*** p<0.001
       模型整体具有统计学意义（F=153.415，p<0.001），自变量共解释“满意度”变异的84.3%（n=90）。
       在其他自变量不变时，“支持感”与“满意度”正向相关（B=1.056，p<0.001）。
-      在其他自变量不变时，“单位类型：院所（参照：企业）”与“满意度”负向相关（B=-1.487，p<0.001）。
-      在其他自变量不变时，“单位类型：高校（参照：企业）”与“满意度”负向相关（B=-3.589，p<0.001）。
+      在其他自变量不变时，“单位类型：院所”与“企业”相比，“满意度”较低（B=-1.487，p<0.001）。
+      在其他自变量不变时，“单位类型：高校”与“企业”相比，“满意度”较低（B=-3.589，p<0.001）。
       回归系数反映相关关系，不能据此推断因果。"
     `);
     expect(show(dataset, { ...linear, cluster: "b" }, "en")).toMatchInlineSnapshot(`
@@ -59,8 +59,8 @@ describe("linearRegression", () => {
       n=90; R²=0.843; adjusted R²=0.837; F(3, 86)=153.415; p<0.001; D-W=2.33; Breusch–Pagan p=0.586; * p<0.05, ** p<0.01, *** p<0.001
       The model is significant (F=153.415, p<0.001); the predictors account for 84.3 % of the variation of “Satisfaction” (n=90).
       Other predictors equal, “Support” is positively associated with “Satisfaction” (B=1.056, p<0.001).
-      Other predictors equal, “Institution: 院所 (vs 企业)” is negatively associated with “Satisfaction” (B=-1.487, p<0.001).
-      Other predictors equal, “Institution: 高校 (vs 企业)” is negatively associated with “Satisfaction” (B=-3.589, p<0.001).
+      Other predictors equal, “Institution: 院所” against “企业” goes with lower “Satisfaction” (B=-1.487, p<0.001).
+      Other predictors equal, “Institution: 高校” against “企业” goes with lower “Satisfaction” (B=-3.589, p<0.001).
       Coefficients show association, not cause."
     `);
   });
