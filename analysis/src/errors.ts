@@ -257,6 +257,14 @@ export function notRecommendation(name: string, found: number): AnalysisError {
   );
 }
 
+/** An attribute of interviews and a variable of the survey that share no group. */
+export function groupsApart(attribute: string, variable: string, values: readonly string[]): AnalysisError {
+  return new AnalysisError(
+    "corpus.groups-apart",
+    `no value of “${variable}” is one of “${attribute}” (${values.join(", ")}); take the variable that means the same, or recode it`,
+  );
+}
+
 /** More factors than the items can carry. */
 export function tooManyFactors(asked: number, most: number, items: number): AnalysisError {
   return new AnalysisError(

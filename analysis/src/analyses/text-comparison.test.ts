@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { presentRequest, runRequest } from "../registry/run-request.ts";
 import { likelihoodRatio } from "../statistics/contingency.ts";
 import { measureKeyness } from "../statistics/keyness.ts";
+import { datasetOf } from "../testing/dataset-of.ts";
 import { sampleCorpus as corpus } from "../testing/sample-corpus.ts";
 import type { CooccurrenceResult } from "./code-cooccurrence.ts";
 import type { KeynessResult } from "./keyness.ts";
@@ -91,6 +92,48 @@ describe("keyness", () => {
     ["a reference without words", { reference: "院所" }, /words of the group/],
   ])("refuses %s", (_, more, message) => {
     expect(() => run({ ...request, ...more })).toThrow(message);
+  });
+});
+
+describe("jointDisplay", () => {
+  const about = {
+    unit: {
+      label: { zh: "单位类型" },
+      valueLabels: [
+        { value: "1", label: { zh: "高校" } },
+        { value: "2", label: { zh: "企业" } },
+      ],
+    },
+    fair: { label: { zh: "公平感" } },
+  };
+  const dataset = datasetOf({ unit: [1, 1, 2, 2, null], fair: [4, 5, 2, 3, 1] }, about);
+  const request = { kind: "jointDisplay", attribute: "单位类型", by: "unit", variable: "fair" };
+
+  it("puts means of groups beside what they say, groups met by label", () => {
+    const { table, sentences } = presentRequest({ corpus, dataset }, request, { seed: 1, locale: "zh" });
+    const lines = [...table.header, ...table.body].map((row) => row.map(({ text }) => text).join(" | "));
+    expect(
+      [table.caption, ...lines, table.note, ...sentences.map(({ text }) => text)].join("\n"),
+    ).toMatchInlineSnapshot(`
+      "公平感与访谈编码的对照（按单位类型）
+       | 高校 | 企业
+      问卷：公平感均值 | 4.50 | 2.50
+      问卷：有效答卷 | 2 | 2
+      访谈：受访人次 | 2 | 1
+      1.1 论文数量 | 1 | 0
+      1.2 代表作 | 1 | 0
+      2.1 小同行 | 2 | 1
+      注：编码行为提及人次；问卷n=4，访谈n=3人次；两类资料来自不同的人，只作对照，不作统计推断。
+      “公平感”均值最高的是“高校”（4.50），访谈中提及最多的是“小同行”（2/2人次）。
+      均值最低的是“企业”（2.50），访谈中提及最多的是“小同行”（1/1人次）。"
+    `);
+  });
+
+  it("refuses attributes that share no group", () => {
+    const apart = datasetOf({ unit: ["x", "y"], fair: [1, 2] });
+    expect(() => runRequest({ corpus, dataset: apart }, request, { seed: 1 })).toThrow(
+      /no value of “unit” is one of “单位类型” \(高校, 企业\)/,
+    );
   });
 });
 

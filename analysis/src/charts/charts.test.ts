@@ -11,6 +11,7 @@ const dataset = datasetOf({
   y: [0, 1, 1, 0, 1, 1, 0, 1],
   z: [3, 1, 4, 1, 5, 9, 2, 6],
   g: ["甲", "甲", "甲", "甲", "乙", "乙", "乙", "乙"],
+  h: ["高校", "企业", "高校", "企业", "高校", "企业", "高校", "企业"],
 });
 const requests: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   frequencies: { variable: "g" },
@@ -45,6 +46,7 @@ const requests: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   codeFrequency: {},
   codeByAttribute: { attribute: "单位类型" },
   codeCooccurrence: {},
+  jointDisplay: { attribute: "单位类型", by: "h", variable: "z" },
   keywords: { top: 5 },
   keyness: { attribute: "单位类型", group: "高校", least: 1 },
   wordFrequency: { top: 5 },

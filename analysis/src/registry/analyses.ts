@@ -11,6 +11,7 @@ import { frequencies } from "../analyses/frequencies.ts";
 import { friedman } from "../analyses/friedman.ts";
 import { icc } from "../analyses/icc.ts";
 import { importancePerformance } from "../analyses/importance-performance.ts";
+import { jointDisplay } from "../analyses/joint-display.ts";
 import { keyness } from "../analyses/keyness.ts";
 import { keywords } from "../analyses/keywords.ts";
 import { kruskalWallis } from "../analyses/kruskal-wallis.ts";
@@ -61,6 +62,7 @@ export const analyses: readonly Analysis[] = [
   codeFrequency,
   codeByAttribute,
   codeCooccurrence,
+  jointDisplay,
   keywords,
   keyness,
   wordFrequency,

@@ -94,6 +94,7 @@ export const requestsOfEveryKind: Readonly<Record<string, readonly Readonly<Reco
   codeFrequency: [{}],
   codeByAttribute: [{ attribute: "单位类型" }],
   codeCooccurrence: [{}, { unit: "overlap" }],
+  jointDisplay: [{ attribute: "单位类型", by: "g", variable: "x" }],
   keywords: [{}],
   keyness: [
     { attribute: "单位类型", group: "高校", least: 1 },
