@@ -1,3 +1,4 @@
+import { pickRows } from "../dataset/complete-columns.ts";
 import { readCategories, readNumbers } from "../dataset/read-column.ts";
 import { studentCritical, studentTail, type Tail } from "../distributions/tails.ts";
 import { noVariation, predictorDependent, tooFew } from "../errors.ts";
@@ -69,7 +70,7 @@ export function fitLinearRegression(data: Dataset, request: LinearRequest): Line
   const also = cluster === null ? [y] : [y, Float64Array.from(cluster.codes, (code) => (code < 0 ? Number.NaN : code))];
   const design = readDesign(data, request.predictors, also);
   requireCases(`regression of “${request.outcome}”`, design);
-  const outcome = Float64Array.from(design.rows, (row) => y[row] ?? 0);
+  const outcome = pickRows(y, design.rows);
   const spread = sumPowers(outcome).squares / (outcome.length - 1);
   if (isRounding(spread, largestSize(outcome))) throw noVariation(request.outcome);
   const model = fitLinear(design.columns, outcome);

@@ -1,3 +1,4 @@
+import { pickRows } from "../dataset/complete-columns.ts";
 import { readCategories, readNumbers } from "../dataset/read-column.ts";
 import { chiSquareTail, normalCritical95, normalTail, type Tail } from "../distributions/tails.ts";
 import { notBinary, noVariation, predictorDependent, separated, tooMany } from "../errors.ts";
@@ -52,7 +53,7 @@ export interface OrdinalResult extends LogitFit {
 export function fitLogisticRegression(data: Dataset, { outcome, predictors }: LogitRequest): LogisticResult {
   const y = readNumbers(data, outcome);
   const design = readDesign(data, predictors, [y]);
-  const values = Float64Array.from(design.rows, (row) => y[row] ?? 0);
+  const values = pickRows(y, design.rows);
   const other = values.find((value) => value !== 0 && value !== 1);
   if (other !== undefined) throw notBinary(outcome, other);
   requireCases(`logistic regression of “${outcome}”`, design);

@@ -1,4 +1,4 @@
-import { completeRows } from "../dataset/complete-columns.ts";
+import { completeRows, pickRows } from "../dataset/complete-columns.ts";
 import { readCategories, readColumn, readNumbers, readVariable } from "../dataset/read-column.ts";
 import { predictorDependent, tooFew, tooMany } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
@@ -42,9 +42,9 @@ export function readDesign(data: Dataset, predictors: readonly string[], also: r
   });
   const rows = completeRows([...numbers, ...also]);
   const terms: Term[] = [{ term: "(Intercept)", variable: null, value: null, reference: null }];
-  const columns = [new Float64Array(rows.length).fill(1)];
+  const columns: Float64Array[] = [new Float64Array(rows.length).fill(1)];
   const groups = predictors.map((variable, place) => {
-    const picked = Float64Array.from(rows, (row) => numbers[place]?.[row] ?? Number.NaN);
+    const picked = pickRows(numbers[place] ?? new Float64Array(), rows);
     const coded = codes[place];
     const from = columns.length;
     if (coded) {

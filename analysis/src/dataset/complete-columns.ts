@@ -12,9 +12,13 @@ export function completeRows(columns: readonly Float64Array[]): readonly number[
 export function completeColumns(columns: readonly Float64Array[]): readonly Float64Array[] {
   const rows = completeRows(columns);
   if (rows.length === (columns[0]?.length ?? 0)) return columns;
-  return columns.map((column) => {
-    const kept = new Float64Array(rows.length);
-    for (let place = 0; place < kept.length; place += 1) kept[place] = column[rows[place] ?? 0] ?? Number.NaN;
-    return kept;
-  });
+  return columns.map((column) => pickRows(column, rows));
+}
+
+/** The values of a column at some rows, in their order. */
+export function pickRows(column: Float64Array, rows: readonly number[]): Float64Array {
+  if (rows.length === column.length) return column;
+  const kept = new Float64Array(rows.length);
+  for (let place = 0; place < kept.length; place += 1) kept[place] = column[rows[place] ?? 0] ?? Number.NaN;
+  return kept;
 }
