@@ -63,9 +63,10 @@ export function createPersonalStore({ db, maxParameters }: SqlGateway): Personal
             .insertInto("people_personal")
             .values(chunk)
             .onConflict((conflict) =>
-              conflict
-                .columns(["study", "person"])
-                .doUpdateSet((row) => ({ sealed: row.ref("excluded.sealed"), updated_at: at })),
+              conflict.columns(["study", "person"]).doUpdateSet((row) => ({
+                sealed: row.ref("excluded.sealed"),
+                updated_at: row.ref("excluded.updated_at"),
+              })),
             ),
         ),
       );
