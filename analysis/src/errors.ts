@@ -316,3 +316,28 @@ export function doubledInFrame(): AnalysisError {
 export function wrongSampleTotal(total: number): AnalysisError {
   return new AnalysisError("sampling.total", `total must be a whole number from 1, got ${total}`);
 }
+
+/** Coders none of whose text another of them coded; `work` counts their transcripts. */
+export function noSharedText(coders: readonly string[], work: ReadonlyMap<string, number>): AnalysisError {
+  const said = [...work].map(([coder, count]) => `${coder} ${count}`).join(", ");
+  return new AnalysisError(
+    "agreement.no-shared-text",
+    `no text was coded by two of the coders ${coders.join(", ") || "(none)"}, so there is no agreement to measure; transcripts coded: ${said || "none"}; give two coders the same transcripts`,
+  );
+}
+
+/** A coder who made no coding. */
+export function coderUnknown(coder: string, known: readonly string[]): AnalysisError {
+  return new AnalysisError(
+    "agreement.coder-unknown",
+    `coders: “${coder}” made no coding; expected one of ${known.join(", ") || "(nobody coded)"}`,
+  );
+}
+
+/** A transcript that the corpus does not hold. */
+export function transcriptUnknown(id: string): AnalysisError {
+  return new AnalysisError(
+    "corpus.unknown-transcript",
+    `transcripts: the corpus has no transcript “${id}”; give its id as the list of transcripts shows it`,
+  );
+}

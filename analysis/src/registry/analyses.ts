@@ -3,6 +3,7 @@ import { anova } from "../analyses/anova.ts";
 import { codeByAttribute } from "../analyses/code-by-attribute.ts";
 import { codeCooccurrence } from "../analyses/code-cooccurrence.ts";
 import { codeFrequency } from "../analyses/code-frequency.ts";
+import { coderAgreement } from "../analyses/coder-agreement.ts";
 import { correlation } from "../analyses/correlation.ts";
 import { crosstab } from "../analyses/crosstab.ts";
 import { describe } from "../analyses/describe.ts";
@@ -63,6 +64,7 @@ export const analyses: readonly Analysis[] = [
   codeByAttribute,
   codeCooccurrence,
   jointDisplay,
+  coderAgreement,
   keywords,
   keyness,
   wordFrequency,

@@ -92,6 +92,7 @@ export const requestsOfEveryKind: Readonly<Record<string, readonly Readonly<Reco
   nps: [{ variable: "x" }, { variable: "y", weight: "w" }],
   missingness: [{ variables: ["x", "y", "z", "g"] }, { variables: ["x"] }],
   codeFrequency: [{}],
+  coderAgreement: [{ replicates: 200 }],
   codeByAttribute: [{ attribute: "单位类型" }],
   codeCooccurrence: [{}, { unit: "overlap" }],
   jointDisplay: [{ attribute: "单位类型", by: "g", variable: "x" }],
