@@ -341,3 +341,11 @@ export function transcriptUnknown(id: string): AnalysisError {
     `transcripts: the corpus has no transcript “${id}”; give its id as the list of transcripts shows it`,
   );
 }
+
+/** Too few coded examples to learn from. */
+export function examplesTooFew(examples: number, labels: number): AnalysisError {
+  return new AnalysisError(
+    "suggestions.too-few",
+    `suggestions need coded examples of at least two codes, got ${examples} examples of ${labels}; code some segments of other codes first`,
+  );
+}

@@ -70,6 +70,16 @@ export {
   type ScoreSummary,
   summariseScores,
 } from "./statistics/score-sheets.ts";
+export { chooseSuggester, hintsFromNames } from "./suggestions/choose-settings.ts";
+export { evaluateSuggester, type SuggesterQuality } from "./suggestions/evaluate-suggester.ts";
+export {
+  countTraining,
+  type LabelledText,
+  type RankedLabel,
+  type Suggester,
+  type Suggestion,
+  trainSuggester,
+} from "./suggestions/train-suggester.ts";
 export { domainDictionary } from "./text/domain-dictionary.ts";
 export { extractTerms, type TermOptions } from "./text/extract-terms.ts";
 export { createIntlSegmenter, intlSegmenter } from "./text/intl-segmenter.ts";

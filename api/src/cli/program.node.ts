@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { addAnalyse } from "./commands/analyse.node.ts";
+import { addCode } from "./commands/code.node.ts";
 import { addConvert } from "./commands/convert.node.ts";
 import { addDemo } from "./commands/demo.node.ts";
 import { addExport } from "./commands/export.node.ts";
@@ -33,6 +34,7 @@ const commands = [
   addLetter,
   addPurge,
   addConvert,
+  addCode,
   addVerify,
 ];
 

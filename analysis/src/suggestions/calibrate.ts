@@ -1,0 +1,109 @@
+/** Scores of one example for every label, and which label it has. */
+export interface ScoredExample {
+  readonly scores: Float64Array;
+  readonly label: number;
+}
+
+/** Probabilities from scores: shares of e^(sharpness · score). */
+export function toConfidences(scores: Float64Array, sharpness: number): Float64Array {
+  const highest = scores.reduce((most, score) => Math.max(most, score), Number.NEGATIVE_INFINITY);
+  const powers = scores.map((score) => Math.exp((score - highest) * sharpness));
+  const sum = powers.reduce((total, power) => total + power, 0);
+  return powers.map((power) => power / sum);
+}
+
+/**
+ * The sharpness under which held-out examples are most likely (temperature scaling, Guo et al. 2017), by golden-section
+ * search over its logarithm from 0.5 to 200; 1 where there is no example.
+ */
+export function fitSharpness(heldOut: readonly ScoredExample[]): number {
+  if (heldOut.length === 0) return 1;
+  const loss = (exponent: number): number =>
+    heldOut.reduce((sum, { scores, label }) => {
+      const confidence = toConfidences(scores, Math.exp(exponent))[label] ?? 0;
+      return sum - Math.log(Math.max(confidence, 1e-12));
+    }, 0);
+  const golden = (Math.sqrt(5) - 1) / 2;
+  let [low, high] = [Math.log(0.5), Math.log(200)];
+  for (let step = 0; step < 16; step += 1) {
+    const [left, right] = [high - golden * (high - low), low + golden * (high - low)];
+    if (loss(left) < loss(right)) high = right;
+    else low = left;
+  }
+  return Math.exp((low + high) / 2);
+}
+
+/** The best label of an example, how sure, and whether it is right. */
+export interface Judged {
+  readonly confidence: number;
+  readonly right: boolean;
+}
+
+const logit = (share: number): number => {
+  const inside = Math.min(1 - 1e-6, Math.max(1e-6, share));
+  return Math.log(inside / (1 - inside));
+};
+
+/**
+ * Turns the confidence in a first label into how often such first labels are right: logistic regression on its log-odds with
+ * Platt's smoothed targets (1999), by Newton's steps. Unchanged with fewer than 20 held-out examples.
+ */
+export function fitConfidence(heldOut: readonly Judged[]): (confidence: number) => number {
+  if (heldOut.length < 20) return (confidence) => confidence;
+  const right = heldOut.filter((one) => one.right).length;
+  const [high, low] = [(right + 1) / (right + 2), 1 / (heldOut.length - right + 2)];
+  const points = heldOut.map((one) => ({ x: logit(one.confidence), y: one.right ? high : low }));
+  let [a, b] = [0, 1];
+  for (let step = 0; step < 25; step += 1) {
+    let [ga, gb, haa, hab, hbb] = [0, 0, 1e-9, 0, 1e-9];
+    for (const { x, y } of points) {
+      const p = 1 / (1 + Math.exp(-(a + b * x)));
+      const w = p * (1 - p);
+      ga += p - y;
+      gb += (p - y) * x;
+      haa += w;
+      hab += w * x;
+      hbb += w * x * x;
+    }
+    const determinant = haa * hbb - hab * hab;
+    if (!(determinant > 1e-12)) break;
+    const [da, db] = [(hbb * ga - hab * gb) / determinant, (haa * gb - hab * ga) / determinant];
+    a -= da;
+    b -= db;
+    if (Math.abs(da) + Math.abs(db) < 1e-9) break;
+  }
+  // a surer first label is never made less sure than an unsurer one
+  const slope = Math.max(0, b);
+  return Number.isFinite(a + slope) ? (confidence) => 1 / (1 + Math.exp(-(a + slope * logit(confidence)))) : (c) => c;
+}
+
+/**
+ * The lowest confidence from which on at least `precision` of the held-out suggestions are right; above 1, so that nothing
+ * is suggested, where no such confidence exists.
+ */
+export function findThreshold(heldOut: readonly Judged[], precision: number): number {
+  const sorted = [...heldOut].sort((a, b) => b.confidence - a.confidence);
+  let [right, threshold] = [0, 2];
+  for (const [place, one] of sorted.entries()) {
+    right += one.right ? 1 : 0;
+    const next = sorted[place + 1];
+    const isEdge = next === undefined || next.confidence < one.confidence;
+    if (isEdge && right / (place + 1) >= precision) threshold = one.confidence;
+  }
+  return threshold;
+}
+
+/** Mean distance of confidence and share of right ones over ten bands of confidence, by their size (expected calibration error). */
+export function measureCalibration(judged: readonly Judged[]): number {
+  const bands = Array.from({ length: 10 }, () => ({ count: 0, confidence: 0, right: 0 }));
+  for (const { confidence, right } of judged) {
+    const band = bands[Math.min(9, Math.floor(confidence * 10))];
+    if (!band) continue;
+    band.count += 1;
+    band.confidence += confidence;
+    band.right += right ? 1 : 0;
+  }
+  return (
+    bands.reduce((sum, { confidence, right }) => sum + Math.abs(confidence - right), 0) / Math.max(1, judged.length)
+  );
+}
