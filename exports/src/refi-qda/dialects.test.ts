@@ -1,6 +1,7 @@
 import { strToU8 } from "fflate";
 import { describe, expect, it } from "vitest";
 import { codeGuid, guidNumber, packQda, projectXml, selectionXml } from "../testing/sample-qda.ts";
+import { listSegments } from "./list-segments.ts";
 import { readQdaCodebook, readQdaProject } from "./read-project.ts";
 
 const quotesOf = (bytes: Uint8Array) => {
@@ -77,6 +78,11 @@ describe("projects as other tools write them", () => {
       ["Integer", "41"],
       ["Text", "四十一"],
       ["Text", null],
+    ]);
+    expect(listSegments(project).map(({ code, coder, comment }) => [code, coder, comment])).toEqual([
+      ["（批注，未编码）", "", "想一想"],
+      ["评什么", "张三", ""],
+      ["评什么", "李四", ""],
     ]);
     expect(project.cases[0]?.name).toBeNull();
     expect(lost).toEqual(["value.as-text"]);

@@ -1,5 +1,5 @@
 import { brandAs, type CodePointOffset, createOffsetIndex } from "@diaoyan/instruments";
-import type { Guid, QdaCode, QdaCoding, QdaProject, QdaText } from "./qda-project.ts";
+import type { Guid, QdaCode, QdaCoding, QdaProject, QdaSelection, QdaText } from "./qda-project.ts";
 
 /** A code with its place in the tree. */
 export interface CodePath {
@@ -39,54 +39,44 @@ export function listSegments(project: QdaProject): readonly CodedSegment[] {
   return project.sources.flatMap((source) => listSegmentsOf(source, say));
 }
 
-/** The codings of one text. */
+/** The codings of one text; a selection without codings is a comment and stands in one row as well. */
 export function listSegmentsOf(source: QdaText, say: SayCoding): readonly CodedSegment[] {
   const index = createOffsetIndex(source.text);
   const at = (offset: number) => brandAs<CodePointOffset>(offset);
   const ordered = [...source.selections].sort((a, b) => a.start - b.start || a.end - b.end);
-  const placed = ordered.flatMap(({ start, end, description, codings, stamp }) =>
-    codings.map((coding) => ({
-      source: source.name,
-      start,
-      end,
-      quote: index.slice({ start: at(start), end: at(end) }),
-      whole: false,
-      comment: description,
-      ...say(coding, stamp.creator),
-    })),
-  );
-  const whole = source.codings.map((coding) => ({
-    source: source.name,
-    start: 0,
-    end: index.length,
-    quote: "（全文）",
-    whole: true,
-    comment: "",
-    ...say(coding, undefined),
-  }));
-  return [...placed, ...whole];
+  const placed = ordered.flatMap((selection) => {
+    const { start, end, codings } = selection;
+    const quote = index.slice({ start: at(start), end: at(end) });
+    const place = { source: source.name, start, end, quote, whole: false };
+    return (codings.length === 0 ? [null] : codings).map((coding) => ({ ...place, ...say(coding, selection) }));
+  });
+  const text = { source: source.name, start: 0, end: index.length, quote: "（全文）", whole: true };
+  return [...placed, ...source.codings.map((coding) => ({ ...text, ...say(coding, null) }))];
 }
 
-/** Says who gave which code, and what they noted. */
+/** Says who gave which code to which selection, and what they noted; without a code it is a comment. */
 export type SayCoding = (
-  coding: QdaCoding,
-  selectedBy: Guid | undefined,
-) => Pick<CodedSegment, "code" | "color" | "coder" | "at" | "memo">;
+  coding: QdaCoding | null,
+  selection: QdaSelection | null,
+) => Pick<CodedSegment, "code" | "color" | "coder" | "at" | "memo" | "comment">;
 
 /** Prepares the names that codings refer to. */
 export function createSayer({ codes, users, notes }: QdaProject): SayCoding {
   const paths = new Map(listCodePaths(codes).map((one) => [one.code.guid, one]));
   const people = new Map(users.map(({ guid, name }) => [guid, name]));
   const texts = new Map(notes.map(({ guid, text }) => [guid, text]));
-  return (coding, selectedBy) => {
-    const creator = coding.creator ?? selectedBy;
-    const code = paths.get(coding.code);
+  const read = (guids: readonly Guid[]): readonly string[] => guids.flatMap((guid) => texts.get(guid) ?? []);
+  const join = (parts: readonly string[]): string => parts.filter((part) => part !== "").join("\n");
+  return (coding, selection) => {
+    const creator = coding?.creator ?? selection?.stamp.creator;
+    const code = coding === null ? undefined : paths.get(coding.code);
     return {
-      code: code?.path ?? "",
+      code: coding === null ? "（批注，未编码）" : (code?.path ?? ""),
       color: code?.code.color ?? null,
       coder: creator === undefined ? "" : (people.get(creator) ?? ""),
-      at: coding.created ?? "",
-      memo: coding.notes.flatMap((guid) => texts.get(guid) ?? []).join("\n"),
+      at: coding?.created ?? selection?.stamp.created ?? "",
+      memo: join(read(coding?.notes ?? [])),
+      comment: join([selection?.description ?? "", ...read(selection?.notes ?? [])]),
     };
   };
 }

@@ -84,8 +84,8 @@ function writeLine(letters: readonly string[], start: number, segments: readonly
   return `<div class="line"><p>${runs.join("")}</p>${beside}</div>`;
 }
 
-function writeLabel({ number, code, color, coder, memo }: Numbered): string {
+function writeLabel({ number, code, color, coder, memo, comment }: Numbered): string {
   const who = coder === "" ? "" : ` <span class="coder">${escapeHtml(coder)}</span>`;
-  const note = memo === "" ? "" : `<br>${escapeHtml(memo)}`;
+  const note = [memo, comment].map((text) => (text === "" ? "" : `<br>${escapeHtml(text)}`)).join("");
   return `<li style="--code:${color ?? "#8a939b"}"><b>${number}</b> ${escapeHtml(code)}${who}${note}</li>`;
 }
