@@ -47,11 +47,13 @@ export interface SharedOptions {
   readonly segment: SegmentUnit;
 }
 
-/** Human codings of the revision at hand; what a rule made is nobody's decision. */
+/** Human codings of the revision at hand; what a rule made, or nobody named made, is nobody's decision. */
 export function listHumanCodings(corpus: Corpus): readonly (Coding & { readonly user: UserId })[] {
   const revisions = new Map(corpus.transcripts.map(({ id, revision }) => [id, revision]));
   return corpus.codings.flatMap((coding) =>
-    coding.origin.kind === "human" && revisions.get(coding.transcript) === coding.transcriptRevision
+    coding.origin.kind === "human" &&
+    coding.origin.user !== "" &&
+    revisions.get(coding.transcript) === coding.transcriptRevision
       ? [{ ...coding, user: coding.origin.user }]
       : [],
   );

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { strToU8, zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runCli } from "./run-cli.ts";
 
@@ -56,5 +57,43 @@ describe("code evaluate", () => {
       "content",
     );
     expect(single).toMatchObject({ status: 1, err: expect.stringContaining("at least two codes") });
+  });
+});
+
+describe("code agreement", () => {
+  const guid = (kind: string, number: number) => `${kind.repeat(8)}-0000-4000-8000-${String(number).padStart(12, "0")}`;
+  const coding = (number: number, user: number) =>
+    `<Coding guid="${guid("f", number)}" creatingUser="${guid("b", user)}"><CodeRef targetGUID="${guid("c", 1)}"/></Coding>`;
+  const project = (second: string) => `<Project xmlns="urn:QDA-XML:project:1.0" name="p">
+    <Users><User guid="${guid("b", 1)}" name="张三"/><User guid="${guid("b", 2)}" name="李四"/></Users>
+    <CodeBook><Codes><Code guid="${guid("c", 1)}" name="同行" isCodable="true"/></Codes></CodeBook>
+    <Sources><TextSource guid="${guid("d", 1)}" name="访谈" plainTextPath="internal://s.txt">
+    <PlainTextSelection guid="${guid("e", 1)}" startPosition="0" endPosition="6">${coding(1, 1)}${second}</PlainTextSelection>
+    </TextSource></Sources></Project>`;
+  const save = (name: string, second: string) =>
+    writeFile(
+      at(name),
+      zipSync({ "project.qde": strToU8(project(second)), "sources/s.txt": strToU8("小同行难找。材料太多。没有了。") }),
+    );
+
+  it("compares the coders of a project by their names", async () => {
+    await save("two.qdpx", coding(2, 2));
+    const run = await runCli("code", "agreement", at("two.qdpx"), "--json");
+    expect(JSON.parse(run.out)).toMatchObject({
+      n: 3,
+      coders: ["张三", "李四"],
+      all: { segments: { alpha: { estimate: 1 } } },
+    });
+    expect((await runCli("code", "agreement", at("two.qdpx"))).out).toContain("编码员一致性");
+  });
+
+  it("gives no figure where nobody shares a text", async () => {
+    await save("one.qdpx", "");
+    const run = await runCli("code", "agreement", at("one.qdpx"));
+    expect(run).toMatchObject({
+      status: 1,
+      out: "",
+      err: expect.stringContaining("no text was coded by two of the coders 张三"),
+    });
   });
 });

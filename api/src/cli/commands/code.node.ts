@@ -13,6 +13,7 @@ import { UsageError } from "../outcome.ts";
 import { printResult } from "../print-result.ts";
 import { readInput } from "../read-input.node.ts";
 import type { Terminal } from "../terminal.node.ts";
+import { addCodeAgreement } from "./code-agreement.node.ts";
 import { readLabelledLines } from "./read-labelled-lines.ts";
 
 interface EvaluateOptions {
@@ -26,9 +27,9 @@ interface EvaluateOptions {
 
 /** `code`: what can be done about coding without a server. */
 export function addCode(program: Command, terminal: Terminal): void {
-  program
-    .command("code")
-    .description("measure suggestions of codes")
+  const code = program.command("code").description("measure suggestions of codes and agreement of coders");
+  addCodeAgreement(code, terminal);
+  code
     .command("evaluate")
     .description("learn to suggest labels from one file and measure the suggestions on another")
     .requiredOption("--train <file>", "coded texts to learn from, one JSON object a line")
