@@ -1,2 +1,3 @@
 export { type CsvEncoding, type DataFormat, type DataRemark, dataFormats } from "./data/data-table.ts";
 export { type DataFileOptions, type DataManifest, writeDataFile } from "./data/write-data-file.ts";
+export type { StartPacker } from "./xlsx/packer.ts";

@@ -54,6 +54,10 @@ export const qualityReview = z.object({
   rules: z.record(z.string(), z.number()),
 });
 
+/** Formats the answers are handed out in beside CSV; `surveyjs` are the questionnaires and a line of JSON a response. */
+export const dataFileFormats = ["xlsx", "sav", "dta", "parquet", "ddi", "surveyjs"] as const;
+export type DataFileFormat = (typeof dataFileFormats)[number];
+
 export const responseRoutes = {
   listResponses: defineRoute({
     id: "listResponses",
@@ -109,6 +113,8 @@ export const responseRoutes = {
     path: "/api/studies/{study}/questionnaires/{questionnaire}/export",
     access: access.researchers,
     params: studyParams.extend({ questionnaire: slug }),
+    /** The same cases once more in this format, with a manifest. */
+    query: z.object({ format: z.enum(dataFileFormats).optional() }),
     responseMedia: "application/zip",
     status: 200,
   }),

@@ -1,21 +1,18 @@
-import { addTextColumn, type Dataset, rowsFromDataset } from "@diaoyan/analysis";
-import type { DataFileOptions, DataManifest } from "@diaoyan/exports/data";
 import { type Json, textIn } from "@diaoyan/instruments";
 import { strToU8, zipSync } from "fflate";
-import type { PaperForm } from "../ports/paper-store.ts";
-import type { Caller, Ports } from "../ports/ports.ts";
+import type { DataFileFormat } from "../contract/index.ts";
+import type { Caller } from "../ports/ports.ts";
 import { found } from "../problems.ts";
-import { paperFormColumn } from "./paper-form-column.ts";
-import type { StudyArchive } from "./study-archive.ts";
+import { addPaperForms } from "./add-paper-forms.ts";
+import {
+  type DataFilePorts,
+  exportDataFiles,
+  noteExport,
+  type QuestionnairePlace,
+  writeManifest,
+} from "./export-data-files.ts";
 
-type ExportPorts = Pick<Ports, "studies" | "questionnaires" | "journal" | "clock" | "paper"> & {
-  readonly archive: StudyArchive;
-};
-
-interface QuestionnairePlace {
-  readonly study: string;
-  readonly questionnaire: string;
-}
+type ExportPorts = Omit<DataFilePorts, "software">;
 
 /** A file made for download. */
 export interface ExportedFile {
@@ -26,7 +23,7 @@ export interface ExportedFile {
 
 /** Data, variables, codebook, manifest and, where pages were observed, what happened on them, of one questionnaire by file name; that they were taken enters the audit log. */
 export async function packQuestionnaire(
-  ports: ExportPorts & { readonly software: string },
+  ports: DataFilePorts,
   caller: Caller,
   { study, questionnaire }: QuestionnairePlace,
 ): Promise<{ readonly name: string; readonly files: ReadonlyMap<string, string> }> {
@@ -50,67 +47,65 @@ export async function packQuestionnaire(
     },
     new Map(observed.length === 0 ? [] : [["audit.csv", writeParadata(observed)]]),
   );
-  await note(ports, caller, study, `${questionnaire}: ${dataset.rowCount} rows`);
+  await noteExport(ports, caller, study, `${questionnaire}: ${dataset.rowCount} rows`);
   return { name: `${study}-${questionnaire}${simulated ? "-模拟数据" : ""}`, files };
 }
 
-/** With the number of the paper form each response was typed from, where any was. */
-function addPaperForms(dataset: Dataset, forms: readonly PaperForm[]): Dataset {
-  const rows = new Set(dataset.rowIds);
-  const numbers = new Map(
-    forms.flatMap(({ response, form }) => (response !== null && rows.has(response) ? [[response, form]] : [])),
-  );
-  return numbers.size === 0 ? dataset : addTextColumn(dataset, paperFormColumn, numbers);
-}
-
-/** The same as a zip. */
+/** The same as a zip, with the cases once more in a format of another program where one is named. */
 export async function exportQuestionnaire(
-  ports: ExportPorts & { readonly software: string },
+  ports: DataFilePorts,
   caller: Caller,
-  place: QuestionnairePlace,
+  { format, ...place }: QuestionnairePlace & { readonly format?: DataFileFormat | undefined },
 ): Promise<ExportedFile> {
   const { name, files } = await packQuestionnaire(ports, caller, place);
-  const bytes = zipSync(Object.fromEntries([...files].map(([file, text]) => [file, strToU8(text)])));
+  const further = format === undefined ? [] : await collectFiles(ports, caller, { ...place, format });
+  const bytes = zipSync({
+    ...Object.fromEntries([...files].map(([file, text]) => [file, strToU8(text)])),
+    ...Object.fromEntries(further),
+  });
   return { bytes: new Uint8Array(bytes), name: `${name}.zip`, media: "application/zip" };
 }
 
-/** The cases of one questionnaire as a file of another program, piece by piece; that it was taken enters the audit log. */
-export async function exportDataFile(
-  ports: ExportPorts & { readonly software: string },
+async function collectFiles(
+  ports: DataFilePorts,
   caller: Caller,
-  { study, questionnaire, format, startPacker }: QuestionnairePlace & Pick<DataFileOptions, "format" | "startPacker">,
-): Promise<{
-  readonly about: { readonly [key: string]: Json };
-  readonly pieces: AsyncGenerator<Uint8Array, DataManifest>;
-}> {
-  const document = found(await ports.studies.find(study), "study.notFound", study);
-  const { dataset } = await ports.archive.dataset(study, questionnaire);
-  const whole = addPaperForms(dataset, await ports.paper.listForms(study));
-  const { writeDataFile } = await import("@diaoyan/exports/data");
-  const { simulated, title } = document.study;
-  const takenAt = ports.clock.now();
-  const mark = simulated ? "模拟数据" : "";
-  const pieces = writeDataFile(rowsFromDataset(whole), {
-    format,
-    title: `${textIn("zh", title)} ${questionnaire}${simulated ? `（${mark}）` : ""}`,
-    at: takenAt,
-    ...(startPacker && { startPacker }),
-  });
-  await note(ports, caller, study, `${questionnaire}.${format}: ${dataset.rowCount} rows`);
-  return { about: { study, questionnaire, mark, takenAt, software: ports.software }, pieces };
+  place: QuestionnairePlace & { readonly format: DataFileFormat },
+): Promise<readonly (readonly [name: string, bytes: Uint8Array])[]> {
+  const collected: (readonly [string, Uint8Array])[] = [];
+  for (const { name, about, pieces } of await exportDataFiles(ports, caller, place)) {
+    const parts: Uint8Array[] = [];
+    for (;;) {
+      const { value, done } = await pieces.next();
+      if (done) {
+        collected.push(
+          [name, joinBytes(parts)],
+          [`${name}.manifest.json`, strToU8(writeManifest({ ...about, ...value }))],
+        );
+        break;
+      }
+      parts.push(value);
+    }
+  }
+  return collected;
+}
+
+function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
+  const joined = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
 }
 
 /** The frozen state as one JSON document. */
 export async function exportSnapshot(ports: ExportPorts, caller: Caller, study: string): Promise<ExportedFile> {
   const snapshot = await ports.archive.snapshot(study);
-  await note(ports, caller, study, `snapshot ${snapshot.hash}`);
+  await noteExport(ports, caller, study, `snapshot ${snapshot.hash}`);
   return {
     bytes: new Uint8Array(strToU8(JSON.stringify(snapshot as unknown as Json))),
     name: `${study}-snapshot${snapshot.pack.study.simulated ? "-模拟数据" : ""}.json`,
     media: "application/json; profile=snapshot",
   };
-}
-
-async function note(ports: ExportPorts, caller: Caller, study: string, subject: string): Promise<void> {
-  await ports.journal.commit(study, { actor: caller.id, action: "export.take", subject }, []);
 }

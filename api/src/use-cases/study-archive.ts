@@ -1,5 +1,6 @@
 import { buildDataset, type Dataset } from "@diaoyan/analysis";
 import {
+  type Answers,
   type CollectorAccount,
   type CompiledQuestionnaire,
   hashJson,
@@ -42,6 +43,11 @@ interface QuestionnaireData {
 export interface StudyArchive {
   /** Responses that count of one questionnaire. Throws `questionnaire.notFound`, `analysis.noData`. */
   dataset(study: string, questionnaire: string): Promise<QuestionnaireData>;
+  /** Answers of the responses that count, each with the hash of its version, in the order of the data set. */
+  answers(
+    study: string,
+    questionnaire: string,
+  ): Promise<readonly { readonly version: string; readonly answers: Answers }[]>;
   snapshot(study: string): Promise<StudySnapshot>;
   /** What happened on the pages of the responses that count; nothing of anonymous collectors. */
   events(
@@ -78,6 +84,10 @@ export function createStudyArchive(ports: ArchivePorts, software: string): Study
       kept.datasets.set(questionnaire, data);
       data.catch(() => kept.datasets.delete(questionnaire));
       return data;
+    },
+    answers: async (study, questionnaire) => {
+      const responses = await readCounted(ports, study, questionnaire);
+      return responses.map(({ version, answers }) => ({ version, answers }));
     },
     events: async (study, questionnaire) => {
       const responses = await readCounted(ports, study, questionnaire);

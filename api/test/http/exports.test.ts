@@ -1,7 +1,7 @@
-import { hashJson, type Json } from "@diaoyan/instruments";
+import { hashBytes, hashJson, type Json } from "@diaoyan/instruments";
 import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type RouteContract, routes } from "../../src/contract/index.ts";
+import { type DataFileFormat, type RouteContract, routes } from "../../src/contract/index.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
 import { anonymous, type Session, setUpOperator } from "../people.ts";
 import { makeSession } from "../session.ts";
@@ -45,6 +45,36 @@ it("an export holds data, variables, codebook and manifest, and enters the audit
   expect([...(files["data.csv"] ?? [])].slice(0, 3)).toEqual([0xef, 0xbb, 0xbf]);
   const { entries } = await lead.client.call(routes.listAudit, { params: { study: smallStudy }, query: { limit: 1 } });
   expect(entries[0]).toMatchObject({ action: "export.take", subject: "small: 2 rows" });
+});
+
+it("an export holds the cases once more in the format that was asked for, with a manifest", async () => {
+  const params = { study: smallStudy, questionnaire: smallQuestionnaire };
+  const filesOf = async (format: DataFileFormat) => {
+    const response = await lead.client.call(routes.exportCsv, { params, query: { format } });
+    return unzipSync(new Uint8Array(await response.arrayBuffer()));
+  };
+  const textOf = (bytes: Uint8Array | undefined) => strFromU8(bytes ?? new Uint8Array());
+  const starts = { sav: "$FL2", dta: "<stata_dta>", parquet: "PAR1", xlsx: "PK", ddi: "<?xml" } as const;
+  for (const [format, start] of Object.entries(starts) as [DataFileFormat, string][]) {
+    const name = `data.${format === "ddi" ? "xml" : format}`;
+    const files = await filesOf(format);
+    const bytes = files[name] ?? new Uint8Array();
+    expect(String.fromCharCode(...bytes.slice(0, start.length))).toBe(start);
+    const manifest = JSON.parse(textOf(files[`${name}.manifest.json`]));
+    expect(manifest).toMatchObject({ mark: "模拟数据", rows: 2, rowsWritten: 2, sha256: hashBytes(bytes) });
+  }
+  const { "answers.jsonl": answers, "survey-1.json": survey } = await filesOf("surveyjs");
+  expect(
+    textOf(answers)
+      .split("\n")
+      .map((line) => line && JSON.parse(line)),
+  ).toEqual([
+    ...[1, 4].map((pressure) => ({ version: 1, answers: expect.objectContaining({ satisfied: 2, pressure }) })),
+    "",
+  ]);
+  expect(JSON.parse(textOf(survey))).toHaveProperty("pages");
+  const { entries } = await lead.client.call(routes.listAudit, { params: { study: smallStudy }, query: { limit: 1 } });
+  expect(entries[0]).toMatchObject({ action: "export.take", subject: "small.surveyjs: 2 rows" });
 });
 
 it("an export holds what happened on the pages that were observed", async () => {

@@ -1,10 +1,11 @@
 import { join, resolve } from "node:path";
-import { type DataFormat, dataFormats } from "@diaoyan/exports/data";
 import { startFastPacker } from "@diaoyan/exports/data/node";
 import type { Command } from "commander";
+import { type DataFileFormat, dataFileFormats } from "../../contract/index.ts";
 import { found } from "../../problems.ts";
 import { writeWhole, writeWholeInPieces } from "../../storage/write-whole.node.ts";
-import { exportDataFile, exportSnapshot, packQuestionnaire } from "../../use-cases/exports.ts";
+import { exportDataFiles, writeManifest } from "../../use-cases/export-data-files.ts";
+import { exportSnapshot, packQuestionnaire } from "../../use-cases/exports.ts";
 import type { Services } from "../../use-cases/services.ts";
 import { type DataFolderOption, operatorAtMachine, withDataFolder, withInstallation } from "../data-folder.node.ts";
 import { UsageError, WorkError } from "../outcome.ts";
@@ -14,7 +15,7 @@ import type { Terminal } from "../terminal.node.ts";
 interface ExportOptions extends DataFolderOption {
   readonly study: string;
   readonly questionnaire?: string;
-  readonly format: readonly DataFormat[];
+  readonly format: readonly DataFileFormat[];
   readonly snapshot?: boolean;
   readonly out: string;
   readonly json?: boolean;
@@ -33,7 +34,7 @@ export function addExport(program: Command, terminal: Terminal): void {
     .option("--questionnaire <name>", "one questionnaire; every published one unless given")
     .option(
       "--format <list>",
-      `the same cases in further formats beside them: ${dataFormats.join(",")}`,
+      `the same cases in further formats beside them: ${dataFileFormats.join(",")}`,
       readFormats,
       [],
     )
@@ -43,10 +44,11 @@ export function addExport(program: Command, terminal: Terminal): void {
     .action(async (options: ExportOptions) => exportStudy(options, terminal));
 }
 
-function readFormats(list: string): readonly DataFormat[] {
+function readFormats(list: string): readonly DataFileFormat[] {
   return list.split(",").map((name) => {
-    const format = dataFormats.find((one) => one === name.trim());
-    if (format === undefined) throw new UsageError(`--format: expected some of ${dataFormats.join(",")}, got ${name}`);
+    const format = dataFileFormats.find((one) => one === name.trim());
+    if (format === undefined)
+      throw new UsageError(`--format: expected some of ${dataFileFormats.join(",")}, got ${name}`);
     return format;
   });
 }
@@ -84,24 +86,24 @@ async function writeDatasets(services: Services, options: ExportOptions, out: st
       written.push(join(out, name, file));
     }
     for (const format of options.format) {
-      written.push(
-        ...(await writeDataset(services, { study, questionnaire, format }, join(out, name, `data.${format}`))),
-      );
+      written.push(...(await writeFurther(services, { study, questionnaire, format }, join(out, name))));
     }
   }
   return written;
 }
 
-async function writeDataset(
+async function writeFurther(
   { ports, archive, software }: Services,
-  place: { readonly study: string; readonly questionnaire: string; readonly format: DataFormat },
-  file: string,
+  place: { readonly study: string; readonly questionnaire: string; readonly format: DataFileFormat },
+  folder: string,
 ): Promise<readonly string[]> {
-  const { about, pieces } = await exportDataFile({ ...ports, archive, software }, operatorAtMachine(), {
-    ...place,
-    startPacker: startFastPacker,
-  });
-  const manifest = await writeWholeInPieces(file, pieces);
-  await writeWhole(`${file}.manifest.json`, `${JSON.stringify({ ...about, ...manifest }, null, 2)}\n`);
-  return [file, `${file}.manifest.json`];
+  const request = { ...place, startPacker: startFastPacker };
+  const written: string[] = [];
+  for (const file of await exportDataFiles({ ...ports, archive, software }, operatorAtMachine(), request)) {
+    const path = join(folder, file.name);
+    const manifest = await writeWholeInPieces(path, file.pieces);
+    await writeWhole(`${path}.manifest.json`, writeManifest({ ...file.about, ...manifest }));
+    written.push(path, `${path}.manifest.json`);
+  }
+  return written;
 }

@@ -22,7 +22,8 @@ export function responseHandlers({ ports, archive, software }: Services): Handle
       const { counts, flagged, rules } = await reviewQuality(ports, params);
       return { counts, rules: { ...rules }, flagged: flagged.map((one) => ({ ...one, flags: [...one.flags] })) };
     },
-    exportCsv: ({ params, caller }) => exportQuestionnaire({ ...ports, archive, software }, caller, params),
+    exportCsv: ({ params, query, caller }) =>
+      exportQuestionnaire({ ...ports, archive, software }, caller, { ...params, ...query }),
     exportPaperForm: ({ params }) => exportPaperForm(ports, params),
     exportSnapshot: ({ params, caller }) => exportSnapshot({ ...ports, archive }, caller, params.study),
   };

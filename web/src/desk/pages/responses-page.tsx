@@ -1,5 +1,5 @@
-import { type ResponseSummary, routes } from "@diaoyan/api/contract";
-import { Button, Flex, Select, Tag } from "antd";
+import { type DataFileFormat, dataFileFormats, type ResponseSummary, routes } from "@diaoyan/api/contract";
+import { Button, Flex, Select, Space, Tag } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { client, useRoute } from "../api.ts";
@@ -60,17 +60,19 @@ function useColumns(titles: ReadonlyMap<string, string>) {
   ];
 }
 
-/** The data set of a questionnaire as a zip. */
+/** The data set of a questionnaire as a zip, in CSV and, where chosen, once more in another format. */
 function ExportButton({ questionnaire }: { readonly questionnaire: string }) {
   const texts = useTexts();
   const { id } = useStudy();
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
+  const [format, setFormat] = useState<DataFileFormat | "csv">("csv");
   const download = async () => {
     setBusy(true);
     setError(null);
     try {
-      const answer = await client.call(routes.exportCsv, { params: { study: id, questionnaire } });
+      const query = format === "csv" ? {} : { format };
+      const answer = await client.call(routes.exportCsv, { params: { study: id, questionnaire }, query });
       saveFile(`${questionnaire}.zip`, await answer.blob());
     } catch (refused) {
       setError(refused);
@@ -80,9 +82,21 @@ function ExportButton({ questionnaire }: { readonly questionnaire: string }) {
   };
   return (
     <>
-      <Button loading={busy} onClick={() => void download()}>
-        {texts.responses.export}
-      </Button>
+      <Space.Compact>
+        <Select
+          aria-label={texts.responses.format}
+          popupMatchSelectWidth={false}
+          value={format}
+          options={(["csv", ...dataFileFormats] as const).map((value) => ({
+            value,
+            label: texts.responses.formats[value],
+          }))}
+          onChange={setFormat}
+        />
+        <Button loading={busy} onClick={() => void download()}>
+          {texts.responses.export}
+        </Button>
+      </Space.Compact>
       <ProblemAlert error={error} />
     </>
   );

@@ -1,0 +1,111 @@
+import { rowsFromDataset } from "@diaoyan/analysis";
+import type { DataFormat, DataManifest, StartPacker } from "@diaoyan/exports/data";
+import { type Json, startHash, textIn } from "@diaoyan/instruments";
+import type { DataFileFormat } from "../contract/index.ts";
+import type { Caller, Ports } from "../ports/ports.ts";
+import { found } from "../problems.ts";
+import { addPaperForms } from "./add-paper-forms.ts";
+import { titleOf } from "./draft-title.ts";
+import type { StudyArchive } from "./study-archive.ts";
+
+export type DataFilePorts = Pick<Ports, "studies" | "questionnaires" | "journal" | "clock" | "paper"> & {
+  readonly archive: StudyArchive;
+  readonly software: string;
+};
+
+export interface QuestionnairePlace {
+  readonly study: string;
+  readonly questionnaire: string;
+}
+
+/** What is known of a file once all of it was written. */
+type FileManifest = Omit<DataManifest, "format"> & { readonly format: string };
+
+/** A file piece by piece; the pieces return what belongs into its manifest beside `about`. */
+export interface DataFile {
+  readonly name: string;
+  readonly about: { readonly [key: string]: Json };
+  readonly pieces: AsyncGenerator<Uint8Array, FileManifest>;
+}
+
+/** The cases of one questionnaire as files of another program; that they were taken enters the audit log. */
+export async function exportDataFiles(
+  ports: DataFilePorts,
+  caller: Caller,
+  request: QuestionnairePlace & { readonly format: DataFileFormat; readonly startPacker?: StartPacker },
+): Promise<readonly DataFile[]> {
+  const { study, questionnaire, format } = request;
+  const document = found(await ports.studies.find(study), "study.notFound", study);
+  const { simulated, title } = document.study;
+  const mark = simulated ? "模拟数据" : "";
+  const takenAt = ports.clock.now();
+  const about = { study, questionnaire, mark, takenAt, software: ports.software };
+  const dataset = addPaperForms(
+    (await ports.archive.dataset(study, questionnaire)).dataset,
+    await ports.paper.listForms(study),
+  );
+  await noteExport(ports, caller, study, `${questionnaire}.${format}: ${dataset.rowCount} rows`);
+  if (format === "surveyjs") return surveyFiles(ports, request, about);
+  const { writeDataFile } = await import("@diaoyan/exports/data");
+  const pieces = writeDataFile(rowsFromDataset(dataset), {
+    format,
+    title: `${textIn("zh", title)} ${questionnaire}${simulated ? `（${mark}）` : ""}`,
+    at: takenAt,
+    ...(request.startPacker && { startPacker: request.startPacker }),
+  });
+  return [{ name: `data.${endingOf(format)}`, about, pieces }];
+}
+
+function endingOf(format: DataFormat): string {
+  return format === "ddi" ? "xml" : format;
+}
+
+/** Each version as SurveyJS JSON, and a line of JSON a response: the number of its version and its answers as they were given. */
+async function surveyFiles(
+  { questionnaires, archive }: DataFilePorts,
+  { study, questionnaire }: QuestionnairePlace,
+  about: DataFile["about"],
+): Promise<readonly DataFile[]> {
+  const versions = await questionnaires.listVersions(study, questionnaire);
+  const numbers = new Map(versions.map(({ hash, number }) => [String(hash), number]));
+  const answers = await archive.answers(study, questionnaire);
+  const surveys = versions.map(({ number, definition }) => {
+    const { zh, en } = titleOf(definition);
+    const survey = { title: en === undefined ? zh : { default: zh, en }, ...definition.survey };
+    return { name: `survey-${number}.json`, about, pieces: writeLines([`${JSON.stringify(survey, null, 2)}\n`], 0) };
+  });
+  const lines = answers.map(({ version, answers: given }) => {
+    return `${JSON.stringify({ version: numbers.get(version) ?? version, answers: given })}\n`;
+  });
+  return [...surveys, { name: "answers.jsonl", about, pieces: writeLines(lines, lines.length) }];
+}
+
+async function* writeLines(lines: readonly string[], rows: number): AsyncGenerator<Uint8Array, FileManifest> {
+  const encoder = new TextEncoder();
+  const hash = startHash();
+  let bytes = 0;
+  let written = 0;
+  for (const line of lines) {
+    const piece = encoder.encode(line);
+    hash.add(piece);
+    bytes += piece.length;
+    if (rows > 0) written += 1;
+    yield piece;
+  }
+  return { format: "surveyjs", rows, rowsWritten: written, columns: [], bytes, sha256: hash.end(), remarks: [] };
+}
+
+/** The manifest of a file as it is handed out. */
+export function writeManifest(manifest: { readonly [key: string]: unknown }): string {
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+/** That data were taken enters the audit log. */
+export async function noteExport(
+  { journal }: Pick<Ports, "journal">,
+  caller: Caller,
+  study: string,
+  subject: string,
+): Promise<void> {
+  await journal.commit(study, { actor: caller.id, action: "export.take", subject }, []);
+}
