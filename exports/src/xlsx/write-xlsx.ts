@@ -9,8 +9,6 @@ import { ZipStream } from "./zip-stream.ts";
 const mostRows = 1_048_576;
 const mostColumns = 16_384;
 const sheetNames = ["数据", "标签", "编码簿"] as const;
-/** About how many characters are packed at a time. */
-const pieceLength = 32 * 1024;
 
 /**
  * A workbook (.xlsx, ECMA-376) of three sheets: the values by names, the same cases with labels in place of codes, and the
@@ -37,7 +35,7 @@ export async function* writeXlsx(table: DataTable): DataPieces {
 
 async function writePart(zip: ZipStream, name: string, text: string): Promise<void> {
   zip.begin(name);
-  await zip.write(text);
+  zip.write(text);
   await zip.end();
 }
 
@@ -63,24 +61,24 @@ async function* writeSheet(zip: ZipStream, { source }: DataTable, { place, heade
     )}`,
   );
   let written = 0;
-  let text = "";
   for await (const { rows, columns } of source.readBatches()) {
     for (let row = 0; row < rows; row += 1) {
       const number = written + row + 2;
-      text += `<row r="${number}">`;
+      const address = `${number}"`;
+      const parts = [`<row r="${address}>`];
       for (let index = 0; index < cells.length; index += 1) {
         const cell = cells[index]?.(columns[index] ?? [], row) ?? "";
-        if (cell !== "") text += `${addresses[index]}${number}"${cell}`;
+        if (cell !== "") parts.push(addresses[index] ?? "", address, cell);
       }
-      text += "</row>";
-      if (text.length < pieceLength) continue;
-      await zip.write(text);
-      text = "";
+      parts.push("</row>");
+      zip.write(parts.join(""));
+      if (!zip.isFull) continue;
+      await zip.pack();
       yield* zip.take();
     }
     written += rows;
   }
-  await zip.write(`${text}${closeSheet}`);
+  zip.write(closeSheet);
   await zip.end();
   yield* zip.take();
   return written;

@@ -17,13 +17,16 @@ interface Entry {
   size: number;
 }
 
-/** Bytes that are filled again once they were used. */
+/** Bytes that wait to be packed. */
 interface Room {
   bytes: Uint8Array<ArrayBuffer>;
-  used: Promise<void> | undefined;
+  length: number;
 }
 
-const makeRoom = (): Room => ({ bytes: new Uint8Array(), used: undefined });
+/** About how many bytes are packed at a time. */
+const fullRoom = 64 * 1024;
+
+const makeRoom = (): Room => ({ bytes: new Uint8Array(fullRoom * 2), length: 0 });
 
 const encoder = new TextEncoder();
 
@@ -37,6 +40,8 @@ export class ZipStream {
   private packed: Uint8Array[] = [];
   private length = 0;
   private rooms: readonly [Room, Room] = [makeRoom(), makeRoom()];
+  /** The room that was filled before is free when this comes back. */
+  private packing: Promise<void> | undefined;
   private readonly startPacker: StartPacker;
   private packer: Packer | undefined;
 
@@ -58,19 +63,40 @@ export class ZipStream {
     });
   }
 
-  async write(text: string): Promise<void> {
+  /** Adds text to the file that was begun; it waits until `pack` or `end`. */
+  write(text: string): void {
+    const [room] = this.rooms;
+    if (room.length + text.length * 3 > room.bytes.length) {
+      const grown = new Uint8Array(room.length + text.length * 3 + fullRoom);
+      grown.set(room.bytes.subarray(0, room.length));
+      room.bytes = grown;
+    }
+    room.length += encoder.encodeInto(text, room.bytes.subarray(room.length)).written;
+  }
+
+  /** Whether enough waits to be packed. */
+  get isFull(): boolean {
+    return this.rooms[0].length >= fullRoom;
+  }
+
+  /** Packs what waits, while the other room is filled. */
+  async pack(): Promise<void> {
+    const [room, other] = this.rooms;
     const entry = this.entries.at(-1);
-    if (entry === undefined || text === "") return;
-    const room = await this.takeRoom(text.length * 3);
-    const { written } = encoder.encodeInto(text, room.bytes);
-    const bytes = room.bytes.subarray(0, written);
+    if (entry === undefined || room.length === 0) return;
+    const bytes = room.bytes.subarray(0, room.length);
     entry.crc = crc32(bytes, entry.crc);
-    entry.size += written;
-    room.used = this.packer?.write(bytes);
+    entry.size += bytes.length;
+    const packed = this.packer?.write(bytes);
+    await this.packing;
+    this.packing = packed;
+    other.length = 0;
+    this.rooms = [other, room];
   }
 
   async end(): Promise<void> {
-    await Promise.all(this.rooms.map(({ used }) => used));
+    await this.pack();
+    await this.packing;
     await this.packer?.end();
     const entry = this.entries.at(-1);
     if (entry === undefined) return;
@@ -106,15 +132,6 @@ export class ZipStream {
     const packed = this.packed;
     this.packed = [];
     yield* packed;
-  }
-
-  /** One room is filled while the other is being packed. */
-  private async takeRoom(length: number): Promise<Room> {
-    const [next, other] = this.rooms;
-    this.rooms = [other, next];
-    await next.used;
-    if (next.bytes.length < length) next.bytes = new Uint8Array(length);
-    return next;
   }
 
   private add(piece: Uint8Array): void {
