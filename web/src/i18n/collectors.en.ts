@@ -69,6 +69,7 @@ export const collectorsEn: CollectorsMessages = {
     tooMany: "more than three cells; write name, contact and unit code only",
     tooLong: "too long",
     twice: "stands there before",
+    invited: "invited already; renew a lost link in the list",
   },
   inviteDo: (count) => (count === 0 ? "Make invitation links" : `Make links for ${count} people`),
   linksMade: (count) => `${count} invitation links made`,

@@ -65,6 +65,7 @@ export const collectorsZh = {
     tooMany: "多于三栏；每行只写姓名、联系方式和单位代码",
     tooLong: "文字过长",
     twice: "与前面某行重复",
+    invited: "已在邀请名单中；遗失链接的，请在名单中换发",
   },
   inviteDo: (count: number): string => (count === 0 ? "生成邀请链接" : `为 ${count} 人生成邀请链接`),
   linksMade: (count: number): string => `已生成 ${count} 个邀请链接`,

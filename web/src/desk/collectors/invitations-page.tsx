@@ -21,7 +21,13 @@ type Invited = CallOutput<Routes["invitePeople"]>["invited"][number];
 const peopleARequest = 200;
 
 /** Paste a list, see what is wrong with it, send it; the links come once and are downloaded as a table. */
-function InviteCard({ onInvited }: { readonly onInvited: () => void }) {
+function InviteCard({
+  known,
+  onInvited,
+}: {
+  readonly known: readonly Line[];
+  readonly onInvited: () => Promise<unknown>;
+}) {
   const texts = useTexts().collectors;
   const { id } = useStudy();
   const { collector = "" } = useParams();
@@ -29,7 +35,7 @@ function InviteCard({ onInvited }: { readonly onInvited: () => void }) {
   const [invited, setInvited] = useState<readonly Invited[]>([]);
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
-  const people = readPeople(pasted);
+  const people = readPeople(pasted, [...known, ...invited]);
   const good = people.filter(({ problem }) => problem === null);
   const leftOut = people.flatMap(({ line, text, problem }) =>
     problem === null ? [] : [{ line, text, why: texts.lineProblems[problem] }],
@@ -52,8 +58,8 @@ function InviteCard({ onInvited }: { readonly onInvited: () => void }) {
     } catch (thrown) {
       setError(thrown);
     }
+    await onInvited();
     setBusy(false);
-    onInvited();
   };
   return (
     <Card size="small" title={texts.invite} className="invite-card">
@@ -154,7 +160,7 @@ export function InvitationsPage() {
   return (
     <>
       <PageHead title={texts.collectors.invitations} note={texts.collectors.invitationsNote} />
-      <InviteCard onInvited={() => void list.refetch()} />
+      <InviteCard known={list.data?.invitations ?? []} onInvited={() => list.refetch()} />
       <QueryView query={list}>
         {({ invitations }) => (
           <>

@@ -18,6 +18,13 @@ describe("readPeople", () => {
     expect(problems).toEqual(["noName", "badUnit", null, "twice", "tooMany"]);
   });
 
+  it("knows who was invited before, also among the lines that stay after sending", () => {
+    const problems = readPeople("赵强,c@d.cn\n周敏,e@f.cn\n周敏,e@f.cn", [{ name: "赵强", contact: "c@d.cn" }]).map(
+      ({ problem }) => problem,
+    );
+    expect(problems).toEqual(["invited", null, "twice"]);
+  });
+
   it("takes blanks for part of a name, but never an address or a number", () => {
     const problems = readPeople("王　芳，wang@example.cn\n王芳　wang@example.cn　u-01\n李明 13800000000").map(
       ({ problem }) => problem,
