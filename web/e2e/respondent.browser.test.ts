@@ -199,6 +199,11 @@ describe("a respondent with a phone", () => {
     await answerToTheEnd(page);
     const receipt = await submitAnswers(page);
     const code = (await page.locator(".code").nth(1).textContent()) ?? "";
+    // from the receipt the codes of this device stand there already
+    await page.getByRole("button", { name: "核对或撤回已提交的内容" }).click();
+    await page.getByRole("button", { name: "核对是否已登记" }).click();
+    await page.locator(".problem.good").waitFor();
+    await page.getByRole("button", { name: "返回" }).click();
     await page.getByRole("button", { name: "清除本机记录" }).click();
     await page.goto(link);
     await page.getByRole("button", { name: "核对或撤回已提交的内容" }).click();

@@ -27,10 +27,10 @@ export const respondEn: RespondMessages = {
   notSaved: "This browser does not keep drafts; please do not close the page",
   backToCover: "Back to the notice",
   rowMissing: "This row is not answered",
-  rankHint: (chosen, most) =>
+  rankHint: (chosen, least, most) =>
     most === null
       ? `Tap in order of importance; ${chosen} chosen`
-      : `Tap in order of importance; ${chosen} of at most ${most} chosen`,
+      : `Tap in order of importance; ${chosen} of ${least >= most ? "" : "at most "}${most} chosen`,
   rankPlace: (place) => `Place ${place}`,
   problems: {
     required: "Please answer this question.",

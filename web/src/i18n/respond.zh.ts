@@ -26,10 +26,10 @@ export const respondZh = {
   notSaved: "本浏览器不允许保存草稿，请不要关闭页面",
   backToCover: "返回说明",
   rowMissing: "此行尚未作答",
-  rankHint: (chosen: number, most: number | null): string =>
+  rankHint: (chosen: number, least: number, most: number | null): string =>
     most === null
       ? `请按重要程度依次点选，已选 ${chosen} 项`
-      : `请按重要程度依次点选，已选 ${chosen} 项，最多 ${most} 项`,
+      : `请按重要程度依次点选，已选 ${chosen} 项，${least >= most ? "须选" : "最多"} ${most} 项`,
   rankPlace: (place: number): string => `第 ${place} 位`,
   problems: {
     required: "请回答此题。",

@@ -14,7 +14,7 @@ import { drawCover, findServedCover, wireCover } from "./views/cover.ts";
 import { drawButton, drawMessage, type Frame, showView } from "./views/frame.ts";
 import { drawReceipt } from "./views/receipt.ts";
 import { drawSending } from "./views/sending.ts";
-import { drawWithdraw } from "./views/withdraw.ts";
+import { drawWithdraw, plainCode } from "./views/withdraw.ts";
 
 const longestSeconds = 604_800;
 
@@ -149,7 +149,7 @@ export function startJourney(context: RespondContext, frame: Frame): void {
       store.write({ ...draft, pending: null });
       void time.reopen(draft.id);
     }
-    if (receipt) show(drawReceipt(context, receipt));
+    if (receipt) showReceipt(receipt);
     else if (shut !== undefined) showClosed(shut);
     else if (problem.code.startsWith("modules.")) showModulesLost(draft);
     else if (problem.code === "response.conflict" || problem.code === "invitation.used")
@@ -160,14 +160,19 @@ export function startJourney(context: RespondContext, frame: Frame): void {
 
   function finish(draft: Draft, receipt: Receipt): void {
     store.write({ ...draft, answers: {}, pending: null, receipt });
-    show(drawReceipt(context, receipt));
+    showReceipt(receipt);
+  }
+
+  function showReceipt(receipt: Receipt): void {
+    show(drawReceipt(context, receipt, showWithdraw));
   }
 
   function showWithdraw(): void {
+    const kept = store.read()?.receipt ?? undefined;
     const onDone = (receipt: string) => {
-      if (store.read()?.receipt?.receipt.toUpperCase() === receipt.toUpperCase()) store.clear();
+      if (kept && plainCode(kept.receipt) === plainCode(receipt)) store.clear();
     };
-    show(drawWithdraw(texts, { onBack: () => begin(), onDone }));
+    show(drawWithdraw(texts, { codes: kept, onBack: () => begin(), onDone }));
   }
 
   const withdrawLink = () => drawButton(texts.withdrawLink, showWithdraw, "link");
@@ -201,7 +206,7 @@ export function startJourney(context: RespondContext, frame: Frame): void {
 
   function begin(): void {
     const draft = store.read();
-    if (draft?.receipt) show(drawReceipt(context, draft.receipt));
+    if (draft?.receipt) showReceipt(draft.receipt);
     else if (draft?.pending) send(draft);
     else if (context.invitation?.used)
       show(drawMessage(texts.invitationUsed, [texts.invitationUsedDetail], withdrawLink()));
@@ -219,7 +224,7 @@ export function startJourney(context: RespondContext, frame: Frame): void {
     void time.report(id, hidden ? "form exit" : "form resume", name);
   });
   store.watch((draft) => {
-    if (draft?.receipt) show(drawReceipt(context, draft.receipt));
+    if (draft?.receipt) showReceipt(draft.receipt);
   });
   begin();
   countVisit();

@@ -42,7 +42,7 @@ class RankingTaps extends SurveyQuestionElementBase {
     return (
       <div className="ranking" ref={(root: HTMLElement | null) => this.setControl(root)}>
         <p className="hint" role="status">
-          {texts.rankHint(chosen.length, most)}
+          {texts.rankHint(chosen.length, question.minSelectedChoices, most)}
         </p>
         {question.visibleChoices.map((choice: ItemValue) => {
           const place = chosen.indexOf(choice.value) + 1;

@@ -22,8 +22,8 @@ function drawCopy({ texts }: RespondContext, { receipt, withdrawalCode }: Receip
   );
 }
 
-/** The last page: receipt and withdrawal code, what they are for, and a way to leave nothing on a shared device. */
-export function drawReceipt(context: RespondContext, receipt: Receipt): HTMLElement {
+/** The last page: receipt and withdrawal code, the way to use them, and a way to leave nothing on a shared device. */
+export function drawReceipt(context: RespondContext, receipt: Receipt, onWithdraw: () => void): HTMLElement {
   const { texts, store, time } = context;
   const clear = drawButton(texts.receiptClear, () => {
     store.clear();
@@ -44,6 +44,7 @@ export function drawReceipt(context: RespondContext, receipt: Receipt): HTMLElem
     ),
     drawCopy(context, receipt),
     el("p", {}, texts.receiptUse),
+    drawButton(texts.withdrawLink, onWithdraw, "link"),
     el("p", { class: "hint" }, texts.receiptClose),
     el("div", { class: "shared-device" }, el("p", { class: "hint" }, texts.receiptClearNote), clear),
   );

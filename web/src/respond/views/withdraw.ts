@@ -1,4 +1,4 @@
-import type { Routes } from "@diaoyan/api/contract";
+import type { Receipt, Routes } from "@diaoyan/api/contract";
 import type { RespondMessages } from "../../i18n/respond.zh.ts";
 import { el } from "../dom.ts";
 import { drawButton } from "./frame.ts";
@@ -40,13 +40,27 @@ function drawField(label: string, name: string): { readonly field: HTMLElement; 
   return { field: el("label", { class: "field" }, el("span", {}, label), input), input };
 }
 
-/** Checks a receipt, or takes a response back by the two codes of its last page. `onDone` forgets what this device keeps of it. */
+/** A code as the server compares it: however it was set apart, in capitals. */
+export function plainCode(typed: string): string {
+  return typed.replace(/[^0-9a-z]/gi, "").toUpperCase();
+}
+
+/**
+ * Checks a receipt, or takes a response back by the two codes of its last page; `codes` are those this device keeps.
+ * `onDone` forgets what this device keeps of it.
+ */
 export function drawWithdraw(
   texts: RespondMessages,
-  actions: { readonly onBack: () => void; readonly onDone: (receipt: string) => void },
+  actions: {
+    readonly codes?: Pick<Receipt, "receipt" | "withdrawalCode"> | undefined;
+    readonly onBack: () => void;
+    readonly onDone: (receipt: string) => void;
+  },
 ): HTMLElement {
   const receipt = drawField(texts.receiptCode, "receipt");
   const code = drawField(texts.withdrawalCode, "withdrawal-code");
+  receipt.input.value = actions.codes?.receipt ?? "";
+  code.input.value = actions.codes?.withdrawalCode ?? "";
   const status = el("p", { role: "alert", class: "problem" });
   const submit = el("button", { type: "submit", class: "button primary" }, texts.withdrawDo);
   const outcomes = { unknown: texts.withdrawUnknown, failed: texts.loadFailedDetail } as const;
