@@ -1,5 +1,6 @@
+import { strToU8, zipSync } from "fflate";
 import { expect, it } from "vitest";
-import { toPackPaths } from "./read-pack-files.ts";
+import { readPackFiles, toPackPaths } from "./read-pack-files.ts";
 
 it("finds the pack whatever folder it came in, and takes the shared blocks beside it", () => {
   const files = new Map([
@@ -25,4 +26,13 @@ it("takes files that stand at the root already", () => {
     ["common/background.json", "g"],
   ]);
   expect(toPackPaths(files)).toEqual({ "study.yaml": "a", "common/background.json": "g" });
+});
+
+it("refuses what is no zip, and several packs at once, in words of its own", async () => {
+  await expect(readPackFiles([new File(["hello"], "课题包.zip")])).rejects.toMatchObject({
+    body: { code: "pack.unzip" },
+  });
+  const both = { "a/study.yaml": strToU8("id: a"), "b/study.yaml": strToU8("id: b") };
+  const zip = new File([new Uint8Array(zipSync(both))], "两个.zip");
+  await expect(readPackFiles([zip])).rejects.toMatchObject({ body: { code: "pack.several" } });
 });

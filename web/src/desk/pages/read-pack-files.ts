@@ -1,3 +1,5 @@
+import { ProblemError } from "@diaoyan/api/contract";
+
 /** Files of a pack by path inside it, whatever folder they came in. */
 export type PackTexts = Readonly<Record<string, string>>;
 
@@ -24,11 +26,19 @@ export function toPackPaths(files: ReadonlyMap<string, string>): PackTexts {
 
 async function readZip(file: File): Promise<readonly (readonly [string, string])[]> {
   const { unzipSync, strFromU8 } = await import("fflate");
-  const entries = unzipSync(new Uint8Array(await file.arrayBuffer()));
-  return Object.entries(entries).map(([path, bytes]) => [path, strFromU8(bytes)] as const);
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  try {
+    return Object.entries(unzipSync(bytes)).map(([path, inside]) => [path, strFromU8(inside)] as const);
+  } catch (error) {
+    throw packProblem("pack.unzip", "压缩包无法打开", `${file.name}: expected a zip of a pack: ${String(error)}`);
+  }
 }
 
-/** Reads a chosen folder, or a zip of one. Throws when a zip cannot be read. */
+function packProblem(code: string, title: string, detail: string): ProblemError {
+  return new ProblemError({ type: "about:blank", title, status: 422, code, detail });
+}
+
+/** Reads a chosen folder, or a zip of one. Throws a problem when a zip cannot be read or several packs were chosen. */
 export async function readPackFiles(chosen: readonly File[]): Promise<PackTexts> {
   const read = await Promise.all(
     chosen.map(async (file) =>
@@ -37,5 +47,10 @@ export async function readPackFiles(chosen: readonly File[]): Promise<PackTexts>
         : ([[file.webkitRelativePath || file.name, await file.text()]] as const),
     ),
   );
-  return toPackPaths(new Map(read.flat()));
+  const files = new Map(read.flat());
+  const packs = [...files.keys()].filter((path) => /(^|\/)study\.ya?ml$/.test(path));
+  if (packs.length > 1) {
+    throw packProblem("pack.several", "所选文件夹内有几个课题包", `expected one pack, found ${packs.join(", ")}`);
+  }
+  return toPackPaths(files);
 }

@@ -32,11 +32,14 @@ function LoadPack() {
   const navigate = useNavigate();
   const load = useAction(routes.loadPack);
   const [unreadable, setUnreadable] = useState<unknown>(null);
-  const take = async (chosen: FileList | null) => {
-    if (chosen === null || chosen.length === 0) return;
+  const take = async (input: HTMLInputElement) => {
+    const chosen = [...(input.files ?? [])];
+    // the same files, mended, can be chosen again
+    input.value = "";
+    if (chosen.length === 0) return;
     try {
       setUnreadable(null);
-      const files = await readPackFiles([...chosen]);
+      const files = await readPackFiles(chosen);
       const { study } = await load.mutateAsync({ body: { files } });
       await navigate(`/studies/${study}`);
     } catch (error) {
@@ -54,7 +57,7 @@ function LoadPack() {
         hidden
         multiple
         aria-label={texts.studies.loadFolder}
-        onChange={(event) => void take(event.target.files)}
+        onChange={(event) => void take(event.target)}
       />
       <input
         ref={zip}
@@ -62,7 +65,7 @@ function LoadPack() {
         hidden
         accept=".zip"
         aria-label={texts.studies.loadZip}
-        onChange={(event) => void take(event.target.files)}
+        onChange={(event) => void take(event.target)}
       />
       <Button type="primary" loading={load.isPending} onClick={() => folder.current?.click()}>
         {texts.studies.loadFolder}
