@@ -42,7 +42,8 @@ it("opens a link with a window, a quota and a unit", async () => {
   await page.getByLabel("单位代码").fill("医院");
   await page.getByText("只能用字母、数字和短横线", { exact: true }).waitFor();
   await page.getByLabel("单位代码").fill("H-01");
-  await page.getByRole("button", { name: "开放", exact: true }).click();
+  // of a double click one link comes
+  await page.getByRole("button", { name: "开放", exact: true }).dblclick();
   await page.getByRole("cell", { name: "0/20" }).waitFor();
   const { collectors } = await running.client.call(routes.listCollectors, { params: { study } });
   const made = collectors.find(({ label }) => label === "第一医院");

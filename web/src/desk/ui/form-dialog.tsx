@@ -1,5 +1,5 @@
 import { Button, Form, type FormInstance, Input, Modal } from "antd";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { ProblemAlert } from "./problem-alert.tsx";
 
 interface Props<Values> {
@@ -20,7 +20,17 @@ export function FormDialog<Values extends object>(props: Props<Values>) {
   const { title, okText, initialValues, busy, error, onSend, children } = props;
   const [asking, setAsking] = useState(false);
   const [form] = Form.useForm<Values>();
+  // of a double click only the first is sent, also where the answer comes between the two
+  const sent = useRef(false);
+  useEffect(() => {
+    if (!busy && asking) sent.current = false;
+  }, [busy, asking]);
   const close = () => setAsking(false);
+  const send = (values: Values) => {
+    if (sent.current) return;
+    sent.current = true;
+    onSend(values, close);
+  };
   return (
     <>
       <Button type="primary" onClick={() => setAsking(true)}>
@@ -40,7 +50,10 @@ export function FormDialog<Values extends object>(props: Props<Values>) {
           layout="vertical"
           preserve={false}
           initialValues={initialValues}
-          onFinish={(values) => onSend(values, close)}
+          onValuesChange={() => {
+            sent.current = busy;
+          }}
+          onFinish={send}
         >
           {children}
         </Form>
