@@ -105,7 +105,7 @@ const others = (modules: readonly string[]) => moduleIds.filter((id) => !modules
 describe("a collector of a split questionnaire", () => {
   it("tells its own title and minutes, and assigns as many modules as are drawn", async () => {
     const page = await readPage(await openSplit());
-    expect(page.questionnaire).toMatchObject({ title: "小问卷（分模块，模拟数据）", minutes: 1 });
+    expect(page.questionnaire).toMatchObject({ title: { zh: "小问卷（分模块，模拟数据）" }, minutes: 1 });
     expect(page.split).toBe(true);
     expect(page.assignment?.modules).toHaveLength(2);
     expect((await readPage(await openLink(lead.client, version))).assignment).toBeNull();
@@ -285,7 +285,7 @@ it("an export says who was not assigned a question, and leaves no failure nobody
   await writeFile(file, files["data.csv"] ?? new Uint8Array());
   const at = ["--study", smallStudy, "--questionnaire", smallQuestionnaire, "--data-folder", server.dataFolder];
   const imported = await runCli("import", "responses", file, ...at, "--json");
-  expect(imported).toMatchObject({ status: 0, out: expect.stringContaining(`"accepted": ${data.length}`) as string });
+  expect(imported).toMatchObject({ status: 0, out: expect.stringContaining(`"added": ${data.length}`) as string });
   const { responses } = await lead.client.call(routes.listResponses, {
     params: { study: smallStudy },
     query: { limit: 500 },
