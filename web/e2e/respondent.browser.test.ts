@@ -199,7 +199,7 @@ describe("a respondent with a phone", () => {
     await answerToTheEnd(page);
     const receipt = await submitAnswers(page);
     const code = (await page.locator(".code").nth(1).textContent()) ?? "";
-    // from the receipt the codes of this device stand there already
+    // from the receipt its code stands there already; the code to withdraw with is typed, lest a slip erase the answers
     await page.getByRole("button", { name: "核对或撤回已提交的内容" }).click();
     await page.getByRole("button", { name: "核对是否已登记" }).click();
     await page.locator(".problem.good").waitFor();

@@ -168,11 +168,11 @@ export function startJourney(context: RespondContext, frame: Frame): void {
   }
 
   function showWithdraw(): void {
-    const kept = store.read()?.receipt ?? undefined;
+    const kept = store.read()?.receipt?.receipt;
     const onDone = (receipt: string) => {
-      if (kept && plainCode(kept.receipt) === plainCode(receipt)) store.clear();
+      if (kept && plainCode(kept) === plainCode(receipt)) store.clear();
     };
-    show(drawWithdraw(texts, { codes: kept, onBack: () => begin(), onDone }));
+    show(drawWithdraw(texts, { receipt: kept, onBack: () => begin(), onDone }));
   }
 
   const withdrawLink = () => drawButton(texts.withdrawLink, showWithdraw, "link");

@@ -1,4 +1,4 @@
-import type { Receipt, Routes } from "@diaoyan/api/contract";
+import type { Routes } from "@diaoyan/api/contract";
 import type { RespondMessages } from "../../i18n/respond.zh.ts";
 import { el } from "../dom.ts";
 import { drawButton } from "./frame.ts";
@@ -46,21 +46,20 @@ export function plainCode(typed: string): string {
 }
 
 /**
- * Checks a receipt, or takes a response back by the two codes of its last page; `codes` are those this device keeps.
+ * Checks a receipt, or takes a response back by the two codes of its last page; `receipt` is the one this device keeps.
  * `onDone` forgets what this device keeps of it.
  */
 export function drawWithdraw(
   texts: RespondMessages,
   actions: {
-    readonly codes?: Pick<Receipt, "receipt" | "withdrawalCode"> | undefined;
+    readonly receipt?: string | undefined;
     readonly onBack: () => void;
     readonly onDone: (receipt: string) => void;
   },
 ): HTMLElement {
   const receipt = drawField(texts.receiptCode, "receipt");
   const code = drawField(texts.withdrawalCode, "withdrawal-code");
-  receipt.input.value = actions.codes?.receipt ?? "";
-  code.input.value = actions.codes?.withdrawalCode ?? "";
+  receipt.input.value = actions.receipt ?? "";
   const status = el("p", { role: "alert", class: "problem" });
   const submit = el("button", { type: "submit", class: "button primary" }, texts.withdrawDo);
   const outcomes = { unknown: texts.withdrawUnknown, failed: texts.loadFailedDetail } as const;
