@@ -1,3 +1,4 @@
+import { brandAs, type UserId } from "@diaoyan/instruments";
 import { compile } from "vega-lite";
 import { describe, expect, it } from "vitest";
 import type { ChartSpec } from "../model/presentation.ts";
@@ -13,6 +14,14 @@ const dataset = datasetOf({
   g: ["甲", "甲", "甲", "甲", "乙", "乙", "乙", "乙"],
   h: ["高校", "企业", "高校", "企业", "高校", "企业", "高校", "企业"],
 });
+/** The sample, coded by a second person as by the first. */
+const codedTwice = {
+  ...corpus,
+  codings: [
+    ...corpus.codings,
+    ...corpus.codings.map((coding) => ({ ...coding, origin: { kind: "human" as const, user: brandAs<UserId>("v") } })),
+  ],
+};
 const requests: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   frequencies: { variable: "g" },
   describe: { variables: ["x", "z"] },
@@ -46,13 +55,18 @@ const requests: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   codeFrequency: {},
   codeByAttribute: { attribute: "单位类型" },
   codeCooccurrence: {},
+  coderAgreement: {},
   jointDisplay: { attribute: "单位类型", by: "h", variable: "z" },
   keywords: { top: 5 },
   keyness: { attribute: "单位类型", group: "高校", least: 1 },
   wordFrequency: { top: 5 },
 };
 const draw = (kind: string) =>
-  presentRequest({ dataset, corpus }, { kind, ...requests[kind] }, { seed: 1, locale: "zh" }).chart;
+  presentRequest(
+    { dataset, corpus: kind === "coderAgreement" ? codedTwice : corpus },
+    { kind, ...requests[kind] },
+    { seed: 1, locale: "zh" },
+  ).chart;
 
 /** What Vega-Lite says against a specification, and how many marks it makes of it. */
 function compileQuietly(spec: ChartSpec | null) {

@@ -211,8 +211,9 @@ describe("a collector of a split questionnaire", () => {
       await anonymous(server).client.call(routes.withdrawResponse, { body: { receipt, withdrawalCode } });
     }
     const next = [];
-    for (let at = 0; at < 20; at += 1) next.push(String((await assignmentOf(collector)).modules));
-    expect(next.filter((modules) => modules === gone).length).toBeGreaterThan(4);
+    for (let at = 0; at < 100; at += 1) next.push(String((await assignmentOf(collector)).modules));
+    // of three draws out of six at least one is the one that is gone in 42 of 100; by chance alone it were 17
+    expect(next.filter((modules) => modules === gone).length).toBeGreaterThan(25);
   });
 });
 

@@ -126,8 +126,12 @@ describe("loadPack on broken files", () => {
   });
 
   it("tells the line where YAML gives one", () => {
-    const [found] = findingsWith("study.yaml", (text) => text.replace("reportYear: 2025", "reportYear: 二〇二五"));
-    expect(found).toMatchObject({ path: "reportYear", line: 17, message: 'expected number, got "二〇二五"' });
+    let line = 0;
+    const [found] = findingsWith("study.yaml", (text) => {
+      line = text.split("\n").findIndex((one) => one.startsWith("reportYear:")) + 1;
+      return text.replace("reportYear: 2025", "reportYear: 二〇二五");
+    });
+    expect(found).toMatchObject({ path: "reportYear", line, message: 'expected number, got "二〇二五"' });
   });
 
   it("shows all problems at once", () => {

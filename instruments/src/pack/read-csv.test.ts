@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readCsvRecords, readCsvRows } from "./read-csv.ts";
+import { readCsvRecords, readCsvRows, readCsvSheet } from "./read-csv.ts";
 import { readCsvStream } from "./read-csv-stream.ts";
 
 const quote = (field: string): string => `"${field.replaceAll('"', '""')}"`;
@@ -37,6 +37,12 @@ describe("readCsvRows", () => {
     ["", []],
   ])("reads %j", (text, rows) => {
     expect(readCsvRows(text)).toEqual(rows);
+  });
+
+  it("keeps the place of each row of a sheet, with quotes and without", () => {
+    const rows = [["a", "b"], [], ["1", ""], [], []];
+    expect(readCsvSheet("csv", "a,b\n\n1,\n\n\n").rows).toEqual(rows);
+    expect(readCsvSheet("csv", '"a",b\n\n1,\n\n\n').rows).toEqual(rows);
   });
 
   it("names the line of a quote that does not close instead of dropping the rest", () => {

@@ -36,10 +36,9 @@ function scanRows(text: string, firstLine: number): readonly (readonly string[])
 
 /** Without a quote lines are rows and commas stand between fields. */
 function splitPlain(source: string): readonly (readonly string[])[] {
-  return source
-    .split(/\r?\n/)
-    .filter((line) => line !== "")
-    .map((line) => line.split(","));
+  const lines = source.split(/\r?\n/);
+  if (lines.at(-1) === "") lines.pop();
+  return lines.map((line) => (line === "" ? [] : line.split(",")));
 }
 
 /** Rows as records by the names of the first row; rows without any text are left out. */
