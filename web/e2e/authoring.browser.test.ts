@@ -53,6 +53,7 @@ it("starts a blank questionnaire", async () => {
   await page.goto(`${running.url}/studies/${study}/questionnaires`);
   await page.getByRole("button", { name: "新建问卷" }).click();
   await page.getByLabel("问卷标题").fill("科研时间调查");
+  await page.getByLabel("调查目的").fill("了解科研时间的安排。");
   await page.getByLabel("问卷代码").fill("Q time");
   await page.getByRole("button", { name: "建立", exact: true }).click();
   await page.locator(".ant-form-item-explain-error").waitFor();

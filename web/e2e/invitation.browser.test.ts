@@ -29,7 +29,7 @@ describe("an invited person", () => {
     await desk.page.goto(link);
     await desk.page.getByText("已保存您此前填写的答案").waitFor();
     await beginAnswering(desk.page, link);
-    await desk.page.getByText("联网时可换设备继续").waitFor();
+    await desk.page.getByText("几秒后可换设备继续").waitFor();
     expect(await placeOf(desk.page)).toMatch(/^第 1\//);
     expect(await desk.page.locator(".questions input:checked").count()).toBeGreaterThan(1);
     await answerToTheEnd(desk.page);

@@ -57,6 +57,7 @@ export const progress = z.object({
     received: count,
     valid: count,
     late: count,
+    /** Taken out by a person; what is kept beyond a quota is counted apart. */
     excluded: count,
     beyondQuota: count,
     withdrawn: count,

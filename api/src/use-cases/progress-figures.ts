@@ -49,7 +49,7 @@ export function exactFigures(facts: ProgressFacts, smallCell: number): Figures {
       received: of("complete") + of("late") + of("excluded"),
       valid: of("complete"),
       late: of("late"),
-      excluded: of("excluded"),
+      excluded: of("excluded") - facts.beyondQuota,
       beyondQuota: facts.beyondQuota,
       withdrawn: of("withdrawn"),
     },

@@ -210,6 +210,7 @@ export const authoringEn: AuthoringMessages = {
   questionnaireTitle: "Title of the questionnaire",
   purpose: "Purpose",
   purposeNote: "Respondents read it on the cover.",
+  purposeNeeded: "Say why you ask.",
   minutes: "Minutes needed",
   formLength: "Form",
   short: "short",

@@ -210,6 +210,7 @@ export const authoringZh = {
   questionnaireTitle: "问卷标题",
   purpose: "调查目的",
   purposeNote: "答卷人在首页读到的说明。",
+  purposeNeeded: "请写明为什么调查。",
   minutes: "预计用时（分钟）",
   formLength: "卷别",
   short: "短卷",

@@ -48,6 +48,8 @@ export const collectorsEn: CollectorsMessages = {
   drawn: (modules) => `Modules drawn this time: ${modules.join("; ")}`,
   poster: "Poster and QR code",
   posterNote: "One A4 page to print; the code can be saved by itself for messages.",
+  posterHere:
+    "You opened the desk at an address of this machine, which no phone can reach. Open it at the server's own address and make the poster there.",
   posterClosed: "This link takes no further responses: do not put the poster up.",
   codeSvg: "QR code (SVG)",
   codePng: "QR code (PNG)",

@@ -45,6 +45,7 @@ export const collectorsZh = {
   drawn: (modules: readonly string[]): string => `本次抽到的模块：${modules.join("、")}`,
   poster: "海报与二维码",
   posterNote: "A4 一页，可直接打印张贴；二维码可另存后放入通知或群消息。",
+  posterHere: "您是从本机地址打开工作台的，海报上的地址在手机上打不开。请用单位服务器的网址登录工作台后再制作海报。",
   posterClosed: "此链接已不再接收答卷，请勿再张贴。",
   codeSvg: "二维码（SVG）",
   codePng: "二维码（PNG）",

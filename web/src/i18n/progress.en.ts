@@ -17,7 +17,7 @@ export const progressEn: ProgressMessages = {
   smallCell: "Smallest group shown",
   smallCellNote: "Results of smaller groups are withheld. From 3 to 50; a change is kept in the audit log.",
   totals: {
-    received: "Received",
+    received: "Received (withdrawn ones left out)",
     valid: "Valid",
     late: "Late",
     excluded: "Excluded",

@@ -14,7 +14,7 @@ export const progressZh = {
   smallCell: "最小显示份数",
   smallCellNote: "少于这个份数的小组不显示其结果。可设 3 至 50，改动记入审计日志。",
   totals: {
-    received: "收到",
+    received: "收到（不含撤回）",
     valid: "有效",
     late: "迟到待定",
     excluded: "已剔除",

@@ -23,7 +23,7 @@ export const respondEn: RespondMessages = {
   preparing: "Preparing the questions…",
   pageOf: (page, pages) => `Page ${page} of ${pages}`,
   saved: "Saved on this device",
-  savedForDevices: "Saved; online, you can go on elsewhere",
+  savedForDevices: "Saved; online, you can go on elsewhere in a few seconds",
   notSaved: "This browser does not keep drafts; please do not close the page",
   backToCover: "Back to the notice",
   rowMissing: "This row is not answered",

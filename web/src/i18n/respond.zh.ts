@@ -22,7 +22,7 @@ export const respondZh = {
   preparing: "正在准备题目…",
   pageOf: (page: number, pages: number): string => `第 ${page}/${pages} 页`,
   saved: "已自动保存在本机",
-  savedForDevices: "已自动保存，联网时可换设备继续",
+  savedForDevices: "已自动保存；联网时，几秒后可换设备继续",
   notSaved: "本浏览器不允许保存草稿，请不要关闭页面",
   backToCover: "返回说明",
   rowMissing: "此行尚未作答",

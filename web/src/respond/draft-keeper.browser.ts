@@ -1,7 +1,7 @@
 import type { DraftStore } from "./draft.ts";
 import { keepDraft } from "./invitation.ts";
 
-const pauseMilliseconds = 4_000;
+const pauseMilliseconds = 2_000;
 
 /** A store that also puts the draft on the server: a few seconds after the last change, and when the page is left. */
 export function keepOnServer(

@@ -13,6 +13,7 @@ import { useAuthoringTexts } from "./editor.ts";
 interface Fields {
   readonly name: string;
   readonly title: string;
+  readonly purpose?: string;
   readonly source: string;
 }
 
@@ -50,11 +51,11 @@ export function NewQuestionnaire({ existing }: { readonly existing: readonly Que
       })),
     );
   };
-  const start = async ({ name, title, source }: Fields) => {
+  const start = async ({ name, title, purpose = "", source }: Fields) => {
     setFailure(null);
     try {
       const original = await readSource(id, source);
-      const draft = original === null ? blankDraft(name, title) : copyDraft(original, name, title);
+      const draft = original === null ? blankDraft(name, title, purpose) : copyDraft(original, name, title);
       await create.mutateAsync({
         params: { study: id, questionnaire: name },
         query: { base: 0 },
@@ -108,6 +109,20 @@ export function NewQuestionnaire({ existing }: { readonly existing: readonly Que
                 { label: texts.fromPacks, options: [...sources] },
               ]}
             />
+          </Form.Item>
+          <Form.Item noStyle dependencies={["source"]}>
+            {({ getFieldValue }) =>
+              getFieldValue("source") === blank && (
+                <Form.Item
+                  name="purpose"
+                  label={texts.purpose}
+                  extra={texts.purposeNote}
+                  rules={[{ required: true, whitespace: true, message: texts.purposeNeeded }]}
+                >
+                  <Input.TextArea rows={2} maxLength={500} />
+                </Form.Item>
+              )
+            }
           </Form.Item>
           <ProblemAlert error={failure} />
           <Button type="primary" htmlType="submit" loading={create.isPending}>

@@ -61,6 +61,9 @@ export function PosterPage() {
             {(closedReason === "closed" || closedReason === "full") && (
               <Alert type="warning" showIcon title={texts.collectors.posterClosed} />
             )}
+            {/^(localhost|127\.|\[::1\])/.test(location.hostname) && (
+              <Alert type="warning" showIcon title={texts.collectors.posterHere} />
+            )}
           </div>
           <article className="poster">
             {simulated && <p className="poster-mark">{texts.simulated}</p>}

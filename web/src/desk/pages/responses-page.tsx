@@ -1,9 +1,10 @@
 import { type DataFileFormat, dataFileFormats, type ResponseSummary, routes } from "@diaoyan/api/contract";
-import { Button, Flex, Select, Space, Tag } from "antd";
+import { Button, Flex, Select, Space } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { client, useRoute } from "../api.ts";
 import { ResponseDrawer } from "../responses/response-drawer.tsx";
+import { FlagTags, ResponseStatusTag } from "../responses/response-status.tsx";
 import { useTexts } from "../texts.tsx";
 import { ListTable } from "../ui/list-table.tsx";
 import { PageHead } from "../ui/page-head.tsx";
@@ -15,13 +16,6 @@ import { mayCall, useStudy } from "../use-study.ts";
 
 const pageSize = 50;
 const liveMilliseconds = 3_000;
-const statusColours = { complete: "green", late: "gold", withdrawn: "default", excluded: "red" } as const;
-
-/** What a flag is called; what was seen stands in the quality review. */
-function nameFlag(flag: string, words: Readonly<Record<string, string>>): string {
-  const [kind = flag] = flag.split(":");
-  return words[kind] ?? kind;
-}
 
 function useColumns(titles: ReadonlyMap<string, string>) {
   const texts = useTexts();
@@ -33,9 +27,7 @@ function useColumns(titles: ReadonlyMap<string, string>) {
     },
     {
       title: texts.status,
-      render: (_: unknown, row: ResponseSummary) => (
-        <Tag color={statusColours[row.status]}>{texts.responseStatus[row.status]}</Tag>
-      ),
+      render: (_: unknown, row: ResponseSummary) => <ResponseStatusTag {...row} />,
     },
     {
       title: texts.responses.seconds,
@@ -49,11 +41,7 @@ function useColumns(titles: ReadonlyMap<string, string>) {
           "—"
         ) : (
           <Flex wrap gap={4}>
-            {row.flags.map((flag) => (
-              <Tag key={flag} color="orange">
-                {nameFlag(flag, texts.flags)}
-              </Tag>
-            ))}
+            <FlagTags flags={row.flags} />
           </Flex>
         ),
     },

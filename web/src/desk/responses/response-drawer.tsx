@@ -1,12 +1,14 @@
 import { routes } from "@diaoyan/api/contract";
 import type { ImportSource, Json, ResponseRecord, Variable } from "@diaoyan/instruments";
 import { Descriptions, Drawer } from "antd";
+import { Link } from "react-router";
 import { useRoute } from "../api.ts";
 import { ConsentLine } from "../exchange/stated-consent.tsx";
 import { useLanguage, useTexts } from "../texts.tsx";
 import { QueryView } from "../ui/query-view.tsx";
 import { useStudy } from "../use-study.ts";
 import { describeAnswers } from "./describe-answers.ts";
+import { FlagTags, isBeyondQuota, ResponseStatusTag } from "./response-status.tsx";
 import { TimingView } from "./timing-view.tsx";
 import { type Verdict, VerdictForm } from "./verdict-form.tsx";
 
@@ -129,8 +131,15 @@ export function ResponseDrawer({ id: response, onClose, reasons, onDecided }: Pr
           return (
             <div className="stack">
               <p className="note">
-                <code>{opened.id}</code> · {opened.day} · {texts.responseStatus[opened.status]}
+                <code>{opened.id}</code> · {opened.day} <ResponseStatusTag {...opened} />
               </p>
+              {isBeyondQuota(opened) && <p className="note">{texts.progress.beyondNote}</p>}
+              {opened.flags.length > 0 && (
+                <p>
+                  {texts.responses.flags} <FlagTags flags={opened.flags} />
+                  {reasons === undefined && <Link to={`/studies/${id}/quality`}>{texts.responses.whyFlags}</Link>}
+                </p>
+              )}
               {opened.imported !== null && <FromFile {...opened.imported} />}
               {opened.paper !== null && <FromPaper {...opened.paper} />}
               <Review response={opened} reasons={reasons} onDecided={onDecided} />

@@ -5,6 +5,7 @@ import { useAction } from "../api.ts";
 import { useTexts } from "../texts.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { useStudy } from "../use-study.ts";
+import "./quality.css";
 
 export type Verdict = "valid" | "invalid" | "callback";
 const verdicts: readonly Verdict[] = ["valid", "invalid", "callback"];

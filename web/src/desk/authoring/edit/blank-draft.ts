@@ -1,12 +1,12 @@
 import { isObject, type JsonObject } from "./json-path.ts";
 
 /** A questionnaire without questions, with the settings every page of the product expects. */
-export function blankDraft(name: string, title: string): JsonObject {
+export function blankDraft(name: string, title: string, purpose: string): JsonObject {
   return {
     name,
     form: "short",
     title: { zh: title },
-    purpose: { zh: title },
+    purpose: { zh: purpose },
     minutes: 8,
     constructs: [],
     missingCodes: [99],
