@@ -127,8 +127,9 @@ it("records offline after consent, survives a killed browser and a broken upload
     broken += 1;
     return broken === 1 ? route.abort("failed") : route.continue();
   });
+  // a browser writes its cookies to disk only after a while: one that is killed before that has to sign in again
+  await context.clearCookies();
   await context.setOffline(false);
-  // a browser writes its cookies to disk only after a while: this one was killed before that
   await again.page.getByRole("button", { name: "返回" }).click();
   await again.page.getByRole("button", { name: "本机与安全" }).click();
   await again.page.getByLabel("登录密码").fill(account.password);
