@@ -10,6 +10,7 @@ import {
   makeTranscript,
   type Transcript,
   type TranscriptId,
+  type UserId,
 } from "@diaoyan/instruments";
 import { readPackFolder } from "@diaoyan/instruments/node";
 import { type BenchLine, timed } from "./bench-line.ts";
@@ -40,17 +41,30 @@ async function makeCorpus(): Promise<Corpus> {
   return { transcripts, codebook, codings, attributes };
 }
 
+/** The same codings as two people's, the second of whom leaves out every fourth. */
+function codeTwice(corpus: Corpus): Corpus {
+  const as = (user: string, codings: readonly Coding[]) =>
+    codings.map((coding): Coding => ({ ...coding, origin: { kind: "human", user: brandAs<UserId>(user) } }));
+  const { codings } = corpus;
+  const second = codings.filter((_, at) => at % 4 !== 0);
+  return { ...corpus, codings: [...as("甲", codings), ...as("乙", second)] };
+}
+
 /** Seconds of the analyses of transcripts. */
 export async function benchCorpusAnalyses(): Promise<readonly BenchLine[]> {
   const corpus = await makeCorpus();
   const text = createNodeTextTools();
   const characters = corpus.transcripts.reduce((sum, transcript) => sum + transcript.text.length, 0);
-  const more: Readonly<Record<string, object>> = { codeByAttribute: { attribute: "单位类型" } };
+  const twice = codeTwice(corpus);
+  const more: Readonly<Record<string, object>> = {
+    codeByAttribute: { attribute: "单位类型" },
+    keyness: { attribute: "单位类型", group: "高校" },
+  };
   return analyses
     .filter(({ reads }) => reads === "corpus")
     .map(({ kind }) =>
       timed(`${kind}, ${Math.round(characters / 1000)},000 characters, ${corpus.codings.length} codings`, null, () =>
-        runRequest({ corpus, text }, { kind, ...more[kind] }, { seed: 1 }),
+        runRequest({ corpus: kind === "coderAgreement" ? twice : corpus, text }, { kind, ...more[kind] }, { seed: 1 }),
       ),
     );
 }
