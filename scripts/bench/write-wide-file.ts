@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createWriteStream } from "node:fs";
+import { createWriteStream, existsSync, readFileSync } from "node:fs";
 import { type DataFormat, writeDataFile } from "@diaoyan/exports/data";
 import { startFastPacker } from "@diaoyan/exports/data/node";
 import { wideRows } from "./wide-rows.ts";
@@ -23,5 +23,12 @@ out.end();
 await once(out, "finish");
 const seconds = (performance.now() - started) / 1000;
 const { user, system } = process.cpuUsage();
-const megabytes = process.resourceUsage().maxRSS / 1024;
+const megabytes = readPeakMemory();
 process.stdout.write(JSON.stringify({ seconds, cpu: (user + system) / 1e6, bytes, megabytes }));
+
+/** MB of memory at the most. What the system counts of a process begins with its parent's; on Linux `VmHWM` does not. */
+function readPeakMemory(): number {
+  const status = existsSync("/proc/self/status") ? readFileSync("/proc/self/status", "utf8") : "";
+  const peak = /^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1];
+  return (peak === undefined ? process.resourceUsage().maxRSS : Number(peak)) / 1024;
+}
