@@ -14,7 +14,8 @@ const advice: Words = {
   "auth.tooManyAttempts": "请 15 分钟后再试，或请课题负责人重新发送链接。",
   "link.invalid": "请课题负责人重新生成邀请链接。如已开通账号，请直接登录。",
   "study.notFound": "请回到“我的课题”重新打开；课题可能已删除，或您不是该课题的成员。",
-  "study.unfilled": "请在课题包中填写完整后重新导入；仅试用时，可按模拟数据导入。",
+  "study.unfilled":
+    "答卷人会在首页读到这些名称。请在课题包的 study.yaml 中填写完整，再在“课题”页重新导入课题包；仅试用时，可按模拟数据导入。",
   "study.simulated": "请按原来的标记导入；如需换用，请另建一个课题。",
   "notice.unversioned": "请提高 notice.md 开头的版本号后重新导入。",
   "pack.invalid": "请按下列位置修改文件后重新导入。课题包用到共用题块时，请连同旁边的 common 文件夹一起导入。",
@@ -79,6 +80,7 @@ const advice: Words = {
 
 /** What is wrong at a place, by the code of the finding. */
 const findings: Words = {
+  "study.unfilled": "还是占位文字，请换成真实名称。",
   "always-shown": "显示条件始终成立",
   "bad-name": "名称不合规则",
   "construct-across-modules": "同一构念的题项分在不同模块，只有同时分到的人才全部作答",
@@ -137,7 +139,15 @@ const findings: Words = {
   "zero-in-list": "列表条件中不能用 0",
 };
 
+/** Places that the server names in English only. */
+const places: Words = {
+  "study.yaml commissioner": "study.yaml 中的 commissioner（委托单位）",
+  "study.yaml undertaker": "study.yaml 中的 undertaker（承担单位）",
+  "study.yaml lead": "study.yaml 中的 lead（课题负责人）",
+  "study.yaml contact": "study.yaml 中的 contact（联系方式）",
+};
+
 /** Words for problems and findings that the server describes in English only. */
-export const problemsZh = { advice, findings: { ...findings, ...exchangeFindingsZh } as Words };
+export const problemsZh = { advice, places, findings: { ...findings, ...exchangeFindingsZh } as Words };
 
 export type ProblemMessages = typeof problemsZh;

@@ -21,7 +21,7 @@ export function FindingList({ findings }: { readonly findings: readonly Finding[
     <ul className="findings">
       {findings.map((finding) => (
         <li key={`${finding.code} ${finding.place} ${finding.message}`} className={finding.severity}>
-          <code>{finding.place || "/"}</code>{" "}
+          <code>{texts.problems.places[finding.place] ?? (finding.place || "/")}</code>{" "}
           {locale === "en" ? (
             detailsOf(finding)
           ) : (
