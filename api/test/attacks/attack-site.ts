@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import { CompiledQuery } from "kysely";
 import { expect } from "vitest";
-import { ProblemError, routes } from "../../src/contract/index.ts";
+import { routes } from "../../src/contract/index.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
 import { Sqlite3Connection } from "../../src/storage/sqlite3-connection.node.ts";
 import { anonymous, type Reached, type Session, setUpOperator } from "../people.ts";
+import { codeOf } from "../problem-of.ts";
 import { startTestServer, type TestServer } from "../start-test-server.ts";
 import { openLink, openSmallStudy, smallStudy, smallSubmission } from "../study.ts";
 
@@ -36,16 +37,6 @@ const written = ["responses", "response_log", "response_drafts", "pending_commit
 
 export function submitTo(server: Reached, collector: string, body: Submitted) {
   return anonymous(server).client.call(routes.submitResponse, { params: { collector }, body });
-}
-
-/** The code of the problem that `work` ends with. */
-export async function codeOf(work: Promise<unknown>): Promise<string> {
-  const error = await work.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toBeInstanceOf(ProblemError);
-  return (error as ProblemError).body.code;
 }
 
 /** Rows of a data folder's database, read beside the server. */

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { responseOfToken } from "../../src/auth/invitation-token.ts";
 import { routes } from "../../src/contract/index.ts";
 import { runCli } from "../cli/run-cli.ts";
+import { codeOf } from "../problem-of.ts";
 import { openLink, smallDefinition, smallPack, smallQuestionnaire, smallStudy } from "../study.ts";
-import { type AttackSite, codeOf, openAttackSite } from "./attack-site.ts";
+import { type AttackSite, openAttackSite } from "./attack-site.ts";
 
 let site: AttackSite;
 beforeAll(async () => {

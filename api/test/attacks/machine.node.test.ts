@@ -6,8 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { questionnaireOf } from "../../../instruments/src/testing/questionnaire.ts";
 import { type RouteContract, routes } from "../../src/contract/index.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
+import { codeOf } from "../problem-of.ts";
 import { smallPack, smallQuestionnaire, smallStudy } from "../study.ts";
-import { type AttackSite, codeOf, openAttackSite, readRows } from "./attack-site.ts";
+import { type AttackSite, openAttackSite, readRows } from "./attack-site.ts";
 
 let site: AttackSite;
 let bait: Server;

@@ -3,9 +3,10 @@ import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { routes } from "../../src/contract/index.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
+import { codeOf } from "../problem-of.ts";
 import { makeSession } from "../session.ts";
 import { smallStudy } from "../study.ts";
-import { type AttackSite, codeOf, openAttackSite } from "./attack-site.ts";
+import { type AttackSite, openAttackSite } from "./attack-site.ts";
 
 const script = `<img src=x onerror=alert(1)><script>alert(2)</script>"'><svg/onload=alert(3)>`;
 const questionnaire = "evil";

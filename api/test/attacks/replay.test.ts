@@ -5,9 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { routes } from "../../src/contract/index.ts";
 import { newUuid } from "../../src/contract/uuid.ts";
 import { anonymous } from "../people.ts";
+import { codeOf } from "../problem-of.ts";
 import { startTestServer } from "../start-test-server.ts";
 import { smallStudy } from "../study.ts";
-import { type AttackSite, codeOf, openAttackSite, submitTo } from "./attack-site.ts";
+import { type AttackSite, openAttackSite, submitTo } from "./attack-site.ts";
 
 let site: AttackSite;
 beforeAll(async () => {

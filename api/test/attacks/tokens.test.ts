@@ -6,8 +6,9 @@ import { databaseFile, migrationsFolder } from "../../src/entry/open-installatio
 import { openSqlite3 } from "../../src/storage/sqlite3.node.ts";
 import { createTestClock } from "../fixed-clock.ts";
 import { people } from "../people.ts";
+import { codeOf } from "../problem-of.ts";
 import { smallStudy } from "../study.ts";
-import { type AttackSite, codeOf, openAttackSite, readRows } from "./attack-site.ts";
+import { type AttackSite, openAttackSite, readRows } from "./attack-site.ts";
 
 let site: AttackSite;
 let invited: string;

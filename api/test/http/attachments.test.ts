@@ -1,12 +1,13 @@
 import { hashBytes } from "@diaoyan/instruments";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ProblemError, routes } from "../../src/contract/index.ts";
+import { routes } from "../../src/contract/index.ts";
 import { chunkBytes } from "../../src/contract/rescue/index.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
 import { chunkKeyOf } from "../../src/use-cases/attachment-place.ts";
 import { readRange } from "../../src/use-cases/read-attachment.ts";
 import { createTestClock } from "../fixed-clock.ts";
 import { join, type Session, setUpOperator } from "../people.ts";
+import { codeOf } from "../problem-of.ts";
 import { type DeviceRecovery, sealAttachment, someBytes } from "../sealed-attachment.ts";
 import { makeSession } from "../session.ts";
 import { startTestServer, type TestServer } from "../start-test-server.ts";
@@ -33,15 +34,6 @@ beforeAll(async () => {
   ({ recovery } = await interviewer.client.call(routes.getFieldKit, { params }));
 });
 afterAll(() => server.close());
-
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  const error = await work.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toBeInstanceOf(ProblemError);
-  return (error as ProblemError).body.code;
-}
 
 type Sealed = Awaited<ReturnType<typeof sealAttachment>>;
 const seal = (bytes: Uint8Array<ArrayBuffer>, changes = {}, of = session) =>

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { routes } from "../../src/contract/index.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
-import { codeOf, readRows } from "../attacks/attack-site.ts";
+import { readRows } from "../attacks/attack-site.ts";
 import { join, type Session, setUpOperator } from "../people.ts";
+import { codeOf } from "../problem-of.ts";
 import { makeSession } from "../session.ts";
 import { startTestServer, type TestServer } from "../start-test-server.ts";
 import { openSmallStudy, smallStudy } from "../study.ts";

@@ -4,9 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readWorkbook } from "@diaoyan/instruments";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ProblemError, routes } from "../../src/contract/index.ts";
+import { routes } from "../../src/contract/index.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
 import { join as joinStudy, people, type Session, setUpOperator } from "../people.ts";
+import { problemOf } from "../problem-of.ts";
 import { startTestServer, type TestServer } from "../start-test-server.ts";
 import { openSmallStudy, smallDefinition, smallPack, smallQuestionnaire, smallStudy } from "../study.ts";
 
@@ -26,15 +27,6 @@ afterAll(() => server.close());
 const read = (name: string, bytes: Uint8Array) =>
   lead.client.call(routes.readQuestionnaireFile, { params: study, query: { name }, bytes: new Uint8Array(bytes) });
 const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
-
-async function problemOf(work: Promise<unknown>) {
-  const error = await work.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toBeInstanceOf(ProblemError);
-  return (error as ProblemError).body;
-}
 
 describe("a questionnaire file of another program", () => {
   it("is read from XLSForm: what is kept, what is not with its cell, and nothing is stored before the draft is saved", async () => {

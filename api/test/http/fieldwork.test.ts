@@ -1,8 +1,9 @@
 import { strToU8, zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ProblemError, routes, type TranscriptFileFormat } from "../../src/contract/index.ts";
+import { routes, type TranscriptFileFormat } from "../../src/contract/index.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
 import { type Session, setUpOperator } from "../people.ts";
+import { problemOf } from "../problem-of.ts";
 import { makeSession, transcriptText } from "../session.ts";
 import { startTestServer, type TestServer } from "../start-test-server.ts";
 import { openSmallStudy, smallStudy } from "../study.ts";
@@ -17,15 +18,6 @@ beforeAll(async () => {
   await openSmallStudy(lead.client);
 });
 afterAll(() => server.close());
-
-async function problemOf(work: Promise<unknown>) {
-  const error = await work.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toBeInstanceOf(ProblemError);
-  return (error as ProblemError).body;
-}
 
 const save = (session: ReturnType<typeof makeSession>, id = session.id) =>
   lead.client.call(routes.saveSession, {

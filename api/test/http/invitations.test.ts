@@ -1,11 +1,12 @@
 import { join as joinPath } from "node:path";
 import { CompiledQuery } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ProblemError, routes } from "../../src/contract/index.ts";
+import { routes } from "../../src/contract/index.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
 import { Sqlite3Connection } from "../../src/storage/sqlite3-connection.node.ts";
 import { verifyStudy } from "../../src/use-cases/verify-study.ts";
 import { anonymous, type Session, setUpOperator } from "../people.ts";
+import { codeOf } from "../problem-of.ts";
 import { startTestServer, type TestServer } from "../start-test-server.ts";
 import { openLink, openSmallStudy, smallStudy, smallSubmission } from "../study.ts";
 
@@ -23,15 +24,6 @@ afterAll(() => server.close());
 const place = (collector: string) => ({ study: smallStudy, collector });
 const openInvited = (mode: "identified" | "pseudonymous") =>
   openLink(lead.client, version, { mode, invitedOnly: true });
-
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  const error = await work.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toBeInstanceOf(ProblemError);
-  return (error as ProblemError).body.code;
-}
 
 async function invite(collector: string, ...names: readonly string[]) {
   const people = names.map((name) => ({ name, contact: `${name}@example.cn`, unit: "u-7" }));

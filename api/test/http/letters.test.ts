@@ -1,7 +1,8 @@
 import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ProblemError, routes } from "../../src/contract/index.ts";
+import { routes } from "../../src/contract/index.ts";
 import { type Session, setUpOperator } from "../people.ts";
+import { problemOf } from "../problem-of.ts";
 import { startTestServer, type TestServer } from "../start-test-server.ts";
 import { openLink, openSmallStudy, smallPack, smallQuestionnaire, smallStudy } from "../study.ts";
 
@@ -50,15 +51,6 @@ const sending = (more: { readonly collector?: string | null; readonly deadline?:
 
 const textOf = (docx: Uint8Array): string =>
   strFromU8(unzipSync(docx)["word/document.xml"] ?? new Uint8Array()).replaceAll(/<[^>]+>/g, "");
-
-async function problemOf(work: Promise<unknown>): Promise<ProblemError["body"]> {
-  const error = await work.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toBeInstanceOf(ProblemError);
-  return (error as ProblemError).body;
-}
 
 describe("cover letters", () => {
   it("go to one unit as .docx with link, code and mark", async () => {

@@ -1,7 +1,8 @@
 import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type ProblemError, routes } from "../../src/contract/index.ts";
+import { routes } from "../../src/contract/index.ts";
 import { type Session, setUpOperator } from "../people.ts";
+import { problemOf } from "../problem-of.ts";
 import { makeSession } from "../session.ts";
 import { startTestServer, type TestServer } from "../start-test-server.ts";
 import { smallPack, smallStudy } from "../study.ts";
@@ -63,12 +64,6 @@ beforeAll(async () => {
   await lead.client.call(routes.loadPack, { body: { files, simulated: true } });
 });
 afterAll(() => server.close());
-
-const problemOf = (work: Promise<unknown>) =>
-  work.then(
-    () => expect.unreachable("it was not refused"),
-    (error: unknown) => (error as ProblemError).body,
-  );
 
 async function textOf(answer: Promise<Response>): Promise<string> {
   const files = unzipSync(new Uint8Array(await (await answer).arrayBuffer()));

@@ -1,9 +1,10 @@
 import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ProblemError, routes } from "../../src/contract/index.ts";
+import { routes } from "../../src/contract/index.ts";
 import { isEnteredTwice } from "../../src/use-cases/paper-place.ts";
 import { verifyStudy } from "../../src/use-cases/verify-study.ts";
 import { join, type Session, setUpOperator } from "../people.ts";
+import { codeOf, problemOf } from "../problem-of.ts";
 import { startTestServer, type TestServer } from "../start-test-server.ts";
 import { openSmallStudy, smallQuestionnaire, smallStudy } from "../study.ts";
 
@@ -19,17 +20,6 @@ beforeAll(async () => {
   interviewer = await join(server, lead, "interviewer", { study: smallStudy, role: "interviewer" });
 });
 afterAll(() => server.close());
-
-async function problemOf(work: Promise<unknown>): Promise<ProblemError["body"]> {
-  const error = await work.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toBeInstanceOf(ProblemError);
-  return (error as ProblemError).body;
-}
-
-const codeOf = async (work: Promise<unknown>): Promise<string> => (await problemOf(work)).code;
 
 async function openBatch(who: Session, more: { readonly share?: number; readonly sameClerk?: boolean } = {}) {
   const body = {

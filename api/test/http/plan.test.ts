@@ -1,8 +1,9 @@
 import { readWorkbook } from "@diaoyan/instruments";
 import { unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ProblemError, routes } from "../../src/contract/index.ts";
+import { routes } from "../../src/contract/index.ts";
 import { join, type Session, setUpOperator } from "../people.ts";
+import { problemOf } from "../problem-of.ts";
 import { makePlanItem, makeSession } from "../session.ts";
 import { startTestServer, type TestServer } from "../start-test-server.ts";
 import { openSmallStudy, smallStudy } from "../study.ts";
@@ -39,15 +40,6 @@ const kitOf = async (who: Session) => {
   const { sessions, plan: cards } = await who.client.call(routes.getFieldKit, { params });
   return { sessions: sessions as unknown as ReturnType<typeof makeSession>[], cards };
 };
-
-async function problemOf(work: Promise<unknown>) {
-  const error = await work.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toBeInstanceOf(ProblemError);
-  return (error as ProblemError).body;
-}
 
 describe("the plan", () => {
   const [mine, free, theirs] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()];

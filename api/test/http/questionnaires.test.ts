@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ProblemError, routes } from "../../src/contract/index.ts";
+import { routes } from "../../src/contract/index.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
 import { anonymous, type Session, setUpOperator } from "../people.ts";
+import { problemOf } from "../problem-of.ts";
 import { startTestServer, type TestServer } from "../start-test-server.ts";
 import {
   openLink,
@@ -25,15 +26,6 @@ beforeAll(async () => {
   ({ version, collector } = await openSmallStudy(lead.client));
 });
 afterAll(() => server.close());
-
-async function problemOf(work: Promise<unknown>) {
-  const error = await work.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toBeInstanceOf(ProblemError);
-  return (error as ProblemError).body;
-}
 
 /** The small questionnaire with its text changed in place. */
 function changed(from: string, to: string): JsonValue {

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ProblemError, routes } from "../../src/contract/index.ts";
+import { routes } from "../../src/contract/index.ts";
 import { newUuid } from "../../src/contract/uuid.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
 import { verifyStudy } from "../../src/use-cases/verify-study.ts";
 import { anonymous, join, type Session, setUpOperator } from "../people.ts";
+import { problemOf } from "../problem-of.ts";
 import { startTestServer, type TestServer } from "../start-test-server.ts";
 import { openLink, openSmallStudy, smallPack, smallQuestionnaire, smallStudy, smallSubmission } from "../study.ts";
 
@@ -31,12 +32,6 @@ const planOf = (most: number) => ({
     { groups: ["no", "high"], target: 20, limit: false },
   ],
 });
-
-async function problemOf(work: Promise<unknown>) {
-  const error = await work.catch((thrown: unknown) => thrown);
-  expect(error).toBeInstanceOf(ProblemError);
-  return (error as ProblemError).body;
-}
 
 const save = (revision: number, plan: object) =>
   lead.client.call(routes.saveQuota, { params, body: { revision, plan: plan as never } });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join as joinPath } from "node:path";
 import { hashJson, type Json } from "@diaoyan/instruments";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ProblemError, routes } from "../../src/contract/index.ts";
+import { routes } from "../../src/contract/index.ts";
 import {
   contextOf,
   importRecoveryPublicKey,
@@ -17,6 +17,7 @@ import {
 import type { JsonValue } from "../../src/contract/values.ts";
 import { runCli } from "../cli/run-cli.ts";
 import { join, type Session, setUpOperator } from "../people.ts";
+import { problemOf } from "../problem-of.ts";
 import { makePlanItem, makeSession } from "../session.ts";
 import { startTestServer, type TestServer } from "../start-test-server.ts";
 import { openSmallStudy, smallStudy } from "../study.ts";
@@ -61,15 +62,6 @@ async function fileOf(...records: readonly RescueRecord[]): Promise<string> {
 
 const importFile = (text: string) =>
   lead.client.call(routes.importRescue, { params, bytes: new Uint8Array(new TextEncoder().encode(text)) });
-
-async function problemOf(work: Promise<unknown>) {
-  const error = await work.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toBeInstanceOf(ProblemError);
-  return (error as ProblemError).body;
-}
 
 describe("the kit of a device", () => {
   it("holds protocols, codes, the sessions still to be held, and one recovery key however often it is asked for", async () => {

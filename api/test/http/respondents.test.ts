@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ProblemError, routes } from "../../src/contract/index.ts";
 import { anonymous, type Session, setUpOperator } from "../people.ts";
+import { codeOf } from "../problem-of.ts";
 import { startTestServer, type TestServer } from "../start-test-server.ts";
 import { openLink, openSmallStudy, smallStudy, smallSubmission } from "../study.ts";
 
@@ -20,15 +21,6 @@ afterAll(() => server.close());
 
 const submit = (body: ReturnType<typeof smallSubmission>, to = collector) =>
   respondent.client.call(routes.submitResponse, { params: { collector: to }, body });
-
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  const error = await work.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toBeInstanceOf(ProblemError);
-  return (error as ProblemError).body.code;
-}
 
 describe("a respondent", () => {
   it("reads the page and gets a receipt that can be checked", async () => {

@@ -2,9 +2,10 @@ import { join as joinPath } from "node:path";
 import { readWorkbook } from "@diaoyan/instruments";
 import { CompiledQuery } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ProblemError, routes } from "../../src/contract/index.ts";
+import { routes } from "../../src/contract/index.ts";
 import { Sqlite3Connection } from "../../src/storage/sqlite3-connection.node.ts";
 import { join, type Session, setUpOperator } from "../people.ts";
+import { codeOf } from "../problem-of.ts";
 import { startTestServer, type TestServer } from "../start-test-server.ts";
 import { openSmallStudy, smallStudy } from "../study.ts";
 
@@ -36,15 +37,6 @@ const take = (rows: readonly Cells[], more: Partial<Decisions> = {}, check = fal
       decisions: { units: {}, rows: {}, ...more },
     },
   });
-
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  const error = await work.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toBeInstanceOf(ProblemError);
-  return (error as ProblemError).body.code;
-}
 
 const first = [
   { name: "王芳", unit: "示例大学", phone: "13800000001", title: "正高", district: "南开", unitType: "市属高校" },

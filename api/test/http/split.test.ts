@@ -3,10 +3,11 @@ import { join } from "node:path";
 import { readCsvRecords } from "@diaoyan/instruments";
 import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type AssignedModules, ProblemError, type Receipt, routes } from "../../src/contract/index.ts";
+import { type AssignedModules, type Receipt, routes } from "../../src/contract/index.ts";
 import { newUuid } from "../../src/contract/uuid.ts";
 import { runCli } from "../cli/run-cli.ts";
 import { anonymous, type Session, setUpOperator } from "../people.ts";
+import { problemOf } from "../problem-of.ts";
 import { startTestServer, type TestServer } from "../start-test-server.ts";
 import { openLink, openSmallStudy, smallDefinition, smallQuestionnaire, smallStudy } from "../study.ts";
 
@@ -91,15 +92,6 @@ function submit(collector: string, { answers, signature, id = newUuid(7), invita
   return anonymous(server).client.call(routes.submitResponse, { params: { collector }, body });
 }
 
-async function refusalOf(work: Promise<unknown>): Promise<ProblemError["body"]> {
-  const error = await work.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toBeInstanceOf(ProblemError);
-  return (error as ProblemError).body;
-}
-
 const others = (modules: readonly string[]) => moduleIds.filter((id) => !modules.includes(id)).slice(0, 2);
 
 describe("a collector of a split questionnaire", () => {
@@ -127,12 +119,12 @@ describe("a collector of a split questionnaire", () => {
     const { modules, signature } = await assignmentOf(collector);
     const chosen = others(modules);
     for (const forged of [signature, "0".repeat(32), signature.replace(/^./, (first) => (first === "0" ? "1" : "0"))]) {
-      const refusal = await refusalOf(submit(collector, { answers: answersWith(chosen), signature: forged }));
+      const refusal = await problemOf(submit(collector, { answers: answersWith(chosen), signature: forged }));
       expect(refusal).toMatchObject({ code: "modules.forged", status: 403 });
       expect(refusal.detail).toContain("answers.MODULES");
       expect(refusal.remedy).toContain("load the page again");
     }
-    expect((await refusalOf(submit(collector, { answers: answersWith([...modules].reverse()), signature }))).code).toBe(
+    expect((await problemOf(submit(collector, { answers: answersWith([...modules].reverse()), signature }))).code).toBe(
       "modules.forged",
     );
   });
@@ -141,13 +133,13 @@ describe("a collector of a split questionnaire", () => {
     const [collector, foreign] = [await openSplit(), await openSplit()];
     const { modules, signature } = await assignmentOf(foreign);
     const answers = answersWith(modules);
-    expect((await refusalOf(submit(collector, { answers, signature }))).code).toBe("modules.forged");
-    expect(await refusalOf(submit(collector, { answers }))).toMatchObject({
+    expect((await problemOf(submit(collector, { answers, signature }))).code).toBe("modules.forged");
+    expect(await problemOf(submit(collector, { answers }))).toMatchObject({
       code: "modules.missing",
       detail: expect.stringContaining("modulesSignature") as string,
     });
     const { MODULES: _, ...everything } = answersWith(moduleIds);
-    expect((await refusalOf(submit(collector, { answers: everything, signature }))).code).toBe("modules.missing");
+    expect((await problemOf(submit(collector, { answers: everything, signature }))).code).toBe("modules.missing");
   });
 
   it("refuses answers to modules that were not assigned", async () => {
@@ -155,14 +147,14 @@ describe("a collector of a split questionnaire", () => {
     const { modules, signature } = await assignmentOf(collector);
     const [stray = ""] = others(modules);
     const answers = { ...answersWith(modules), [`in_${stray}`]: 2 };
-    const refusal = await refusalOf(submit(collector, { answers, signature }));
+    const refusal = await problemOf(submit(collector, { answers, signature }));
     expect(refusal.errors).toEqual([expect.objectContaining({ code: "hidden-answer", place: `in_${stray}` })]);
   });
 
   it("lets nobody skip questions of a collector that asks everything by naming modules", async () => {
     const collector = await openLink(lead.client, version);
     const { modules, signature } = await assignmentOf(await openSplit());
-    const refusal = await refusalOf(submit(collector, { answers: answersWith(modules), signature }));
+    const refusal = await problemOf(submit(collector, { answers: answersWith(modules), signature }));
     expect(refusal.code).toBe("modules.notSplit");
     const { MODULES: _, ...everything } = answersWith(moduleIds);
     await submit(collector, { answers: everything });
@@ -170,7 +162,7 @@ describe("a collector of a split questionnaire", () => {
 
   it("is refused for a version without modules", async () => {
     const opened = openLink(lead.client, whole, { split: true });
-    expect(await refusalOf(opened)).toMatchObject({ code: "collector.notSplit", status: 400 });
+    expect(await problemOf(opened)).toMatchObject({ code: "collector.notSplit", status: 400 });
   });
 
   it("gives the same signature to everybody with the same modules, so that it names nobody", async () => {
@@ -244,7 +236,7 @@ describe("an invitation to a split questionnaire", () => {
       answers: answersWith(other.assignment.modules),
       signature: other.assignment.signature,
     });
-    expect((await refusalOf(taken)).code).toBe("modules.forged");
+    expect((await problemOf(taken)).code).toBe("modules.forged");
     await submit(collector, {
       ...sent,
       answers: answersWith(own.assignment.modules),
