@@ -1,12 +1,12 @@
-import type { Json } from "@diaoyan/instruments";
 import { Button, Select } from "antd";
-import { isObject, type JsonPath, listAt } from "./edit/json-path.ts";
+import { isObject, type JsonPath } from "./edit/json-path.ts";
 import { freeName, takenNames } from "./edit/outline.ts";
 import { listReferences } from "./edit/references.ts";
 import { useAuthoringTexts, useEditor } from "./editor.ts";
 import { Field } from "./fields/field.tsx";
 import { SwitchField, useValue } from "./fields/plain-fields.tsx";
 import { LineField } from "./fields/text-fields.tsx";
+import { useEntries } from "./fields/use-entries.ts";
 
 const path = ["survey", "calculatedValues"];
 
@@ -14,11 +14,9 @@ const path = ["survey", "calculatedValues"];
 export function CalculatedForm() {
   const { draft } = useEditor();
   const texts = useAuthoringTexts();
-  const { write, readOnly } = useValue(path);
-  const list = listAt(draft, path);
-  const put = (next: readonly Json[]) => write(next.length === 0 ? undefined : next);
+  const { list, readOnly, add, remove } = useEntries(path);
   const names = list.map((entry) => String(isObject(entry) ? entry["name"] : "").toLowerCase());
-  const add = () => put([...list, { name: freeName(new Set([...takenNames(draft), ...names]), "v"), expression: "" }]);
+  const addValue = () => add({ name: freeName(new Set([...takenNames(draft), ...names]), "v"), expression: "" });
   return (
     <Field path={path} label={texts.calculated} note={texts.calculatedNote} group entries>
       {() => (
@@ -29,7 +27,7 @@ export function CalculatedForm() {
               <div className="actions">
                 <strong>{isObject(entry) ? `{${String(entry["name"])}}` : ""}</strong>
                 {!readOnly && (
-                  <Button size="small" danger onClick={() => put(list.filter((_, place) => place !== index))}>
+                  <Button size="small" danger onClick={() => remove(index)}>
                     {texts.remove}
                   </Button>
                 )}
@@ -41,7 +39,7 @@ export function CalculatedForm() {
             </div>
           ))}
           {!readOnly && (
-            <Button size="small" onClick={add}>
+            <Button size="small" onClick={addValue}>
               {texts.addCalculated}
             </Button>
           )}

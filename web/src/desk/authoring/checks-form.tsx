@@ -1,22 +1,17 @@
-import type { Json } from "@diaoyan/instruments";
 import { Button, Input, Select } from "antd";
 import { readCode } from "./edit/edit-options.ts";
-import { isObject, listAt, sayPath } from "./edit/json-path.ts";
-import { useAuthoringTexts, useEditor, useVariables } from "./editor.ts";
+import { isObject, sayPath } from "./edit/json-path.ts";
+import { useAuthoringTexts, useVariables } from "./editor.ts";
 import { Field } from "./fields/field.tsx";
-import { useValue } from "./fields/plain-fields.tsx";
+import { useEntries } from "./fields/use-entries.ts";
 
 const path = ["attentionChecks"];
 
 /** Questions that show whether somebody reads: which, and the answer that passes. */
 export function ChecksForm() {
-  const { draft } = useEditor();
   const texts = useAuthoringTexts();
   const variables = useVariables();
-  const { write, readOnly } = useValue(path);
-  const list = listAt(draft, path);
-  const put = (next: readonly Json[]) => write(next.length === 0 ? undefined : next);
-  const change = (index: number, check: Json) => put(list.map((other, place) => (place === index ? check : other)));
+  const { list, readOnly, add, change, remove } = useEntries(path);
   const questions = variables.map(({ name, label }) => ({ value: name, label: `${name} ${label.zh}` }));
   return (
     <Field path={path} label={texts.checks} note={texts.checksNote} group>
@@ -57,12 +52,7 @@ export function ChecksForm() {
                   />
                 )}
                 {!readOnly && (
-                  <Button
-                    type="text"
-                    danger
-                    aria-label={texts.removeRow(index + 1)}
-                    onClick={() => put(list.filter((_, place) => place !== index))}
-                  >
+                  <Button type="text" danger aria-label={texts.removeRow(index + 1)} onClick={() => remove(index)}>
                     ×
                   </Button>
                 )}
@@ -70,7 +60,7 @@ export function ChecksForm() {
             );
           })}
           {!readOnly && (
-            <Button size="small" onClick={() => put([...list, { question: questions[0]?.value ?? "", expected: 1 }])}>
+            <Button size="small" onClick={() => add({ question: questions[0]?.value ?? "", expected: 1 })}>
               {texts.addCheck}
             </Button>
           )}

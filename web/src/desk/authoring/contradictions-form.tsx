@@ -1,21 +1,16 @@
-import type { Json } from "@diaoyan/instruments";
 import { Button } from "antd";
-import { listAt } from "./edit/json-path.ts";
-import { useAuthoringTexts, useEditor } from "./editor.ts";
+import { useAuthoringTexts } from "./editor.ts";
 import { ConditionField } from "./fields/condition-field.tsx";
 import { Field } from "./fields/field.tsx";
-import { useValue } from "./fields/plain-fields.tsx";
 import { TextPairField } from "./fields/text-fields.tsx";
+import { useEntries } from "./fields/use-entries.ts";
 
 const path = ["impossibleCombinations"];
 
 /** Answers that cannot both be true: responses that hold them are looked at by somebody. */
 export function ContradictionsForm() {
-  const { draft } = useEditor();
   const texts = useAuthoringTexts();
-  const { write, readOnly } = useValue(path);
-  const list = listAt(draft, path);
-  const put = (next: readonly Json[]) => write(next.length === 0 ? undefined : next);
+  const { list, readOnly, add, remove } = useEntries(path);
   return (
     <Field path={path} label={texts.contradictions} note={texts.contradictionsNote} group entries>
       {() => (
@@ -26,7 +21,7 @@ export function ContradictionsForm() {
               <div className="actions">
                 <strong>{texts.contradictionNumber(index + 1)}</strong>
                 {!readOnly && (
-                  <Button size="small" danger onClick={() => put(list.filter((_one, place) => place !== index))}>
+                  <Button size="small" danger onClick={() => remove(index)}>
                     {texts.remove}
                   </Button>
                 )}
@@ -40,7 +35,7 @@ export function ContradictionsForm() {
             </div>
           ))}
           {!readOnly && (
-            <Button size="small" onClick={() => put([...list, { if: "", reason: { zh: "" } }])}>
+            <Button size="small" onClick={() => add({ if: "", reason: { zh: "" } })}>
               {texts.addContradiction}
             </Button>
           )}

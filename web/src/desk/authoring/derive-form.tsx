@@ -5,20 +5,18 @@ import { freeName } from "./edit/outline.ts";
 import { useAuthoringTexts, useEditor, useVariables } from "./editor.ts";
 import { Field } from "./fields/field.tsx";
 import { ItemsField } from "./fields/items-field.tsx";
-import { NumberField, SelectField, useValue } from "./fields/plain-fields.tsx";
+import { NumberField, SelectField } from "./fields/plain-fields.tsx";
 import { LineField } from "./fields/text-fields.tsx";
+import { useEntries } from "./fields/use-entries.ts";
 
 const path = ["derive"];
 const scores = ["mean", "sum"];
 
 /** Variables reckoned from others when the data are read; scores here, the other ways as they stand in the JSON. */
 export function DeriveForm() {
-  const { draft } = useEditor();
   const texts = useAuthoringTexts();
   const variables = useVariables();
-  const { write, readOnly } = useValue(path);
-  const list = listAt(draft, path);
-  const put = (next: readonly Json[]) => write(next.length === 0 ? undefined : next);
+  const { list, readOnly, add, remove } = useEntries(path);
   const taken = new Set([
     ...variables.map(({ name }) => name.toLowerCase()),
     ...list.map((entry) => String(isObject(entry) ? entry["name"] : "").toLowerCase()),
@@ -37,17 +35,14 @@ export function DeriveForm() {
                 <p className="note">{texts.derivedOther}</p>
               )}
               {!readOnly && (
-                <Button size="small" danger onClick={() => put(list.filter((_, place) => place !== index))}>
+                <Button size="small" danger onClick={() => remove(index)}>
                   {texts.remove}
                 </Button>
               )}
             </details>
           ))}
           {!readOnly && (
-            <Button
-              size="small"
-              onClick={() => put([...list, { name: freeName(taken, "score"), op: "mean", items: [] }])}
-            >
+            <Button size="small" onClick={() => add({ name: freeName(taken, "score"), op: "mean", items: [] })}>
               {texts.addDerived}
             </Button>
           )}

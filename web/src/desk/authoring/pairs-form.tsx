@@ -1,20 +1,17 @@
-import type { Json } from "@diaoyan/instruments";
 import { Button, Select } from "antd";
-import { type JsonPath, listAt } from "./edit/json-path.ts";
-import { useAuthoringTexts, useEditor, useVariables } from "./editor.ts";
+import type { JsonPath } from "./edit/json-path.ts";
+import { useAuthoringTexts, useVariables } from "./editor.ts";
 import { Field } from "./fields/field.tsx";
 import { useValue } from "./fields/plain-fields.tsx";
 import { TextPairField } from "./fields/text-fields.tsx";
+import { useEntries } from "./fields/use-entries.ts";
 
 const path = ["importancePerformance"];
 
 /** Pairs of items that ask how important something is and how well it is done. */
 export function PairsForm() {
-  const { draft } = useEditor();
   const texts = useAuthoringTexts();
-  const { write, readOnly } = useValue(path);
-  const list = listAt(draft, path);
-  const put = (next: readonly Json[]) => write(next.length === 0 ? undefined : next);
+  const { list, readOnly, add, remove } = useEntries(path);
   return (
     <Field path={path} label={texts.pairs} note={texts.pairsNote} group entries>
       {() => (
@@ -26,14 +23,14 @@ export function PairsForm() {
               <PairItem at={[...path, index, "importance"]} label={texts.importanceItem} />
               <PairItem at={[...path, index, "performance"]} label={texts.performanceItem} />
               {!readOnly && (
-                <Button size="small" danger onClick={() => put(list.filter((_one, place) => place !== index))}>
+                <Button size="small" danger onClick={() => remove(index)}>
                   {texts.remove}
                 </Button>
               )}
             </div>
           ))}
           {!readOnly && (
-            <Button size="small" onClick={() => put([...list, { label: { zh: "" }, importance: "", performance: "" }])}>
+            <Button size="small" onClick={() => add({ label: { zh: "" }, importance: "", performance: "" })}>
               {texts.addPair}
             </Button>
           )}

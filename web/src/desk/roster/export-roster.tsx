@@ -1,31 +1,13 @@
 import { routes } from "@diaoyan/api/contract";
-import { App, Button } from "antd";
-import { useState } from "react";
 import { client } from "../api.ts";
 import { useTexts } from "../texts.tsx";
-import { ProblemAlert } from "../ui/problem-alert.tsx";
-import { saveAnswer } from "../ui/save-answer.ts";
+import { DownloadButton } from "../ui/download-button.tsx";
 import { useStudy } from "../use-study.ts";
 
-/** Hands out the roster as a workbook; a second click waits for the first. */
+/** Hands out the roster as a workbook. */
 export function ExportRoster() {
   const texts = useTexts().roster;
   const { id } = useStudy();
-  const { modal } = App.useApp();
-  const [busy, setBusy] = useState(false);
-  const take = async () => {
-    setBusy(true);
-    try {
-      await saveAnswer(await client.call(routes.exportRoster, { params: { study: id } }), "roster.xlsx");
-    } catch (error) {
-      modal.error({ icon: null, content: <ProblemAlert error={error} /> });
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <Button loading={busy} onClick={() => void take()}>
-      {texts.export}
-    </Button>
-  );
+  const ask = () => client.call(routes.exportRoster, { params: { study: id } });
+  return <DownloadButton label={texts.export} ask={ask} otherwise="roster.xlsx" />;
 }

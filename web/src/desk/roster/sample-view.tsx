@@ -1,14 +1,13 @@
 import { type CallOutput, type Routes, routes } from "@diaoyan/api/contract";
-import { App, Button, Card, Checkbox, Select } from "antd";
+import { Button, Card, Checkbox, Select } from "antd";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import { client, useRoute } from "../api.ts";
 import { handOver } from "../collectors/handed-over.ts";
 import { useTexts } from "../texts.tsx";
+import { DownloadButton } from "../ui/download-button.tsx";
 import { ListTable } from "../ui/list-table.tsx";
-import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { QueryView } from "../ui/query-view.tsx";
-import { saveAnswer } from "../ui/save-answer.ts";
 import { useStudy } from "../use-study.ts";
 
 type Sample = CallOutput<Routes["getSample"]>;
@@ -26,15 +25,7 @@ function Opened({ sample, drawn, reserves }: Sample) {
   const all = useTexts().roster;
   const texts = all.sample;
   const { id } = useStudy();
-  const { modal } = App.useApp();
-  const save = async () => {
-    try {
-      const params = { study: id, sample: sample.id };
-      await saveAnswer(await client.call(routes.exportSample, { params }), "sample.xlsx");
-    } catch (error) {
-      modal.error({ icon: null, content: <ProblemAlert error={error} /> });
-    }
-  };
+  const ask = () => client.call(routes.exportSample, { params: { study: id, sample: sample.id } });
   const strata = [
     { title: texts.strata, render: (_: unknown, { stratum }: Stratum) => stratum || all.unknown },
     { title: texts.stratumSize, dataIndex: "size", align: "end" as const },
@@ -59,7 +50,7 @@ function Opened({ sample, drawn, reserves }: Sample) {
     <Card size="small" title={texts.list}>
       <div className="stack">
         <div className="actions">
-          <Button onClick={() => void save()}>{texts.export}</Button>
+          <DownloadButton label={texts.export} ask={ask} otherwise="sample.xlsx" />
         </div>
         <HandOver drawn={drawn} reserves={reserves} />
         <ListTable rowKey="stratum" columns={strata} dataSource={sample.strata} empty={texts.none} />

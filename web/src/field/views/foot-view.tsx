@@ -1,11 +1,12 @@
 import { newUuid } from "@diaoyan/api/contract/uuid";
-import type { Day, FollowUp, MaterialRequest, SessionFoot } from "@diaoyan/instruments";
+import type { FollowUp, MaterialRequest, SessionFoot } from "@diaoyan/instruments";
 import { sessionChoices } from "../../session/blank-session.ts";
 import { Attachments } from "../attachments/attachments.tsx";
 import { changeFoot, footOf } from "../model/edit-session.ts";
 import { useTexts } from "../texts.tsx";
 import { asChoices, Chips, ChoiceField, LongField, TextField } from "../ui.tsx";
 import { changeRow } from "./change-row.ts";
+import { OwnerAndDue, RemoveRow, type RowsProps } from "./row-parts.tsx";
 import { SessionFields } from "./session-fields.tsx";
 import type { SessionPart } from "./session-part.ts";
 
@@ -95,11 +96,6 @@ export function FootView(props: SessionPart) {
   );
 }
 
-interface RowsProps<Row> {
-  readonly rows: readonly Row[];
-  readonly onChange: (rows: readonly Row[]) => void;
-}
-
 function FollowUps({ rows, onChange }: RowsProps<FollowUp>) {
   const texts = useTexts();
   const add = () =>
@@ -117,15 +113,7 @@ function FollowUps({ rows, onChange }: RowsProps<FollowUp>) {
               value={row.matter}
               onChange={(matter) => change({ matter })}
             />
-            <div className="pair">
-              <TextField label={texts.session.owner} value={row.owner} onChange={(owner) => change({ owner })} />
-              <TextField
-                label={texts.session.due}
-                type="date"
-                value={row.due ?? ""}
-                onChange={(due) => change({ due: due === "" ? null : (due as Day) })}
-              />
-            </div>
+            <OwnerAndDue row={row} onChange={change} />
             <ChoiceField
               label={texts.session.state}
               value={row.state}
@@ -139,13 +127,7 @@ function FollowUps({ rows, onChange }: RowsProps<FollowUp>) {
                 onChange={(outcome) => change({ outcome })}
               />
             )}
-            <button
-              type="button"
-              className="button danger"
-              onClick={() => onChange(rows.filter(({ id }) => id !== row.id))}
-            >
-              {texts.remove}
-            </button>
+            <RemoveRow onRemove={() => onChange(rows.filter(({ id }) => id !== row.id))} />
           </div>
         );
       })}
@@ -177,13 +159,7 @@ function Materials({ rows, onChange, protocol }: RowsProps<MaterialRequest> & Se
               />
               <TextField label={texts.session.materialNote} value={row.note} onChange={(note) => change({ note })} />
             </div>
-            <button
-              type="button"
-              className="button danger"
-              onClick={() => onChange(rows.filter(({ id }) => id !== row.id))}
-            >
-              {texts.remove}
-            </button>
+            <RemoveRow onRemove={() => onChange(rows.filter(({ id }) => id !== row.id))} />
           </div>
         );
       })}

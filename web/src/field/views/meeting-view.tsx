@@ -1,9 +1,10 @@
 import { newUuid } from "@diaoyan/api/contract/uuid";
-import type { Day, Decision, MeetingRecord, Opinion, Session } from "@diaoyan/instruments";
+import type { Decision, MeetingRecord, Opinion, Session } from "@diaoyan/instruments";
 import { blankMeeting } from "../../session/blank-meeting.ts";
 import { useTexts } from "../texts.tsx";
 import { asChoices, Chips, ChoiceField, LongField, TextField } from "../ui.tsx";
 import { changeRow } from "./change-row.ts";
+import { OwnerAndDue, RemoveRow, type RowsProps } from "./row-parts.tsx";
 import type { SessionPart } from "./session-part.ts";
 
 /** What a meeting's record holds on the spot: where, who was there, what was said and decided. Scores wait for the desk. */
@@ -47,11 +48,6 @@ export function MeetingView({ record, edit }: SessionPart) {
 function readCount(value: string): number | null {
   const count = Math.round(Number(value));
   return value === "" || !Number.isFinite(count) ? null : Math.min(100_000, Math.max(0, count));
-}
-
-interface RowsProps<Row> {
-  readonly rows: readonly Row[];
-  readonly onChange: (rows: readonly Row[]) => void;
 }
 
 function Opinions({ session, rows, onChange }: RowsProps<Opinion> & { readonly session: Session }) {
@@ -112,15 +108,7 @@ function Decisions({ rows, onChange }: RowsProps<Decision>) {
               value={row.matter}
               onChange={(matter) => change({ matter })}
             />
-            <div className="pair">
-              <TextField label={texts.session.owner} value={row.owner} onChange={(owner) => change({ owner })} />
-              <TextField
-                label={texts.session.due}
-                type="date"
-                value={row.due ?? ""}
-                onChange={(due) => change({ due: due === "" ? null : (due as Day) })}
-              />
-            </div>
+            <OwnerAndDue row={row} onChange={change} />
             <ChoiceField
               label={texts.session.state}
               value={row.state}
@@ -135,14 +123,5 @@ function Decisions({ rows, onChange }: RowsProps<Decision>) {
         {texts.meeting.addDecision}
       </button>
     </section>
-  );
-}
-
-function RemoveRow({ onRemove }: { readonly onRemove: () => void }) {
-  const texts = useTexts();
-  return (
-    <button type="button" className="button danger" onClick={onRemove}>
-      {texts.remove}
-    </button>
   );
 }
