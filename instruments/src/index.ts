@@ -56,6 +56,7 @@ export type * from "./model/quota.ts";
 export type * from "./model/response.ts";
 export type * from "./model/roster.ts";
 export type * from "./model/session.ts";
+export { pilotLevels } from "./model/session.ts";
 export type * from "./model/snapshot.ts";
 export type * from "./model/study.ts";
 export type * from "./model/timing.ts";
@@ -103,7 +104,6 @@ export {
   type RowDecision,
 } from "./roster/plan-roster-import.ts";
 export {
-  pilotLevels,
   type RosterCells,
   type RosterFault,
   type RosterFaultReason,
@@ -115,6 +115,8 @@ export {
   type RosterColumn,
   type RosterField,
   type RosterKind,
+  rosterAxes,
+  rosterFieldIds,
   rosterFields,
 } from "./roster/roster-fields.ts";
 export { codebookSchema } from "./schema/codebook-schema.ts";

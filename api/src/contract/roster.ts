@@ -1,44 +1,18 @@
+import { pilotLevels, rosterAxes, rosterFieldIds } from "@diaoyan/instruments";
 import { z } from "zod";
 import { access, defineRoute } from "./route.ts";
 import { slug, studyParams, text, unitCode, uuid } from "./values.ts";
 
-const pilotLevel = z.enum(["国家试点单位", "国家试点地方内单位", "本省市自设试点", "非试点", "不清楚"]);
 const short = z.string().max(100);
-const field = z.enum([
-  "name",
-  "unit",
-  "phone",
-  "email",
-  "category",
-  "title",
-  "ageBand",
-  "education",
-  "field",
-  "level",
-  "unitType",
-  "pilotLevel",
-  "district",
-  "keyUnit",
-]);
+const field = z.enum(rosterFieldIds);
 
-/** What people of the roster are counted by or drawn by. */
-export const sampleAxis = z.enum([
-  "category",
-  "title",
-  "ageBand",
-  "education",
-  "field",
-  "level",
-  "unitType",
-  "pilotLevel",
-  "district",
-]);
-const countAxis = z.enum([...sampleAxis.options, "unit"]);
+const sampleAxis = z.enum(rosterAxes);
+const countAxis = z.enum([...rosterAxes, "unit"]);
 
 const unitContent = z.strictObject({
   name: z.string().trim().min(1).max(100),
   unitType: short,
-  pilotLevel,
+  pilotLevel: z.enum(pilotLevels),
   keyUnit: z.boolean(),
   district: short,
 });

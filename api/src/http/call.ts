@@ -2,6 +2,7 @@ import type { Role } from "@diaoyan/instruments";
 import type { z } from "zod";
 import type { RouteContract, Routes } from "../contract/index.ts";
 import type { Caller } from "../ports/ports.ts";
+import type { AttachmentPart } from "../use-cases/read-attachment.ts";
 
 type OutputOf<Route, Key extends "params" | "query" | "body"> = Route extends { readonly [K in Key]: z.ZodType }
   ? z.output<Route[Key]>
@@ -32,23 +33,11 @@ export interface FileAnswer {
   readonly media: string;
 }
 
-/** A file that leaves the server piece by piece: the bytes from `from` to before `to` of `bytes`. */
-export interface PartAnswer {
-  readonly stream: ReadableStream<Uint8Array<ArrayBuffer>>;
-  readonly name: string;
-  readonly media: string;
-  readonly bytes: number;
-  readonly from: number;
-  readonly to: number;
-  /** Whether a range was asked for. */
-  readonly isPart: boolean;
-}
-
 /** What a handler answers: JSON of the contract's shape, a file, or nothing. */
 type Answer<Route> = Route extends { readonly response: z.ZodType }
   ? z.input<Route["response"]>
   : Route extends { readonly responseMedia: string }
-    ? FileAnswer | PartAnswer
+    ? FileAnswer | AttachmentPart
     : undefined;
 
 type Handler<Route extends RouteContract> = (call: Call<Route>) => Promise<Answer<Route>>;

@@ -2,8 +2,9 @@ import type { Context, Hono } from "hono";
 import { type RouteContract, routes } from "../contract/index.ts";
 import type { Ports } from "../ports/ports.ts";
 import { problem } from "../problems.ts";
+import type { AttachmentPart } from "../use-cases/read-attachment.ts";
 import { authorise, refuseForeignOrigin } from "./authorise.ts";
-import type { Call, FileAnswer, Handlers, PartAnswer } from "./call.ts";
+import type { Call, FileAnswer, Handlers } from "./call.ts";
 import { checkInput } from "./check-input.ts";
 import { parseJson, readBody } from "./read-body.ts";
 
@@ -99,7 +100,7 @@ async function readSent(
 
 function toResponse(c: Context, route: RouteContract, answer: unknown): Response {
   if (route.responseMedia !== undefined)
-    return "stream" in (answer as object) ? toPart(c, answer as PartAnswer) : toFile(c, answer as FileAnswer);
+    return "stream" in (answer as object) ? toPart(c, answer as AttachmentPart) : toFile(c, answer as FileAnswer);
   if (route.status === 204) return c.body(null, 204);
   return c.json(answer as object, route.status);
 }
@@ -111,7 +112,7 @@ function toFile(c: Context, { bytes, name, media }: FileAnswer): Response {
 }
 
 /** A file that is too large to be held whole: 206 with its place where a range was asked for. */
-function toPart(c: Context, { stream, name, media, bytes, from, to, isPart }: PartAnswer): Response {
+function toPart(c: Context, { stream, name, media, bytes, from, to, isPart }: AttachmentPart): Response {
   const headers: Record<string, string> = {
     "content-type": media,
     "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,

@@ -34,7 +34,7 @@ function refuseUnready({ id, purgedAt, finishedAt }: StoredAttachment): void {
   }
 }
 
-/** A stretch of an original: bytes from `from` to before `to`. */
+/** A stretch of an original, handed out piece by piece: bytes from `from` to before `to`. */
 export interface AttachmentPart {
   readonly stream: ReadableStream<Uint8Array<ArrayBuffer>>;
   readonly name: string;
@@ -42,6 +42,7 @@ export interface AttachmentPart {
   readonly bytes: number;
   readonly from: number;
   readonly to: number;
+  /** Whether a range was asked for. */
   readonly isPart: boolean;
 }
 

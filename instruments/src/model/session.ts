@@ -3,7 +3,9 @@ import type { MeetingRecord } from "./meeting.ts";
 
 export type SessionType = "个别访谈" | "座谈" | "研讨会" | "专家论证会" | "实地考察";
 export type SessionMode = "现场" | "视频" | "电话";
-export type PilotLevel = "国家试点单位" | "国家试点地方内单位" | "本省市自设试点" | "非试点" | "不清楚";
+/** What the unit is to the reform. */
+export const pilotLevels = ["国家试点单位", "国家试点地方内单位", "本省市自设试点", "非试点", "不清楚"] as const;
+export type PilotLevel = (typeof pilotLevels)[number];
 
 /** 受访 counts as interviewee; 调研组 as researcher sent out; 参会 and 陪同 do not count as interviewed. */
 export type ParticipantRole = "受访" | "调研组" | "参会" | "陪同";

@@ -1,5 +1,5 @@
 import type { RosterEntry } from "../model/roster.ts";
-import type { PilotLevel } from "../model/session.ts";
+import { type PilotLevel, pilotLevels } from "../model/session.ts";
 import { readAgeBand } from "./age-bands.ts";
 import { type RosterField, type RosterKind, rosterFields } from "./roster-fields.ts";
 
@@ -23,14 +23,6 @@ export interface RosterFault {
 }
 
 export type RosterCells = { readonly [field in RosterField]?: string };
-
-export const pilotLevels: readonly PilotLevel[] = [
-  "国家试点单位",
-  "国家试点地方内单位",
-  "本省市自设试点",
-  "非试点",
-  "不清楚",
-];
 
 const longest = 100;
 const idNumber = /(?<!\d)\d{17}[\dXx](?!\d)|(?<!\d)[1-9]\d{14}(?!\d)/u;

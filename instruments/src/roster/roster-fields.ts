@@ -3,21 +3,36 @@ import type { LocalizedText } from "../model/localized.ts";
 /** What a roster file is a list of. */
 export type RosterKind = "people" | "units";
 
-export type RosterField =
-  | "name"
-  | "unit"
-  | "phone"
-  | "email"
-  | "category"
-  | "title"
-  | "ageBand"
-  | "education"
-  | "field"
-  | "level"
-  | "unitType"
-  | "pilotLevel"
-  | "district"
-  | "keyUnit";
+export const rosterFieldIds = [
+  "name",
+  "unit",
+  "phone",
+  "email",
+  "category",
+  "title",
+  "ageBand",
+  "education",
+  "field",
+  "level",
+  "unitType",
+  "pilotLevel",
+  "district",
+  "keyUnit",
+] as const;
+export type RosterField = (typeof rosterFieldIds)[number];
+
+/** What people of the roster are counted by and drawn by. */
+export const rosterAxes = [
+  "category",
+  "title",
+  "ageBand",
+  "education",
+  "field",
+  "level",
+  "unitType",
+  "pilotLevel",
+  "district",
+] as const satisfies readonly RosterField[];
 
 /** A field of the roster: what it is called, which headers mean it, and what it is kept for. */
 export interface RosterFieldInfo {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pilotLevels } from "../model/session.ts";
 import { meetingSchema } from "./meeting-schema.ts";
 import { calendarDay, code, line, record } from "./text-limits.ts";
 
@@ -87,7 +88,7 @@ export const sessionSchema = z.strictObject({
   site: z.strictObject({
     unit: z.string().max(100),
     unitType: line,
-    pilotLevel: z.enum(["国家试点单位", "国家试点地方内单位", "本省市自设试点", "非试点", "不清楚"]),
+    pilotLevel: z.enum(pilotLevels),
     keyUnit: z.boolean(),
     district: line,
   }),

@@ -1,13 +1,14 @@
 import { type RosterStructure, routes } from "@diaoyan/api/contract";
+import { rosterAxes } from "@diaoyan/instruments";
 import { Empty, Select } from "antd";
 import { useState } from "react";
 import { useRoute } from "../api.ts";
 import { useTexts } from "../texts.tsx";
 import { QueryView } from "../ui/query-view.tsx";
 import { mayCall, useStudy } from "../use-study.ts";
-import { sampleAxes, useFieldLabel } from "./field-labels.ts";
+import { useFieldLabel } from "./field-labels.ts";
 
-const axes = [...sampleAxes, "unit"] as const;
+const axes = [...rosterAxes, "unit"] as const;
 type Axis = (typeof axes)[number];
 
 /** 数量、结构、分布: how many people and units, by one property or two. */
@@ -19,7 +20,7 @@ export function FiguresSection() {
   const [across, setAcross] = useState<Axis | null>("title");
   const query = { by, ...(across === null || across === by ? {} : { across }) };
   const structure = useRoute(routes.getRosterStructure, { params: { study: id }, query });
-  const shown = mayCall(role, routes.getRoster) ? axes : sampleAxes;
+  const shown = mayCall(role, routes.getRoster) ? axes : rosterAxes;
   const options = shown.map((axis) => ({ value: axis as Axis, label: label(axis) }));
   return (
     <div className="stack">

@@ -1,5 +1,6 @@
 import { type RosterSampleLine, routes } from "@diaoyan/api/contract";
 import { newUuid } from "@diaoyan/api/contract/uuid";
+import { rosterAxes } from "@diaoyan/instruments";
 import { Button, Form, InputNumber, Select } from "antd";
 import { useState } from "react";
 import { useAction, useRoute } from "../api.ts";
@@ -8,11 +9,11 @@ import { ListTable } from "../ui/list-table.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { QueryView } from "../ui/query-view.tsx";
 import { useStudy } from "../use-study.ts";
-import { sampleAxes, useFieldLabel } from "./field-labels.ts";
+import { useFieldLabel } from "./field-labels.ts";
 import { SampleView } from "./sample-view.tsx";
 
 interface Draw {
-  readonly by: (typeof sampleAxes)[number] | "";
+  readonly by: (typeof rosterAxes)[number] | "";
   readonly total: number;
   readonly allocation: "proportional" | "equal";
   readonly reserves: number;
@@ -79,7 +80,7 @@ function DrawForm({ onDrawn }: { readonly onDrawn: (id: string) => void }) {
         },
       },
     );
-  const axes = sampleAxes.map((axis) => ({ value: axis as Draw["by"], label: label(axis) }));
+  const axes = rosterAxes.map((axis) => ({ value: axis as Draw["by"], label: label(axis) }));
   const required = [{ required: true }];
   const initial: Draw = { by: "unitType", total: 30, allocation: "proportional", reserves: 2, seed: 2026 };
   return (
