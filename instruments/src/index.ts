@@ -137,6 +137,7 @@ export { readWorkbook } from "./spreadsheet/read-workbook.ts";
 export { columnLetters, type Sheet, type SpreadsheetLimits, type Workbook } from "./spreadsheet/workbook.ts";
 export { type NewSheet, writeWorkbook } from "./spreadsheet/write-workbook.ts";
 export { codePointLength, fromUtf16Offset, sliceCodePoints, toUtf16Offset } from "./text/code-points.ts";
+export { joinBytes } from "./text/join-bytes.ts";
 export { createOffsetIndex, type OffsetIndex } from "./text/offset-index.ts";
 export { snapToUnits, trimSpan } from "./text/snap-span.ts";
 export { type DerivedTimes, deriveTiming, longestStretchSeconds } from "./timing/derive-timing.ts";

@@ -1,3 +1,5 @@
+import { addScaled } from "./vectors.ts";
+
 /** Eigenvalues of a symmetric matrix in falling order, each with its unit vector. */
 export interface Eigen {
   readonly values: Float64Array;
@@ -85,12 +87,6 @@ function reflectAxes(basis: readonly Float64Array[], v: Float64Array): void {
   const along = new Float64Array(v.length);
   for (const [axis, values] of basis.entries()) addScaled(along, values, v[axis] ?? 0);
   for (const [axis, values] of basis.entries()) addScaled(values, along, (-2 / norm) * (v[axis] ?? 0));
-}
-
-function addScaled(target: Float64Array, values: Float64Array, factor: number): void {
-  if (factor === 0) return;
-  for (let place = 0; place < target.length; place += 1)
-    target[place] = (target[place] ?? 0) + factor * (values[place] ?? 0);
 }
 
 /** Turns the three diagonals to one, in place: `diagonal` holds the eigenvalues, `basis` their vectors. */

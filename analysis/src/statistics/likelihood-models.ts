@@ -1,5 +1,6 @@
 import { factorCholesky, invertCholesky, solveCholesky } from "./cholesky.ts";
 import { crossProducts } from "./cross-products.ts";
+import { dot } from "./vectors.ts";
 
 /** Maximum likelihood: estimates, their covariances, and the logarithm of the likelihood. */
 export interface LikelihoodModel {
@@ -76,12 +77,6 @@ export function fitLogistic(columns: readonly Float64Array[], outcome: Float64Ar
     const information = crossProducts(columns.map((column) => multiply(column, roots)));
     return { logLik, gradient, information };
   }, new Float64Array(columns.length));
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let row = 0; row < a.length; row += 1) sum += (a[row] ?? 0) * (b[row] ?? 0);
-  return sum;
 }
 
 function multiply(a: Float64Array, b: Float64Array): Float64Array {

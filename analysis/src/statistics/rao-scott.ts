@@ -1,6 +1,7 @@
 import { fisherTail, type Tail } from "../distributions/tails.ts";
 import { invertMatrix } from "./invert-matrix.ts";
 import { covarianceOfTotals, type SurveyDesign } from "./survey-design.ts";
+import { dot } from "./vectors.ts";
 
 /** A design-based test of independence: F with what the design takes from its degrees of freedom. */
 export interface RaoScott extends Tail {
@@ -59,12 +60,6 @@ export function testRaoScott(cells: WeightedCells, design: SurveyDesign, degrees
   const statistic = pearsonOfShares(shares, rowCount, columnCount, n) / trace;
   const df2 = df1 * degrees;
   return { statistic, df1, df2, ...fisherTail(statistic, df1, df2), designEffect: trace / contrasts.length };
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let place = 0; place < a.length; place += 1) sum += (a[place] ?? 0) * (b[place] ?? 0);
-  return sum;
 }
 
 function multiply(a: readonly Float64Array[], b: readonly Float64Array[]): readonly Float64Array[] {

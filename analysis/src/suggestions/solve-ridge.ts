@@ -1,3 +1,4 @@
+import { addScaled } from "../statistics/vectors.ts";
 import type { SparseVector } from "./feature-space.ts";
 
 /** Products of every pair of vectors, as rows of the lower half with the diagonal. */
@@ -44,7 +45,10 @@ export function solveRidge(
   for (let row = 0; row < size; row += 1) {
     const factor = products[row] ?? new Float64Array();
     const target = targets[row] ?? new Float64Array();
-    for (let above = 0; above < row; above += 1) addScaled(target, targets[above], -(factor[above] ?? 0));
+    for (let above = 0; above < row; above += 1) {
+      const other = targets[above];
+      if (other) addScaled(target, other, -(factor[above] ?? 0));
+    }
     scale(target, 1 / (factor[row] ?? 1));
   }
   for (let row = size - 1; row >= 0; row -= 1) {
@@ -86,11 +90,6 @@ function invertDiagonal(rows: readonly Float64Array[]): Float64Array {
     }
   }
   return diagonal;
-}
-
-function addScaled(target: Float64Array, source: Float64Array | undefined, factor: number): void {
-  if (factor === 0 || source === undefined) return;
-  for (let at = 0; at < target.length; at += 1) target[at] = (target[at] ?? 0) + factor * (source[at] ?? 0);
 }
 
 function scale(target: Float64Array, factor: number): void {

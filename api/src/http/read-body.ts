@@ -1,3 +1,4 @@
+import { joinBytes } from "@diaoyan/instruments";
 import { Problem, problem } from "../problems.ts";
 
 const slowestBodyMilliseconds = 30_000;
@@ -20,13 +21,7 @@ async function readStream(request: Request, limit: number): Promise<Uint8Array<A
     if (size > limit) throw tooLarge(limit, "more");
     parts.push(part);
   }
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
+  return joinBytes(parts);
 }
 
 function tooLarge(limit: number, came: string) {

@@ -1,4 +1,4 @@
-import { hashBytes } from "@diaoyan/instruments";
+import { hashBytes, joinBytes } from "@diaoyan/instruments";
 import { z } from "zod";
 import {
   type AttachmentKind,
@@ -202,20 +202,10 @@ async function openRescued(recovery: CryptoKey, study: string, id: string, rescu
     for (const [position, piece] of rescued.pieces.entries()) {
       pieces.push(await openBytes(key, fromBase64(piece), pieceContextOf(study, id, position)));
     }
-    return { key, meta, tail: join(pieces) };
+    return { key, meta, tail: joinBytes(pieces) };
   } catch {
     throw problem("rescue.invalid", `attachment ${id}: it does not open; it was damaged or belongs to another study`, {
       remedy: "choose the file that the interviewer's page wrote, unchanged, in the study it belongs to",
     });
   }
-}
-
-function join(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }

@@ -1,4 +1,4 @@
-import { type Json, textIn } from "@diaoyan/instruments";
+import { type Json, joinBytes, textIn } from "@diaoyan/instruments";
 import { strToU8, zipSync } from "fflate";
 import type { DataFileFormat } from "../contract/index.ts";
 import type { Caller } from "../ports/ports.ts";
@@ -87,16 +87,6 @@ async function collectFiles(
     }
   }
   return collected;
-}
-
-function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    joined.set(part, at);
-    at += part.length;
-  }
-  return joined;
 }
 
 /** The frozen state as one JSON document. */

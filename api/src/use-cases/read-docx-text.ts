@@ -1,3 +1,4 @@
+import { joinBytes } from "@diaoyan/instruments";
 import { Unzip, UnzipInflate } from "fflate";
 import { SaxesParser } from "saxes";
 import { problem } from "../problems.ts";
@@ -41,7 +42,7 @@ function unfold(bytes: Uint8Array): Uint8Array {
   unzip.register(UnzipInflate);
   feed(unzip, bytes);
   if (!complete) throw notDocx(`it holds no whole ${wanted}`);
-  return join(parts, size);
+  return joinBytes(parts);
 }
 
 /** Feeds the archive in small steps, so that the limit is met before much was unfolded. */
@@ -53,16 +54,6 @@ function feed(unzip: Unzip, bytes: Uint8Array): void {
   } catch (error) {
     throw error instanceof Error && error.name === "Problem" ? error : notDocx("the archive is damaged", error);
   }
-}
-
-function join(parts: readonly Uint8Array[], size: number): Uint8Array {
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
 
 const silent: ReadonlySet<string> = new Set(["w:del", "w:instrText", "w:delText", "mc:Fallback"]);

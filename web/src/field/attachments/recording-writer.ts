@@ -1,4 +1,5 @@
 import { chunkBytes, chunkContextOf, openBytes, pieceContextOf, sealBytes } from "@diaoyan/api/contract/rescue";
+import { joinBytes } from "@diaoyan/instruments";
 import type { AttachmentRows, PartRow } from "./attachment-rows.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -30,7 +31,7 @@ export async function openPartWriter(place: WriterPlace): Promise<PartWriter> {
   const pieces = await Promise.all(
     found.map(({ position, sealed }) => openBytes(key, sealed, pieceContextOf(study, attachment, position))),
   );
-  let tail = join(pieces);
+  let tail = joinBytes(pieces);
   let nextPiece = found.length;
   let seconds = Math.max(0, ...found.map((piece) => piece.seconds));
   if (chunks > 0) seconds = Math.max(seconds, (await rows.findChunk(vault, attachment, chunks - 1))?.seconds ?? 0);
@@ -42,7 +43,7 @@ export async function openPartWriter(place: WriterPlace): Promise<PartWriter> {
   }
 
   async function append(bytes: Bytes, until: number): Promise<void> {
-    const whole = join([tail, bytes]);
+    const whole = joinBytes([tail, bytes]);
     if (whole.length < chunkBytes) {
       await rows.putParts(vault, attachment, [await part("piece", nextPiece, bytes, until)]);
       nextPiece += 1;
@@ -77,14 +78,4 @@ export async function openPartWriter(place: WriterPlace): Promise<PartWriter> {
       return { bytes, seconds };
     },
   };
-}
-
-function join(parts: readonly Bytes[]): Bytes {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const one of parts) {
-    whole.set(one, at);
-    at += one.length;
-  }
-  return whole;
 }
