@@ -60,8 +60,13 @@ it("imports a roster: bad rows by their place, doubles decided by a person, noth
   await choose("第 2 行 王芳", "用这一行更新");
   await page.getByRole("button", { name: "导入 1 行" }).click();
   await page.getByText("更新 1，").waitFor();
-  const { people } = await running.client.call(routes.getRoster, { params: { study }, query: {} });
-  expect(people.map(({ name, phone }) => `${name} ${phone}`).sort()).toEqual(["李明 ", "王芳 13900000009"]);
+  // the look ahead says the same words before anything is stored
+  await expect
+    .poll(async () => {
+      const { people } = await running.client.call(routes.getRoster, { params: { study }, query: {} });
+      return people.map(({ name, phone }) => `${name} ${phone}`).sort();
+    })
+    .toEqual(["李明 ", "王芳 13900000009"]);
 });
 
 it("draws a sample and hands it to the invitations page", async () => {
