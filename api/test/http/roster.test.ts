@@ -103,7 +103,12 @@ describe("names and contacts", () => {
     const database = await Sqlite3Connection.open(joinPath(server.dataFolder, "diaoyan.sqlite"), "reader", []);
     for (const table of ["roster_people", "people_personal", "units", "audit_log", "edits"]) {
       const { rows } = await database.execute(CompiledQuery.raw(`select * from ${table}`));
-      expect(JSON.stringify(rows)).not.toMatch(/王芳|李明|1[38]\d{9}|示例大学/);
+      // by chance a hash or an id holds eleven digits that look like a phone
+      const plain = JSON.stringify(rows).replaceAll(
+        /"(?:[0-9a-f]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"/g,
+        "",
+      );
+      expect(plain).not.toMatch(/王芳|李明|1[38]\d{9}|示例大学/);
     }
     await database.close();
   });
