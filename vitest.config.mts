@@ -7,6 +7,8 @@ const slow = "**/*.long.test.ts";
 
 export default defineConfig({
   test: {
+    // a worker for each core: the runner keeps itself one free, which on two cores leaves one idle
+    maxWorkers: "100%",
     projects: [
       {
         test: {
