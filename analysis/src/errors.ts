@@ -52,6 +52,23 @@ export function unknownAttribute(name: string, known: readonly string[]): Analys
   return new AnalysisError("corpus.unknown-attribute", `no transcript has the attribute “${name}”; ${choice}`);
 }
 
+/** A document that is no snapshot, or one of another format. */
+export function snapshotFormatUnknown(expected: string, got: unknown): AnalysisError {
+  const came = typeof got === "string" ? `the format “${got.slice(0, 60)}”` : "a document that names no format";
+  return new AnalysisError(
+    "snapshot.format",
+    `snapshot: expected the format “${expected}” as “diaoyan export --snapshot” writes it, got ${came}`,
+  );
+}
+
+/** A questionnaire of which a snapshot holds no published version. */
+export function questionnaireUnknown(given: string | undefined, known: readonly string[]): AnalysisError {
+  return new AnalysisError(
+    "snapshot.questionnaire",
+    `questionnaire: expected one of ${known.join(", ") || "(none is published)"}, got ${given ?? "nothing"}`,
+  );
+}
+
 /** A dataset analysis that was given no data. */
 export function datasetNeeded(kind: string): AnalysisError {
   return new AnalysisError("dataset.needed", `analysis “${kind}” reads a data set, but none was given`);

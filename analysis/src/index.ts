@@ -15,6 +15,12 @@ export { type SuggestOptions, suggestCodings } from "./coding/suggest-codings.ts
 export { addTextColumn } from "./dataset/add-text-column.ts";
 export { type AnsweredVersion, buildDataset } from "./dataset/build-dataset.ts";
 export { datasetFromCsv } from "./dataset/dataset-from-csv.ts";
+export {
+  corpusFromSnapshot,
+  datasetFromSnapshot,
+  definitionFromSnapshot,
+  parseSnapshot,
+} from "./dataset/open-snapshot.ts";
 export { countNotAssigned } from "./dataset/read-column.ts";
 export { rowsFromCsv } from "./dataset/rows-from-csv.ts";
 export { rowsFromDataset } from "./dataset/rows-from-dataset.ts";

@@ -57,7 +57,7 @@ export type * from "./model/response.ts";
 export type * from "./model/roster.ts";
 export type * from "./model/session.ts";
 export { pilotLevels } from "./model/session.ts";
-export type * from "./model/snapshot.ts";
+export { type StudySnapshot, snapshotFormat } from "./model/snapshot.ts";
 export type * from "./model/study.ts";
 export type * from "./model/timing.ts";
 export { paradataEvents } from "./model/timing.ts";

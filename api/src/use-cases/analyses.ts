@@ -2,7 +2,7 @@ import {
   AnalysisError,
   type AnalysisInput,
   analyses,
-  type Coding,
+  corpusFromSnapshot,
   defaultRules,
   findAnalysis,
   runAndPresent,
@@ -60,24 +60,12 @@ async function readInput(
     needsDataset && from.questionnaire !== undefined
       ? await archive.dataset(from.study, from.questionnaire)
       : undefined;
-  const corpus = from.reads === "dataset" ? undefined : await readCorpus(archive, from.study);
+  const corpus = from.reads === "dataset" ? undefined : corpusFromSnapshot(await archive.snapshot(from.study));
   return {
     text: runtime.text,
     ...(data === undefined ? {} : { dataset: data.dataset }),
     ...(corpus === undefined ? {} : { corpus }),
   };
-}
-
-async function readCorpus(archive: StudyArchive, study: string) {
-  const { transcripts, codebook, codings, sessions } = await archive.snapshot(study);
-  const bySession = new Map(sessions.map((session) => [session.id, session]));
-  const attributes = new Map(
-    transcripts.map((transcript) => {
-      const site = transcript.session === null ? undefined : bySession.get(transcript.session)?.site;
-      return [String(transcript.id), site === undefined ? {} : { 单位类型: site.unitType, 试点层级: site.pilotLevel }];
-    }),
-  );
-  return { transcripts, codebook, codings: codings as unknown as readonly Coding[], attributes };
 }
 
 function refuseBad<Value>(work: () => Value): Value {

@@ -8,6 +8,7 @@ import {
   type ParadataEvent,
   type ResponseRecord,
   type StudySnapshot,
+  snapshotFormat,
 } from "@diaoyan/instruments";
 import type { Ports } from "../ports/ports.ts";
 import type { StoredVersion } from "../ports/questionnaire-store.ts";
@@ -142,7 +143,7 @@ async function buildSnapshot(
   const { codebook } = found(await ports.coding.findCodebook(study), "codebook.notFound", study);
   const outlines = await ports.reports.listOutlines(study);
   const content = {
-    format: "diaoyan-snapshot/1" as const,
+    format: snapshotFormat as typeof snapshotFormat,
     software,
     pack: {
       ...document,

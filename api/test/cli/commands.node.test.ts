@@ -251,7 +251,7 @@ describe("a study on the command line", () => {
     expect(out).toContain("line 6: the cue begins before the one above it");
   });
 
-  it("builds its report from the data folder and from a snapshot alone", async () => {
+  it("builds its report from the data folder and from a snapshot alone, and analyses either", async () => {
     const out = join(folder, "reports");
     expect(await inStudy("report", "build", "--out", out)).toMatchObject({ status: 0 });
     const names = await readdir(out);
@@ -263,6 +263,20 @@ describe("a study on the command line", () => {
       expect(await runCli("report", "build", "--snapshot", snapshot, "--out", to)).toMatchObject({ status: 0 });
     }
     for (const name of names) expect(await readFile(join(once, name))).toEqual(await readFile(join(twice, name)));
+    const request = join(folder, "satisfied.json");
+    await writeFile(request, JSON.stringify({ kind: "frequencies", variable: "satisfied" }));
+    const exported = await inStudy("export", "--out", folder, "--json");
+    const data = (JSON.parse(exported.out) as { readonly files: readonly string[] }).files;
+    const [csv = "", variables = ""] = ["data.csv", "variables.json"].map((end) =>
+      data.find((one) => one.endsWith(end)),
+    );
+    const onTable = await runCli("analyse", "--data", csv, "--variables", variables, "--request", request, "--json");
+    const onSnapshot = await runCli("analyse", "--snapshot", snapshot, "--request", request, "--json");
+    expect(onTable.status).toBe(0);
+    expect(JSON.parse(onSnapshot.out)).toEqual(JSON.parse(onTable.out));
+    expect(await runCli("analyse", "--snapshot", csv, "--request", request)).toMatchObject({ status: 2 });
+    const absent = await runCli("analyse", "--snapshot", snapshot, "--questionnaire", "other", "--request", request);
+    expect(absent.err).toContain("questionnaire: expected one of small, got other");
     const unknown = await inStudy("report", "build", "--outline", "nosuch");
     expect(unknown).toMatchObject({
       status: 2,

@@ -1,12 +1,13 @@
 import {
-  addDerived,
-  buildDataset,
+  AnalysisError,
   type CaseSummary,
   type ChartSpec,
   type Coding,
   type Corpus,
+  corpusFromSnapshot,
   type Dataset,
-  deriveSchema,
+  datasetFromSnapshot,
+  definitionFromSnapshot,
   type PresentationTable,
   type Presented,
   type RunOutcome,
@@ -126,35 +127,19 @@ export class ReportState {
 
   /** The newest published definition of a questionnaire; with one questionnaire the name may be left out. */
   definition(name: string | undefined): QuestionnaireDefinition {
-    const { versions } = this.snapshot;
-    const names = [...new Set(versions.map(({ definition }) => definition.name as string))];
-    const wanted = name ?? (names.length === 1 ? names[0] : undefined);
-    const found = versions.filter(({ definition }) => definition.name === wanted).at(-1);
-    if (found === undefined)
-      throw new DirectiveError(
-        `questionnaire: expected one of ${names.join(", ") || "(none is published)"}, got ${name ?? "nothing"}`,
-      );
-    return found.definition;
+    try {
+      return definitionFromSnapshot(this.snapshot, name);
+    } catch (error) {
+      throw error instanceof AnalysisError ? new DirectiveError(error.message) : error;
+    }
   }
 
   /** Responses that count of a questionnaire, with the derived variables its definition declares. */
   dataset(name: string | undefined): Dataset {
     const definition = this.definition(name);
-    const known = this.#datasets.get(definition.name);
-    if (known !== undefined) return known;
-    const versions = this.snapshot.versions.filter((version) => version.definition.name === definition.name);
-    const hashes = new Set(versions.map(({ hash }) => hash));
-    const responses = this.snapshot.responses.filter(
-      ({ version, status }) => hashes.has(version) && status === "complete",
-    );
-    const built = buildDataset(
-      versions.map(({ compiled }) => compiled),
-      responses,
-    );
-    const derived = (definition.derive ?? []).map((entry) => deriveSchema.parse(entry)).reduce(addDerived, built);
-    const labelled = labelVariables(derived, definition);
-    this.#datasets.set(definition.name, labelled);
-    return labelled;
+    const known = this.#datasets.get(definition.name) ?? datasetFromSnapshot(this.snapshot, definition.name);
+    this.#datasets.set(definition.name, known);
+    return known;
   }
 
   /** Stands behind facts of a simulated study. */
@@ -174,15 +159,7 @@ export class ReportState {
   }
 
   get corpus(): Corpus {
-    const { transcripts, codebook, sessions } = this.snapshot;
-    const bySession = new Map(sessions.map((session) => [session.id as string, session]));
-    const attributes = new Map(
-      transcripts.map(({ id, session }) => {
-        const site = session === null ? undefined : bySession.get(session)?.site;
-        return [id as string, site === undefined ? {} : { 单位类型: site.unitType, 试点层级: site.pilotLevel }];
-      }),
-    );
-    return { transcripts, codebook, codings: this.codings, attributes };
+    return corpusFromSnapshot(this.snapshot);
   }
 
   get codings(): readonly Coding[] {
@@ -210,15 +187,4 @@ export class ReportState {
     });
     return this.#obligations;
   }
-}
-
-/** Labels as a sentence can hold them: scores have their construct's name, questions no colon or question mark at the end. */
-function labelVariables(dataset: Dataset, definition: QuestionnaireDefinition): Dataset {
-  const labels = new Map(definition.constructs.map(({ id, label }) => [id, label]));
-  const variables = dataset.variables.map((variable) => {
-    const label = variable.label.zh === variable.name ? labels.get(variable.name) : undefined;
-    const { zh } = label ?? variable.label;
-    return { ...variable, label: { ...(label ?? variable.label), zh: zh.replace(/[：:？?]$/, "") } };
-  });
-  return { ...dataset, variables };
 }

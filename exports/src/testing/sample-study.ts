@@ -10,6 +10,7 @@ import {
   type StudyPack,
   type StudySnapshot,
   seededRandom,
+  snapshotFormat,
   type Transcript,
 } from "@diaoyan/instruments";
 import { sampleCodebook, sampleCodings, sampleSessions, sampleTranscripts, spanOf } from "./sample-interviews.ts";
@@ -121,7 +122,7 @@ export function sampleCase(more: Partial<CaseSummary> = {}): CaseSummary {
 /** A small simulated study: 80 responses, three interviews with codings, one case. */
 export function sampleSnapshot(more: Partial<StudySnapshot> = {}, responses = 80): StudySnapshot {
   return {
-    format: "diaoyan-snapshot/1",
+    format: snapshotFormat,
     hash: hashText("sample"),
     takenAt: brandAs("2025-06-01T02:03:04.000Z"),
     software: "diaoyan 0.1.0",

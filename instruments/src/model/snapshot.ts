@@ -8,13 +8,16 @@ import type { ResponseRecord } from "./response.ts";
 import type { Session } from "./session.ts";
 import type { Transcript } from "./transcript.ts";
 
+/** What a snapshot names itself; a document of another format is not read. */
+export const snapshotFormat = "diaoyan-snapshot/1";
+
 /**
  * The state of a study frozen for analysis and reports: written by `diaoyan export --snapshot`, read by notebooks.
  * `hash` covers everything but itself and `takenAt`, so equal contents have equal hashes. Codings and cases are the
  * JSON of `Coding` and `CaseSummary` of `@diaoyan/analysis`, which gives them their types.
  */
 export interface StudySnapshot {
-  readonly format: "diaoyan-snapshot/1";
+  readonly format: typeof snapshotFormat;
   readonly hash: ContentHash;
   readonly takenAt: Instant;
   readonly software: string;

@@ -1,6 +1,5 @@
 import { join, resolve } from "node:path";
 import { createNodeTextTools } from "@diaoyan/analysis/node";
-import type { StudySnapshot } from "@diaoyan/instruments";
 import type { Command } from "commander";
 import { drawPngLater } from "../../entry/open-installation.node.ts";
 import { found } from "../../problems.ts";
@@ -12,7 +11,7 @@ import type { Services } from "../../use-cases/services.ts";
 import { type DataFolderOption, operatorAtMachine, withDataFolder, withInstallation } from "../data-folder.node.ts";
 import { UsageError } from "../outcome.ts";
 import { printResult } from "../print-result.ts";
-import { readJsonInput } from "../read-input.node.ts";
+import { readSnapshot } from "../read-snapshot.node.ts";
 import { showProgress, type Terminal } from "../terminal.node.ts";
 
 interface BuildOptions extends DataFolderOption {
@@ -116,12 +115,7 @@ async function buildStored(
 }
 
 async function buildFromSnapshot(options: BuildOptions, terminal: Terminal): Promise<readonly Built[]> {
-  const snapshot = (await readJsonInput("--snapshot", options.snapshot ?? "")) as StudySnapshot;
-  if (snapshot?.format !== "diaoyan-snapshot/1") {
-    throw new UsageError(
-      `--snapshot: expected a file of the format diaoyan-snapshot/1, got ${snapshot?.format ?? "none"}`,
-    );
-  }
+  const snapshot = await readSnapshot(options.snapshot ?? "");
   const reports = new Map(snapshot.pack.reports.map((report) => [outlineName(report.file), report]));
   const runtime = { text: createNodeTextTools(), drawPng: drawPngLater };
   return buildEach(options, terminal, {

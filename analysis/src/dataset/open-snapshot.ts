@@ -1,0 +1,64 @@
+import { type Construct, type QuestionnaireDefinition, type StudySnapshot, snapshotFormat } from "@diaoyan/instruments";
+import { questionnaireUnknown, snapshotFormatUnknown } from "../errors.ts";
+import { deriveSchema } from "../expression/derivation.ts";
+import { addDerived } from "../expression/derive.ts";
+import type { Coding, Corpus } from "../model/corpus.ts";
+import type { Dataset } from "../model/dataset.ts";
+import { buildDataset } from "./build-dataset.ts";
+
+/** A parsed JSON document as a snapshot. Throws `snapshot.format` for anything else. */
+export function parseSnapshot(json: unknown): StudySnapshot {
+  const format = (json as { readonly format?: unknown } | null)?.format;
+  if (format !== snapshotFormat) throw snapshotFormatUnknown(snapshotFormat, format);
+  return json as StudySnapshot;
+}
+
+/** The newest published definition of a questionnaire; with one questionnaire its name may be left out. Throws `snapshot.questionnaire`. */
+export function definitionFromSnapshot(snapshot: StudySnapshot, name?: string): QuestionnaireDefinition {
+  const definitions = snapshot.versions.map(({ definition }) => definition);
+  const names = [...new Set(definitions.map((definition) => String(definition.name)))];
+  const wanted = name ?? (names.length === 1 ? names[0] : undefined);
+  const found = definitions.filter((definition) => definition.name === wanted).at(-1);
+  if (found === undefined) throw questionnaireUnknown(name, names);
+  return found;
+}
+
+/**
+ * Responses that count of a questionnaire, all its versions joined by variable name, with the derived variables its
+ * newest definition declares and labels as a sentence can hold them. Throws `snapshot.questionnaire`, `derive.invalid`.
+ */
+export function datasetFromSnapshot(snapshot: StudySnapshot, name?: string): Dataset {
+  const definition = definitionFromSnapshot(snapshot, name);
+  const versions = snapshot.versions.filter((version) => version.definition.name === definition.name);
+  const hashes = new Set(versions.map(({ hash }) => hash));
+  const responses = snapshot.responses.filter(({ version, status }) => hashes.has(version) && status === "complete");
+  const built = buildDataset(
+    versions.map(({ compiled }) => compiled),
+    responses,
+  );
+  const derived = (definition.derive ?? []).map((entry) => deriveSchema.parse(entry)).reduce(addDerived, built);
+  return labelVariables(derived, definition.constructs);
+}
+
+/** Transcripts with their codings, and what is known of the unit where each was recorded. */
+export function corpusFromSnapshot({ transcripts, codebook, sessions, codings }: StudySnapshot): Corpus {
+  const bySession = new Map(sessions.map((session) => [session.id, session]));
+  const attributes = new Map(
+    transcripts.map(({ id, session }) => {
+      const site = session === null ? undefined : bySession.get(session)?.site;
+      return [String(id), site === undefined ? {} : { 单位类型: site.unitType, 试点层级: site.pilotLevel }];
+    }),
+  );
+  return { transcripts, codebook, codings: codings as unknown as readonly Coding[], attributes };
+}
+
+/** Scores have their construct's name, questions no colon or question mark at the end. */
+function labelVariables(dataset: Dataset, constructs: readonly Construct[]): Dataset {
+  const labels = new Map(constructs.map(({ id, label }) => [id, label]));
+  const variables = dataset.variables.map((variable) => {
+    const label = variable.label.zh === variable.name ? labels.get(variable.name) : undefined;
+    const { zh } = label ?? variable.label;
+    return { ...variable, label: { ...(label ?? variable.label), zh: zh.replace(/[：:？?]$/, "") } };
+  });
+  return { ...dataset, variables };
+}
