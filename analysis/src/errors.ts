@@ -193,6 +193,45 @@ export function totalConstant(items: readonly string[]): AnalysisError {
   );
 }
 
+/** Totals that do not part cases into a high and a low group. */
+export function groupsAlike(items: readonly string[]): AnalysisError {
+  return new AnalysisError(
+    "data.groups-alike",
+    `the totals of ${items.join(", ")} do not part a high from a low group; take a smaller share, or more items or cases`,
+  );
+}
+
+/** Judgements of a pair that do not answer each other. */
+export function judgementsInvalid(
+  expert: number,
+  [a, b]: readonly [string, string],
+  [value, back]: readonly [number, number],
+): AnalysisError {
+  const expected = value > 0 ? 1 / value : 1;
+  return new AnalysisError(
+    "judgements.not-reciprocal",
+    a === b
+      ? `judgements of expert ${expert}: expected 1 where “${a}” meets itself, got ${value}`
+      : `judgements of expert ${expert}: “${b}” to “${a}” must be 1 over “${a}” to “${b}”, expected ${Number(expected.toFixed(4))}, got ${back}`,
+  );
+}
+
+/** A comparison that is no ratio. */
+export function judgementNotPositive(name: string): AnalysisError {
+  return new AnalysisError(
+    "judgements.not-positive",
+    `variable “${name}” holds values that are not above 0; expected how many times the first weighs the second, e.g. 3 or 0.3333; recode other codings first`,
+  );
+}
+
+/** A category of reference that no complete case has. */
+export function referenceUnknown(outcome: string, given: string, known: readonly string[]): AnalysisError {
+  return new AnalysisError(
+    "reference.unknown",
+    `reference: expected a value of “${outcome}” that complete cases have (${known.join(", ")}), got “${given}”`,
+  );
+}
+
 /** Groups without spread in a comparison that weighs each by its own. */
 export function groupsConstant(names: readonly string[]): AnalysisError {
   return new AnalysisError(

@@ -46,7 +46,13 @@ export { formatNumber, formatP } from "./presentation/format-number.ts";
 export { type ConstructProgress, type OpenProgress, summariseConstructs } from "./progress/summarise-constructs.ts";
 export { listTracked, type Tracked, type TrackedRow, trackAnswers } from "./progress/track-answers.ts";
 export { analyses } from "./registry/analyses.ts";
-export type * from "./registry/analysis.ts";
+export {
+  type Analysis,
+  type AnalysisInput,
+  type AnalysisResult,
+  countCases,
+  type TextTools,
+} from "./registry/analysis.ts";
 export {
   findAnalysis,
   type Presented,

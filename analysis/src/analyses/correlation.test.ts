@@ -59,9 +59,8 @@ describe("correlation", () => {
   });
 
   it("takes each pair over its own complete cases", () => {
-    const { n, pairs } = result({ x: [1, 2, 3, 4, null], y: [2, 1, 4, 3, 5], z: [1, 3, 2, null, null] }, "pearson");
-    expect(n).toBe(3);
-    expect(pairs).toEqual([
+    const { n } = result({ x: [1, 2, 3, 4, null], y: [2, 1, 4, 3, 5], z: [1, 3, 2, null, null] }, "pearson");
+    expect(n).toEqual([
       [4, 4, 3],
       [4, 5, 3],
       [3, 3, 3],

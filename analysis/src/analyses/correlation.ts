@@ -5,7 +5,7 @@ import { studentTail, type Tail } from "../distributions/tails.ts";
 import { noVariation, tooFew, tooMany } from "../errors.ts";
 import { formatNumber, sayP, starLegend, starsOf } from "../presentation/format-number.ts";
 import { headerRow, nameVariable, quoted, say, sentence, smallSampleNote } from "../presentation/wording.ts";
-import type { Analysis } from "../registry/analysis.ts";
+import { type Analysis, countCases } from "../registry/analysis.ts";
 import { variablesParam } from "../registry/param-roles.ts";
 import type { Counts } from "../statistics/contingency.ts";
 import { isRounding } from "../statistics/is-rounding.ts";
@@ -22,10 +22,9 @@ type Params = z.infer<typeof params>;
 
 type Matrix<Value> = readonly (readonly Value[])[];
 
-/** Square matrices in the order of `variables`; on the diagonal r is 1 and p is 0. `n` of the result is the smallest of its pairs. */
+/** Square matrices in the order of `variables`; on the diagonal r is 1, p is 0 and n counts the valid cases of one variable. */
 export interface CorrelationResult {
-  readonly n: number;
-  readonly pairs: Matrix<number>;
+  readonly n: Matrix<number>;
   readonly r: Matrix<number>;
   readonly p: Matrix<number>;
   readonly log10P: Matrix<number | null>;
@@ -55,8 +54,7 @@ export const correlation: Analysis<Params, CorrelationResult> = {
     const valid = (column: number): number =>
       (columns[column] ?? new Float64Array()).filter((value) => !Number.isNaN(value)).length;
     return {
-      n: Math.min(...[...pairs.values()].map((pair) => pair.n)),
-      pairs: matrix(valid, (pair) => pair.n),
+      n: matrix(valid, (pair) => pair.n),
       r: matrix(
         () => 1,
         (pair) => pair.r,
@@ -89,7 +87,7 @@ export const correlation: Analysis<Params, CorrelationResult> = {
       caption: say(context, `相关系数矩阵（${methodName(method)}）`, `Correlations (${methodName(method)})`),
       header: [headerRow("", ...variables.map((variable) => nameVariable(variable, context)))],
       body: rows,
-      note: `${starLegend(context.locale)}${say(context, "；", "; ")}n≥${result.n}`,
+      note: `${starLegend(context.locale)}${say(context, "；", "; ")}n≥${countCases(result)}`,
     };
   },
   chart(result, { variables }, context) {
@@ -126,7 +124,7 @@ export const correlation: Analysis<Params, CorrelationResult> = {
                 `No significant correlation of ${names[0]} and ${names[1]} was found${figures}.`,
               );
         return sentence(
-          text + smallSampleNote(result.pairs[a]?.[b] ?? 0, context),
+          text + smallSampleNote(result.n[a]?.[b] ?? 0, context),
           [`r.${a}.${b}`, r, shown],
           [`p.${a}.${b}`, p, sayP(p)],
         );

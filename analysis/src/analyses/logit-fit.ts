@@ -109,7 +109,7 @@ export function fitOrdinalRegression(data: Dataset, { outcome, predictors }: Log
 }
 
 /** Standardised predictors; refuses constant ones and those that others make up. */
-function prepare(design: Design) {
+export function prepare(design: Design) {
   requireVariation(design);
   const slopes = design.columns.slice(1);
   const factored = factorCholesky(toCorrelations(covarianceMatrix(slopes)));
@@ -118,7 +118,7 @@ function prepare(design: Design) {
 }
 
 /** The predictor that most likely separates: the one whose values overlap least between low and high outcomes. */
-function suspect({ columns, terms }: Design, outcome: Float64Array): string {
+export function suspect({ columns, terms }: Design, outcome: Float64Array): string {
   const middle = outcome.reduce((sum, value) => sum + value, 0) / outcome.length;
   const overlaps = columns.slice(1).map((column) => {
     const [low, high] = [
@@ -135,7 +135,7 @@ function suspect({ columns, terms }: Design, outcome: Float64Array): string {
   return terms[least + 1]?.variable ?? "";
 }
 
-function describeFit(
+export function describeFit(
   { terms, columns }: Design,
   { estimates, covariances, logLik }: LikelihoodModel,
   { empty, n, first }: { readonly empty: number; readonly n: number; readonly first: number },
@@ -175,7 +175,7 @@ function toRatio(log: number): number | null {
   return Number.isFinite(ratio) ? ratio : null;
 }
 
-function warnOfFew(rarest: number, coefficients: number): readonly string[] {
+export function warnOfFew(rarest: number, coefficients: number): readonly string[] {
   if (rarest >= 10 * coefficients) return [];
   return [
     `the rarest outcome has ${rarest} cases, fewer than ten a coefficient: take fewer predictors or merge values`,

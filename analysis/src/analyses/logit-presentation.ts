@@ -33,7 +33,7 @@ export function coefficientCells(one: LogitCoefficient, context: PresentationCon
 }
 
 /** What stands below the table. */
-export function fitNote(result: LogitFit, context: PresentationContext): string {
+export function fitNote(result: Omit<LogitFit, "coefficients">, context: PresentationContext): string {
   const { statistic, df, p } = result.likelihoodRatio;
   return [
     `n=${result.n}`,
@@ -65,12 +65,16 @@ export function drawRatios(result: LogitFit, context: PresentationContext): Char
   });
 }
 
-/** Sentences on the whole model, on each coefficient that is significant, and the reservation about causes. `higher` says what a ratio above 1 makes more likely. */
+type Outcome = { readonly zh: string; readonly en: string };
+
+/** Sentences on the whole model, on each coefficient that is significant, and the reservation about causes. `higher` says what a ratio above 1 makes more likely, of each coefficient where that differs. */
 export function narrateLogit(
-  result: LogitFit,
+  result: Omit<LogitFit, "coefficients"> & {
+    readonly coefficients: readonly (LogitCoefficient & { readonly category?: string })[];
+  },
   { outcome }: LogitRequest,
   context: PresentationContext,
-  higher: { readonly zh: string; readonly en: string },
+  higher: Outcome | ((one: { readonly category?: string }) => Outcome),
 ): readonly NarratedSentence[] {
   const name = quoted(nameVariable(outcome, context), context);
   const { statistic, p } = result.likelihoodRatio;
@@ -104,11 +108,12 @@ export function narrateLogit(
     const ratio = formatNumber(one.oddsRatio, 3);
     const term = sayTerm(one, context);
     const more = one.estimate > 0;
+    const what = typeof higher === "function" ? higher(one) : higher;
     return sentence(
       say(
         context,
-        `在其他自变量不变时，${term}${one.value === null ? "每增加1，" : ""}${higher.zh}的优势为原来的${ratio}倍，即${more ? "更高" : "更低"}（${sayP(one.p)}）。`,
-        `Other predictors equal, ${term} ${one.value === null ? "one higher " : ""}goes with ${more ? "higher" : "lower"} odds of ${higher.en} (OR=${ratio}, ${sayP(one.p)}).`,
+        `在其他自变量不变时，${term}${one.value === null ? "每增加1，" : ""}${what.zh}的优势为原来的${ratio}倍，即${more ? "更高" : "更低"}（${sayP(one.p)}）。`,
+        `Other predictors equal, ${term} ${one.value === null ? "one higher " : ""}goes with ${more ? "higher" : "lower"} odds of ${what.en} (OR=${ratio}, ${sayP(one.p)}).`,
       ),
       [`coefficients.${place}.oddsRatio`, one.oddsRatio ?? 0, ratio],
       [`coefficients.${place}.p`, one.p, sayP(one.p)],

@@ -9,7 +9,7 @@ import { variableParam } from "../registry/param-roles.ts";
 import { groupValues } from "../statistics/group-values.ts";
 import { type RankComparison, testMannWhitney } from "../statistics/rank-tests.ts";
 import { averageRanks } from "../statistics/ranks.ts";
-import { describeRanked, drawRanked, type RankedGroup, rankedCells, rankedTitles } from "./rank-groups.ts";
+import { describeRanked, drawRanked, noteExact, type RankedGroup, rankedCells, rankedTitles } from "./rank-groups.ts";
 
 const params = z.strictObject({ variable: variableParam("检验变量"), by: variableParam("分组变量（两组）") });
 type Params = z.infer<typeof params>;
@@ -68,8 +68,8 @@ export const mannWhitney: Analysis<Params, MannWhitneyResult> = {
       ]),
       note: say(
         context,
-        `n=${result.n}；r为秩双列相关，p为校正结与连续性的正态近似；${starLegend("zh")}`,
-        `n=${result.n}; r is the rank-biserial correlation, p the normal approximation corrected for ties and continuity; ${starLegend("en")}`,
+        `n=${result.n}；r为秩双列相关，p为校正结与连续性的正态近似${noteExact(result, context)}；${starLegend("zh")}`,
+        `n=${result.n}; r is the rank-biserial correlation, p the normal approximation corrected for ties and continuity${noteExact(result, context)}; ${starLegend("en")}`,
       ),
     };
   },

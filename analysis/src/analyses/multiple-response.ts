@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { makeBarChart } from "../charts/bar-chart.ts";
 import { needDataset, readNumbers } from "../dataset/read-column.ts";
+import { chiSquareTail, type Tail } from "../distributions/tails.ts";
 import { tooFew } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
-import { countCell, formatNumber, numberCell } from "../presentation/format-number.ts";
+import type { PresentationContext } from "../model/presentation.ts";
+import { countCell, formatNumber, numberCell, sayP } from "../presentation/format-number.ts";
 import { bracketed, headerRow, nameVariable, quoted, say, sentence, smallSampleNote } from "../presentation/wording.ts";
 import type { Analysis } from "../registry/analysis.ts";
 import { variablesParam } from "../registry/param-roles.ts";
@@ -29,6 +31,8 @@ export interface MultipleResponseResult {
   readonly n: number;
   readonly responses: number;
   readonly rows: readonly MultipleResponseRow[];
+  /** Whether all choices are made equally often; null with one choice or none made. */
+  readonly goodnessOfFit: (Tail & { readonly statistic: number; readonly df: number }) | null;
 }
 
 /** A question with several answers, as 0/1 variables. A case counts when it chose at least one. */
@@ -52,7 +56,7 @@ export const multipleResponse: Analysis<Params, MultipleResponseResult> = {
       percentOfCases: share(counts[index] ?? 0, n),
       percentOfResponses: share(counts[index] ?? 0, responses),
     }));
-    return { n, responses, rows };
+    return { n, responses, rows, goodnessOfFit: compareChoices(counts, responses) };
   },
   table(result, _params, context) {
     return {
@@ -73,8 +77,8 @@ export const multipleResponse: Analysis<Params, MultipleResponseResult> = {
       ]),
       note: say(
         context,
-        `n=${result.n}人，共${result.responses}次选择；普及率以人数为分母，合计可超过100%。`,
-        `n=${result.n} cases, ${result.responses} choices; percentages of cases may add to more than 100.`,
+        `n=${result.n}人，共${result.responses}次选择；普及率以人数为分母，合计可超过100%。${noteFit(result, context)}`,
+        `n=${result.n} cases, ${result.responses} choices; percentages of cases may add to more than 100.${noteFit(result, context)}`,
       ),
     };
   },
@@ -116,6 +120,22 @@ export const multipleResponse: Analysis<Params, MultipleResponseResult> = {
     ];
   },
 };
+
+/** Chi-square against equal counts; choices of one person are not independent, so it is a rough guide. */
+function compareChoices(counts: readonly number[], responses: number): MultipleResponseResult["goodnessOfFit"] {
+  if (counts.length < 2 || responses === 0) return null;
+  const expected = responses / counts.length;
+  const statistic = counts.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);
+  const df = counts.length - 1;
+  return { statistic, df, ...chiSquareTail(statistic, df) };
+}
+
+/** What the note says of the comparison with equal counts. */
+function noteFit({ goodnessOfFit: fit }: MultipleResponseResult, context: PresentationContext): string {
+  if (fit === null) return "";
+  const figures = `χ²=${formatNumber(fit.statistic, 3)}${say(context, "，", ", ")}df=${fit.df}${say(context, "，", ", ")}${sayP(fit.p)}`;
+  return say(context, `各选项被选次数是否均等：${figures}。`, ` Equal counts: ${figures}.`);
+}
 
 /** The variables of a multiple-response or ranking set, in their order. */
 export function namesOfSet(dataset: Dataset, set: string): readonly string[] {

@@ -1,7 +1,8 @@
 import { makeIntervalChart } from "../charts/interval-chart.ts";
 import type { ChartSpec, PresentationContext, TableCell } from "../model/presentation.ts";
-import { countCell, formatNumber, numberCell } from "../presentation/format-number.ts";
+import { countCell, formatNumber, numberCell, sayP } from "../presentation/format-number.ts";
 import { say } from "../presentation/wording.ts";
+import type { RankComparison } from "../statistics/rank-tests.ts";
 import { middleOf, quantileAt } from "../statistics/select.ts";
 
 /** A group, or a variable, as rank tests list it: median, quartiles (type 7), and mean rank where ranks are over all. */
@@ -49,4 +50,9 @@ export function drawRanked(
 ): ChartSpec {
   const points = groups.map(({ group, median, q1, q3 }) => ({ label: name(group), value: median, low: q1, high: q3 }));
   return makeIntervalChart(points, say(context, "中位数及四分位数", "Median and quartiles"));
+}
+
+/** What a note says of the exact test, behind the words on the approximation; nothing where there is none. */
+export function noteExact({ exact }: Pick<RankComparison, "exact">, context: PresentationContext): string {
+  return exact === null ? "" : say(context, `（精确检验${sayP(exact.p)}）`, ` (exact test: ${sayP(exact.p)})`);
 }

@@ -23,7 +23,9 @@ import {
   feldtInterval,
   itemTotalCorrelation,
   omegaTotal,
+  type SplitHalf,
   type SquareMatrix,
+  splitInHalves,
   toCorrelations,
 } from "../statistics/internal-consistency.ts";
 import { isRounding, largestSize } from "../statistics/is-rounding.ts";
@@ -59,6 +61,8 @@ export interface ReliabilityResult {
   readonly alphaCiHigh: number | null;
   readonly standardizedAlpha: number | null;
   readonly omegaTotal: number | null;
+  /** The first half of the items, larger where their number is odd, against the second; null below four items. */
+  readonly splitHalf: SplitHalf | null;
   readonly items: readonly ReliabilityItem[];
 }
 
@@ -132,6 +136,7 @@ function describeConsistency(
     alphaCiHigh: high,
     standardizedAlpha,
     omegaTotal: two ? null : omegaTotal(correlations),
+    splitHalf: splitInHalves(covariances),
     items: items.map((item, index) => ({
       item,
       citc: itemTotalCorrelation(covariances, index),
@@ -151,9 +156,11 @@ function coefficientName({ method }: ReliabilityResult, context: PresentationCon
 
 function describeCoefficients(result: ReliabilityResult, context: PresentationContext): string {
   const alpha = `${coefficientName(result, context)}=${formatNumber(result.alpha, 3)}`;
-  return result.omegaTotal === null
-    ? alpha
-    : `${alpha}${say(context, "，", ", ")}ω=${formatNumber(result.omegaTotal, 3)}`;
+  const omega = result.omegaTotal === null ? [] : [`ω=${formatNumber(result.omegaTotal, 3)}`];
+  const half = result.splitHalf?.spearmanBrown ?? null;
+  const halves =
+    half === null ? [] : [say(context, `折半信度=${formatNumber(half, 3)}`, `split-half=${formatNumber(half, 3)}`)];
+  return [alpha, ...omega, ...halves].join(say(context, "，", ", "));
 }
 
 const bands = [

@@ -7,7 +7,7 @@ import { formatNumber, numberCell, pCell, sayP, starLegend, starsOf } from "../p
 import { headerRow, nameVariable, quoted, say, sentence, smallSampleNote } from "../presentation/wording.ts";
 import type { Analysis } from "../registry/analysis.ts";
 import { type RankComparison, testSignedRanks } from "../statistics/rank-tests.ts";
-import { describeRanked, drawRanked, type RankedGroup, rankedCells, rankedTitles } from "./rank-groups.ts";
+import { describeRanked, drawRanked, noteExact, type RankedGroup, rankedCells, rankedTitles } from "./rank-groups.ts";
 
 const params = z.strictObject({
   paired: z
@@ -59,8 +59,8 @@ export const wilcoxonSignedRank: Analysis<Params, SignedRankResult> = {
       ]),
       note: say(
         context,
-        `n=${result.n}，其中有差异的${result.used}对；p为校正结与连续性的正态近似；${starLegend("zh")}`,
-        `n=${result.n}, of which ${result.used} pairs differ; p is the normal approximation corrected for ties and continuity; ${starLegend("en")}`,
+        `n=${result.n}，其中有差异的${result.used}对；p为校正结与连续性的正态近似${noteExact(result, context)}；${starLegend("zh")}`,
+        `n=${result.n}, of which ${result.used} pairs differ; p is the normal approximation corrected for ties and continuity${noteExact(result, context)}; ${starLegend("en")}`,
       ),
     };
   },

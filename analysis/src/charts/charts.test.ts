@@ -31,6 +31,19 @@ const requests: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   anova: { variable: "z", by: "g" },
   correlation: { variables: ["x", "y", "z"] },
   reliability: { items: ["x", "y", "z"] },
+  itemAnalysis: { items: ["x", "y", "z"] },
+  ahp: {
+    labels: ["甲", "乙"],
+    judgements: [
+      [
+        [1, 3],
+        [1 / 3, 1],
+      ],
+    ],
+  },
+  entropyWeights: { variables: ["x", "y"] },
+  multinomialRegression: { outcome: "g", predictors: ["x"] },
+  normality: { variables: ["x"] },
   ranking: { variables: ["x", "y"] },
   importancePerformance: {
     pairs: [

@@ -1,4 +1,5 @@
 import { agreement } from "../analyses/agreement.ts";
+import { ahp } from "../analyses/ahp.ts";
 import { anova } from "../analyses/anova.ts";
 import { codeByAttribute } from "../analyses/code-by-attribute.ts";
 import { codeCooccurrence } from "../analyses/code-cooccurrence.ts";
@@ -7,11 +8,13 @@ import { coderAgreement } from "../analyses/coder-agreement.ts";
 import { correlation } from "../analyses/correlation.ts";
 import { crosstab } from "../analyses/crosstab.ts";
 import { describe } from "../analyses/describe.ts";
+import { entropyWeights } from "../analyses/entropy-weights.ts";
 import { factorAnalysis } from "../analyses/factor-analysis.ts";
 import { frequencies } from "../analyses/frequencies.ts";
 import { friedman } from "../analyses/friedman.ts";
 import { icc } from "../analyses/icc.ts";
 import { importancePerformance } from "../analyses/importance-performance.ts";
+import { itemAnalysis } from "../analyses/item-analysis.ts";
 import { jointDisplay } from "../analyses/joint-display.ts";
 import { keyness } from "../analyses/keyness.ts";
 import { keywords } from "../analyses/keywords.ts";
@@ -20,7 +23,9 @@ import { linearRegression } from "../analyses/linear-regression.ts";
 import { logisticRegression } from "../analyses/logistic-regression.ts";
 import { mannWhitney } from "../analyses/mann-whitney.ts";
 import { missingness } from "../analyses/missingness.ts";
+import { multinomialRegression } from "../analyses/multinomial-regression.ts";
 import { multipleResponse } from "../analyses/multiple-response.ts";
+import { normality } from "../analyses/normality.ts";
 import { nps } from "../analyses/nps.ts";
 import { ordinalRegression } from "../analyses/ordinal-regression.ts";
 import { proportion } from "../analyses/proportion.ts";
@@ -39,6 +44,7 @@ export const analyses: readonly Analysis[] = [
   describe,
   surveyMean,
   rake,
+  normality,
   proportion,
   nps,
   missingness,
@@ -54,12 +60,16 @@ export const analyses: readonly Analysis[] = [
   linearRegression,
   logisticRegression,
   ordinalRegression,
+  multinomialRegression,
   reliability,
+  itemAnalysis,
   factorAnalysis,
   agreement,
   icc,
   ranking,
   importancePerformance,
+  ahp,
+  entropyWeights,
   codeFrequency,
   codeByAttribute,
   codeCooccurrence,

@@ -21,9 +21,14 @@ export interface AnalysisInput {
   readonly text?: TextTools;
 }
 
-/** Every result says how many valid cases it rests on. */
+/** Every result says how many valid cases it rests on; where each pair of variables has its own, by pair. */
 export interface AnalysisResult {
-  readonly n: number;
+  readonly n: number | readonly (readonly number[])[];
+}
+
+/** The cases a result rests on at least. */
+export function countCases({ n }: AnalysisResult): number {
+  return typeof n === "number" ? n : Math.min(...n.flat());
 }
 
 /** One analysis: desk, command line, notebooks and report directives all call the same entry. */

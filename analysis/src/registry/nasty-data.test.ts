@@ -7,6 +7,7 @@ import { datasetOf, type TestCell } from "../testing/dataset-of.ts";
 import { nastyAnswers, requestsOfEveryKind as requests, usualAnswers } from "../testing/nasty-answers.ts";
 import { sampleCorpus } from "../testing/sample-corpus.ts";
 import { analyses } from "./analyses.ts";
+import { countCases } from "./analysis.ts";
 import { runAndPresent, runRequest } from "./run-request.ts";
 
 const noWords: Corpus = {
@@ -72,7 +73,9 @@ describe("every analysis", () => {
     expect(all.flatMap((request) => findFaults(dataset, request, "en", sampleCorpus))).toEqual([]);
     const computed = analyses.filter(({ reads }) => reads === "dataset").map(({ kind }) => kind);
     for (const kind of computed)
-      expect(runRequest({ dataset }, { kind, ...requests[kind]?.[0] }, { seed: 1 }).result.n).toBeGreaterThan(0);
+      expect(countCases(runRequest({ dataset }, { kind, ...requests[kind]?.[0] }, { seed: 1 }).result)).toBeGreaterThan(
+        0,
+      );
   });
 
   it.each<[string, Partial<Corpus>]>([

@@ -20,7 +20,12 @@ describe("runRequest", () => {
     expect(outcome).toMatchObject({
       kind: "correlation",
       params: { variables: ["a", "m"], method: "pearson" },
-      result: { n: 3 },
+      result: {
+        n: [
+          [3, 3],
+          [3, 3],
+        ],
+      },
     });
   });
 
@@ -32,6 +37,12 @@ describe("runRequest", () => {
     ["a parameter that is unknown", { kind: "describe", variables: ["a"], wieght: "b" }, "request.invalid", /wieght/],
     ["a filter that is out of form", { kind: "describe", variables: ["a"], where: {} }, "request.invalid", /where/],
     ["a derivation that is out of form", { kind: "describe", variables: ["a"], derive: [{}] }, "request.invalid", /op/],
+    [
+      "a weight where none is taken",
+      { kind: "tTest", variable: "a", by: "g", weight: "b" },
+      "request.invalid",
+      /weight: this kind takes none; frequencies, describe, .*surveyMean/,
+    ],
     ["one variable twice", { kind: "correlation", variables: ["a", "a"] }, "request.invalid", /each variable once/],
     [
       "a filter of transcripts",

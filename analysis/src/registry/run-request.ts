@@ -114,5 +114,16 @@ function kindOf(request: unknown): string {
 }
 
 function describeIssues(error: z.ZodError): readonly string[] {
-  return error.issues.map(({ path, message }) => (path.length === 0 ? message : `${path.join(".")}: ${message}`));
+  return error.issues.map((issue) => {
+    if (issue.code === "unrecognized_keys" && issue.keys.includes("weight"))
+      return `weight: this kind takes none; ${kindsWithWeight().join(", ")} do, and a mean with its error is surveyMean`;
+    return issue.path.length === 0 ? issue.message : `${issue.path.join(".")}: ${issue.message}`;
+  });
+}
+
+function kindsWithWeight(): readonly string[] {
+  return analyses.flatMap(({ kind, params }) => {
+    const { properties } = z.toJSONSchema(params, { io: "input", unrepresentable: "any" });
+    return properties?.["weight"] === undefined ? [] : [kind];
+  });
 }

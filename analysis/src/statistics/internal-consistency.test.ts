@@ -7,6 +7,7 @@ import {
   feldtInterval,
   itemTotalCorrelation,
   omegaTotal,
+  splitInHalves,
   toCorrelations,
 } from "./internal-consistency.ts";
 
@@ -110,5 +111,27 @@ describe("omegaTotal", () => {
       [0.9, 0.3, 1],
     ];
     expect(omegaTotal(made)).toBeNull();
+  });
+});
+
+describe("splitInHalves", () => {
+  it("is Spearman–Brown and Guttman of two sums, and equal to each other for halves of equal spread", () => {
+    fc.assert(
+      fc.property(cases, (rows) => {
+        const found = splitInHalves(covarianceMatrix(columnsOf(rows)));
+        fc.pre(found !== null);
+        const [a, b] = [rows.map(([i = 0, j = 0]) => i + j), rows.map(([, , k = 0, l = 0]) => k + l)];
+        const r = sampleCorrelation(a, b);
+        expect(found.spearmanBrown).toBeCloseTo((2 * r) / (1 + r), 8);
+        const guttman = 2 * (1 - (sampleVariance(a) + sampleVariance(b)) / sampleVariance(rows.map(sum)));
+        expect(found.guttman).toBeCloseTo(guttman, 8);
+      }),
+    );
+  });
+
+  it("weighs halves of three and two items so that parallel items give the reliability of five", () => {
+    const parallel = Array.from({ length: 5 }, (_, a) => Array.from({ length: 5 }, (__, b) => (a === b ? 1 : 0.4)));
+    expect(splitInHalves(parallel)?.spearmanBrown).toBeCloseTo((5 * 0.4) / (1 + 4 * 0.4), 10);
+    expect(splitInHalves(parallel.slice(0, 3))).toBeNull();
   });
 });

@@ -86,3 +86,34 @@ function omegaOf(loadings: readonly number[]): number | null {
   const unique = loadings.reduce((sum, loading) => sum + 1 - loading ** 2, 0);
   return loadings.some((loading) => Math.abs(loading) > 1) ? null : common / (common + unique);
 }
+
+/** Halves of a scale against each other: Spearman–Brown for halves of any length (Horst 1951), and Guttman's (1945). */
+export interface SplitHalf {
+  readonly correlation: number;
+  readonly spearmanBrown: number;
+  readonly guttman: number;
+}
+
+/** The first half of the items against the second, as SPSS splits them. Null below four items and where a half does not vary. */
+export function splitInHalves(covariances: SquareMatrix): SplitHalf | null {
+  const k = covariances.length;
+  if (k < 4) return null;
+  const first = Math.ceil(k / 2);
+  const add = (from: [number, number], to: [number, number]): number =>
+    covariances.slice(...from).reduce((sum, row) => sum + row.slice(...to).reduce((part, one) => part + one, 0), 0);
+  const [a, b] = [add([0, first], [0, first]), add([first, k], [first, k])];
+  const shared = add([0, first], [first, k]);
+  const largest = Math.max(...covariances.map((row, place) => row[place] ?? 0));
+  if (Math.min(a, b) <= vanishing * largest || a + b + 2 * shared <= vanishing * largest) return null;
+  const r = shared / Math.sqrt(a * b);
+  if (1 + r < vanishing) return null;
+  return { correlation: r, spearmanBrown: lengthen(r, first / k), guttman: (4 * shared) / (a + b + 2 * shared) };
+}
+
+/** Reliability of the whole from the correlation of its parts, of which the first holds `share` of the items. */
+function lengthen(r: number, share: number): number {
+  const rest = 1 - r * r;
+  if (share === 0.5 || r <= 0 || rest < vanishing) return (2 * r) / (1 + r);
+  const product = share * (1 - share);
+  return (Math.sqrt(r ** 4 + 4 * r * r * rest * product) - r * r) / (2 * rest * product);
+}

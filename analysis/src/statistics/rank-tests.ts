@@ -1,4 +1,5 @@
 import { chiSquareTail, normalTail, type Tail } from "../distributions/tails.ts";
+import { exactBelow, exactMannWhitney, exactSignedRank } from "./exact-ranks.ts";
 import type { GroupValues } from "./group-values.ts";
 import { averageRanks, tieLoss, tieSizes } from "./ranks.ts";
 
@@ -7,6 +8,8 @@ export interface RankComparison extends Tail {
   readonly z: number;
   /** From −1 to 1, positive where the first is the larger. */
   readonly rankBiserial: number;
+  /** The exact test, where there are no ties and fewer than 50 cases a side; null otherwise. */
+  readonly exact: Tail | null;
 }
 
 /** Moves a distance half a step towards zero, the correction for continuity. */
@@ -23,10 +26,12 @@ export function testMannWhitney(
   const all = [...a, ...b];
   const ranks = averageRanks(all);
   const u = ranks.subarray(0, n1).reduce((sum, rank) => sum + rank, 0) - (n1 * (n1 + 1)) / 2;
-  const variance = ((n1 * n2) / 12) * (n + 1 - tieLoss(tieSizes(all)) / (n * (n - 1)));
+  const loss = tieLoss(tieSizes(all));
+  const variance = ((n1 * n2) / 12) * (n + 1 - loss / (n * (n - 1)));
   if (!(variance > 0)) return null;
   const z = nearer(u - (n1 * n2) / 2) / Math.sqrt(variance);
-  return { u, z, ...normalTail(z), rankBiserial: (2 * u) / (n1 * n2) - 1 };
+  const exact = loss === 0 && Math.max(n1, n2) < exactBelow ? exactMannWhitney(u, n1, n2) : null;
+  return { u, z, ...normalTail(z), rankBiserial: (2 * u) / (n1 * n2) - 1, exact };
 }
 
 /** Wilcoxon's signed rank test (1945, Biometrics 1, p. 80) of differences, zeros dropped: `v` is the sum of positive ranks. Null where no difference is left. */
@@ -39,9 +44,18 @@ export function testSignedRanks(
   const sizes = kept.map(Math.abs);
   const v = averageRanks(sizes).reduce((sum, rank, place) => sum + ((kept[place] ?? 0) > 0 ? rank : 0), 0);
   const total = (n * (n + 1)) / 2;
-  const variance = (n * (n + 1) * (2 * n + 1)) / 24 - tieLoss(tieSizes(sizes)) / 48;
+  const loss = tieLoss(tieSizes(sizes));
+  const variance = (n * (n + 1) * (2 * n + 1)) / 24 - loss / 48;
   const z = nearer(v - total / 2) / Math.sqrt(variance);
-  return { v, used: n, z, ...normalTail(z), rankBiserial: (2 * v - total) / total };
+  const whole = loss === 0 && n === differences.length && n < exactBelow;
+  return {
+    v,
+    used: n,
+    z,
+    ...normalTail(z),
+    rankBiserial: (2 * v - total) / total,
+    exact: whole ? exactSignedRank(v, n) : null,
+  };
 }
 
 /** Kruskal–Wallis test with its mean ranks by group. */

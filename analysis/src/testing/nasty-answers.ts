@@ -84,6 +84,28 @@ export const requestsOfEveryKind: Readonly<Record<string, readonly Readonly<Reco
     { margins: { h: { a: 50, b: 50 }, g: { a: 30, b: 40, c: 30 } }, variable: "y", weight: "w", limit: 2 },
     { margins: { "h*g": { "a*a": 10, "a*b": 10, "b*b": 20, "b*c": 60 } } },
   ],
+  normality: [{ variables: ["x", "y"] }, { variables: ["z"] }],
+  itemAnalysis: [
+    { items: ["x", "y", "z"] },
+    { items: ["x", "y"], reverse: ["y"], scale: { min: 1, max: 5 }, share: 0.5 },
+  ],
+  ahp: [
+    { labels: ["a", "b", "c"], variables: ["x", "y", "z"] },
+    {
+      labels: ["a", "b"],
+      judgements: [
+        [
+          [1, 3],
+          [1 / 3, 1],
+        ],
+      ],
+    },
+  ],
+  entropyWeights: [{ variables: ["x", "y", "z"], negative: ["y"] }],
+  multinomialRegression: [
+    { outcome: "g", predictors: ["x", "y"] },
+    { outcome: "x", predictors: ["h"] },
+  ],
   friedman: [{ variables: ["x", "y", "z"] }],
   icc: [
     { variables: ["x"], cluster: "g" },

@@ -1,3 +1,4 @@
+import { countCases } from "@diaoyan/analysis";
 import type { Directive } from "../outline/outline.ts";
 import { DirectiveError, type ReportState } from "./report-state.ts";
 import { runDirective } from "./run-directive.ts";
@@ -11,7 +12,7 @@ export function resolveAnalysis(state: ReportState, directive: Directive): void 
   if (stray !== undefined) throw new DirectiveError(`show: expected some of ${parts.join(", ")}, got “${stray}”`);
   const run = runDirective(state, directive);
   const { table, chart, sentences } = run.presented;
-  const { n } = run.result;
+  const n = countCases(run.result);
   const evidence = state.addEvidence(
     { kind: "analysis", query: run.query, n, value: sentences[0]?.text ?? "" },
     directive.line,

@@ -1,3 +1,4 @@
+import { countCases } from "@diaoyan/analysis";
 import type { Run } from "../model/document.ts";
 import type { Directive } from "../outline/outline.ts";
 import { addCountEvidence } from "./count-evidence.ts";
@@ -43,7 +44,7 @@ function resolveValue(state: ReportState, directive: Directive): Run {
   return {
     text,
     evidence: state.addEvidence(
-      { kind: "value", query: `${query}；取值：${path}`, n: result.n, value: text },
+      { kind: "value", query: `${query}；取值：${path}`, n: countCases(result), value: text },
       directive.line,
     ),
   };
