@@ -135,6 +135,7 @@ export function suspect({ columns, terms }: Design, outcome: Float64Array): stri
   return terms[least + 1]?.variable ?? "";
 }
 
+/** What a model says of itself and of each coefficient; `empty` is the likelihood without predictors, `first` the place of the first coefficient. */
 export function describeFit(
   { terms, columns }: Design,
   { estimates, covariances, logLik }: LikelihoodModel,
@@ -175,6 +176,7 @@ function toRatio(log: number): number | null {
   return Number.isFinite(ratio) ? ratio : null;
 }
 
+/** A warning where the rarest outcome has fewer than ten cases a coefficient. */
 export function warnOfFew(rarest: number, coefficients: number): readonly string[] {
   if (rarest >= 10 * coefficients) return [];
   return [
