@@ -90,7 +90,12 @@ export const responseRoutes = {
     path: "/api/studies/{study}/responses/{id}",
     access: access.researchers,
     params: studyParams.extend({ id: uuid }),
-    body: z.strictObject({ verdict: responseVerdict, reason: z.string().trim().min(1).max(500) }),
+    body: z.strictObject({
+      verdict: responseVerdict,
+      reason: z.string().trim().min(1).max(500),
+      /** Moment of the verdict that was looked at, null where there was none: over another one nothing is decided. */
+      seen: z.string().max(40).nullable().optional(),
+    }),
     response: z.object({ response: responseSummary }),
     status: 200,
   }),

@@ -12,7 +12,8 @@ import {
   normaliseForm,
   type OpenBatch,
 } from "./paper-place.ts";
-import { acceptForm, judgeForm, listProblems } from "./settle-paper-form.ts";
+import { commitEntry } from "./paper-refusals.ts";
+import { acceptForm, type FormOutcome, judgeForm, listProblems } from "./settle-paper-form.ts";
 
 type Both = readonly [PaperEntry, PaperEntry];
 
@@ -82,7 +83,8 @@ interface Choice {
 
 /**
  * Decides what boxes say. With nothing left open and nothing wrong the response is accepted; no decision at all asks for
- * that again. Throws `paper.invalid` for a typing that cannot be read, `paper.entered` once the response is accepted.
+ * that again. Throws `paper.invalid` for a typing that cannot be read, `paper.entered` once everything is decided, and
+ * `edit.conflict` where somebody else decided in the same moment, so that the decisions are those of the response.
  */
 export async function decidePaperForm(
   ports: PaperPorts,
@@ -93,29 +95,54 @@ export async function decidePaperForm(
   const open = await findPaperBatch(ports, place);
   const form = await findPaperForm(ports, place);
   if (form.response !== null) throw problem("paper.entered", `form ${place.form} is accepted already`);
+  // before the decisions: whatever is decided after this reading meets the revision
   const entries = await readBoth(ports, place);
-  const { study, batch, form: number } = place;
+  const before = await ports.paper.listDecisions(place.study, place.batch, place.form);
+  const standing = judgeForm(open, { form, entries, decisions: before });
   const made = given.decisions.map((choice) => ({
-    study,
-    batch,
-    form: number,
+    study: place.study,
+    batch: place.batch,
+    form: place.form,
     box: choice.box,
     taken: choice.taken,
     typed: readChoice(open, entries, choice),
     actor: caller.id,
     at: ports.clock.now(),
   }));
-  const before = await ports.paper.listDecisions(study, batch, number);
+  if (made.length > 0 && standing.form.state === "ready") {
+    await acceptForm(ports, open, standing);
+    throw problem("paper.entered", `form ${place.form}: everything is decided already`);
+  }
   const boxes = new Set(made.map(({ box }) => box));
   const decisions = [...before.filter(({ box }) => !boxes.has(box)), ...made];
   const outcome = judgeForm(open, { form, entries, decisions });
-  if (made.length > 0) {
-    const subject = `${batch}/${number}: ${[...boxes].join(", ")}`.slice(0, 400);
-    const writes = [...made.map((decision) => ports.paper.decide(decision)), ports.paper.setState(outcome.form)];
-    await ports.journal.commit(study, { actor: caller.id, action: "paper.decide", subject }, writes);
-  }
+  if (made.length > 0) await keepDecisions(ports, caller, { place, entries, made, outcome });
   const { state } = await acceptForm(ports, open, outcome);
   return { state, problems: listProblems(outcome) };
+}
+
+interface Decided {
+  readonly place: FormPlace;
+  readonly entries: Both;
+  readonly made: readonly PaperDecision[];
+  readonly outcome: FormOutcome;
+}
+
+/** Keeps decisions over the entries that were compared. Two made upon the same state meet in the revision of the second. */
+async function keepDecisions(ports: PaperPorts, caller: Caller, decided: Decided): Promise<void> {
+  const { place, entries, made, outcome } = decided;
+  const { study, batch, form } = place;
+  const subject = `${batch}/${form}: ${made.map(({ box }) => box).join(", ")}`.slice(0, 400);
+  const writes = [
+    ports.paper.saveEntry(entries[1]),
+    ...made.map((decision) => ports.paper.decide(decision)),
+    ports.paper.setState(outcome.form),
+  ];
+  const note = { actor: caller.id, action: "paper.decide", subject };
+  if (await commitEntry(ports.journal.commit(study, note, writes))) return;
+  throw problem("edit.conflict", `form ${form}: somebody else decided in the same moment`, {
+    remedy: "look at what was decided, then decide what is left",
+  });
 }
 
 /** The canonical typing a choice stands for. */

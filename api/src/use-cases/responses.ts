@@ -1,9 +1,9 @@
 import type { ResponseSummary } from "../contract/index.ts";
-import { StorageConflict } from "../ports/journal.ts";
+import { StorageConflict, type Write } from "../ports/journal.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
 import { cellFull, linkFull } from "../ports/quota-store.ts";
 import type { ResponseReview, StoredResponse } from "../ports/response-store.ts";
-import { found, problem } from "../problems.ts";
+import { found, type Problem, problem } from "../problems.ts";
 
 type ResponsePorts = Pick<Ports, "responses" | "journal">;
 
@@ -69,7 +69,8 @@ const statusAfter = { valid: "complete", invalid: "excluded", callback: null } a
 
 /**
  * Decides about a response: valid (a late or excluded one too), invalid (out of the analysis), or to be called back. Who,
- * when and why are kept with it, and enter the audit log.
+ * when and why are kept with it, and enter the audit log. Where `seen` says which verdict was looked at and another one
+ * stands, throws `edit.conflict`: nobody decides over a verdict unseen.
  */
 export async function reviewResponse(
   ports: ResponsePorts & Pick<Ports, "clock">,
@@ -79,23 +80,42 @@ export async function reviewResponse(
     readonly id: string;
     readonly verdict: ResponseReview["verdict"];
     readonly reason: string;
+    readonly seen?: string | null | undefined;
   },
 ): Promise<ResponseSummary> {
-  const { study, id, verdict, reason } = review;
+  const { study, id, verdict, reason, seen } = review;
   const response = found(await ports.responses.find(study, id), "response.notFound", id);
   if (response.status === "withdrawn") throw problem("response.withdrawn", `response ${id} was withdrawn`);
+  const standing = await ports.responses.findReview(study, id);
+  if (seen !== undefined && seen !== (standing?.at ?? null)) throw decidedMeanwhile(id);
   const status = statusAfter[verdict] ?? response.status;
   const note = { actor: caller.id, action: `response.${verdict}`, subject: `${id}: ${reason}` };
   const kept = { study, response: id, verdict, reason, reviewer: caller.id, at: ports.clock.now() };
   try {
     await ports.journal.commit(study, note, [
+      // two verdicts upon the same one meet here
+      ...(seen === undefined ? [] : [claimVerdict(ports, { study, id, seen })]),
       ports.responses.review(study, id, status),
       ports.responses.putReview(kept),
     ]);
   } catch (error) {
+    if (error instanceof StorageConflict && error.table === "edits") throw decidedMeanwhile(id);
     throw overfilled(error, id) ?? error;
   }
   return summarise({ ...response, status });
+}
+
+function claimVerdict(
+  { journal }: Pick<Ports, "journal">,
+  { study, id, seen }: { readonly study: string; readonly id: string; readonly seen: string | null },
+): Write {
+  return journal.claim(study, { kind: "verdict", id: `${id} after ${seen ?? "none"}`, revision: 1, contentHash: "" });
+}
+
+function decidedMeanwhile(id: string): Problem {
+  return problem("edit.conflict", `response ${id}: another verdict was given since it was looked at`, {
+    remedy: "read the verdict that stands, then decide again",
+  });
 }
 
 /** What a verdict is refused with where it would overfill a link or a quota cell; undefined for other errors. */

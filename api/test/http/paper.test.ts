@@ -143,6 +143,24 @@ describe("double entry", () => {
     expect(decided.map(({ subject }) => subject)).toContain(`${batch}/7: pressure`);
   });
 
+  it("lets one of two who decide in the same moment, and keeps the decisions of the response that came of it", async () => {
+    const batch = await openBatch(researcher);
+    await enter(interviewer, batch, "77", { satisfied: "1", pressure: "3" });
+    await enter(researcher, batch, "77", { satisfied: "1", pressure: "4" });
+    const ways = [
+      [researcher, "first"],
+      [lead, "second"],
+    ] as const;
+    const both = await Promise.allSettled(
+      ways.map(([who, taken]) => decide(who, [batch, "77"], [{ box: "pressure", taken }])),
+    );
+    expect(both.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    const { form, differences } = await compare(lead, batch, "77");
+    const { answers } = await responseOf(form.response);
+    expect(answers).toMatchObject({ pressure: Number(differences[0]?.decision?.typed) });
+    expect(form.state).toBe("accepted");
+  });
+
   it("wants two people unless the lead allows one, and then says so", async () => {
     const batch = await openBatch(researcher);
     await enter(researcher, batch, "2", { satisfied: "1" });

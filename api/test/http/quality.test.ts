@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { routes } from "../../src/contract/index.ts";
 import { sendResponses } from "../../src/demo/send-responses.ts";
 import { type Session, setUpOperator } from "../people.ts";
+import { codeOf } from "../problem-of.ts";
 import { startTestServer, type TestServer } from "../start-test-server.ts";
 
 const study = "evaluation-reform";
@@ -73,6 +74,18 @@ describe("the quality review", () => {
       review: { verdict: "invalid", reason: "量表题全部选同一档" },
       timing: { extent: "none", reason: "missing" },
     });
+  });
+
+  it("keeps a verdict that another person gave from being overturned unseen", async () => {
+    const { flagged } = await review();
+    const id = flagged.find((one) => one.suggested && one.review === null)?.id ?? "";
+    const decide = (verdict: "valid" | "invalid", seen: string | null) =>
+      lead.client.call(routes.reviewResponse, { params: { study, id }, body: { verdict, reason: "核对", seen } });
+    const both = await Promise.allSettled([decide("valid", null), decide("invalid", null)]);
+    expect(both.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(await codeOf(decide("invalid", null))).toBe("edit.conflict");
+    const standing = (await review()).flagged.find((one) => one.id === id)?.review;
+    expect(await decide("invalid", standing?.at ?? "")).toMatchObject({ response: { status: "excluded" } });
   });
 
   it("keeps what one response shows by itself beside it from the start", async () => {

@@ -109,7 +109,11 @@ export function ComparePage() {
   const send = (decisions: Parameters<Decide>[0][]) =>
     decide.mutate(
       { params, body: { decisions } },
-      { onSuccess: ({ state }) => void (state === "accepted" && message.success(texts.done.accepted)) },
+      {
+        onSuccess: ({ state }) => void (state === "accepted" && message.success(texts.done.accepted)),
+        // somebody else may have decided meanwhile: what stands is shown
+        onError: () => void comparison.refetch(),
+      },
     );
   return (
     <>

@@ -2,7 +2,7 @@ import { type QualityReview, routes } from "@diaoyan/api/contract";
 import { Button, Popconfirm, Segmented, Tag } from "antd";
 import { type KeyboardEvent, useState } from "react";
 import { useParams } from "react-router";
-import { client, useRoute } from "../api.ts";
+import { client, problemOf, useRoute } from "../api.ts";
 import { useTexts } from "../texts.tsx";
 import { ListTable } from "../ui/list-table.tsx";
 import { PageHead } from "../ui/page-head.tsx";
@@ -46,8 +46,9 @@ function ExcludeSuggested({ flagged, onDone }: { readonly flagged: readonly Flag
     setError(null);
     try {
       for (const one of suggested) {
-        const body = { verdict: "invalid" as const, reason: reasonsOf(one).join("；").slice(0, 500) };
-        await client.call(routes.reviewResponse, { params: { study: id, id: one.id }, body });
+        const reason = reasonsOf(one).join("；").slice(0, 500);
+        const body = { verdict: "invalid" as const, reason, seen: one.review?.at ?? null };
+        await client.call(routes.reviewResponse, { params: { study: id, id: one.id }, body }).catch(passDecided);
       }
     } catch (refused) {
       setError(refused);
@@ -69,6 +70,11 @@ function ExcludeSuggested({ flagged, onDone }: { readonly flagged: readonly Flag
       <ProblemAlert error={error} />
     </>
   );
+}
+
+/** What somebody else decided since the list was read stays as they decided it. */
+function passDecided(error: unknown): void {
+  if (problemOf(error)?.code !== "edit.conflict") throw error;
 }
 
 function useColumns() {

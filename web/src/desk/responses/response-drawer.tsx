@@ -58,13 +58,7 @@ function Review({
           {quality.decided(quality.verdicts[review.verdict], review.reviewer, moment(review.at))} {review.reason}
         </p>
       )}
-      <VerdictForm
-        key={id}
-        response={id}
-        standing={review?.verdict ?? null}
-        reasons={reasons ?? []}
-        onDecided={onDecided}
-      />
+      <VerdictForm key={id} response={id} standing={review} reasons={reasons ?? []} onDecided={onDecided} />
     </section>
   );
 }
@@ -137,7 +131,11 @@ export function ResponseDrawer({ id: response, onClose, reasons, onDecided }: Pr
               {opened.flags.length > 0 && (
                 <p>
                   {texts.responses.flags} <FlagTags flags={opened.flags} />
-                  {reasons === undefined && <Link to={`/studies/${id}/quality`}>{texts.responses.whyFlags}</Link>}
+                  {reasons === undefined && (
+                    <Link to={`/studies/${id}/responses/quality/${opened.questionnaire}`}>
+                      {texts.responses.whyFlags}
+                    </Link>
+                  )}
                 </p>
               )}
               {opened.imported !== null && <FromFile {...opened.imported} />}

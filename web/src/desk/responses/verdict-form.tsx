@@ -1,4 +1,5 @@
 import { routes } from "@diaoyan/api/contract";
+import { useQueryClient } from "@tanstack/react-query";
 import { Button, Form, Input } from "antd";
 import { useEffect } from "react";
 import { useAction } from "../api.ts";
@@ -13,7 +14,7 @@ const verdicts: readonly Verdict[] = ["valid", "invalid", "callback"];
 interface Props {
   readonly response: string;
   /** The verdict that stands; null while nobody decided. */
-  readonly standing: Verdict | null;
+  readonly standing: { readonly verdict: Verdict; readonly at: string } | null;
   /** What speaks for a verdict, to begin the reason with. */
   readonly reasons: readonly string[];
   readonly onDecided?: (() => void) | undefined;
@@ -25,13 +26,15 @@ export function VerdictForm({ response, standing, reasons, onDecided }: Props) {
   const { id } = useStudy();
   const [form] = Form.useForm<{ reason: string }>();
   const review = useAction(routes.reviewResponse);
+  const queries = useQueryClient();
 
   async function decide(verdict: Verdict): Promise<void> {
     const valid = await form.validateFields().catch(() => null);
     if (valid === null || review.isPending) return;
     review.mutate(
-      { params: { study: id, id: response }, body: { verdict, reason: valid.reason } },
-      { onSuccess: () => onDecided?.() },
+      { params: { study: id, id: response }, body: { verdict, reason: valid.reason, seen: standing?.at ?? null } },
+      // refused over a verdict that another person gave: that one is shown
+      { onSuccess: () => onDecided?.(), onError: () => void queries.invalidateQueries() },
     );
   }
 
@@ -56,9 +59,9 @@ export function VerdictForm({ response, standing, reasons, onDecided }: Props) {
         {verdicts.map((verdict) => (
           <Button
             key={verdict}
-            aria-pressed={verdict === standing}
-            type={verdict === standing ? "primary" : "default"}
-            danger={verdict === standing && verdict === "invalid"}
+            aria-pressed={verdict === standing?.verdict}
+            type={verdict === standing?.verdict ? "primary" : "default"}
+            danger={verdict === standing?.verdict && verdict === "invalid"}
             disabled={review.isPending}
             onClick={() => void decide(verdict)}
           >
