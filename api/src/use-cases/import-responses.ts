@@ -165,7 +165,11 @@ function readRows(
       const answers = readAnswerRow(compiled, cells);
       const problems = validateAnswers(compiled, answers, "complete");
       faults.push(
-        ...problems.map(({ question, path, message }) => fault(`row ${number}, ${question}${path}`, message)),
+        ...problems.map(({ code, question, path, message }) => ({
+          code: `answer.${code}`,
+          place: `row ${number}, ${question}${path}`,
+          message,
+        })),
       );
       return answers;
     } catch (error) {

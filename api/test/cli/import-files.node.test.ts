@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { writeWorkbook } from "@diaoyan/instruments";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { setUpOperator } from "../people.ts";
 import { startTestServer, type TestServer } from "../start-test-server.ts";
@@ -94,9 +95,20 @@ describe("import wjx", () => {
     await writeFile(map, JSON.stringify({ G: null }));
     const mapped = await inStudy("wjx", file, "--questionnaire", smallQuestionnaire, "--map", map);
     expect(mapped.err).toContain("row 2, satisfied: satisfied: an answer is required");
+    const dry = await inStudy("wjx", file, "--questionnaire", smallQuestionnaire, "--map", map, "--dry-run");
+    expect([dry.status, dry.out]).toEqual([1, expect.stringContaining("G  1、您是否满意？  →  left out")]);
     await writeFile(map, JSON.stringify({ Z: null }));
     const nowhere = await inStudy("wjx", file, "--questionnaire", smallQuestionnaire, "--map", map);
     expect([nowhere.status, nowhere.err]).toEqual([2, expect.stringContaining("has no column Z")]);
+  });
+
+  it("says where the questions should stand when a title row is above them", async () => {
+    const file = join(folder, "titled.xlsx");
+    const rows = [["活动反馈表"], ["序号", "1、您是否满意？"], ["1", "满意"]];
+    await writeFile(file, writeWorkbook([{ name: "反馈", rows }]));
+    const titled = await inStudy("wjx", file, "--questionnaire", smallQuestionnaire);
+    expect([titled.status, titled.err]).toEqual([1, expect.stringContaining('no column of row 1 of sheet "反馈"')]);
+    expect(titled.err).toContain("A  活动反馈表  →  left out");
   });
 
   it("writes a data set without a questionnaire", async () => {

@@ -131,9 +131,9 @@ describe("a questionnaire file of another program", () => {
       definition: null,
       findings: [{ code: "exchange.no-survey" }],
     });
-    expect(await read("a.json", new TextEncoder().encode("{broken"))).toMatchObject({
+    expect(await read("a.json", new TextEncoder().encode('{\n "pages": [],\n broken\n}'))).toMatchObject({
       definition: null,
-      findings: [{ code: "exchange.not-json" }],
+      findings: [{ code: "exchange.not-json", path: "line 3" }],
     });
     expect(await read("答卷.xlsx", data("wjx/small.xlsx"))).toMatchObject({
       definition: null,

@@ -1,5 +1,6 @@
 import { isTooDeep } from "../lint/check-definition.ts";
 import { lintQuestionnaire } from "../lint/lint-questionnaire.ts";
+import { jsonFaultLine } from "../model/json-fault-line.ts";
 import type { Json, QuestionnaireDefinition } from "../model/questionnaire.ts";
 import { FindingList, type LintFinding } from "../profile/finding.ts";
 import { readText } from "../profile/localized-string.ts";
@@ -84,7 +85,10 @@ function parse(text: string, list: FindingList): Json | undefined {
   try {
     return JSON.parse(text.replace(/^\uFEFF/u, "")) as Json;
   } catch (error) {
-    list.error("exchange.not-json", "", `not JSON: ${(error as Error).message}`, "save the survey's JSON again");
+    const { message } = error as Error;
+    const line = jsonFaultLine(text, message);
+    const remedy = "open it in an editor and mend that place, or save the survey's JSON again";
+    list.error("exchange.not-json", line === null ? "" : `line ${line}`, `not JSON: ${message}`, remedy);
     return undefined;
   }
 }

@@ -1,4 +1,5 @@
 import { type Document, LineCounter, parseDocument } from "yaml";
+import { jsonFaultLine } from "../model/json-fault-line.ts";
 import type { ParsedFile } from "./check-shape.ts";
 import type { PackFindings } from "./pack-finding.ts";
 
@@ -78,11 +79,9 @@ export function readJson(file: string, text: string, findings: PackFindings): Pa
     return isDeeper(value, deepest) ? refuseDepth(file, findings) : { file, value, lineOf: () => null };
   } catch (error) {
     const { message } = error as Error;
-    const position = /position (\d+)/.exec(message)?.[1];
-    const line = position === undefined ? null : text.slice(0, Number(position)).split("\n").length;
     findings.add({
       file,
-      line,
+      line: jsonFaultLine(text, message),
       code: "pack.json",
       message: `not JSON: ${message}`,
       remedy: "mend the JSON, e.g. a missing comma or quote",

@@ -80,7 +80,9 @@ export const exchangeEn: ExchangeMessages = {
   unstated: "Consent: not stated",
   byWhom: (said) => ` (${said})`,
   statedBy: (name, moment) => `stated by ${name}, ${moment}`,
-  nothingMapped: "No column goes to a question yet.",
+  nothingMapped:
+    "No column goes to a question yet. The first row should hold the questions: delete a title row or merged headings above it, save and choose the file again.",
+  rowOf: (row, question) => `row ${row} “${question}”`,
   emptySheet: "The sheet holds no responses.",
   unreadable: "The file cannot be read",
 };

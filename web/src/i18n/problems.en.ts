@@ -1,4 +1,4 @@
 import type { ProblemMessages } from "./problems.zh.ts";
 
 /** In English the server's own words are shown. */
-export const problemsEn: ProblemMessages = { advice: {}, places: {}, findings: {} };
+export const problemsEn: ProblemMessages = { advice: {}, sayPlace: (place) => place, findings: {} };

@@ -147,7 +147,12 @@ const places: Words = {
   "study.yaml contact": "study.yaml 中的 contact（联系方式）",
 };
 
+/** A place in Chinese; lines and rows of files by their number. */
+function sayPlace(place: string): string {
+  return places[place] ?? place.replace(/^(?:line|row) (\d+)(?:, )?/u, "第 $1 行 ").trimEnd();
+}
+
 /** Words for problems and findings that the server describes in English only. */
-export const problemsZh = { advice, places, findings: { ...findings, ...exchangeFindingsZh } as Words };
+export const problemsZh = { advice, sayPlace, findings: { ...findings, ...exchangeFindingsZh } as Words };
 
 export type ProblemMessages = typeof problemsZh;

@@ -100,8 +100,19 @@ async function storeAnswers(sheet: Sheet, request: StoreRequest): Promise<void> 
     );
     const matched = matchColumns(open.compiled, (sheet.rows[0] ?? []).map(readHeader));
     const matches = changeMatches(matched, changes as Readonly<Record<string, string | null>>);
-    const mapped = mapAnswers(open.compiled, sheet, matches);
     const columns = matches.map(sayMatch);
+    if (matches.every(({ target }) => target === null))
+      throw new WorkError(
+        "import.noColumns",
+        [
+          `no column of row 1 of sheet "${sheet.name}" goes to a question of ${questionnaire}; nothing was imported`,
+          ...columns,
+          "the first row holds the questions: delete a title row or merged headings above it, or name columns by --map",
+        ].join("\n  "),
+      );
+    // a row that does not fit is read beside where its columns went
+    if (options.dryRun && !options.json) terminal.out(`${columns.join("\n")}\n`);
+    const mapped = mapAnswers(open.compiled, sheet, matches);
     if (mapped.doubled.length > 0)
       throw new UsageError(`--map: two columns go to ${mapped.doubled.join(", ")}; keep one of them`);
     if (mapped.faults.length > 0)
@@ -127,7 +138,8 @@ async function storeAnswers(sheet: Sheet, request: StoreRequest): Promise<void> 
     return { columns, ...(await importResponses(ports, operatorAtMachine(), read, progress)) };
   });
   const end = sayImported(done, { file, study, consent });
-  printResult(terminal, options, { json: done, text: [...done.columns, end].join("\n") });
+  const shown = options.dryRun ? [] : done.columns;
+  printResult(terminal, options, { json: done, text: [...shown, end].join("\n") });
 }
 
 /** The matches with what a person wrote otherwise. */

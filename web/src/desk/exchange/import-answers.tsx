@@ -9,7 +9,14 @@ import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { useStudy } from "../use-study.ts";
 import { ChooseFile } from "./choose-file.tsx";
 import { type ChosenMatch, MappingTable } from "./mapping-table.tsx";
-import { type AnswerFile, listTargets, matchSheet, prepareImport, readAnswerFile } from "./read-answer-file.ts";
+import {
+  type AnswerFile,
+  listTargets,
+  matchSheet,
+  prepareImport,
+  questionAt,
+  readAnswerFile,
+} from "./read-answer-file.ts";
 import { ConsentFields, type TypedConsent, toConsent } from "./stated-consent.tsx";
 
 const listedFaults = 50;
@@ -53,7 +60,7 @@ function SheetImport({
   sheetName: string;
   questionnaire: string;
 }) {
-  const texts = useTexts().exchange;
+  const { exchange: texts, problems } = useTexts();
   const { id } = useStudy();
   const sheet = file.sheets.find(({ name }) => name === sheetName);
   const [matches, setMatches] = useState<readonly ChosenMatch[]>(() =>
@@ -81,6 +88,11 @@ function SheetImport({
     const found = targets.find(({ value }) => value === name);
     return found?.part ?? found?.question ?? name;
   };
+  const sayPlace = (place: string) => {
+    const [, row, at] = /^row (\d+), (.+)$/u.exec(place) ?? [];
+    const question = at === undefined ? null : questionAt(file, at);
+    return row === undefined || question === null ? problems.sayPlace(place) : texts.rowOf(row, question);
+  };
   const ready = faults.length === 0 && doubled.length === 0 && body.header.length > 0;
   return (
     <>
@@ -107,7 +119,7 @@ function SheetImport({
           {texts.import(body.rows.length)}
         </Button>
       </div>
-      <ProblemAlert error={store.error ?? check.error} />
+      <ProblemAlert error={store.error ?? check.error} sayPlace={sayPlace} />
       {store.data !== undefined && (
         <Alert
           type="success"

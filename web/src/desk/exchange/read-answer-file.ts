@@ -89,3 +89,12 @@ export function prepareImport(file: AnswerFile, sheet: Sheet, matches: readonly 
   };
   return { body, faults, doubled };
 }
+
+/** Title of the question, with its part, that a place of the server's check names, e.g. `F2.1`. */
+export function questionAt({ compiled }: AnswerFile, place: string): string | null {
+  const [, name = "", row] = /^([^.[]+)(?:\.([^.[]+))?/u.exec(place) ?? [];
+  const target = answerTargets(compiled).find(({ question }) => question === name);
+  if (target === undefined) return null;
+  const part = target.variables.find((variable) => variable.name === `${name}_${row}`);
+  return part === undefined ? target.title : `${target.title} · ${part.label.zh}`;
+}

@@ -8,9 +8,16 @@ interface Finding {
   readonly severity?: string;
 }
 
+interface Props {
+  readonly findings: readonly Finding[];
+  /** Names places where the page knows more of them than the server says. */
+  readonly sayPlace?: ((place: string) => string) | undefined;
+}
+
 /** Places that are wrong: where, what in the language of the page, and the English details one click away. */
-export function FindingList({ findings }: { readonly findings: readonly Finding[] }) {
+export function FindingList({ findings, sayPlace }: Props) {
   const { texts, locale } = useLanguage();
+  const say = sayPlace ?? texts.problems.sayPlace;
   const detailsOf = ({ message, remedy }: Finding) => (
     <>
       {message}
@@ -21,7 +28,7 @@ export function FindingList({ findings }: { readonly findings: readonly Finding[
     <ul className="findings">
       {findings.map((finding) => (
         <li key={`${finding.code} ${finding.place} ${finding.message}`} className={finding.severity}>
-          <code>{texts.problems.places[finding.place] ?? (finding.place || "/")}</code>{" "}
+          <code>{finding.place === "" ? "/" : say(finding.place)}</code>{" "}
           {locale === "en" ? (
             detailsOf(finding)
           ) : (

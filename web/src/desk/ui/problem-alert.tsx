@@ -11,16 +11,22 @@ interface Props {
   /** The whole page failed: without a session, go and sign in. */
   readonly page?: boolean;
   readonly onRetry?: () => void;
+  /** Names the places of the problem where the page knows more of them. */
+  readonly sayPlace?: ((place: string) => string) | undefined;
+}
+
+interface DetailsProps extends Pick<Props, "sayPlace"> {
+  readonly problem: ProblemBody;
 }
 
 /** In Chinese: what to do and the places; the server's English words are for whoever mends it. */
-function DetailsZh({ problem }: { readonly problem: ProblemBody }) {
+function DetailsZh({ problem, sayPlace }: DetailsProps) {
   const texts = useTexts();
   const advice = texts.problems.advice[problem.code];
   return (
     <>
       {advice !== undefined && <p>{texts.remedy(advice)}</p>}
-      {problem.errors !== undefined && <FindingList findings={problem.errors} />}
+      {problem.errors !== undefined && <FindingList findings={problem.errors} sayPlace={sayPlace} />}
       <details lang="en">
         <summary lang="zh-CN">{texts.technical}</summary>
         {problem.detail}
@@ -30,18 +36,18 @@ function DetailsZh({ problem }: { readonly problem: ProblemBody }) {
   );
 }
 
-function DetailsEn({ problem }: { readonly problem: ProblemBody }) {
+function DetailsEn({ problem, sayPlace }: DetailsProps) {
   const texts = useTexts();
   return (
     <>
-      {problem.errors !== undefined && <FindingList findings={problem.errors} />}
+      {problem.errors !== undefined && <FindingList findings={problem.errors} sayPlace={sayPlace} />}
       {problem.remedy !== undefined && <p>{texts.remedy(problem.remedy)}</p>}
     </>
   );
 }
 
 /** What went wrong, each place, and how to mend it, in the language of the page. */
-export function ProblemAlert({ error, page = false, onRetry }: Props) {
+export function ProblemAlert({ error, page = false, onRetry, sayPlace }: Props) {
   const { texts, locale } = useLanguage();
   const { pathname, search } = useLocation();
   const queries = useQueryClient();
@@ -58,7 +64,7 @@ export function ProblemAlert({ error, page = false, onRetry }: Props) {
       className="problem"
       title={(locale === "en" ? problem?.detail : problem?.title) ?? texts.noAnswerTitle}
       action={onRetry && <Button onClick={onRetry}>{texts.retry}</Button>}
-      description={problem === null ? texts.noAnswer : <Details problem={problem} />}
+      description={problem === null ? texts.noAnswer : <Details problem={problem} sayPlace={sayPlace} />}
     />
   );
 }
