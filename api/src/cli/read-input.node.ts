@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { decodeText } from "../use-cases/decode-text.ts";
+import { decodeText } from "../contract/decode-text.ts";
 import { UsageError } from "./outcome.ts";
 
 /** Reads a text file a user named, in whatever encoding it was saved; says which option named it when it cannot be read. */

@@ -44,6 +44,7 @@ export const routes = {
 
 export type Routes = typeof routes;
 export { type CallInput, type CallOutput, type Client, createClient, ProblemError } from "./client.ts";
+export { decodeText } from "./decode-text.ts";
 export { type ProblemBody, problemBody } from "./problem.ts";
 export { type DataFileFormat, dataFileFormats } from "./responses.ts";
 export type { Access, RouteContract } from "./route.ts";

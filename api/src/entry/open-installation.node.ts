@@ -1,4 +1,3 @@
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { ChartSpec } from "@diaoyan/analysis";
 import { createNodeTextTools } from "@diaoyan/analysis/node";
@@ -6,6 +5,7 @@ import type { createAuthEndpoint } from "../auth/auth-endpoint.ts";
 import { loadMasterKey } from "../keys/master-key.node.ts";
 import type { Clock } from "../ports/clock.ts";
 import { openBlobFolder } from "../storage/blobs/folder.node.ts";
+import { makeFolder } from "../storage/make-folder.node.ts";
 import { openSqlite3 } from "../storage/sqlite3.node.ts";
 import type { Services } from "../use-cases/services.ts";
 import { openPorts } from "./open-ports.ts";
@@ -29,7 +29,7 @@ export async function openInstallation(
   dataFolder: string,
   { publicUrl, clock }: { readonly publicUrl?: string | undefined; readonly clock?: Clock | undefined } = {},
 ): Promise<OpenInstallation> {
-  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+  await makeFolder(dataFolder, 0o700);
   const gateway = await openSqlite3(databaseFile(dataFolder), migrationsFolder);
   try {
     const masterKey = await loadMasterKey(join(dataFolder, "keys/master.key"), process.env);

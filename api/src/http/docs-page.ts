@@ -1,3 +1,4 @@
+import { escapeHtml } from "../contract/cover/write-html.ts";
 import type { OpenApiDocument } from "./openapi.ts";
 
 type Operation = OpenApiDocument["paths"][string][string];
@@ -8,10 +9,6 @@ h2 { border-bottom: 1px solid #d0d7de; margin-top: 2.5rem }
 details { border: 1px solid #d0d7de; border-radius: 6px; margin: .5rem 0; padding: .4rem .8rem }
 summary { cursor: pointer } code, pre { font-family: ui-monospace, monospace } pre { background: #f6f8fa; overflow: auto; padding: .8rem }
 .method { display: inline-block; font-weight: 600; min-width: 4rem } .access { color: #59636e; float: right }`;
-
-function escapeHtml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
-}
 
 function showOperation(path: string, method: string, operation: Operation): string {
   const access = ([] as unknown[]).concat(operation["x-access"]).join("、");

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { chmod, mkdir, open, readFile } from "node:fs/promises";
+import { chmod, open, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
+import { makeFolder } from "../storage/make-folder.node.ts";
 import { parseMasterKey } from "./parse-master-key.ts";
 
 /**
@@ -13,7 +14,7 @@ export async function loadMasterKey(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const fromEnvironment = environment["DIAOYAN_MASTER_KEY"];
   if (fromEnvironment !== undefined) return parseMasterKey(fromEnvironment, "DIAOYAN_MASTER_KEY");
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  await makeFolder(dirname(file), 0o700);
   try {
     const handle = await open(file, "wx", 0o600);
     await handle.writeFile(`${randomBytes(32).toString("hex")}\n`);

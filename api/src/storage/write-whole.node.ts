@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { type FileHandle, mkdir, open, rename, rm } from "node:fs/promises";
+import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
+import { makeFolder } from "./make-folder.node.ts";
 
 interface Modes {
   readonly file?: number;
@@ -34,7 +35,7 @@ async function writeBeside<Result>(
   modes: Modes,
   write: (handle: FileHandle) => Promise<Result>,
 ): Promise<Result> {
-  await mkdir(dirname(file), { recursive: true, ...(modes.folder === undefined ? {} : { mode: modes.folder }) });
+  await makeFolder(dirname(file), modes.folder);
   const beside = `${file}.${randomUUID()}.part`;
   const handle = await open(beside, "wx", modes.file);
   try {

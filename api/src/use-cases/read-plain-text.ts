@@ -1,5 +1,5 @@
+import { decodeText } from "../contract/decode-text.ts";
 import { problem } from "../problems.ts";
-import { decodeText } from "./decode-text.ts";
 
 /** Text of a .txt, in whatever encoding `decodeText` knows. Throws `transcript.invalid`. */
 export function readPlainText(bytes: Uint8Array): string {

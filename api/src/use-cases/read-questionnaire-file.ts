@@ -6,9 +6,9 @@ import {
   readXlsform,
   type SpreadsheetLimits,
 } from "@diaoyan/instruments";
+import { decodeText } from "../contract/decode-text.ts";
 import type { Ports } from "../ports/ports.ts";
 import { problem } from "../problems.ts";
-import { decodeText } from "./decode-text.ts";
 
 /** A questionnaire of the size of the profile has a few thousand cells. */
 const formLimits: SpreadsheetLimits = { bytes: 32 * 1024 * 1024, cells: 500_000 };

@@ -1,7 +1,7 @@
-import { mkdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { databaseFile, migrationsFolder } from "../../entry/open-installation.node.ts";
+import { makeFolder } from "../../storage/make-folder.node.ts";
 import { migrateFile } from "../../storage/sqlite3.node.ts";
 import { type DataFolderOption, withDataFolder } from "../data-folder.node.ts";
 import { printResult } from "../print-result.ts";
@@ -13,7 +13,7 @@ export function addMigrate(program: Command, terminal: Terminal): void {
     .option("--json", "print the applied migrations as JSON")
     .action(async (options: DataFolderOption & { readonly json?: boolean }) => {
       const folder = resolve(options.dataFolder);
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await makeFolder(folder, 0o700);
       const applied = await migrateFile(databaseFile(folder), migrationsFolder);
       const text = applied.length === 0 ? "the schema is up to date" : `applied ${applied.join(", ")}`;
       printResult(terminal, options, { json: { applied }, text });

@@ -1,3 +1,4 @@
+import { decodeText } from "@diaoyan/api/contract";
 import { readCsvRows } from "@diaoyan/instruments";
 import { Alert, Button, Checkbox, Input, Modal, Space, Upload } from "antd";
 import { useMemo, useState } from "react";
@@ -159,8 +160,10 @@ function UploadCsv({ onRows }: { readonly onRows: (rows: readonly (readonly stri
   const read = async (file: File) => {
     try {
       setError(null);
-      const rows = readCsvRows(new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer()));
-      onRows(rows.slice(1));
+      // as Chinese Excel saves it, too
+      const text = decodeText(new Uint8Array(await file.arrayBuffer()));
+      if (text === undefined) return setError(file.name);
+      onRows(readCsvRows(text).slice(1));
     } catch (thrown) {
       setError(thrown instanceof Error ? thrown.message : String(thrown));
     }

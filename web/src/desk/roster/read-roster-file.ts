@@ -1,3 +1,4 @@
+import { decodeText } from "@diaoyan/api/contract";
 import {
   cutRosterRows,
   matchRosterColumns,
@@ -13,13 +14,11 @@ import {
 /** Rows the server takes at once. */
 export const mostRows = 5_000;
 
-/** Text of a .csv: UTF-8, else GB18030 as Chinese Excel saves it. Throws `TypeError` for anything else. */
+/** Text of a .csv. Throws `TypeError` for what is no text. */
 function decode(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder("gb18030", { fatal: true }).decode(bytes);
-  }
+  const text = decodeText(bytes);
+  if (text === undefined) throw new TypeError("the file is no text in UTF-8, UTF-16 or GB18030");
+  return text;
 }
 
 /** The filled sheets of a chosen file. Throws what `readTable` throws, and `TypeError` where a .csv is no text. */

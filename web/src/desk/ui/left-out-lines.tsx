@@ -9,6 +9,13 @@ export interface LeftOutLine {
 }
 
 const listed = 50;
+/** Characters of a line that are repeated: enough to find it by. */
+const shown = 80;
+
+function shorten(text: string): string {
+  const characters = [...text.trim()];
+  return characters.length > shown ? `${characters.slice(0, shown).join("")}…` : characters.join("");
+}
 
 interface Props {
   readonly lines: readonly LeftOutLine[];
@@ -30,7 +37,7 @@ export function LeftOutLines({ lines, title, say, more }: Props) {
         <ul className="left-out-lines">
           {lines.slice(0, listed).map(({ line, text, why }) => (
             <li key={line}>
-              {say(line, why)} <span className="note">{text.trim()}</span>
+              {say(line, why)} <span className="note">{shorten(text)}</span>
             </li>
           ))}
           {lines.length > listed && <li>{more(lines.length - listed)}</li>}
