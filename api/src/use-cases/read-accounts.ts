@@ -18,7 +18,8 @@ export async function listAccounts(ports: AccountPorts, study: string): Promise<
     questionnaire,
     label,
     mode,
-    invited: invitedOnly ? (invited.get(id) ?? 0) : null,
+    // paper and files come in under collectors that admit nobody, and to which nobody was invited
+    invited: (invitedOnly ? invited.get(id) : null) ?? null,
     visits,
     starts,
     received,

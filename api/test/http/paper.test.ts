@@ -286,6 +286,15 @@ describe("a batch entered once", () => {
     expect(strFromU8(zip["codebook.csv"] ?? new Uint8Array())).toMatch(/paper_form,纸质问卷编号,/);
   });
 
+  it("balances in the account without invitations, which nobody gave out", async () => {
+    const { collectors, questionnaires } = await lead.client.call(routes.readAccounts, {
+      params: { study: smallStudy },
+    });
+    const paper = collectors.filter(({ label }) => label.startsWith("纸质："));
+    expect(paper.filter(({ invited, broken }) => invited !== null || broken.length > 0)).toEqual([]);
+    expect(questionnaires.map(({ broken }) => broken)).toEqual([[]]);
+  });
+
   it("leaves logs that verify", async () => {
     expect(await verifyStudy(server.services.ports, smallStudy)).toEqual([]);
     expect(server.failures).toEqual([]);

@@ -9,7 +9,7 @@ export interface CollectorAccount {
   readonly questionnaire: string;
   readonly label: string;
   readonly mode: CollectorMode;
-  /** Invitations given out; null for open links, where nobody knows how many were asked. */
+  /** Invitations given out; null where there are none: for open links nobody knows how many were asked, nor for paper and files. */
   readonly invited: number | null;
   /** Opened by a person's browser; robots that only fetch the page are not counted. */
   readonly visits: number;

@@ -100,7 +100,8 @@ export const qualityEn: QualityMessages = {
     total: "All",
     whyVisits:
       "Nobody knows how many saw a public link, so visits and completion stand there; personal invitations have a number and a response rate.",
-    whyUncounted: "Not counted: imported, or received before visits were counted; they are left out of completion.",
+    whyUncounted:
+      "Not counted: entered from paper, imported, or received before visits were counted; they are left out of completion.",
     equation: (of) =>
       `visits ${of.visits} ≥ starts ${of.starts} ≥ received ${of.received}${of.uncounted > 0 ? ` − not counted ${of.uncounted}` : ""}; ` +
       `received ${of.received} = valid ${of.valid} + late ${of.late} + excluded ${of.excluded} + withdrawn ${of.withdrawn}`,

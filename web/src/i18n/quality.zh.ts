@@ -99,7 +99,7 @@ export const qualityZh = {
     validShare: "有效率",
     total: "合计",
     whyVisits: "公开链接无从得知发放数，因此给出访问数和完成率；个人邀请给出发放数和回收率。",
-    whyUncounted: "“未计访问”指导入的答卷和开始计数以前收到的答卷，不进入完成率。",
+    whyUncounted: "“未计访问”指纸质录入和导入的答卷，以及开始计数以前收到的答卷，不进入完成率。",
     equation: (
       of: Readonly<
         Record<"visits" | "starts" | "received" | "uncounted" | "valid" | "late" | "excluded" | "withdrawn", number>
