@@ -12,9 +12,15 @@ module.exports = {
     ),
     never(
       "analysis-only-instruments",
-      { path: "^analysis/" },
+      { path: "^analysis/", pathNot: "^analysis/notebooks/" },
       { path: "^(exports|api|web)/" },
       "analysis imports instruments only",
+    ),
+    never(
+      "notebooks-above-exports",
+      { path: "^analysis/notebooks/" },
+      { path: "^(api|web)/" },
+      "notebooks are read-only users of the core: they draw with exports and know no server",
     ),
     never(
       "exports-below-apps",

@@ -31,12 +31,13 @@ function command(name: string, program: string, ...args: string[]): Step {
 
 /** What was found before is kept in `.cache`, so that only what changed since is checked anew. */
 function checkTypes(project: string): Step {
-  const kept = join(root, ".cache/types", `${project.replace("/", "-")}.tsbuildinfo`);
+  const kept = join(root, ".cache/types", `${project.replaceAll("/", "-")}.tsbuildinfo`);
   return command(`types ${project}`, "tsc", "-p", project, "--incremental", "--tsBuildInfoFile", kept);
 }
 
 const projects = [
   ...["instruments", "analysis", "exports"].flatMap((name) => [`${name}/tsconfig.json`, `${name}/tsconfig.node.json`]),
+  "analysis/notebooks/tsconfig.json",
   "api/tsconfig.json",
   "web/tsconfig.json",
   "web/tsconfig.worker.json",

@@ -69,6 +69,14 @@ export function questionnaireUnknown(given: string | undefined, known: readonly 
   );
 }
 
+/** A construct that a questionnaire does not declare. */
+export function constructUnknown(given: string, known: readonly string[]): AnalysisError {
+  return new AnalysisError(
+    "construct.unknown",
+    `construct: expected one of ${known.join(", ") || "(none is declared)"}, got ${given}`,
+  );
+}
+
 /** A dataset analysis that was given no data. */
 export function datasetNeeded(kind: string): AnalysisError {
   return new AnalysisError("dataset.needed", `analysis “${kind}” reads a data set, but none was given`);

@@ -53,6 +53,7 @@ export {
   countCases,
   type TextTools,
 } from "./registry/analysis.ts";
+export { constructParams, declaredPairs } from "./registry/declared-params.ts";
 export {
   findAnalysis,
   type Presented,

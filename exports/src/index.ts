@@ -8,7 +8,7 @@ export { type DocxOptions, type DrawPng, renderDocx } from "./docx/render-docx.t
 export { ExportError, type OutlineFinding, OutlineRefused } from "./errors.ts";
 export { type PackageFinding, verifyPackage } from "./evidence/evidence-package.ts";
 export { makeEvidencePackage } from "./evidence/make-evidence-package.ts";
-export { renderHtml } from "./html/render-html.ts";
+export { escapeHtml, renderHtml, writeHtmlTable } from "./html/render-html.ts";
 export { type Letter, renderLetter } from "./letter/render-letter.ts";
 export type { Meeting } from "./meeting/say-meeting.ts";
 export { writeMinutes } from "./meeting/write-minutes.ts";

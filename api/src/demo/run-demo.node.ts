@@ -17,7 +17,10 @@ import { readSimulatedSessions } from "./simulated-material.node.ts";
 export const demoPacks = ["evaluation-reform", "talent-development"] as const;
 
 export interface DemoPlan {
-  readonly out: string;
+  /** Packs to load; `demoPacks` unless given. */
+  readonly packs?: readonly string[];
+  /** Where deliverables are written; nothing is built where it is null. */
+  readonly out: string | null;
   readonly port: number;
   readonly responses: number;
   readonly seed: number;
@@ -53,7 +56,8 @@ export async function runDemo(plan: DemoPlan): Promise<Demo> {
     };
     const client = await signInFirst(server.url, setUpToken(server), account);
     const studies: DemoStudy[] = [];
-    for (const pack of demoPacks) studies.push(await demonstratePack(client, pack, { ...plan, origin: server.url }));
+    for (const pack of plan.packs ?? demoPacks)
+      studies.push(await demonstratePack(client, pack, { ...plan, origin: server.url }));
     return { server, account, dataFolder, studies };
   } catch (error) {
     await server.close();
@@ -92,7 +96,7 @@ async function demonstratePack(
   await planFieldwork(client, study, { material, ids, seed: plan.seed });
   const fieldwork = await recordFieldwork(client, study, { material, ids });
   plan.onProgress(`${study}: sessions`, fieldwork.sessions, fieldwork.sessions);
-  const built = await buildDeliverables(client, study, join(plan.out, study));
+  const built = plan.out === null ? [] : await buildDeliverables(client, study, join(plan.out, study));
   return { study, links, responses: plan.responses * questionnaires.length, fieldwork, files: built };
 }
 

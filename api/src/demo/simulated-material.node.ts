@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Session } from "@diaoyan/instruments";
@@ -20,9 +21,10 @@ type Entry = Omit<Session, "id" | "revision"> & {
   readonly attributes?: Readonly<Record<string, string>>;
 };
 
-/** Reads `simulated/sessions.yaml` of a pack folder and the transcripts it names. */
+/** Reads `simulated/sessions.yaml` of a pack folder and the transcripts it names; none where a pack has no fieldwork. */
 export async function readSimulatedSessions(packFolder: string): Promise<readonly SimulatedSession[]> {
   const folder = join(packFolder, "simulated");
+  if (!existsSync(join(folder, "sessions.yaml"))) return [];
   const document = parse(await readFile(join(folder, "sessions.yaml"), "utf8")) as {
     readonly sessions: readonly Entry[];
   };

@@ -61,7 +61,7 @@ async function writeBlock(block: Block): Promise<string> {
     case "paragraph":
       return `<p class="${block.style}">${block.runs.map(writeRun).join("")}</p>`;
     case "table":
-      return `<figure id="${block.id}" class="table"><figcaption>表${block.number}　${escapeHtml(block.table.caption)}${block.table.unit ? `（单位：${escapeHtml(block.table.unit)}）` : ""}${markOf(block.evidence)}</figcaption><div class="wide">${writeTable(block.table, block.marks)}</div><p class="note">${escapeHtml(block.table.note)}</p></figure>`;
+      return `<figure id="${block.id}" class="table"><figcaption>表${block.number}　${escapeHtml(block.table.caption)}${block.table.unit ? `（单位：${escapeHtml(block.table.unit)}）` : ""}${markOf(block.evidence)}</figcaption><div class="wide">${writeHtmlTable(block.table, block.marks)}</div><p class="note">${escapeHtml(block.table.note)}</p></figure>`;
     case "figure":
       return `<figure id="${block.id}"><div class="wide" role="img" aria-label="${escapeHtml(block.caption)}">${await drawSvg(block.chart)}</div><figcaption>图${block.number}　${escapeHtml(block.caption)}${markOf(block.evidence)}</figcaption></figure>`;
     case "pageBreak":
@@ -78,7 +78,8 @@ function markOf(id: string | null): string {
   return id === null ? "" : `<sup><a href="#${id}">[${id}]</a></sup>`;
 }
 
-function writeTable({ header, body }: PresentationTable, marks: readonly CellMark[] = []): string {
+/** A three-line table without caption and note; `marks` lead to evidence of single cells. */
+export function writeHtmlTable({ header, body }: PresentationTable, marks: readonly CellMark[] = []): string {
   const markAt = (row: number, column: number): string =>
     marks
       .filter((mark) => mark.row === row && mark.column === column)

@@ -1,6 +1,8 @@
 import {
   AnalysisError,
   type AnalysisInput,
+  constructParams,
+  declaredPairs,
   findAnalysis,
   type Presented,
   type RunOutcome,
@@ -77,27 +79,10 @@ function expandDeclared(
   attributes: Directive["attributes"],
   definition: QuestionnaireDefinition | undefined,
 ): Readonly<Record<string, unknown>> {
-  const expanded: Record<string, unknown> = {};
-  const id = attributes["construct"];
-  if (id !== undefined) {
-    const found = definition?.constructs.find((construct) => construct.id === id);
-    if (found === undefined)
-      throw new DirectiveError(
-        `construct: expected one of ${(definition?.constructs ?? []).map((construct) => construct.id).join(", ")}, got ${id}`,
-      );
-    Object.assign(expanded, {
-      items: found.items,
-      label: found.label.zh,
-      ...(found.reverse && { reverse: found.reverse }),
-      ...(found.scale && { scale: found.scale }),
-    });
-  }
-  if (attributes["kind"] === "importancePerformance" && attributes["pairs"] === undefined) {
-    expanded["pairs"] = (definition?.importancePerformance ?? []).map(({ label, importance, performance }) => ({
-      label: label.zh,
-      importance,
-      performance,
-    }));
-  }
-  return expanded;
+  const { construct, kind, pairs } = attributes;
+  const declared = definition ?? { constructs: [] };
+  return {
+    ...(construct !== undefined && guard(() => constructParams(declared, construct))),
+    ...(kind === "importancePerformance" && pairs === undefined && declaredPairs(declared)),
+  };
 }
