@@ -18,6 +18,7 @@ interface Props {
 export function FindingList({ findings, sayPlace }: Props) {
   const { texts, locale } = useLanguage();
   const say = sayPlace ?? texts.problems.sayPlace;
+  const Place = sayPlace === undefined ? "code" : "strong";
   const detailsOf = ({ message, remedy }: Finding) => (
     <>
       {message}
@@ -28,7 +29,7 @@ export function FindingList({ findings, sayPlace }: Props) {
     <ul className="findings">
       {findings.map((finding) => (
         <li key={`${finding.code} ${finding.place} ${finding.message}`} className={finding.severity}>
-          <code>{finding.place === "" ? "/" : say(finding.place)}</code>{" "}
+          <Place>{finding.place === "" ? "/" : say(finding.place)}</Place>{" "}
           {locale === "en" ? (
             detailsOf(finding)
           ) : (
