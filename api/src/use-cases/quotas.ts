@@ -1,9 +1,7 @@
 import {
   checkQuotaPlan,
-  compileQuestionnaire,
   isQuotaVariable,
   type Json,
-  lintQuestionnaire,
   listParts,
   type QuotaPlan,
   quotaPlanSchema,
@@ -16,6 +14,7 @@ import { found, type Problem, problem } from "../problems.ts";
 import { checkShape } from "./check-shape.ts";
 import { countCells } from "./count-cells.ts";
 import { saveRevision } from "./save-revision.ts";
+import { variablesOfDraft } from "./variables-of-draft.ts";
 
 type QuotaPorts = Pick<Ports, "quotas" | "questionnaires" | "journal">;
 
@@ -129,9 +128,7 @@ async function readVariables(ports: QuotaPorts, { study, questionnaire }: QuotaP
   const newest = (await ports.questionnaires.listVersions(study, questionnaire)).at(-1);
   if (newest !== undefined) return newest.compiled.variables;
   const draft = await ports.questionnaires.findDraft(study, questionnaire);
-  const known = found(draft, "questionnaire.notFound", questionnaire);
-  const sound = lintQuestionnaire(known).every(({ severity }) => severity !== "error");
-  return sound ? compileQuestionnaire(known).variables : [];
+  return variablesOfDraft(found(draft, "questionnaire.notFound", questionnaire));
 }
 
 async function limitBelowCount({ quotas }: QuotaPorts, study: string, plan: QuotaPlan): Promise<Problem> {

@@ -18,6 +18,7 @@ import { readFacts } from "./progress-facts.ts";
 import { exactFigures, type Figures } from "./progress-figures.ts";
 import { holdFacts, type ProgressPlace, releaseToViewers } from "./progress-release.ts";
 import { readSmallCell } from "./small-cell.ts";
+import { variablesOfDraft } from "./variables-of-draft.ts";
 
 type ProgressPorts = Pick<
   Ports,
@@ -48,7 +49,7 @@ export async function readProgress(
   const view = viewOf(role, isAnonymous);
   const figures = await figuresOf();
   const plan = (await ports.quotas.find(study, questionnaire))?.plan;
-  const variables = newest?.compiled.variables ?? [];
+  const variables = newest?.compiled.variables ?? variablesOfDraft(definition);
   return {
     questionnaire,
     title: wire(titleOf(definition)),

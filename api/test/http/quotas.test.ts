@@ -66,6 +66,24 @@ describe("a quota plan", () => {
     expect(progress.totals).toMatchObject({ received: 0, valid: 0, withdrawn: 0 });
   });
 
+  it("names the questions of a questionnaire that is not published yet in words", async () => {
+    const questionnaire = "not-yet";
+    const { draft } = await lead.client.call(routes.getQuestionnaire, { params });
+    const unpublished = { study: smallStudy, questionnaire };
+    await lead.client.call(routes.saveQuestionnaireDraft, {
+      params: unpublished,
+      query: { base: 0 },
+      body: { ...(draft as object), name: questionnaire },
+    });
+    const plan = { ...planOf(10), questionnaire } as never;
+    await lead.client.call(routes.saveQuota, { params: unpublished, body: { revision: 0, plan } });
+    const { quota } = await lead.client.call(routes.getProgress, { params: unpublished });
+    expect(quota?.axes.map(({ variable, label }) => [variable, label.zh === variable])).toEqual([
+      ["satisfied", false],
+      ["pressure", false],
+    ]);
+  });
+
   it("is refused where it does not fit the questionnaire, with the place", async () => {
     const strange = { ...planOf(10), axes: [{ variable: "reason", groups: [group("a", "甲", "1")] }] };
     const cells = [{ groups: ["a"], target: 1, limit: false }];
