@@ -28,14 +28,16 @@ export function PublishDialog({ number, draft, previous, findings, busy, error, 
       onOk={onPublish}
       onCancel={onCancel}
     >
-      <p>{texts.publishNote}</p>
-      {findings.length > 0 && <Alert type="warning" showIcon title={texts.publishWarnings(findings.length)} />}
-      <ProblemAlert error={error} />
-      {previous === null ? (
-        <p className="note">{texts.firstVersion}</p>
-      ) : (
-        <ChangeList before={previous} after={draft} refusals={[]} />
-      )}
+      <div className="stack">
+        <p>{texts.publishNote}</p>
+        {findings.length > 0 && <Alert type="warning" showIcon title={texts.publishWarnings(findings.length)} />}
+        <ProblemAlert error={error} />
+        {previous === null ? (
+          <p className="note">{texts.firstVersion}</p>
+        ) : (
+          <ChangeList before={previous} after={draft} refusals={[]} />
+        )}
+      </div>
     </Modal>
   );
 }
