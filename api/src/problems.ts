@@ -86,6 +86,7 @@ export const problemCatalogue = {
   "spreadsheet.invalid": { status: 422, title: "表格文件无法读取" },
   "receipt.unknown": { status: 404, title: "回执或撤回码不正确" },
   "session.notFound": { status: 404, title: "没有这条访谈记录" },
+  "session.notYours": { status: 403, title: "这个场次没有指派给您" },
   "session.invalid": { status: 422, title: "访谈记录有误" },
   "attachment.notFound": { status: 404, title: "没有这个附件" },
   "attachment.notYours": { status: 403, title: "原件只对记录人和研究人员开放" },

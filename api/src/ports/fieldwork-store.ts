@@ -5,7 +5,10 @@ import type { BlobRecord } from "./report-store.ts";
 export interface SessionStore {
   find(study: string, session: string): Promise<Session | undefined>;
   list(study: string): Promise<readonly Session[]>;
-  put(study: string, session: Session): Write;
+  /** `by` is kept as one of those who stored a state of it. */
+  put(study: string, session: Session, by: string): Write;
+  /** Ids of the sessions somebody has stored a state of. */
+  listTouched(study: string, by: string): Promise<readonly string[]>;
   /** Files whose subject is a session of the study, by subject and name. */
   listAttachments(study: string): Promise<readonly BlobRecord[]>;
 }

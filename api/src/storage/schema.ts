@@ -98,6 +98,7 @@ export interface Schema extends PaperTables, AttachmentTables {
     document: string;
   };
   sessions: { study: string; id: string; revision: number; document: string };
+  session_hands: { study: string; session: string; user: string };
   transcripts: {
     study: string;
     id: string;

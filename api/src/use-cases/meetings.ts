@@ -5,10 +5,11 @@ import type { Ports } from "../ports/ports.ts";
 import type { StudyDocument } from "../ports/study-store.ts";
 import { found, problem } from "../problems.ts";
 import type { ExportedFile } from "./exports.ts";
+import { requireSight, type SightPorts, type Viewer } from "./session-sight.ts";
 
-type MeetingPorts = Pick<Ports, "studies" | "sessions">;
+type MeetingPorts = Pick<Ports, "studies"> & SightPorts;
 
-interface MeetingPlace {
+interface MeetingPlace extends Viewer {
   readonly study: string;
   readonly session: string;
 }
@@ -21,9 +22,11 @@ interface OpenMeeting {
   readonly record: MeetingRecord;
 }
 
-async function openMeeting(ports: MeetingPorts, { study, session: id }: MeetingPlace): Promise<OpenMeeting> {
+async function openMeeting(ports: MeetingPorts, place: MeetingPlace): Promise<OpenMeeting> {
+  const { study, session: id } = place;
   const document = found(await ports.studies.find(study), "study.notFound", study);
   const session = found(await ports.sessions.find(study, id), "session.notFound", id);
+  await requireSight(ports, study, place);
   if (session.meeting !== undefined) return { document, session, record: session.meeting };
   throw problem("meeting.noRecord", `session ${session.number} has no meeting record`, {
     remedy: "fill in the cards of the meeting at the session's page and save",
@@ -45,7 +48,7 @@ function listSummaries({ document, record }: OpenMeeting) {
   });
 }
 
-/** Statistics of a meeting's score sheets by sheet and subject. Throws `session.notFound`, `meeting.noRecord`. */
+/** Statistics of a meeting's score sheets by sheet and subject. Throws `session.notFound`, `session.notYours`, `meeting.noRecord`. */
 export async function readMeetingScores(ports: MeetingPorts, place: MeetingPlace): Promise<MeetingScores[]> {
   const { sayScores } = await import("@diaoyan/exports");
   return listSummaries(await openMeeting(ports, place)).map(({ sheet, summary }) => ({

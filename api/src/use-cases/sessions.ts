@@ -4,13 +4,18 @@ import type { Caller, Ports } from "../ports/ports.ts";
 import { found, problem } from "../problems.ts";
 import { checkShape } from "./check-shape.ts";
 import { saveRevision } from "./save-revision.ts";
+import { readSight, requireSight, type SightPorts, type Viewer } from "./session-sight.ts";
 
 type SessionPorts = Pick<Ports, "sessions" | "transcripts" | "journal">;
 
-/** Sessions of a study in order of day and number. */
-export async function listSessions(ports: SessionPorts, study: string): Promise<readonly SessionSummary[]> {
+/** Sessions of a study that somebody may see, in order of day and number. */
+export async function listSessions(
+  ports: SessionPorts & SightPorts,
+  { study, ...viewer }: { readonly study: string } & Viewer,
+): Promise<readonly SessionSummary[]> {
+  const sees = await readSight(ports, study, viewer);
   const heads = await ports.transcripts.listHeads(study);
-  const sessions = await ports.sessions.list(study);
+  const sessions = (await ports.sessions.list(study)).filter(({ id }) => sees(id));
   const inOrder = [...sessions].sort((left, right) => orderKey(left).localeCompare(orderKey(right)));
   return inOrder.map((session) => ({
     id: session.id,
@@ -48,7 +53,7 @@ export async function saveSession(
     current: current && { document: current, revision: current.revision },
     base,
     content: content as unknown as Json,
-    write: (next) => ports.sessions.put(given.study, { ...session, revision: next }),
+    write: (next) => ports.sessions.put(given.study, { ...session, revision: next }, caller.id),
     note: { actor: caller.id, action: "session.save", subject: given.id },
   });
   return { ...session, revision };
@@ -69,7 +74,12 @@ export function readSession(value: unknown): Session {
   return checkShape(sessionSchema, value, { code: "session.invalid", root: "session" }) as unknown as Session;
 }
 
-/** A session with its notes; the interviewer's own reflection stays with interviewers and above. */
-export async function readSessionOf(ports: SessionPorts, study: string, session: string): Promise<Session> {
-  return found(await ports.sessions.find(study, session), "session.notFound", session);
+/** A session with its notes, for somebody who may see it. Throws `session.notFound`, `session.notYours`. */
+export async function readSessionOf(
+  ports: SessionPorts & SightPorts,
+  { study, session, ...viewer }: { readonly study: string; readonly session: string } & Viewer,
+): Promise<Session> {
+  const standing = found(await ports.sessions.find(study, session), "session.notFound", session);
+  await requireSight(ports, study, { session, ...viewer });
+  return standing;
 }

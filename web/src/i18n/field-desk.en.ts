@@ -3,6 +3,9 @@ import type { FieldDeskMessages } from "./field-desk.zh.ts";
 /** Texts of the desk for what interviewers bring in, in English. */
 export const fieldDeskEn: FieldDeskMessages = {
   openField: "Interviewers' page",
+  onlyYours:
+    "Sessions the plan assigns to you and those you have recorded. Persons are counted by themselves; write no names.",
+  notYours: (count) => `${count} more recorded by other members`,
   noNumber: "(no number)",
   rescue: "Import a rescue file",
   rescueNote:

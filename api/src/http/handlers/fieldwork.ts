@@ -3,6 +3,7 @@ import { found } from "../../problems.ts";
 import { readFieldKit } from "../../use-cases/field-kit.ts";
 import { importRescue } from "../../use-cases/import-rescue.ts";
 import type { Services } from "../../use-cases/services.ts";
+import { readSight, requireSightOfStored } from "../../use-cases/session-sight.ts";
 import { listSessions, makeReceipt, readSessionOf, saveSession } from "../../use-cases/sessions.ts";
 import { importTranscript, readTranscriptOf, summariseTranscript } from "../../use-cases/transcripts.ts";
 import type { HandlersOf } from "../call.ts";
@@ -14,9 +15,14 @@ export function fieldworkHandlers({ ports }: Services): HandlersOf<typeof fieldw
       const { protocols, records } = found(await ports.studies.find(params.study), "study.notFound", params.study);
       return { protocols: protocols.map(asWire), records: records.map(asWire) };
     },
-    listSessions: async ({ params }) => ({ sessions: [...(await listSessions(ports, params.study))] }),
-    getSession: async ({ params }) => ({ session: asWire(await readSessionOf(ports, params.study, params.session)) }),
-    saveSession: async ({ params, caller, body }) => {
+    listSessions: async ({ params, caller, role }) => ({
+      sessions: [...(await listSessions(ports, { ...params, caller, role }))],
+    }),
+    getSession: async ({ params, caller, role }) => ({
+      session: asWire(await readSessionOf(ports, { ...params, caller, role })),
+    }),
+    saveSession: async ({ params, caller, role, body }) => {
+      await requireSightOfStored(ports, params.study, { session: params.session, caller, role });
       const given = { study: params.study, id: params.session, session: body.session };
       const session = await saveSession(ports, caller, given);
       return { session: asWire(session), receipt: makeReceipt(session) };
@@ -27,9 +33,11 @@ export function fieldworkHandlers({ ports }: Services): HandlersOf<typeof fieldw
     },
     importRescue: ({ params, caller, bytes }) =>
       importRescue(ports, caller, { study: params.study, text: new TextDecoder().decode(bytes) }),
-    listTranscripts: async ({ params }) => ({
-      transcripts: (await ports.transcripts.listHeads(params.study)).map(summariseTranscript),
-    }),
+    listTranscripts: async ({ params, caller, role }) => {
+      const sees = await readSight(ports, params.study, { caller, role });
+      const heads = await ports.transcripts.listHeads(params.study);
+      return { transcripts: heads.filter(({ session }) => sees(session)).map(summariseTranscript) };
+    },
     getTranscript: async ({ params }) => {
       const { transcript, codings } = await readTranscriptOf(ports, params.study, params.transcript);
       return { transcript: asWire(transcript), codings: codings.map(asWire) };

@@ -5,8 +5,10 @@ import type { HandlersOf } from "../call.ts";
 
 export function meetingHandlers({ ports, software }: Services): HandlersOf<typeof meetingRoutes> {
   return {
-    getMeetingScores: async ({ params }) => ({ scores: await readMeetingScores(ports, params) }),
-    draftMinutes: ({ params }) => draftMinutes(ports, software, params),
-    draftPanelOpinion: ({ params }) => draftPanelOpinion(ports, software, params),
+    getMeetingScores: async ({ params, caller, role }) => ({
+      scores: await readMeetingScores(ports, { ...params, caller, role }),
+    }),
+    draftMinutes: ({ params, caller, role }) => draftMinutes(ports, software, { ...params, caller, role }),
+    draftPanelOpinion: ({ params, caller, role }) => draftPanelOpinion(ports, software, { ...params, caller, role }),
   };
 }

@@ -35,14 +35,27 @@ export function createSessionStore({ db }: SqlGateway): SessionStore {
         .orderBy("name")
         .orderBy("key")
         .execute(),
-    put: (study, session) => {
+    put: (study, session, by) => {
       const row = { revision: session.revision, document: JSON.stringify(session) };
       return writeOf(
         db
           .insertInto("sessions")
           .values({ study, id: session.id, ...row })
           .onConflict((conflict) => conflict.columns(["study", "id"]).doUpdateSet(row)),
+        db
+          .insertInto("session_hands")
+          .values({ study, session: session.id, user: by })
+          .onConflict((conflict) => conflict.doNothing()),
       );
+    },
+    listTouched: async (study, by) => {
+      const rows = await db
+        .selectFrom("session_hands")
+        .select("session")
+        .where("study", "=", study)
+        .where("user", "=", by)
+        .execute();
+      return rows.map(({ session }) => session);
     },
   };
 }

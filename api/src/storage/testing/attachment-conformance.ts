@@ -39,7 +39,7 @@ export function describeAttachments(stores: () => Stores): void {
     const session = { ...makeSession(sampleId(900)), id: brandAs<SessionId>(sampleId(900)) } as unknown as Session;
     const orphan = make(1, { session: sampleId(901) });
     await journal.commit(sampleStudy, note, [
-      sessions.put(sampleStudy, session),
+      sessions.put(sampleStudy, session, "somebody"),
       attachments.add(sampleStudy, make(2)),
       attachments.add(sampleStudy, orphan),
     ]);

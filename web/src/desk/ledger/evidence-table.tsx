@@ -1,8 +1,9 @@
-import type { LedgerLine } from "@diaoyan/api/contract";
+import { type LedgerLine, routes } from "@diaoyan/api/contract";
 import { sayReason } from "@diaoyan/instruments";
 import { Segmented, Table, type TableColumnType } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
+import { useRoute } from "../api.ts";
 import { useLanguage } from "../texts.tsx";
 import { useStudy } from "../use-study.ts";
 
@@ -16,6 +17,9 @@ export function EvidenceTable({ lines }: { readonly lines: readonly LedgerLine[]
   const { texts, show } = useLanguage();
   const { ledger } = texts;
   const { id } = useStudy();
+  const sessions = useRoute(routes.listSessions, { params: { study: id } });
+  // an interviewer sees that another's session counts, and opens their own
+  const seen = new Set((sessions.data?.sessions ?? []).map((session) => session.id));
   const [shown, setShown] = useState<Shown>("all");
   const rows = lines
     .map((line, index): Row => ({ ...line, key: `${index}` }))
@@ -27,9 +31,10 @@ export function EvidenceTable({ lines }: { readonly lines: readonly LedgerLine[]
     onCell: () => ({ "data-label": title }) as object,
   });
   const columns = [
-    column(ledger.session, (row) => (
-      <Link to={`/studies/${id}/sessions/${row.session}`}>{`${row.number} ${row.title}（${row.day}）`}</Link>
-    )),
+    column(ledger.session, ({ session, number, title, day }) => {
+      const name = `${number} ${title}（${day}）`;
+      return seen.has(session) ? <Link to={`/studies/${id}/sessions/${session}`}>{name}</Link> : name;
+    }),
     column(ledger.type, ({ type }) => type),
     column(ledger.unit, ({ unit }) => unit),
     ...(lines.some(({ person }) => person !== null)

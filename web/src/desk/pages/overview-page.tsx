@@ -2,25 +2,29 @@ import { type ObligationLine, routes, type SessionSummary } from "@diaoyan/api/c
 import { Card, Collapse, Progress } from "antd";
 import { Link } from "react-router";
 import { useRoute } from "../api.ts";
-import { useLanguage } from "../texts.tsx";
+import { useLanguage, useTexts } from "../texts.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { mayCall, useStudy } from "../use-study.ts";
 
 /** What the evidence of an obligation is: sessions open their page, reports theirs; responses are only counted. */
 function Evidence({ line }: { readonly line: ObligationLine }) {
   const { id, role } = useStudy();
+  const texts = useTexts();
   const sessions = useRoute(routes.listSessions, { params: { study: id } });
   const byId = new Map((sessions.data?.sessions ?? []).map((session) => [session.id, session]));
   const opens = (session: SessionSummary | undefined) => session !== undefined && mayCall(role, routes.getSession);
+  const others = line.evidence.filter((evidence) => sessions.isSuccess && !byId.has(evidence)).length;
   const isReport = line.obligation.measure === "report" || line.obligation.measure === "caseCollection";
   return (
     <ul className="evidence">
       {line.evidence.slice(0, 100).map((evidence) => {
         const session = byId.get(evidence);
+        if (role === "interviewer" && !isReport && session === undefined) return null;
         const path = isReport ? `/studies/${id}/reports/${evidence}` : `/studies/${id}/sessions/${evidence}`;
         const text = session === undefined ? evidence : `${session.number} ${session.title}（${session.day}）`;
         return <li key={evidence}>{isReport || opens(session) ? <Link to={path}>{text}</Link> : text}</li>;
       })}
+      {role === "interviewer" && !isReport && others > 0 && <li>{texts.fieldDesk.notYours(others)}</li>}
     </ul>
   );
 }

@@ -45,7 +45,10 @@ export function SessionsPage() {
   ];
   return (
     <>
-      <PageHead title={texts.menu.sessions} note={texts.sessions.note}>
+      <PageHead
+        title={texts.menu.sessions}
+        note={role === "interviewer" ? texts.fieldDesk.onlyYours : texts.sessions.note}
+      >
         {mayCall(role, routes.importRescue) && <RescueImport />}
         {mayCall(role, routes.getRecordings) && (
           <Button onClick={() => void navigate(`/studies/${id}/recordings`)}>{texts.recordings.open}</Button>

@@ -1,7 +1,7 @@
 import { mergeSessions, type Session } from "@diaoyan/instruments";
 import { type FieldRecord, tellOutbox } from "../model/field-record.ts";
 import { type Failure, type FieldServer, hashContent } from "./field-server.ts";
-import { isSafe, type MergeTelling, type OutboxEvent, type StoredReceipt } from "./outbox.ts";
+import { isSafe, type MergeTelling, type OutboxEvent, type StoredReceipt, type Trouble } from "./outbox.ts";
 import { tellMerge } from "./tell-merge.ts";
 
 /** The records of a device as far as delivering needs them. */
@@ -113,8 +113,13 @@ function eventOf(
     return { kind: "undelivered", delay: failure.reason, notBefore: now + seconds * 1_000 };
   }
   const { code, detail } = failure.problem;
-  const kind = code === "session.notFound" ? "gone" : isShut(code) ? "revoked" : "refused";
-  return { kind: "troubled", trouble: { kind, code, detail } };
+  return { kind: "troubled", trouble: { kind: kindOf(code), code, detail } };
+}
+
+function kindOf(code: string): Trouble["kind"] {
+  if (code === "session.notFound") return "gone";
+  if (code === "session.notYours") return "unassigned";
+  return isShut(code) ? "revoked" : "refused";
 }
 
 /** The person is no member any more, or with a lesser role. */

@@ -4,16 +4,16 @@
  *     local ──queue──> waiting ──send──> sending ──stored──> received | merged
  *       ^                ^  ^               │
  *       │                │  └─ undelivered ─┤
- *       └── edited ──────┴────── retried ── attention <── refused, gone, revoked
+ *       └── edited ──────┴────── retried ── attention <── refused, gone, unassigned, revoked
  */
 export type Phase = "local" | "waiting" | "sending" | "received" | "merged" | "attention";
 
 /** Why nothing was delivered: no network, a server that is busy, a network that answers in its place, or nobody signed in. */
 export type Delay = "offline" | "busy" | "portal" | "signedOut";
 
-/** Why a person must look: refused as it is, gone on the server, or the account may no longer enter. */
+/** Why a person must look: refused as it is, gone on the server, not this person's any more, or the account may no longer enter. */
 export interface Trouble {
-  readonly kind: "refused" | "gone" | "revoked";
+  readonly kind: "refused" | "gone" | "unassigned" | "revoked";
   readonly code: string;
   readonly detail: string;
 }

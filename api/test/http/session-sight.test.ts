@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { routes } from "../../src/contract/index.ts";
+import type { JsonValue } from "../../src/contract/values.ts";
+import { join, type Session, setUpOperator } from "../people.ts";
+import { codeOf } from "../problem-of.ts";
+import { makePlanItem, makeSession, transcriptText } from "../session.ts";
+import { startTestServer, type TestServer } from "../start-test-server.ts";
+import { openSmallStudy, smallStudy } from "../study.ts";
+
+let server: TestServer;
+let lead: Session;
+let researcher: Session;
+let interviewer: Session;
+let me: string;
+const params = { study: smallStudy };
+const [theirs, mine, assigned, instead] = Array.from({ length: 4 }, () => crypto.randomUUID());
+
+const save = (who: Session, id = "", changes: Record<string, unknown> = {}) =>
+  who.client.call(routes.saveSession, {
+    params: { ...params, session: id },
+    body: { session: makeSession(id, changes) as unknown as JsonValue },
+  });
+const open = (who: Session, session = "") => who.client.call(routes.getSession, { params: { ...params, session } });
+const idsOf = async (who: Session) =>
+  (await who.client.call(routes.listSessions, { params })).sessions.map(({ id }) => id).sort();
+const plan = (id: string, changes: Record<string, unknown>) =>
+  lead.client.call(routes.savePlanItem, { params: { ...params, item: id }, body: { item: makePlanItem(id, changes) } });
+
+beforeAll(async () => {
+  server = await startTestServer();
+  lead = await setUpOperator(server);
+  await openSmallStudy(lead.client);
+  researcher = await join(server, lead, "researcher", { study: smallStudy, role: "researcher" });
+  interviewer = await join(server, lead, "interviewer", { study: smallStudy, role: "interviewer" });
+  me = (await interviewer.client.call(routes.getMe, {})).user.id;
+  const meeting = {
+    sequence: 1,
+    place: "",
+    organiser: "",
+    undertaker: "",
+    chair: "",
+    expected: 0,
+    present: 0,
+    online: 0,
+  };
+  const empty = { agenda: "", documents: "", opinions: [], consensus: "", reserved: "", decisions: [], scores: [] };
+  await save(lead, theirs, { meeting: { ...meeting, ...empty, panel: null, signedBy: "", signedOn: null } });
+  await save(interviewer, mine);
+  for (const id of [assigned, instead]) await save(lead, id);
+  await plan(assigned ?? "", { assignees: [me] });
+  await plan(crypto.randomUUID(), { assignees: [me], heldAs: instead });
+  for (const session of [theirs, mine]) {
+    await lead.client.call(routes.importTranscript, {
+      params: { ...params, transcript: crypto.randomUUID() },
+      query: { title: "访谈", format: "txt", session: session ?? "" },
+      bytes: new Uint8Array(new TextEncoder().encode(transcriptText)),
+    });
+  }
+});
+afterAll(() => server.close());
+
+describe("an interviewer", () => {
+  it("sees the sessions they began and those assigned to them, whoever began these", async () => {
+    expect(await idsOf(interviewer)).toEqual([mine, assigned, instead].sort());
+    for (const id of [mine, assigned, instead]) expect((await open(interviewer, id)).session).toMatchObject({ id });
+    const { transcripts } = await interviewer.client.call(routes.listTranscripts, { params });
+    expect(transcripts.map(({ session }) => session)).toEqual([mine]);
+  });
+
+  it("can neither open nor change nor draw papers from another's, however they came by its id", async () => {
+    expect(await codeOf(open(interviewer, theirs))).toBe("session.notYours");
+    for (const revision of [0, 1]) {
+      expect(await codeOf(save(interviewer, theirs, { title: "改写", revision }))).toBe("session.notYours");
+    }
+    const place = { params: { ...params, session: theirs ?? "" } };
+    for (const route of [routes.getMeetingScores, routes.draftMinutes, routes.draftPanelOpinion]) {
+      expect(await codeOf(interviewer.client.call(route, place))).toBe("session.notYours");
+    }
+    expect((await open(lead, theirs)).session).toMatchObject({ title: "访谈一（模拟数据）", revision: 1 });
+  });
+
+  it("keeps what they once worked at when the assignment goes, and loses sight of what they never did", async () => {
+    await save(interviewer, assigned, { title: "我记的", revision: 1 });
+    const { items } = await lead.client.call(routes.getPlan, { params });
+    for (const item of items as unknown as { id: string; revision: number }[]) {
+      await lead.client.call(routes.savePlanItem, {
+        params: { ...params, item: item.id },
+        body: { item: { ...item, assignees: [] } as unknown as JsonValue },
+      });
+    }
+    expect(await idsOf(interviewer)).toEqual([mine, assigned].sort());
+    expect(await codeOf(open(interviewer, instead))).toBe("session.notYours");
+  });
+});
+
+describe("a lead or researcher", () => {
+  it("sees and edits all", async () => {
+    for (const who of [lead, researcher]) expect(await idsOf(who)).toHaveLength(4);
+    const { session } = await save(researcher, mine, { title: "复核过", revision: 1 });
+    expect(session).toMatchObject({ title: "复核过", revision: 2 });
+    expect(await codeOf(open(lead, crypto.randomUUID()))).toBe("session.notFound");
+  });
+});
