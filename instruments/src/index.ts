@@ -107,6 +107,7 @@ export {
   type RosterCells,
   type RosterFault,
   type RosterFaultReason,
+  readAliases,
   readRosterRow,
 } from "./roster/read-roster-row.ts";
 export { cutRosterRows, readTable } from "./roster/read-table.ts";
@@ -119,6 +120,7 @@ export {
   rosterFieldIds,
   rosterFields,
 } from "./roster/roster-fields.ts";
+export { namesOf } from "./roster/settle-units.ts";
 export { codebookSchema } from "./schema/codebook-schema.ts";
 export { planItemSchema } from "./schema/plan-schema.ts";
 export { quotaPlanSchema } from "./schema/quota-schema.ts";

@@ -11,6 +11,8 @@ const countAxis = z.enum([...rosterAxes, "unit"]);
 
 const unitContent = z.strictObject({
   name: z.string().trim().min(1).max(100),
+  /** Other names it is known by. */
+  aliases: z.array(z.string().trim().min(1).max(100)).max(20).default([]),
   unitType: short,
   pilotLevel: z.enum(pilotLevels),
   keyUnit: z.boolean(),
@@ -32,6 +34,21 @@ export const rosterPerson = z.object({
   field: z.string(),
   level: z.string(),
   source: z.string(),
+  /** Names this state of the person; an edit says which one it began with. */
+  state: z.string(),
+});
+
+const personField = z.string().max(1_000);
+const personContent = z.strictObject({
+  name: personField,
+  phone: personField,
+  email: personField,
+  category: personField,
+  title: personField,
+  ageBand: personField,
+  education: personField,
+  field: personField,
+  level: personField,
 });
 
 const twin = z.object({
@@ -216,6 +233,25 @@ export const rosterRoutes = {
     access: access.researchers,
     params: studyParams.extend({ unit: unitCode }),
     response: z.object({ removed: z.literal(true) }),
+    status: 200,
+  }),
+  /** `state` says which state was edited ("": a new person); a code is chosen by whoever adds the person. */
+  savePerson: defineRoute({
+    id: "savePerson",
+    group: "roster",
+    summary: "Add or change one person; a likely double is refused until `another` says that it is none",
+    method: "put",
+    path: "/api/studies/{study}/roster/people/{person}",
+    access: access.researchers,
+    params: studyParams.extend({ person: slug }),
+    body: z.strictObject({
+      person: personContent,
+      unit: unitCode,
+      source: text,
+      state: z.string().max(100),
+      another: z.boolean(),
+    }),
+    response: z.object({ person: rosterPerson }),
     status: 200,
   }),
   erasePerson: defineRoute({

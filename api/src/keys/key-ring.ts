@@ -122,7 +122,7 @@ export function createKeyRing({ masterKey, store, clock, ids }: KeyRingParts): K
       const under = await importKey(await studyKey(study, "personal"));
       const known = await unwrap(study, "person", person, under);
       if (known.existed && known.bytes === undefined)
-        throw problem("server.failed", `person ${person} was erased; use a new person code`);
+        throw problem("personal.erased", `person ${person} was erased; use a new person code`);
       const { bytes, write } = known.bytes
         ? { bytes: known.bytes, write: nothing }
         : await make(study, "person", person, under);
@@ -139,7 +139,7 @@ export function createKeyRing({ masterKey, store, clock, ids }: KeyRingParts): K
         [...texts].map(async ([person, text]) => {
           const kept = known.get(person);
           if (kept?.wrapped === null)
-            throw problem("server.failed", `person ${person} was erased; use a new person code`);
+            throw problem("personal.erased", `person ${person} was erased; use a new person code`);
           const made = kept === undefined ? await make(study, "person", person, under) : undefined;
           const bytes = made?.bytes ?? (await open(under, kept?.wrapped ?? "", contextOf(kept as WrappedKey)));
           const key = await importKey(bytes);

@@ -2,9 +2,11 @@ import type { Sample } from "@diaoyan/analysis";
 import type { PlanItem, RosterAttributes, RosterUnit } from "@diaoyan/instruments";
 import type { Write } from "./journal.ts";
 
-/** A unit as it is stored: its name sealed under the study's key. */
-export type StoredUnit = Omit<RosterUnit, "name"> & {
+/** A unit as it is stored: its names sealed under the study's key. */
+export type StoredUnit = Omit<RosterUnit, "name" | "aliases"> & {
   readonly sealedName: string;
+  /** JSON of its other names; not there while it has none. */
+  readonly sealedAliases?: string;
   readonly revision: number;
 };
 

@@ -1,8 +1,8 @@
-import { brandAs, plainName, type RosterUnit, type UnitCode } from "@diaoyan/instruments";
+import { brandAs, namesOf, plainName, type RosterUnit, type UnitCode } from "@diaoyan/instruments";
 import type { Write } from "../ports/journal.ts";
 import type { Caller } from "../ports/ports.ts";
 import { found, problem } from "../problems.ts";
-import { type NamedUnit, type RosterPorts, readUnits, unitContext } from "./read-roster.ts";
+import { type NamedUnit, type RosterPorts, readUnits, sealUnit } from "./read-roster.ts";
 import { saveRevision } from "./save-revision.ts";
 
 interface UnitEdit {
@@ -20,16 +20,17 @@ export async function saveUnit(
 ): Promise<NamedUnit> {
   found(await ports.studies.find(study), "study.notFound", study);
   const units = await readUnits(ports, study);
-  const twin = units.find((one) => one.code !== code && plainName(one.name) === plainName(unit.name));
+  const names = new Set(namesOf(unit).map(plainName));
+  const twin = units.find((one) => one.code !== code && namesOf(one).some((name) => names.has(plainName(name))));
   if (twin !== undefined) {
-    throw problem("roster.unitExists", `name: "${unit.name}" is the unit ${twin.code} already`, {
+    throw problem("roster.unitExists", `name: the unit ${twin.code} bears one of ${namesOf(unit).join(", ")} already`, {
       remedy: "edit that unit, or give this one another name",
     });
   }
   const current = units.find((one) => one.code === code);
-  const { name, ...rest } = unit;
-  const sealedName = await (await ports.keys.boxOf(study)).seal(unitContext(code), name);
-  const stored = { ...rest, code: brandAs<UnitCode>(code) };
+  const named = { ...unit, aliases: unit.aliases ?? [], code: brandAs<UnitCode>(code) };
+  // the revision is not known before the write is claimed
+  const sealed = await sealUnit(await ports.keys.boxOf(study), { ...named, revision: 0 });
   const revision = await saveRevision(ports, {
     study,
     kind: "unit",
@@ -37,10 +38,10 @@ export async function saveUnit(
     current: current && { document: current, revision: current.revision },
     base,
     content: { code, ...unit },
-    write: (next) => ports.roster.putUnits(study, [{ ...stored, sealedName, revision: next }]),
+    write: (next) => ports.roster.putUnits(study, [{ ...sealed, revision: next }]),
     note: { actor: caller.id, action: "roster.unit", subject: code },
   });
-  return { ...stored, name, revision };
+  return { ...named, revision };
 }
 
 /** Takes a unit away nobody of the roster or the plan belongs to. Throws `roster.unitInUse`. */

@@ -24,6 +24,7 @@ function headerOf(kind: "people" | "units"): readonly string[] {
 
 function cellOf(field: RosterField, unit: NamedUnit | undefined, person: NamedPerson | undefined): string {
   if (field === "unit") return unit?.name ?? "";
+  if (field === "aliases") return unit?.aliases.join("、") ?? "";
   if (field === "keyUnit") return unit === undefined ? "" : unit.keyUnit ? "是" : "否";
   if (field === "unitType" || field === "pilotLevel" || field === "district") return unit?.[field] ?? "";
   return person?.[field] ?? "";

@@ -2,6 +2,7 @@ import {
   brandAs,
   hashJson,
   type Json,
+  type PersonCode,
   planRosterImport,
   type RosterCells,
   type RosterDecisions,
@@ -14,11 +15,11 @@ import {
   type UnitCode,
 } from "@diaoyan/instruments";
 import { dayOf } from "../ports/clock.ts";
-import { StorageConflict, type Write } from "../ports/journal.ts";
+import type { Write } from "../ports/journal.ts";
 import type { Caller } from "../ports/ports.ts";
-import type { StoredPerson, StoredUnit } from "../ports/roster-store.ts";
 import { found, problem } from "../problems.ts";
-import { type NamedPerson, type RosterPorts, readEverybody, readUnits, unitContext } from "./read-roster.ts";
+import { commitRoster, editRosterInTurn, writePeople } from "./commit-roster.ts";
+import { type NamedPerson, type RosterPorts, readEverybody, readUnits, sealUnit } from "./read-roster.ts";
 
 /** A row of a roster file with its number in the sheet. */
 export interface RosterRow {
@@ -63,8 +64,6 @@ export interface RosterImportReport {
   readonly faults: readonly (RosterFault & { readonly row: number })[];
 }
 
-const attempts = 4;
-
 /**
  * Takes a roster file: every good row that is new, and those a person decided about. The file taken again adds nothing; two
  * imports at once go one after the other.
@@ -72,14 +71,7 @@ const attempts = 4;
 export async function importRoster(ports: RosterPorts, caller: Caller, file: RosterFile): Promise<RosterImportReport> {
   found(await ports.studies.find(file.study), "study.notFound", file.study);
   refuseDoubledRows(file.rows);
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await importOnce(ports, caller, file);
-    } catch (error) {
-      const raced = error instanceof StorageConflict && error.table === "edits";
-      if (!raced || attempt === attempts) throw error;
-    }
-  }
+  return editRosterInTurn(() => importOnce(ports, caller, file));
 }
 
 function refuseDoubledRows(rows: readonly RosterRow[]): void {
@@ -102,15 +94,13 @@ async function importOnce(ports: RosterPorts, caller: Caller, file: RosterFile):
   const plan = planRosterImport({ units, people }, entries, file.decisions);
   const writes = file.check ? [] : await writePlan(ports, file, plan);
   if (writes.length > 0) {
-    const next = revision + 1;
-    const contentHash = hashJson(plan.lines as unknown as Json);
-    const claim = ports.journal.claim(study, { kind: "roster", id: "roster", revision: next, contentHash });
     const subject = `${plan.newPeople.length} + ${plan.updates.length}, ${plan.newUnits.length}`;
-    await ports.journal.commit(study, { actor: caller.id, action: "roster.import", subject }, [
-      claim,
-      ports.roster.putRevision(study, next),
-      ...writes,
-    ]);
+    await commitRoster(ports, study, {
+      revision,
+      content: plan.lines as unknown as Json,
+      note: { actor: caller.id, action: "roster.import", subject },
+      writes,
+    });
   }
   return report({ plan, faults, people, units, entries, stored: !file.check });
 }
@@ -118,16 +108,18 @@ async function importOnce(ports: RosterPorts, caller: Caller, file: RosterFile):
 /** Units first, since people point to them. */
 async function writePlan(ports: RosterPorts, file: RosterFile, plan: RosterImportPlan): Promise<readonly Write[]> {
   const { study, source } = file;
-  if (plan.newUnits.length + plan.newPeople.length + plan.updates.length === 0) return [];
+  const { newUnits, renamedUnits, newPeople, updates } = plan;
+  if (newUnits.length + renamedUnits.length + newPeople.length + updates.length === 0) return [];
   const box = await ports.keys.boxOf(study);
   const codes = new Map<string, UnitCode>();
   const units = await Promise.all(
-    plan.newUnits.map(async ({ name, ...rest }): Promise<StoredUnit> => {
+    newUnits.map((unit) => {
       const code = brandAs<UnitCode>(`u-${ports.ids.slug()}`);
-      codes.set(name, code);
-      return { ...rest, code, sealedName: await box.seal(unitContext(code), name), revision: 1 };
+      codes.set(unit.name, code);
+      return sealUnit(box, { ...unit, code, revision: 1 });
     }),
   );
+  const renamed = await renameUnits(ports, study, renamedUnits);
   const unitOf = (name: string): UnitCode | null => {
     const settled = plan.unitOf(name);
     if (settled?.kind === "known") return settled.unit.code;
@@ -137,21 +129,29 @@ async function writePlan(ports: RosterPorts, file: RosterFile, plan: RosterImpor
     ...plan.newPeople.map((entry) => ({ person: ports.ids.slug(), entry })),
     ...plan.updates.map(({ person, entry }) => ({ person: person as string, entry })),
   ];
-  const texts = new Map<string, string>();
-  const stored: StoredPerson[] = [];
-  for (const { person, entry } of taken) {
-    if (entry.person === null) continue;
-    const { name, phone, email, ...attributes } = entry.person;
-    texts.set(person, JSON.stringify({ name, phone, email }));
-    stored.push({ ...attributes, person, unit: unitOf(entry.unit.name), source });
-  }
-  const { sealed, write } = await ports.keys.sealPeople(study, texts);
-  return [
-    ports.roster.putUnits(study, units),
-    write,
-    ports.personal.putAll(study, sealed, ports.clock.now()),
-    ports.roster.putPeople(study, stored),
-  ];
+  const people = taken.flatMap(({ person, entry }): NamedPerson[] =>
+    entry.person === null
+      ? []
+      : [{ ...entry.person, person: brandAs<PersonCode>(person), unit: unitOf(entry.unit.name), source }],
+  );
+  return [ports.roster.putUnits(study, units), ...renamed, ...(await writePeople(ports, study, people))];
+}
+
+/** Claims the next revision of each, so that a form that was open meanwhile meets a conflict. */
+async function renameUnits(
+  ports: RosterPorts,
+  study: string,
+  renamed: RosterImportPlan["renamedUnits"],
+): Promise<readonly Write[]> {
+  const box = await ports.keys.boxOf(study);
+  const revisions = new Map((await ports.roster.listUnits(study)).map(({ code, revision }) => [code, revision]));
+  const writes = renamed.map(async (unit): Promise<readonly Write[]> => {
+    const revision = (revisions.get(unit.code) ?? 0) + 1;
+    const contentHash = hashJson(unit as unknown as Json);
+    const claim = ports.journal.claim(study, { kind: "unit", id: unit.code, revision, contentHash });
+    return [claim, ports.roster.putUnits(study, [await sealUnit(box, { ...unit, revision })])];
+  });
+  return (await Promise.all(writes)).flat();
 }
 
 interface Done {
@@ -190,7 +190,7 @@ function report({ plan, faults, people, units, entries, stored }: Done): RosterI
   return {
     stored,
     added: plan.newPeople.length,
-    updated: count("update"),
+    updated: count("update") + count("renamed"),
     unchanged: count("unchanged"),
     skipped: count("skipped"),
     units: plan.newUnits.length,

@@ -6,6 +6,7 @@ import {
   type RosterUnit,
   type UnitCode,
 } from "@diaoyan/instruments";
+import type { StudyBox } from "../keys/key-ring.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
 import type { SealedPerson, StoredPerson, StoredUnit } from "../ports/roster-store.ts";
 import { found } from "../problems.ts";
@@ -19,13 +20,27 @@ export type RosterPorts = Pick<
 export type NamedPerson = RosterPerson & Pick<StoredPerson, "source">;
 
 /** A unit with its name. */
-export type NamedUnit = RosterUnit & Pick<StoredUnit, "revision">;
+export type NamedUnit = Required<RosterUnit> & Pick<StoredUnit, "revision">;
 
 const nobody: RosterContact = { name: "", phone: "", email: "" };
 
 /** What the name of a unit is sealed to. */
-export function unitContext(code: string): string {
+function unitContext(code: string): string {
   return `unit:${code}`;
+}
+
+function aliasContext(code: string): string {
+  return `unit-aliases:${code}`;
+}
+
+/** Seals the names of a unit. */
+export async function sealUnit(
+  box: StudyBox,
+  { name, aliases = [], ...unit }: RosterUnit & { readonly revision: number },
+): Promise<StoredUnit> {
+  const sealed = { ...unit, sealedName: await box.seal(unitContext(unit.code), name) };
+  if (aliases.length === 0) return sealed;
+  return { ...sealed, sealedAliases: await box.seal(aliasContext(unit.code), JSON.stringify(aliases)) };
 }
 
 /** The units of a study with their names, in order of name. */
@@ -34,9 +49,13 @@ export async function readUnits(ports: Pick<Ports, "roster" | "keys">, study: st
   if (units.length === 0) return [];
   const box = await ports.keys.boxOf(study);
   const named = await Promise.all(
-    units.map(async ({ sealedName, ...unit }) => ({
+    units.map(async ({ sealedName, sealedAliases, ...unit }) => ({
       ...unit,
       name: await box.open(unitContext(unit.code), sealedName),
+      aliases:
+        sealedAliases === undefined
+          ? []
+          : (JSON.parse(await box.open(aliasContext(unit.code), sealedAliases)) as readonly string[]),
     })),
   );
   return named.sort((one, other) => one.name.localeCompare(other.name, "zh-CN"));

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { routes } from "../../src/contract/index.ts";
 import { Sqlite3Connection } from "../../src/storage/sqlite3-connection.node.ts";
 import { join, type Session, setUpOperator } from "../people.ts";
-import { codeOf } from "../problem-of.ts";
+import { codeOf, problemOf } from "../problem-of.ts";
 import { startTestServer, type TestServer } from "../start-test-server.ts";
 import { openSmallStudy, smallStudy } from "../study.ts";
 
@@ -126,6 +126,84 @@ describe("names and contacts", () => {
   });
 });
 
+describe("one person at the desk", () => {
+  const cells = {
+    name: "周 宁",
+    phone: "+86 138-0000-0007",
+    email: "",
+    category: "基础研究",
+    title: "副高",
+    ageBand: "1988年3月",
+    education: "博士",
+    field: "",
+    level: "",
+  };
+  const save = (person: string, change: Partial<typeof cells> = {}, more: { state?: string; another?: boolean } = {}) =>
+    researcher.client.call(routes.savePerson, {
+      params: { ...params, person },
+      body: {
+        person: { ...cells, ...change },
+        unit: "u-desk",
+        source: "本人电话登记（模拟数据）",
+        state: more.state ?? "",
+        another: more.another ?? false,
+      },
+    });
+  beforeAll(() =>
+    researcher.client.call(routes.saveUnit, {
+      params: { ...params, unit: "u-desk" },
+      body: {
+        unit: { name: "示例医院", unitType: "医疗卫生", pilotLevel: "非试点", keyUnit: false, district: "和平" },
+        revision: 0,
+      },
+    }),
+  );
+
+  it("is added once however often the button is pressed, read and sealed as a row of a file is", async () => {
+    const both = await Promise.all([save("r-1"), save("r-1")]);
+    const { person } = await save("r-1");
+    for (const one of [person, ...both.map((answer) => answer.person)]) {
+      expect(one).toMatchObject({ name: "周 宁", phone: "13800000007", ageBand: "36—40岁", unit: "u-desk" });
+    }
+    expect((await readAll()).filter(({ name }) => name === "周 宁")).toEqual([person]);
+    const keys = await server.services.ports.personal.find(smallStudy, "r-1");
+    expect(keys).not.toMatch(/周|138/);
+  });
+
+  it("is changed by one of two editors, and is nobody's after an erasure", async () => {
+    const { state } = (await save("r-1")).person;
+    const changed = await save("r-1", { title: "正高" }, { state });
+    expect(changed.person).toMatchObject({ title: "正高", name: "周 宁" });
+    expect(await codeOf(save("r-1", { title: "中级" }, { state }))).toBe("edit.conflict");
+    await researcher.client.call(routes.erasePerson, { params: { ...params, person: "r-1" } });
+    expect(await codeOf(save("r-1", {}, { state: changed.person.state }))).toBe("roster.personNotFound");
+    expect(await codeOf(save("r-1"))).toBe("personal.erased");
+  });
+
+  it("waits where it may be somebody known, names bad cells, and takes no code of an invitation", async () => {
+    await save("r-2");
+    const twin = await problemOf(save("r-3", { phone: "" }));
+    expect(twin).toMatchObject({ code: "roster.likelyTwin", errors: [{ message: "周 宁 示例医院 13800000007" }] });
+    expect((await save("r-3", { phone: "" }, { another: true })).person.person).toBe("r-3");
+    const bad = await problemOf(save("r-4", { name: "", phone: "12", email: "110101199003078888" }));
+    expect(bad.errors?.map(({ place, code }) => [place, code])).toEqual([
+      ["person.name", "empty"],
+      ["person.phone", "phone"],
+      ["person.email", "idNumber"],
+    ]);
+    await server.services.ports.journal.commitUnlogged([
+      server.services.ports.personal.put(smallStudy, "invited", "sealed", "2026-01-01T00:00:00.000Z"),
+    ]);
+    expect(await codeOf(save("invited", {}, { another: true }))).toBe("edit.conflict");
+    expect(await codeOf(viewer.client.call(routes.erasePerson, { params: { ...params, person: "r-2" } }))).toBe(
+      "access.role",
+    );
+    for (const person of ["r-2", "r-3"]) {
+      await researcher.client.call(routes.erasePerson, { params: { ...params, person } });
+    }
+  });
+});
+
 describe("units", () => {
   const unit = {
     name: "新单位",
@@ -165,7 +243,7 @@ describe("structure and samples", () => {
     );
     const query = { by: "title" as const, across: "unitType" as const };
     const exact = await researcher.client.call(routes.getRosterStructure, { params, query });
-    expect(exact).toMatchObject({ guarded: false, units: 2, table: { total: 25 } });
+    expect(exact).toMatchObject({ guarded: false, units: 3, table: { total: 25 } });
     const guarded = await viewer.client.call(routes.getRosterStructure, { params, query });
     expect(guarded).toMatchObject({ guarded: true, table: { total: 25 } });
     const shown = [...guarded.table.cells.flat(), ...guarded.table.rowTotals].filter((count) => count !== null);

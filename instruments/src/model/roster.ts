@@ -5,6 +5,8 @@ import type { PilotLevel } from "./session.ts";
 export interface RosterUnit {
   readonly code: UnitCode;
   readonly name: string;
+  /** Other names it is known by 简称、别名; a person said so. */
+  readonly aliases?: readonly string[];
   readonly unitType: string;
   readonly pilotLevel: PilotLevel;
   readonly keyUnit: boolean;

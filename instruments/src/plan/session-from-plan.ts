@@ -4,7 +4,7 @@ import type { RosterUnit } from "../model/roster.ts";
 import type { Participant, Session } from "../model/session.ts";
 
 /** The session a planned item begins as: same id, everything known filled in, nobody asked for consent yet. */
-export function sessionFromPlan(item: PlanItem, unit: Omit<RosterUnit, "name"> | undefined): Session {
+export function sessionFromPlan(item: PlanItem, unit: Omit<RosterUnit, "name" | "aliases"> | undefined): Session {
   return {
     id: item.id,
     number: item.number,

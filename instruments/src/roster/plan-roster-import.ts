@@ -23,6 +23,7 @@ export interface RosterTwin {
 export type RosterLine =
   | { readonly row: number; readonly kind: "new" | "unchanged" | "skipped" }
   | { readonly row: number; readonly kind: "update"; readonly person: PersonCode }
+  | { readonly row: number; readonly kind: "renamed"; readonly unit: RosterUnit }
   | { readonly row: number; readonly kind: "askUnit"; readonly name: string; readonly candidates: readonly string[] }
   | { readonly row: number; readonly kind: "askPerson"; readonly twins: readonly RosterTwin[] };
 
@@ -30,6 +31,8 @@ export type RosterLine =
 export interface RosterImportPlan {
   readonly lines: readonly RosterLine[];
   readonly newUnits: readonly Omit<RosterUnit, "code">[];
+  /** Known units as they are with the other names the file gives them. */
+  readonly renamedUnits: readonly RosterUnit[];
   readonly newPeople: readonly RosterEntry[];
   readonly updates: readonly { readonly person: PersonCode; readonly entry: RosterEntry }[];
   /** The unit of a name in the file. */
@@ -53,7 +56,8 @@ interface Keyed {
 /**
  * Works out what an import does. A row that is word for word somebody of the roster changes nothing, so a file taken twice
  * adds nothing. A row with the name and unit or the phone of somebody else, known or of an earlier row, waits for a decision;
- * so does a unit whose name is near to another's. Nothing is merged without one.
+ * so does a unit whose name is near to another's. Nothing is merged without one. A known unit gets the other names that a
+ * file of units gives it, save those another unit bears.
  */
 export function planRosterImport(
   known: Known,
@@ -68,10 +72,8 @@ export function planRosterImport(
     const unit = unitOf(entry.unit.name);
     if (unit?.kind === "near") {
       lines.set(entry.row, { row: entry.row, kind: "askUnit", name: unit.name, candidates: unit.candidates });
-    } else if (entry.person === null) {
-      const made = unit?.kind === "new" && unit.row === entry.row;
-      lines.set(entry.row, { row: entry.row, kind: made ? "new" : "unchanged" });
-    } else rows.push({ entry, keyed: keyRow(entry, unit) });
+    } else if (entry.person === null) lines.set(entry.row, settleUnitRow(entry, unit, unitOf));
+    else rows.push({ entry, keyed: keyRow(entry, unit) });
   }
   const people = settlePeople(known.people.map(keyPerson), rows, decisions.rows);
   for (const line of people) lines.set(line.row, line);
@@ -89,10 +91,26 @@ export function planRosterImport(
   const newUnits = [...new Set(settled.values())].flatMap((unit) => {
     if (unit.kind !== "new" || !needed.has(unit)) return [];
     const described = entries.find(({ row }) => row === unit.row)?.unit;
-    return described === undefined ? [] : [described];
+    if (described?.aliases === undefined) return described === undefined ? [] : [described];
+    return [{ ...described, aliases: described.aliases.filter((alias) => unitOf(alias) === unit) }];
   });
   const inOrder = entries.flatMap(({ row }) => lines.get(row) ?? []);
-  return { lines: inOrder, newUnits, newPeople: taken, updates, unitOf };
+  const renamedUnits = inOrder.flatMap((line) => (line.kind === "renamed" ? [line.unit] : []));
+  return { lines: inOrder, newUnits, renamedUnits, newPeople: taken, updates, unitOf };
+}
+
+function settleUnitRow(
+  { row, unit: described }: RosterEntry,
+  settled: SettledUnit | undefined,
+  unitOf: RosterImportPlan["unitOf"],
+): RosterLine {
+  if (settled?.kind !== "known") {
+    return { row, kind: settled?.kind === "new" && settled.row === row ? "new" : "unchanged" };
+  }
+  const { unit } = settled;
+  const fresh = (described.aliases ?? []).filter((alias) => unitOf(alias) === undefined);
+  if (fresh.length === 0) return { row, kind: "unchanged" };
+  return { row, kind: "renamed", unit: { ...unit, aliases: [...(unit.aliases ?? []), ...fresh] } };
 }
 
 function settlePeople(

@@ -92,5 +92,16 @@ function toEntry(row: number, kind: RosterKind, values: Partial<Record<RosterFie
   const [category, title, ageBand] = [of("category"), of("title"), of("ageBand")];
   const [education, field, level] = [of("education"), of("field"), of("level")];
   const person = { name, phone, email, category, title, ageBand, education, field, level };
-  return { row, unit, person: kind === "people" ? person : null };
+  const aliases = readAliases(of("aliases"));
+  const named = aliases.length > 0 ? { ...unit, aliases } : unit;
+  return { row, unit: named, person: kind === "people" ? person : null };
+}
+
+/** Names in one cell, set apart by 、 or by comma, semicolon or slash of either width; each once. */
+export function readAliases(cell: string): readonly string[] {
+  const names = cell
+    .split(/[、,，;；/／]/u)
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
+  return [...new Set(names)];
 }

@@ -18,6 +18,7 @@ export const rosterFieldIds = [
   "pilotLevel",
   "district",
   "keyUnit",
+  "aliases",
 ] as const;
 export type RosterField = (typeof rosterFieldIds)[number];
 
@@ -87,6 +88,15 @@ export const rosterFields: readonly RosterFieldInfo[] = [
   }),
   field("district", "所在区", "District", /^(?:区|所在区|区县|所属区|工作地点所在区|district)$/iu, { kinds: both }),
   field("keyUnit", "重点单位", "Key unit", /^(?:重点单位|是否重点单位|是否重点|key ?unit)$/iu, { kinds: both }),
+  field(
+    "aliases",
+    "简称或别名",
+    "Other names",
+    /^(?:简称|别名|曾用名|单位简称|简称或别名|其他名称|aliases|other ?names)$/iu,
+    {
+      kinds: ["units"],
+    },
+  ),
 ];
 
 /** Headers of what says more of a person than this work needs; such columns are never read. */

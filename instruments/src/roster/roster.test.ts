@@ -90,6 +90,13 @@ describe("isNear", () => {
     ["天津市肿瘤医院", "天津肿瘤医院", true],
     ["天津大学", "天津大学医学部", true],
     ["天津渤海示例新材料有限公司", "天津渤海示例新材料股份有限公司", true],
+    ["中科院天津工业生物所", "中国科学院天津工业生物技术研究所", true],
+    ["天津社科院", "天津社会科学院", true],
+    ["天津工大", "天津工业大学", true],
+    ["天大", "天津大学", true],
+    ["南大", "天津大学", false],
+    ["天津大学", "天津工业大学", false],
+    ["天津市农科院", "天津市医科院", false],
     ["天津大学", "天津科技大学", false],
     ["南开大学", "南京大学", false],
     ["天津市第一中心医院", "天津市第三中心医院", false],
@@ -222,6 +229,54 @@ describe("planRosterImport", () => {
       nothingDecided,
     );
     expect(lines[1]).toMatchObject({ kind: "askPerson", twins: [{ why: "samePhone", person: null, row: 2 }] });
+  });
+
+  it("finds a unit by another name it was said to bear, asks where two bear it, and never by a short form alone", () => {
+    const unit = (code: string, name: string, aliases: string[]): RosterUnit => ({
+      code: brandAs<UnitCode>(code),
+      name,
+      aliases,
+      unitType: "",
+      pilotLevel: "不清楚",
+      keyUnit: false,
+      district: "",
+    });
+    const known = {
+      units: [
+        unit("u-1", "中国科学院天津示例研究所", ["中科院天津所", "示例所"]),
+        unit("u-2", "天津示例研究院", ["示例所"]),
+      ],
+      people: [],
+    };
+    const rows = ["中科院天津所", "示例所", "中科院天津示例所"].map((name) => ({ name: "王芳", unit: name }));
+    const { lines, newPeople, unitOf } = import_(known, rows, nothingDecided);
+    expect(unitOf("中科院天津所")).toMatchObject({ kind: "known", unit: { code: "u-1" } });
+    expect(newPeople).toHaveLength(1);
+    expect(lines.slice(1)).toMatchObject([
+      { kind: "askUnit", candidates: ["中国科学院天津示例研究所", "天津示例研究院"] },
+      { kind: "askUnit", candidates: expect.arrayContaining(["中国科学院天津示例研究所"]) },
+    ]);
+    const decided = { units: { 示例所: "天津示例研究院" }, rows: {} };
+    expect(import_(known, rows, decided).unitOf("示例所")).toMatchObject({ kind: "known", unit: { code: "u-2" } });
+  });
+
+  it("takes other names from a file of units, for known units too, save what another unit bears", () => {
+    const entries = (rows: RosterCells[]) =>
+      rows.map((cells, at) => readRosterRow(at + 2, cells, { kind: "units", on }).entry as RosterEntry);
+    const first = planRosterImport(
+      empty(),
+      entries([
+        { unit: "天津示例大学", aliases: "示大，TEU／天津示例大学" },
+        { unit: "示例医院", aliases: "示大、示医" },
+      ]),
+      { units: { 示例医院: "示例医院" }, rows: {} },
+    );
+    expect(first.newUnits.map(({ aliases }) => aliases)).toEqual([["示大", "TEU", "天津示例大学"], ["示医"]]);
+    const { units } = carryOut(empty(), first);
+    const again = entries([{ unit: "天津示例大学", aliases: "示大、示医、老示大" }]);
+    const { lines, renamedUnits } = planRosterImport({ units, people: [] }, again, nothingDecided);
+    expect(lines).toMatchObject([{ kind: "renamed" }]);
+    expect(renamedUnits.map(({ aliases }) => aliases)).toEqual([["示大", "TEU", "天津示例大学", "老示大"]]);
   });
 
   it("asks which unit a near name means, and takes the one that is said", () => {

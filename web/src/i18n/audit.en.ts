@@ -45,6 +45,7 @@ export const auditEn: AuditMessages = {
     "ledger.export": "Exported the acceptance list",
     "roster.read": "Looked at the roster",
     "roster.import": "Imported a roster",
+    "roster.person": "Saved a person of the roster",
     "roster.erase": "Erased a person of the roster",
     "roster.export": "Exported the roster",
     "roster.unit": "Saved a unit",

@@ -43,6 +43,7 @@ export const auditZh = {
     "ledger.export": "导出佐证材料清单",
     "roster.read": "查看名册",
     "roster.import": "导入名册",
+    "roster.person": "保存名册中的人员",
     "roster.erase": "删除名册中的个人信息",
     "roster.export": "导出名册",
     "roster.unit": "保存单位",

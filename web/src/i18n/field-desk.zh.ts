@@ -2,7 +2,7 @@
 export const fieldDeskZh = {
   openField: "现场访谈页",
   onlyYours: "这里只列出计划中指派给您的场次和您自己记录过的场次。人次由记录自动计算，不得记录姓名。",
-  notYours: (count: number): string => `另有 ${count} 项由其他成员记录`,
+  notYours: (count: number): string => `另有 ${count} 项，不在您的场次之内`,
   noNumber: "（未编号）",
   rescue: "导入救援文件",
   rescueNote: "救援文件由访谈员在“现场访谈”页导出，只有本课题的服务器能打开；与已有记录逐行合并，不会覆盖。",

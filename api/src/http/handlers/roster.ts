@@ -5,6 +5,7 @@ import { exportRoster, exportSample } from "../../use-cases/export-roster.ts";
 import { importRoster } from "../../use-cases/import-roster.ts";
 import { readRoster } from "../../use-cases/read-roster.ts";
 import { drawRosterSample, type NamedSample, readSample, readStructure } from "../../use-cases/roster-figures.ts";
+import { savePerson, stateOf } from "../../use-cases/save-person.ts";
 import type { Services } from "../../use-cases/services.ts";
 import type { HandlersOf } from "../call.ts";
 
@@ -12,7 +13,7 @@ export function rosterHandlers({ ports }: Services): HandlersOf<typeof rosterRou
   return {
     getRoster: async ({ params, query, caller }) => {
       const { units, people, ...rest } = await readRoster(ports, caller, { ...params, ...query });
-      return { ...rest, units: [...units], people: [...people] };
+      return { ...rest, units: units.map(unitToWire), people: people.map((one) => ({ ...one, state: stateOf(one) })) };
     },
     importRoster: async ({ params, caller, body }) => {
       const { questions, faults, ...counts } = await importRoster(ports, caller, { ...params, ...body });
@@ -38,11 +39,16 @@ export function rosterHandlers({ ports }: Services): HandlersOf<typeof rosterRou
     },
     exportRoster: ({ params, caller }) => exportRoster(ports, caller, params.study),
     saveUnit: async ({ params, caller, body }) => ({
-      unit: await saveUnit(ports, caller, { study: params.study, code: params.unit, ...body }),
+      unit: unitToWire(await saveUnit(ports, caller, { study: params.study, code: params.unit, ...body })),
     }),
     removeUnit: async ({ params, caller }) => {
       await removeUnit(ports, caller, { study: params.study, code: params.unit });
       return { removed: true };
+    },
+    savePerson: async ({ params, caller, body }) => {
+      const { person: cells, ...edit } = body;
+      const person = await savePerson(ports, caller, { ...params, ...edit, cells });
+      return { person: { ...person, state: stateOf(person) } };
     },
     erasePerson: async ({ params, caller }) => {
       await erasePerson(ports, caller, params);
@@ -60,6 +66,10 @@ export function rosterHandlers({ ports }: Services): HandlersOf<typeof rosterRou
     },
     exportSample: ({ params, caller }) => exportSample(ports, caller, { study: params.study, id: params.sample }),
   };
+}
+
+function unitToWire<Unit extends { readonly aliases: readonly string[] }>(unit: Unit) {
+  return { ...unit, aliases: [...unit.aliases] };
 }
 
 function toWire({ id, by, design, drawnAt, frameSize, frameHash, strata }: StoredSample) {
