@@ -66,6 +66,7 @@ export const problemCatalogue = {
   "roster.sample": { status: 409, title: "无法抽样" },
   "roster.sampleNotFound": { status: 404, title: "没有这次抽样" },
   "plan.invalid": { status: 422, title: "计划有误" },
+  "plan.begun": { status: 409, title: "这项计划已经开始，不能删除" },
   "plan.notFound": { status: 404, title: "没有这项计划" },
   "quota.invalid": { status: 422, title: "配额方案有误" },
   "quota.belowCount": { status: 409, title: "限额低于已回收的数量" },

@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
 import { interviewer, joinAsInterviewer, setUpField, writeNote } from "./field-page.ts";
@@ -24,8 +24,8 @@ afterAll(async () => {
   await running?.close();
 });
 
-const choose = async (label: string | RegExp, option: string) => {
-  await page.getByLabel(label).first().click();
+const choose = async (label: string | RegExp, option: string, within: Page | Locator = page) => {
+  await within.getByLabel(label).first().click();
   await page.locator(".ant-select-dropdown:visible .ant-select-item-option", { hasText: option }).click();
 };
 
@@ -67,6 +67,33 @@ it("imports a roster: bad rows by their place, doubles decided by a person, noth
       return people.map(({ name, phone }) => `${name} ${phone}`).sort();
     })
     .toEqual(["李明 ", "王芳 13900000009"]);
+});
+
+it("adds one person, asks who a likely double is, and changes one", async () => {
+  await page.goto(`${running.url}/studies/${study}/roster?part=people`);
+  await page.getByRole("button", { name: "添加人员" }).click();
+  const form = page.getByRole("dialog");
+  const fill = (label: string, value: string) => form.getByLabel(label, { exact: true }).fill(value);
+  await fill("姓名", "李明");
+  await choose("单位名称", "示例研究所", form);
+  await fill("电话", "12");
+  await fill("来源及依据", "本人登记（模拟数据）");
+  await form.getByText("应为 7 至 12 位数字，可带分机").waitFor();
+  await fill("电话", "13700000003");
+  await form.getByRole("button", { name: /保\s*存/ }).click();
+  await form.getByText("李明 示例研究所").waitFor();
+  await form.getByRole("checkbox", { name: "已核对，是另一人" }).check();
+  await form.getByRole("button", { name: /保\s*存/ }).click();
+  const row = page.getByRole("row", { name: /13700000003/ });
+  await row.getByRole("button", { name: /编\s*辑/ }).click();
+  await fill("年龄组", "1990年1月");
+  await form.getByRole("button", { name: /保\s*存/ }).click();
+  await row.getByText(/36—40岁|35岁及以下/).waitFor();
+  await row.getByRole("button", { name: "删除个人信息" }).click();
+  await page.getByRole("button", { name: /确\s*定/ }).click();
+  await row.waitFor({ state: "detached" });
+  // the browser itself notes the refused answer
+  expect(watched.complaints.splice(0)).toMatchObject([expect.stringContaining("409")]);
 });
 
 it("draws a sample and hands it to the invitations page", async () => {

@@ -74,4 +74,17 @@ export const planRoutes = {
     response: z.object({ item: json }),
     status: 200,
   }),
+  /** `revision` says which state was looked at. What was begun elsewhere meanwhile comes in as a session nobody planned. */
+  removePlanItem: defineRoute({
+    id: "removePlanItem",
+    group: "plan",
+    summary: "Take away a planned item that nobody has begun",
+    method: "delete",
+    path: "/api/studies/{study}/plan/{item}",
+    access: access.researchers,
+    params: studyParams.extend({ item: uuid }),
+    query: z.object({ revision: z.coerce.number().int().min(1) }),
+    response: z.object({ removed: z.literal(true) }),
+    status: 200,
+  }),
 };

@@ -56,4 +56,5 @@ export interface PlanStore {
   /** In order of id. */
   list(study: string): Promise<readonly PlanItem[]>;
   put(study: string, item: PlanItem): Write;
+  remove(study: string, id: string): Write;
 }

@@ -1,5 +1,6 @@
 import {
   comparePlan,
+  hashJson,
   type Json,
   type PlanItem,
   planItemSchema,
@@ -9,6 +10,7 @@ import {
   sumPlan,
 } from "@diaoyan/instruments";
 import { dayOf } from "../ports/clock.ts";
+import { StorageConflict } from "../ports/journal.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
 import { found, problem } from "../problems.ts";
 import { checkShape } from "./check-shape.ts";
@@ -67,6 +69,33 @@ export async function savePlanItem(
     note: { actor: caller.id, action: "plan.save", subject: id },
   });
   return { ...item, revision };
+}
+
+/**
+ * Takes a planned item away that nobody has begun. Throws `plan.notFound`, `plan.begun` where a session stands for it, and
+ * `edit.conflict` where it was changed since it was looked at.
+ */
+export async function removePlanItem(
+  ports: PlanPorts,
+  caller: Caller,
+  { study, id, revision }: { readonly study: string; readonly id: string; readonly revision: number },
+): Promise<void> {
+  const item = found(await ports.plan.find(study, id), "plan.notFound", id);
+  const begun = item.heldAs !== null || (await ports.sessions.find(study, id)) !== undefined;
+  if (begun) {
+    throw problem("plan.begun", `item ${id} has a session already`, { remedy: "cancel it with a reason instead" });
+  }
+  const conflict = () =>
+    problem("edit.conflict", `item ${id} was changed since revision ${revision}`, { remedy: "look at it again first" });
+  if (item.revision !== revision) throw conflict();
+  const contentHash = hashJson({ removed: id });
+  const claim = ports.journal.claim(study, { kind: "plan", id, revision: revision + 1, contentHash });
+  const note = { actor: caller.id, action: "plan.remove", subject: id };
+  try {
+    await ports.journal.commit(study, note, [claim, ports.plan.remove(study, id)]);
+  } catch (error) {
+    throw error instanceof StorageConflict && error.table === "edits" ? conflict() : error;
+  }
 }
 
 async function checkReferences(ports: PlanPorts, study: string, item: PlanItem): Promise<void> {

@@ -110,6 +110,25 @@ describe("the plan", () => {
     expect(rows.some((row) => row.includes("改期举行") && row.includes("2026-12-12"))).toBe(true);
   });
 
+  it("takes away an item nobody has begun, as it was looked at, and no other", async () => {
+    const id = crypto.randomUUID();
+    await plan(id, { assignees: [me] });
+    const remove = (item: string, revision: number) =>
+      lead.client.call(routes.removePlanItem, { params: { ...params, item }, query: { revision } });
+    await plan(id, { title: "改过的计划", revision: 1 });
+    expect((await problemOf(remove(id, 1))).code).toBe("edit.conflict");
+    expect((await problemOf(remove(mine, 1))).code).toBe("plan.begun");
+    await remove(id, 2);
+    expect((await problemOf(remove(id, 2))).code).toBe("plan.notFound");
+    expect(
+      (await lead.client.call(routes.getPlan, { params })).items.map((item) => (item as { id: string }).id),
+    ).not.toContain(id);
+    // a device that had begun it without a network loses nothing
+    await hold(makeSession(id));
+    const { lines } = await lead.client.call(routes.getPlan, { params });
+    expect(lines.find(({ session }) => session === id)).toMatchObject({ item: null, outcome: "unplanned" });
+  });
+
   it("names an unknown unit, protocol or person, and refuses the edit of an old state", async () => {
     const id = crypto.randomUUID();
     const wrong = await problemOf(plan(id, { unit: "u-9", protocol: "p-z", assignees: ["nobody"] }));

@@ -52,6 +52,7 @@ export const auditEn: AuditMessages = {
     "roster.unitRemove": "Removed a unit",
     "roster.sample": "Drew a sample",
     "plan.save": "Saved a planned item",
+    "plan.remove": "Removed a planned item",
     "session.save": "Saved a session",
     "rescue.import": "Imported a rescue file",
     "attachment.begin": "Began to send an attachment",

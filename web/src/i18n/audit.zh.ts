@@ -50,6 +50,7 @@ export const auditZh = {
     "roster.unitRemove": "删除单位",
     "roster.sample": "抽样",
     "plan.save": "保存调研计划",
+    "plan.remove": "删除调研计划",
     "session.save": "保存访谈记录",
     "rescue.import": "导入救援文件",
     "attachment.begin": "开始上传附件",

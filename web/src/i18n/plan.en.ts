@@ -31,6 +31,9 @@ export const planEn: PlanMessages = {
     cancelled: "Cancelled",
     unplanned: "Not planned",
   },
+  remove: "Remove",
+  removeConfirm:
+    "Remove this item? That goes only while nobody has begun it; to keep a trace of what will not be held, edit and cancel it.",
   nobody: "Nobody assigned",
   summaryTitle: "Plan and actual",
   figures: {

@@ -29,6 +29,8 @@ export const planZh = {
     cancelled: "已取消",
     unplanned: "计划外",
   },
+  remove: "删除",
+  removeConfirm: "删除这项计划？还没有人开始记录时才能删除；不再举行而要留痕的，请编辑后选“取消”。",
   nobody: "未指派",
   summaryTitle: "计划与实际",
   figures: {

@@ -61,6 +61,9 @@ const advice: Words = {
   "attachment.ticket": "请重新打开原件。",
   "retention.invalid": "请填写不早于课题开始的日期，并写明理由。",
   "rescue.invalid": "请选择访谈页导出的原文件，不要改名后缀或内容；若属于其他课题，请到该课题导入。",
+  "plan.begun": "请改为取消，并写明原因。",
+  "session.notYours": "请课题负责人或研究人员在“调研计划”中指派给您。",
+  "roster.personNotFound": "请刷新页面后再看；确需登记时请重新添加。",
   "edit.conflict": "请重新打开页面，在最新内容上修改。",
   "transcript.invalid":
     "请用 Word 或 WPS 另存为 .docx，或另存为 UTF-8 编码的 .txt，再重新导入；字幕和识别结果请从转写软件重新导出；过长的文稿请按场次拆分。",

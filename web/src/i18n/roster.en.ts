@@ -23,6 +23,8 @@ export const rosterEn: RosterMessages = {
   unitTable: { name: "Unit", code: "Code", people: "People" },
   unitNote:
     "Codes are random. Responses, session records and exports hold the code only; the name stands here and on the devices of assigned interviewers.",
+  aliasNote:
+    "An import takes these names for this unit, too; press Enter or set them apart by commas. A short form that is not listed is only shown as a possible duplicate for you to decide.",
   noUnits: "No units yet. Add them one by one, or import a list of units or people.",
   addUnit: "Add a unit",
   editUnit: "Edit the unit",
@@ -38,6 +40,14 @@ export const rosterEn: RosterMessages = {
   more: "Show more",
   source: "Source and basis",
   contact: "Contact",
+  addPerson: "Add a person",
+  editPerson: "Edit the person",
+  edit: "Edit",
+  ageHint: "E.g. 1985年3月, 41 or 41—45岁; only the age group is kept",
+  twins: "Somebody of the roster may be the same person. If so, close this and edit that record:",
+  another: "I have looked: this is another person",
+  savedPerson: "Saved",
+  noUnitYet: "Add a unit on “Units” first.",
   erase: "Erase",
   eraseConfirm:
     "This cannot be undone: name and contact go with their key, so that backups cannot be opened either. Samples and plans keep the bare code.",

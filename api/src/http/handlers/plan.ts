@@ -1,5 +1,5 @@
 import type { planRoutes } from "../../contract/plan.ts";
-import { readPlan, savePlanItem } from "../../use-cases/plan.ts";
+import { readPlan, removePlanItem, savePlanItem } from "../../use-cases/plan.ts";
 import type { Services } from "../../use-cases/services.ts";
 import type { HandlersOf } from "../call.ts";
 import { asWire } from "./as-wire.ts";
@@ -13,5 +13,9 @@ export function planHandlers({ ports }: Services): HandlersOf<typeof planRoutes>
     savePlanItem: async ({ params, caller, body }) => ({
       item: asWire(await savePlanItem(ports, caller, { study: params.study, id: params.item, item: body.item })),
     }),
+    removePlanItem: async ({ params, query, caller }) => {
+      await removePlanItem(ports, caller, { study: params.study, id: params.item, ...query });
+      return { removed: true };
+    },
   };
 }

@@ -125,6 +125,7 @@ export function createPlanStore({ db }: SqlGateway): PlanStore {
       const row = await rows(study).where("id", "=", id).executeTakeFirst();
       return row && (JSON.parse(row.document) as PlanItem);
     },
+    remove: (study, id) => writeOf(db.deleteFrom("plan_items").where("study", "=", study).where("id", "=", id)),
     list: async (study) =>
       (await rows(study).orderBy("id").execute()).map(({ document }) => JSON.parse(document) as PlanItem),
     put: (study, item) => {

@@ -1,13 +1,14 @@
 import { type CallOutput, type PlanLineRow, type Routes, routes } from "@diaoyan/api/contract";
 import { newUuid } from "@diaoyan/api/contract/uuid";
 import type { PlanItem } from "@diaoyan/instruments";
-import { Button, Tag } from "antd";
+import { Button, Popconfirm, Tag } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
-import { useRoute } from "../api.ts";
+import { useAction, useRoute } from "../api.ts";
 import { useTexts } from "../texts.tsx";
 import { ListTable } from "../ui/list-table.tsx";
 import { PageHead } from "../ui/page-head.tsx";
+import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { QueryView } from "../ui/query-view.tsx";
 import { mayCall, useStudy } from "../use-study.ts";
 import { PlanForm } from "./plan-form.tsx";
@@ -121,6 +122,7 @@ function PlanTable({ plan, onEdit }: { readonly plan: Plan; readonly onEdit: ((i
                 {texts.edit}
               </Button>
             )}
+            {onEdit !== null && item !== undefined && row.session === null && <RemoveButton item={item} />}
             {row.session !== null && <Link to={`/studies/${id}/sessions/${row.session}`}>{texts.session}</Link>}
           </span>
         );
@@ -135,6 +137,23 @@ function PlanTable({ plan, onEdit }: { readonly plan: Plan; readonly onEdit: ((i
       dataSource={openFirst(plan.lines)}
       empty={onEdit === null ? texts.emptyMine : texts.empty}
     />
+  );
+}
+
+function RemoveButton({ item }: { readonly item: PlanItem }) {
+  const { plan: texts } = useTexts();
+  const { id } = useStudy();
+  const remove = useAction(routes.removePlanItem);
+  const run = () => remove.mutate({ params: { study: id, item: item.id }, query: { revision: item.revision } });
+  return (
+    <>
+      <Popconfirm title={<span className="confirm-text">{texts.removeConfirm}</span>} onConfirm={run}>
+        <Button size="small" danger loading={remove.isPending}>
+          {texts.remove}
+        </Button>
+      </Popconfirm>
+      <ProblemAlert error={remove.error} />
+    </>
   );
 }
 

@@ -8,6 +8,7 @@ import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { QueryView } from "../ui/query-view.tsx";
 import { useStudy } from "../use-study.ts";
 import { useFieldLabel } from "./field-labels.ts";
+import { type EditedPerson, newPerson, PersonForm } from "./person-form.tsx";
 
 const pageSize = 50;
 const mostShown = 200;
@@ -19,6 +20,7 @@ export function PeopleSection() {
   const [find, setFind] = useState("");
   const [unit, setUnit] = useState("");
   const [limit, setLimit] = useState(pageSize);
+  const [edited, setEdited] = useState<EditedPerson | null>(null);
   const query = { limit, ...(find === "" ? {} : { find }), ...(unit === "" ? {} : { unit }) };
   const roster = useRoute(routes.getRoster, { params: { study: id }, query }, { staleTime: 60_000 });
   return (
@@ -47,7 +49,16 @@ export function PeopleSection() {
       <QueryView query={roster}>
         {({ people, units, next }) => (
           <>
-            <PeopleTable people={people} units={units} />
+            <p>
+              <Button type="primary" disabled={units.length === 0} onClick={() => setEdited(newPerson(unit))}>
+                {texts.addPerson}
+              </Button>
+              {units.length === 0 && <span className="note">{texts.noUnitYet}</span>}
+            </p>
+            <PeopleTable people={people} units={units} onEdit={setEdited} />
+            {edited !== null && (
+              <PersonForm key={edited.person} person={edited} units={units} onClose={() => setEdited(null)} />
+            )}
             {next !== null && limit < mostShown && (
               <Button onClick={() => setLimit(Math.min(mostShown, limit + pageSize))}>{texts.more}</Button>
             )}
@@ -61,7 +72,9 @@ export function PeopleSection() {
 function PeopleTable({
   people,
   units,
+  onEdit,
 }: {
+  readonly onEdit: (person: RosterPersonLine) => void;
   readonly people: readonly RosterPersonLine[];
   readonly units: readonly RosterUnitLine[];
 }) {
@@ -80,7 +93,17 @@ function PeopleTable({
     { title: label("ageBand"), dataIndex: "ageBand" },
     { title: label("field"), dataIndex: "field" },
     { title: texts.source, dataIndex: "source" },
-    { title: "", render: (_: unknown, row: RosterPersonLine) => <EraseButton person={row.person} /> },
+    {
+      title: "",
+      render: (_: unknown, row: RosterPersonLine) => (
+        <span className="link-cell">
+          <Button size="small" onClick={() => onEdit(row)}>
+            {texts.edit}
+          </Button>
+          <EraseButton person={row.person} />
+        </span>
+      ),
+    },
   ];
   return <ListTable rowKey="person" columns={columns} dataSource={people} empty={texts.nobody} />;
 }

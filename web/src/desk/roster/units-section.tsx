@@ -10,10 +10,10 @@ import { QueryView } from "../ui/query-view.tsx";
 import { useStudy } from "../use-study.ts";
 import { useFieldLabel } from "./field-labels.ts";
 
-type Content = Pick<RosterUnitLine, "name" | "unitType" | "pilotLevel" | "keyUnit" | "district">;
+type Content = Pick<RosterUnitLine, "name" | "aliases" | "unitType" | "pilotLevel" | "keyUnit" | "district">;
 type Edited = Content & Pick<RosterUnitLine, "code" | "revision">;
 
-const blank: Content = { name: "", unitType: "", pilotLevel: "不清楚", keyUnit: false, district: "" };
+const blank: Content = { name: "", aliases: [], unitType: "", pilotLevel: "不清楚", keyUnit: false, district: "" };
 
 /** A code that says nothing; only the name, kept apart, tells whose it is. */
 function newCode(): string {
@@ -29,7 +29,15 @@ export function UnitsSection() {
   const label = useFieldLabel();
   const { roster: own } = texts;
   const columns = [
-    { title: own.unitTable.name, dataIndex: "name" },
+    {
+      title: own.unitTable.name,
+      render: (_: unknown, { name, aliases }: RosterUnitLine) => (
+        <>
+          {name}
+          {aliases.length > 0 && <span className="note roster-aliases">{aliases.join("、")}</span>}
+        </>
+      ),
+    },
     { title: label("unitType"), dataIndex: "unitType" },
     { title: label("pilotLevel"), dataIndex: "pilotLevel" },
     { title: label("district"), dataIndex: "district" },
@@ -88,14 +96,15 @@ function UnitForm({ unit, onClose }: { readonly unit: Edited; readonly onClose: 
   const [form] = Form.useForm<Content>();
   const save = useAction(routes.saveUnit);
   const { code, revision } = unit;
-  const submit = ({ name, unitType, pilotLevel, keyUnit, district }: Content) =>
+  const submit = ({ name, aliases, ...rest }: Content) => {
+    const others = [...new Set(aliases.map((alias) => alias.trim()))].filter(
+      (alias) => !["", name.trim()].includes(alias),
+    );
     save.mutate(
-      {
-        params: { study: id, unit: code },
-        body: { unit: { name: name.trim(), unitType, pilotLevel, keyUnit, district }, revision },
-      },
+      { params: { study: id, unit: code }, body: { unit: { name: name.trim(), aliases: others, ...rest }, revision } },
       { onSuccess: onClose },
     );
+  };
   return (
     <Modal
       open
@@ -112,6 +121,15 @@ function UnitForm({ unit, onClose }: { readonly unit: Edited; readonly onClose: 
           rules={[{ required: true, whitespace: true, max: 100 }]}
         >
           <Input />
+        </Form.Item>
+        <Form.Item name="aliases" label={label("aliases")} extra={texts.roster.aliasNote}>
+          <Select
+            mode="tags"
+            open={false}
+            suffixIcon={null}
+            tokenSeparators={["、", "，", ",", "；", ";"]}
+            maxCount={20}
+          />
         </Form.Item>
         <Form.Item name="unitType" label={label("unitType")} rules={[{ max: 100 }]}>
           <Input />
