@@ -78,6 +78,7 @@ export {
   type Sample,
   type SampleDesign,
 } from "./sampling/draw-sample.ts";
+export { rankSubjects, type SubjectRanking } from "./statistics/rank-subjects.ts";
 export {
   type ScoreItem,
   type ScoreSummary,

@@ -12,7 +12,7 @@ export { escapeHtml, renderHtml, writeHtmlTable } from "./html/render-html.ts";
 export { type Letter, renderLetter } from "./letter/render-letter.ts";
 export type { Meeting } from "./meeting/say-meeting.ts";
 export { writeMinutes } from "./meeting/write-minutes.ts";
-export { type PanelScores, sayScores, writePanelOpinion } from "./meeting/write-panel-opinion.ts";
+export { type PanelScores, sayRanking, sayScores, writePanelOpinion } from "./meeting/write-panel-opinion.ts";
 export type * from "./model/document.ts";
 export type * from "./outline/outline.ts";
 export { parseOutline } from "./outline/parse-outline.ts";

@@ -29,6 +29,16 @@ export const meetingScores = z.object({
   said: z.string(),
 });
 
+/** Subjects the same experts scored on one sheet, best first; `agreement` is Kendall's W of the experts over the subjects. */
+export const meetingRanking = z.object({
+  sheet: z.string(),
+  experts: z.number(),
+  leftOut: z.number(),
+  subjects: z.array(z.object({ subject: z.string(), rank: z.number(), mean: z.number() })),
+  agreement: z.number().nullable(),
+  said: z.string(),
+});
+
 export const meetingRoutes = {
   getMeetingScores: defineRoute({
     id: "getMeetingScores",
@@ -38,7 +48,7 @@ export const meetingRoutes = {
     path: "/api/studies/{study}/sessions/{session}/scores",
     access: access.collectors,
     params: sessionParams,
-    response: z.object({ scores: z.array(meetingScores) }),
+    response: z.object({ scores: z.array(meetingScores), rankings: z.array(meetingRanking) }),
     status: 200,
   }),
   draftMinutes: defineRoute({

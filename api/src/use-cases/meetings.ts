@@ -1,4 +1,4 @@
-import { type ScoreItem, type ScoreSummary, summariseScores } from "@diaoyan/analysis";
+import { rankSubjects, type ScoreItem, type ScoreSummary, summariseScores } from "@diaoyan/analysis";
 import { type MeetingRecord, type RecordSheet, type Session, textIn } from "@diaoyan/instruments";
 import type { MeetingScores } from "../contract/index.ts";
 import type { Ports } from "../ports/ports.ts";
@@ -48,14 +48,29 @@ function listSummaries({ document, record }: OpenMeeting) {
   });
 }
 
-/** Statistics of a meeting's score sheets by sheet and subject. Throws `session.notFound`, `session.notYours`, `meeting.noRecord`. */
-export async function readMeetingScores(ports: MeetingPorts, place: MeetingPlace): Promise<MeetingScores[]> {
-  const { sayScores } = await import("@diaoyan/exports");
-  return listSummaries(await openMeeting(ports, place)).map(({ sheet, summary }) => ({
+function listRankings({ document, record }: OpenMeeting) {
+  return document.records.flatMap((sheet) => {
+    const given = record.scores.filter((score) => score.sheet === sheet.id);
+    const ranking = rankSubjects(itemsOf(sheet), given);
+    return ranking === null || itemsOf(sheet).length === 0 ? [] : [{ sheet: textIn("zh", sheet.title), ranking }];
+  });
+}
+
+/** Statistics of a meeting's score sheets by sheet and subject, and the order of subjects the same experts scored. Throws `session.notFound`, `session.notYours`, `meeting.noRecord`. */
+export async function readMeetingScores(ports: MeetingPorts, place: MeetingPlace) {
+  const { sayRanking, sayScores } = await import("@diaoyan/exports");
+  const meeting = await openMeeting(ports, place);
+  const scores = listSummaries(meeting).map(
+    ({ sheet, summary }): MeetingScores => ({ sheet, ...onWire(summary), said: sayScores(summary) }),
+  );
+  const rankings = listRankings(meeting).map(({ sheet, ranking: { subjects, concordance, ...counts } }) => ({
     sheet,
-    ...onWire(summary),
-    said: sayScores(summary),
+    ...counts,
+    subjects: [...subjects],
+    agreement: concordance?.w ?? null,
+    said: sayRanking({ subjects, concordance, ...counts }),
   }));
+  return { scores, rankings };
 }
 
 function onWire({ subject, experts, items, total, trimmed, level, concordance }: ScoreSummary) {
@@ -79,7 +94,7 @@ export async function draftPanelOpinion(
   const meeting = await openMeeting(ports, place);
   const { ExportError, writePanelOpinion } = await import("@diaoyan/exports");
   try {
-    const bytes = await writePanelOpinion(toMeeting(meeting, software), listSummaries(meeting));
+    const bytes = await writePanelOpinion(toMeeting(meeting, software), listSummaries(meeting), listRankings(meeting));
     return { bytes, name: nameOf("专家组意见", meeting), media };
   } catch (error) {
     if (error instanceof ExportError) throw problem("meeting.panelIncomplete", error.message);

@@ -90,6 +90,25 @@ describe("a meeting", () => {
     expect(scores[0]?.said).toContain("去掉一个最高分和一个最低分");
   });
 
+  it("orders subjects that the same experts scored, with their agreement, in the opinion too", async () => {
+    const others = [40, 55, 45, 42, 50].map((points, at) => ({
+      ...score(`E${at + 1}`, points),
+      id: `b${at}`,
+      subject: "案例集",
+    }));
+    const scores = [...meeting().scores, ...others];
+    await save({ meeting: meeting({ scores }) });
+    const { rankings } = await lead.client.call(routes.getMeetingScores, { params });
+    // E5 alone puts the second first: rank sums 6 and 9 around 7.5, W = 12 · 4.5 / (25 · 6)
+    expect(rankings).toMatchObject([
+      { experts: 5, leftOut: 0, agreement: 0.36, subjects: [{ rank: 1.2 }, { rank: 1.8 }] },
+    ]);
+    const text = await textOf(lead.client.call(routes.draftPanelOpinion, { params }));
+    expect(text).toContain(
+      "专家对2个对象排序的一致性：肯德尔和谐系数W=0.360（已作同分校正，对象较少，不作显著性检验）。",
+    );
+  });
+
   it("gives no opinion of a panel that names no problems", async () => {
     await save({ meeting: meeting({ panel: { ...panel, problems: " " } }) });
     const body = await problemOf(lead.client.call(routes.draftPanelOpinion, { params }));

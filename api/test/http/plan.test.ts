@@ -1,5 +1,5 @@
 import { readWorkbook } from "@diaoyan/instruments";
-import { unzipSync } from "fflate";
+import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { routes } from "../../src/contract/index.ts";
 import { join, type Session, setUpOperator } from "../people.ts";
@@ -108,6 +108,14 @@ describe("the plan", () => {
     const rows = sheets.find((sheet) => sheet.name === "计划与实际")?.rows ?? [];
     expect(rows.some((row) => row.includes("已取消") && row.includes("单位无法安排"))).toBe(true);
     expect(rows.some((row) => row.includes("改期举行") && row.includes("2026-12-12"))).toBe(true);
+    const list = unzipSync(files[Object.keys(files).find((file) => file.endsWith(".docx")) ?? ""] ?? new Uint8Array());
+    const text = strFromU8(list["word/document.xml"] ?? new Uint8Array()).replaceAll(/<[^>]+>/g, "");
+    expect(text).toContain(
+      "三、调研计划与执行计划3场，其中改期举行1场、待举行1场、已取消1场。计划受访6人次，实际0人次。",
+    );
+    expect(text).toMatch(
+      /计划外举行1场，受访1人次。已举行的场次比计划少2人次。.*已取消：单位无法安排.*四、附件.*五、说明/,
+    );
   });
 
   it("takes away an item nobody has begun, as it was looked at, and no other", async () => {

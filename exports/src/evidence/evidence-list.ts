@@ -1,10 +1,13 @@
 import {
   countReadings,
+  type DayWindow,
   type DescribedLine,
   describeLines,
   type FieldworkReadings,
   type ObligationCount,
   type PlanLine,
+  type PlanOutcome,
+  type PlanSum,
   type Session,
   type Study,
   sayReason,
@@ -83,6 +86,33 @@ export function sayCount({ obligation: { atLeast, unit }, count, gap, planned }:
 /** The readings in a sentence. */
 export function sayReadings({ sessions, interviewees, fieldworkers, persons, units }: FieldworkReadings): string {
   return `同一批记录的各种口径：${sessions}场，受访${interviewees}人次，调研组出动${fieldworkers}人次，受访${persons}人，单位${units}家。`;
+}
+
+export const outcomeNames: Readonly<Record<PlanOutcome, string>> = {
+  held: "按计划举行",
+  moved: "改期举行",
+  postponed: "已改期，待举行",
+  ahead: "待举行",
+  overdue: "逾期未举行",
+  cancelled: "已取消",
+  unplanned: "计划外",
+};
+
+/** A window of days; "" where there is none. */
+export function sayWindow(window: DayWindow | null): string {
+  if (window === null) return "";
+  return window.from === window.to ? window.from : `${window.from} 至 ${window.to}`;
+}
+
+/** Plan against actual of all sessions, gaps said plainly. */
+export function sayPlan({ sessions, outcomes, planned, actual, unplanned, short }: PlanSum): string {
+  const parts = (["held", "moved", "postponed", "ahead", "overdue", "cancelled"] as const)
+    .filter((outcome) => outcomes[outcome] > 0)
+    .map((outcome) => `${outcomeNames[outcome]}${outcomes[outcome]}场`);
+  const beside = outcomes.unplanned > 0 ? `计划外举行${outcomes.unplanned}场，受访${unplanned}人次。` : "";
+  const gap = short > 0 ? `已举行的场次比计划少${short}人次。` : "";
+  if (sessions === 0) return `没有列入计划的场次。${beside}`;
+  return `计划${sessions}场，其中${parts.join("、")}。计划受访${planned}人次，实际${actual}人次。${beside}${gap}`;
 }
 
 export const countingRule =

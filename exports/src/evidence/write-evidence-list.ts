@@ -1,5 +1,5 @@
 import type { TableCell } from "@diaoyan/analysis";
-import type { ObligationCount } from "@diaoyan/instruments";
+import { type ObligationCount, sumPlan } from "@diaoyan/instruments";
 import type { FileChild } from "docx";
 import { writeLine, writeOfficialDocument, writeSignature, writeSubject } from "../docx/official-document.ts";
 import { pageProfiles } from "../docx/page-profile.ts";
@@ -10,10 +10,13 @@ import {
   countingRule,
   type EvidenceList,
   listCounted,
+  outcomeNames,
   readingsOf,
   sayCount,
   sayLeftOut,
+  sayPlan,
   sayReadings,
+  sayWindow,
 } from "./evidence-list.ts";
 
 const texts = (cells: readonly (string | number)[]): readonly TableCell[] =>
@@ -53,9 +56,10 @@ export function writeEvidenceList(list: EvidenceList): Promise<Uint8Array<ArrayB
       ...summarise(list, tables),
       writeSubject("二、各项任务的佐证"),
       ...list.obligations.flatMap((counted, index) => writeObligation(list, counted, { index, tables })),
-      writeSubject("三、附件"),
+      ...writePlan(list, tables),
+      writeSubject(`${hasPlan(list) ? "四" : "三"}、附件`),
       ...writeAttachments(list, tables),
-      writeSubject("四、说明"),
+      writeSubject(`${hasPlan(list) ? "五" : "四"}、说明`),
       writeLine(countingRule),
       writeLine(`本清单由${software}根据快照${snapshot.slice(0, 16)}生成，各文件的校验值见 manifest.json。`),
       ...writeSignature(study.undertaker, day, "日期"),
@@ -100,6 +104,28 @@ function writeObligation(
       ? []
       : tables(`${obligation.label.zh}：计入的记录`, ["编号", "名称", "日期", "类型", "单位", "计入"], rows)),
     ...(lines.length > 0 ? [] : [writeLine(sayRecords(obligation.measure, evidence))]),
+  ];
+}
+
+function hasPlan({ plan = [] }: EvidenceList): boolean {
+  return plan.length > 0;
+}
+
+function writePlan(list: EvidenceList, tables: Tables): readonly FileChild[] {
+  const { plan = [] } = list;
+  if (!hasPlan(list)) return [];
+  const rows = plan.map((line) => [
+    [line.number, line.title].filter(Boolean).join(" "),
+    sayWindow(line.window),
+    line.day ?? "—",
+    line.item === null ? "—" : line.planned,
+    line.actual,
+    [outcomeNames[line.outcome], line.reason].filter(Boolean).join("："),
+  ]);
+  return [
+    writeSubject("三、调研计划与执行"),
+    writeLine(sayPlan(sumPlan(plan))),
+    ...tables("计划与实际", ["场次", "计划日期", "实际日期", "计划人次", "实际人次", "执行情况及原因"], rows),
   ];
 }
 

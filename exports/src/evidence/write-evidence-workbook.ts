@@ -1,5 +1,5 @@
-import { describeLines, type NewSheet, type PlanOutcome, sayReason, writeWorkbook } from "@diaoyan/instruments";
-import { countingRule, type EvidenceList, readingsOf } from "./evidence-list.ts";
+import { describeLines, type NewSheet, sayReason, writeWorkbook } from "@diaoyan/instruments";
+import { countingRule, type EvidenceList, outcomeNames, readingsOf, sayWindow } from "./evidence-list.ts";
 
 /** The acceptance list as .xlsx: figures, every line with its reason, plan against actual, attachments, how it was counted. */
 export function writeEvidenceWorkbook(list: EvidenceList): Uint8Array<ArrayBuffer> {
@@ -36,16 +36,6 @@ function lines({ obligations, sessions }: EvidenceList): NewSheet {
   return { name: "佐证明细", rows: [header, ...rows], widths: [30, 18, 36, 12, 12, 10, 10, 10, 10, 26] };
 }
 
-const outcomes: Readonly<Record<PlanOutcome, string>> = {
-  held: "按计划举行",
-  moved: "改期举行",
-  postponed: "已改期，待举行",
-  ahead: "待举行",
-  overdue: "逾期未举行",
-  cancelled: "已取消",
-  unplanned: "计划外",
-};
-
 function plan({ plan: planned = [] }: EvidenceList): readonly NewSheet[] {
   if (planned.length === 0) return [];
   const header = [
@@ -61,19 +51,17 @@ function plan({ plan: planned = [] }: EvidenceList): readonly NewSheet[] {
     "执行情况",
     "原因",
   ];
-  const say = (window: { readonly from: string; readonly to: string } | null) =>
-    window === null ? "" : window.from === window.to ? window.from : `${window.from} 至 ${window.to}`;
   const rows = planned.map((line) => [
     line.number,
     line.title,
     line.type,
     line.unit ?? "",
-    say(line.first),
-    say(line.window),
+    sayWindow(line.first),
+    sayWindow(line.window),
     line.day ?? "",
     line.item === null ? "" : line.planned,
     line.actual,
-    outcomes[line.outcome],
+    outcomeNames[line.outcome],
     line.reason,
   ]);
   return [{ name: "计划与实际", rows: [header, ...rows], widths: [18, 36, 12, 14, 26, 26, 12, 10, 10, 16, 30] }];

@@ -1,4 +1,4 @@
-import type { ScoreSummary, TableCell } from "@diaoyan/analysis";
+import type { ScoreSummary, SubjectRanking, TableCell } from "@diaoyan/analysis";
 import type { PanelOpinion } from "@diaoyan/instruments";
 import type { FileChild } from "docx";
 import { writeLine, writeOfficialDocument, writeSignature, writeSubject } from "../docx/official-document.ts";
@@ -14,6 +14,12 @@ export interface PanelScores {
   readonly summary: ScoreSummary;
 }
 
+/** The order of subjects on one sheet under the sheet's name. */
+interface PanelRanking {
+  readonly sheet: string;
+  readonly ranking: SubjectRanking;
+}
+
 /**
  * Drafts the opinion of a panel 专家组意见: what was heard, numbered conclusions, problems with what to mend, the verdict,
  * the panel's members by code, the scores. Throws `panel.incomplete` where no panel stands in the record or its
@@ -22,6 +28,7 @@ export interface PanelScores {
 export async function writePanelOpinion(
   meeting: Meeting,
   scores: readonly PanelScores[],
+  rankings: readonly PanelRanking[] = [],
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { session, record } = meeting;
   const { panel } = record;
@@ -47,6 +54,7 @@ export async function writePanelOpinion(
       writeLine(sayVerdict(panel)),
       ...writeMembers(meeting, panel),
       ...scores.flatMap((one, index) => writeScores(one, index)),
+      ...rankings.flatMap((one, index) => writeRanking(one, scores.length + index)),
       ...writeSignature("专家组组长（签字）：", record.signedOn, "日期"),
     ],
   });
@@ -92,6 +100,26 @@ function writeScores({ sheet, summary }: PanelScores, index: number): readonly F
     note: sayScores(summary),
   };
   return writeTable(pageProfiles.gongwen, { id: `scores${index + 1}`, number: index + 2, table, evidence: null });
+}
+
+function writeRanking({ sheet, ranking }: PanelRanking, index: number): readonly FileChild[] {
+  const table = {
+    caption: `${sheet}：各评议对象排序`,
+    header: [texts(["评议对象", "平均名次", "平均总分"])],
+    body: ranking.subjects.map(({ subject, rank, mean }) => texts([subject, say(rank), say(mean)])),
+    note: sayRanking(ranking),
+  };
+  return writeTable(pageProfiles.gongwen, { id: `ranking${index + 1}`, number: index + 2, table, evidence: null });
+}
+
+/** On whom the order of the subjects rests and how far the experts agree on it, in words. */
+export function sayRanking({ subjects, experts, leftOut, concordance }: SubjectRanking): string {
+  const others = leftOut === 0 ? "" : `，另有${leftOut}位未对全部对象填写完整，不参与排序`;
+  const basis = `按${experts}位专家各自给出的总分排序，同分取平均名次${others}。`;
+  if (concordance === null) return `${basis}各位专家给全部对象的总分相同，无法计算一致性。`;
+  const { w, p } = concordance;
+  const test = subjects.length > 7 ? `，${p < 0.001 ? "p<0.001" : `p=${p.toFixed(3)}`}` : "，对象较少，不作显著性检验";
+  return `${basis}专家对${subjects.length}个对象排序的一致性：肯德尔和谐系数W=${say(w, 3)}（已作同分校正${test}）。`;
 }
 
 /** The rule of the final score, the level and the agreement, in words. */

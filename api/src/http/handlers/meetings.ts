@@ -5,9 +5,7 @@ import type { HandlersOf } from "../call.ts";
 
 export function meetingHandlers({ ports, software }: Services): HandlersOf<typeof meetingRoutes> {
   return {
-    getMeetingScores: async ({ params, caller, role }) => ({
-      scores: await readMeetingScores(ports, { ...params, caller, role }),
-    }),
+    getMeetingScores: ({ params, caller, role }) => readMeetingScores(ports, { ...params, caller, role }),
     draftMinutes: ({ params, caller, role }) => draftMinutes(ports, software, { ...params, caller, role }),
     draftPanelOpinion: ({ params, caller, role }) => draftPanelOpinion(ports, software, { ...params, caller, role }),
   };

@@ -39,6 +39,24 @@ export function ScoreStatistics({ session }: { readonly session: string }) {
           </div>
         );
       })}
+      {scores.data.rankings.map(({ sheet, subjects, said }) => (
+        <div key={sheet}>
+          <p>{texts.ranking(sheet)}</p>
+          <Table
+            size="small"
+            rowKey="subject"
+            pagination={false}
+            scroll={{ x: "max-content" }}
+            dataSource={subjects}
+            columns={[
+              { title: texts.subject, dataIndex: "subject" },
+              { title: texts.meanRank, dataIndex: "rank", align: "right", render: say },
+              { title: texts.meanTotal, dataIndex: "mean", align: "right", render: say },
+            ]}
+          />
+          <p className="note">{said}</p>
+        </div>
+      ))}
     </div>
   );
 }

@@ -1,8 +1,12 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { kendallW } from "./kendall-w.ts";
+import { rankSubjects } from "./rank-subjects.ts";
 import { levelOf, summariseScores, trimmedMean } from "./score-sheets.ts";
 
+const folder = join(import.meta.dirname, "../../test-data/r-4.2.2");
 const items = [
   { id: "a", label: "甲", maximum: 60 },
   { id: "b", label: "乙", maximum: 40 },
@@ -57,6 +61,62 @@ describe("kendallW", () => {
     expect(kendallW([[1, 2]])).toBeNull();
     expect(kendallW([[1], [2]])).toBeNull();
     expect(kendallW([])).toBeNull();
+  });
+});
+
+describe("rankSubjects", () => {
+  const whole = [{ id: "a", label: "甲", maximum: 100 }];
+  const reference = JSON.parse(readFileSync(join(folder, "cases.json"), "utf8")) as readonly {
+    readonly id: string;
+    readonly data: string;
+    readonly params: { readonly raters?: readonly string[] };
+    readonly expected: { readonly estimate?: number };
+  }[];
+
+  it.each(["bfi/agreement/N1-N2-N3", "shroutfleiss1979/agreement/j1-j2-j3-j4"])(
+    "agrees with the reference on %s, its raters as experts and its rows as subjects",
+    (name) => {
+      const found = reference.find(({ id }) => id === name);
+      const raters = found?.params.raters ?? [];
+      const [header = [], ...rows] = readFileSync(join(folder, `${found?.data}.csv`), "utf8")
+        .trim()
+        .split("\n")
+        .map((line) => line.replaceAll('"', "").split(","));
+      const sheets = rows.flatMap((row, at) => {
+        const points = raters.map((rater) => row[header.indexOf(rater)] ?? "");
+        if (points.includes("")) return [];
+        return points.map((value, of) => ({
+          subject: `s${at}`,
+          expert: raters[of] ?? "",
+          points: { a: Number(value) },
+        }));
+      });
+      expect(rankSubjects(whole, sheets)?.concordance?.w).toBeCloseTo(found?.expected.estimate ?? Number.NaN, 9);
+    },
+  );
+
+  it("ranks subjects over the experts who scored them all, whole sheets only, the last of two", () => {
+    const score = (expert: string, subject: string, a: number, b?: number) => ({ ...sheet(a, b, subject), expert });
+    const sheets = [
+      score("E1", "案例一", 50, 30),
+      score("E1", "案例二", 55, 35),
+      score("E2", "案例一", 60, 40),
+      score("E2", "案例一", 40, 30),
+      score("E2", "案例二", 50, 30),
+      score("E3", "案例一", 60, 40),
+      score("E3", "案例二", 60),
+    ];
+    expect(rankSubjects(items, sheets)).toMatchObject({
+      subjects: [
+        { subject: "案例二", rank: 1, mean: 85 },
+        { subject: "案例一", rank: 2, mean: 75 },
+      ],
+      experts: 2,
+      leftOut: 1,
+      concordance: { w: 1, judges: 2, objects: 2 },
+    });
+    expect(rankSubjects(items, sheets.slice(0, 2))).toBeNull();
+    expect(rankSubjects(items, [])).toBeNull();
   });
 });
 
