@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { brandAs, type PersonCode } from "@diaoyan/instruments";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { kendallW } from "./kendall-w.ts";
@@ -87,7 +88,7 @@ describe("rankSubjects", () => {
         if (points.includes("")) return [];
         return points.map((value, of) => ({
           subject: `s${at}`,
-          expert: raters[of] ?? "",
+          expert: brandAs<PersonCode>(raters[of] ?? ""),
           points: { a: Number(value) },
         }));
       });
@@ -96,7 +97,10 @@ describe("rankSubjects", () => {
   );
 
   it("ranks subjects over the experts who scored them all, whole sheets only, the last of two", () => {
-    const score = (expert: string, subject: string, a: number, b?: number) => ({ ...sheet(a, b, subject), expert });
+    const score = (expert: string, subject: string, a: number, b?: number) => ({
+      ...sheet(a, b, subject),
+      expert: brandAs<PersonCode>(expert),
+    });
     const sheets = [
       score("E1", "案例一", 50, 30),
       score("E1", "案例二", 55, 35),

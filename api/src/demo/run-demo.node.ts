@@ -16,6 +16,9 @@ import { readSimulatedSessions } from "./simulated-material.node.ts";
 /** The packs a demonstration loads. */
 export const demoPacks = ["evaluation-reform", "talent-development"] as const;
 
+/** Days from the demonstration on which recordings made in it are kept. */
+const demoKeepDays = 183;
+
 export interface DemoPlan {
   /** Packs to load; `demoPacks` unless given. */
   readonly packs?: readonly string[];
@@ -94,10 +97,17 @@ async function demonstratePack(
   const material = await readSimulatedSessions(folder);
   const ids = material.map(() => crypto.randomUUID());
   await planFieldwork(client, study, { material, ids, seed: plan.seed });
+  await keepRecordings(client, study);
   const fieldwork = await recordFieldwork(client, study, { material, ids });
   plan.onProgress(`${study}: sessions`, fieldwork.sessions, fieldwork.sessions);
   const built = plan.out === null ? [] : await buildDeliverables(client, study, join(plan.out, study));
   return { study, links, responses: plan.responses * questionnaires.length, fieldwork, files: built };
+}
+
+/** What somebody records in the demonstration is not due at once, though the study's period may be over. */
+async function keepRecordings(client: Client, study: string): Promise<void> {
+  const until = new Date(Date.now() + demoKeepDays * 86_400_000).toISOString().slice(0, 10);
+  await client.call(routes.setRetention, { params: { study }, body: { until, reason: "演示用保存期限（模拟数据）" } });
 }
 
 /** Publishes a questionnaire and opens a link to it, with random modules where it has some. */

@@ -52,6 +52,10 @@ it("says what is due, destroys it, and leaves ledger, package and study provable
   const listed = { name: recording.announced.name, bytes: 500, sha256: recording.announced.sha256 };
   expect(JSON.parse((await at(...due, "--dry-run")).out)).toMatchObject({ dryRun: true, recordings: [listed] });
   expect(await server.services.ports.blobs.get(chunkKeyOf(smallStudy, recording.id, 0))).toBeDefined();
+  const all = await at("purge", "--due", "--dry-run", "--json");
+  expect(JSON.parse(all.out)).toMatchObject({ dryRun: true, studies: [{ study: smallStudy, recordings: [listed] }] });
+  for (const wrong of [["purge"], ["purge", "--due", "--study", smallStudy]])
+    expect((await at(...wrong)).status).toBe(2);
   expect(JSON.parse((await at(...due)).out)).toMatchObject({ dryRun: false, recordings: [listed] });
   expect(JSON.parse((await at(...due)).out)).toMatchObject({ recordings: [] });
 

@@ -1,22 +1,26 @@
 import type { Command } from "commander";
+import type { Ports } from "../../ports/ports.ts";
 import { found } from "../../problems.ts";
 import { listDue, purgeRecordings } from "../../use-cases/purge-recordings.ts";
 import { readRetention } from "../../use-cases/recordings.ts";
 import { type DataFolderOption, operatorAtMachine, withDataFolder, withInstallation } from "../data-folder.node.ts";
+import { UsageError } from "../outcome.ts";
 import { printResult } from "../print-result.ts";
 import type { Terminal } from "../terminal.node.ts";
 
 interface PurgeOptions extends DataFolderOption {
-  readonly study: string;
+  readonly study?: string;
+  readonly due?: boolean;
   readonly reason: string;
   readonly dryRun?: boolean;
   readonly json?: boolean;
 }
 
-/** `purge`: destroys the recordings of a study whose last day has passed, and writes the purge log. */
+/** `purge`: destroys the recordings of one study or of all whose last day has passed, and writes the purge log. */
 export function addPurge(program: Command, terminal: Terminal): void {
   withDataFolder(program.command("purge").description("destroy recordings that are past the last day they are kept"))
-    .requiredOption("--study <id>", "study")
+    .option("--study <id>", "study")
+    .option("--due", "all studies, for a timer; with --dry-run a reminder")
     .option("--reason <text>", "reason for the purge log", "保存期限届满")
     .option("--dry-run", "only say what is due")
     .option("--json", "print the recordings as JSON")
@@ -24,24 +28,35 @@ export function addPurge(program: Command, terminal: Terminal): void {
 }
 
 async function purge(options: PurgeOptions, terminal: Terminal): Promise<void> {
-  const { study, reason, dryRun = false } = options;
-  const { retention, recordings } = await withInstallation(options, async ({ services: { ports } }) => {
-    found(await ports.studies.find(study), "study.notFound", study);
-    const order = { study, reason };
-    const due = dryRun ? await listDue(ports, order) : await purgeRecordings(ports, operatorAtMachine(), order);
-    const lines = due.map(({ session, name, bytes, sha256, recordedAt }) => ({
-      session,
-      name,
-      bytes,
-      sha256,
-      recordedAt,
-    }));
-    return { retention: await readRetention(ports, study), recordings: lines };
+  const { study: named, due = false, dryRun = false } = options;
+  if ((named === undefined) !== due) throw new UsageError("give --study <id> for one study, or --due for all");
+  const studies = await withInstallation(options, async ({ services: { ports } }) => {
+    if (named !== undefined) found(await ports.studies.find(named), "study.notFound", named);
+    const wanted = named === undefined ? (await ports.studies.list()).map(({ study }) => String(study.id)) : [named];
+    const done: Purged[] = [];
+    for (const study of wanted) done.push(await purgeStudy(ports, study, options));
+    return done;
   });
   const said = dryRun ? "due, nothing destroyed" : "destroyed";
-  const text = [
+  const text = studies.flatMap(({ study, retention, recordings }) => [
     `${study}: recordings are kept until ${retention.until}; ${recordings.length} ${said}`,
     ...recordings.map(({ name, bytes, sha256 }) => `  ${name}  ${bytes} bytes  sha256 ${sha256 ?? "(not whole)"}`),
-  ];
-  printResult(terminal, options, { json: { study, dryRun, retention, recordings }, text: text.join("\n") });
+  ]);
+  const json = named === undefined ? { dryRun, studies } : { dryRun, ...studies[0] };
+  printResult(terminal, options, { json, text: text.join("\n") || "no study stands here yet" });
+}
+
+type Purged = Awaited<ReturnType<typeof purgeStudy>>;
+
+async function purgeStudy(ports: Ports, study: string, { reason, dryRun = false }: PurgeOptions) {
+  const order = { study, reason };
+  const due = dryRun ? await listDue(ports, order) : await purgeRecordings(ports, operatorAtMachine(), order);
+  const recordings = due.map(({ session, name, bytes, sha256, recordedAt }) => ({
+    session,
+    name,
+    bytes,
+    sha256,
+    recordedAt,
+  }));
+  return { study, retention: await readRetention(ports, study), recordings };
 }

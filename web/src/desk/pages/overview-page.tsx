@@ -2,6 +2,7 @@ import { type ObligationLine, routes, type SessionSummary } from "@diaoyan/api/c
 import { Card, Collapse, Progress } from "antd";
 import { Link } from "react-router";
 import { useRoute } from "../api.ts";
+import { DueReminder } from "../recordings/due-reminder.tsx";
 import { useLanguage, useTexts } from "../texts.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { mayCall, useStudy } from "../use-study.ts";
@@ -85,6 +86,7 @@ export function OverviewPage() {
   return (
     <>
       <PageHead title={texts.overview.title} note={note} />
+      <DueReminder />
       <div className="counts">
         {kinds.map((kind) => (
           <Link key={kind} to={pageOf[kind]} className="count">

@@ -3,6 +3,7 @@ import { newUuid } from "@diaoyan/api/contract/uuid";
 import { Button, Tag } from "antd";
 import { Link, useNavigate } from "react-router";
 import { useRoute } from "../api.ts";
+import { DueReminder } from "../recordings/due-reminder.tsx";
 import { RescueImport } from "../session/rescue-import.tsx";
 import { useTexts } from "../texts.tsx";
 import { ListTable } from "../ui/list-table.tsx";
@@ -60,6 +61,7 @@ export function SessionsPage() {
           </Button>
         )}
       </PageHead>
+      <DueReminder />
       <QueryView query={list}>
         {({ sessions }) => <ListTable columns={columns} dataSource={sessions} empty={texts.sessions.empty} />}
       </QueryView>

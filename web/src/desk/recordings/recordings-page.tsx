@@ -11,6 +11,7 @@ import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { QueryView } from "../ui/query-view.tsx";
 import { mayCall, useStudy } from "../use-study.ts";
 import { saySize, useStateWords } from "./attachment-row.tsx";
+import { listDue } from "./list-due.ts";
 import "./recordings.css";
 
 type Recordings = CallOutput<Routes["getRecordings"]>;
@@ -51,9 +52,7 @@ function Retention({ data: { retention, recordings, today } }: { readonly data: 
   const { id, role } = useStudy();
   const set = useAction(routes.setRetention);
   const [form] = Form.useForm<{ until: string; reason: string }>();
-  const due = recordings.filter(
-    ({ kind, state, keptUntil }) => kind === "录音" && state !== "purged" && (keptUntil ?? today) < today,
-  );
+  const due = listDue({ recordings, today });
   const said =
     retention.source === "lead"
       ? texts.byLead(retention.until, retention.reason ?? "")
