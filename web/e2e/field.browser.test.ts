@@ -4,6 +4,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
 import {
+  assignToInterviewer,
   beginSession,
   interviewer,
   joinAsInterviewer,
@@ -135,6 +136,7 @@ describe("two devices on one session", () => {
     await first.page.getByRole("button", { name: "返回" }).click();
     await first.page.getByText("已收到").waitFor({ timeout: 30_000 });
 
+    await assignToInterviewer(running, "两台设备（模拟数据）");
     await setUpField(second.page, running.url, interviewer);
     await second.page.getByRole("button", { name: "新建场次" }).click();
     await second.page.getByRole("button", { name: "打开其他场次" }).click();

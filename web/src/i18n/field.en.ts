@@ -74,8 +74,9 @@ export const fieldEn: FieldMessages = {
     damagedNote:
       "It cannot be opened here (the passphrase was changed, or data were damaged). It is set aside and harms no other. Write a rescue file and let your team recover it.",
     otherTitle: "Open another session",
-    otherNote: "Takes a session from the server, e.g. one that a colleague is recording. Needs a network.",
-    otherNone: "No other session.",
+    otherNote:
+      "Take a session that is on the server: one you have worked at or that is assigned to you, e.g. to write it together with a colleague. Needs a network.",
+    otherNone: "No other sessions. To write one together with a colleague, have the lead assign it to you in the plan.",
     study: "Study",
   },
 
