@@ -30,7 +30,9 @@ type ArchivePorts = Pick<
   | "transcripts"
   | "coding"
   | "cases"
+  | "quotas"
   | "reports"
+  | "plan"
   | "clock"
 >;
 
@@ -142,6 +144,8 @@ async function buildSnapshot(
   const document = found(await ports.studies.find(study), "study.notFound", study);
   const { codebook } = found(await ports.coding.findCodebook(study), "codebook.notFound", study);
   const outlines = await ports.reports.listOutlines(study);
+  // who is to go is no part of what a report says
+  const plan = (await ports.plan.list(study)).map((item) => ({ ...item, assignees: [] }));
   const content = {
     format: snapshotFormat as typeof snapshotFormat,
     software,
@@ -150,11 +154,13 @@ async function buildSnapshot(
       questionnaires: await ports.questionnaires.listDrafts(study),
       codebook,
       reports: outlines.map(({ file, markdown }) => ({ file, markdown })),
+      quotas: (await ports.quotas.list(study)).map(({ plan: quota }) => quota),
     },
     versions: (await ports.questionnaires.listVersions(study)).map(toVersion),
     responses: (await readCounted(ports, study)).map(toRecord),
     accounts,
     sessions: (await ports.sessions.list(study)).map((session) => ({ ...session, reflection: "" })),
+    ...(plan.length > 0 && { plan }),
     transcripts: await ports.transcripts.list(study),
     codebook,
     codings: (await ports.coding.list(study)) as unknown as readonly Json[],

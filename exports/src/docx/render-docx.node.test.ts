@@ -54,14 +54,14 @@ describe("renderDocx", () => {
     expect(/w:line="560" w:lineRule="exact"/.test(xml)).toBe(true);
     const footers = Object.entries(parts).filter(([name]) => /^word\/footer/.test(name));
     expect(footers.map(([, footer]) => /w:jc w:val="(\w+)"/.exec(footer)?.[1]).join(" ")).toBe(
-      "right left right left right left",
+      "right left right left right left right left",
     );
     expect(footers.filter(([, footer]) => footer.includes("PAGE"))).toHaveLength(2);
   });
 
   it("draws three-line tables whose header repeats and whose rows are not divided", async () => {
     const xml = (await partsOf())["word/document.xml"] ?? "";
-    const [table = ""] = /<w:tbl>.*?<\/w:tbl>/.exec(xml) ?? [];
+    const [table = ""] = /<w:tbl>(?:(?!<\/w:tbl>).)*<w:tblHeader\/>.*?<\/w:tbl>/.exec(xml) ?? [];
     expect(table.includes("<w:tblHeader/>"), "<w:tblHeader/>").toBe(true);
     expect(table.match(/<w:cantSplit\/>/g)).toHaveLength(table.match(/<w:tr[ >]/g)?.length ?? 0);
     expect(
@@ -88,7 +88,8 @@ describe("renderDocx", () => {
     const captions = report.blocks.filter(({ kind }) => kind === "table" || kind === "figure").length;
     expect(xml.match(/SEQ [表图]/g)).toHaveLength(captions);
     const headings = report.blocks.flatMap((block) =>
-      block.kind === "heading" && block.level <= report.contents ? [block.id] : [],
+      // the abstract, the first of them, stands before the contents
+      block.kind === "heading" && block.level <= report.contents && block.id !== "h1" ? [block.id] : [],
     );
     expect([...xml.matchAll(/PAGEREF (\w+)/g)].map(([, id]) => id)).toEqual([
       ...headings,
@@ -97,6 +98,32 @@ describe("renderDocx", () => {
       ...report.blocks.flatMap((block) => (block.kind === "figure" ? [block.id] : [])),
     ]);
     expect((await partsOf())["word/settings.xml"]).toContain("<w:updateFields/>");
+  });
+
+  it("hangs footnotes on the page, leads citations to their works and marks every paragraph with its line", async () => {
+    const origin = { anchor: "o7", line: 7, endLine: 7, own: true };
+    const parts = await partsOf({
+      ...report,
+      form: "brief",
+      evidence: [],
+      blocks: [
+        {
+          kind: "paragraph",
+          style: "body",
+          runs: [{ text: "甲" }, { text: "", footnote: "口径 < 人次" }, { text: "", cites: [1] }],
+          origin,
+        },
+        { kind: "paragraph", style: "reference", runs: [{ text: "[1] 某某.评价学[M]." }], id: "ref1" },
+      ],
+    });
+    const xml = parts["word/document.xml"] ?? "";
+    expect(parts["word/footnotes.xml"]).toContain("口径 &lt; 人次");
+    expect(xml.match(/<w:footnoteReference /g)).toHaveLength(1);
+    expect(xml).toContain('w:name="o7"');
+    expect(xml).toMatch(/w:anchor="ref1"[\s\S]*\[1\][\s\S]*w:name="ref1"/);
+    // a brief is one section: neither cover nor contents
+    expect(xml.match(/<w:sectPr/g)).toHaveLength(1);
+    expect(xml).not.toContain("目　录");
   });
 
   it("draws charts at 300 dots an inch or more, on lines that grow with them, with a text for those who cannot see", async () => {

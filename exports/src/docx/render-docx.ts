@@ -11,9 +11,7 @@ import {
   PageNumber,
   Paragraph,
 } from "docx";
-import type { Report, ReportProfile } from "../model/document.ts";
-import { sayDay } from "../report/chinese-day.ts";
-import { isUnfinished } from "../report/unfinished.ts";
+import type { Block, Report, ReportProfile } from "../model/document.ts";
 import { normalisePackage } from "./normalise-package.ts";
 import { type PageProfile, pageProfiles } from "./page-profile.ts";
 import { readPngSize } from "./read-png-size.ts";
@@ -22,12 +20,12 @@ import {
   type DrawnChart,
   lineSpacing,
   pixelsAPoint,
-  toFill,
   writeBlocks,
   writeEvidence,
   writeHeading,
 } from "./write-blocks.ts";
 import { evidenceHeading, writeContents } from "./write-contents.ts";
+import { writeBriefHead, writeCover, writeInformation } from "./write-cover.ts";
 
 /** Draws a chart as PNG with `scale` pixels a drawing point; what draws it differs by runtime. */
 export type DrawPng = (spec: ChartSpec, options: { readonly scale: number }) => Promise<Uint8Array>;
@@ -60,18 +58,46 @@ export async function renderDocx(
     features: { updateFields: true },
     evenAndOddHeaderAndFooters: true,
     styles: documentStyles(profile),
-    sections: [
-      section(profile, report, [...writeCover(profile, report)], false),
-      section(profile, report, [...writeContents(profile, report)], false),
-      section(
-        profile,
-        report,
-        [...writeBlocks(profile, report.blocks, drawn), ...writeAppendix(profile, report)],
-        true,
-      ),
-    ],
+    sections: report.form === "brief" ? writeBrief(profile, report, drawn) : writeWhole(profile, report, drawn),
   });
   return normalisePackage(new Uint8Array(await Packer.toArrayBuffer(document)), report);
+}
+
+type Drawn = ReadonlyMap<string, DrawnChart>;
+
+/** Cover, information page, abstract, contents, lists of tables and figures, text, evidence list. */
+function writeWhole(profile: PageProfile, report: Report, drawn: Drawn): readonly ISectionOptions[] {
+  const { abstract, rest } = splitAbstract(report.blocks);
+  const front = [...writeInformation(profile, report), ...writeBlocks(profile, abstract, drawn)];
+  return [
+    section(profile, report, writeCover(profile, report), false),
+    section(profile, report, front, false),
+    section(profile, report, writeContents(profile, { ...report, blocks: rest }), false),
+    section(profile, report, [...writeBlocks(profile, rest, drawn), ...writeAppendix(profile, report)], true),
+  ];
+}
+
+/** The title above the text, nothing before it. */
+function writeBrief(profile: PageProfile, report: Report, drawn: Drawn): readonly ISectionOptions[] {
+  const children = [
+    ...writeBriefHead(profile, report),
+    ...writeBlocks(profile, report.blocks, drawn),
+    ...writeAppendix(profile, report),
+  ];
+  return [section(profile, report, children, true)];
+}
+
+/** An outline that begins with 摘要 has it before the contents. */
+function splitAbstract(blocks: readonly Block[]): {
+  readonly abstract: readonly Block[];
+  readonly rest: readonly Block[];
+} {
+  const isChapter = (block: Block): boolean => block.kind === "heading" && block.level === 1;
+  const [first] = blocks;
+  if (first?.kind !== "heading" || !first.text.startsWith("摘要")) return { abstract: [], rest: blocks };
+  const next = blocks.findIndex((block, index) => index > 0 && isChapter(block));
+  const end = next < 0 ? blocks.length : next;
+  return { abstract: blocks.slice(0, end), rest: blocks.slice(end) };
 }
 
 /** Draws as many charts at once as the runtime has threads for; equal charts are drawn once. */
@@ -149,8 +175,9 @@ function section(
         },
         ...(numbered ? { pageNumbers: { start: 1 } } : {}),
       },
-      // not linesAndChars: LibreOffice stretches every size of type to its character pitch
-      grid: { type: "lines", linePitch: 579 },
+      // 22 lines × 28 characters; not linesAndChars, since LibreOffice stretches every size of type to its character pitch:
+      // the body's tracking makes the 28 characters, and charSpace stands for whoever turns the type over
+      grid: { type: "lines", linePitch: 579, charSpace: -848 },
     },
     headers: { default: mark, even: mark },
     footers: {
@@ -169,32 +196,6 @@ function pageFooter({ pageNumber }: PageProfile, numbered: boolean, alignment: "
   return new Footer({
     children: [new Paragraph({ alignment, indent: alignment === "right" ? { right: 320 } : { left: 320 }, children })],
   });
-}
-
-function writeCover(profile: PageProfile, report: Report): readonly FileChild[] {
-  const line = (text: string, look = profile.subtitle, before = 0, value = ""): Paragraph =>
-    new Paragraph({
-      alignment: AlignmentType.CENTER,
-      spacing: { before, line: Math.round(look.size * 10 * 1.6), lineRule: LineRuleType.AT_LEAST },
-      children: [textIn(look, text), textIn(look, value, isUnfinished(value) ? { shading: toFill } : {})],
-    });
-  const facts = [
-    ["课题名称", report.study.title],
-    ["承担单位", report.study.undertaker],
-    ["课题负责人", report.study.lead],
-    ["委托单位", report.study.commissioner],
-    ["研究期限", report.study.period],
-  ] as const;
-  return [
-    line(report.title, profile.title, 2_000),
-    ...(report.subtitle === "" ? [] : [line(report.subtitle, profile.subtitle, 240)]),
-    ...(report.mode === "draft"
-      ? [line(`（草稿，尚有${report.placeholders}处待撰写或确认）`, profile.subtitle, 240)]
-      : []),
-    ...(report.simulated ? [line("（模拟数据，仅供演示）", profile.subtitle, 120)] : []),
-    ...facts.map(([name, value], index) => line(`${name}：`, profile.subtitle, index === 0 ? 2_200 : 40, value)),
-    line(sayDay(report.day), profile.subtitle, 700),
-  ];
 }
 
 function writeAppendix(profile: PageProfile, report: Report): readonly FileChild[] {

@@ -11,7 +11,7 @@ import {
 import type { Block, Evidence, ParagraphStyle } from "../model/document.ts";
 import { sayEvidence } from "../report/say-evidence.ts";
 import type { PageProfile } from "./page-profile.ts";
-import { textIn, writeRuns } from "./text-runs.ts";
+import { textIn, writeAnchor, writeRuns } from "./text-runs.ts";
 import { typeWidth, writeCaption, writeTable } from "./write-table.ts";
 
 /** Charts are drawn with this many pixels a point and printed a tenth smaller: 336 dots an inch, at least 300 asked. */
@@ -74,7 +74,7 @@ function writeBlock(profile: PageProfile, block: Block, drawn: ReadonlyMap<strin
 /** A heading; appendices begin a page, flush left (GB/T 9704—2012, 7.3.8 on 附件). */
 export function writeHeading(
   profile: PageProfile,
-  { level, number, text, id }: Extract<Block, { kind: "heading" }>,
+  { level, number, text, id, origin }: Extract<Block, { kind: "heading" }>,
 ): Paragraph {
   const look = profile.headings[level - 1] ?? profile.body;
   const appendix = level === 1 && text.startsWith("附录");
@@ -84,17 +84,24 @@ export function writeHeading(
     pageBreakBefore: appendix,
     indent: appendix ? {} : { firstLine: twoCharacters(profile) },
     spacing: { ...lineSpacing(profile), before: level === 1 ? 200 : 80, after: 0 },
-    children: [new Bookmark({ id, children: [textIn(look, `${number}${text}`)] })],
+    children: [...writeAnchor(origin), new Bookmark({ id, children: [textIn(look, `${number}${text}`)] })],
   });
 }
+
+/** Before an entry of a list. */
+export const bulletMark = "——";
 
 /** Styles that are never spread to the right margin. */
 const ragged: ReadonlySet<ParagraphStyle> = new Set(["note", "reference"]);
 /** Numbers and Western words that no line may divide; a line before them would be spread out character by character. */
 const unbreakable = /[^\p{Script=Han}。；：、“”]{9,}/u;
 
-function writeParagraph(profile: PageProfile, { style, runs }: Extract<Block, { kind: "paragraph" }>): Paragraph {
-  const children = writeRuns(profile.body, runs);
+function writeParagraph(
+  profile: PageProfile,
+  { style, runs, id, origin }: Extract<Block, { kind: "paragraph" }>,
+): Paragraph {
+  const written = writeRuns({ text: profile.body, note: profile.note }, runs);
+  const children = id === undefined ? written : [new Bookmark({ id, children: [...written] })];
   const left = ragged.has(style) || runs.some(({ text }) => unbreakable.test(text));
   const two = twoCharacters(profile);
   const indents = { quote: { left: two, right: two / 2 }, reference: { left: two, hanging: two } } as const;
@@ -104,7 +111,7 @@ function writeParagraph(profile: PageProfile, { style, runs }: Extract<Block, { 
     indent,
     spacing: { ...lineSpacing(profile), after: style === "quote" ? 120 : 0 },
     ...(style === "placeholder" || style === "draftMark" ? { shading: toFill } : {}),
-    children: style === "bullet" ? [textIn(profile.body, "——"), ...children] : children,
+    children: [...writeAnchor(origin), ...(style === "bullet" ? [textIn(profile.body, bulletMark)] : []), ...children],
   });
 }
 

@@ -33,7 +33,7 @@ const shortTable = 12;
 
 interface NumberedTable {
   readonly id: string;
-  readonly number: number;
+  readonly number: string;
   readonly table: PresentationTable;
   readonly evidence: string | null;
   readonly marks?: readonly CellMark[];
@@ -82,7 +82,7 @@ export function writeTable(
 interface Caption {
   readonly id: string;
   readonly word: "表" | "图";
-  readonly number: number;
+  readonly number: string;
   readonly text: string;
   readonly evidence: string | null;
   readonly unit?: string | undefined;
@@ -91,13 +91,20 @@ interface Caption {
 /** “表1 …” with the number as a sequence field, so that a document that is edited later numbers itself. */
 export function writeCaption(profile: PageProfile, { id, word, number, text, evidence, unit }: Caption): Paragraph {
   const look = profile.caption;
+  const [, series = "", count = number] = /^([A-Z])\.(\d+)$/.exec(number) ?? [];
   return new Paragraph({
     style: "Caption",
     alignment: AlignmentType.CENTER,
     keepNext: word === "表",
     spacing: { before: 160, after: 80, line: 320, lineRule: "atLeast" },
     children: [
-      new Bookmark({ id, children: [textIn(look, word), new SimpleField(`SEQ ${word} \\* ARABIC`, String(number))] }),
+      new Bookmark({
+        id,
+        children: [
+          textIn(look, `${word}${series === "" ? "" : `${series}.`}`),
+          new SimpleField(`SEQ ${word}${series} \\* ARABIC`, count),
+        ],
+      }),
       textIn(look, `　${text}${unit ? `（单位：${unit}）` : ""}`),
       ...(evidence === null ? [] : [evidenceMark(look, evidence)]),
     ],

@@ -1,4 +1,3 @@
-import type { TableCell } from "@diaoyan/analysis";
 import { type ObligationCount, sumPlan } from "@diaoyan/instruments";
 import type { FileChild } from "docx";
 import { writeLine, writeOfficialDocument, writeSignature, writeSubject } from "../docx/official-document.ts";
@@ -6,6 +5,7 @@ import { pageProfiles } from "../docx/page-profile.ts";
 import { writeTable } from "../docx/write-table.ts";
 import { sayDay } from "../report/chinese-day.ts";
 import { sayOrdinal } from "../report/say-ordinal.ts";
+import { toCells } from "../report/table-cells.ts";
 import {
   countingRule,
   type EvidenceList,
@@ -19,18 +19,13 @@ import {
   sayWindow,
 } from "./evidence-list.ts";
 
-const texts = (cells: readonly (string | number)[]): readonly TableCell[] =>
-  cells.map((cell) =>
-    typeof cell === "number" ? { text: String(cell), value: cell, align: "right" } : { text: cell },
-  );
-
 /** Tables numbered in order of writing. */
 function createTables() {
   let number = 0;
   return (caption: string, header: readonly string[], rows: readonly (readonly (string | number)[])[]) => {
     number += 1;
-    const table = { caption, header: [texts(header)], body: rows.map(texts), note: "" };
-    return writeTable(pageProfiles.gongwen, { id: `t${number}`, number, table, evidence: null });
+    const table = { caption, header: [toCells(header)], body: rows.map(toCells), note: "" };
+    return writeTable(pageProfiles.gongwen, { id: `t${number}`, number: String(number), table, evidence: null });
   };
 }
 

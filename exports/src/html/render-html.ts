@@ -2,6 +2,7 @@ import type { PresentationTable, TableCell } from "@diaoyan/analysis";
 import { drawSvg } from "../chart/draw-svg.ts";
 import type { Block, CellMark, Evidence, Report, Run } from "../model/document.ts";
 import { sayDay } from "../report/chinese-day.ts";
+import { sayCitation } from "../report/citations.ts";
 import { sayEvidence } from "../report/say-evidence.ts";
 import { pageStyle } from "./page-style.ts";
 
@@ -59,7 +60,7 @@ async function writeBlock(block: Block): Promise<string> {
     case "heading":
       return `<h${block.level + 1} id="${block.id}">${escapeHtml(block.number + block.text)}</h${block.level + 1}>`;
     case "paragraph":
-      return `<p class="${block.style}">${block.runs.map(writeRun).join("")}</p>`;
+      return `<p${block.id === undefined ? "" : ` id="${block.id}"`} class="${block.style}">${block.runs.map(writeRun).join("")}</p>${writeFootnotes(block.runs)}`;
     case "table":
       return `<figure id="${block.id}" class="table"><figcaption>表${block.number}　${escapeHtml(block.table.caption)}${block.table.unit ? `（单位：${escapeHtml(block.table.unit)}）` : ""}${markOf(block.evidence)}</figcaption><div class="wide">${writeHtmlTable(block.table, block.marks)}</div><p class="note">${escapeHtml(block.table.note)}</p></figure>`;
     case "figure":
@@ -69,7 +70,16 @@ async function writeBlock(block: Block): Promise<string> {
   }
 }
 
-function writeRun({ text, bold, italic, evidence }: Run): string {
+/** Footnotes stand below their paragraph: a page without an end has no foot. */
+function writeFootnotes(runs: readonly Run[]): string {
+  return runs
+    .flatMap(({ footnote }) => (footnote === undefined ? [] : [`<p class="footnote">注：${escapeHtml(footnote)}</p>`]))
+    .join("");
+}
+
+function writeRun({ text, bold, italic, evidence, cites, footnote }: Run): string {
+  if (footnote !== undefined) return "<sup>注</sup>";
+  if (cites !== undefined) return `<sup><a href="#ref${cites[0]}">${sayCitation(cites)}</a></sup>`;
   const inner = bold ? `<strong>${escapeHtml(text)}</strong>` : escapeHtml(text);
   return `${italic ? `<em>${inner}</em>` : inner}${markOf(evidence ?? null)}`;
 }

@@ -79,5 +79,5 @@ function writeAdoption(opinions: readonly Opinion[]): readonly FileChild[] {
     [String(index + 1), kind, point, adoption ?? "待定", reason || "—", chapter || "—"].map((text) => ({ text })),
   );
   const table = { caption: "意见建议采纳情况", header: [header], body, note: "" };
-  return writeTable(pageProfiles.gongwen, { id: "adoption", number: 1, table, evidence: null });
+  return writeTable(pageProfiles.gongwen, { id: "adoption", number: "1", table, evidence: null });
 }

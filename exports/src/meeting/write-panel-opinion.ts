@@ -83,7 +83,7 @@ function writeMembers({ session }: Meeting, { leader }: PanelOpinion): readonly 
   );
   const header = [texts(["代码", "组内职务", "单位", "职称", "专业领域", "签字"])];
   const table = { caption: "专家组名单", header, body, note: "" };
-  return writeTable(pageProfiles.gongwen, { id: "members", number: 1, table, evidence: null });
+  return writeTable(pageProfiles.gongwen, { id: "members", number: "1", table, evidence: null });
 }
 
 const say = (value: number | null, digits = 2): string => (value === null ? "—" : value.toFixed(digits));
@@ -99,7 +99,12 @@ function writeScores({ sheet, summary }: PanelScores, index: number): readonly F
     body: [...rows, sum].map(texts),
     note: sayScores(summary),
   };
-  return writeTable(pageProfiles.gongwen, { id: `scores${index + 1}`, number: index + 2, table, evidence: null });
+  return writeTable(pageProfiles.gongwen, {
+    id: `scores${index + 1}`,
+    number: String(index + 2),
+    table,
+    evidence: null,
+  });
 }
 
 function writeRanking({ sheet, ranking }: PanelRanking, index: number): readonly FileChild[] {
@@ -109,7 +114,7 @@ function writeRanking({ sheet, ranking }: PanelRanking, index: number): readonly
     body: ranking.subjects.map(({ subject, rank, mean }) => texts([subject, say(rank), say(mean)])),
     note: sayRanking(ranking),
   };
-  return writeTable(pageProfiles.gongwen, { id: `ranking${index + 1}`, number: index + 2, table, evidence: null });
+  return writeTable(pageProfiles.gongwen, { id: `ranking${index + 1}`, number: String(index + 2), table, evidence: null });
 }
 
 /** On whom the order of the subjects rests and how far the experts agree on it, in words. */

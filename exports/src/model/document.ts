@@ -6,6 +6,21 @@ export interface Run {
   readonly bold?: boolean;
   readonly italic?: boolean;
   readonly evidence?: string;
+  /** Numbers of the references the run cites; it then has no text of its own. */
+  readonly cites?: readonly number[];
+  /** The text of a footnote that hangs on the run. */
+  readonly footnote?: string;
+}
+
+/**
+ * Where a block comes from: `own` text stands in the outline from `line` to `endLine`, the rest was made by the directive
+ * in that line. `anchor` is its bookmark, by which an edited document finds back.
+ */
+export interface Origin {
+  readonly anchor: string;
+  readonly line: number;
+  readonly endLine: number;
+  readonly own: boolean;
 }
 
 /** What a paragraph is; it decides the style. */
@@ -26,12 +41,21 @@ export type Block =
       readonly number: string;
       readonly text: string;
       readonly id: string;
+      readonly origin?: Origin;
     }
-  | { readonly kind: "paragraph"; readonly style: ParagraphStyle; readonly runs: readonly Run[] }
+  | {
+      readonly kind: "paragraph";
+      readonly style: ParagraphStyle;
+      readonly runs: readonly Run[];
+      /** Bookmark that citations lead to. */
+      readonly id?: string;
+      readonly origin?: Origin;
+    }
   | {
       readonly kind: "table";
       readonly id: string;
-      readonly number: number;
+      /** `1`, in an appendix of a technical report `A.1`. */
+      readonly number: string;
       readonly table: PresentationTable;
       readonly evidence: string | null;
       /** Evidence of single cells of the body. */
@@ -40,7 +64,7 @@ export type Block =
   | {
       readonly kind: "figure";
       readonly id: string;
-      readonly number: number;
+      readonly number: string;
       readonly caption: string;
       readonly chart: ChartSpec;
       readonly evidence: string | null;
@@ -62,6 +86,12 @@ export interface Evidence {
 
 export type ReportProfile = "gongwen" | "technical";
 
+/** A report has cover, information page and contents; a brief is its text under its title. */
+export type ReportForm = "report" | "brief";
+
+/** Who will read it: small counts are suppressed in what is public. */
+export type ReportRelease = "internal" | "public";
+
 /** A resolved outline: what renderers need and nothing more. */
 export interface Report {
   readonly title: string;
@@ -69,6 +99,8 @@ export interface Report {
   readonly profile: ReportProfile;
   /** Levels of headings in the table of contents. */
   readonly contents: number;
+  readonly form: ReportForm;
+  readonly release: ReportRelease;
   readonly mode: "draft" | "final";
   readonly simulated: boolean;
   readonly study: {
@@ -76,6 +108,9 @@ export interface Report {
     readonly undertaker: string;
     readonly commissioner: string;
     readonly lead: string;
+    /** Empty where the study does not name them. */
+    readonly team: string;
+    readonly funding: string;
     readonly period: string;
   };
   readonly snapshot: string;

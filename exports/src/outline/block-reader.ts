@@ -1,7 +1,7 @@
 import type { ListItem, Nodes, Parent, PhrasingContent, RootContent, Table } from "mdast";
 import type { ContainerDirective, LeafDirective, TextDirective } from "mdast-util-directive";
 import type { OutlineFinding } from "../errors.ts";
-import type { Directive, InlinePart, OutlineBlock } from "./outline.ts";
+import type { Directive, InlinePart, Lines, ListEntry, OutlineBlock } from "./outline.ts";
 
 /** Where a Markdown text stands: its file, the text itself and how many lines of the file come before it. */
 interface Source {
@@ -23,16 +23,16 @@ export class BlockReader {
   }
 
   read(node: RootContent): readonly OutlineBlock[] {
-    const line = this.#lineOf(node);
+    const lines = this.#linesOf(node);
     switch (node.type) {
       case "heading":
         return this.#heading(node);
       case "paragraph":
-        return [{ kind: "paragraph", parts: this.#inline(node.children), line }];
+        return [{ kind: "paragraph", parts: this.#inline(node.children), ...lines }];
       case "list":
-        return [{ kind: "list", items: node.children.map((item) => this.#item(item)), line }];
+        return [{ kind: "list", items: node.children.map((item) => this.#item(item)), ...lines }];
       case "table":
-        return [{ kind: "table", rows: this.#rows(node), line }];
+        return [{ kind: "table", rows: this.#rows(node), ...lines }];
       case "leafDirective":
         return [{ kind: "directive", directive: this.#directive(node) }];
       case "containerDirective":
@@ -54,15 +54,16 @@ export class BlockReader {
       return this.#refuse(node, "a heading holds no directive; move the number into the text below it");
     const text = parts.map((part) => (part.kind === "text" ? part.text : "")).join("");
     if (text.trim() === "") return this.#refuse(node, "expected a text behind the # signs");
-    return [{ kind: "heading", level: node.depth as 1 | 2 | 3 | 4, text, line: this.#lineOf(node) }];
+    return [{ kind: "heading", level: node.depth as 1 | 2 | 3 | 4, text, ...this.#linesOf(node) }];
   }
 
-  #item(item: ListItem): readonly InlinePart[] {
-    return item.children.flatMap((child) => {
+  #item(item: ListItem): ListEntry {
+    const parts = item.children.flatMap((child) => {
       if (child.type === "paragraph") return this.#inline(child.children);
       this.#refuse(child, `a list item holds one paragraph, got ${child.type}; write lists of one level`);
       return [];
     });
+    return { parts, ...this.#linesOf(item) };
   }
 
   #rows(node: Table): readonly (readonly (readonly InlinePart[])[])[] {
@@ -81,7 +82,7 @@ export class BlockReader {
       );
     const guidance = node.children.map((child) => textOf(child).replaceAll(/\s*\n\s*/g, "")).join("");
     if (guidance.trim() === "") return this.#refuse(node, "expected guidance for the writer between the ::: lines");
-    return [{ kind: "placeholder", guidance: guidance.trim(), line: this.#lineOf(node) }];
+    return [{ kind: "placeholder", guidance: guidance.trim(), ...this.#linesOf(node) }];
   }
 
   #inline(nodes: readonly PhrasingContent[], bold = false, italic = false): readonly InlinePart[] {
@@ -120,6 +121,11 @@ export class BlockReader {
 
   #written({ position }: Nodes): string {
     return this.#source.body.slice(position?.start.offset ?? 0, position?.end.offset ?? 0);
+  }
+
+  #linesOf(node: Nodes | ContainerDirective): Lines {
+    const line = this.#lineOf(node);
+    return { line, endLine: node.position === undefined ? line : node.position.end.line + this.#source.linesAbove };
   }
 
   #lineOf(node: Nodes | ContainerDirective): number {

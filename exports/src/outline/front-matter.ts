@@ -8,6 +8,10 @@ const headSchema = z.strictObject({
   profile: z.enum(["gongwen", "technical"]).default("gongwen"),
   /** Levels of headings in the table of contents. */
   contents: z.int().min(1).max(3).default(2),
+  /** A `brief` has no cover, information page or contents: its title stands above its text. */
+  form: z.enum(["report", "brief"]).default("report"),
+  /** In a `public` report small counts are suppressed. */
+  release: z.enum(["internal", "public"]).default("internal"),
 });
 
 /** Title, subtitle and profile of an outline, the Markdown below them, and how many lines stand above it. */

@@ -1,4 +1,4 @@
-import type { ReportProfile } from "../model/document.ts";
+import type { ReportForm, ReportProfile, ReportRelease } from "../model/document.ts";
 
 /** Attributes of a directive, as written. */
 export type Attributes = Readonly<Record<string, string>>;
@@ -17,18 +17,27 @@ export type InlinePart =
   | { readonly kind: "text"; readonly text: string; readonly bold: boolean; readonly italic: boolean }
   | { readonly kind: "directive"; readonly directive: Directive };
 
+/** First and last line of a block in its file. */
+export interface Lines {
+  readonly line: number;
+  readonly endLine: number;
+}
+
+export interface ListEntry extends Lines {
+  readonly parts: readonly InlinePart[];
+}
+
 /** A block of an outline. */
 export type OutlineBlock =
-  | { readonly kind: "heading"; readonly level: 1 | 2 | 3 | 4; readonly text: string; readonly line: number }
-  | { readonly kind: "paragraph"; readonly parts: readonly InlinePart[]; readonly line: number }
-  | { readonly kind: "list"; readonly items: readonly (readonly InlinePart[])[]; readonly line: number }
-  | {
+  | ({ readonly kind: "heading"; readonly level: 1 | 2 | 3 | 4; readonly text: string } & Lines)
+  | ({ readonly kind: "paragraph"; readonly parts: readonly InlinePart[] } & Lines)
+  | ({ readonly kind: "list"; readonly items: readonly ListEntry[] } & Lines)
+  | ({
       readonly kind: "table";
       /** Header row first; a cell is text and directives. */
       readonly rows: readonly (readonly (readonly InlinePart[])[])[];
-      readonly line: number;
-    }
-  | { readonly kind: "placeholder"; readonly guidance: string; readonly line: number }
+    } & Lines)
+  | ({ readonly kind: "placeholder"; readonly guidance: string } & Lines)
   | { readonly kind: "directive"; readonly directive: Directive };
 
 /** A parsed outline. */
@@ -39,5 +48,7 @@ export interface Outline {
   readonly profile: ReportProfile;
   /** Levels of headings in the table of contents. */
   readonly contents: number;
+  readonly form: ReportForm;
+  readonly release: ReportRelease;
   readonly blocks: readonly OutlineBlock[];
 }

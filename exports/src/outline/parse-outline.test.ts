@@ -25,7 +25,7 @@ describe("parseOutline", () => {
   it("reads the head, with its defaults", () => {
     const outline = parseOutline("a.md", '\uFEFF---\r\ntitle: "研究：报告"\r\nsubtitle: 课题组\r\n---\r\n# 一\r\n');
     expect(outline).toMatchObject({ file: "a.md", title: "研究：报告", subtitle: "课题组", profile: "gongwen" });
-    expect(outline.blocks).toEqual([{ kind: "heading", level: 1, text: "一", line: 5 }]);
+    expect(outline.blocks).toEqual([{ kind: "heading", level: 1, text: "一", line: 5, endLine: 5 }]);
   });
 
   it("keeps directives with label, attributes and the line of the file", () => {
@@ -56,8 +56,8 @@ describe("parseOutline", () => {
         [[{ text: "a" }], [{ kind: "directive" }]],
       ],
     });
-    expect(blocks[1]).toMatchObject({ items: [[{ text: "一" }], [{ text: "二", bold: true }]] });
-    expect(blocks[2]).toEqual({ kind: "placeholder", guidance: "写明", line: 11 });
+    expect(blocks[1]).toMatchObject({ items: [{ parts: [{ text: "一" }] }, { parts: [{ text: "二", bold: true }] }] });
+    expect(blocks[2]).toEqual({ kind: "placeholder", guidance: "写明", line: 11, endLine: 14 });
   });
 
   it("joins lines of Chinese without a blank and of Latin words with one", () => {

@@ -10,7 +10,7 @@ import type { Outline } from "./outline.ts";
 
 /** Parses an outline: a head in YAML, then Markdown with directives. Throws `outline.invalid` naming every place. */
 export function parseOutline(file: string, markdown: string): Outline {
-  const { title, subtitle, profile, contents, body, linesAbove } = readFrontMatter(file, markdown);
+  const { body, linesAbove, ...head } = readFrontMatter(file, markdown);
   const tree = fromMarkdown(body, {
     extensions: [directive(), gfmTable()],
     mdastExtensions: [directiveFromMarkdown(), gfmTableFromMarkdown()],
@@ -18,5 +18,5 @@ export function parseOutline(file: string, markdown: string): Outline {
   const reader = new BlockReader({ file, body, linesAbove });
   const blocks = tree.children.flatMap((node) => reader.read(node));
   if (reader.findings.length > 0) throw outlineRefused(reader.findings);
-  return { file, title, subtitle, profile, contents, blocks };
+  return { file, ...head, blocks };
 }

@@ -4,14 +4,22 @@ import type { CellMark, Report, Run } from "../model/document.ts";
 import type { Directive, InlinePart, Outline, OutlineBlock } from "../outline/outline.ts";
 import { dayInChina, saySpan } from "./chinese-day.ts";
 import { checkAttributes } from "./directive-attributes.ts";
-import { type BuildOptions, DirectiveError, ReportState } from "./report-state.ts";
+import { DirectiveError } from "./directive-error.ts";
+import { type BuildOptions, ReportState } from "./report-state.ts";
 import { resolveAnalysis } from "./resolve-analysis.ts";
-import { resolveCase, resolveCases } from "./resolve-cases.ts";
+import { resolveCase, resolveCaseIndex, resolveCases } from "./resolve-cases.ts";
+import { resolveFindings, resolveMeasures } from "./resolve-findings.ts";
 import { resolveInline } from "./resolve-inline.ts";
+import { resolveInstruments, resolveProtocol, resolveQuestionnaire } from "./resolve-instruments.ts";
 import { resolveMethods } from "./resolve-methods.ts";
+import { resolveDeliverables, resolvePerformance } from "./resolve-performance.ts";
+import { resolvePlan } from "./resolve-plan.ts";
+import { resolveQuotas } from "./resolve-quotas.ts";
 import { resolveQuotes } from "./resolve-quotes.ts";
 import { resolveFinding, resolveLedger, resolveRecommendation } from "./resolve-records.ts";
 import { resolveReferences } from "./resolve-references.ts";
+import { resolveReliability } from "./resolve-reliability.ts";
+import { resolveIndicators, resolvePolicies } from "./resolve-sources.ts";
 import { isUnfinished } from "./unfinished.ts";
 
 const blockDirectives: Readonly<Record<string, (state: ReportState, directive: Directive) => void>> = {
@@ -24,6 +32,19 @@ const blockDirectives: Readonly<Record<string, (state: ReportState, directive: D
   references: resolveReferences,
   finding: resolveFinding,
   recommendation: resolveRecommendation,
+  findings: resolveFindings,
+  measures: resolveMeasures,
+  policies: resolvePolicies,
+  indicators: resolveIndicators,
+  plan: resolvePlan,
+  performance: resolvePerformance,
+  deliverables: resolveDeliverables,
+  instruments: resolveInstruments,
+  questionnaire: resolveQuestionnaire,
+  protocol: resolveProtocol,
+  quotas: resolveQuotas,
+  reliability: resolveReliability,
+  caseIndex: resolveCaseIndex,
 };
 
 /**
@@ -46,6 +67,8 @@ export function buildReport(outline: Outline, snapshot: StudySnapshot, options: 
     subtitle: outline.subtitle,
     profile: outline.profile,
     contents: outline.contents,
+    form: outline.form,
+    release: options.release ?? outline.release,
     mode: options.mode,
     simulated: study.simulated,
     study: {
@@ -53,6 +76,8 @@ export function buildReport(outline: Outline, snapshot: StudySnapshot, options: 
       undertaker: study.undertaker,
       commissioner: study.commissioner,
       lead: study.lead,
+      team: study.team ?? "",
+      funding: study.funding ?? "",
       period: saySpan(study.period.from, study.period.to),
     },
     snapshot: snapshot.hash,
@@ -67,38 +92,40 @@ export function buildReport(outline: Outline, snapshot: StudySnapshot, options: 
 
 /** What the cover says of the study must be filled in before a final build. */
 function addCoverSlots(state: ReportState): void {
-  const { undertaker, lead, commissioner } = state.snapshot.pack.study;
+  const { undertaker, lead, commissioner, team = "", funding = "" } = state.snapshot.pack.study;
   const facts = [
     ["undertaker", "承担单位", undertaker],
     ["lead", "课题负责人", lead],
     ["commissioner", "委托单位", commissioner],
+    ["team", "课题组成员", team],
+    ["funding", "经费来源", funding],
   ] as const;
   for (const [field, name, text] of facts)
     if (isUnfinished(text)) state.addPlaceholder(1, `${name}（${field}）尚未填写`, "study.yaml");
 }
 
 function addBlock(state: ReportState, block: OutlineBlock): void {
+  if (block.kind === "directive") state.comeFrom({ line: block.directive.line, endLine: block.directive.line }, false);
+  else state.comeFrom(block, true);
   switch (block.kind) {
     case "heading":
       state.heading(block.level, block.text);
       break;
     case "paragraph":
-      state.blocks.push({ kind: "paragraph", style: "body", runs: resolveParts(state, block.parts) });
+      state.addParagraph("body", resolveParts(state, block.parts));
       break;
     case "list":
-      for (const item of block.items)
-        state.blocks.push({ kind: "paragraph", style: "bullet", runs: resolveParts(state, item) });
+      for (const item of block.items) {
+        state.comeFrom(item, true);
+        state.addParagraph("bullet", resolveParts(state, item.parts));
+      }
       break;
     case "table":
       addPlainTable(state, block.rows);
       break;
     case "placeholder":
       state.addPlaceholder(block.line, block.guidance);
-      state.blocks.push({
-        kind: "paragraph",
-        style: "placeholder",
-        runs: [{ text: `【待撰写】${block.guidance}` }],
-      });
+      state.addParagraph("placeholder", [{ text: `【待撰写】${block.guidance}` }]);
       break;
     case "directive":
       addDirective(state, block.directive);

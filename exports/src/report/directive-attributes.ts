@@ -1,5 +1,5 @@
 import type { Directive } from "../outline/outline.ts";
-import { DirectiveError } from "./report-state.ts";
+import { DirectiveError } from "./directive-error.ts";
 
 /** Attributes that steer the report; those of analyses add the parameters of their kind. */
 export const ownAttributes: Readonly<Record<string, ReadonlySet<string>>> = {
@@ -12,10 +12,25 @@ export const ownAttributes: Readonly<Record<string, ReadonlySet<string>>> = {
   case: new Set(["id"]),
   cases: new Set(["kind"]),
   ledger: new Set(),
-  methods: new Set(),
-  references: new Set(["style"]),
+  methods: new Set(["part"]),
+  cite: new Set(),
+  footnote: new Set(),
+  references: new Set(["style", "all"]),
   finding: new Set(["id"]),
   recommendation: new Set(["id"]),
+  findings: new Set(),
+  measures: new Set(),
+  policies: new Set(["level"]),
+  indicators: new Set(),
+  plan: new Set(["types", "actual"]),
+  performance: new Set(["done", "review", "punctual", "cost", "adoption", "satisfaction"]),
+  deliverables: new Set(),
+  instruments: new Set(),
+  questionnaire: new Set(["name"]),
+  protocol: new Set(["id"]),
+  quotas: new Set(),
+  reliability: new Set(["questionnaire"]),
+  caseIndex: new Set(["kind"]),
 };
 
 /** Refuses an attribute that a directive does not know, so that a misspelt one is noticed. Throws `DirectiveError`. */

@@ -1,6 +1,6 @@
 import { formatNumber, formatP } from "@diaoyan/analysis";
 import type { Attributes } from "../outline/outline.ts";
-import { DirectiveError } from "./report-state.ts";
+import { DirectiveError } from "./directive-error.ts";
 
 /** Result fields that hold a p-value. */
 const pField = /^p([A-Z]\w*)?$/;

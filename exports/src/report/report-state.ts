@@ -20,19 +20,21 @@ import {
   type StudySnapshot,
 } from "@diaoyan/instruments";
 import type { OutlineFinding } from "../errors.ts";
-import type { Block, CellMark, Evidence, ParagraphStyle, Run } from "../model/document.ts";
-import type { Directive, Outline } from "../outline/outline.ts";
+import type { Block, CellMark, Evidence, Origin, ParagraphStyle, ReportRelease, Run } from "../model/document.ts";
+import type { Directive, Lines, Outline } from "../outline/outline.ts";
+import { Citations } from "./citations.ts";
+import { DirectiveError } from "./directive-error.ts";
+import { CaptionNumbers } from "./number-captions.ts";
 import { HeadingNumbers } from "./number-headings.ts";
 import { createQuoteFinder, type Quotation } from "./quotable.ts";
 
 /** How a report is built. A draft counts what is still to be written, a final build fails on it. */
 export interface BuildOptions {
   readonly mode: "draft" | "final";
+  /** Instead of what the outline says. */
+  readonly release?: ReportRelease;
   readonly text?: TextTools;
 }
-
-/** A directive that cannot be resolved; the builder adds its place. */
-export class DirectiveError extends Error {}
 
 /** True for a case that has passed its whole workflow: final, with consent to publication. */
 export function isPublished({ status, publicationConsent }: CaseSummary): boolean {
@@ -46,6 +48,8 @@ export class ReportState {
   readonly findings: OutlineFinding[] = [];
   readonly placeholders: OutlineFinding[] = [];
   readonly headings: HeadingNumbers;
+  readonly captions: CaptionNumbers;
+  readonly citations: Citations;
   /** Words already quoted: a report says a thing once. */
   readonly quoted = new Set<string>();
   /** Analyses already carried out, by questionnaire and request. */
@@ -55,15 +59,20 @@ export class ReportState {
   readonly file: string;
   readonly #datasets = new Map<string, Dataset>();
   readonly #evidenceByKey = new Map<string, string>();
+  #place: (Lines & { readonly own: boolean }) | null = null;
+  /** Paragraphs made at the place so far. */
+  #made = 0;
   #tables = 0;
   #figures = 0;
   #headings = 0;
   #findQuotation: ((coding: Coding) => Quotation | null) | undefined;
   #obligations: readonly ObligationCount[] | undefined;
 
-  constructor({ file, profile }: Pick<Outline, "file" | "profile">, snapshot: StudySnapshot, options: BuildOptions) {
+  constructor({ file, profile, blocks }: Outline, snapshot: StudySnapshot, options: BuildOptions) {
     this.file = file;
+    this.citations = new Citations(blocks, snapshot.pack.bibliography);
     this.headings = new HeadingNumbers(profile);
+    this.captions = new CaptionNumbers(profile);
     this.snapshot = snapshot;
     this.options = options;
   }
@@ -73,27 +82,44 @@ export class ReportState {
     { evidence = null, marks = [] }: { readonly evidence?: string | null; readonly marks?: readonly CellMark[] } = {},
   ): void {
     this.#tables += 1;
-    const [number, id] = [this.#tables, `t${this.#tables}`];
+    const [number, id] = [this.captions.next("table"), `t${this.#tables}`];
     this.blocks.push({ kind: "table", id, number, table, evidence, ...(marks.length > 0 && { marks }) });
   }
 
   addFigure(caption: string, chart: ChartSpec, evidence: string): void {
     this.#figures += 1;
-    this.blocks.push({ kind: "figure", id: `f${this.#figures}`, number: this.#figures, caption, chart, evidence });
+    const number = this.captions.next("figure");
+    this.blocks.push({ kind: "figure", id: `f${this.#figures}`, number, caption, chart, evidence });
   }
 
-  addParagraph(style: ParagraphStyle, runs: readonly Run[]): void {
-    this.blocks.push({ kind: "paragraph", style, runs });
+  /** Says where the blocks that follow come from: text of the outline itself, or what a directive makes. */
+  comeFrom(lines: Lines, own: boolean): void {
+    this.#place = { line: lines.line, endLine: lines.endLine, own };
+    this.#made = 0;
+  }
+
+  addParagraph(style: ParagraphStyle, runs: readonly Run[], id?: string): void {
+    this.blocks.push({ kind: "paragraph", style, runs, ...(id !== undefined && { id }), ...this.#origin() });
+  }
+
+  #origin(): { readonly origin?: Origin } {
+    if (this.#place === null) return {};
+    this.#made += 1;
+    const { line, own } = this.#place;
+    const anchor = `${own ? "o" : "g"}${line}${this.#made === 1 ? "" : `_${this.#made}`}`;
+    return { origin: { anchor, ...this.#place } };
   }
 
   heading(level: 1 | 2 | 3 | 4, text: string): void {
     this.#headings += 1;
+    if (level === 1) this.captions.enter(text);
     this.blocks.push({
       kind: "heading",
       level,
       number: this.headings.next(level, text),
       text,
       id: `h${this.#headings}`,
+      ...this.#origin(),
     });
   }
 

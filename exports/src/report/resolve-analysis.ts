@@ -1,6 +1,7 @@
 import { countCases } from "@diaoyan/analysis";
 import type { Directive } from "../outline/outline.ts";
-import { DirectiveError, type ReportState } from "./report-state.ts";
+import { DirectiveError } from "./directive-error.ts";
+import type { ReportState } from "./report-state.ts";
 import { runDirective } from "./run-directive.ts";
 
 const parts = ["table", "chart", "sentences"] as const;

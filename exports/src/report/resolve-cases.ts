@@ -2,7 +2,8 @@ import type { CaseSection, CaseSentence, CaseSummary } from "@diaoyan/analysis";
 import { createOffsetIndex } from "@diaoyan/instruments";
 import type { Run } from "../model/document.ts";
 import type { Directive } from "../outline/outline.ts";
-import { DirectiveError, isPublished, type ReportState } from "./report-state.ts";
+import { DirectiveError } from "./directive-error.ts";
+import { isPublished, type ReportState } from "./report-state.ts";
 
 const statusNames = {
   draft: "初稿",
@@ -29,6 +30,13 @@ export function resolveCases(state: ReportState, directive: Directive): void {
   }
   addIndex(state, listed);
   for (const one of listed) addCase(state, one, directive.line);
+}
+
+/** `::caseIndex{kind=reform}`: the index of the cases alone. */
+export function resolveCaseIndex(state: ReportState, { attributes: { kind } }: Directive): void {
+  const listed = state.cases.filter((one) => (kind === undefined || one.kind === kind) && isPublishable(one, state));
+  if (listed.length === 0) state.addParagraph("note", [{ text: "（暂无案例。）" }]);
+  else addIndex(state, listed);
 }
 
 /** `::case{id=…}`: one case. */

@@ -1,10 +1,13 @@
 import { countCases } from "@diaoyan/analysis";
+import type { Indicator } from "@diaoyan/instruments";
 import type { Run } from "../model/document.ts";
 import type { Directive } from "../outline/outline.ts";
+import { sayDay } from "./chinese-day.ts";
 import { addCountEvidence } from "./count-evidence.ts";
 import { checkAttributes } from "./directive-attributes.ts";
+import { DirectiveError } from "./directive-error.ts";
 import { writeNumber } from "./number-text.ts";
-import { DirectiveError, type ReportState } from "./report-state.ts";
+import type { ReportState } from "./report-state.ts";
 import { runDirective } from "./run-directive.ts";
 
 type Resolver = (state: ReportState, directive: Directive) => Run;
@@ -14,6 +17,8 @@ const resolvers: Readonly<Record<string, Resolver>> = {
   indicator: resolveIndicator,
   count: resolveCount,
   study: resolveStudy,
+  cite: (state, directive) => state.citations.cite(directive),
+  footnote: resolveFootnote,
 };
 
 /** Turns an inline directive into text. Throws `DirectiveError`. */
@@ -56,9 +61,17 @@ function resolveIndicator(state: ReportState, { label, line }: Directive): Run {
     throw new DirectiveError(
       `expected the id of an indicator (${state.snapshot.pack.indicators.map(({ id }) => id).join(", ")}), got “${label}”`,
     );
+  return {
+    text: `${indicator.value}${indicator.unit}`,
+    evidence: addIndicatorEvidence(state, indicator, line),
+  };
+}
+
+/** Enters what a published figure is, and where it was published. */
+export function addIndicatorEvidence(state: ReportState, indicator: Indicator, line: number): string {
   const text = `${indicator.value}${indicator.unit}`;
   const query = `${indicator.label}（${indicator.year}年；${indicator.kind}；${indicator.source}${indicator.note === "" ? "" : `；${indicator.note}`}）`;
-  return { text, evidence: state.addEvidence({ kind: "indicator", query, n: null, value: text }, line) };
+  return state.addEvidence({ kind: "indicator", query, n: null, value: text }, line);
 }
 
 function resolveCount(state: ReportState, { label, line }: Directive): Run {
@@ -80,12 +93,18 @@ function resolveStudy(state: ReportState, { label }: Directive): Run {
     undertaker: study.undertaker,
     commissioner: study.commissioner,
     lead: study.lead,
-    from: study.period.from,
-    to: study.period.to,
+    from: sayDay(study.period.from),
+    to: sayDay(study.period.to),
   };
   const text = fields[label];
   if (text === undefined) throw new DirectiveError(`expected one of ${Object.keys(fields).join(", ")}, got “${label}”`);
   return { text };
+}
+
+/** `:footnote[…]`: a remark at the foot of the page, plain text. */
+function resolveFootnote(_: ReportState, { label }: Directive): Run {
+  if (label.trim() === "") throw new DirectiveError("expected the text of the footnote between square brackets");
+  return { text: "", footnote: label.trim() };
 }
 
 /** Follows a path such as `variables.0.mean` into a result. */

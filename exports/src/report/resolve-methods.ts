@@ -12,29 +12,41 @@ import {
 import type { Run } from "../model/document.ts";
 import type { Directive } from "../outline/outline.ts";
 import { saySpan } from "./chinese-day.ts";
+import { DirectiveError } from "./directive-error.ts";
 import type { ReportState } from "./report-state.ts";
 
 const survey = "问卷的答卷记录";
 const fieldwork = "访谈与会议的台账、转写稿和编码";
 
-/** `::methods{}`: what was asked of whom and when, and what was counted, from the records. */
-export function resolveMethods(state: ReportState, { line }: Directive): void {
+/** `::methods{part=surveys}`: what was asked of whom and when, and what was counted, from the records; a part or all. */
+export function resolveMethods(state: ReportState, { attributes: { part }, line }: Directive): void {
+  if (part !== undefined && part !== "surveys" && part !== "fieldwork")
+    throw new DirectiveError(`part: expected surveys or fieldwork, got “${part}”`);
+  if (part !== "fieldwork") addSurveys(state, line);
+  if (part === "surveys") return;
+  const held = state.snapshot.sessions
+    .filter(({ status }) => status === "held")
+    .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.number < b.number ? -1 : 1));
+  state.addParagraph("body", [describeFieldwork(state, held, line)]);
+  if (part === undefined) addRules(state);
+  addSessionTable(state, held);
+}
+
+function addSurveys(state: ReportState, line: number): void {
   const names = [...new Set(state.snapshot.versions.map(({ definition }) => definition.name as string))];
   for (const name of names) {
     state.addParagraph("body", [describeSurvey(state, name, line)]);
     const account = describeAccount(state, name, line);
     if (account !== null) state.addParagraph("body", [account]);
   }
-  const held = state.snapshot.sessions
-    .filter(({ status }) => status === "held")
-    .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.number < b.number ? -1 : 1));
-  state.addParagraph("body", [describeFieldwork(state, held, line)]);
+}
+
+function addRules(state: ReportState): void {
   for (const text of [
     "剔除规则：未完成、已撤回和经研究人员排除的答卷不计入；逾期到达的答卷在认定之前不计入。回答“不清楚／不适用”的按缺失处理，不计入均值。",
     "作答出于自愿，属方便抽样；公开链接无从得知发放数，故给出访问数和完成率，不计算回收率；结论不能直接推断总体。",
   ])
     state.addParagraph("body", [{ text }]);
-  addSessionTable(state, held);
 }
 
 type Counts = Pick<CollectorAccount, "received" | "valid" | "late" | "excluded" | "withdrawn">;

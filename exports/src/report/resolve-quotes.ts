@@ -1,8 +1,9 @@
 import type { Coding } from "@diaoyan/analysis";
 import { codePointLength } from "@diaoyan/instruments";
 import type { Directive } from "../outline/outline.ts";
+import { DirectiveError } from "./directive-error.ts";
 import type { Quotation } from "./quotable.ts";
-import { DirectiveError, type ReportState } from "./report-state.ts";
+import type { ReportState } from "./report-state.ts";
 
 /** Shorter passages say little without their question, longer ones are no quotation. In code points. */
 const [shortest, longest] = [12, 160];

@@ -1,7 +1,8 @@
 import type { CellMark } from "../model/document.ts";
 import type { Directive } from "../outline/outline.ts";
 import { addCountEvidence } from "./count-evidence.ts";
-import { DirectiveError, type ReportState } from "./report-state.ts";
+import { DirectiveError } from "./directive-error.ts";
+import type { ReportState } from "./report-state.ts";
 import { isUnfinished } from "./unfinished.ts";
 
 /** `::ledger{}`: every obligation with what is evidenced; gaps are said plainly. */
@@ -38,22 +39,27 @@ export function resolveFinding(state: ReportState, { attributes, line }: Directi
   const evidence = addFindingEvidence(state, finding.id, line);
   const lines: readonly Line[] = [
     { name: "问题：", text: finding.problem, marks: evidence === undefined ? [] : [evidence] },
+    ...(finding.impact === undefined ? [] : [{ name: "影响：", text: finding.impact }]),
     { name: "成因：", text: finding.cause },
   ];
   addLines(state, lines, { record: `问题“${plain(finding.problem)}”`, line });
 }
 
-/** `::recommendation{id=…}`: measure with the findings it answers, responsible unit, deadline and effect. */
+/** `::recommendation{id=…}`: measure with the findings it answers, basis, ground, steps, responsible unit, deadline, effect and risk. */
 export function resolveRecommendation(state: ReportState, { attributes, line }: Directive): void {
   const { recommendations } = state.snapshot.pack;
   const found = recommendations.find(({ id }) => id === attributes["id"]);
   if (found === undefined) throw unknownId(recommendations, attributes["id"]);
   const marks = found.findings.flatMap((id) => addFindingEvidence(state, id, line) ?? []);
   const lines: readonly Line[] = [
-    { name: "举措：", text: found.measure, marks },
+    { name: "建议要点：", text: found.measure, marks },
+    ...(found.basis === undefined ? [] : [{ name: "政策依据：", text: found.basis }]),
+    ...(found.ground === undefined ? [] : [{ name: "已有基础：", text: found.ground }]),
+    ...(found.steps === undefined ? [] : [{ name: "具体举措：", text: found.steps }]),
     { name: "责任单位：", text: found.responsible },
     { name: "完成时限：", text: found.deadline },
     { name: "预期效果：", text: found.effect },
+    ...(found.risk === undefined ? [] : [{ name: "风险与应对：", text: found.risk }]),
   ];
   addLines(state, lines, { record: `建议“${plain(found.measure)}”`, line });
 }
@@ -85,7 +91,8 @@ function plain(text: string): string {
   return text.replace(/（[^（）]*待[^（）]*）$/, "");
 }
 
-function addFindingEvidence(state: ReportState, id: string, line: number): string | undefined {
+/** Enters what a finding rests on. */
+export function addFindingEvidence(state: ReportState, id: string, line: number): string | undefined {
   const finding = state.snapshot.pack.findings.find((one) => one.id === id);
   if (finding === undefined) return undefined;
   const query = finding.evidence.map((source) => describeSource(state, source)).join("；");
@@ -93,7 +100,7 @@ function addFindingEvidence(state: ReportState, id: string, line: number): strin
 }
 
 /** `q-e1-short:E1_fair`, `code:c2-1` and `indicator:peer-close` by their names. */
-function describeSource(state: ReportState, source: string): string {
+export function describeSource(state: ReportState, source: string): string {
   const [, place = "", id = ""] = /^([^:]+):(.*)$/.exec(source) ?? [];
   const code = state.snapshot.codebook.codes.find((one) => place === "code" && one.id === id);
   if (code !== undefined) return `编码${code.number}${code.name}`;

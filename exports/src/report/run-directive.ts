@@ -13,7 +13,8 @@ import type { Directive } from "../outline/outline.ts";
 import { readRequest } from "../outline/read-request.ts";
 import { describeRequest } from "./describe-request.ts";
 import { ownAttributes } from "./directive-attributes.ts";
-import { DirectiveError, type ReportState } from "./report-state.ts";
+import { DirectiveError } from "./directive-error.ts";
+import type { ReportState } from "./report-state.ts";
 
 const seed = 1;
 

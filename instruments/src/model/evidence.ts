@@ -26,11 +26,13 @@ export interface PolicyDocument {
   readonly level: "国家" | "省市" | "单位";
 }
 
-/** 问题 → 证据 → 成因; evidence names analyses, codes or indicators. */
+/** 问题 → 证据 → 影响 → 成因; evidence names analyses, codes or indicators. */
 export interface Finding {
   readonly id: string;
   readonly problem: string;
   readonly evidence: readonly string[];
+  /** What the problem leads to. */
+  readonly impact?: string;
   readonly cause: string;
 }
 
@@ -39,7 +41,12 @@ export interface Recommendation {
   readonly id: string;
   readonly findings: readonly string[];
   readonly measure: string;
+  /** 政策依据, 已有基础, 具体举措 and 风险, as far as they are written. */
+  readonly basis?: string;
+  readonly ground?: string;
+  readonly steps?: string;
   readonly responsible: string;
   readonly deadline: string;
   readonly effect: string;
+  readonly risk?: string;
 }

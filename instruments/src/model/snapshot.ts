@@ -3,6 +3,7 @@ import type { Codebook } from "./codebook.ts";
 import type { CompiledQuestionnaire } from "./compiled.ts";
 import type { ContentHash, Instant } from "./ids.ts";
 import type { StudyPack } from "./pack.ts";
+import type { PlanItem } from "./plan.ts";
 import type { Json, QuestionnaireVersion } from "./questionnaire.ts";
 import type { ResponseRecord } from "./response.ts";
 import type { Session } from "./session.ts";
@@ -28,6 +29,8 @@ export interface StudySnapshot {
   /** Where responses came from and what became of all of them; missing in snapshots from before it was counted. */
   readonly accounts?: readonly CollectorAccount[];
   readonly sessions: readonly Session[];
+  /** What was planned, without who is to do it; missing where nothing is planned, and in snapshots from before it was kept. */
+  readonly plan?: readonly PlanItem[];
   readonly transcripts: readonly Transcript[];
   readonly codebook: Codebook;
   readonly codings: readonly Json[];

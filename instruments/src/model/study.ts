@@ -31,10 +31,23 @@ export interface Obligation {
   readonly filter?: ObligationFilter;
 }
 
+/**
+ * Reports and case collections are what obligations count; a `brief` is the short version for decision makers, a `record`
+ * is drawn up from the project's own records: plan, targets, work report, plan against actual.
+ */
+export type DeliverableKind =
+  | "report"
+  | "brief"
+  | "caseCollection"
+  | "methodsAppendix"
+  | "record"
+  | "dataTables"
+  | "evidenceList";
+
 export interface Deliverable {
   readonly id: string;
   readonly title: LocalizedText;
-  readonly kind: "report" | "caseCollection" | "methodsAppendix" | "dataTables" | "evidenceList";
+  readonly kind: DeliverableKind;
   /** File under `reports/` of the pack. */
   readonly outline?: string;
 }
@@ -47,6 +60,10 @@ export interface Study {
   readonly commissioner: string;
   readonly undertaker: string;
   readonly lead: string;
+  /** Who works on the study beside the lead, as the information page of a report names them. */
+  readonly team?: string;
+  /** Where the money comes from, as the information page of a report names it. */
+  readonly funding?: string;
   /** Contact of the undertaker for respondents: person, telephone, e-mail. Goes into the notice. */
   readonly contact?: string;
   /** Last day on which answers are kept; then they are deleted or made anonymous. Goes into the notice. */

@@ -19,7 +19,7 @@ const known = [
   new RegExp(`^(?:${singleFiles.join("|").replaceAll(".", "\\.")})$`),
   /^questionnaires\/[^/]+\.json$/,
   /^(?:common\/)?(?:protocols|records)\/[^/]+\.yaml$/,
-  /^reports\/[^/]+\.md$/,
+  /^(?:common\/)?reports\/[^/]+\.md$/,
   /^common\/(?:[^/]+\.json|codebook\.yaml)$/,
 ];
 

@@ -141,7 +141,16 @@ describe.each(packs.filter((name) => name !== "activities"))("research pack %s",
     expect(pack.study.obligations.length).toBeGreaterThanOrEqual(4);
     expect(pack.protocols.length).toBeGreaterThanOrEqual(5);
     expect(pack.records.map(({ id }) => id)).toContain("seminar-record");
-    expect(pack.reports.map(({ file }) => file)).toEqual(["case-collection.md", "research-report.md"]);
+    expect(pack.reports.map(({ file }) => file)).toEqual([
+      "case-collection.md",
+      "implementation-plan.md",
+      "methods-appendix.md",
+      "performance-targets.md",
+      "plan-comparison.md",
+      "policy-brief.md",
+      "research-report.md",
+      "work-report.md",
+    ]);
     expect(pack.codebook.codes.filter(({ parent }) => parent !== null).length).toBeGreaterThanOrEqual(40);
   });
 

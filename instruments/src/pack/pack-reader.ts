@@ -45,10 +45,13 @@ export class PackReader {
     return readJson(file, this.#files.get(file) ?? "", this.#findings);
   }
 
-  outlines(): readonly ReportOutline[] {
-    return this.inside("reports", ".md").map((path) => ({
-      file: path.slice("reports/".length),
-      markdown: this.#files.get(path) ?? "",
+  /** All outlines of the pack, and those of `common/` that `wanted` names and the pack has none of its own for. */
+  outlines(wanted: readonly string[]): readonly ReportOutline[] {
+    const own = this.inside("reports", ".md").map((path) => path.slice("reports/".length));
+    const shared = wanted.filter((file) => !own.includes(file) && this.#files.has(`common/reports/${file}`));
+    return [...new Set([...own, ...shared])].sort().map((file) => ({
+      file,
+      markdown: this.#files.get(`reports/${file}`) ?? this.#files.get(`common/reports/${file}`) ?? "",
     }));
   }
 

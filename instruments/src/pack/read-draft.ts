@@ -26,7 +26,7 @@ export function readDraft(files: PackFiles, findings: PackFindings) {
     protocols: reader.all("protocols", protocolSchema),
     records: reader.all("records", recordSheetSchema),
     codebook: reader.one("codebook.yaml", codebookSchema),
-    reports: reader.outlines(),
+    reports: reader.outlines((study?.deliverables ?? []).flatMap(({ outline }) => outline ?? [])),
     indicators: reader.indicators(),
     policies: reader.optional("policies.yaml", policiesSchema) ?? [],
     findings: reader.optional("findings.yaml", findingsSchema) ?? [],

@@ -31,7 +31,13 @@ export const policiesSchema = z.array(
 
 /** `findings.yaml`. */
 export const findingsSchema = z.array(
-  z.strictObject({ id: identifier, problem: longText.min(1), evidence: z.array(shortText), cause: longText }),
+  z.strictObject({
+    id: identifier,
+    problem: longText.min(1),
+    evidence: z.array(shortText),
+    impact: longText.exactOptional(),
+    cause: longText,
+  }),
 );
 
 /** `recommendations.yaml`. */
@@ -40,8 +46,12 @@ export const recommendationsSchema = z.array(
     id: identifier,
     findings: z.array(identifier),
     measure: longText.min(1),
+    basis: longText.exactOptional(),
+    ground: longText.exactOptional(),
+    steps: longText.exactOptional(),
     responsible: shortText,
     deadline: shortText,
     effect: longText,
+    risk: longText.exactOptional(),
   }),
 );

@@ -29,7 +29,7 @@ const obligation = z.strictObject({
 const deliverable = z.strictObject({
   id: identifier,
   title: localizedText,
-  kind: z.enum(["report", "caseCollection", "methodsAppendix", "dataTables", "evidenceList"]),
+  kind: z.enum(["report", "brief", "caseCollection", "methodsAppendix", "record", "dataTables", "evidenceList"]),
   outline: z
     .string()
     .regex(/^[a-z0-9-]+\.md$/, "expected a file name such as research-report.md")
@@ -44,6 +44,8 @@ export const studySchema = z.strictObject({
   commissioner: shortText,
   undertaker: shortText,
   lead: shortText,
+  team: shortText.exactOptional(),
+  funding: shortText.exactOptional(),
   contact: shortText.exactOptional(),
   retainUntil: calendarDay.exactOptional(),
   period: z
