@@ -70,7 +70,7 @@ describe("records as tables", () => {
   const item = (more: Partial<PlanItem>): PlanItem => ({
     id: brandAs("p1"),
     type: "个别访谈",
-    mode: "线下",
+    mode: "现场",
     title: "访谈某高校",
     number: "P-1",
     unit: null,
