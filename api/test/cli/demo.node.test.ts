@@ -23,7 +23,7 @@ interface Made {
   readonly files: readonly { readonly file: string; readonly evidence: number }[];
 }
 
-it("walks the whole chain: two reports and two case collections, all marked 模拟数据", {
+it("walks the whole chain: two reports, two case collections and what goes with them, all marked 模拟数据", {
   timeout: 120_000,
 }, async () => {
   const { status, out } = await runCli("demo", "--once", "--port", "0", "--responses", "25", "--out", folder, "--json");
@@ -36,14 +36,15 @@ it("walks the whole chain: two reports and two case collections, all marked 模�
   expect(total(({ fieldwork }) => fieldwork.transcripts)).toBeGreaterThanOrEqual(20);
   expect(total(({ fieldwork }) => fieldwork.codings)).toBeGreaterThan(100);
   const files = studies.flatMap((made) => made.files);
-  expect(files.filter(({ file }) => file.endsWith(".docx")).map(({ file }) => /案例集/.test(file))).toEqual([
-    true,
-    false,
-    true,
-    false,
-  ]);
+  const documents = files.filter(({ file }) => file.endsWith(".docx")).map(({ file }) => file);
+  expect(documents.filter((file) => /案例集/.test(file))).toHaveLength(2);
+  for (const kind of ["研究报告", "政策专报", "方法附录", "实施方案", "绩效目标表", "工作报告", "对照"])
+    expect(
+      documents.filter((file) => file.includes(kind)),
+      kind,
+    ).toHaveLength(2);
   for (const { file, evidence } of files) {
-    expect(evidence, file).toBeGreaterThan(5);
+    expect(evidence, file).toBeGreaterThan(/绩效|实施方案/.test(file) ? 2 : 5);
     expect(file).toContain("模拟数据");
     const bytes = await readFile(file);
     if (file.endsWith(".html")) expect(bytes.toString("utf8")).toContain("模拟数据");
