@@ -4,6 +4,8 @@ export { packDataset } from "./csv/pack-dataset.ts";
 export { writeCodebook, writeVariables } from "./csv/write-codebook.ts";
 export { csvLines, writeCsv } from "./csv/write-csv.ts";
 export { type ResponseEvents, writeParadata } from "./csv/write-paradata.ts";
+export { makeRecordFiles } from "./deliverables/record-files.ts";
+export { type DeliverableFile, writeDeliverablesManifest } from "./deliverables/write-manifest.ts";
 export { type DocxOptions, type DrawPng, renderDocx } from "./docx/render-docx.ts";
 export { ExportError, type OutlineFinding, OutlineRefused } from "./errors.ts";
 export { type PackageFinding, verifyPackage } from "./evidence/evidence-package.ts";

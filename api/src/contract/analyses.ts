@@ -130,6 +130,8 @@ export const reportRoutes = {
       build: z.string(),
       placeholders: z.number(),
       evidence: z.number(),
+      /** Passages that wait to be written, each with file and line. */
+      open: z.array(z.string()),
       files: z.array(z.object({ name: z.string(), sha256: z.string(), bytes: z.number() })),
     }),
     status: 201,

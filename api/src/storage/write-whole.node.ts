@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { makeFolder } from "./make-folder.node.ts";
 
 interface Modes {
@@ -16,7 +16,25 @@ export async function writeWhole(file: string, bytes: Uint8Array | string, modes
   await writeBeside(file, modes, (handle) => handle.writeFile(bytes));
 }
 
-/** The same with bytes that come in pieces; returns what the pieces return in the end, an error among them leaves nothing. */
+/**
+ * Writes files of one folder together: all of them stand on disk in a folder of their own before the first is moved to its
+ * name, so that a failing write leaves what was there before. Answers their paths.
+ */
+export async function writeTogether(
+  folder: string,
+  files: readonly { readonly name: string; readonly bytes: Uint8Array | string }[],
+): Promise<readonly string[]> {
+  const beside = join(folder, `.${randomUUID()}.part`);
+  try {
+    for (const { name, bytes } of files) await writeWhole(join(beside, name), bytes);
+    for (const { name } of files) await rename(join(beside, name), join(folder, name));
+    return files.map(({ name }) => join(folder, name));
+  } finally {
+    await rm(beside, { recursive: true, force: true });
+  }
+}
+
+/** The same as `writeWhole` with bytes that come in pieces; returns what the pieces return in the end, an error among them leaves nothing. */
 export async function writeWholeInPieces<Result>(
   file: string,
   pieces: AsyncGenerator<Uint8Array, Result>,

@@ -11,12 +11,14 @@ interface Rendering {
   readonly markdown: string;
   readonly mode: "draft" | "final";
   readonly snapshot: StudySnapshot;
+  /** Instead of what the outline says. */
+  readonly release?: "internal" | "public" | undefined;
 }
 
 /** Renders an outline as .docx and .html. Throws `report.invalid` with the outline's line, `runtime.unsupported`. */
 export async function renderReport(
   { text, drawPng }: Pick<RuntimeParts, "text" | "drawPng">,
-  { file, markdown, mode, snapshot }: Rendering,
+  { file, markdown, mode, snapshot, release }: Rendering,
 ) {
   if (drawPng === null) {
     throw problem("runtime.unsupported", "reports cannot be built here: this runtime draws no charts", {
@@ -25,13 +27,14 @@ export async function renderReport(
   }
   const { buildReport, ExportError: Refusal, parseOutline, renderDocx, renderHtml } = await import("@diaoyan/exports");
   try {
-    const report = buildReport(parseOutline(file, markdown), snapshot, { mode, text });
+    const report = buildReport(parseOutline(file, markdown), snapshot, { mode, text, ...(release && { release }) });
     const name = `${report.title}${snapshot.pack.study.simulated ? "（模拟数据）" : ""}`;
     const docx = await renderDocx(report, { drawPng, profile: report.profile });
     const html = new TextEncoder().encode(await renderHtml(report));
     return {
       placeholders: report.placeholders,
       evidence: report.evidence.length,
+      open: report.open.map(({ file: at, line, message }) => `${at}:${line}: ${message}`),
       files: [
         { name: `${name}.docx`, media: docxMedia, bytes: docx },
         { name: `${name}.html`, media: "text/html; charset=utf-8", bytes: html },

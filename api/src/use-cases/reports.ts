@@ -1,4 +1,4 @@
-import { hashText } from "@diaoyan/instruments";
+import { hashText, type StudySnapshot } from "@diaoyan/instruments";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import type { Caller, Ports } from "../ports/ports.ts";
@@ -51,6 +51,13 @@ export async function saveOutline(
   await ports.journal.commit(study, note, [write]);
 }
 
+interface BuildRequest extends OutlinePlace {
+  readonly mode: "draft" | "final";
+  readonly release?: "internal" | "public" | undefined;
+  /** A state that was taken already, so that several reports rest on one. */
+  readonly snapshot?: StudySnapshot;
+}
+
 /**
  * Builds a report from the present state as .docx and .html. Files are written first and become visible with the build's
  * row alone, so a build is there whole or not at all. Throws `report.invalid` with the outline's line, `runtime.unsupported`.
@@ -58,12 +65,12 @@ export async function saveOutline(
 export async function buildReportOf(
   ports: ReportPorts & { readonly archive: StudyArchive },
   caller: Caller,
-  { study, outline, mode }: OutlinePlace & { readonly mode: "draft" | "final" },
+  { study, outline, mode, release, snapshot: given }: BuildRequest,
 ) {
   const { file, markdown } = found(await ports.reports.findOutline(study, outline), "outline.notFound", outline);
-  const snapshot = await ports.archive.snapshot(study);
+  const snapshot = given ?? (await ports.archive.snapshot(study));
   const id = ports.ids.uuid();
-  const made = await renderReport(ports.runtime, { file, markdown, mode, snapshot });
+  const made = await renderReport(ports.runtime, { file, markdown, mode, snapshot, release });
   const files: BlobRecord[] = made.files.map(({ name, media, bytes }) => ({
     key: `reports/${id}/${name.endsWith(".docx") ? "docx" : "html"}`,
     subject: id,
@@ -88,6 +95,7 @@ export async function buildReportOf(
     build: id,
     placeholders,
     evidence,
+    open: made.open,
     files: files.map(({ name, sha256: hash, bytes }) => ({ name, sha256: hash, bytes })),
   };
 }

@@ -255,7 +255,20 @@ describe("a study on the command line", () => {
     const out = join(folder, "reports");
     expect(await inStudy("report", "build", "--out", out)).toMatchObject({ status: 0 });
     const names = await readdir(out);
-    expect(names.sort()).toEqual(["小课题研究报告（模拟数据）.docx", "小课题研究报告（模拟数据）.html"]);
+    expect(names.sort()).toEqual([
+      "manifest.json",
+      "佐证材料清单（模拟数据）.docx",
+      "佐证材料清单（模拟数据）.xlsx",
+      "小课题研究报告（模拟数据）.docx",
+      "小课题研究报告（模拟数据）.html",
+      "数据附表（模拟数据）.xlsx",
+    ]);
+    const manifest = JSON.parse(await readFile(join(out, "manifest.json"), "utf8")) as {
+      readonly files: readonly { readonly file: string; readonly sha256: string }[];
+    };
+    expect(manifest.files).toHaveLength(5);
+    for (const { file, sha256 } of manifest.files)
+      expect(hashBytes(await readFile(join(out, file))), file).toBe(sha256);
     await inStudy("export", "--snapshot", "--out", folder);
     const snapshot = join(folder, `${smallStudy}-snapshot-模拟数据.json`);
     const [once, twice] = [join(folder, "once"), join(folder, "twice")];
@@ -263,6 +276,16 @@ describe("a study on the command line", () => {
       expect(await runCli("report", "build", "--snapshot", snapshot, "--out", to)).toMatchObject({ status: 0 });
     }
     for (const name of names) expect(await readFile(join(once, name))).toEqual(await readFile(join(twice, name)));
+    const broken = join(folder, "broken.json");
+    const text = await readFile(snapshot, "utf8");
+    await writeFile(broken, text.replace("\\n# ", "\\n::nosuch{}\\n\\n# "));
+    const failed = await runCli("report", "build", "--snapshot", broken, "--out", once);
+    expect(failed).toMatchObject({
+      status: 1,
+      err: expect.stringMatching(/report\.md:\d+ nosuch\{\}: expected one of/),
+    });
+    for (const name of names) expect(await readFile(join(once, name))).toEqual(await readFile(join(twice, name)));
+    expect((await readdir(once)).sort()).toEqual(names);
     const request = join(folder, "satisfied.json");
     await writeFile(request, JSON.stringify({ kind: "frequencies", variable: "satisfied" }));
     const exported = await inStudy("export", "--out", folder, "--json");

@@ -60,7 +60,10 @@ export async function renderDocx(
     styles: documentStyles(profile),
     sections: report.form === "brief" ? writeBrief(profile, report, drawn) : writeWhole(profile, report, drawn),
   });
-  return normalisePackage(new Uint8Array(await Packer.toArrayBuffer(document)), report);
+  // the day, not the moment: the same state on the same day gives the same bytes
+  return normalisePackage(new Uint8Array(await Packer.toArrayBuffer(document)), {
+    takenAt: `${report.day}T00:00:00.000Z`,
+  });
 }
 
 type Drawn = ReadonlyMap<string, DrawnChart>;

@@ -75,6 +75,7 @@ export function writeInformation(profile: PageProfile, report: Report): readonly
     ["经费来源", study.funding],
     ["成果名称", report.title],
     ["数据截止", sayDay(report.day)],
+    ["发布范围", report.release === "public" ? "公开版，小格已隐去" : "内部版，未作小格处理"],
     ["数据快照", report.snapshot.slice(0, 16)],
     ["生成软件", report.software],
   ] as const;

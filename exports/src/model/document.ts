@@ -1,4 +1,5 @@
 import type { ChartSpec, PresentationTable } from "@diaoyan/analysis";
+import type { OutlineFinding } from "../errors.ts";
 
 /** A run of text. `evidence` is the id of the entry it rests on, shown as a mark that leads there. */
 export interface Run {
@@ -120,6 +121,7 @@ export interface Report {
   readonly software: string;
   readonly blocks: readonly Block[];
   readonly evidence: readonly Evidence[];
-  /** Texts that are still to be written. */
+  /** How many texts are still to be written, and each of them with its place. */
   readonly placeholders: number;
+  readonly open: readonly OutlineFinding[];
 }

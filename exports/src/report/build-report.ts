@@ -68,7 +68,7 @@ export function buildReport(outline: Outline, snapshot: StudySnapshot, options: 
     profile: outline.profile,
     contents: outline.contents,
     form: outline.form,
-    release: options.release ?? outline.release,
+    release: state.release,
     mode: options.mode,
     simulated: study.simulated,
     study: {
@@ -87,6 +87,7 @@ export function buildReport(outline: Outline, snapshot: StudySnapshot, options: 
     blocks: state.blocks,
     evidence: state.evidence,
     placeholders: state.placeholders.length,
+    open: state.placeholders,
   };
 }
 

@@ -57,6 +57,7 @@ export class ReportState {
   readonly snapshot: StudySnapshot;
   readonly options: BuildOptions;
   readonly file: string;
+  readonly release: ReportRelease;
   readonly #datasets = new Map<string, Dataset>();
   readonly #evidenceByKey = new Map<string, string>();
   #place: (Lines & { readonly own: boolean }) | null = null;
@@ -68,8 +69,9 @@ export class ReportState {
   #findQuotation: ((coding: Coding) => Quotation | null) | undefined;
   #obligations: readonly ObligationCount[] | undefined;
 
-  constructor({ file, profile, blocks }: Outline, snapshot: StudySnapshot, options: BuildOptions) {
+  constructor({ file, profile, blocks, release }: Outline, snapshot: StudySnapshot, options: BuildOptions) {
     this.file = file;
+    this.release = options.release ?? release;
     this.citations = new Citations(blocks, snapshot.pack.bibliography);
     this.headings = new HeadingNumbers(profile);
     this.captions = new CaptionNumbers(profile);
@@ -166,6 +168,11 @@ export class ReportState {
     const known = this.#datasets.get(definition.name) ?? datasetFromSnapshot(this.snapshot, definition.name);
     this.#datasets.set(definition.name, known);
     return known;
+  }
+
+  /** Counts below this are suppressed; 0 in an internal report, which shows everything. */
+  get smallCell(): number {
+    return this.release === "public" ? (this.snapshot.pack.study.disclosure?.smallCell ?? 5) : 0;
   }
 
   /** Stands behind facts of a simulated study. */

@@ -39,12 +39,14 @@ function resolveValue(state: ReportState, directive: Directive): Run {
   const { path } = directive.attributes;
   if (path === undefined)
     throw new DirectiveError("path: expected the place of the number in the result, e.g. path=mean");
-  const { result, query } = runDirective(state, directive);
+  const { result, query, isHidden } = runDirective(state, directive);
   const value = stepInto(result, path);
   if (typeof value !== "number")
     throw new DirectiveError(
       `path: “${path}” leads to ${describe(value)}, expected a number; the result has ${keysOf(result)}`,
     );
+  const { n } = result;
+  if (isHidden(path) || (typeof n === "number" && n > 0 && n < state.smallCell)) return { text: "（小格，不公开）" };
   const text = `${writeNumber(value, path, directive.attributes)}${directive.attributes["unit"] ?? ""}`;
   return {
     text,

@@ -9,6 +9,7 @@ import {
   runAndPresent,
 } from "@diaoyan/analysis";
 import type { QuestionnaireDefinition } from "@diaoyan/instruments";
+import { disclose } from "../disclosure/disclose.ts";
 import type { Directive } from "../outline/outline.ts";
 import { readRequest } from "../outline/read-request.ts";
 import { describeRequest } from "./describe-request.ts";
@@ -25,6 +26,10 @@ interface DirectiveRun extends RunOutcome {
   readonly query: string;
   /** Where the data come from, as a table names it. */
   readonly source: string;
+  /** True for a number, by its path, that a public report may not show. */
+  readonly isHidden: (path: string) => boolean;
+  /** Something in the presentation is suppressed. */
+  readonly hidden: boolean;
 }
 
 /** Carries out the analysis a directive names. Throws `DirectiveError` with what was expected. */
@@ -41,8 +46,11 @@ export function runDirective(state: ReportState, { name, attributes }: Directive
     const key = JSON.stringify([questionnaire?.name, asked]);
     const outcome = state.runs.get(key) ?? runAndPresent(input, request, { seed, locale: "zh" });
     state.runs.set(key, outcome);
+    const { smallCell } = state;
+    const fit = smallCell === 0 || reads === "corpus" ? null : disclose(outcome, smallCell);
     const query = describeRequest(kind, asked, { questionnaire, dataset: input.dataset });
-    return { ...outcome, query, source: nameSource(questionnaire) };
+    const shown = { presented: fit?.presented ?? outcome.presented, isHidden: fit?.isHidden ?? (() => false) };
+    return { ...outcome, ...shown, hidden: fit?.hidden ?? false, query, source: nameSource(questionnaire) };
   });
 }
 
