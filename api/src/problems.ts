@@ -127,6 +127,7 @@ export const problemCatalogue = {
   "analysis.noData": { status: 409, title: "没有可供分析的数据" },
   "outline.notFound": { status: 404, title: "没有这份报告提纲" },
   "report.invalid": { status: 422, title: "报告无法生成" },
+  "merge.invalid": { status: 422, title: "修改稿无法并入提纲" },
   "build.notFound": { status: 404, title: "没有这个生成文件" },
   "runtime.unsupported": { status: 501, title: "当前运行环境不支持此功能" },
   "server.busy": { status: 503, title: "服务器繁忙，请稍后重试" },

@@ -165,3 +165,16 @@ const qdaRemedies = {
 export function qdaRefused(reason: keyof typeof qdaRemedies, why: string): ExportError {
   return new ExportError(`qda.${reason}`, `the file cannot be read as REFI-QDA: ${why}; ${qdaRemedies[reason]}`);
 }
+
+/** A document that cannot be read back. */
+export function documentUnreadable(why: string): ExportError {
+  return new ExportError(
+    "docx.unreadable",
+    `the document cannot be read: ${why}; save it as .docx (not .doc, .wps or .pdf) and try again`,
+  );
+}
+
+/** An edited document that does not belong to the outline it should be merged into. */
+export function mergeRefused(why: string, remedy: string): ExportError {
+  return new ExportError("merge.refused", `the edited document cannot be merged: ${why}; ${remedy}`);
+}

@@ -6,6 +6,8 @@ export { csvLines, writeCsv } from "./csv/write-csv.ts";
 export { type ResponseEvents, writeParadata } from "./csv/write-paradata.ts";
 export { makeRecordFiles } from "./deliverables/record-files.ts";
 export { type DeliverableFile, writeDeliverablesManifest } from "./deliverables/write-manifest.ts";
+export { type ChangedEvidence, compareReports } from "./diff/compare-reports.ts";
+export { compareSnapshots } from "./diff/compare-snapshots.ts";
 export { type DocxOptions, type DrawPng, renderDocx } from "./docx/render-docx.ts";
 export { ExportError, type OutlineFinding, OutlineRefused } from "./errors.ts";
 export { type PackageFinding, verifyPackage } from "./evidence/evidence-package.ts";
@@ -14,7 +16,17 @@ export { escapeHtml, renderHtml, writeHtmlTable } from "./html/render-html.ts";
 export { type Letter, renderLetter } from "./letter/render-letter.ts";
 export type { Meeting } from "./meeting/say-meeting.ts";
 export { writeMinutes } from "./meeting/write-minutes.ts";
-export { type PanelScores, sayRanking, sayScores, writePanelOpinion } from "./meeting/write-panel-opinion.ts";
+export {
+  type PanelScores,
+  type PanelScores,
+  sayRanking,
+  sayScores,
+  sayScores,
+  writePanelOpinion,
+  writePanelOpinion,
+} from "./meeting/write-panel-opinion.ts";
+export { type MergeOutcome, mergeDocument } from "./merge/merge-document.ts";
+export { readOrigin } from "./merge/read-origin.ts";
 export type * from "./model/document.ts";
 export type * from "./outline/outline.ts";
 export { parseOutline } from "./outline/parse-outline.ts";

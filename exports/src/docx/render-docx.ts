@@ -53,7 +53,7 @@ export async function renderDocx(
     subject: report.study.title,
     creator: report.study.undertaker,
     lastModifiedBy: report.study.undertaker,
-    description: `快照 ${report.snapshot}；${report.software}${report.simulated ? "；模拟数据" : ""}`,
+    description: `快照 ${report.snapshot}；提纲 ${report.outline}；${report.software}${report.simulated ? "；模拟数据" : ""}`,
     keywords: report.simulated ? "模拟数据" : "",
     features: { updateFields: true },
     evenAndOddHeaderAndFooters: true,

@@ -76,7 +76,7 @@ export function writeTable(
     alignment: AlignmentType.CENTER,
     borders: { top: none, bottom: none, left: none, right: none, insideHorizontal: none, insideVertical: none },
   });
-  return [caption, grid, writeNote(profile, table.note)];
+  return [caption, grid, writeNote(profile, table.note, `${id}n`)];
 }
 
 interface Caption {
@@ -112,11 +112,11 @@ export function writeCaption(profile: PageProfile, { id, word, number, text, evi
 }
 
 /** The note; without one a narrow space, since tables must not touch what follows. */
-function writeNote(profile: PageProfile, note: string): Paragraph {
+function writeNote(profile: PageProfile, note: string, anchor: string): Paragraph {
   if (note === "") return new Paragraph({ spacing: { line: 200, lineRule: "exact" } });
   return new Paragraph({
     spacing: { before: 60, after: 200, line: 280, lineRule: "atLeast" },
-    children: [textIn(profile.note, note)],
+    children: [new Bookmark({ id: anchor, children: [] }), textIn(profile.note, note)],
   });
 }
 

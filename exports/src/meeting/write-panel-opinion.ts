@@ -114,7 +114,12 @@ function writeRanking({ sheet, ranking }: PanelRanking, index: number): readonly
     body: ranking.subjects.map(({ subject, rank, mean }) => texts([subject, say(rank), say(mean)])),
     note: sayRanking(ranking),
   };
-  return writeTable(pageProfiles.gongwen, { id: `ranking${index + 1}`, number: String(index + 2), table, evidence: null });
+  return writeTable(pageProfiles.gongwen, {
+    id: `ranking${index + 1}`,
+    number: String(index + 2),
+    table,
+    evidence: null,
+  });
 }
 
 /** On whom the order of the subjects rests and how far the experts agree on it, in words. */

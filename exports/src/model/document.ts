@@ -95,6 +95,8 @@ export type ReportRelease = "internal" | "public";
 
 /** A resolved outline: what renderers need and nothing more. */
 export interface Report {
+  /** SHA-256 of the outline it was built from. */
+  readonly outline: string;
   readonly title: string;
   readonly subtitle: string;
   readonly profile: ReportProfile;

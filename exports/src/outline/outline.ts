@@ -43,6 +43,8 @@ export type OutlineBlock =
 /** A parsed outline. */
 export interface Outline {
   readonly file: string;
+  /** SHA-256 of its text. */
+  readonly hash: string;
   readonly title: string;
   readonly subtitle: string;
   readonly profile: ReportProfile;

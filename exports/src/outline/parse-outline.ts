@@ -1,3 +1,4 @@
+import { hashText } from "@diaoyan/instruments";
 import { directiveFromMarkdown } from "mdast-util-directive";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
@@ -18,5 +19,5 @@ export function parseOutline(file: string, markdown: string): Outline {
   const reader = new BlockReader({ file, body, linesAbove });
   const blocks = tree.children.flatMap((node) => reader.read(node));
   if (reader.findings.length > 0) throw outlineRefused(reader.findings);
-  return { file, ...head, blocks };
+  return { file, hash: hashText(markdown), ...head, blocks };
 }

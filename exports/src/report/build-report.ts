@@ -63,6 +63,7 @@ export function buildReport(outline: Outline, snapshot: StudySnapshot, options: 
   if (options.mode === "final" && state.placeholders.length > 0) throw placeholdersRemain(state.placeholders);
   const { study } = snapshot.pack;
   return {
+    outline: outline.hash,
     title: outline.title,
     subtitle: outline.subtitle,
     profile: outline.profile,

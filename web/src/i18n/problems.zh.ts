@@ -78,6 +78,8 @@ const advice: Words = {
   "analysis.invalid": "请检查所选题目是否适合这种分析方法。",
   "analysis.noData": "请先回收答卷，或换一份问卷。",
   "report.invalid": "请按下列位置修改提纲后重新生成。",
+  "merge.invalid":
+    "请上传由本系统生成、在Word、WPS或LibreOffice中修改后另存的.docx；提纲在生成后改过的，请重新生成再修改。",
   "server.failed": "请稍后重试；如反复出现，请把下面的技术信息告知系统管理员。",
 };
 

@@ -1,0 +1,211 @@
+import { bulletMark } from "../docx/write-blocks.ts";
+import { mergeRefused } from "../errors.ts";
+import type { InlinePart, Lines, OutlineBlock } from "../outline/outline.ts";
+import { parseOutline } from "../outline/parse-outline.ts";
+import { type Carried, carryText, findTokens, stripNumber, writeAdded } from "./carry-text.ts";
+import { type AddedParagraph, type ComparedParagraph, compareDocuments } from "./compare-documents.ts";
+import { type DocumentComment, type ReadDocument, readDocument } from "./read-document.ts";
+
+/** A changed text that goes into the outline. */
+export interface MergedChange {
+  readonly kind: "changed" | "added" | "deleted";
+  /** Line of the outline; of an added text, the line it follows. */
+  readonly line: number;
+  readonly was: string;
+  readonly now: string;
+  /** Numbers typed by hand, which nothing proves, and directives that went with their text. */
+  readonly remarks: readonly string[];
+}
+
+/** A change that stays out of the outline. */
+export interface RefusedChange {
+  readonly line: number | null;
+  readonly was: string;
+  readonly now: string;
+  /** Entries of the evidence list that stand against it, as the document prints them. */
+  readonly evidence: readonly string[];
+  readonly why: string;
+}
+
+export interface MergeOutcome {
+  readonly merged: readonly MergedChange[];
+  readonly refused: readonly RefusedChange[];
+  readonly comments: readonly DocumentComment[];
+  readonly tracked: ReadDocument["tracked"];
+  /** The outline with every merged change in it. */
+  readonly markdown: string;
+}
+
+/** An outline, the document built from it and the same as somebody edited it. */
+export interface MergeRequest {
+  readonly file: string;
+  readonly markdown: string;
+  readonly base: Uint8Array;
+  readonly edited: Uint8Array;
+}
+
+/** A change of the outline's lines: `from` to `to` become `text`; an insertion has `to` before `from`. */
+interface LineEdit {
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+}
+
+/**
+ * Brings an edited .docx back into its outline. Texts of the outline that were changed, added or deleted are carried over,
+ * with the directives of their numbers in place; numbers, quotations, tables and whatever else was computed are refused with
+ * their evidence. Tracked changes count as accepted. Throws `docx.unreadable`, `merge.refused`.
+ */
+export function mergeDocument({ file, markdown, base, edited }: MergeRequest): MergeOutcome {
+  const [before, after] = [readDocument(base), readDocument(edited)];
+  const isAnchored = after.paragraphs.some(({ anchors }) => anchors.some((name) => /^[og]\d+/.test(name)));
+  if (!isAnchored)
+    throw mergeRefused(
+      "none of its paragraphs bears the bookmark of its line",
+      "edit the built .docx itself instead of copying its text into another document",
+    );
+  const merger = new Merger(parseOutline(file, markdown).blocks, before);
+  const { changed, added, cells } = compareDocuments(before, after);
+  for (const one of changed) merger.change(one);
+  for (const one of added) merger.add(one);
+  for (const { table, place, was, now } of cells) {
+    const evidence = merger.evidenceOf(before.paragraphs.find(({ anchors }) => anchors === table)?.text ?? "");
+    const why = "a table is computed or stands in the outline as Markdown; change its source and build again";
+    merger.refused.push({ line: null, was: `${place} ${was}`.trim(), now, evidence, why });
+  }
+  return {
+    merged: merger.merged,
+    refused: merger.refused,
+    comments: after.comments,
+    tracked: after.tracked,
+    markdown: applyEdits(markdown, merger.edits),
+  };
+}
+
+class Merger {
+  readonly merged: MergedChange[] = [];
+  readonly refused: RefusedChange[] = [];
+  readonly edits: LineEdit[] = [];
+  readonly #blocks: readonly OutlineBlock[];
+  readonly #evidence: ReadonlyMap<string, string>;
+
+  constructor(blocks: readonly OutlineBlock[], base: ReadDocument) {
+    this.#blocks = blocks;
+    const entries = base.paragraphs.filter(({ anchors }) => anchors.some((name) => /^E\d+$/.test(name)));
+    this.#evidence = new Map(entries.map(({ text }) => [/^\[(E\d+)\]/.exec(text)?.[1] ?? "", text]));
+  }
+
+  /** The entries of the evidence list whose marks stand in a text. */
+  evidenceOf(text: string): readonly string[] {
+    return [...text.matchAll(/\[(E\d+)\]/g)].map(([mark, id = ""]) => this.#evidence.get(id) ?? mark);
+  }
+
+  change({ anchor, was, now }: ComparedParagraph): void {
+    const line = Number(/^[og](\d+)/.exec(anchor)?.[1] ?? Number.NaN);
+    const found = anchor.startsWith("o") ? this.#find(line) : undefined;
+    if (found === undefined) {
+      const why = anchor.startsWith("g")
+        ? "this text is made by the directive in this line; change the records it is made from, or the directive"
+        : "captions, notes, references and the evidence list are made by the build";
+      const said = now ?? "（已删去）";
+      this.refused.push({
+        line: Number.isNaN(line) ? null : line,
+        was,
+        now: said,
+        evidence: this.evidenceOf(was),
+        why,
+      });
+      return;
+    }
+    if (now === null || now.trim() === "") this.#delete(found, was);
+    else this.#rewrite(found, was, now);
+  }
+
+  add({ behind, level, text }: AddedParagraph): void {
+    const line = Number(/^[og](\d+)/.exec(behind)?.[1] ?? "0");
+    const block = this.#blocks.find((one) => linesOf(one).line <= line && line <= linesOf(one).endLine);
+    const end = block === undefined ? line : linesOf(block).endLine;
+    const now = writeAdded(text, level);
+    const typed = text.match(/\d+(?:[.,]\d+)*%?/g) ?? [];
+    this.edits.push({ from: end + 1, to: end, text: `\n${now}\n` });
+    this.merged.push({ kind: "added", line: end, was: "", now, remarks: sayRemarks(typed, []) });
+  }
+
+  #find(line: number): Found | undefined {
+    for (const block of this.#blocks) {
+      if (block.kind === "list") {
+        const item = block.items.find((one) => one.line === line);
+        if (item !== undefined) return { ...item, kind: "item" };
+      } else if (block.kind !== "directive" && block.kind !== "table" && block.line === line) return block;
+    }
+    return undefined;
+  }
+
+  #delete({ line, endLine }: Lines, was: string): void {
+    this.edits.push({ from: line, to: endLine, text: "" });
+    this.merged.push({ kind: "deleted", line, was, now: "", remarks: this.evidenceOf(was) });
+  }
+
+  #rewrite(found: Found, was: string, now: string): void {
+    const { line, endLine } = found;
+    const carried = carry(found, was, now);
+    if (carried === null || carried.kind === "refused") {
+      const numbers = carried?.numbers ?? [];
+      const evidence =
+        carried === null ? this.evidenceOf(was) : numbers.flatMap((one) => this.evidenceOf(`[${one.evidence}]`));
+      const why =
+        carried === null
+          ? "the built document does not fit the outline; build it again from the present outline"
+          : numbers.map((one) => `${one.evidence}: expected “${one.was}”, got “${one.now}”`).join("; ");
+      this.refused.push({ line, was, now, evidence, why });
+      return;
+    }
+    const prefix = found.kind === "heading" ? `${"#".repeat(found.level)} ` : found.kind === "item" ? "- " : "";
+    const text = `${prefix}${carried.markdown}`;
+    this.edits.push({ from: line, to: endLine, text });
+    this.merged.push({ kind: "changed", line, was, now: text, remarks: sayRemarks(carried.typed, carried.dropped) });
+  }
+}
+
+type Found =
+  | Exclude<OutlineBlock, { kind: "list" | "table" | "directive" }>
+  | (Lines & { kind: "item"; parts: readonly InlinePart[] });
+
+function linesOf(block: OutlineBlock): Lines {
+  return block.kind === "directive" ? { line: block.directive.line, endLine: block.directive.line } : block;
+}
+
+function carry(found: Found, was: string, now: string): Carried | null {
+  switch (found.kind) {
+    case "heading":
+      return carryText([], "", stripNumber(now));
+    case "placeholder":
+      return carryText([], was, now.replace(/^【待撰写】/, ""));
+    case "item":
+    case "paragraph": {
+      const unmarked = (text: string): string => (found.kind === "item" ? text.replace(bulletMark, "") : text);
+      const tokens = findTokens(found.parts, unmarked(was));
+      return tokens === null ? null : carryText(tokens, unmarked(was), unmarked(now));
+    }
+  }
+}
+
+function sayRemarks(typed: readonly string[], dropped: readonly string[]): readonly string[] {
+  return [
+    ...(typed.length === 0 ? [] : [`numbers without evidence: ${typed.join(", ")}`]),
+    ...(dropped.length === 0 ? [] : [`went with the text: ${dropped.join(", ")}`]),
+  ];
+}
+
+/** From the last line up, so that the lines above keep their numbers; insertions behind one line keep their order. */
+function applyEdits(markdown: string, edits: readonly LineEdit[]): string {
+  const lines = markdown.split(/\r?\n/);
+  const ordered = edits
+    .map((edit, index) => ({ edit, index }))
+    .sort((a, b) => b.edit.from - a.edit.from || b.index - a.index);
+  for (const { edit } of ordered) lines.splice(edit.from - 1, edit.to - edit.from + 1, ...edit.text.split("\n"));
+  return lines
+    .join("\n")
+    .replaceAll(/\n{3,}/g, "\n\n")
+    .replace(/\n{2,}$/, "\n");
+}
