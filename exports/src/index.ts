@@ -16,15 +16,7 @@ export { escapeHtml, renderHtml, writeHtmlTable } from "./html/render-html.ts";
 export { type Letter, renderLetter } from "./letter/render-letter.ts";
 export type { Meeting } from "./meeting/say-meeting.ts";
 export { writeMinutes } from "./meeting/write-minutes.ts";
-export {
-  type PanelScores,
-  type PanelScores,
-  sayRanking,
-  sayScores,
-  sayScores,
-  writePanelOpinion,
-  writePanelOpinion,
-} from "./meeting/write-panel-opinion.ts";
+export { type PanelScores, sayRanking, sayScores, writePanelOpinion } from "./meeting/write-panel-opinion.ts";
 export { type MergeOutcome, mergeDocument } from "./merge/merge-document.ts";
 export { readOrigin } from "./merge/read-origin.ts";
 export type * from "./model/document.ts";
