@@ -139,11 +139,13 @@ export { readWorkbook } from "./spreadsheet/read-workbook.ts";
 export { columnLetters, type Sheet, type SpreadsheetLimits, type Workbook } from "./spreadsheet/workbook.ts";
 export { type NewSheet, writeWorkbook } from "./spreadsheet/write-workbook.ts";
 export { codePointLength, fromUtf16Offset, sliceCodePoints, toUtf16Offset } from "./text/code-points.ts";
+export { foldForSearch } from "./text/fold-text.ts";
 export { joinBytes } from "./text/join-bytes.ts";
 export { createOffsetIndex, type OffsetIndex } from "./text/offset-index.ts";
 export { snapToUnits, trimSpan } from "./text/snap-span.ts";
 export { type DerivedTimes, deriveTiming, longestStretchSeconds } from "./timing/derive-timing.ts";
 export { listSurveyPages, type SurveyPage } from "./timing/survey-pages.ts";
+export { alignTexts } from "./transcript/align-texts.ts";
 export {
   carryOutward,
   carrySpan,

@@ -40,13 +40,15 @@ export function datasetFromSnapshot(snapshot: StudySnapshot, name?: string): Dat
   return labelVariables(derived, definition.constructs);
 }
 
-/** Transcripts with their codings, and what is known of the unit where each was recorded. */
-export function corpusFromSnapshot({ transcripts, codebook, sessions, codings }: StudySnapshot): Corpus {
+/** Transcripts with their codings, what is known of the unit where each was recorded, and attributes that people gave them. */
+export function corpusFromSnapshot(snapshot: StudySnapshot): Corpus {
+  const { attributes: given, codebook, codings, sessions, transcripts } = snapshot;
   const bySession = new Map(sessions.map((session) => [session.id, session]));
   const attributes = new Map(
     transcripts.map(({ id, session }) => {
       const site = session === null ? undefined : bySession.get(session)?.site;
-      return [String(id), site === undefined ? {} : { 单位类型: site.unitType, 试点层级: site.pilotLevel }];
+      const ofSite = site === undefined ? {} : { 单位类型: site.unitType, 试点层级: site.pilotLevel };
+      return [String(id), { ...ofSite, ...given?.[id] }];
     }),
   );
   return { transcripts, codebook, codings: codings as unknown as readonly Coding[], attributes };

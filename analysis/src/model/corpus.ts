@@ -24,6 +24,8 @@ export interface Coding extends TextSpan {
   /** A person, or the rule that made it; a rule is never counted as a coder. */
   readonly origin: { readonly kind: "human"; readonly user: UserId } | { readonly kind: "rule"; readonly rule: string };
   readonly at: Instant;
+  /** How often it was stored: 1 when it was made, and where nothing is said. */
+  readonly revision?: number;
 }
 
 /** Transcripts with their codings and the attributes of the persons who spoke. */

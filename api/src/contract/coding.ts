@@ -23,7 +23,7 @@ export const codingRoutes = {
     path: "/api/studies/{study}/codebook",
     access: access.members,
     params: studyParams,
-    response: z.object({ codebook: json, counts: z.record(z.string(), z.number()) }),
+    response: z.object({ codebook: json, revision: z.number(), counts: z.record(z.string(), z.number()) }),
     status: 200,
   }),
   saveCodebook: defineRoute({
@@ -77,8 +77,14 @@ export const codingRoutes = {
     path: "/api/studies/{study}/codings/rules",
     access: access.researchers,
     params: studyParams,
-    body: z.strictObject({ transcripts: z.array(uuid).max(1_000).optional() }),
-    response: z.object({ added: z.number(), kept: z.number() }),
+    body: z.strictObject({
+      transcripts: z.array(uuid).max(1_000).optional(),
+      codes: z.array(z.string().max(100)).max(2_000).optional(),
+      /** Only answers what would be coded (`drafts`, at most 500). */
+      preview: z.boolean().optional(),
+      act: uuid.optional(),
+    }),
+    response: z.object({ added: z.number(), kept: z.number(), drafts: z.array(json) }),
     status: 200,
   }),
   listCases: defineRoute({

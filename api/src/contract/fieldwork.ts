@@ -180,7 +180,7 @@ export const fieldworkRoutes = {
     path: "/api/studies/{study}/transcripts/{transcript}",
     access: access.researchers,
     params: transcriptParams,
-    response: z.object({ transcript: json, codings: z.array(json) }),
+    response: z.object({ transcript: json, codings: z.array(json), seq: z.number() }),
     status: 200,
   }),
   /**

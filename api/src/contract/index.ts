@@ -1,6 +1,7 @@
 import { analysisRoutes, reportRoutes } from "./analyses.ts";
 import { attachmentRoutes } from "./attachments.ts";
 import { codingRoutes } from "./coding.ts";
+import { codingDeskRoutes } from "./coding-desk.ts";
 import { deidentifyRoutes } from "./deidentify.ts";
 import { exchangeRoutes } from "./exchange.ts";
 import { fieldworkRoutes } from "./fieldwork.ts";
@@ -38,6 +39,7 @@ export const routes = {
   ...deidentifyRoutes,
   ...meetingRoutes,
   ...codingRoutes,
+  ...codingDeskRoutes,
   ...analysisRoutes,
   ...reportRoutes,
 };

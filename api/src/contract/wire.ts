@@ -53,3 +53,4 @@ export type MeetingScores = z.infer<typeof meetingScores>;
 export type AttachmentLine = z.infer<typeof attachmentSummary>;
 export type PurgeLine = z.infer<typeof purgeLine>;
 export type RecordingRetention = z.infer<typeof recordingRetention>;
+export type { CodingChangeLine, CorrectionReportLine, MemoLine } from "./coding-desk.ts";

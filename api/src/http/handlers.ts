@@ -3,6 +3,7 @@ import type { Handlers } from "./call.ts";
 import { analysisHandlers, reportHandlers } from "./handlers/analyses.ts";
 import { attachmentHandlers } from "./handlers/attachments.ts";
 import { codingHandlers } from "./handlers/coding.ts";
+import { codingDeskHandlers } from "./handlers/coding-desk.ts";
 import { deidentifyHandlers } from "./handlers/deidentify.ts";
 import { exchangeHandlers } from "./handlers/exchange.ts";
 import { fieldworkHandlers } from "./handlers/fieldwork.ts";
@@ -41,6 +42,7 @@ export function createHandlers(services: Services): Handlers {
     ...deidentifyHandlers(services),
     ...meetingHandlers(services),
     ...codingHandlers(services),
+    ...codingDeskHandlers(services),
     ...analysisHandlers(services),
     ...reportHandlers(services),
   };

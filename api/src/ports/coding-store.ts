@@ -1,11 +1,89 @@
 import type { CaseSummary, Coding } from "@diaoyan/analysis";
-import type { Codebook } from "@diaoyan/instruments";
+import type { Codebook, Transcript } from "@diaoyan/instruments";
 import type { Write } from "./journal.ts";
+
+/** What changes codings together: one act can be undone as a whole. */
+export interface CodingAct {
+  readonly id: string;
+  readonly kind: string;
+  readonly actor: string;
+  readonly at: string;
+}
+
+/** A coding before and after an act; null where it was not there, or is no longer. */
+export interface CodingChange {
+  readonly before: Coding | null;
+  readonly after: Coding | null;
+}
+
+/** A stored change; `before` and `after` are null too where de-identification took the words away. */
+export interface StoredChange extends CodingChange {
+  readonly seq: number;
+  readonly act: CodingAct;
+  readonly transcript: string;
+  readonly coding: string;
+  readonly revision: number;
+}
+
+/** What an act made of the codebook. */
+export interface CodebookChange {
+  readonly act: CodingAct;
+  /** Revision of the codebook that came into being. */
+  readonly revision: number;
+  readonly before: Codebook;
+  readonly after: Codebook;
+}
+
+export interface Memo {
+  readonly kind: "code" | "transcript" | "case";
+  readonly subject: string;
+  readonly revision: number;
+  readonly text: string;
+  readonly author: string;
+  readonly at: string;
+}
+
+/** Attributes a person gave a transcript. */
+export interface TranscriptAttributes {
+  readonly transcript: string;
+  readonly revision: number;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+export interface CodingTrailStore {
+  /** Carries out changes and keeps them; a second change of one revision of a coding conflicts in `coding_changes`. */
+  change(study: string, act: CodingAct, changes: readonly CodingChange[]): Write;
+  /** Changes of one transcript after `seq`, in order. */
+  changesAfter(study: string, transcript: string, seq: number): Promise<readonly StoredChange[]>;
+  /** Number of the last change of a transcript; 0 where there is none. */
+  lastChange(study: string, transcript: string): Promise<number>;
+  changesOfAct(study: string, act: string): Promise<readonly StoredChange[]>;
+  /** Acts with the number of codings each changed, newest first, below `before`. */
+  listActs(
+    study: string,
+    before: number | undefined,
+    limit: number,
+  ): Promise<readonly { readonly act: CodingAct; readonly seq: number; readonly count: number }[]>;
+  /** Forgets the words of a transcript's changes but the places and words `act` brought. */
+  forgetWords(study: string, transcript: string, act: string): Write;
+  /** Forgets the texts that corrections of a transcript replaced. */
+  forgetTexts(study: string, transcript: string): Write;
+  addCodebookChange(study: string, change: CodebookChange): Write;
+  findCodebookChange(study: string, act: string): Promise<CodebookChange | undefined>;
+  findMemo(study: string, kind: Memo["kind"], subject: string): Promise<Memo | undefined>;
+  listMemos(study: string): Promise<readonly Memo[]>;
+  putMemo(study: string, memo: Memo): Write;
+  listAttributes(study: string): Promise<readonly TranscriptAttributes[]>;
+  putAttributes(study: string, attributes: TranscriptAttributes): Write;
+  keepText(study: string, transcript: Transcript, at: string): Write;
+}
 
 export interface CodingStore {
   findCodebook(study: string): Promise<{ readonly codebook: Codebook; readonly revision: number } | undefined>;
   putCodebook(study: string, codebook: Codebook, revision: number): Write;
   find(study: string, coding: string): Promise<Coding | undefined>;
+  /** Those of the ids that stand, in no order. */
+  findAll(study: string, codings: readonly string[]): Promise<readonly Coding[]>;
   /** Codings of a study, or of one transcript, in order of transcript, place and id. */
   list(study: string, transcript?: string): Promise<readonly Coding[]>;
   countByCode(study: string): Promise<ReadonlyMap<string, number>>;

@@ -22,6 +22,8 @@ export type TranscriptHead = Pick<Transcript, "id" | "revision" | "session" | "t
 
 export interface TranscriptStore {
   find(study: string, transcript: string): Promise<Transcript | undefined>;
+  /** Which revision stands. */
+  findRevision(study: string, transcript: string): Promise<number | undefined>;
   listHeads(study: string): Promise<readonly TranscriptHead[]>;
   list(study: string): Promise<readonly Transcript[]>;
   add(study: string, transcript: Transcript, characters: number, at: string): Write;

@@ -19,7 +19,18 @@ export interface AuditEntry extends AuditNote {
 
 /** The state somebody edited: two edits of one revision cannot both be kept. */
 export interface Edit {
-  readonly kind: "session" | "case" | "codebook" | "quota" | "questionnaire" | "roster" | "unit" | "plan" | "verdict";
+  readonly kind:
+    | "session"
+    | "case"
+    | "codebook"
+    | "quota"
+    | "questionnaire"
+    | "roster"
+    | "unit"
+    | "plan"
+    | "memo"
+    | "attributes"
+    | "verdict";
   readonly id: string;
   /** Revision that comes into being. */
   readonly revision: number;

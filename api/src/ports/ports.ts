@@ -3,7 +3,7 @@ import type { KeyRing } from "../keys/key-ring.ts";
 import type { Accounts } from "./accounts.ts";
 import type { AttachmentStore } from "./attachment-store.ts";
 import type { Clock, IdSource } from "./clock.ts";
-import type { CaseStore, CodingStore } from "./coding-store.ts";
+import type { CaseStore, CodingStore, CodingTrailStore } from "./coding-store.ts";
 import type { DeidentifyStore } from "./deidentify-store.ts";
 import type { SessionStore, TranscriptStore } from "./fieldwork-store.ts";
 import type { InvitationStore } from "./invitation-store.ts";
@@ -44,6 +44,7 @@ export interface Ports {
   readonly transcripts: TranscriptStore;
   readonly deidentify: DeidentifyStore;
   readonly coding: CodingStore;
+  readonly codingTrail: CodingTrailStore;
   readonly cases: CaseStore;
   readonly reports: ReportStore;
   readonly roster: RosterStore;

@@ -1,8 +1,9 @@
 import type { Generated } from "kysely";
 import type { AttachmentTables } from "./rows/attachment-tables.ts";
+import type { CodingTables } from "./rows/coding-tables.ts";
 
 /** Rows as they stand in the tables of `api/migrations`; truth values are 0/1, documents JSON texts, times ISO texts. */
-export interface Schema extends PaperTables, AttachmentTables {
+export interface Schema extends PaperTables, AttachmentTables, CodingTables {
   studies: {
     id: string;
     document: string;

@@ -2,7 +2,6 @@ import {
   AnalysisError,
   type AnalysisInput,
   analyses,
-  corpusFromSnapshot,
   defaultRules,
   findAnalysis,
   runAndPresent,
@@ -11,6 +10,7 @@ import type { Locale } from "@diaoyan/instruments";
 import { z } from "zod";
 import type { Ports } from "../ports/ports.ts";
 import { type Problem, problem } from "../problems.ts";
+import { readCorpus } from "./read-corpus.ts";
 import type { StudyArchive } from "./study-archive.ts";
 
 /** The registered analyses with the JSON Schema of their parameters. */
@@ -60,7 +60,7 @@ async function readInput(
     needsDataset && from.questionnaire !== undefined
       ? await archive.dataset(from.study, from.questionnaire)
       : undefined;
-  const corpus = from.reads === "dataset" ? undefined : corpusFromSnapshot(await archive.snapshot(from.study));
+  const corpus = from.reads === "dataset" ? undefined : await readCorpus(archive, from.study);
   return {
     text: runtime.text,
     ...(data === undefined ? {} : { dataset: data.dataset }),

@@ -1,4 +1,4 @@
-import { AnalysisError, type Coding, makeCoding, suggestCodings } from "@diaoyan/analysis";
+import { type Coding, makeCoding, suggestCodings } from "@diaoyan/analysis";
 import {
   brandAs,
   type Codebook,
@@ -6,17 +6,19 @@ import {
   type CodePointOffset,
   type CodingId,
   codebookSchema,
-  InstrumentError,
   type Json,
   type UserId,
 } from "@diaoyan/instruments";
-import { StorageConflict } from "../ports/journal.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
-import { found, problem } from "../problems.ts";
+import { found, Problem, problem } from "../problems.ts";
 import { checkShape } from "./check-shape.ts";
+import { actOf, commitAct, refuseBadSpan, refuseUnknownCode } from "./coding-acts.ts";
 import { saveRevision } from "./save-revision.ts";
 
-type CodingPorts = Pick<Ports, "coding" | "transcripts" | "journal" | "clock" | "ids">;
+type CodingPorts = Pick<Ports, "coding" | "codingTrail" | "transcripts" | "journal" | "clock" | "ids">;
+
+/** Drafts a preview shows. */
+const previewed = 500;
 
 /** A stretch of a transcript and the code to put on it. */
 export interface CodingOrder {
@@ -51,38 +53,18 @@ export async function addCoding(ports: CodingPorts, caller: Caller, order: Codin
   return storeCoding(ports, order.study, coding, caller);
 }
 
-function refuseUnknownCode({ codes, modifiers }: Codebook, order: CodingOrder): void {
-  if (!codes.some(({ id }) => id === order.code)) {
-    throw problem("coding.invalid", `code: the codebook has no code "${order.code}"`);
-  }
-  for (const [name, value] of Object.entries(order.modifiers ?? {})) {
-    if (Object.hasOwn(modifiers, name) && modifiers[name]?.includes(value)) continue;
-    throw problem("coding.invalid", `modifiers.${name}: the codebook has no value "${value}" for it`);
-  }
-}
-
-function refuseBadSpan(make: () => Coding): Coding {
-  try {
-    return make();
-  } catch (error) {
-    if (error instanceof AnalysisError || error instanceof InstrumentError) {
-      throw problem("coding.invalid", error.message);
-    }
-    throw error;
-  }
-}
-
+/** The act that adds a coding has the coding's own id. */
 async function storeCoding(ports: CodingPorts, study: string, coding: Coding, caller: Caller): Promise<Coding> {
-  const note = { actor: caller.id, action: "coding.add", subject: `${coding.id}:${coding.code}` };
   try {
-    await ports.journal.commit(study, note, [ports.coding.add(study, [coding])]);
+    const act = actOf(ports, caller, { id: coding.id, kind: "add" });
+    await commitAct(ports, study, act, { changes: [{ before: null, after: coding }] });
     return coding;
   } catch (error) {
-    if (!(error instanceof StorageConflict && error.table === "codings")) throw error;
+    if (!(error instanceof Problem && error.body.code === "coding.changed")) throw error;
   }
-  const known = found(await ports.coding.find(study, coding.id), "coding.notFound", coding.id);
-  if (placeOf(known) === placeOf(coding)) return known;
-  throw problem("coding.conflict", `coding ${coding.id} stands already on another stretch or code`);
+  const known = await ports.coding.find(study, coding.id);
+  if (known !== undefined && placeOf(known) === placeOf(coding)) return known;
+  throw problem("coding.conflict", `coding ${coding.id} stands already on another stretch or code, or was taken away`);
 }
 
 function placeOf({ transcript, transcriptRevision, code, start, end }: Coding): string {
@@ -92,17 +74,24 @@ function placeOf({ transcript, transcriptRevision, code, start, end }: Coding): 
 /** Takes a coding away. */
 export async function removeCoding(ports: CodingPorts, caller: Caller, study: string, id: string): Promise<void> {
   const coding = found(await ports.coding.find(study, id), "coding.notFound", id);
-  const note = { actor: caller.id, action: "coding.remove", subject: `${id}:${coding.code}` };
-  await ports.journal.commit(study, note, [ports.coding.remove(study, id)]);
+  const act = actOf(ports, caller, { id: ports.ids.uuid(), kind: "remove" });
+  await commitAct(ports, study, act, { changes: [{ before: coding, after: null }] });
 }
 
-/** Codes transcripts (all, unless some are named) by the dictionary rules; what a rule marked before is kept. */
-export async function applyRules(
-  ports: CodingPorts,
-  caller: Caller,
-  { study, transcripts }: { readonly study: string; readonly transcripts?: readonly string[] | undefined },
-): Promise<{ readonly added: number; readonly kept: number }> {
+/** Which transcripts and codes the rules are tried on, and whether their drafts are stored. */
+export interface RulesOrder {
+  readonly study: string;
+  readonly transcripts?: readonly string[] | undefined;
+  readonly codes?: readonly string[] | undefined;
+  readonly preview?: boolean | undefined;
+  readonly act?: string | undefined;
+}
+
+/** Codes transcripts (all, unless some are named) by the dictionary rules; what stands already is kept. */
+export async function applyRules(ports: CodingPorts, caller: Caller, order: RulesOrder) {
+  const { study, codes, transcripts } = order;
   const { codebook } = found(await ports.coding.findCodebook(study), "codebook.notFound", study);
+  const chosen = codebook.codes.filter(({ id }) => codes?.includes(id) ?? true);
   const ids = transcripts ?? (await ports.transcripts.listHeads(study)).map(({ id }) => id);
   const at = ports.clock.now();
   const nextId = () => brandAs<CodingId>(ports.ids.uuid());
@@ -111,20 +100,23 @@ export async function applyRules(
   for (const id of ids) {
     const transcript = found(await ports.transcripts.find(study, id), "transcript.notFound", id);
     const standing = new Set((await ports.coding.list(study, id)).map(placeOf));
-    const suggested = suggestCodings(codebook, transcript, { nextId, at });
+    const suggested = suggestCodings({ ...codebook, codes: chosen }, transcript, { nextId, at });
     const news = suggested.filter((coding) => !standing.has(placeOf(coding)));
     kept += suggested.length - news.length;
     fresh.push(...news);
   }
-  const note = { actor: caller.id, action: "coding.rules", subject: `${fresh.length} added, ${kept} kept` };
-  await ports.journal.commit(study, note, [ports.coding.add(study, fresh)]);
-  return { added: fresh.length, kept };
+  const drafts = order.preview === true ? fresh.slice(0, previewed) : [];
+  if (order.preview !== true && fresh.length > 0) {
+    const act = actOf(ports, caller, { id: order.act ?? ports.ids.uuid(), kind: "rules" });
+    await commitAct(ports, study, act, { changes: fresh.map((after) => ({ before: null, after })) });
+  }
+  return { added: fresh.length, kept, drafts };
 }
 
 /** The codebook with counts of codings by code. */
 export async function readCodebook(ports: CodingPorts, study: string) {
-  const { codebook } = found(await ports.coding.findCodebook(study), "codebook.notFound", study);
-  return { codebook, counts: Object.fromEntries(await ports.coding.countByCode(study)) };
+  const { codebook, revision } = found(await ports.coding.findCodebook(study), "codebook.notFound", study);
+  return { codebook, revision, counts: Object.fromEntries(await ports.coding.countByCode(study)) };
 }
 
 /** Stores an edited codebook; a code that stands on a transcript cannot be dropped. */

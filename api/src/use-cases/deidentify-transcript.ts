@@ -18,11 +18,15 @@ import { StorageConflict } from "../ports/journal.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
 import { problem } from "../problems.ts";
 import { carryCases } from "./carry-cases.ts";
+import { nextOf } from "./coding-acts.ts";
 import { readDeidentifyRules } from "./deidentify-rules.ts";
 import { type OpenedTranscript, openOriginal, originalKeySubject } from "./read-original.ts";
 import { summariseTranscript } from "./transcripts.ts";
 
-type DeidentifyPorts = Pick<Ports, "transcripts" | "deidentify" | "coding" | "cases" | "keys" | "journal" | "clock">;
+type DeidentifyPorts = Pick<
+  Ports,
+  "transcripts" | "deidentify" | "coding" | "codingTrail" | "cases" | "keys" | "journal" | "clock"
+>;
 
 const shownAround = 15;
 
@@ -76,7 +80,7 @@ export async function deidentifyTranscript(
   const decisions = [...order.decisions].sort((a, b) => a.start - b.start);
   refuseUndecided(findIdentifiers(opened.original.text, rules), decisions);
   const next = makeNext(opened, decisions);
-  const { carried, unplaced } = await carryCodings(ports, study, opened, next);
+  const { carried, changes, unplaced } = await carryCodings(ports, study, opened, next);
   refuseUnplaced(unplaced, order.removeCodings ?? []);
   const at = ports.clock.now();
   const made = {
@@ -87,17 +91,16 @@ export async function deidentifyTranscript(
     decisions,
   };
   const characters = codePointLength(next.transcript.text);
+  const act = { id: `${id}:${made.revision}`, kind: "deidentify", actor: caller.id, at };
   const note = { actor: caller.id, action: "transcript.deidentify", subject: `${id}:${made.revision}` };
   try {
     await ports.journal.commit(study, note, [
       ...(opened.made === undefined ? await sealOriginal(ports, study, opened) : []),
       ports.deidentify.addRevision(study, made, at),
       ports.transcripts.replace(study, next.transcript, characters),
-      ports.coding.removeAll(
-        study,
-        [...carried, ...unplaced].map((coding) => coding.id),
-      ),
-      ports.coding.add(study, carried),
+      ports.codingTrail.change(study, act, changes),
+      ports.codingTrail.forgetWords(study, id, act.id),
+      ports.codingTrail.forgetTexts(study, id),
       ...(await carryCases(ports, study, opened.transcript, next)),
     ]);
   } catch (error) {
@@ -158,14 +161,13 @@ async function carryCodings(
   next: NextRevision,
 ) {
   const carry = createCodingCarrier(transcript, next.transcript, next.carry);
-  const carried: Coding[] = [];
-  const unplaced: Coding[] = [];
-  for (const coding of await ports.coding.list(study, transcript.id)) {
-    const there = carry(coding);
-    if (there === null) unplaced.push(coding);
-    else carried.push(there);
-  }
-  return { carried, unplaced };
+  const changes = (await ports.coding.list(study, transcript.id)).map((before) => {
+    const after = carry(before);
+    return { before, after: after && nextOf(before, after) };
+  });
+  const carried = changes.filter(({ after }) => after !== null);
+  const unplaced = changes.flatMap(({ after, before }) => (after === null ? [before] : []));
+  return { carried, changes, unplaced };
 }
 
 function refuseUnplaced(unplaced: readonly Coding[], named: readonly string[]): void {

@@ -29,6 +29,7 @@ type ArchivePorts = Pick<
   | "sessions"
   | "transcripts"
   | "coding"
+  | "codingTrail"
   | "cases"
   | "quotas"
   | "reports"
@@ -146,6 +147,7 @@ async function buildSnapshot(
   const outlines = await ports.reports.listOutlines(study);
   // who is to go is no part of what a report says
   const plan = (await ports.plan.list(study)).map((item) => ({ ...item, assignees: [] }));
+  const given = await ports.codingTrail.listAttributes(study);
   const content = {
     format: snapshotFormat as typeof snapshotFormat,
     software,
@@ -163,6 +165,9 @@ async function buildSnapshot(
     ...(plan.length > 0 && { plan }),
     transcripts: await ports.transcripts.list(study),
     codebook,
+    ...(given.length === 0
+      ? {}
+      : { attributes: Object.fromEntries(given.map(({ transcript, attributes }) => [transcript, attributes])) }),
     codings: (await ports.coding.list(study)) as unknown as readonly Json[],
     cases: (await ports.cases.list(study)) as unknown as readonly Json[],
   };

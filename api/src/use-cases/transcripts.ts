@@ -19,10 +19,13 @@ import { instrumentProblem } from "./instrument-problem.ts";
 import { readDocxText } from "./read-docx-text.ts";
 import { readPlainText } from "./read-plain-text.ts";
 
-type TranscriptPorts = Pick<Ports, "transcripts" | "deidentify" | "sessions" | "coding" | "journal" | "clock">;
+type TranscriptPorts = Pick<
+  Ports,
+  "transcripts" | "deidentify" | "sessions" | "coding" | "codingTrail" | "journal" | "clock"
+>;
 
 /** Characters a stored transcript may have, so that a row stays below D1's 2 MB. */
-const maximumCharacters = 400_000;
+export const maximumCharacters = 400_000;
 
 /** A file to import: bytes of typed text, subtitles or the JSON of a speech recogniser. */
 export interface TranscriptImport {
@@ -81,8 +84,13 @@ function sealFile({ id, session, title }: TranscriptImport, read: ReadTranscript
   return sealTranscript({ id: brandAs<TranscriptId>(id), revision: 1, session: named, title }, read);
 }
 
+/** The words in the bytes of a transcript's file. */
+export function readTextFile({ bytes, format }: Pick<TranscriptImport, "bytes" | "format">): string {
+  return format === "docx" ? readDocxText(bytes) : readPlainText(bytes);
+}
+
 function readFile({ bytes, format }: TranscriptImport): ReadTranscript {
-  const raw = format === "docx" ? readDocxText(bytes) : readPlainText(bytes);
+  const raw = readTextFile({ bytes, format });
   try {
     return readTranscript(raw, format === "docx" || format === "txt" ? "text" : format);
   } catch (error) {
@@ -105,8 +113,10 @@ export function summariseTranscript(head: TranscriptHead): TranscriptSummary {
   return { id, title, session, revision, characters, codings };
 }
 
-/** A transcript with its turns and codings. */
+/** A transcript with its turns, its codings, and the number of the last change those hold. */
 export async function readTranscriptOf(ports: TranscriptPorts, study: string, id: string) {
   const transcript = found(await ports.transcripts.find(study, id), "transcript.notFound", id);
-  return { transcript, codings: await ports.coding.list(study, id) };
+  // read before the codings: a change between the two is told again rather than missed
+  const seq = await ports.codingTrail.lastChange(study, id);
+  return { transcript, codings: await ports.coding.list(study, id), seq };
 }

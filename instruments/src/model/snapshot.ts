@@ -33,6 +33,8 @@ export interface StudySnapshot {
   readonly plan?: readonly PlanItem[];
   readonly transcripts: readonly Transcript[];
   readonly codebook: Codebook;
+  /** Attributes that people gave transcripts, by transcript id; left out where nobody gave any. */
+  readonly attributes?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly codings: readonly Json[];
   readonly cases: readonly Json[];
 }

@@ -72,6 +72,8 @@ const advice: Words = {
   "transcript.unplaced": "请核对下列编码：重新编码，或确认删除后再提交。",
   "transcript.purged": "原始转写稿已按保存期限销毁，请使用去标识化文本。",
   "codebook.invalid": "请按下列位置修改；已使用的编码不能删除，请先删除用到它的编码记录。",
+  "coding.changed": "已为您刷新为最新内容，请核对后重做。",
+  "transcript.deidentified": "请修改去标识化规则后重新生成文本。",
   "coding.invalid": "请重新选中文字再编码。",
   "case.invalid": "请检查内容；定稿前须先登记公开发表的书面同意。",
   "case.step": "请按初稿、本人确认、单位确认、定稿的次序推进。",

@@ -9,8 +9,8 @@ import { asWire } from "./as-wire.ts";
 export function codingHandlers({ ports }: Services): HandlersOf<typeof codingRoutes> {
   return {
     getCodebook: async ({ params }) => {
-      const { codebook, counts } = await readCodebook(ports, params.study);
-      return { codebook: asWire(codebook), counts };
+      const { codebook, counts, revision } = await readCodebook(ports, params.study);
+      return { codebook: asWire(codebook), revision, counts };
     },
     saveCodebook: async ({ params, caller, body }) => ({
       codebook: asWire(await saveCodebook(ports, caller, { ...params, ...body })),
@@ -22,7 +22,10 @@ export function codingHandlers({ ports }: Services): HandlersOf<typeof codingRou
       await removeCoding(ports, caller, params.study, params.coding);
       return undefined;
     },
-    applyRules: ({ params, caller, body }) => applyRules(ports, caller, { ...params, ...body }),
+    applyRules: async ({ params, caller, body }) => {
+      const { added, kept, drafts } = await applyRules(ports, caller, { ...params, ...body });
+      return { added, kept, drafts: drafts.map(asWire) };
+    },
     listCases: async ({ params }) => ({ cases: [...(await listCases(ports, params.study))] }),
     getCase: async ({ params }) => ({
       case: asWire(found(await ports.cases.find(params.study, params.case), "case.notFound", params.case)),

@@ -39,8 +39,8 @@ export function fieldworkHandlers({ ports }: Services): HandlersOf<typeof fieldw
       return { transcripts: heads.filter(({ session }) => sees(session)).map(summariseTranscript) };
     },
     getTranscript: async ({ params }) => {
-      const { transcript, codings } = await readTranscriptOf(ports, params.study, params.transcript);
-      return { transcript: asWire(transcript), codings: codings.map(asWire) };
+      const { transcript, codings, seq } = await readTranscriptOf(ports, params.study, params.transcript);
+      return { transcript: asWire(transcript), codings: codings.map(asWire), seq };
     },
     importTranscript: async ({ params, query, caller, bytes }) => {
       const { transcript, findings } = await importTranscript(ports, caller, {

@@ -24,6 +24,11 @@ export function createCodingStore({ db, maxParameters }: SqlGateway): CodingStor
       const row = await rows(study).where("id", "=", coding).executeTakeFirst();
       return row === undefined ? undefined : (JSON.parse(row.document) as Coding);
     },
+    findAll: async (study, codings) => {
+      const chunks = chunkRows(codings, 1, maxParameters - 1);
+      const found = await Promise.all(chunks.map((chunk) => rows(study).where("id", "in", chunk).execute()));
+      return found.flat().map((row) => JSON.parse(row.document) as Coding);
+    },
     list: async (study, transcript) => {
       const wanted = transcript === undefined ? rows(study) : rows(study).where("transcript", "=", transcript);
       const found = await wanted.orderBy("transcript").orderBy("start_offset").orderBy("id").execute();

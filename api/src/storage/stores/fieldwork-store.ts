@@ -83,6 +83,10 @@ export function createTranscriptStore({ db }: SqlGateway): TranscriptStore {
       const row = await rows(study).where("id", "=", transcript).executeTakeFirst();
       return row === undefined ? undefined : toTranscript(row);
     },
+    findRevision: async (study, transcript) => {
+      const heads = db.selectFrom("transcripts").select("revision").where("study", "=", study);
+      return (await heads.where("id", "=", transcript).executeTakeFirst())?.revision;
+    },
     list: async (study) => (await rows(study).orderBy("id").execute()).map(toTranscript),
     listHeads: async (study) => {
       const heads = await db

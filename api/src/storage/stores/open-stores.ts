@@ -2,6 +2,7 @@ import type { Clock } from "../../ports/clock.ts";
 import type { SqlGateway } from "../gateway.ts";
 import { createAttachmentStore } from "./attachment-store.ts";
 import { createCaseStore, createCodingStore } from "./coding-store.ts";
+import { createCodingTrailStore } from "./coding-trail-store.ts";
 import { createDeidentifyStore } from "./deidentify-store.ts";
 import { createSessionStore, createTranscriptStore } from "./fieldwork-store.ts";
 import { createInvitationStore } from "./invitation-store.ts";
@@ -36,6 +37,7 @@ export function openStores(gateway: SqlGateway, clock: Clock) {
     transcripts: createTranscriptStore(gateway),
     deidentify: createDeidentifyStore(gateway),
     coding: createCodingStore(gateway),
+    codingTrail: createCodingTrailStore(gateway),
     cases: createCaseStore(gateway),
     reports: createReportStore(gateway),
     roster: createRosterStore(gateway),

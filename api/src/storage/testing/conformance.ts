@@ -296,6 +296,37 @@ export function describeStorage(name: string, open: () => Promise<SqlGateway>): 
       expect(await deidentify.findOriginal("other-study", sampleId(1))).toBeUndefined();
     });
 
+    it("keeps every change of a coding once, and nothing of a change that came too late", async () => {
+      await addTranscript(stores);
+      const { coding, codingTrail: trail, journal } = stores;
+      const act = (id: string, kind = "change") => ({ id, kind, actor: "甲", at });
+      const added = Array.from({ length: 60 }, (_, index) => ({ before: null, after: makeCoding(index) }));
+      await journal.commitUnlogged([trail.change(sampleStudy, act("a1", "add"), added)]);
+      const [first, other] = [makeCoding(0), makeCoding(1)];
+      const changed = { ...first, code: "c2", revision: 2 } as unknown as typeof first;
+      const changes = [
+        { before: first, after: changed },
+        { before: other, after: null },
+      ];
+      await journal.commitUnlogged([trail.change(sampleStudy, act("a2"), changes)]);
+      const late = journal.commitUnlogged([trail.change(sampleStudy, act("a3"), [...changes].reverse())]);
+      expect((await conflictOf(late)).table).toBe("coding_changes");
+      expect(await coding.list(sampleStudy)).toHaveLength(59);
+      expect(await coding.find(sampleStudy, first.id)).toEqual(changed);
+      const last = await trail.lastChange(sampleStudy, sampleId(1));
+      expect((await trail.changesAfter(sampleStudy, sampleId(1), last - 1)).map(({ after }) => after)).toEqual([null]);
+      expect((await trail.listActs(sampleStudy, undefined, 9)).map(({ act: { id }, count }) => [id, count])).toEqual([
+        ["a2", 2],
+        ["a1", 60],
+      ]);
+      await journal.commitUnlogged([trail.forgetWords(sampleStudy, sampleId(1), "a2")]);
+      expect(await trail.changesOfAct(sampleStudy, "a2")).toMatchObject([
+        { before: null, after: changed },
+        { after: null },
+      ]);
+      expect((await trail.changesOfAct(sampleStudy, "a1")).every(({ after }) => after === null)).toBe(true);
+    });
+
     it("refuses a coding of a transcript that is not there", async () => {
       const conflict = await conflictOf(
         stores.journal.commitUnlogged([stores.coding.add(sampleStudy, [makeCoding(1)])]),

@@ -1,0 +1,58 @@
+import type { Code } from "@diaoyan/instruments";
+import type { CodingChangeLine, codingDeskRoutes } from "../../contract/coding-desk.ts";
+import type { StoredChange } from "../../ports/coding-store.ts";
+import { found } from "../../problems.ts";
+import { changeCodings, undoAct } from "../../use-cases/coding-acts.ts";
+import { correctTranscript } from "../../use-cases/correct-transcript.ts";
+import { listAttributeRows, saveAttributes, saveMemo } from "../../use-cases/memos.ts";
+import { reorganiseCodes } from "../../use-cases/reorganise-codes.ts";
+import type { Services } from "../../use-cases/services.ts";
+import type { HandlersOf } from "../call.ts";
+import { asWire } from "./as-wire.ts";
+
+const actsAPage = 100;
+
+function toLine({ seq, act, coding, revision, after }: StoredChange): CodingChangeLine {
+  const { id, kind, actor, at } = act;
+  return { seq, act: id, kind, actor, at, id: coding, revision, coding: after && asWire(after) };
+}
+
+export function codingDeskHandlers({ ports }: Services): HandlersOf<typeof codingDeskRoutes> {
+  return {
+    changeCodings: async ({ params, caller, body }) => ({
+      changes: (await changeCodings(ports, caller, { ...params, ...body })).map(toLine),
+    }),
+    undoAct: async ({ params, caller, body }) => ({
+      changes: (await undoAct(ports, caller, { ...params, ...body })).map(toLine),
+    }),
+    listCodingActs: async ({ params, query }) => {
+      const acts = await ports.codingTrail.listActs(params.study, query.before, actsAPage);
+      return { acts: acts.map(({ act: { id, ...act }, seq, count }) => ({ act: id, ...act, seq, count })) };
+    },
+    listCodingChanges: async ({ params, query }) => {
+      const head = await ports.transcripts.findRevision(params.study, params.transcript);
+      const changes = await ports.codingTrail.changesAfter(params.study, params.transcript, query.after);
+      return { revision: found(head, "transcript.notFound", params.transcript), changes: changes.map(toLine) };
+    },
+    reorganiseCodes: async ({ params, caller, body }) => {
+      const { act, revision } = body;
+      const change =
+        body.change.kind === "split" ? { ...body.change, part: body.change.part as unknown as Code } : body.change;
+      const made = await reorganiseCodes(ports, caller, { study: params.study, act, revision, change });
+      return { codebook: asWire(made.codebook), changes: made.changes.map(toLine) };
+    },
+    correctTranscript: async ({ params, query, caller, bytes }) => {
+      const { act, format, remove, revision } = query;
+      const removeCodings = remove === undefined ? [] : remove.split(",");
+      const given = { study: params.study, id: params.transcript, format, bytes, revision, act, removeCodings };
+      const report = await correctTranscript(ports, caller, given);
+      return { ...report, reworded: [...report.reworded], unplaced: [...report.unplaced] };
+    },
+    listMemos: async ({ params }) => ({ memos: [...(await ports.codingTrail.listMemos(params.study))] }),
+    saveMemo: async ({ params, caller, body }) => ({ memo: await saveMemo(ports, caller, { ...params, ...body }) }),
+    listAttributes: async ({ params }) => ({ rows: await listAttributeRows(ports, params.study) }),
+    saveAttributes: async ({ params, caller, body }) => ({
+      row: await saveAttributes(ports, caller, { ...params, ...body }),
+    }),
+  };
+}

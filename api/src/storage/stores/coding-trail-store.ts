@@ -1,0 +1,167 @@
+import type { Coding } from "@diaoyan/analysis";
+import type { Codebook } from "@diaoyan/instruments";
+import type { CodingAct, CodingChange, CodingTrailStore, StoredChange } from "../../ports/coding-store.ts";
+import { chunkRows, type SqlGateway } from "../gateway.ts";
+import type { CodingTables } from "../rows/coding-tables.ts";
+import { writeOf } from "../write.ts";
+
+type ChangeRow = Pick<CodingTables["coding_changes"], "act" | "kind" | "transcript" | "coding" | "revision"> &
+  Pick<CodingTables["coding_changes"], "before" | "after" | "actor" | "at"> & { readonly seq: number };
+
+const read = (document: string | null): Coding | null => (document === null ? null : (JSON.parse(document) as Coding));
+const write = (coding: Coding | null): string | null => (coding === null ? null : JSON.stringify(coding));
+
+/** How often a coding was stored. */
+export function revisionOf(coding: Coding): number {
+  return coding.revision ?? 1;
+}
+
+function toChange(row: ChangeRow): StoredChange {
+  const { act, kind, actor, at, seq, transcript, coding, revision } = row;
+  const done = { id: act, kind, actor, at };
+  return { seq, act: done, transcript, coding, revision, before: read(row.before), after: read(row.after) };
+}
+
+function toRow(study: string, { id, kind, actor, at }: CodingAct, { before, after }: CodingChange) {
+  const coding = (after ?? before) as Coding;
+  const revision = after === null ? revisionOf(coding) + 1 : revisionOf(coding);
+  const { transcript } = coding;
+  const words = { before: write(before), after: write(after) };
+  return { study, act: id, kind, transcript, coding: coding.id, revision, ...words, actor, at };
+}
+
+/** Queries that put codings to where changes leave them. */
+function movesOf({ db, maxParameters }: SqlGateway, study: string, changes: readonly CodingChange[]) {
+  const added = changes.flatMap(({ before, after }) => (before === null && after !== null ? [after] : []));
+  const removed = changes.flatMap(({ before, after }) => (after === null && before !== null ? [before.id] : []));
+  const changed = changes.flatMap(({ before, after }) => (before !== null && after !== null ? [after] : []));
+  const placeOf = (coding: Coding) => ({
+    transcript: coding.transcript,
+    code: coding.code,
+    start_offset: coding.start,
+    document: JSON.stringify(coding),
+  });
+  return [
+    ...chunkRows(added, 6, maxParameters).map((chunk) =>
+      db.insertInto("codings").values(chunk.map((coding) => ({ study, id: coding.id, ...placeOf(coding) }))),
+    ),
+    ...changed.map((coding) =>
+      db.updateTable("codings").set(placeOf(coding)).where("study", "=", study).where("id", "=", coding.id),
+    ),
+    ...chunkRows(removed, 1, maxParameters - 1).map((chunk) =>
+      db.deleteFrom("codings").where("study", "=", study).where("id", "in", chunk),
+    ),
+  ];
+}
+
+/** Changes of codings and of the codebook, memos and attributes. */
+export function createCodingTrailStore(gateway: SqlGateway): CodingTrailStore {
+  const { db, maxParameters } = gateway;
+  const changes = (study: string) => db.selectFrom("coding_changes").where("study", "=", study);
+  return {
+    change: (study, act, list) =>
+      writeOf(
+        // the trail first: it refuses what is no longer up to date
+        ...chunkRows(list, 10, maxParameters).map((chunk) =>
+          db.insertInto("coding_changes").values(chunk.map((one) => toRow(study, act, one))),
+        ),
+        ...movesOf(gateway, study, list),
+      ),
+    changesAfter: async (study, transcript, seq) => {
+      const found = changes(study).selectAll().where("transcript", "=", transcript).where("seq", ">", seq);
+      return (await found.orderBy("seq").execute()).map(toChange);
+    },
+    lastChange: async (study, transcript) => {
+      const found = changes(study).where("transcript", "=", transcript);
+      const row = await found.select((one) => one.fn.max("seq").as("seq")).executeTakeFirst();
+      return Number(row?.seq ?? 0);
+    },
+    changesOfAct: async (study, act) =>
+      (await changes(study).selectAll().where("act", "=", act).orderBy("seq").execute()).map(toChange),
+    listActs: async (study, before, limit) => {
+      const grouped = changes(study)
+        .select((one) => [
+          "act",
+          "kind",
+          "actor",
+          one.fn.max("at").as("at"),
+          one.fn.max("seq").as("seq"),
+          one.fn.countAll<number>().as("count"),
+        ])
+        .groupBy(["act", "kind", "actor"]);
+      const page = before === undefined ? grouped : grouped.having((one) => one.fn.max("seq"), "<", before);
+      const rows = await page.orderBy("seq", "desc").limit(limit).execute();
+      return rows.map(({ act, kind, actor, at, seq, count }) => ({
+        act: { id: act, kind, actor, at },
+        seq: Number(seq),
+        count: Number(count),
+      }));
+    },
+    forgetWords: (study, transcript, act) => {
+      const ofTranscript = db.updateTable("coding_changes").where("study", "=", study);
+      const here = ofTranscript.where("transcript", "=", transcript);
+      return writeOf(here.set({ before: null }), here.where("act", "!=", act).set({ after: null }));
+    },
+    forgetTexts: (study, transcript) =>
+      writeOf(db.deleteFrom("transcript_texts").where("study", "=", study).where("transcript", "=", transcript)),
+    addCodebookChange: (study, { act, revision, before, after }) => {
+      const { id, kind, actor, at } = act;
+      const words = { before: JSON.stringify(before), after: JSON.stringify(after) };
+      return writeOf(db.insertInto("codebook_changes").values({ study, act: id, kind, revision, ...words, actor, at }));
+    },
+    findCodebookChange: async (study, act) => {
+      const found = db.selectFrom("codebook_changes").selectAll().where("study", "=", study).where("act", "=", act);
+      const row = await found.executeTakeFirst();
+      if (row === undefined) return undefined;
+      const { kind, actor, at, revision } = row;
+      const [before, after] = [JSON.parse(row.before) as Codebook, JSON.parse(row.after) as Codebook];
+      return { act: { id: act, kind, actor, at }, revision, before, after };
+    },
+    findMemo: (study, kind, subject) =>
+      db
+        .selectFrom("memos")
+        .select(["kind", "subject", "revision", "text", "author", "at"])
+        .where("study", "=", study)
+        .where("kind", "=", kind)
+        .where("subject", "=", subject)
+        .executeTakeFirst(),
+    listMemos: (study) =>
+      db
+        .selectFrom("memos")
+        .select(["kind", "subject", "revision", "text", "author", "at"])
+        .where("study", "=", study)
+        .orderBy("kind")
+        .orderBy("subject")
+        .execute(),
+    putMemo: (study, memo) => {
+      const { revision, text, author, at } = memo;
+      return writeOf(
+        db
+          .insertInto("memos")
+          .values({ study, ...memo })
+          .onConflict((one) => one.columns(["study", "kind", "subject"]).doUpdateSet({ revision, text, author, at })),
+      );
+    },
+    listAttributes: async (study) => {
+      const rows = await db.selectFrom("transcript_attributes").selectAll().where("study", "=", study).execute();
+      return rows.map(({ transcript, revision, document }) => ({
+        transcript,
+        revision,
+        attributes: JSON.parse(document) as Record<string, string>,
+      }));
+    },
+    putAttributes: (study, { transcript, revision, attributes }) => {
+      const row = { revision, document: JSON.stringify(attributes) };
+      return writeOf(
+        db
+          .insertInto("transcript_attributes")
+          .values({ study, transcript, ...row })
+          .onConflict((one) => one.columns(["study", "transcript"]).doUpdateSet(row)),
+      );
+    },
+    keepText: (study, { id, revision, text, turns }, at) => {
+      const row = { revision, text, turns: JSON.stringify(turns), replaced_at: at };
+      return writeOf(db.insertInto("transcript_texts").values({ study, transcript: id, ...row }));
+    },
+  };
+}

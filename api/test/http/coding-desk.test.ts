@@ -1,0 +1,247 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { routes } from "../../src/contract/index.ts";
+import { join, type Session, setUpOperator } from "../people.ts";
+import { codeOf } from "../problem-of.ts";
+import { startTestServer, type TestServer } from "../start-test-server.ts";
+import { openSmallStudy, smallStudy } from "../study.ts";
+
+interface Shown {
+  readonly id: string;
+  readonly code: string;
+  readonly start: number;
+  readonly end: number;
+  readonly quote: string;
+  readonly memo: string;
+  readonly modifiers: Record<string, string>;
+  readonly revision?: number;
+  readonly transcriptRevision: number;
+}
+
+let server: TestServer;
+let lead: Session;
+let second: Session;
+let transcript: string;
+const params = { study: smallStudy };
+const text = "访谈员：请谈谈。\n受访者：以前数伦文😀篇数，现在看代表作。\n受访者：周期也长了。\n";
+const at = (words: string, whole = text) => {
+  const start = [...whole.slice(0, whole.indexOf(words))].length;
+  return { start, end: start + [...words].length };
+};
+
+beforeAll(async () => {
+  server = await startTestServer();
+  lead = await setUpOperator(server);
+  await openSmallStudy(lead.client);
+  second = await join(server, lead, "researcher", { study: smallStudy, role: "researcher" });
+});
+afterAll(() => server.close());
+
+beforeEach(async () => {
+  transcript = crypto.randomUUID();
+  await lead.client.call(routes.importTranscript, {
+    params: { ...params, transcript },
+    query: { title: "访谈一", format: "txt" },
+    bytes: new Uint8Array(new TextEncoder().encode(text)),
+  });
+});
+
+async function code(words: string, codeId = "papers", by = lead): Promise<string> {
+  const id = crypto.randomUUID();
+  const body = { transcript, revision: 1, code: codeId, ...at(words) };
+  await by.client.call(routes.addCoding, { params: { ...params, coding: id }, body });
+  return id;
+}
+async function read() {
+  const answer = await lead.client.call(routes.getTranscript, { params: { ...params, transcript } });
+  return { ...answer, codings: answer.codings as unknown as Shown[] };
+}
+function change(edits: object[], { act = crypto.randomUUID() as string, by = lead } = {}) {
+  return by.client.call(routes.changeCodings, { params, body: { act, edits: edits as never } });
+}
+const undo = (undone: string, act = crypto.randomUUID() as string, by = lead) =>
+  by.client.call(routes.undoAct, { params: { ...params, undone }, body: { act } });
+
+describe("codings that two people change", () => {
+  it("keeps memo, modifiers and a boundary moved by one character, and counts code points", async () => {
+    const coding = await code("数伦文😀篇数");
+    const { end } = at("数伦文😀篇数");
+    await change([{ coding, revision: 1, set: { end: end + 1, memo: "以前的做法", modifiers: { 评价倾向: "负" } } }]);
+    expect((await read()).codings).toMatchObject([
+      { id: coding, quote: "数伦文😀篇数，", memo: "以前的做法", modifiers: { 评价倾向: "负" }, revision: 2 },
+    ]);
+    expect(await codeOf(change([{ coding, revision: 2, set: { modifiers: { 评价倾向: "好" } } }]))).toBe(
+      "coding.invalid",
+    );
+    expect(await codeOf(change([{ coding, revision: 2, set: { end: 9_999 } }]))).toBe("coding.invalid");
+  });
+
+  it("never writes over what the other did: all edits of an act or none", async () => {
+    const [first, other] = [await code("数伦文"), await code("代表作")];
+    await change([{ coding: first, revision: 1, set: { memo: "甲" } }], { by: second });
+    const both = [
+      { coding: other, revision: 1, set: { memo: "乙" } },
+      { coding: first, revision: 1, set: { memo: "乙" } },
+    ];
+    expect(await codeOf(change(both))).toBe("coding.changed");
+    expect((await read()).codings.map(({ memo }) => memo)).toEqual(["甲", ""]);
+    const raced = await Promise.allSettled(
+      [lead, second].map((by) =>
+        change([{ coding: other, revision: 1, set: { memo: by === lead ? "丙" : "丁" } }], { by }),
+      ),
+    );
+    expect(raced.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  });
+
+  it("tells each page what the other did since, and accepts an act twice", async () => {
+    const coding = await code("数伦文");
+    const { seq } = await read();
+    const act = crypto.randomUUID();
+    const edits = [{ coding, revision: 1, set: { memo: "甲" } }];
+    const done = await change(edits, { act, by: second });
+    expect(await change(edits, { act, by: second })).toEqual(done);
+    await change([{ coding, revision: 2, remove: true }], { by: second });
+    const since = await lead.client.call(routes.listCodingChanges, {
+      params: { ...params, transcript },
+      query: { after: seq },
+    });
+    expect(since.changes.map(({ kind, revision, coding: now }) => [kind, revision, now === null])).toEqual([
+      ["change", 2, false],
+      ["remove", 3, true],
+    ]);
+  });
+
+  it("undoes and redoes adding, changing and removing, and refuses where another change came after", async () => {
+    const coding = await code("数伦文");
+    const [undone, redone] = [crypto.randomUUID(), crypto.randomUUID()];
+    await undo(coding, undone);
+    expect((await read()).codings).toEqual([]);
+    await undo(undone, redone);
+    expect((await read()).codings).toMatchObject([{ id: coding, quote: "数伦文", revision: 3 }]);
+    const memo = crypto.randomUUID();
+    await change([{ coding, revision: 3, set: { memo: "甲" } }], { act: memo });
+    expect(await codeOf(undo(redone))).toBe("coding.changed");
+    await undo(memo);
+    expect((await read()).codings).toMatchObject([{ memo: "", revision: 5 }]);
+    expect(await codeOf(undo(crypto.randomUUID()))).toBe("coding.actNotFound");
+  });
+});
+
+describe("a reorganised codebook", () => {
+  const getBook = async () => {
+    const answer = await lead.client.call(routes.getCodebook, { params });
+    return { ...answer, codes: (answer.codebook as unknown as { codes: { id: string; number: string }[] }).codes };
+  };
+  const reorganise = async (body: object, act = crypto.randomUUID() as string) => {
+    const { revision } = await getBook();
+    return lead.client.call(routes.reorganiseCodes, { params, body: { act, revision, change: body as never } });
+  };
+
+  it("merges codes with their codings, leaves no double, and undoes it as a whole", async () => {
+    const before = await getBook();
+    const [, other = { id: "" }] = before.codes;
+    await code("数伦文");
+    await code("数伦文", other.id);
+    await code("代表作", other.id, second);
+    const act = crypto.randomUUID();
+    await reorganise({ kind: "merge", from: [other.id], into: "papers" }, act);
+    expect((await getBook()).codes.map(({ id }) => id)).not.toContain(other.id);
+    expect((await read()).codings.map(({ code: id, quote }) => [id, quote])).toEqual([
+      ["papers", "数伦文"],
+      ["papers", "代表作"],
+    ]);
+    await undo(act);
+    const after = await getBook();
+    expect(after.codebook).toEqual(before.codebook);
+    expect((await read()).codings).toHaveLength(3);
+  });
+
+  it("splits a code by its codings and moves a code with the numbers beneath it", async () => {
+    const kept = await code("数伦文");
+    const gone = await code("代表作");
+    const part = {
+      id: "works",
+      parent: null,
+      number: "99",
+      name: "代表作",
+      definition: "",
+      include: "",
+      exclude: "",
+      example: "",
+      rules: [],
+    };
+    const act = crypto.randomUUID();
+    await reorganise({ kind: "split", code: "papers", part, codings: [{ coding: gone, revision: 1 }] }, act);
+    expect((await read()).codings.map(({ id, code: now }) => [id, now])).toEqual([
+      [kept, "papers"],
+      [gone, "works"],
+    ]);
+    await reorganise({ kind: "move", code: "works", parent: "papers", number: "1.9" });
+    expect((await getBook()).codes.find(({ id }) => id === "works")).toMatchObject({ parent: "papers", number: "1.9" });
+    expect(await codeOf(reorganise({ kind: "move", code: "papers", parent: "works", number: "7" }))).toBe(
+      "codebook.invalid",
+    );
+    expect(await codeOf(undo(act))).toBe("edit.conflict");
+    const { acts } = await lead.client.call(routes.listCodingActs, { params, query: {} });
+    expect(acts[0]).toMatchObject({ kind: "split", count: 1 });
+  });
+});
+
+describe("a corrected transcript", () => {
+  const corrected = text.replace("伦文", "论文").replace("周期也长了", "评审周期");
+  const correct = (query: object, by = corrected) =>
+    lead.client.call(routes.correctTranscript, {
+      params: { ...params, transcript },
+      query: { revision: 1, format: "txt", ...query },
+      bytes: new Uint8Array(new TextEncoder().encode(by)),
+    });
+
+  it("says first what would happen, then carries codings over and lists what has no place", async () => {
+    const whole = await code("以前数伦文😀篇数");
+    const same = await code("代表作");
+    const lost = await code("也长");
+    const report = await correct({});
+    expect(report).toMatchObject({
+      kept: 1,
+      reworded: [{ coding: whole, after: "以前数论文😀篇数" }],
+      unplaced: [{ coding: lost }],
+    });
+    expect((await read()).codings).toHaveLength(3);
+    expect(await codeOf(correct({ act: crypto.randomUUID() }))).toBe("transcript.unplaced");
+    await correct({ act: crypto.randomUUID(), remove: lost });
+    const { codings } = await read();
+    expect(codings.map(({ id, quote, transcriptRevision }) => [id, quote, transcriptRevision])).toEqual([
+      [whole, "以前数论文😀篇数", 2],
+      [same, "代表作", 2],
+    ]);
+    expect(await codeOf(correct({ act: crypto.randomUUID() }))).toBe("edit.conflict");
+  });
+});
+
+it("keeps memos and attributes by revision", async () => {
+  const save = (base: number, memo: string) =>
+    lead.client.call(routes.saveMemo, {
+      params: { ...params, kind: "code", subject: "papers" },
+      body: { base, text: memo },
+    });
+  expect((await save(0, "界限：不含专利")).memo.revision).toBe(1);
+  expect(await codeOf(save(0, "另一条"))).toBe("edit.conflict");
+  expect((await lead.client.call(routes.listMemos, { params })).memos).toMatchObject([{ text: "界限：不含专利" }]);
+  const attributes = { 年龄段: "36—40岁" };
+  const body = { revision: 0, attributes };
+  await lead.client.call(routes.saveAttributes, { params: { ...params, transcript }, body });
+  const { rows } = await lead.client.call(routes.listAttributes, { params });
+  expect(rows.find((row) => row.transcript === transcript)).toMatchObject({ revision: 1, attributes });
+});
+
+it("shows what rules would code before they do, and undoes them", async () => {
+  const apply = (body: object) =>
+    lead.client.call(routes.applyRules, { params, body: { transcripts: [transcript], ...body } });
+  const preview = await apply({ preview: true });
+  expect(preview.drafts.length).toBe(preview.added);
+  expect((await read()).codings).toEqual([]);
+  const act = crypto.randomUUID();
+  const { added } = await apply({ act });
+  expect((await read()).codings).toHaveLength(added);
+  if (added > 0) await undo(act);
+  expect((await read()).codings).toEqual([]);
+});
