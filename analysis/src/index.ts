@@ -1,3 +1,4 @@
+export type { CoderAgreementResult, Disagreement } from "./agreement/compare-coders.ts";
 export type { CaseTemplate, CaseTemplateSection } from "./cases/case-template.ts";
 export { type CaseSource, draftCase } from "./cases/draft-case.ts";
 export { isOffRecord, isSensitive } from "./cases/is-sensitive.ts";
@@ -11,6 +12,15 @@ export { makeStackedChart } from "./charts/stacked-chart.ts";
 export { createCodingCarrier } from "./coding/carry-coding.ts";
 export { type CodingCheck, checkCoding, createCodingCheck } from "./coding/check-coding.ts";
 export { type CodingAct, createCodingMaker, makeCoding } from "./coding/make-coding.ts";
+export {
+  type CodingRelation,
+  codingRelations,
+  crossRetrieved,
+  type RetrievalMatrix,
+  type RetrievalQuery,
+  type Retrieved,
+  retrieveCodings,
+} from "./coding/retrieve-codings.ts";
 export { type SuggestOptions, suggestCodings } from "./coding/suggest-codings.ts";
 export { addTextColumn } from "./dataset/add-text-column.ts";
 export { type AnsweredVersion, buildDataset } from "./dataset/build-dataset.ts";

@@ -30,6 +30,7 @@ export type * from "./refi-qda/qda-project.ts";
 export { type ReadQdaProject, readQdaCodebook, readQdaProject } from "./refi-qda/read-project.ts";
 export { renderCodedHtml } from "./refi-qda/render-coded-html.ts";
 export { writeQdaCodebook, writeQdaProject } from "./refi-qda/write-project.ts";
+export { type SegmentsDocument, writeSegmentsDocx } from "./refi-qda/write-segments-docx.ts";
 export { verdictWords, writeSegmentsWorkbook } from "./refi-qda/write-segments-workbook.ts";
 export { buildReport } from "./report/build-report.ts";
 export type { BuildOptions } from "./report/report-state.ts";

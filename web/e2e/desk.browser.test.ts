@@ -162,6 +162,7 @@ it("imports a transcript, codes a selection with the keyboard, and keeps its exa
 
 it("adds codings by the dictionary rules and takes one away", async () => {
   await page.getByRole("button", { name: "按词典规则编码" }).click();
+  await page.getByRole("button", { name: /^加入 \d+ 条$/ }).click();
   await expect.poll(() => page.locator(".coding-list li").count(), { timeout: 10_000 }).toBeGreaterThan(1);
   const before = await page.locator(".coding-list li").count();
   await page

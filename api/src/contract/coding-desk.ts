@@ -126,7 +126,7 @@ export const codingDeskRoutes = {
   reorganiseCodes: defineRoute({
     id: "reorganiseCodes",
     group: "coding",
-    summary: "Merge, split or move codes with their codings as one act that can be undone",
+    summary: "Add, merge, split or move codes with their codings as one act that can be undone",
     method: "post",
     path: "/api/studies/{study}/codebook/acts",
     access: access.researchers,
@@ -135,6 +135,7 @@ export const codingDeskRoutes = {
       act: uuid,
       revision: z.number().int().min(0),
       change: z.discriminatedUnion("kind", [
+        z.strictObject({ kind: z.literal("add"), part: json }),
         z.strictObject({ kind: z.literal("merge"), from: z.array(codeId).min(1).max(200), into: codeId }),
         z.strictObject({
           kind: z.literal("move"),

@@ -175,12 +175,17 @@ export const fieldworkRoutes = {
   getTranscript: defineRoute({
     id: "getTranscript",
     group: "transcripts",
-    summary: "A transcript with its turns and codings",
+    summary: "A transcript with its turns and codings, and the names of the study's members by id",
     method: "get",
     path: "/api/studies/{study}/transcripts/{transcript}",
     access: access.researchers,
     params: transcriptParams,
-    response: z.object({ transcript: json, codings: z.array(json), seq: z.number() }),
+    response: z.object({
+      transcript: json,
+      codings: z.array(json),
+      seq: z.number(),
+      coders: z.record(z.string(), z.string()),
+    }),
     status: 200,
   }),
   /**

@@ -15,7 +15,9 @@ import { progressRoutes } from "./progress.ts";
 import { publicRoutes } from "./public.ts";
 import { questionnaireRoutes } from "./questionnaires.ts";
 import { responseRoutes } from "./responses.ts";
+import { retrievalRoutes } from "./retrieval.ts";
 import { rosterRoutes } from "./roster.ts";
+import { secondCodingRoutes } from "./second-coding.ts";
 import { studyRoutes } from "./studies.ts";
 import { timingRoutes } from "./timing.ts";
 
@@ -40,6 +42,8 @@ export const routes = {
   ...meetingRoutes,
   ...codingRoutes,
   ...codingDeskRoutes,
+  ...retrievalRoutes,
+  ...secondCodingRoutes,
   ...analysisRoutes,
   ...reportRoutes,
 };

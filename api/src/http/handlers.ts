@@ -17,7 +17,9 @@ import { progressHandlers } from "./handlers/progress.ts";
 import { questionnaireHandlers } from "./handlers/questionnaires.ts";
 import { respondentHandlers } from "./handlers/respondents.ts";
 import { responseHandlers } from "./handlers/responses.ts";
+import { retrievalHandlers } from "./handlers/retrieval.ts";
 import { rosterHandlers } from "./handlers/roster.ts";
+import { secondCodingHandlers } from "./handlers/second-coding.ts";
 import { studyHandlers } from "./handlers/studies.ts";
 import { timingHandlers } from "./handlers/timing.ts";
 
@@ -43,6 +45,8 @@ export function createHandlers(services: Services): Handlers {
     ...meetingHandlers(services),
     ...codingHandlers(services),
     ...codingDeskHandlers(services),
+    ...retrievalHandlers(services),
+    ...secondCodingHandlers(services),
     ...analysisHandlers(services),
     ...reportHandlers(services),
   };

@@ -22,6 +22,12 @@ export type TranscriptHead = Pick<Transcript, "id" | "revision" | "session" | "t
 
 export interface TranscriptStore {
   find(study: string, transcript: string): Promise<Transcript | undefined>;
+  /** Ids of transcripts whose folded text (`foldForSearch`) holds all words in order. */
+  findWords(study: string, words: readonly string[]): Promise<readonly string[]>;
+  /** Those whose folded text is missing or of another revision. */
+  listUnfolded(study: string): Promise<readonly string[]>;
+  /** Makes the folded text of a transcript anew. */
+  putFolded(study: string, transcript: Transcript): Write;
   /** Which revision stands. */
   findRevision(study: string, transcript: string): Promise<number | undefined>;
   listHeads(study: string): Promise<readonly TranscriptHead[]>;

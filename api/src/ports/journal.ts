@@ -30,7 +30,8 @@ export interface Edit {
     | "plan"
     | "memo"
     | "attributes"
-    | "verdict";
+    | "verdict"
+    | "assignment";
   readonly id: string;
   /** Revision that comes into being. */
   readonly revision: number;

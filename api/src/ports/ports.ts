@@ -1,6 +1,7 @@
 import type { ChartSpec, TextTools } from "@diaoyan/analysis";
 import type { KeyRing } from "../keys/key-ring.ts";
 import type { Accounts } from "./accounts.ts";
+import type { AgreementStore } from "./agreement-store.ts";
 import type { AttachmentStore } from "./attachment-store.ts";
 import type { Clock, IdSource } from "./clock.ts";
 import type { CaseStore, CodingStore, CodingTrailStore } from "./coding-store.ts";
@@ -45,6 +46,7 @@ export interface Ports {
   readonly deidentify: DeidentifyStore;
   readonly coding: CodingStore;
   readonly codingTrail: CodingTrailStore;
+  readonly agreement: AgreementStore;
   readonly cases: CaseStore;
   readonly reports: ReportStore;
   readonly roster: RosterStore;

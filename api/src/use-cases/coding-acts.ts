@@ -232,7 +232,7 @@ export async function commitAct(
   },
 ): Promise<readonly StoredChange[]> {
   const note = { actor: act.actor, action: `coding.${act.kind}`, subject: subjectOf(act, changes) };
-  const writes = [ports.codingTrail.change(study, act, changes), ...also];
+  const writes = [...also, ports.codingTrail.change(study, act, changes)];
   if (codebook !== undefined) writes.push(...moveCodebook(ports, study, act, codebook));
   try {
     await ports.journal.commit(study, note, writes);

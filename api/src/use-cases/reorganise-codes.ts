@@ -6,8 +6,9 @@ import { found, problem } from "../problems.ts";
 import { checkShape } from "./check-shape.ts";
 import { type ActOrder, type ActPorts, actOf, commitAct, nextOf, readUpToDate } from "./coding-acts.ts";
 
-/** Codes put together, put elsewhere, or taken apart. */
+/** Codes added while coding, put together, put elsewhere, or taken apart. */
 export type Reorganisation =
+  | { readonly kind: "add"; readonly part: Code }
   | { readonly kind: "merge"; readonly from: readonly string[]; readonly into: string }
   | { readonly kind: "move"; readonly code: string; readonly parent: string | null; readonly number: string }
   | {
@@ -53,6 +54,10 @@ export async function reorganiseCodes(
 function makeChange(ports: ActPorts, study: string, codebook: Codebook, change: Reorganisation): Promise<Made> | Made {
   if (change.kind === "merge") return merge(ports, study, codebook, change);
   if (change.kind === "split") return split(ports, study, codebook, change);
+  if (change.kind === "add") {
+    refuseTakenNumber(codebook, change.part.id, change.part.number);
+    return { codebook: { ...codebook, codes: [...codebook.codes, change.part] }, changes: [] };
+  }
   return { codebook: move(codebook, change), changes: [] };
 }
 

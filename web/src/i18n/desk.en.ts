@@ -2,6 +2,7 @@ import { showMoment } from "../china-time.ts";
 import { accessEn } from "./access.en.ts";
 import { auditEn } from "./audit.en.ts";
 import { codebookEn } from "./codebook.en.ts";
+import { codingDeskEn } from "./coding-desk.en.ts";
 import { collectorsEn } from "./collectors.en.ts";
 import { deidentifyEn } from "./deidentify.en.ts";
 import type { DeskMessages } from "./desk.zh.ts";
@@ -195,6 +196,7 @@ export const deskEn: DeskMessages = {
   fieldDesk: fieldDeskEn,
   meetings: meetingsEn,
   codebook: codebookEn,
+  codingDesk: codingDeskEn,
   audit: auditEn,
   quality: qualityEn,
   problems: problemsEn,

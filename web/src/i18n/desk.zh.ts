@@ -2,6 +2,7 @@ import { showMoment } from "../china-time.ts";
 import { accessZh } from "./access.zh.ts";
 import { auditZh } from "./audit.zh.ts";
 import { codebookZh } from "./codebook.zh.ts";
+import { codingDeskZh } from "./coding-desk.zh.ts";
 import { collectorsZh } from "./collectors.zh.ts";
 import { deidentifyZh } from "./deidentify.zh.ts";
 import { exchangeZh } from "./exchange.zh.ts";
@@ -193,6 +194,7 @@ export const deskZh = {
   fieldDesk: fieldDeskZh,
   meetings: meetingsZh,
   codebook: codebookZh,
+  codingDesk: codingDeskZh,
   audit: auditZh,
   quality: qualityZh,
   problems: problemsZh,

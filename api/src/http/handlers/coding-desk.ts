@@ -1,11 +1,12 @@
-import type { Code } from "@diaoyan/instruments";
+import type { Coding } from "@diaoyan/analysis";
 import type { CodingChangeLine, codingDeskRoutes } from "../../contract/coding-desk.ts";
 import type { StoredChange } from "../../ports/coding-store.ts";
 import { found } from "../../problems.ts";
 import { changeCodings, undoAct } from "../../use-cases/coding-acts.ts";
 import { correctTranscript } from "../../use-cases/correct-transcript.ts";
 import { listAttributeRows, saveAttributes, saveMemo } from "../../use-cases/memos.ts";
-import { reorganiseCodes } from "../../use-cases/reorganise-codes.ts";
+import { type Reorganisation, reorganiseCodes } from "../../use-cases/reorganise-codes.ts";
+import { createSight } from "../../use-cases/second-coding.ts";
 import type { Services } from "../../use-cases/services.ts";
 import type { HandlersOf } from "../call.ts";
 import { asWire } from "./as-wire.ts";
@@ -15,6 +16,11 @@ const actsAPage = 100;
 function toLine({ seq, act, coding, revision, after }: StoredChange): CodingChangeLine {
   const { id, kind, actor, at } = act;
   return { seq, act: id, kind, actor, at, id: coding, revision, coding: after && asWire(after) };
+}
+
+/** A change of words that were forgotten tells nobody anything. */
+function isSeen({ after, before }: StoredChange, sees: (coding: Coding) => boolean): boolean {
+  return [after, before].every((coding) => coding === null || sees(coding));
 }
 
 export function codingDeskHandlers({ ports }: Services): HandlersOf<typeof codingDeskRoutes> {
@@ -29,15 +35,18 @@ export function codingDeskHandlers({ ports }: Services): HandlersOf<typeof codin
       const acts = await ports.codingTrail.listActs(params.study, query.before, actsAPage);
       return { acts: acts.map(({ act: { id, ...act }, seq, count }) => ({ act: id, ...act, seq, count })) };
     },
-    listCodingChanges: async ({ params, query }) => {
+    listCodingChanges: async ({ params, query, caller }) => {
+      const sees = await createSight(ports, params.study, caller.id);
       const head = await ports.transcripts.findRevision(params.study, params.transcript);
       const changes = await ports.codingTrail.changesAfter(params.study, params.transcript, query.after);
-      return { revision: found(head, "transcript.notFound", params.transcript), changes: changes.map(toLine) };
+      return {
+        revision: found(head, "transcript.notFound", params.transcript),
+        changes: changes.filter((one) => isSeen(one, sees)).map(toLine),
+      };
     },
     reorganiseCodes: async ({ params, caller, body }) => {
       const { act, revision } = body;
-      const change =
-        body.change.kind === "split" ? { ...body.change, part: body.change.part as unknown as Code } : body.change;
+      const change = body.change as unknown as Reorganisation;
       const made = await reorganiseCodes(ports, caller, { study: params.study, act, revision, change });
       return { codebook: asWire(made.codebook), changes: made.changes.map(toLine) };
     },

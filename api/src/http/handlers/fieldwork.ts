@@ -2,6 +2,8 @@ import type { fieldworkRoutes } from "../../contract/fieldwork.ts";
 import { found } from "../../problems.ts";
 import { readFieldKit } from "../../use-cases/field-kit.ts";
 import { importRescue } from "../../use-cases/import-rescue.ts";
+import { nameCoders } from "../../use-cases/retrieve-from-study.ts";
+import { createSight } from "../../use-cases/second-coding.ts";
 import type { Services } from "../../use-cases/services.ts";
 import { readSight, requireSightOfStored } from "../../use-cases/session-sight.ts";
 import { listSessions, makeReceipt, readSessionOf, saveSession } from "../../use-cases/sessions.ts";
@@ -38,9 +40,11 @@ export function fieldworkHandlers({ ports }: Services): HandlersOf<typeof fieldw
       const heads = await ports.transcripts.listHeads(params.study);
       return { transcripts: heads.filter(({ session }) => sees(session)).map(summariseTranscript) };
     },
-    getTranscript: async ({ params }) => {
-      const { transcript, codings, seq } = await readTranscriptOf(ports, params.study, params.transcript);
-      return { transcript: asWire(transcript), codings: codings.map(asWire), seq };
+    getTranscript: async ({ params, caller }) => {
+      const { transcript, codings: all, seq } = await readTranscriptOf(ports, params.study, params.transcript);
+      const codings = all.filter(await createSight(ports, params.study, caller.id));
+      const coders = await nameCoders(ports, params.study);
+      return { transcript: asWire(transcript), codings: codings.map(asWire), seq, coders };
     },
     importTranscript: async ({ params, query, caller, bytes }) => {
       const { transcript, findings } = await importTranscript(ports, caller, {

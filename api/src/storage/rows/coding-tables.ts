@@ -35,6 +35,7 @@ export interface CodingTables {
     at: string;
   };
   transcript_attributes: { study: string; transcript: string; revision: number; document: string };
+  transcript_search: { study: string; transcript: string; revision: number; folded: string };
   transcript_texts: {
     study: string;
     transcript: string;
@@ -42,5 +43,21 @@ export interface CodingTables {
     text: string;
     turns: string;
     replaced_at: string;
+  };
+  coding_assignments: { study: string; id: string; revision: number; document: string };
+  adjudications: { study: string; id: string; document: string; at: string };
+  suggestion_log: {
+    seq: Generated<number>;
+    study: string;
+    transcript: string;
+    revision: number;
+    start_offset: number;
+    end_offset: number;
+    code: string | null;
+    confidence: number | null;
+    outcome: "shown" | "abstained" | "accepted" | "rejected";
+    model: string;
+    actor: string;
+    at: string;
   };
 }

@@ -1,12 +1,14 @@
 import {
   brandAs,
   type ContentHash,
+  foldForSearch,
   type Session,
   type SessionId,
   type Transcript,
   type TranscriptId,
   type Turn,
 } from "@diaoyan/instruments";
+import { sql } from "kysely";
 import type { SessionStore, TranscriptStore } from "../../ports/fieldwork-store.ts";
 import type { SqlGateway } from "../gateway.ts";
 import type { Schema } from "../schema.ts";
@@ -78,11 +80,39 @@ function toSessionId(session: string | null): SessionId | null {
 
 export function createTranscriptStore({ db }: SqlGateway): TranscriptStore {
   const rows = (study: string) => db.selectFrom("transcripts").selectAll().where("study", "=", study);
+  const foldedOf = (study: string, { id, revision, text }: Transcript) => {
+    const row = { revision, folded: foldForSearch(text) };
+    return db
+      .insertInto("transcript_search")
+      .values({ study, transcript: id, ...row })
+      .onConflict((conflict) => conflict.columns(["study", "transcript"]).doUpdateSet(row));
+  };
   return {
     find: async (study, transcript) => {
       const row = await rows(study).where("id", "=", transcript).executeTakeFirst();
       return row === undefined ? undefined : toTranscript(row);
     },
+    findWords: async (study, words) => {
+      let found = db.selectFrom("transcript_search").select("transcript").where("study", "=", study);
+      for (const word of words) found = found.where(sql<number>`instr(folded, ${word})`, ">", 0);
+      return (await found.orderBy("transcript").execute()).map(({ transcript }) => transcript);
+    },
+    listUnfolded: async (study) => {
+      const found = await db
+        .selectFrom("transcripts")
+        .leftJoin("transcript_search as folded", (join) =>
+          join
+            .onRef("folded.study", "=", "transcripts.study")
+            .onRef("folded.transcript", "=", "transcripts.id")
+            .onRef("folded.revision", "=", "transcripts.revision"),
+        )
+        .select("transcripts.id")
+        .where("transcripts.study", "=", study)
+        .where("folded.revision", "is", null)
+        .execute();
+      return found.map(({ id }) => id);
+    },
+    putFolded: (study, transcript) => writeOf(foldedOf(study, transcript)),
     findRevision: async (study, transcript) => {
       const heads = db.selectFrom("transcripts").select("revision").where("study", "=", study);
       return (await heads.where("id", "=", transcript).executeTakeFirst())?.revision;
@@ -130,14 +160,18 @@ export function createTranscriptStore({ db }: SqlGateway): TranscriptStore {
           turns: JSON.stringify(transcript.turns),
           imported_at: at,
         }),
+        foldedOf(study, transcript),
       ),
-    replace: (study, { hash, id, revision, text, title, turns }, characters) =>
-      writeOf(
+    replace: (study, transcript, characters) => {
+      const { hash, id, revision, text, title, turns } = transcript;
+      return writeOf(
         db
           .updateTable("transcripts")
           .set({ revision, title, text, characters, hash, turns: JSON.stringify(turns) })
           .where("study", "=", study)
           .where("id", "=", id),
-      ),
+        foldedOf(study, transcript),
+      );
+    },
   };
 }

@@ -1,5 +1,6 @@
 import type { Clock } from "../../ports/clock.ts";
 import type { SqlGateway } from "../gateway.ts";
+import { createAgreementStore } from "./agreement-store.ts";
 import { createAttachmentStore } from "./attachment-store.ts";
 import { createCaseStore, createCodingStore } from "./coding-store.ts";
 import { createCodingTrailStore } from "./coding-trail-store.ts";
@@ -38,6 +39,7 @@ export function openStores(gateway: SqlGateway, clock: Clock) {
     deidentify: createDeidentifyStore(gateway),
     coding: createCodingStore(gateway),
     codingTrail: createCodingTrailStore(gateway),
+    agreement: createAgreementStore(gateway),
     cases: createCaseStore(gateway),
     reports: createReportStore(gateway),
     roster: createRosterStore(gateway),

@@ -296,6 +296,22 @@ export function describeStorage(name: string, open: () => Promise<SqlGateway>): 
       expect(await deidentify.findOriginal("other-study", sampleId(1))).toBeUndefined();
     });
 
+    it("finds transcripts by folded words, also those from before and those corrected since", async () => {
+      await addTranscript(stores);
+      const { transcripts, journal } = stores;
+      const found = (...words: readonly string[]) => transcripts.findWords(sampleStudy, words);
+      expect(await found("文文")).toEqual([sampleId(1)]);
+      expect(await transcripts.listUnfolded(sampleStudy)).toEqual([]);
+      const known = await transcripts.find(sampleStudy, sampleId(1));
+      if (known === undefined) throw new Error("expected the transcript");
+      const next = { ...known, revision: 2, text: "職稱評審😀ＳＣＩ" };
+      await journal.commitUnlogged([transcripts.replace(sampleStudy, next, 9)]);
+      expect(await found("文文")).toEqual([]);
+      expect(await found("职称", "sci")).toEqual([sampleId(1)]);
+      await journal.commitUnlogged([transcripts.putFolded(sampleStudy, { ...next, revision: 1 })]);
+      expect(await transcripts.listUnfolded(sampleStudy)).toEqual([sampleId(1)]);
+    });
+
     it("keeps every change of a coding once, and nothing of a change that came too late", async () => {
       await addTranscript(stores);
       const { coding, codingTrail: trail, journal } = stores;

@@ -1,12 +1,18 @@
+import type { Coding } from "@diaoyan/analysis";
 import type { Code, Codebook } from "@diaoyan/instruments";
-import { Collapse, Tree } from "antd";
-import { type Key, memo, type ReactNode, useState } from "react";
+import { Input, Tree } from "antd";
+import { type Key, memo, type ReactNode, useMemo, useState } from "react";
 import { useTexts } from "../texts.tsx";
+import { findCodes } from "./find-codes.ts";
+import { MemoBox } from "./memo-box.tsx";
 
 interface Props {
   readonly codebook: Codebook;
   readonly counts: Readonly<Record<string, number>>;
   readonly hues: ReadonlyMap<string, number>;
+  /** Codings of the open transcript, shown as examples of their code. */
+  readonly codings: readonly Coding[];
+  readonly onOpen: (coding: Coding) => void;
 }
 
 interface CodeNode {
@@ -14,6 +20,8 @@ interface CodeNode {
   readonly title: ReactNode;
   readonly children: CodeNode[];
 }
+
+const examples = 5;
 
 /** What a code means: definition, what belongs to it, what does not, an example. */
 function Definition({ code }: { readonly code: Code }) {
@@ -38,11 +46,42 @@ function Definition({ code }: { readonly code: Code }) {
   );
 }
 
-/** The codebook as a tree with the number of codings; choosing a code shows its definition. */
-export const CodebookTree = memo(function CodebookTree({ codebook, counts, hues }: Props) {
+function CodeDetails({ code, codings, onOpen }: { readonly code: Code } & Pick<Props, "codings" | "onOpen">) {
+  const texts = useTexts().codingDesk;
+  const own = codings.filter((coding) => coding.code === code.id);
+  return (
+    <section className="code-details" aria-label={`${code.number} ${code.name}`}>
+      <h3>
+        {code.number} {code.name}
+      </h3>
+      <Definition code={code} />
+      {own.length > 0 && (
+        <>
+          <h4>{texts.here(own.length)}</h4>
+          <ul className="live-quotes">
+            {own.slice(0, examples).map((coding) => (
+              <li key={coding.id}>
+                <button type="button" className="coding-open" onClick={() => onOpen(coding)}>
+                  <span className="quote">{coding.quote}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h4>{texts.memo.code}</h4>
+      <MemoBox kind="code" subject={code.id} />
+    </section>
+  );
+}
+
+/** The codebook as a tree with the number of codings; choosing a code shows its rules, examples and memo. */
+export const CodebookTree = memo(function CodebookTree({ codebook, codings, counts, hues, onOpen }: Props) {
   const texts = useTexts();
-  const [chosen, setChosen] = useState<Code | null>(null);
-  const toNode = (code: Code): CodeNode => ({
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [typed, setTyped] = useState("");
+  const found = useMemo(() => findCodes(codebook, typed), [codebook, typed]);
+  const toNode = (code: Code, deep: boolean): CodeNode => ({
     key: code.id,
     title: (
       <span>
@@ -50,27 +89,33 @@ export const CodebookTree = memo(function CodebookTree({ codebook, counts, hues 
         {code.number} {code.name} <span className="note">{counts[code.id] ?? 0}</span>
       </span>
     ),
-    children: codebook.codes.filter(({ parent }) => parent === code.id).map(toNode),
+    children: deep ? codebook.codes.filter(({ parent }) => parent === code.id).map((one) => toNode(one, true)) : [],
   });
-  const choose = (keys: readonly Key[]) => setChosen(codebook.codes.find(({ id }) => id === keys[0]) ?? null);
+  const roots = typed.trim() === "" ? codebook.codes.filter(({ parent }) => parent === null) : found;
+  const code = codebook.codes.find(({ id }) => id === chosen);
   return (
     <div className="codebook">
+      <Input
+        allowClear
+        size="small"
+        aria-label={texts.codingDesk.findCode}
+        placeholder={texts.codingDesk.filterHint}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+      />
       <Tree
-        treeData={codebook.codes.filter(({ parent }) => parent === null).map(toNode)}
+        key={typed.trim() === "" ? "tree" : "found"}
+        treeData={roots.map((one) => toNode(one, typed.trim() === ""))}
         defaultExpandAll
         blockNode
-        onSelect={choose}
+        selectedKeys={chosen === null ? [] : [chosen]}
+        onSelect={(keys: readonly Key[]) => setChosen(keys[0] === undefined ? null : String(keys[0]))}
       />
-      {chosen !== null && (
-        <Collapse
-          size="small"
-          defaultActiveKey="definition"
-          items={[
-            { key: "definition", label: `${chosen.number} ${chosen.name}`, children: <Definition code={chosen} /> },
-          ]}
-        />
+      {code === undefined ? (
+        <p className="note">{texts.coding.chooseCode}</p>
+      ) : (
+        <CodeDetails code={code} codings={codings} onOpen={onOpen} />
       )}
-      {chosen === null && <p className="note">{texts.coding.chooseCode}</p>}
     </div>
   );
 });

@@ -7,6 +7,10 @@ interface Props {
   readonly codings: readonly Coding[];
   readonly hues: ReadonlyMap<string, number>;
   readonly names: ReadonlyMap<string, string>;
+  /** Names of people by id, and of the person at the desk. */
+  readonly coders: Readonly<Record<string, string>>;
+  readonly me: string;
+  readonly chosen: string | null;
   readonly onOpen: (coding: Coding) => void;
   readonly onRemove: (coding: Coding) => void;
 }
@@ -14,7 +18,8 @@ interface Props {
 const shownAtOnce = 100;
 
 /** The codings in the order of the text: whose, which words; one click shows the place, another takes it away. */
-export const CodingList = memo(function CodingList({ codings, hues, names, onOpen, onRemove }: Props) {
+export const CodingList = memo(function CodingList(props: Props) {
+  const { chosen, coders, codings, hues, me, names, onOpen, onRemove } = props;
   const texts = useTexts();
   const [code, setCode] = useState<string | undefined>(undefined);
   const [limit, setLimit] = useState(shownAtOnce);
@@ -37,11 +42,12 @@ export const CodingList = memo(function CodingList({ codings, hues, names, onOpe
       />
       <ul>
         {ordered.slice(0, limit).map((coding) => (
-          <li key={coding.id}>
+          <li key={coding.id} className={coding.id === chosen ? "chosen" : undefined}>
             <button type="button" className="coding-open" onClick={() => onOpen(coding)}>
               <span className="dot" style={{ background: `hsl(${hues.get(coding.code)} 60% 45%)` }} />
               <strong>{names.get(coding.code) ?? coding.code}</strong>
-              {coding.origin.kind === "rule" && <Tag>{texts.coding.byRule}</Tag>}
+              <WhoCoded coding={coding} coders={coders} me={me} />
+              {coding.memo !== "" && <span title={coding.memo}> ✎</span>}
               <span className="quote">{coding.quote}</span>
             </button>
             <Button
@@ -63,3 +69,10 @@ export const CodingList = memo(function CodingList({ codings, hues, names, onOpe
     </div>
   );
 });
+
+function WhoCoded({ coding, coders, me }: { readonly coding: Coding } & Pick<Props, "coders" | "me">) {
+  const texts = useTexts();
+  if (coding.origin.kind === "rule") return <Tag>{texts.coding.byRule}</Tag>;
+  if (coding.origin.user === me) return null;
+  return <Tag color="blue">{coders[coding.origin.user] ?? texts.codingDesk.formerMember}</Tag>;
+}

@@ -1,0 +1,204 @@
+import { z } from "zod";
+import { presentation } from "./analyses.ts";
+import { access, defineRoute } from "./route.ts";
+import { studyParams, uuid } from "./values.ts";
+
+const offset = z.number().int().min(0);
+const codeId = z.string().min(1).max(100);
+
+const assignment = z.object({
+  id: z.string(),
+  coder: z.string(),
+  seed: z.number(),
+  share: z.number(),
+  frameSize: z.number(),
+  frameHash: z.string(),
+  transcripts: z.array(z.string()),
+  by: z.string(),
+  at: z.string(),
+  closedAt: z.string().nullable(),
+});
+export type AssignmentLine = z.infer<typeof assignment>;
+
+const decided = {
+  transcript: uuid,
+  start: offset,
+  end: offset,
+  code: codeId,
+  withCode: z.array(z.string().max(100)).max(50),
+  without: z.array(z.string().max(100)).max(50),
+  decision: z.enum(["applies", "not", "codebook"]),
+  reason: z.string().max(2_000),
+};
+const adjudication = z.object({ ...decided, transcript: z.string(), id: z.string(), by: z.string(), at: z.string() });
+export type AdjudicationLine = z.infer<typeof adjudication>;
+
+const disagreement = z.object({
+  transcript: z.string(),
+  start: z.number(),
+  end: z.number(),
+  words: z.string(),
+  code: z.string(),
+  withCode: z.array(z.string()),
+  without: z.array(z.string()),
+});
+export type DisagreementLine = z.infer<typeof disagreement>;
+
+const ranked = z.object({ code: z.string(), confidence: z.number(), reasons: z.array(z.string()) });
+export type RankedCodeLine = z.infer<typeof ranked>;
+
+export const secondCodingRoutes = {
+  listAssignments: defineRoute({
+    id: "listAssignments",
+    group: "agreement",
+    summary: "Second codings, drawn and blind until closed, with the names of members and what was adjudicated",
+    method: "get",
+    path: "/api/studies/{study}/second-codings",
+    access: access.researchers,
+    params: studyParams,
+    response: z.object({
+      assignments: z.array(assignment),
+      adjudications: z.array(adjudication),
+      coders: z.array(z.object({ id: z.string(), name: z.string(), codes: z.boolean() })),
+    }),
+    status: 200,
+  }),
+  drawAssignment: defineRoute({
+    id: "drawAssignment",
+    group: "agreement",
+    summary: "Draw transcripts that a second person codes blindly",
+    method: "put",
+    path: "/api/studies/{study}/second-codings/{assignment}",
+    access: access.leads,
+    params: studyParams.extend({ assignment: uuid }),
+    body: z.strictObject({
+      coder: z.string().min(1).max(100),
+      seed: z.number().int().min(0).max(2_147_483_647),
+      share: z.number().min(0.01).max(1),
+    }),
+    response: z.object({ assignment }),
+    status: 201,
+  }),
+  closeAssignment: defineRoute({
+    id: "closeAssignment",
+    group: "agreement",
+    summary: "End the blindness of a second coding",
+    method: "post",
+    path: "/api/studies/{study}/second-codings/{assignment}/close",
+    access: access.leads,
+    params: studyParams.extend({ assignment: uuid }),
+    response: z.object({ assignment }),
+    status: 200,
+  }),
+  measureAgreement: defineRoute({
+    id: "measureAgreement",
+    group: "agreement",
+    summary: "Agreement of coders with unit and treatment of uncoded text declared, and the disagreements behind it",
+    method: "get",
+    path: "/api/studies/{study}/agreement",
+    access: access.researchers,
+    params: studyParams,
+    query: z.object({
+      assignment: uuid.optional(),
+      segment: z.enum(["turn", "sentence", "clause"]),
+      uncoded: z.enum(["included", "excluded"]),
+      locale: z.enum(["zh", "en"]),
+    }),
+    response: z.object({
+      presentation,
+      coders: z.array(z.string()),
+      seed: z.number(),
+      disagreements: z.array(disagreement),
+      total: z.number(),
+    }),
+    status: 200,
+  }),
+  adjudicate: defineRoute({
+    id: "adjudicate",
+    group: "agreement",
+    summary: "Keep what was decided of a disagreement",
+    method: "put",
+    path: "/api/studies/{study}/adjudications/{adjudication}",
+    access: access.researchers,
+    params: studyParams.extend({ adjudication: uuid }),
+    body: z.strictObject(decided),
+    response: z.object({ adjudication }),
+    status: 201,
+  }),
+  /** What is shown is logged; nothing is coded. */
+  suggestCodes: defineRoute({
+    id: "suggestCodes",
+    group: "coding",
+    summary: "Codes that stretches may have, learned from what people coded",
+    method: "post",
+    path: "/api/studies/{study}/suggestions",
+    access: access.researchers,
+    params: studyParams,
+    body: z.strictObject({
+      transcript: uuid,
+      spans: z
+        .array(z.strictObject({ start: offset, end: offset }))
+        .min(1)
+        .max(200),
+    }),
+    response: z.object({
+      model: z.string(),
+      examples: z.number(),
+      suggestions: z.array(
+        z.object({ start: z.number(), end: z.number(), abstains: z.boolean(), ranked: z.array(ranked) }),
+      ),
+    }),
+    status: 200,
+  }),
+  logSuggestion: defineRoute({
+    id: "logSuggestion",
+    group: "coding",
+    summary: "Keep whether a suggestion was accepted or rejected",
+    method: "post",
+    path: "/api/studies/{study}/suggestions/outcomes",
+    access: access.researchers,
+    params: studyParams,
+    body: z.strictObject({
+      transcript: uuid,
+      revision: z.number().int().min(1),
+      start: offset,
+      end: offset,
+      code: codeId,
+      confidence: z.number().min(0).max(1),
+      outcome: z.enum(["accepted", "rejected"]),
+      model: z.string().max(100),
+    }),
+    status: 204,
+  }),
+  measureSuggestions: defineRoute({
+    id: "measureSuggestions",
+    group: "coding",
+    summary: "Learning curve on held-out transcripts, and what became of suggestions that were shown",
+    method: "get",
+    path: "/api/studies/{study}/suggestions/quality",
+    access: access.researchers,
+    params: studyParams,
+    response: z.object({
+      points: z.array(
+        z.object({
+          examples: z.number(),
+          n: z.number(),
+          accuracy: z.number(),
+          inFirstThree: z.number(),
+          coverage: z.number(),
+          precision: z.number().nullable(),
+        }),
+      ),
+      heldOut: z.number(),
+      transcripts: z.number(),
+      log: z.array(
+        z.object({
+          code: z.string().nullable(),
+          outcome: z.enum(["shown", "abstained", "accepted", "rejected"]),
+          count: z.number(),
+        }),
+      ),
+    }),
+    status: 200,
+  }),
+};

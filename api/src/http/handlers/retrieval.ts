@@ -1,0 +1,54 @@
+import type { retrievalRoutes } from "../../contract/retrieval.ts";
+import { exportCoded } from "../../use-cases/export-coded.ts";
+import { importQda } from "../../use-cases/import-qda.ts";
+import { retrieveFromStudy } from "../../use-cases/retrieve-from-study.ts";
+import { searchTranscripts } from "../../use-cases/search-transcripts.ts";
+import type { Services } from "../../use-cases/services.ts";
+import type { HandlersOf } from "../call.ts";
+import { asWire } from "./as-wire.ts";
+
+const doubtfulShown = 500;
+const doubtful = new Set(["assumed", "moved", "differs", "outside"]);
+
+export function retrievalHandlers({ ports, archive, software }: Services): HandlersOf<typeof retrievalRoutes> {
+  return {
+    searchTranscripts: async ({ params, query }) => {
+      const { transcripts, results } = await searchTranscripts(ports, { ...params, ...query });
+      return { transcripts, results: results.map((result) => ({ ...result, hits: [...result.hits] })) };
+    },
+    retrieveCodings: async ({ params, caller, body }) => {
+      const { by, from = 0, ...query } = body;
+      const { found, matrix, ...rest } = await retrieveFromStudy({ ...ports, archive }, caller, {
+        study: params.study,
+        query,
+        by,
+        from,
+      });
+      return {
+        ...rest,
+        matrix: matrix && {
+          values: [...matrix.values],
+          rows: matrix.rows.map(({ cells, code }) => ({ code, cells: [...cells] })),
+        },
+        found: found.map(({ coding, related, title }) => ({
+          coding: asWire(coding),
+          title,
+          related: related.map(asWire),
+        })),
+      };
+    },
+    importQda: async ({ params, query, caller, bytes }) => {
+      const { verdicts, findings, ...made } = await importQda(ports, caller, { ...params, ...query, bytes });
+      const counts: Record<string, number> = {};
+      for (const { verdict } of verdicts) counts[verdict] = (counts[verdict] ?? 0) + 1;
+      const listed = verdicts.filter(({ verdict }) => doubtful.has(verdict)).slice(0, doubtfulShown);
+      return {
+        ...made,
+        verdicts: counts,
+        doubtful: listed.map(({ source, verdict, words }) => ({ source, verdict, words })),
+        findings: [...findings],
+      };
+    },
+    exportCoded: ({ params, caller }) => exportCoded({ ...ports, archive, software }, caller, params),
+  };
+}

@@ -1,0 +1,77 @@
+import {
+  ExportError,
+  projectFromCorpus,
+  type QdaProject,
+  renderCodedHtml,
+  writeQdaCodebook,
+  writeQdaProject,
+  writeSegmentsDocx,
+  writeSegmentsWorkbook,
+} from "@diaoyan/exports";
+import type { Caller, Ports } from "../ports/ports.ts";
+import { found, problem } from "../problems.ts";
+import { readCorpus } from "./read-corpus.ts";
+import { createSight } from "./second-coding.ts";
+import type { StudyArchive } from "./study-archive.ts";
+
+export const codedFormats = ["qdpx", "qdc", "xlsx", "html", "docx"] as const;
+export type CodedFormat = (typeof codedFormats)[number];
+
+const medias: Readonly<Record<CodedFormat, string>> = {
+  qdpx: "application/octet-stream",
+  qdc: "application/octet-stream",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  html: "text/html",
+  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+};
+
+type CodedPorts = Pick<Ports, "agreement" | "members" | "studies" | "journal" | "clock">;
+
+/** What is coded, as a file: a REFI-QDA project or codebook, or the coded segments to be read. */
+export async function exportCoded(
+  ports: CodedPorts & { readonly archive: StudyArchive; readonly software: string },
+  caller: Caller,
+  { format, study }: { readonly study: string; readonly format: CodedFormat },
+) {
+  const { study: about } = found(await ports.studies.find(study), "study.notFound", study);
+  const corpus = await readCorpus(ports.archive, study);
+  const sees = await createSight(ports, study, caller.id);
+  const members = await ports.members.list(study);
+  const named = corpus.codings.flatMap(({ origin }) =>
+    origin.kind === "human" && origin.user.startsWith("import:")
+      ? [[String(origin.user), origin.user.slice(7)] as const]
+      : [],
+  );
+  const coders = new Map<string, string>([...named, ...members.map(({ name, user }) => [user, name] as const)]);
+  const seen = { ...corpus, codings: corpus.codings.filter(sees) };
+  const project = projectFromCorpus(seen, { name: about.title.zh, software: ports.software, coders });
+  const head = {
+    title: `${about.title.zh}编码片段`,
+    creator: about.undertaker,
+    simulated: about.simulated,
+    takenAt: ports.clock.now(),
+  };
+  const content = await write(project, format, head);
+  const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+  await ports.journal.commit(study, { actor: caller.id, action: "coding.export", subject: format }, []);
+  return { bytes: new Uint8Array(bytes), name: `${study}-codings.${format}`, media: medias[format] };
+}
+
+function write(
+  project: QdaProject,
+  format: CodedFormat,
+  head: Parameters<typeof writeSegmentsDocx>[1],
+): Uint8Array | string | Promise<Uint8Array> {
+  try {
+    if (format === "qdpx") return writeQdaProject(project);
+    if (format === "xlsx") return writeSegmentsWorkbook(project);
+    if (format === "html") return renderCodedHtml(project);
+    if (format === "docx") return writeSegmentsDocx(project, head);
+    const codebook = writeQdaCodebook(project);
+    if (codebook === null) throw problem("qda.invalid", "the codebook has no code");
+    return codebook;
+  } catch (error) {
+    if (error instanceof ExportError) throw problem("qda.invalid", error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,261 @@
+import type { Coding, Corpus } from "@diaoyan/analysis";
+import {
+  type CodingVerdict,
+  type CorpusOfProject,
+  corpusFromProject,
+  ExportError,
+  type QdaFinding,
+  readQdaCodebook,
+  readQdaProject,
+} from "@diaoyan/exports";
+import {
+  brandAs,
+  type Code,
+  type Codebook,
+  type CodeId,
+  codePointLength,
+  hashText,
+  type Transcript,
+  type UserId,
+} from "@diaoyan/instruments";
+import { uuidOfHash } from "../contract/uuid.ts";
+import type { Write } from "../ports/journal.ts";
+import type { Caller, Ports } from "../ports/ports.ts";
+import { found, problem } from "../problems.ts";
+import { actOf, commitAct } from "./coding-acts.ts";
+import { maximumCharacters } from "./transcripts.ts";
+
+type QdaPorts = Pick<Ports, "coding" | "codingTrail" | "transcripts" | "deidentify" | "members" | "journal" | "clock">;
+
+/** A REFI-QDA file to bring into a study; without `act` only what would happen is said. */
+export interface QdaImport {
+  readonly study: string;
+  readonly format: "qdpx" | "qdc";
+  readonly bytes: Uint8Array;
+  readonly act?: string | undefined;
+}
+
+export interface QdaImportSummary {
+  readonly stored: boolean;
+  readonly codes: { readonly added: number; readonly known: number };
+  readonly transcripts: { readonly added: number; readonly known: number };
+  readonly codings: { readonly added: number; readonly known: number };
+  readonly verdicts: readonly CodingVerdict[];
+  readonly findings: readonly QdaFinding[];
+}
+
+const uuidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+/** Ids of a file are kept where they are UUIDs, so that what goes out again can be merged; else one is made of them. */
+const idOf = (guid: string): string => (uuidShape.test(guid) ? guid : uuidOfHash(hashText(guid)));
+
+/**
+ * Brings texts, codes, codings, modifiers and attributes of a project into a study, all or nothing, as one act that can be
+ * undone but for the texts. What stands already is kept as it is. Coders become the members of the same name; others keep
+ * their name. Throws `qda.invalid`.
+ */
+export async function importQda(ports: QdaPorts, caller: Caller, order: QdaImport): Promise<QdaImportSummary> {
+  const { study } = order;
+  const read = readFile(order, ports.clock.now());
+  const current = found(await ports.coding.findCodebook(study), "codebook.notFound", study);
+  const codebook = mergeCodebooks(current.codebook, read.corpus.codebook, collectModifiers(read.corpus));
+  const texts = await mergeTranscripts(ports, study, read.corpus.transcripts);
+  const coders = await nameCoders(ports, study, read.coders);
+  const codings = translateCodings(read.corpus.codings, { codes: codebook.idOf, transcripts: texts, coders });
+  const standing = await ports.coding.findAll(
+    study,
+    codings.map(({ id }) => id),
+  );
+  const known = new Set(standing.map(({ id }) => id));
+  const fresh = codings.filter(({ id }) => !known.has(id));
+  const summary = {
+    codes: { added: codebook.added, known: read.corpus.codebook.codes.length - codebook.added },
+    transcripts: { added: texts.added.length, known: read.corpus.transcripts.length - texts.added.length },
+    codings: { added: fresh.length, known: codings.length - fresh.length },
+    verdicts: read.verdicts,
+    findings: read.findings,
+  };
+  if (order.act === undefined) return { stored: false, ...summary };
+  const at = ports.clock.now();
+  const act = actOf(ports, caller, { id: order.act, kind: "import" });
+  const changed = codebook.merged !== current.codebook;
+  await commitAct(ports, study, act, {
+    changes: fresh.map((after) => ({ before: null, after })),
+    ...(changed ? { codebook: { from: current.codebook, to: codebook.merged, base: current.revision } } : {}),
+    also: [
+      ...texts.added.map((one): Write => ports.transcripts.add(study, one, codePointLength(one.text), at)),
+      ...(await attributeWrites(ports, study, read.corpus, texts)),
+    ],
+  });
+  return { stored: true, ...summary };
+}
+
+interface ReadFile extends CorpusOfProject {
+  readonly verdicts: readonly CodingVerdict[];
+}
+
+function readFile({ bytes, format }: QdaImport, now: string): ReadFile {
+  try {
+    if (format === "qdpx") {
+      const { project, report } = readQdaProject(bytes);
+      const made = corpusFromProject(project, now);
+      return { ...made, verdicts: report.codings, findings: [...report.findings, ...made.findings] };
+    }
+    const { codebook, report } = readQdaCodebook(bytes);
+    const nothing = { users: [], variables: [], cases: [], sources: [], notes: [], links: [], noteRefs: [] };
+    const made = corpusFromProject({ name: "", description: "", stamp: {}, ...nothing, ...codebook }, now);
+    return { ...made, verdicts: [], findings: [...report.findings, ...made.findings] };
+  } catch (error) {
+    if (error instanceof ExportError) throw problem("qda.invalid", error.message);
+    throw error;
+  }
+}
+
+interface MergedCodebook {
+  readonly merged: Codebook;
+  readonly added: number;
+  readonly idOf: ReadonlyMap<string, CodeId>;
+}
+
+/** Codes of the file under those of the study: the same id, or the same number and name, is the same code. */
+function mergeCodebooks(own: Codebook, other: Codebook, modifiers: Codebook["modifiers"]): MergedCodebook {
+  const byId = new Map(own.codes.map((code) => [String(code.id), code]));
+  const byName = new Map(own.codes.map((code) => [`${code.number} ${code.name}`, code]));
+  const numbers = new Set(own.codes.map(({ number }) => number));
+  const ids = new Map<string, CodeId>();
+  const added: Code[] = [];
+  for (const code of other.codes) {
+    const known = byId.get(code.id) ?? byName.get(`${code.number} ${code.name}`);
+    ids.set(code.id, known?.id ?? code.id);
+    if (known !== undefined) continue;
+    const number = freeNumber(code.number, numbers);
+    numbers.add(number);
+    added.push({ ...code, number, parent: code.parent === null ? null : (ids.get(code.parent) ?? null) });
+  }
+  const values = mergeModifiers(own.modifiers, modifiers);
+  if (added.length === 0 && values === own.modifiers) return { merged: own, added: 0, idOf: ids };
+  return { merged: { ...own, codes: [...own.codes, ...added], modifiers: values }, added: added.length, idOf: ids };
+}
+
+function freeNumber(number: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(number)) return number;
+  let place = 2;
+  while (taken.has(`${number}-${place}`)) place += 1;
+  return `${number}-${place}`;
+}
+
+function mergeModifiers(own: Codebook["modifiers"], other: Codebook["modifiers"]): Codebook["modifiers"] {
+  const merged: Record<string, readonly string[]> = { ...own };
+  let changed = false;
+  for (const [name, values] of Object.entries(other)) {
+    const missing = values.filter((value) => !(merged[name] ?? []).includes(value));
+    if (missing.length === 0) continue;
+    merged[name] = [...(merged[name] ?? []), ...missing];
+    changed = true;
+  }
+  return changed ? merged : own;
+}
+
+function collectModifiers({ codings }: Corpus): Codebook["modifiers"] {
+  const found: Record<string, string[]> = {};
+  for (const [name, value] of codings.flatMap(({ modifiers }) => Object.entries(modifiers))) {
+    const values = found[name] ?? [];
+    if (!values.includes(value)) found[name] = [...values, value];
+  }
+  return found;
+}
+
+interface MergedTranscripts {
+  readonly added: readonly Transcript[];
+  /** What each transcript of the file is in the study. */
+  readonly placeOf: ReadonlyMap<string, Pick<Transcript, "id" | "revision">>;
+}
+
+/** A text that stands already, under whatever id, is the same transcript; another text under a known id gets an id of its own. */
+async function mergeTranscripts(
+  ports: QdaPorts,
+  study: string,
+  given: readonly Transcript[],
+): Promise<MergedTranscripts> {
+  const heads = await ports.transcripts.listHeads(study);
+  const byHash = new Map(heads.map((head) => [head.hash, head]));
+  const taken = new Set(heads.map(({ id }) => String(id)));
+  const placeOf = new Map<string, Pick<Transcript, "id" | "revision">>();
+  const added: Transcript[] = [];
+  for (const transcript of given) {
+    const known = byHash.get(transcript.hash);
+    if (known !== undefined) {
+      placeOf.set(transcript.id, known);
+      continue;
+    }
+    const characters = codePointLength(transcript.text);
+    if (characters > maximumCharacters) {
+      throw problem(
+        "qda.invalid",
+        `"${transcript.title}" has ${characters} characters, at most ${maximumCharacters} are kept`,
+        {
+          remedy: "split it in the program it comes from",
+        },
+      );
+    }
+    const id = idOf(transcript.id);
+    const own = { ...transcript, id: brandAs<Transcript["id"]>(taken.has(id) ? uuidOfHash(transcript.hash) : id) };
+    taken.add(own.id);
+    added.push(own);
+    placeOf.set(transcript.id, own);
+    byHash.set(own.hash, { ...own, characters, codings: 0 });
+  }
+  return { added, placeOf };
+}
+
+/** Coders by the id the file gives them: the member of the same name, else a person known by name only. */
+async function nameCoders(ports: QdaPorts, study: string, coders: ReadonlyMap<string, string>) {
+  const members = new Map((await ports.members.list(study)).map(({ name, user }) => [name, user]));
+  const ids = new Set(members.values());
+  return (id: string): UserId => {
+    const name = coders.get(id) ?? "";
+    if (ids.has(id)) return brandAs<UserId>(id);
+    return brandAs<UserId>(members.get(name) ?? `${importedCoder}${name || id}`);
+  };
+}
+
+/** Before the name of a coder who is no member of the study. */
+const importedCoder = "import:";
+
+interface Translation {
+  readonly codes: ReadonlyMap<string, CodeId>;
+  readonly transcripts: MergedTranscripts;
+  readonly coders: (id: string) => UserId;
+}
+
+function translateCodings(codings: readonly Coding[], { codes, coders, transcripts }: Translation): readonly Coding[] {
+  return codings.flatMap((coding) => {
+    const place = transcripts.placeOf.get(coding.transcript);
+    const code = codes.get(coding.code);
+    if (place === undefined || code === undefined) return [];
+    const { origin } = coding;
+    return [
+      {
+        ...coding,
+        id: brandAs<Coding["id"]>(idOf(coding.id)),
+        transcript: place.id,
+        transcriptRevision: place.revision,
+        code,
+        origin: origin.kind === "human" ? { kind: "human" as const, user: coders(origin.user) } : origin,
+      },
+    ];
+  });
+}
+
+async function attributeWrites(
+  ports: QdaPorts,
+  study: string,
+  { attributes }: Corpus,
+  { placeOf }: MergedTranscripts,
+): Promise<readonly Write[]> {
+  const standing = new Set((await ports.codingTrail.listAttributes(study)).map(({ transcript }) => transcript));
+  return [...attributes].flatMap(([transcript, given]) => {
+    const id = placeOf.get(transcript)?.id;
+    if (id === undefined || standing.has(id) || Object.keys(given).length === 0) return [];
+    return [ports.codingTrail.putAttributes(study, { transcript: id, revision: 1, attributes: given })];
+  });
+}

@@ -1,0 +1,64 @@
+import { AnalysisError, type CoderAgreementResult, runAndPresent } from "@diaoyan/analysis";
+import type { Locale } from "@diaoyan/instruments";
+import type { Ports } from "../ports/ports.ts";
+import { found, problem } from "../problems.ts";
+import { readCorpus } from "./read-corpus.ts";
+import type { StudyArchive } from "./study-archive.ts";
+
+const shownDisagreements = 500;
+
+/** What is compared; unit and treatment of uncoded text are declared beside every figure. */
+export interface AgreementOrder {
+  readonly study: string;
+  /** A closed second coding whose transcripts are compared; left out: all transcripts that two people coded. */
+  readonly assignment?: string | undefined;
+  readonly segment: "turn" | "sentence" | "clause";
+  readonly uncoded: "included" | "excluded";
+  readonly locale: Locale;
+}
+
+/** Agreement with table, sentences and the disagreements behind it. Throws `assignment.open`, `analysis.invalid`. */
+export async function measureAgreement(
+  ports: Pick<Ports, "agreement" | "runtime"> & { readonly archive: StudyArchive },
+  { assignment, locale, segment, study, uncoded }: AgreementOrder,
+) {
+  const corpus = await readCorpus(ports.archive, study);
+  const all = await ports.agreement.listAssignments(study);
+  const open = all.filter(({ closedAt }) => closedAt === null);
+  const chosen =
+    assignment === undefined
+      ? undefined
+      : found(
+          all.find(({ id }) => id === assignment),
+          "assignment.notFound",
+          assignment,
+        );
+  if (chosen?.closedAt === null) {
+    throw problem("assignment.open", `second coding ${assignment} is still blind`, {
+      remedy: "close it when the coder is done",
+    });
+  }
+  const blind = new Set(open.flatMap(({ transcripts }) => transcripts));
+  const codings = corpus.codings.filter(({ transcript }) => !blind.has(transcript));
+  const request = {
+    kind: "coderAgreement",
+    segment,
+    uncoded,
+    ...(chosen === undefined ? {} : { transcripts: [...chosen.transcripts] }),
+  };
+  try {
+    const input = { corpus: { ...corpus, codings }, text: ports.runtime.text };
+    const made = runAndPresent(input, request, { seed: chosen?.seed ?? 1, locale });
+    const { coders, disagreements, seed } = made.result as unknown as CoderAgreementResult;
+    return {
+      presentation: made.presented,
+      coders,
+      seed,
+      disagreements: disagreements.slice(0, shownDisagreements),
+      total: disagreements.length,
+    };
+  } catch (error) {
+    if (error instanceof AnalysisError) throw problem("analysis.invalid", error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,149 @@
+import { AnalysisError, type Coding, drawSample } from "@diaoyan/analysis";
+import type { Adjudication, CodingAssignment } from "../ports/agreement-store.ts";
+import { StorageConflict } from "../ports/journal.ts";
+import type { Caller, Ports } from "../ports/ports.ts";
+import { found, problem } from "../problems.ts";
+import { saveRevision } from "./save-revision.ts";
+
+type AssignPorts = Pick<Ports, "agreement" | "coding" | "transcripts" | "members" | "journal" | "clock">;
+
+/** Who codes again, and how the transcripts are drawn. */
+export interface AssignmentOrder {
+  readonly study: string;
+  readonly id: string;
+  readonly coder: string;
+  readonly seed: number;
+  readonly share: number;
+}
+
+/**
+ * Draws a share of the transcripts that people other than the coder have coded. The seed and the hash of the frame are kept, so
+ * that the draw can be made again. Throws `assignment.invalid`.
+ */
+export async function drawAssignment(
+  ports: AssignPorts,
+  caller: Caller,
+  order: AssignmentOrder,
+): Promise<CodingAssignment> {
+  const { coder, id, seed, share, study } = order;
+  const role = await ports.members.roleOf(study, coder);
+  if (role !== "lead" && role !== "researcher") {
+    throw problem("assignment.invalid", "coder: expected a lead or a researcher of the study");
+  }
+  const codings = await ports.coding.list(study);
+  const coded = [
+    ...new Set(codings.filter((one) => isOfOthers(one, coder)).map(({ transcript }) => String(transcript))),
+  ];
+  if (coded.length === 0) {
+    throw problem("assignment.invalid", "no transcript was coded by somebody else", { remedy: "code some first" });
+  }
+  const frame = coded.map((transcript) => ({ id: transcript, stratum: "" }));
+  const design = { seed, total: Math.ceil(share * coded.length), allocation: "proportional" as const, reserves: 0 };
+  const sample = refuseBadDraw(() => drawSample(frame, design));
+  const content = {
+    coder,
+    seed,
+    share,
+    frameSize: sample.frameSize,
+    frameHash: sample.frameHash,
+    transcripts: sample.drawn.map((member) => member.id).sort(),
+  };
+  const made = { id, ...content, by: caller.id, at: ports.clock.now(), closedAt: null };
+  const known = (await ports.agreement.listAssignments(study)).find((one) => one.id === id);
+  const revision = await saveRevision(ports, {
+    study,
+    kind: "assignment",
+    id,
+    current: known && { document: known, revision: known.revision },
+    base: 0,
+    content,
+    write: (next) => ports.agreement.putAssignment(study, { ...made, revision: next }),
+    note: {
+      actor: caller.id,
+      action: "assignment.draw",
+      subject: `${id}: seed ${seed}, ${made.transcripts.length} of ${coded.length}`,
+    },
+  });
+  return known ?? { ...made, revision };
+}
+
+function isOfOthers({ origin }: Coding, coder: string): boolean {
+  return origin.kind === "human" && origin.user !== coder;
+}
+
+function refuseBadDraw<Made>(make: () => Made): Made {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof AnalysisError) throw problem("assignment.invalid", error.message);
+    throw error;
+  }
+}
+
+/** Ends the blindness of a second coding: from then on everybody sees everything, and agreement can be computed. */
+export async function closeAssignment(
+  ports: AssignPorts,
+  caller: Caller,
+  { study, id }: { readonly study: string; readonly id: string },
+): Promise<CodingAssignment> {
+  const all = await ports.agreement.listAssignments(study);
+  const known = found(
+    all.find((one) => one.id === id),
+    "assignment.notFound",
+    id,
+  );
+  if (known.closedAt !== null) return known;
+  const closedAt = ports.clock.now();
+  const revision = await saveRevision(ports, {
+    study,
+    kind: "assignment",
+    id,
+    current: { document: known, revision: known.revision },
+    base: known.revision,
+    content: { closed: true },
+    write: (next) => ports.agreement.putAssignment(study, { ...known, closedAt, revision: next }),
+    note: { actor: caller.id, action: "assignment.close", subject: id },
+  });
+  return { ...known, closedAt, revision };
+}
+
+/**
+ * Whether somebody may see a coding now. On a transcript that is being coded blindly the second coder sees only their own
+ * codings, and nobody else sees those.
+ */
+export async function createSight(
+  ports: Pick<Ports, "agreement">,
+  study: string,
+  viewer: string,
+): Promise<(coding: Coding) => boolean> {
+  const open = (await ports.agreement.listAssignments(study)).filter(({ closedAt }) => closedAt === null);
+  return ({ origin, transcript }) => {
+    const here = open.filter(({ transcripts }) => transcripts.includes(transcript));
+    const author = origin.kind === "human" ? origin.user : undefined;
+    if (author === viewer) return true;
+    return here.every(({ coder }) => coder !== viewer && coder !== author);
+  };
+}
+
+/** Keeps what was decided of a disagreement; the same decision sent again is accepted. */
+export async function adjudicate(
+  ports: AssignPorts,
+  caller: Caller,
+  { study, ...given }: Omit<Adjudication, "by" | "at"> & { readonly study: string },
+): Promise<Adjudication> {
+  found(await ports.transcripts.find(study, given.transcript), "transcript.notFound", given.transcript);
+  const made = { ...given, by: caller.id, at: ports.clock.now() };
+  const note = {
+    actor: caller.id,
+    action: "agreement.adjudicate",
+    subject: `${given.transcript}:${given.start}-${given.end}:${given.code}`,
+  };
+  try {
+    await ports.journal.commit(study, note, [ports.agreement.addAdjudication(study, made)]);
+    return made;
+  } catch (error) {
+    if (!(error instanceof StorageConflict && error.table === "adjudications")) throw error;
+    const known = (await ports.agreement.listAdjudications(study)).find(({ id }) => id === given.id);
+    return found(known, "assignment.notFound", given.id);
+  }
+}

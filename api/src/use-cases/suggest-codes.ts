@@ -1,0 +1,162 @@
+import {
+  type Coding,
+  countTraining,
+  evaluateSuggester,
+  type LabelledText,
+  type Segmenter,
+  type Suggester,
+  trainSuggester,
+} from "@diaoyan/analysis";
+import { type Codebook, createOffsetIndex, type TextSpan } from "@diaoyan/instruments";
+import type { SuggestionEntry } from "../ports/agreement-store.ts";
+import type { Caller, Ports } from "../ports/ports.ts";
+import { found, problem } from "../problems.ts";
+import { createSight } from "./second-coding.ts";
+
+type SuggestPorts = Pick<Ports, "agreement" | "coding" | "transcripts" | "journal" | "clock" | "runtime">;
+
+/** Examples and codes below which nothing can be learned. */
+const fewestExamples = 10;
+/** A model is used again until this share of new codings came. */
+const newShare = 0.05;
+const shownCodes = 3;
+
+interface Trained {
+  readonly suggester: Suggester;
+  readonly codings: number;
+  readonly name: string;
+}
+
+/** Models by study and person: somebody who codes blindly learns from what they may see only. */
+const models = new Map<string, Trained>();
+const mostModels = 16;
+
+/** Suggestions for stretches of a transcript. Nothing is coded; that they were shown is logged. Throws `suggestion.tooFew`. */
+export async function suggestCodes(
+  ports: SuggestPorts,
+  caller: Caller,
+  order: {
+    readonly study: string;
+    readonly transcript: string;
+    readonly spans: readonly { readonly start: number; readonly end: number }[];
+  },
+) {
+  const { spans, study, transcript: id } = order;
+  const transcript = found(await ports.transcripts.find(study, id), "transcript.notFound", id);
+  const index = createOffsetIndex(transcript.text);
+  if (spans.some(({ end, start }) => start >= end || end > index.length)) {
+    throw problem("coding.invalid", `spans: expected stretches within 0 and ${index.length}`);
+  }
+  const { name, suggester } = await readModel(ports, caller, study);
+  const made = spans.map((span) => ({ span, ...suggester.suggest(index.slice(span as TextSpan), shownCodes) }));
+  const at = ports.clock.now();
+  const entries = made.flatMap(({ abstains, ranked, span }): SuggestionEntry[] => {
+    const place = { transcript: id, revision: transcript.revision, ...span, model: name, actor: caller.id, at };
+    if (abstains) return [{ ...place, code: null, confidence: ranked[0]?.confidence ?? null, outcome: "abstained" }];
+    return ranked.map(({ confidence, label }) => ({ ...place, code: label, confidence, outcome: "shown" as const }));
+  });
+  if (entries.length > 0) await ports.journal.commitUnlogged([ports.agreement.addSuggestions(study, entries)]);
+  return {
+    model: name,
+    examples: suggester.examples,
+    suggestions: made.map(({ abstains, ranked, span }) => ({
+      ...span,
+      abstains,
+      ranked: ranked.map(({ confidence, label, reasons }) => ({ code: label, confidence, reasons: [...reasons] })),
+    })),
+  };
+}
+
+async function readModel(ports: SuggestPorts, caller: Caller, study: string): Promise<Trained> {
+  const { codebook } = found(await ports.coding.findCodebook(study), "codebook.notFound", study);
+  const codings = await readExamples(ports, caller, study);
+  const key = `${study}\n${caller.id}\n${codebook.codes.map(({ id }) => id).join(" ")}`;
+  const known = models.get(key);
+  if (known !== undefined && Math.abs(codings.length - known.codings) <= known.codings * newShare) return known;
+  const suggester = train(codebook, codings, ports.runtime.text.segmenter);
+  const trained = { suggester, codings: codings.length, name: `ridge/${suggester.segmenter}/${codings.length}` };
+  models.delete(key);
+  models.set(key, trained);
+  for (const oldest of models.keys()) if (models.size > mostModels) models.delete(oldest);
+  return trained;
+}
+
+/** What people coded and the caller may see. */
+async function readExamples(ports: SuggestPorts, caller: Caller, study: string): Promise<readonly Coding[]> {
+  const sees = await createSight(ports, study, caller.id);
+  const people = (await ports.coding.list(study)).filter((coding) => coding.origin.kind === "human" && sees(coding));
+  if (people.length < fewestExamples || new Set(people.map(({ code }) => code)).size < 2) {
+    throw problem(
+      "suggestion.tooFew",
+      `${people.length} codings by people stand, at least ${fewestExamples} of two codes are needed`,
+      {
+        remedy: "code some more first",
+      },
+    );
+  }
+  return people;
+}
+
+function train(codebook: Codebook, codings: readonly Coding[], segmenter: Segmenter): Suggester {
+  const known = new Set<string>(codebook.codes.map(({ id }) => id));
+  const examples = codings
+    .filter(({ code }) => known.has(code))
+    .map(({ code, quote }) => ({ text: quote, label: String(code) }));
+  const used = new Set(examples.map(({ label }) => label));
+  const hints = codebook.codes.flatMap(({ definition, example, id, name }): LabelledText[] =>
+    used.has(id) ? [{ text: [name, definition, example].filter(Boolean).join("，"), label: String(id) }] : [],
+  );
+  return trainSuggester(countTraining({ examples, hints }, segmenter));
+}
+
+/** Keeps what a person made of a suggestion. */
+export async function logSuggestion(
+  ports: SuggestPorts,
+  caller: Caller,
+  { study, ...entry }: Omit<SuggestionEntry, "actor" | "at"> & { readonly study: string },
+): Promise<void> {
+  found(await ports.transcripts.find(study, entry.transcript), "transcript.notFound", entry.transcript);
+  const logged = { ...entry, actor: caller.id, at: ports.clock.now() };
+  await ports.journal.commitUnlogged([ports.agreement.addSuggestions(study, [logged])]);
+}
+
+/** A point of the learning curve: shares of suggestions for transcripts that were kept apart. */
+export interface CurvePoint {
+  readonly examples: number;
+  readonly n: number;
+  readonly accuracy: number;
+  readonly inFirstThree: number;
+  readonly coverage: number;
+  readonly precision: number | null;
+}
+
+/**
+ * How good suggestions were, learned from a quarter, a half, three quarters and all of the codings, measured on every fourth
+ * transcript, of which nothing was learned; and what became of those that were shown.
+ */
+export async function measureSuggestions(ports: SuggestPorts, caller: Caller, study: string) {
+  const { codebook } = found(await ports.coding.findCodebook(study), "codebook.notFound", study);
+  const codings = await readExamples(ports, caller, study);
+  const transcripts = [...new Set(codings.map(({ transcript }) => String(transcript)))].sort();
+  const apart = new Set(transcripts.filter((_, at) => at % 4 === 3 || (at === 1 && transcripts.length < 4)));
+  const learn = codings.filter(({ transcript }) => !apart.has(transcript));
+  const test = codings.filter(({ transcript }) => apart.has(transcript));
+  const points: CurvePoint[] = [];
+  for (const share of [0.25, 0.5, 0.75, 1]) {
+    const some = learn.filter((_, at) => Math.floor((at + 1) * share) > Math.floor(at * share));
+    if (some.length < fewestExamples || new Set(some.map(({ code }) => code)).size < 2 || test.length === 0) continue;
+    const suggester = train(codebook, some, ports.runtime.text.segmenter);
+    const quality = evaluateSuggester(
+      suggester,
+      test.map(({ code, quote }) => ({ text: quote, label: String(code) })),
+    );
+    const { accuracy, coverage, inFirstThree, n, precision } = quality;
+    points.push({ examples: some.length, n, accuracy, inFirstThree, coverage, precision });
+  }
+  return {
+    points,
+    heldOut: apart.size,
+    transcripts: transcripts.length,
+    log: [...(await ports.agreement.countSuggestions(study))],
+  };
+}

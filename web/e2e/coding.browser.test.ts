@@ -1,0 +1,127 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { routes } from "../../api/src/contract/index.ts";
+import { newUuid } from "../../api/src/contract/uuid.ts";
+import { openBrowser, openPage, type WatchedPage } from "./open-browser.ts";
+import { signInAsLead } from "./sign-in.ts";
+import { type RunningStudy, startStudy, study } from "./start-study.ts";
+
+let browser: Browser;
+let running: RunningStudy;
+let watched: WatchedPage;
+let page: Page;
+
+beforeAll(async () => {
+  [browser, running] = await Promise.all([openBrowser(), startStudy()]);
+  watched = await openPage(browser, { width: 1280, height: 900 });
+  page = watched.page;
+  await signInAsLead(page, running.url);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await running?.close();
+});
+
+async function bringIn(title: string, text: string): Promise<string> {
+  const transcript = newUuid(7);
+  const bytes = new Uint8Array(new TextEncoder().encode(text));
+  const query = { title, format: "txt" as const };
+  await running.client.call(routes.importTranscript, { params: { study, transcript }, query, bytes });
+  return transcript;
+}
+const open = (transcript: string) => page.goto(`${running.url}/studies/${study}/transcripts/${transcript}`);
+
+async function readCodings(transcript: string) {
+  const { codings } = await running.client.call(routes.getTranscript, { params: { study, transcript } });
+  return codings as unknown as { id: string; code: string; quote: string; revision?: number }[];
+}
+
+it("codes by the keyboard alone: units, characters, pinyin, in vivo, repeat, undo and redo", async () => {
+  const said = "受访者：以前数论文😀篇数，现在看代表作。评审周期也长了。\n";
+  const transcript = await bringIn("键盘编码", `访谈员：请谈谈。\n${said}`);
+  await open(transcript);
+  await page.locator(".transcript").focus();
+  await page.keyboard.press("1");
+  for (const key of ["ArrowDown", "ArrowDown", "Alt+ArrowLeft", "Enter"]) await page.keyboard.press(key);
+  await page.keyboard.type("lwsl");
+  await page.keyboard.press("Enter");
+  await page.locator(".coding-list li", { hasText: "以前数论文😀篇数" }).waitFor();
+  for (const key of ["ArrowDown", "r", "ArrowDown", "v"]) await page.keyboard.press(key);
+  await page.locator(".coding-list li strong", { hasText: "评审周期也长了" }).waitFor();
+  await expect.poll(async () => (await readCodings(transcript)).length).toBe(3);
+  const codings = await readCodings(transcript);
+  expect(codings.map(({ quote }) => quote)).toEqual(["以前数论文😀篇数", "现在看代表作。", "评审周期也长了。"]);
+  expect(codings[1]?.code).toBe(codings[0]?.code);
+  await page.keyboard.press("Control+z");
+  await expect.poll(async () => (await readCodings(transcript)).length).toBe(2);
+  await page.keyboard.press("Control+y");
+  await expect.poll(async () => (await readCodings(transcript)).length).toBe(3);
+  await page.locator(".coding-list li").nth(2).waitFor();
+  expect(await page.locator(".bracket").count()).toBe(3);
+});
+
+it("shows at once what another coder does, and refuses to write over it", async () => {
+  const transcript = await bringIn("两人编码", "受访者：以前数论文，现在看代表作。\n");
+  await open(transcript);
+  await page.locator(".turn").first().waitFor();
+  const coding = newUuid(7);
+  const body = { transcript, revision: 1, code: "c1-2", start: 4, end: 9 };
+  await running.client.call(routes.addCoding, { params: { study, coding }, body });
+  await page.locator(".coding-list li", { hasText: "以前数论文" }).waitFor({ timeout: 10_000 });
+  await page.locator(".coding-open").first().click();
+  const edits = [{ coding, revision: 1, set: { memo: "另一人先写的备忘" } }];
+  await running.client.call(routes.changeCodings, { params: { study }, body: { act: newUuid(7), edits } });
+  await page.getByRole("radiogroup", { name: "评价倾向" }).getByText("正", { exact: true }).click();
+  await page.getByText("编码已被他人修改").waitFor();
+  await expect.poll(() => page.getByLabel("片段备忘").inputValue()).toBe("另一人先写的备忘");
+});
+
+it("opens 300,000 characters with 5,000 codings in two seconds and codes a selection in a tenth of one", async () => {
+  const turn = (at: number) =>
+    `受访者：第${at}次说到撤稿的事，${"这里是没有编码的话。".repeat(9)}后来说到代表作，${"还是没有编码的话。".repeat(2)}`;
+  const transcript = await bringIn("长稿", Array.from({ length: 2_500 }, (_, at) => turn(at)).join("\n"));
+  const { added } = await running.client.call(routes.applyRules, {
+    params: { study },
+    body: { transcripts: [transcript] },
+  });
+  expect(added).toBeGreaterThanOrEqual(5_000);
+  await page.goto(`${running.url}/studies/${study}/transcripts`);
+  const link = page.getByRole("link", { name: "长稿" });
+  await link.waitFor();
+  const opened = await link.evaluate(
+    (element: HTMLElement) =>
+      new Promise<number>((resolve) => {
+        const started = performance.now();
+        const look = () => {
+          const there =
+            document.querySelector(".bracket") !== null && document.querySelectorAll(".turn").length === 2_500;
+          if (there) resolve(performance.now() - started);
+          else requestAnimationFrame(look);
+        };
+        element.click();
+        look();
+      }),
+  );
+  await page.locator(".transcript").focus();
+  for (const key of ["ArrowDown", "ArrowDown", "Enter"]) await page.keyboard.press(key);
+  await page.locator(".code-picker input").waitFor();
+  const coded = await page.locator(".code-picker input").evaluate(
+    (input: HTMLElement) =>
+      new Promise<number>((resolve) => {
+        const before = document.querySelector(".turn .brackets")?.childElementCount;
+        const started = performance.now();
+        const look = () => {
+          if (document.querySelector(".turn .brackets")?.childElementCount !== before) {
+            requestAnimationFrame(() => resolve(performance.now() - started));
+          } else requestAnimationFrame(look);
+        };
+        input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+        look();
+      }),
+  );
+  process.stdout.write(`opened ${opened} coded ${coded}\n`);
+  expect(opened).toBeLessThan(2_000);
+  expect(coded).toBeLessThan(100);
+  expect(watched.complaints).toEqual([]);
+});

@@ -1,0 +1,96 @@
+import type { Coding } from "@diaoyan/analysis";
+import type { Codebook } from "@diaoyan/instruments";
+import { Button, Card, Input, Radio, Select, Tag } from "antd";
+import { useState } from "react";
+import { useTexts } from "../texts.tsx";
+import { EdgeButtons } from "./code-picker.tsx";
+import { moveEdge } from "./snap.ts";
+import type { CodingSettings } from "./use-codings.ts";
+
+interface Props {
+  readonly coding: Coding;
+  readonly codebook: Codebook;
+  readonly coder: string;
+  /** Length of the transcript in characters. */
+  readonly length: number;
+  readonly onChange: (set: CodingSettings) => void;
+  readonly onRemove: () => void;
+  readonly onClose: () => void;
+}
+
+/** A chosen coding: its code, modifiers, memo and ends can be changed. */
+export function CodingCard({ coding, codebook, coder, length, onChange, onRemove, onClose }: Props) {
+  const texts = useTexts();
+  const [memo, setMemo] = useState(coding.memo);
+  const setModifier = (name: string, value: string) => {
+    const { [name]: _, ...others } = coding.modifiers;
+    onChange({ modifiers: value === "" ? others : { ...others, [name]: value } });
+  };
+  return (
+    <Card
+      size="small"
+      className="coding-card"
+      title={texts.codingDesk.chosen}
+      extra={
+        <Button size="small" type="text" onClick={onClose}>
+          {texts.codingDesk.close}
+        </Button>
+      }
+    >
+      <blockquote>{coding.quote.length > 160 ? `${coding.quote.slice(0, 160)}…` : coding.quote}</blockquote>
+      <p className="note">
+        {coding.origin.kind === "rule" ? <Tag>{texts.coding.byRule}</Tag> : coder} <Moment at={coding.at} />
+      </p>
+      <Select
+        showSearch
+        optionFilterProp="label"
+        className="full"
+        aria-label={texts.codingDesk.code}
+        value={String(coding.code)}
+        options={codebook.codes.map(({ id, name, number }) => ({ value: String(id), label: `${number} ${name}` }))}
+        onChange={(code) => onChange({ code })}
+      />
+      {Object.entries(codebook.modifiers).map(([name, values]) => (
+        <div key={name} className="modifier">
+          <span className="note">{name}</span>
+          <Radio.Group
+            size="small"
+            optionType="button"
+            aria-label={name}
+            value={coding.modifiers[name] ?? ""}
+            options={[
+              { value: "", label: texts.codingDesk.noModifier },
+              ...values.map((value) => ({ value, label: value })),
+            ]}
+            onChange={(event) => setModifier(name, String(event.target.value))}
+          />
+        </div>
+      ))}
+      <Input.TextArea
+        aria-label={texts.codingDesk.memo.segment}
+        placeholder={texts.codingDesk.memo.segment}
+        autoSize={{ minRows: 2, maxRows: 8 }}
+        maxLength={5_000}
+        value={memo}
+        onChange={(event) => setMemo(event.target.value)}
+        onBlur={() => memo !== coding.memo && onChange({ memo })}
+      />
+      <div className="picker-foot">
+        <EdgeButtons
+          onMove={(edge, by) => {
+            const { start, end } = moveEdge(coding, edge, by, length);
+            onChange({ start, end });
+          }}
+        />
+        <Button size="small" danger onClick={onRemove}>
+          {texts.remove}
+        </Button>
+      </div>
+    </Card>
+  );
+}
+
+function Moment({ at }: { readonly at: string }) {
+  const texts = useTexts();
+  return at === undefined ? null : <time dateTime={at}>{texts.codingDesk.moment(at)}</time>;
+}

@@ -1,0 +1,48 @@
+import { createOffsetIndex, makeTranscript } from "@diaoyan/instruments";
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { listUnits, moveEdge, snapSelection, snapUnits, spanOf, stepUnit } from "./snap.ts";
+
+const raw = "访谈员：请谈谈😀变化。好吗？\n受访者：以前数论文，𠮷先生说现在看代表作；周期也长了。\n";
+const { text, turns } = makeTranscript({ id: "t", revision: 1, session: null, title: "", raw } as never);
+const index = createOffsetIndex(text);
+const at = (words: string) => {
+  const start = [...text.slice(0, text.indexOf(words))].length;
+  return spanOf(start, start + [...words].length);
+};
+const snap = (words: string, unit: (typeof snapUnits)[number]) =>
+  index.slice(snapSelection(index, turns, { span: at(words), unit }));
+
+it("widens to clause, sentence or turn and leaves free selections alone", () => {
+  expect(snap("先生", "clause")).toMatch(/^𠮷先生说现在看代表作[；]?$/u);
+  expect(snap("变化", "sentence")).toBe("请谈谈😀变化。");
+  expect(snap("先生", "turn")).toBe("以前数论文，𠮷先生说现在看代表作；周期也长了。");
+  expect(snap("先生", "free")).toBe("先生");
+});
+
+it("moves an end by one character, a rare one as well, and stays within the text", () => {
+  const span = at("先生");
+  expect(index.slice(moveEdge(span, "start", -1, index.length))).toBe("𠮷先生");
+  expect(index.slice(moveEdge(span, "end", -9, index.length))).toBe("先");
+  expect(moveEdge(span, "end", 9_999, index.length).end).toBe(index.length);
+  expect(index.slice(moveEdge(span, "start", 9, index.length))).toBe("生");
+});
+
+it("goes through all units forwards and back", () => {
+  for (const unit of snapUnits) {
+    const units = listUnits(index, turns, unit);
+    const passed = [];
+    for (let one = stepUnit(units, null, 1); one !== undefined; one = stepUnit(units, one, 1)) passed.push(one);
+    expect(passed).toEqual(units);
+    expect(stepUnit(units, units[1] ?? null, -1)).toEqual(units[0]);
+  }
+});
+
+it("never loses a selected character but white space at the ends", () => {
+  fc.assert(
+    fc.property(fc.nat(index.length - 1), fc.nat(20), fc.constantFrom(...snapUnits), (start, length, unit) => {
+      const span = spanOf(start, Math.min(index.length, start + length + 1));
+      expect(index.slice(snapSelection(index, turns, { span, unit }))).toContain(index.slice(span).trim());
+    }),
+  );
+});

@@ -1,0 +1,62 @@
+import { showMoment } from "../china-time.ts";
+import type { CodingDeskMessages } from "./coding-desk.zh.ts";
+
+/** Texts of the coding desk in English. */
+export const codingDeskEn: CodingDeskMessages = {
+  note: "Select text (or press ↓ to go by sentences), type a code's name, pinyin initials or number, and press Enter.",
+  transcript: "Text of the transcript",
+  toolbar: "Coding tools",
+  snap: "Select by",
+  units: { free: "Free", clause: "Clause", sentence: "Sentence", turn: "Turn" },
+  undo: "Undo",
+  redo: "Redo",
+  undone: "The last step was undone.",
+  redone: "Done again.",
+  keys: "Keys",
+  keyHelp: [
+    ["↓ ↑", "next, previous unit"],
+    ["Shift+↓ ↑", "extend the selection"],
+    ["0 1 2 3", "unit: free, clause, sentence, turn"],
+    ["Alt+← →", "move the end by a character"],
+    ["Alt+Shift+← →", "move the beginning by a character"],
+    ["Enter", "choose a code"],
+    ["V", "new code of the words (in vivo)"],
+    ["R", "repeat the last code"],
+    ["S", "show suggestions"],
+    ["Delete", "remove the chosen coding"],
+    ["Ctrl+Z, Ctrl+Y", "undo, redo"],
+    ["Esc", "drop the selection"],
+  ],
+  filterHint: "Name, pinyin initials or number",
+  createCode: (name) => `New code “${name}”`,
+  inVivo: "Code in vivo",
+  edge: { start: "Start", end: "End" },
+  moveEdge: (edge, by) =>
+    `Move the ${edge === "start" ? "beginning" : "end"} one character ${by < 0 ? "back" : "forward"}`,
+  chosen: "Chosen coding",
+  close: "Close",
+  code: "Code",
+  noModifier: "none",
+  moment: (at) => showMoment(at, "en-GB"),
+  memos: "Memo",
+  memo: {
+    segment: "Memo on the segment",
+    code: "Memo on the code",
+    transcript: "Memo on the transcript",
+    case: "Memo on the case",
+  },
+  here: (count) => `Examples in this transcript (${count})`,
+  findCode: "Find a code",
+  whose: "Whose codings are shown",
+  everyone: "Everyone",
+  mine: "My codings",
+  formerMember: "Former member",
+  others: (name, count) => `${name} has just changed ${count} codings; they are shown.`,
+  moreHere: (count) => `${count} more`,
+  rules: {
+    note: (kept) =>
+      `These passages fit the dictionary rules. Codes that stay ticked are added; ${kept} that stand already are kept. It can be undone.`,
+    none: "No further passage fits a rule.",
+    apply: (count) => `Add ${count}`,
+  },
+};
