@@ -123,5 +123,6 @@ it("opens 300,000 characters with 5,000 codings in two seconds and codes a selec
   process.stdout.write(`opened ${opened} coded ${coded}\n`);
   expect(opened).toBeLessThan(2_000);
   expect(coded).toBeLessThan(100);
-  expect(watched.complaints).toEqual([]);
+  // the one that was refused above
+  expect(watched.complaints.filter((complaint) => !complaint.includes("409"))).toEqual([]);
 });

@@ -50,6 +50,8 @@ interface ReadOptions {
   readonly staleTime?: number;
   /** Milliseconds an answer is remembered after its page was left; 0 where an old one must not be edited. */
   readonly gcTime?: number;
+  /** Whether equal parts of the old answer are kept; off where an answer is long and edited in place. */
+  readonly structuralSharing?: boolean;
 }
 
 /** Reads a route and keeps the answer fresh. */

@@ -52,6 +52,7 @@ const DeidentifyPage = lazy(async () => ({
 }));
 const TranscriptsPage = lazy(async () => ({ default: (await import("./pages/transcripts-page.tsx")).TranscriptsPage }));
 const CodingPage = lazy(async () => ({ default: (await import("./coding/coding-page.tsx")).CodingPage }));
+const RetrievalPage = lazy(async () => ({ default: (await import("./retrieval/retrieval-page.tsx")).RetrievalPage }));
 const AnalysisPage = lazy(async () => ({ default: (await import("./analysis/analysis-page.tsx")).AnalysisPage }));
 const CasesPage = lazy(async () => ({ default: (await import("./pages/cases-page.tsx")).CasesPage }));
 const CasePage = lazy(async () => ({ default: (await import("./pages/case-page.tsx")).CasePage }));
@@ -126,6 +127,9 @@ function Pages() {
           <Route path="transcripts/:transcript/deidentify" element={<DeidentifyPage />} />
         </Route>
         <Route path="codebook" element={<CodebookPage />} />
+        <Route element={<PagesForRole needs={routes.searchTranscripts} title={(texts) => texts.menu.retrieval} />}>
+          <Route path="retrieval" element={<RetrievalPage />} />
+        </Route>
         <Route path="analyses" element={<AnalysisPage />} />
         <Route path="cases" element={<CasesPage />} />
         <Route element={<PagesForRole needs={routes.getCase} title={(texts) => texts.menu.cases} />}>

@@ -17,6 +17,7 @@ import { problemsEn } from "./problems.en.ts";
 import { progressEn } from "./progress.en.ts";
 import { qualityEn } from "./quality.en.ts";
 import { recordingsEn } from "./recordings.en.ts";
+import { retrievalEn } from "./retrieval.en.ts";
 import { rosterEn } from "./roster.en.ts";
 import { transcriptsEn } from "./transcripts.en.ts";
 
@@ -69,6 +70,7 @@ export const deskEn: DeskMessages = {
     sessions: "Sessions",
     transcripts: "Transcripts",
     codebook: "Codebook",
+    retrieval: "Retrieval",
     analyses: "Analysis",
     cases: "Cases",
     reports: "Reports",
@@ -197,6 +199,7 @@ export const deskEn: DeskMessages = {
   meetings: meetingsEn,
   codebook: codebookEn,
   codingDesk: codingDeskEn,
+  retrieval: retrievalEn,
   audit: auditEn,
   quality: qualityEn,
   problems: problemsEn,

@@ -16,6 +16,7 @@ import { problemsZh } from "./problems.zh.ts";
 import { progressZh } from "./progress.zh.ts";
 import { qualityZh } from "./quality.zh.ts";
 import { recordingsZh } from "./recordings.zh.ts";
+import { retrievalZh } from "./retrieval.zh.ts";
 import { rosterZh } from "./roster.zh.ts";
 import { transcriptsZh } from "./transcripts.zh.ts";
 
@@ -70,6 +71,7 @@ export const deskZh = {
     sessions: "访谈与会议",
     transcripts: "转写稿",
     codebook: "编码本",
+    retrieval: "检索与复核",
     analyses: "统计分析",
     cases: "案例",
     reports: "报告",
@@ -195,6 +197,7 @@ export const deskZh = {
   meetings: meetingsZh,
   codebook: codebookZh,
   codingDesk: codingDeskZh,
+  retrieval: retrievalZh,
   audit: auditZh,
   quality: qualityZh,
   problems: problemsZh,

@@ -12,7 +12,7 @@ export function CodingPage() {
   const { id } = useStudy();
   const { transcript = "" } = useParams();
   // what others change comes by itself; nothing else makes it stale
-  const options = { staleTime: Number.POSITIVE_INFINITY, gcTime: 0 };
+  const options = { staleTime: Number.POSITIVE_INFINITY, gcTime: 0, structuralSharing: false };
   const opened = useRoute(routes.getTranscript, { params: { study: id, transcript } }, options);
   const codebook = useRoute(routes.getCodebook, { params: { study: id } });
   const me = useRoute(routes.getMe, {});

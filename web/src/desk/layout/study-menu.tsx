@@ -17,6 +17,7 @@ const pages = [
   { page: "sessions", name: "sessions" },
   { page: "transcripts", name: "transcripts" },
   { page: "codebook", name: "codebook" },
+  { page: "retrieval", name: "retrieval", needs: routes.searchTranscripts },
   { page: "analyses", name: "analyses" },
   { page: "cases", name: "cases" },
   { page: "reports", name: "reports" },

@@ -1,0 +1,214 @@
+import { readFile } from "node:fs/promises";
+import { join as joinPath } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { routes } from "../../src/contract/index.ts";
+import { join, type Session, setUpOperator } from "../people.ts";
+import { codeOf } from "../problem-of.ts";
+import { startTestServer, type TestServer } from "../start-test-server.ts";
+import { openSmallStudy, smallStudy } from "../study.ts";
+
+let server: TestServer;
+let lead: Session;
+let second: Session;
+const params = { study: smallStudy };
+const texts = {
+  一: "访谈员：请谈谈。\n受访者：以前数論文😀篇数，职称难评。\n受访者：周期也长了。\n",
+  二: "访谈员：请谈谈。\n受访者：论文不重要，看代表作，职称好评。\n",
+} as const;
+const ids = { 一: crypto.randomUUID(), 二: crypto.randomUUID() };
+
+beforeAll(async () => {
+  server = await startTestServer();
+  lead = await setUpOperator(server);
+  await openSmallStudy(lead.client);
+  second = await join(server, lead, "researcher", { study: smallStudy, role: "researcher" });
+  for (const name of ["一", "二"] as const) {
+    await lead.client.call(routes.importTranscript, {
+      params: { ...params, transcript: ids[name] },
+      query: { title: `访谈${name}`, format: "txt" },
+      bytes: new Uint8Array(new TextEncoder().encode(texts[name])),
+    });
+    const body = { revision: 0, attributes: { 单位类型: name === "一" ? "高校" : "企业" } };
+    await lead.client.call(routes.saveAttributes, { params: { ...params, transcript: ids[name] }, body });
+  }
+});
+afterAll(() => server.close());
+
+async function code(name: "一" | "二", words: string, { by = lead, codeId = "papers" } = {}) {
+  const id = crypto.randomUUID();
+  const start = [...texts[name].slice(0, texts[name].indexOf(words))].length;
+  const body = { transcript: ids[name], revision: 1, code: codeId, start, end: start + [...words].length };
+  await by.client.call(routes.addCoding, { params: { ...params, coding: id }, body });
+  return id;
+}
+const search = (query: string) => lead.client.call(routes.searchTranscripts, { params, query: { query } });
+const retrieve = (body: object, by = lead) => by.client.call(routes.retrieveCodings, { params, body: body as never });
+const quotes = async (body: object, by = lead) =>
+  (await retrieve(body, by)).found.map(({ coding }) => (coding as { quote: string }).quote);
+
+it("searches traditional and simplified as one, and all words in one turn", async () => {
+  const { results, transcripts } = await search("论文");
+  expect(transcripts).toBe(2);
+  const hits = results.flatMap((result) =>
+    result.hits.map(({ before, quote, start }) => [result.title, before.slice(-3), quote, start]),
+  );
+  expect(hits.sort()).toEqual([
+    ["访谈一", "以前数", "論文", 16],
+    ["访谈二", "访者：", "论文", 13],
+  ]);
+  expect((await search("職稱 代表作")).results.map(({ title }) => title)).toEqual(["访谈二"]);
+  expect((await search("没有这个词")).transcripts).toBe(0);
+  expect(await codeOf(search("　"))).toBe("search.invalid");
+});
+
+describe("retrieval", () => {
+  it("finds codings by code, attribute and nearness, and crosses them", async () => {
+    await code("一", "以前数論文😀篇数");
+    await code("一", "职称难评", { codeId: "title" });
+    await code("二", "论文不重要");
+    expect(await quotes({ codes: ["papers"] })).toHaveLength(2);
+    expect(await quotes({ attributes: { 单位类型: ["企业"] } })).toEqual(["论文不重要"]);
+    const related = { relation: "near", codes: ["title"], distance: 5 };
+    expect(await quotes({ codes: ["papers"], related })).toEqual(["以前数論文😀篇数"]);
+    const { attributes, matrix } = await retrieve({ by: "单位类型" });
+    expect(attributes["单位类型"]).toEqual(["企业", "高校"]);
+    expect(matrix?.rows.map(({ cells, code: id }) => [id, ...cells.map(({ codings }) => codings)])).toEqual([
+      ["papers", 1, 1],
+      ["title", 0, 1],
+    ]);
+  });
+});
+
+describe("a blind second coding", () => {
+  const seen = async (by: Session, name: "一" | "二") => {
+    const answer = await by.client.call(routes.getTranscript, { params: { ...params, transcript: ids[name] } });
+    return (answer.codings as unknown as { quote: string }[]).map(({ quote }) => quote);
+  };
+  const measure = (query: object = {}) =>
+    lead.client.call(routes.measureAgreement, {
+      params,
+      query: { segment: "clause", uncoded: "included", locale: "zh", ...query },
+    });
+
+  it("hides each coder's work from the other until it is closed, then measures and lists where they differ", async () => {
+    const { coders } = await lead.client.call(routes.listAssignments, { params });
+    const me = (await second.client.call(routes.getMe, {})).user.id;
+    expect(coders.find(({ id }) => id === me)?.codes).toBe(true);
+    const assignment = crypto.randomUUID();
+    const draw = { params: { ...params, assignment }, body: { coder: me, seed: 7, share: 1 } };
+    const drawn = await lead.client.call(routes.drawAssignment, draw);
+    expect(drawn.assignment.transcripts.toSorted()).toEqual([ids.一, ids.二].toSorted());
+    expect((await lead.client.call(routes.drawAssignment, draw)).assignment).toEqual(drawn.assignment);
+    expect(await seen(second, "一")).toEqual([]);
+    expect(await quotes({}, second)).toEqual([]);
+    await code("一", "以前数論文😀篇数", { by: second });
+    await code("二", "看代表作", { by: second });
+    expect(await seen(second, "一")).toEqual(["以前数論文😀篇数"]);
+    expect(await seen(lead, "二")).toEqual(["论文不重要"]);
+    expect(await codeOf(measure({ assignment }))).toBe("assignment.open");
+    expect(await codeOf(second.client.call(routes.closeAssignment, { params: { ...params, assignment } }))).toBe(
+      "access.role",
+    );
+    await lead.client.call(routes.closeAssignment, { params: { ...params, assignment } });
+    expect(await seen(lead, "二")).toEqual(["论文不重要", "看代表作"]);
+    const { disagreements, presentation } = await measure({ assignment });
+    expect(JSON.stringify(presentation)).toContain("分句");
+    expect(disagreements.map(({ code: id, words }) => [id, words.replace(/[，。]$/u, "")]).sort()).toEqual([
+      ["papers", "看代表作"],
+      ["papers", "论文不重要"],
+      ["title", "职称难评"],
+    ]);
+    const [first] = disagreements;
+    if (first === undefined) throw new Error("expected a disagreement");
+    const { code: id, end, start, transcript, withCode, without } = first;
+    const body = {
+      transcript,
+      start,
+      end,
+      code: id,
+      withCode,
+      without,
+      decision: "applies" as const,
+      reason: "定义包括",
+    };
+    await lead.client.call(routes.adjudicate, { params: { ...params, adjudication: crypto.randomUUID() }, body });
+    const { adjudications } = await lead.client.call(routes.listAssignments, { params });
+    expect(adjudications).toMatchObject([{ decision: "applies", reason: "定义包括" }]);
+  });
+});
+
+describe("suggestions", () => {
+  const suggest = (by = lead) =>
+    by.client.call(routes.suggestCodes, { params, body: { transcript: ids.二, spans: [{ start: 13, end: 18 }] } });
+
+  it("need examples, code nothing, and are logged", async () => {
+    expect(await codeOf(suggest())).toBe("suggestion.tooFew");
+    for (let at = 0; at < 6; at += 1) {
+      await code("二", "论文不重要");
+      await code("二", "职称好评", { codeId: "title" });
+    }
+    const before = await quotes({});
+    const { model, suggestions } = await suggest();
+    expect(suggestions[0]?.ranked[0]).toMatchObject({ code: "papers" });
+    expect(await quotes({})).toEqual(before);
+    const body = {
+      transcript: ids.二,
+      revision: 1,
+      start: 13,
+      end: 18,
+      code: "papers",
+      confidence: 0.9,
+      outcome: "accepted" as const,
+      model,
+    };
+    await lead.client.call(routes.logSuggestion, { params, body });
+    const quality = await lead.client.call(routes.measureSuggestions, { params });
+    expect(quality.heldOut).toBe(1);
+    const counts = Object.fromEntries(quality.log.map(({ count, outcome }) => [outcome, count]));
+    expect(counts["accepted"]).toBe(1);
+    expect((counts["shown"] ?? 0) + (counts["abstained"] ?? 0)).toBeGreaterThan(0);
+  });
+});
+
+describe("exchange", () => {
+  const exported = async (format: "qdpx" | "qdc" | "xlsx" | "html" | "docx") => {
+    const response = await lead.fetch(`/api/studies/${smallStudy}/coded/${format}`);
+    expect(response.status).toBe(200);
+    return new Uint8Array(await response.arrayBuffer());
+  };
+  const bringIn = (bytes: Uint8Array<ArrayBuffer>, act?: string, study = smallStudy) =>
+    lead.client.call(routes.importQda, {
+      params: { study },
+      query: { format: "qdpx", ...(act === undefined ? {} : { act }) },
+      bytes,
+    });
+
+  it("writes every format, and knows its own project again", async () => {
+    for (const format of ["qdc", "xlsx", "docx"] as const) expect((await exported(format)).length).toBeGreaterThan(200);
+    expect(new TextDecoder().decode(await exported("html"))).toContain("以前数論文😀篇数");
+    const again = await bringIn(await exported("qdpx"));
+    expect(again).toMatchObject({ stored: false, transcripts: { added: 0, known: 2 }, codings: { added: 0 } });
+    expect(again.codes.added).toBe(0);
+  });
+
+  it("brings in a project of another program with a verdict on every coding, as an act that can be undone", async () => {
+    const file = joinPath(import.meta.dirname, "../../../exports/test-data/refi-qda/demo.qdpx");
+    const bytes = new Uint8Array(await readFile(file));
+    const preview = await bringIn(bytes);
+    expect(preview).toMatchObject({ stored: false, transcripts: { added: 2 }, codings: { added: 205 } });
+    const before = (await retrieve({})).total;
+    const act = crypto.randomUUID();
+    const stored = await bringIn(bytes, act);
+    expect(stored).toMatchObject({ stored: true, codes: preview.codes });
+    expect(Object.values(stored.verdicts).reduce((sum, count) => sum + count, 0)).toBe(205);
+    expect((await retrieve({})).total).toBe(before + 205);
+    expect(await bringIn(bytes)).toMatchObject({
+      transcripts: { added: 0 },
+      codes: { added: 0 },
+      codings: { added: 0, known: 205 },
+    });
+    await lead.client.call(routes.undoAct, { params: { ...params, undone: act }, body: { act: crypto.randomUUID() } });
+    expect((await retrieve({})).total).toBe(before);
+    expect(await codeOf(bringIn(new Uint8Array([1, 2, 3])))).toBe("qda.invalid");
+  });
+});

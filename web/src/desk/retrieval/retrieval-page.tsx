@@ -1,0 +1,41 @@
+import { Tabs } from "antd";
+import { useSearchParams } from "react-router";
+import { useTexts } from "../texts.tsx";
+import { PageHead } from "../ui/page-head.tsx";
+import { AgreementTab } from "./agreement-tab.tsx";
+import { AttributeSheet } from "./attribute-sheet.tsx";
+import { ExchangeTab } from "./exchange-tab.tsx";
+import "./retrieval.css";
+import { RetrievalTab } from "./retrieval-tab.tsx";
+import { SearchTab } from "./search-tab.tsx";
+import { SuggestionQuality } from "./suggestion-quality.tsx";
+import { TrailTab } from "./trail-tab.tsx";
+
+const tabs = [
+  { key: "search", children: <SearchTab /> },
+  { key: "codings", children: <RetrievalTab /> },
+  { key: "agreement", children: <AgreementTab /> },
+  { key: "suggestions", children: <SuggestionQuality /> },
+  { key: "attributes", children: <AttributeSheet /> },
+  { key: "exchange", children: <ExchangeTab /> },
+  { key: "trail", children: <TrailTab /> },
+] as const;
+
+/** Search, retrieval, second coding, exchange and trail of a study's codings. */
+export function RetrievalPage() {
+  const texts = useTexts().retrieval;
+  const [search, setSearch] = useSearchParams();
+  const asked = search.get("tab");
+  const open = tabs.find(({ key }) => key === asked)?.key ?? "search";
+  return (
+    <>
+      <PageHead title={texts.title} note={texts.note} />
+      <Tabs
+        activeKey={open}
+        destroyOnHidden
+        items={tabs.map(({ children, key }) => ({ key, label: texts.tabs[key], children }))}
+        onChange={(key) => setSearch({ tab: key }, { replace: true })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+import { routes } from "@diaoyan/api/contract";
+import type { Codebook } from "@diaoyan/instruments";
+import { Card } from "antd";
+import { useRoute } from "../api.ts";
+import { useTexts } from "../texts.tsx";
+import { QueryView } from "../ui/query-view.tsx";
+import { useStudy } from "../use-study.ts";
+
+const outcomes = ["shown", "accepted", "rejected", "abstained"] as const;
+const percent = (share: number | null): string => (share === null ? "—" : `${(100 * share).toFixed(1)}%`);
+
+/** The learning curve on transcripts that were kept apart, and what became of suggestions. */
+export function SuggestionQuality() {
+  const texts = useTexts().retrieval.suggestions;
+  const { id } = useStudy();
+  const quality = useRoute(routes.measureSuggestions, { params: { study: id } });
+  const book = useRoute(routes.getCodebook, { params: { study: id } });
+  const codes = (book.data?.codebook as unknown as Codebook | undefined)?.codes ?? [];
+  const nameOf = (code: string | null) => {
+    const known = codes.find((one) => one.id === code);
+    return known === undefined ? (code ?? texts.abstainedRow) : `${known.number} ${known.name}`;
+  };
+  return (
+    <QueryView query={quality}>
+      {({ heldOut, log, points, transcripts }) => (
+        <div className="stack">
+          <Card size="small" title={texts.curve}>
+            <p className="note">
+              {texts.note}
+              {texts.tested(heldOut, transcripts)}
+            </p>
+            <div className="table-scroll">
+              <table className="three-line matrix">
+                <thead>
+                  <tr>
+                    {[texts.examples, texts.accuracy, texts.three, texts.coverage, texts.precision, "n"].map((name) => (
+                      <th key={name} scope="col">
+                        {name}
+                      </th>
+                    ))}
+                  </tr>
+                </thead>
+                <tbody>
+                  {points.map((point) => (
+                    <tr key={point.examples}>
+                      <td>{point.examples}</td>
+                      <td>{percent(point.accuracy)}</td>
+                      <td>{percent(point.inFirstThree)}</td>
+                      <td>{percent(point.coverage)}</td>
+                      <td>{percent(point.precision)}</td>
+                      <td>{point.n}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          </Card>
+          <Card size="small" title={texts.log}>
+            <div className="table-scroll">
+              <table className="three-line matrix">
+                <thead>
+                  <tr>
+                    <th scope="col">{texts.code}</th>
+                    {outcomes.map((outcome) => (
+                      <th key={outcome} scope="col">
+                        {texts.outcomes[outcome]}
+                      </th>
+                    ))}
+                  </tr>
+                </thead>
+                <tbody>
+                  {[...new Set(log.map(({ code }) => code))].map((code) => (
+                    <tr key={code ?? ""}>
+                      <th scope="row">{nameOf(code)}</th>
+                      {outcomes.map((outcome) => (
+                        <td key={outcome}>
+                          {log.find((one) => one.code === code && one.outcome === outcome)?.count ?? 0}
+                        </td>
+                      ))}
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          </Card>
+        </div>
+      )}
+    </QueryView>
+  );
+}

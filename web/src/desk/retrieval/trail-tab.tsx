@@ -1,0 +1,60 @@
+import { type CallOutput, routes } from "@diaoyan/api/contract";
+import { newUuid } from "@diaoyan/api/contract/uuid";
+import { App, Button } from "antd";
+import { useEffect, useState } from "react";
+import { client, useAction, useRoute } from "../api.ts";
+import { useTexts } from "../texts.tsx";
+import { ListTable } from "../ui/list-table.tsx";
+import { ProblemAlert } from "../ui/problem-alert.tsx";
+import { useStudy } from "../use-study.ts";
+
+type Act = CallOutput<typeof routes.listCodingActs>["acts"][number];
+
+/** Every act on codings and codes, newest first; each can be undone while nothing came after it. */
+export function TrailTab() {
+  const all = useTexts();
+  const texts = all.retrieval.trail;
+  const { id } = useStudy();
+  const { message } = App.useApp();
+  const newest = useRoute(routes.listCodingActs, { params: { study: id }, query: {} });
+  const people = useRoute(routes.listAssignments, { params: { study: id } });
+  const undo = useAction(routes.undoAct);
+  const [older, setOlder] = useState<readonly Act[]>([]);
+  const acts = [...(newest.data?.acts ?? []), ...older];
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new first page begins the list anew
+  useEffect(() => setOlder([]), [newest.data]);
+  const more = async () => {
+    const before = acts.at(-1)?.seq ?? 1;
+    const answer = await client.call(routes.listCodingActs, { params: { study: id }, query: { before } });
+    setOlder([...older, ...answer.acts]);
+  };
+  const takeBack = async (act: string) => {
+    await undo.mutateAsync({ params: { study: id, undone: act }, body: { act: newUuid(7) } });
+    void message.success(texts.undone);
+  };
+  const nameOf = (actor: string) => people.data?.coders.find((one) => one.id === actor)?.name ?? all.audit.formerMember;
+  const columns = [
+    { title: texts.at, render: (_: unknown, { at }: Act) => all.retrieval.moment(at) },
+    { title: texts.who, render: (_: unknown, { actor }: Act) => nameOf(actor) },
+    { title: texts.what, render: (_: unknown, { kind }: Act) => texts.kinds[kind] ?? kind },
+    { title: texts.count, dataIndex: "count", align: "end" as const },
+    {
+      title: "",
+      render: (_: unknown, { act, kind }: Act) =>
+        kind !== "deidentify" &&
+        kind !== "correct" && (
+          <Button size="small" onClick={() => void takeBack(act).catch(() => undefined)}>
+            {texts.undo}
+          </Button>
+        ),
+    },
+  ];
+  return (
+    <div className="stack">
+      <p className="note">{texts.note}</p>
+      <ProblemAlert error={undo.error ?? newest.error} />
+      <ListTable columns={columns} dataSource={acts.map((act) => ({ ...act, id: act.act }))} empty={texts.note} />
+      {acts.length > 0 && acts.length % 100 === 0 && <Button onClick={() => void more()}>{texts.more}</Button>}
+    </div>
+  );
+}
