@@ -24,4 +24,19 @@ export const codebookEn: CodebookMessages = {
   example: "Example",
   rules: "Dictionary rules",
   rulesNote: "One a line, words separated by 、: any of them suggests the code. Conditions: a、b 且 c 非 d (and, not).",
+  reorganise: {
+    names: { merge: "Merge into…", move: "Move to…", split: "Split…" },
+    notes: {
+      merge:
+        "Codings, codes beneath and dictionary rules go to another code, whose definition stays. It can be undone under Retrieval, Trail.",
+      move: "Changes the parent and the number; numbers beneath follow.",
+      split: "Makes a new code; the codings you tick go to it.",
+    },
+    targets: { merge: "Code to merge into", move: "Parent" },
+    top: "(top level)",
+    number: "Number",
+    partName: "Name of the new code",
+    saveFirst: "Save your edits first.",
+    done: "Done; it can be undone under Trail.",
+  },
 };

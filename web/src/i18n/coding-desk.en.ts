@@ -53,6 +53,29 @@ export const codingDeskEn: CodingDeskMessages = {
   formerMember: "Former member",
   others: (name, count) => `${name} has just changed ${count} codings; they are shown.`,
   moreHere: (count) => `${count} more`,
+  suggest: {
+    title: "Suggestions",
+    abstains: "Not sure enough to suggest a code.",
+    showAnyway: "Show anyway",
+    sure: (percent) => `${percent}% sure`,
+    because: (words) => `because of: ${words}`,
+    reject: "None fits (X)",
+    learned: (count) =>
+      `Learned from ${count} codings by people. 1, 2, 3 accept, X rejects, Esc closes; what you do is logged.`,
+  },
+  correct: {
+    open: "Correct the text",
+    title: "Correct the text of the transcript",
+    note: "Mend typing errors, see what becomes of the codings, then confirm. The former text is kept.",
+    text: "Text of the transcript",
+    check: "See what changes",
+    confirm: "Correct",
+    done: "Corrected.",
+    kept: (kept, reworded, lost) =>
+      `${kept} codings stay, ${reworded} take the corrected words, ${lost} have no place any more.`,
+    lost: "no place",
+    agree: (count) => `Take away the ${count} codings without a place`,
+  },
   rules: {
     note: (kept) =>
       `These passages fit the dictionary rules. Codes that stay ticked are added; ${kept} that stand already are kept. It can be undone.`,

@@ -47,6 +47,29 @@ export const codingDeskZh = {
   formerMember: "已不在名单中的成员",
   others: (name: string, count: number): string => `${name}刚才修改了 ${count} 处编码，已显示。`,
   moreHere: (count: number): string => `另有 ${count} 个`,
+  suggest: {
+    title: "编码建议",
+    abstains: "把握不足，没有给出建议。",
+    showAnyway: "仍要查看",
+    sure: (percent: number): string => `把握 ${percent}%`,
+    because: (words: string): string => `依据：${words}`,
+    reject: "都不合适（X）",
+    learned: (count: number): string =>
+      `依据 ${count} 条人工编码学习。按 1、2、3 采纳，按 X 拒绝，按 Esc 关闭；是否采纳会记入日志。`,
+  },
+  correct: {
+    open: "更正文字",
+    title: "更正转写稿文字",
+    note: "改正错别字后，先查看对编码的影响，再确认。原文会保留。",
+    text: "转写稿全文",
+    check: "查看影响",
+    confirm: "确认更正",
+    done: "已更正。",
+    kept: (kept: number, reworded: number, lost: number): string =>
+      `${kept} 条编码不变，${reworded} 条编码的文字随之更正，${lost} 条编码没有对应位置。`,
+    lost: "没有对应位置",
+    agree: (count: number): string => `删除没有对应位置的 ${count} 条编码`,
+  },
   rules: {
     note: (kept: number): string =>
       `下列片段符合词典规则，勾选的编码会加入本稿；已有的 ${kept} 条保持不变。加入后可以撤销。`,

@@ -1,7 +1,7 @@
 import { routes } from "@diaoyan/api/contract";
 import type { Code, Codebook, CodeId } from "@diaoyan/instruments";
 import { App, Button, Card, Empty, Input } from "antd";
-import { useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { client, useAction, useRoute } from "../api.ts";
 import { useTexts } from "../texts.tsx";
 import { EditNotes } from "../ui/edit-notes.tsx";
@@ -12,9 +12,11 @@ import { mayCall, useStudy } from "../use-study.ts";
 import { CodeForm } from "./code-form.tsx";
 import { CodeList } from "./code-list.tsx";
 import { changeCode, childrenOf, newCode, removeCode } from "./edit-codebook.ts";
+import { ReorganiseActions } from "./reorganise.tsx";
 
 interface EditorProps {
   readonly stored: Codebook;
+  readonly revision: number;
   readonly counts: Readonly<Record<string, number>>;
 }
 
@@ -51,18 +53,19 @@ function useEditedCodebook(stored: Codebook) {
 
 /** What can be done with the chosen code; a code in use, or with others below it, cannot be deleted. */
 function CodeActions(props: {
-  readonly code: Code;
   readonly count: number;
   readonly hasChildren: boolean;
   readonly onAdd: () => void;
   readonly onRemove: () => void;
+  readonly children: ReactNode;
 }) {
-  const { code, count, hasChildren, onAdd, onRemove } = props;
+  const { children, count, hasChildren, onAdd, onRemove } = props;
   const texts = useTexts().codebook;
   const reason = count > 0 ? texts.inUse(count) : hasChildren ? texts.hasChildren : null;
   return (
     <div className="actions">
-      {code.parent === null && <Button onClick={onAdd}>{texts.addChild}</Button>}
+      <Button onClick={onAdd}>{texts.addChild}</Button>
+      {children}
       <Button danger disabled={reason !== null} onClick={onRemove}>
         {texts.remove}
       </Button>
@@ -71,7 +74,7 @@ function CodeActions(props: {
   );
 }
 
-function CodebookEditor({ stored, counts }: EditorProps) {
+function CodebookEditor({ stored, revision, counts }: EditorProps) {
   const texts = useTexts();
   const { role } = useStudy();
   const { message } = App.useApp();
@@ -114,12 +117,20 @@ function CodebookEditor({ stored, counts }: EditorProps) {
               <>
                 {edits && (
                   <CodeActions
-                    code={code}
                     count={counts[code.id] ?? 0}
                     hasChildren={childrenOf(codebook, code.id).length > 0}
                     onAdd={() => add(code)}
                     onRemove={() => change(removeCode(codebook, code.id))}
-                  />
+                  >
+                    <ReorganiseActions
+                      key={code.id}
+                      code={code}
+                      codebook={codebook}
+                      revision={revision}
+                      dirty={kept.dirty}
+                      onDone={() => void discard()}
+                    />
+                  </CodeActions>
                 )}
                 <CodeForm
                   key={`${code.id} ${discarded}`}
@@ -154,7 +165,9 @@ export function CodebookPage() {
   const query = useRoute(routes.getCodebook, { params: { study: id } });
   return (
     <QueryView query={query}>
-      {({ codebook, counts }) => <CodebookEditor stored={codebook as unknown as Codebook} counts={counts} />}
+      {({ codebook, counts, revision }) => (
+        <CodebookEditor stored={codebook as unknown as Codebook} revision={revision} counts={counts} />
+      )}
     </QueryView>
   );
 }

@@ -1,6 +1,6 @@
 import type { Coding } from "@diaoyan/analysis";
 import { routes } from "@diaoyan/api/contract";
-import type { Code, Codebook, Transcript } from "@diaoyan/instruments";
+import { brandAs, type Code, type Codebook, type CodeId, type Transcript } from "@diaoyan/instruments";
 import { App, Button, Card, Tabs } from "antd";
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Link } from "react-router";
@@ -17,17 +17,20 @@ import { CodebookTree } from "./codebook-tree.tsx";
 import { CodingCard } from "./coding-card.tsx";
 import "./coding-desk.css";
 import { CodingList } from "./coding-list.tsx";
+import { CorrectDialog } from "./correct-dialog.tsx";
 import { type DeskKeys, handleDeskKey } from "./desk-keys.ts";
 import { DeskToolbar } from "./desk-toolbar.tsx";
 import { MemoBox } from "./memo-box.tsx";
 import { RulesDialog } from "./rules-dialog.tsx";
 import { snapUnits, spanOf } from "./snap.ts";
+import { SuggestionCard } from "./suggestion-card.tsx";
 import { TranscriptView } from "./transcript-view.tsx";
 import { useCodings } from "./use-codings.ts";
 import { scrollToSpan, useLinkedSpan } from "./use-linked-span.ts";
 import { useNewCode } from "./use-new-code.ts";
 import { useOthers } from "./use-others.ts";
 import { useSelection } from "./use-selection.ts";
+import { useSuggestions } from "./use-suggestions.ts";
 
 interface DeskProps {
   readonly transcript: Transcript;
@@ -91,6 +94,8 @@ export function CodingDesk(props: DeskProps) {
   const [chosen, setChosen] = useState<string | null>(null);
   const [last, setLast] = useState<Code | null>(null);
   const [previewing, setPreviewing] = useState(false);
+  const [correcting, setCorrecting] = useState(false);
+  const suggestions = useSuggestions(id, transcript);
   const hues = useMemo(() => codeHues(codebook), [codebook]);
   const names = useMemo(
     () => new Map(codebook.codes.map((code) => [code.id as string, `${code.number} ${code.name}`])),
@@ -142,7 +147,7 @@ export function CodingDesk(props: DeskProps) {
     onOpenPicker: () => setPicking(marked !== null),
     onInVivo: () => marked !== null && void create(frame.index.slice(marked).trim().slice(0, 40)),
     onRepeat: () => last !== null && pick(last),
-    onSuggest: () => undefined,
+    onSuggest: () => marked !== null && void suggestions.ask(marked),
     onUndo: () => void takeBack("undo"),
     onRedo: () => void takeBack("redo"),
     onRemove: () => chosenCoding !== undefined && removeOne(chosenCoding),
@@ -157,6 +162,11 @@ export function CodingDesk(props: DeskProps) {
   const onKey = useCallback((event: KeyboardEvent<HTMLElement>) => {
     if (handleDeskKey(event, latestKeys.current)) event.preventDefault();
   }, []);
+  const suggesting = suggestions.busy || suggestions.error !== null || suggestions.suggested !== null;
+  const leaveSuggestions = (...outcome: Parameters<typeof suggestions.close>) => {
+    suggestions.close(...outcome);
+    leave();
+  };
   const applyRules = async (codes: readonly string[]) => {
     setPreviewing(false);
     const counted = await actions.applyRules(codes);
@@ -199,6 +209,7 @@ export function CodingDesk(props: DeskProps) {
         {mayCall(role, routes.deidentifyTranscript) && (
           <Link to={`/studies/${id}/transcripts/${transcript.id}/deidentify`}>{texts.deidentify.open}</Link>
         )}
+        <Button onClick={() => setCorrecting(true)}>{texts.codingDesk.correct.open}</Button>
         <Button onClick={() => setPreviewing(true)}>{texts.coding.applyRules}</Button>
       </PageHead>
       <ProblemAlert error={actions.error} />
@@ -210,6 +221,9 @@ export function CodingDesk(props: DeskProps) {
           onClose={() => setPreviewing(false)}
           onApply={(codes) => void applyRules(codes)}
         />
+      )}
+      {correcting && (
+        <CorrectDialog study={id} transcript={transcript} names={names} onClose={() => setCorrecting(false)} />
       )}
       {transcript.session !== null && <TranscriptSound ref={sound} session={transcript.session} />}
       <DeskToolbar
@@ -244,7 +258,22 @@ export function CodingDesk(props: DeskProps) {
           />
         </Card>
         <Card size="small" className="margin">
-          {picking && marked !== null && (
+          {suggesting && marked !== null && (
+            <SuggestionCard
+              suggested={suggestions.suggested}
+              busy={suggestions.busy}
+              error={suggestions.error}
+              names={names}
+              quote={frame.index.slice(marked)}
+              onAccept={(one) => {
+                suggestions.close("accepted", [one]);
+                code({ id: brandAs<CodeId>(one.code) });
+              }}
+              onReject={(codes) => leaveSuggestions("rejected", codes)}
+              onClose={() => leaveSuggestions(null)}
+            />
+          )}
+          {picking && marked !== null && !suggesting && (
             <CodePicker
               codebook={codebook}
               hues={hues}
@@ -256,7 +285,7 @@ export function CodingDesk(props: DeskProps) {
               onClose={leave}
             />
           )}
-          {!picking && chosenCoding !== undefined && (
+          {!picking && !suggesting && chosenCoding !== undefined && (
             <CodingCard
               key={`${chosenCoding.id} ${chosenCoding.revision ?? 1}`}
               coding={chosenCoding}

@@ -92,7 +92,7 @@ export const MarginBrackets = memo(function MarginBrackets(props: Props) {
           <span
             key={coding.id}
             className={`bracket-name${kind(coding)}`}
-            style={{ top, color: colour(coding) }}
+            style={{ top, color: `hsl(${hues.get(coding.code) ?? 212} 60% 28%)` }}
             title={coding.memo === "" ? names.get(coding.code) : `${names.get(coding.code)}\n${coding.memo}`}
             onPointerDown={() => onChoose(coding)}
           >

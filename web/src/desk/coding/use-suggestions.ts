@@ -1,0 +1,55 @@
+import { type RankedCodeLine, routes } from "@diaoyan/api/contract";
+import type { TextSpan, Transcript } from "@diaoyan/instruments";
+import { useCallback, useState } from "react";
+import { client } from "../api.ts";
+
+/** What was suggested for a stretch, asked for by a key. */
+export interface Suggested {
+  readonly span: TextSpan;
+  readonly ranked: readonly RankedCodeLine[];
+  readonly abstains: boolean;
+  readonly model: string;
+  readonly examples: number;
+}
+
+/** Asks for suggestions for one stretch; what becomes of them is logged. Nothing is asked, or coded, by itself. */
+export function useSuggestions(study: string, { id: transcript, revision }: Transcript) {
+  const [suggested, setSuggested] = useState<Suggested | null>(null);
+  const [error, setError] = useState<Error | null>(null);
+  const [busy, setBusy] = useState(false);
+  const ask = useCallback(
+    async (span: TextSpan): Promise<void> => {
+      setBusy(true);
+      setError(null);
+      try {
+        const body = { transcript, spans: [{ start: span.start, end: span.end }] };
+        const { examples, model, suggestions } = await client.call(routes.suggestCodes, { params: { study }, body });
+        const [first] = suggestions;
+        if (first !== undefined)
+          setSuggested({ span, ranked: first.ranked, abstains: first.abstains, model, examples });
+      } catch (thrown) {
+        setSuggested(null);
+        setError(thrown as Error);
+      }
+      setBusy(false);
+    },
+    [study, transcript],
+  );
+  const close = useCallback(
+    (outcome: "accepted" | "rejected" | null, codes: readonly RankedCodeLine[] = []): void => {
+      if (suggested !== null && outcome !== null) {
+        const { model, span } = suggested;
+        for (const { code, confidence } of codes) {
+          const place = { transcript, revision, start: span.start, end: span.end };
+          const body = { ...place, code, confidence, outcome, model };
+          // the log must not stand in the way of coding
+          void client.call(routes.logSuggestion, { params: { study }, body }).catch(() => undefined);
+        }
+      }
+      setSuggested(null);
+      setError(null);
+    },
+    [revision, study, suggested, transcript],
+  );
+  return { ask, busy, close, error, suggested };
+}
