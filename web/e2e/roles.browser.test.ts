@@ -40,6 +40,7 @@ const pages = (): readonly string[] => [
   "codebook",
   "members",
   "analyses",
+  "retrieval",
   "audit",
   "cases",
   `sessions/${newUuid(7)}?new=1`,

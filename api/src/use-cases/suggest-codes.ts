@@ -17,6 +17,8 @@ type SuggestPorts = Pick<Ports, "agreement" | "coding" | "transcripts" | "journa
 
 /** Examples and codes below which nothing can be learned. */
 const fewestExamples = 10;
+/** Confidence below which nothing is suggested, however right such suggestions were on the examples. */
+const leastConfidence = 0.05;
 /** A model is used again until this share of new codings came. */
 const newShare = 0.05;
 const shownCodes = 3;
@@ -48,7 +50,10 @@ export async function suggestCodes(
     throw problem("coding.invalid", `spans: expected stretches within 0 and ${index.length}`);
   }
   const { name, suggester } = await readModel(ports, caller, study);
-  const made = spans.map((span) => ({ span, ...suggester.suggest(index.slice(span as TextSpan), shownCodes) }));
+  const made = spans.map((span) => {
+    const { abstains, ranked } = suggester.suggest(index.slice(span as TextSpan), shownCodes);
+    return { span, ranked, abstains: abstains || (ranked[0]?.confidence ?? 0) < leastConfidence };
+  });
   const at = ports.clock.now();
   const entries = made.flatMap(({ abstains, ranked, span }): SuggestionEntry[] => {
     const place = { transcript: id, revision: transcript.revision, ...span, model: name, actor: caller.id, at };
@@ -84,7 +89,10 @@ async function readModel(ports: SuggestPorts, caller: Caller, study: string): Pr
 /** What people coded and the caller may see. */
 async function readExamples(ports: SuggestPorts, caller: Caller, study: string): Promise<readonly Coding[]> {
   const sees = await createSight(ports, study, caller.id);
-  const people = (await ports.coding.list(study)).filter((coding) => coding.origin.kind === "human" && sees(coding));
+  const all = (await ports.coding.list(study)).filter((coding) => coding.origin.kind === "human" && sees(coding));
+  // two people's codings of one stretch are one example: else each would be found by the other when it is left out
+  const places = new Map(all.map((one) => [`${one.transcript} ${one.start} ${one.end} ${one.code}`, one]));
+  const people = [...places.values()];
   if (people.length < fewestExamples || new Set(people.map(({ code }) => code)).size < 2) {
     throw problem(
       "suggestion.tooFew",

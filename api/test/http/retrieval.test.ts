@@ -143,10 +143,8 @@ describe("suggestions", () => {
 
   it("need examples, code nothing, and are logged", async () => {
     expect(await codeOf(suggest())).toBe("suggestion.tooFew");
-    for (let at = 0; at < 6; at += 1) {
-      await code("二", "论文不重要");
-      await code("二", "职称好评", { codeId: "title" });
-    }
+    for (const words of ["论文不重要", "论文不重", "论文不", "论文", "看代表作"]) await code("二", words);
+    for (const words of ["职称好评", "职称好", "职称", "好评"]) await code("二", words, { codeId: "title" });
     const before = await quotes({});
     const { model, suggestions } = await suggest();
     expect(suggestions[0]?.ranked[0]).toMatchObject({ code: "papers" });

@@ -33,13 +33,24 @@ function measure(text: HTMLElement, block: Block): readonly Bracket[] {
   });
 }
 
-/** Labels beside brackets, each at its bracket's top or beneath the one above; those without room are counted. */
+interface Label {
+  readonly coding: Coding;
+  readonly top: number;
+}
+
+/**
+ * Labels beside brackets, each at its bracket's top or beneath the one above; codings of one code on one stretch share a label,
+ * those without room are counted in the last line.
+ */
 function layLabels(brackets: readonly Bracket[], room: number) {
-  const labels: { readonly coding: Coding; readonly top: number }[] = [];
+  const labels: Label[] = [];
+  const seen = new Set<string>();
   let free = 0;
   let more = 0;
   for (const { begins, coding, top } of [...brackets].sort((a, b) => a.top - b.top || a.lane - b.lane)) {
-    if (!begins) continue;
+    const place = `${coding.code} ${coding.start} ${coding.end}`;
+    if (!begins || seen.has(place)) continue;
+    seen.add(place);
     const at = Math.max(free, top - 3);
     if (labels.length > 0 && at + labelHeight > room) more += 1;
     else {
@@ -47,7 +58,12 @@ function layLabels(brackets: readonly Bracket[], room: number) {
       free = at + labelHeight;
     }
   }
-  return { labels, more };
+  const last = labels.at(-1);
+  if (more > 0 && last !== undefined && labels.length > 1 && last.top + 2 * labelHeight > room) {
+    labels.pop();
+    return { labels, more: { count: more + 1, top: last.top } };
+  }
+  return { labels, more: more === 0 ? null : { count: more, top: free } };
 }
 
 interface Props {
@@ -100,9 +116,9 @@ export const MarginBrackets = memo(function MarginBrackets(props: Props) {
             {coding.memo !== "" && " ✎"}
           </span>
         ))}
-        {more > 0 && (
-          <span className="bracket-name more" style={{ top: Math.max(0, drawn.room - labelHeight) }}>
-            {texts.moreHere(more)}
+        {more !== null && (
+          <span className="bracket-name more" style={{ top: more.top }}>
+            {texts.moreHere(more.count)}
           </span>
         )}
       </div>

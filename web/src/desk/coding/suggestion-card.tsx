@@ -66,7 +66,7 @@ export function SuggestionCard(props: Props) {
               <Button size="small" onClick={() => onAccept(one)}>
                 {names.get(one.code) ?? one.code}
               </Button>{" "}
-              <span className="note">{words.sure(Math.round(100 * one.confidence))}</span>
+              <span className="note">{words.sure(Math.max(1, Math.round(100 * one.confidence)))}</span>
               {one.reasons.length > 0 && <p className="note">{words.because(one.reasons.join("、"))}</p>}
             </li>
           ))}

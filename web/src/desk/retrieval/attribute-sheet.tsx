@@ -36,7 +36,7 @@ export function AttributeSheet() {
   return (
     <div className="stack">
       <p className="note">{texts.note}</p>
-      <div className="actions">
+      <div className="attribute-add">
         <Input
           aria-label={texts.name}
           placeholder={texts.name}

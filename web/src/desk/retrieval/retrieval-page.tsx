@@ -1,5 +1,4 @@
-import { Tabs } from "antd";
-import { useSearchParams } from "react-router";
+import { Link, useSearchParams } from "react-router";
 import { useTexts } from "../texts.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { AgreementTab } from "./agreement-tab.tsx";
@@ -24,18 +23,20 @@ const tabs = [
 /** Search, retrieval, second coding, exchange and trail of a study's codings. */
 export function RetrievalPage() {
   const texts = useTexts().retrieval;
-  const [search, setSearch] = useSearchParams();
+  const [search] = useSearchParams();
   const asked = search.get("tab");
-  const open = tabs.find(({ key }) => key === asked)?.key ?? "search";
+  const open = tabs.find(({ key }) => key === asked) ?? tabs[0];
   return (
     <>
       <PageHead title={texts.title} note={texts.note} />
-      <Tabs
-        activeKey={open}
-        destroyOnHidden
-        items={tabs.map(({ children, key }) => ({ key, label: texts.tabs[key], children }))}
-        onChange={(key) => setSearch({ tab: key }, { replace: true })}
-      />
+      <nav className="retrieval-menu" aria-label={texts.title}>
+        {tabs.map(({ key }) => (
+          <Link key={key} replace to={`?tab=${key}`} aria-current={key === open.key ? "page" : undefined}>
+            {texts.tabs[key]}
+          </Link>
+        ))}
+      </nav>
+      {open.children}
     </>
   );
 }
