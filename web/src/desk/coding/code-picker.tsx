@@ -98,6 +98,7 @@ export function CodePicker(props: Props) {
           </div>
         ))}
       </div>
+      {active !== undefined && <Meaning code={active} />}
       <div className="picker-foot">
         {offered.length === 0 && typed.trim() !== "" ? (
           <Button size="small" type="primary" onClick={() => onCreate(typed.trim())}>
@@ -115,6 +116,17 @@ export function CodePicker(props: Props) {
       </div>
     </section>
   );
+}
+
+/** What the code under the cursor means, so that nobody needs to look it up. */
+function Meaning({ code }: { readonly code: Code }) {
+  const texts = useTexts().coding;
+  const lines = [
+    code.definition,
+    code.include === "" ? "" : `${texts.include}：${code.include}`,
+    code.exclude === "" ? "" : `${texts.exclude}：${code.exclude}`,
+  ].filter((line) => line !== "");
+  return lines.length === 0 ? null : <p className="note meaning">{lines.join("。")}</p>;
 }
 
 /** Moves the ends of a stretch by single characters. */

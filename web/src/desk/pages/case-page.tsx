@@ -4,6 +4,7 @@ import { App, Button, Card, Checkbox, Input, Steps } from "antd";
 import { useRef, useState } from "react";
 import { Link, useParams } from "react-router";
 import { client, useAction, useRoute } from "../api.ts";
+import { MemoBox } from "../coding/memo-box.tsx";
 import { useTexts } from "../texts.tsx";
 import { EditNotes } from "../ui/edit-notes.tsx";
 import { PageHead } from "../ui/page-head.tsx";
@@ -155,6 +156,9 @@ function CaseEditor({ stored }: { readonly stored: CaseSummary }) {
         {edited.sections.map((section) => (
           <SectionEditor key={section.id} section={section} onChange={changeSection} />
         ))}
+        <Card size="small" title={texts.codingDesk.memo.case}>
+          <MemoBox kind="case" subject={stored.id} />
+        </Card>
       </div>
     </>
   );
