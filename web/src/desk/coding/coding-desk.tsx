@@ -21,6 +21,7 @@ import { CorrectDialog } from "./correct-dialog.tsx";
 import { type DeskKeys, handleDeskKey } from "./desk-keys.ts";
 import { DeskToolbar } from "./desk-toolbar.tsx";
 import { MemoBox } from "./memo-box.tsx";
+import { nameCoder } from "./name-coder.ts";
 import { RulesDialog } from "./rules-dialog.tsx";
 import { snapUnits, spanOf } from "./snap.ts";
 import { SuggestionCard } from "./suggestion-card.tsx";
@@ -57,7 +58,7 @@ function useCoder({ coders, codings, me }: Pick<DeskProps, "coders" | "codings" 
   const present = useMemo(() => [...new Set(codings.map(coderOf))].sort(), [codings]);
   const nameOf = (id: string): string => {
     if (id === byRule) return texts.coding.byRule;
-    return id === me ? texts.codingDesk.mine : (coders[id] ?? texts.codingDesk.formerMember);
+    return id === me ? texts.codingDesk.mine : nameCoder(id, coders, texts.codingDesk.formerMember);
   };
   const options = [
     { value: everyone, label: texts.codingDesk.everyone },

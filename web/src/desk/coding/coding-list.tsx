@@ -2,6 +2,7 @@ import type { Coding } from "@diaoyan/analysis";
 import { Button, Empty, Select, Tag } from "antd";
 import { memo, useMemo, useState } from "react";
 import { useTexts } from "../texts.tsx";
+import { nameCoder } from "./name-coder.ts";
 
 interface Props {
   readonly codings: readonly Coding[];
@@ -74,5 +75,5 @@ function WhoCoded({ coding, coders, me }: { readonly coding: Coding } & Pick<Pro
   const texts = useTexts();
   if (coding.origin.kind === "rule") return <Tag>{texts.coding.byRule}</Tag>;
   if (coding.origin.user === me) return null;
-  return <Tag color="blue">{coders[coding.origin.user] ?? texts.codingDesk.formerMember}</Tag>;
+  return <Tag color="blue">{nameCoder(coding.origin.user, coders, texts.codingDesk.formerMember)}</Tag>;
 }

@@ -4,6 +4,7 @@ import { Button, Card, Select } from "antd";
 import { useState } from "react";
 import { ThreeLineTable } from "../analysis/three-line-table.tsx";
 import { client, useRoute } from "../api.ts";
+import { nameCoder } from "../coding/name-coder.ts";
 import { useLanguage, useTexts } from "../texts.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { QueryView } from "../ui/query-view.tsx";
@@ -55,9 +56,8 @@ function Agreement({ codebook, onChanged, overview }: Props) {
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [error, setError] = useState<Error | null>(null);
   const [busy, setBusy] = useState(false);
-  const nameOf = (coder: string) =>
-    overview.coders.find((one) => one.id === coder)?.name ??
-    (coder.startsWith("import:") ? coder.slice(7) : texts.former);
+  const coders = Object.fromEntries(overview.coders.map((one) => [one.id, one.name]));
+  const nameOf = (coder: string) => nameCoder(coder, coders, texts.former);
   const codes = new Map(codebook.codes.map((code) => [String(code.id), `${code.number} ${code.name}`]));
   const measure = async () => {
     setBusy(true);

@@ -4,6 +4,7 @@ import type { Codebook } from "@diaoyan/instruments";
 import { Button, Card, Checkbox, Empty, InputNumber, Select, Tag } from "antd";
 import { useState } from "react";
 import { client, useRoute } from "../api.ts";
+import { nameCoder } from "../coding/name-coder.ts";
 import { useTexts } from "../texts.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { QueryView } from "../ui/query-view.tsx";
@@ -240,7 +241,9 @@ function FoundList({ answer, names }: { readonly answer: Answer; readonly names:
                 </Tag>
               ))}
               {title}{" "}
-              {coder === undefined ? texts.coding.byRule : (answer.coders[coder] ?? coder.replace(/^import:/u, ""))}
+              {coder === undefined
+                ? texts.coding.byRule
+                : nameCoder(coder, answer.coders, texts.codingDesk.formerMember)}
               {Object.entries(coding.modifiers).map(([name, value]) => ` ${name}：${value}`)}
               {coding.memo !== "" && ` ✎ ${coding.memo}`}
             </div>
