@@ -66,6 +66,8 @@ export interface CodingTrailStore {
   ): Promise<readonly { readonly act: CodingAct; readonly seq: number; readonly count: number }[]>;
   /** Forgets the words of a transcript's changes but the places and words `act` brought. */
   forgetWords(study: string, transcript: string, act: string): Write;
+  /** Refuses the whole write where a coding of the transcript is of another revision: one that came in meanwhile. */
+  expectCarried(study: string, transcript: string, revision: number): Write;
   /** Forgets the texts that corrections of a transcript replaced. */
   forgetTexts(study: string, transcript: string): Write;
   addCodebookChange(study: string, change: CodebookChange): Write;

@@ -225,14 +225,17 @@ export async function commitAct(
     changes,
     codebook,
     also = [],
+    last = [],
   }: {
     readonly changes: readonly CodingChange[];
     readonly codebook?: CodebookMove;
+    /** Carried out before the codings change, and after. */
     readonly also?: readonly Write[];
+    readonly last?: readonly Write[];
   },
 ): Promise<readonly StoredChange[]> {
   const note = { actor: act.actor, action: `coding.${act.kind}`, subject: subjectOf(act, changes) };
-  const writes = [...also, ports.codingTrail.change(study, act, changes)];
+  const writes = [...also, ports.codingTrail.change(study, act, changes), ...last];
   if (codebook !== undefined) writes.push(...moveCodebook(ports, study, act, codebook));
   try {
     await ports.journal.commit(study, note, writes);

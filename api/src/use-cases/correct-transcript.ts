@@ -152,6 +152,7 @@ async function store(
   const words = { transcript: next, carry, replaceWords: (text: string) => text };
   await commitAct(ports, given.study, act, {
     changes,
+    last: [ports.codingTrail.expectCarried(given.study, present.id, next.revision)],
     also: [
       ports.codingTrail.keepText(given.study, present, act.at),
       ports.transcripts.replace(given.study, next, characters),

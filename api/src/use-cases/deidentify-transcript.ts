@@ -99,6 +99,7 @@ export async function deidentifyTranscript(
       ports.deidentify.addRevision(study, made, at),
       ports.transcripts.replace(study, next.transcript, characters),
       ports.codingTrail.change(study, act, changes),
+      ports.codingTrail.expectCarried(study, id, next.transcript.revision),
       ports.codingTrail.forgetWords(study, id, act.id),
       ports.codingTrail.forgetTexts(study, id),
       ...(await carryCases(ports, study, opened.transcript, next)),

@@ -214,6 +214,18 @@ describe("a corrected transcript", () => {
       [same, "代表作", 2],
     ]);
     expect(await codeOf(correct({ act: crypto.randomUUID() }))).toBe("edit.conflict");
+    expect(await codeOf(undo(lost))).toBe("coding.changed");
+  });
+
+  it("never takes a coding of a text that is being replaced in the same moment", async () => {
+    const raced = await Promise.allSettled([
+      correct({ act: crypto.randomUUID() }),
+      ...Array.from({ length: 8 }, () => code("代表作")),
+    ]);
+    expect(raced.some(({ status }) => status === "fulfilled")).toBe(true);
+    const { codings, transcript: now } = await read();
+    const { revision } = now as unknown as { revision: number };
+    expect(codings.every(({ transcriptRevision }) => transcriptRevision === revision)).toBe(true);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Coding } from "@diaoyan/analysis";
 import type { Codebook } from "@diaoyan/instruments";
+import { sql } from "kysely";
 import type { CodingAct, CodingChange, CodingTrailStore, StoredChange } from "../../ports/coding-store.ts";
 import { chunkRows, type SqlGateway } from "../gateway.ts";
 import type { CodingTables } from "../rows/coding-tables.ts";
@@ -25,9 +26,14 @@ function toChange(row: ChangeRow): StoredChange {
 function toRow(study: string, { id, kind, actor, at }: CodingAct, { before, after }: CodingChange) {
   const coding = (after ?? before) as Coding;
   const revision = after === null ? revisionOf(coding) + 1 : revisionOf(coding);
-  const { transcript } = coding;
+  const transcript = after === null ? sql<string>`${coding.transcript}` : standing(study, after);
   const words = { before: write(before), after: write(after) };
   return { study, act: id, kind, transcript, coding: coding.id, revision, ...words, actor, at };
+}
+
+/** The transcript of a coding, null (which the table refuses) where another revision of it stands by now. */
+function standing(study: string, { transcript, transcriptRevision }: Coding) {
+  return sql<string>`(select id from transcripts where study = ${study} and id = ${transcript} and revision = ${transcriptRevision})`;
 }
 
 /** Queries that put codings to where changes leave them. */
@@ -61,8 +67,8 @@ export function createCodingTrailStore(gateway: SqlGateway): CodingTrailStore {
   return {
     change: (study, act, list) =>
       writeOf(
-        // the trail first: it refuses what is no longer up to date
-        ...chunkRows(list, 10, maxParameters).map((chunk) =>
+        // the trail first: it refuses what is no longer up to date, codings and transcripts alike
+        ...chunkRows(list, 12, maxParameters).map((chunk) =>
           db.insertInto("coding_changes").values(chunk.map((one) => toRow(study, act, one))),
         ),
         ...movesOf(gateway, study, list),
@@ -101,6 +107,13 @@ export function createCodingTrailStore(gateway: SqlGateway): CodingTrailStore {
       const ofTranscript = db.updateTable("coding_changes").where("study", "=", study);
       const here = ofTranscript.where("transcript", "=", transcript);
       return writeOf(here.set({ before: null }), here.where("act", "!=", act).set({ after: null }));
+    },
+    expectCarried: (study, transcript, revision) => {
+      const left = sql`exists (select 1 from codings where study = ${study} and transcript = ${transcript}
+        and json_extract(document, '$.transcriptRevision') <> ${revision})`;
+      const kept = sql<number>`case when ${left} then null else revision end`;
+      const row = db.updateTable("transcripts").set({ revision: kept });
+      return writeOf(row.where("study", "=", study).where("id", "=", transcript));
     },
     forgetTexts: (study, transcript) =>
       writeOf(db.deleteFrom("transcript_texts").where("study", "=", study).where("transcript", "=", transcript)),

@@ -335,6 +335,12 @@ export function describeStorage(name: string, open: () => Promise<SqlGateway>): 
         ["a2", 2],
         ["a1", 60],
       ]);
+      const old = { ...changed, transcriptRevision: 9, revision: 3 };
+      const stale = journal.commitUnlogged([trail.change(sampleStudy, act("a4"), [{ before: changed, after: old }])]);
+      expect((await conflictOf(stale)).table).toBe("coding_changes");
+      await journal.commitUnlogged([trail.expectCarried(sampleStudy, sampleId(1), 1)]);
+      const left = journal.commitUnlogged([trail.expectCarried(sampleStudy, sampleId(1), 2)]);
+      expect((await conflictOf(left)).kind).toBe("notNull");
       await journal.commitUnlogged([trail.forgetWords(sampleStudy, sampleId(1), "a2")]);
       expect(await trail.changesOfAct(sampleStudy, "a2")).toMatchObject([
         { before: null, after: changed },
