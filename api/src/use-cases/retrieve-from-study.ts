@@ -1,8 +1,8 @@
 import { crossRetrieved, type RetrievalQuery, retrieveCodings } from "@diaoyan/analysis";
 import type { Caller, Ports } from "../ports/ports.ts";
-import { readCorpus } from "./read-corpus.ts";
+import { found } from "../problems.ts";
+import { listAttributeRows } from "./memos.ts";
 import { createSight } from "./second-coding.ts";
-import type { StudyArchive } from "./study-archive.ts";
 
 const codingsAPage = 200;
 
@@ -14,29 +14,40 @@ export interface RetrievalOrder {
   readonly from: number;
 }
 
-/** Codings that fit and that the caller may see, with the titles of their transcripts and the attributes there are. */
+type RetrievalPorts = Pick<Ports, "agreement" | "coding" | "codingTrail" | "members" | "sessions" | "transcripts">;
+
+/**
+ * Codings that fit and that the caller may see, with the titles of their transcripts and the attributes there are. No text is
+ * read: a coding carries its words.
+ */
 export async function retrieveFromStudy(
-  ports: Pick<Ports, "agreement" | "members"> & { readonly archive: StudyArchive },
+  ports: RetrievalPorts,
   caller: Caller,
   { by, from, query, study }: RetrievalOrder,
 ) {
-  const whole = await readCorpus(ports.archive, study);
+  const { codebook } = found(await ports.coding.findCodebook(study), "codebook.notFound", study);
   const sees = await createSight(ports, study, caller.id);
-  const corpus = { ...whole, codings: whole.codings.filter(sees) };
-  const found = retrieveCodings(corpus, query);
-  const titles = new Map(corpus.transcripts.map(({ id, title }) => [String(id), title]));
+  const rows = await listAttributeRows(ports, study);
+  const titles = new Map(rows.map(({ title, transcript }) => [transcript, title]));
+  const corpus = {
+    transcripts: [],
+    codebook,
+    codings: (await ports.coding.list(study)).filter(sees),
+    attributes: new Map(rows.map((row) => [row.transcript, { ...row.ofSession, ...row.attributes }])),
+  };
+  const fitting = retrieveCodings(corpus, query);
   const attributes: Record<string, string[]> = {};
   for (const [name, value] of [...corpus.attributes.values()].flatMap(Object.entries)) {
     const values = attributes[name] ?? [];
     if (!values.includes(value)) attributes[name] = [...values, value].sort();
   }
   return {
-    total: found.length,
-    transcripts: new Set(found.map(({ coding }) => coding.transcript)).size,
-    found: found
+    total: fitting.length,
+    transcripts: new Set(fitting.map(({ coding }) => coding.transcript)).size,
+    found: fitting
       .slice(from, from + codingsAPage)
       .map((one) => ({ ...one, title: titles.get(one.coding.transcript) ?? "" })),
-    matrix: by === undefined ? null : crossRetrieved(corpus, found, by),
+    matrix: by === undefined ? null : crossRetrieved(corpus, fitting, by),
     attributes,
     coders: await nameCoders(ports, study),
   };

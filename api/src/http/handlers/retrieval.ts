@@ -18,7 +18,7 @@ export function retrievalHandlers({ ports, archive, software }: Services): Handl
     },
     retrieveCodings: async ({ params, caller, body }) => {
       const { by, from = 0, ...query } = body;
-      const { found, matrix, ...rest } = await retrieveFromStudy({ ...ports, archive }, caller, {
+      const { found, matrix, ...rest } = await retrieveFromStudy(ports, caller, {
         study: params.study,
         query,
         by,
