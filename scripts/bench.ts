@@ -8,6 +8,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchLine[]>>> = {
   "page-weight": async () => (await import("./bench/page-weight.ts")).benchPageWeight(),
   "first-paint": async () => (await import("./bench/first-paint.ts")).benchFirstPaint(),
   analyses: async () => (await import("./bench/analyses.ts")).benchAnalyses(),
+  statistics: async () => (await import("./bench/statistics.ts")).benchStatistics(),
   "corpus-analyses": async () => (await import("./bench/corpus-analyses.ts")).benchCorpusAnalyses(),
   answering: async () => (await import("./bench/answering.ts")).benchAnswering(),
   progress: async () => (await import("./bench/progress.ts")).benchProgress(),

@@ -98,7 +98,7 @@ export function fitLinearRegression(data: Dataset, request: LinearRequest): Line
     }),
     vif: inflationFactors(model.unscaled, design.groups),
     clusters: groups?.count ?? null,
-    breuschPagan: perfect ? null : testEqualVariances(design.columns, model),
+    breuschPagan: perfect ? null : testEqualVariances(model),
     durbinWatson: perfect ? null : durbinWatson(model.residuals),
     largestCook: perfect ? null : largestCook(model),
     warnings: [

@@ -11,13 +11,22 @@ export function reasonCode(reason: MissingReason): number {
 
 /** Makes the column of a variable from its cells: a declared missing code becomes “not applicable”, what is no finite number “skipped”. */
 export function makeColumn(variable: Variable, cells: readonly RawCell[]): Column {
-  return variable.type === "numeric" ? makeNumericColumn(variable, cells) : makeCategoricalColumn(variable, cells);
+  if (variable.type !== "numeric") return makeCategoricalColumn(variable, cells);
+  return makeNumericColumn(variable, cells.length, (row) => cells[row] ?? skipped);
 }
 
-function makeNumericColumn({ missing: codes = [] }: Variable, cells: readonly RawCell[]): NumericColumn {
-  const values = new Float64Array(cells.length).fill(Number.NaN);
-  const missing = new Uint8Array(cells.length);
-  for (const [row, cell] of cells.entries()) {
+const skipped: RawCell = { missing: "skipped" };
+
+/** The numeric column of cells that are asked for row by row. */
+export function makeNumericColumn(
+  { missing: codes = [] }: Variable,
+  rowCount: number,
+  cellAt: (row: number) => RawCell,
+): NumericColumn {
+  const values = new Float64Array(rowCount).fill(Number.NaN);
+  const missing = new Uint8Array(rowCount);
+  for (let row = 0; row < rowCount; row += 1) {
+    const cell = cellAt(row);
     const value = "value" in cell ? Number(cell.value) : Number.NaN;
     if ("missing" in cell) missing[row] = reasonCode(cell.missing);
     else if (codes.includes(value)) missing[row] = reasonCode("notApplicable");

@@ -11,11 +11,13 @@ export function makeRecoded(dataset: Dataset, derivation: DerivationOf<"recode">
   const map = new Map(Object.entries(derivation.map));
   const targets = [...map.values()].filter((value) => value !== null);
   const numeric = targets.length > 0 && targets.every((value) => typeof value === "number");
+  const known = new Map<string | number, RawCell>();
   const cells = Array.from({ length: dataset.rowCount }, (_, row): RawCell => {
     const key = keyOf(column, row);
     if (key === null) return { missing: reasonAt(column, row) };
-    const target = map.get(key) ?? null;
-    return target === null ? { missing: "notApplicable" } : { value: target };
+    const cell = known.get(key) ?? recodedCell(map.get(String(key)) ?? null);
+    known.set(key, cell);
+    return cell;
   });
   if (numeric) {
     // numbers for numbers keep what they measure, such as a scale turned round
@@ -24,6 +26,10 @@ export function makeRecoded(dataset: Dataset, derivation: DerivationOf<"recode">
   }
   const variable = describeDerived(derivation, "string", "nominal");
   return { variable: withOrder(variable, [...new Set(targets.map(String))]), cells };
+}
+
+function recodedCell(target: string | number | null): RawCell {
+  return target === null ? { missing: "notApplicable" } : { value: target };
 }
 
 /** Intervals (a, b] as R's `cut`; below the first and above the last break they are open. A missing cell keeps its reason. */
@@ -55,8 +61,8 @@ function defaultLabels(breaks: readonly number[]): readonly string[] {
   return [`≤${breaks[0]}`, ...inner, `>${breaks.at(-1)}`];
 }
 
-function keyOf(column: Column, row: number): string | null {
+function keyOf(column: Column, row: number): string | number | null {
   if (column.kind === "categorical") return column.categories[column.codes[row] ?? -1] ?? null;
   const value = column.values[row] ?? Number.NaN;
-  return Number.isNaN(value) ? null : String(value);
+  return Number.isNaN(value) ? null : value;
 }

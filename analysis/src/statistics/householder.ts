@@ -1,24 +1,14 @@
-/** Least squares: coefficients, and R⁻¹ of the columns by rows, whose product with its transpose is (XᵀX)⁻¹. */
-export interface LeastSquares {
-  readonly coefficients: Float64Array;
-  readonly inverse: readonly Float64Array[];
-  readonly residuals: Float64Array;
-}
+import type { FactoredColumns } from "./factor-columns.ts";
+import { subtractFitted } from "./subtract-fitted.ts";
 
 /** Below this share of its length what a column adds to those before it is rounding. */
 const vanishing = 1e-12;
 
-/**
- * Solves min‖y − Xb‖ by Householder's QR (1958, J. ACM 5, p. 339), which loses half the digits the normal equations
- * lose. `columns` hold X without missing values. Instead the place of a column that those before it make up.
- */
-export function solveLeastSquares(
-  columns: readonly Float64Array[],
-  outcome: Float64Array,
-): LeastSquares | { readonly singular: number } {
+/** Factors the columns of X by Householder's QR (1958, J. ACM 5, p. 339). Instead the place of a column that those before it make up. */
+export function factorHouseholder(columns: readonly Float64Array[]): FactoredColumns | { readonly singular: number } {
   const work = columns.map((column) => Float64Array.from(column));
-  const right = Float64Array.from(outcome);
   const corners = new Float64Array(columns.length);
+  const scales = new Float64Array(columns.length);
   for (const [k, column] of work.entries()) {
     const whole = lengthFrom(column, 0);
     const length = lengthFrom(column, k);
@@ -27,37 +17,25 @@ export function solveLeastSquares(
     column[k] = (column[k] ?? 0) - corner;
     const scale = -corner * (column[k] ?? 1);
     for (const other of work.slice(k + 1)) mirror(other, column, { from: k, scale });
-    mirror(right, column, { from: k, scale });
     corners[k] = corner;
+    scales[k] = scale;
   }
   const upper = (row: number, column: number): number =>
     row === column ? (corners[row] ?? 1) : (work[column]?.[row] ?? 0);
-  const coefficients = new Float64Array(columns.length);
-  for (let row = columns.length - 1; row >= 0; row -= 1) {
-    let sum = right[row] ?? 0;
-    for (let k = row + 1; k < columns.length; k += 1) sum -= upper(row, k) * (coefficients[k] ?? 0);
-    coefficients[row] = sum / upper(row, row);
-  }
   return {
-    coefficients,
     inverse: invertUpper(upper, columns.length),
-    residuals: subtractFitted(outcome, columns, coefficients),
+    solve(outcome) {
+      const right = Float64Array.from(outcome);
+      for (const [k, column] of work.entries()) mirror(right, column, { from: k, scale: scales[k] ?? 1 });
+      const coefficients = new Float64Array(columns.length);
+      for (let row = columns.length - 1; row >= 0; row -= 1) {
+        let sum = right[row] ?? 0;
+        for (let k = row + 1; k < columns.length; k += 1) sum -= upper(row, k) * (coefficients[k] ?? 0);
+        coefficients[row] = sum / upper(row, row);
+      }
+      return { coefficients, residuals: subtractFitted(outcome, columns, coefficients) };
+    },
   };
-}
-
-/** y − Xb. */
-function subtractFitted(
-  outcome: Float64Array,
-  columns: readonly Float64Array[],
-  coefficients: Float64Array,
-): Float64Array {
-  const residuals = Float64Array.from(outcome);
-  for (const [k, column] of columns.entries()) {
-    const factor = coefficients[k] ?? 0;
-    for (let row = 0; row < residuals.length; row += 1)
-      residuals[row] = (residuals[row] ?? 0) - factor * (column[row] ?? 0);
-  }
-  return residuals;
 }
 
 function lengthFrom(values: Float64Array, from: number): number {

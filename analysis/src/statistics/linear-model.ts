@@ -1,11 +1,13 @@
 import { chiSquareTail, fisherTail, type Tail } from "../distributions/tails.ts";
 import { crossProducts } from "./cross-products.ts";
-import { solveLeastSquares } from "./householder.ts";
+import { type FactoredColumns, factorColumns } from "./factor-columns.ts";
 import { isRounding, largestSize } from "./is-rounding.ts";
 import { sumPowers } from "./moments.ts";
 
 /** A fitted linear model; the first column is the intercept. */
 export interface LinearModel {
+  /** What another outcome may be fitted by on the same columns. */
+  readonly factored: FactoredColumns;
   readonly estimates: Float64Array;
   readonly residuals: Float64Array;
   /** (XᵀX)⁻¹ by rows. */
@@ -26,17 +28,19 @@ export function fitLinear(
   columns: readonly Float64Array[],
   outcome: Float64Array,
 ): LinearModel | { readonly singular: number } {
-  const solved = solveLeastSquares(columns, outcome);
-  if ("singular" in solved) return solved;
-  const { coefficients, inverse, residuals } = solved;
+  const factored = factorColumns(columns);
+  if ("singular" in factored) return factored;
+  const { inverse } = factored;
+  const { coefficients, residuals } = factored.solve(outcome);
   const [n, p] = [outcome.length, columns.length];
   const [df1, df2] = [p - 1, n - p];
-  const rest = residuals.reduce((sum, value) => sum + value * value, 0);
+  const rest = sumOfSquares(residuals);
   const { squares: total } = sumPowers(outcome);
   const perfect = isRounding(rest / df2, largestSize(outcome));
   const rSquared = Math.max(0, 1 - rest / total);
   const statistic = perfect ? 0 : Math.max(0, total - rest) / df1 / (rest / df2);
   return {
+    factored,
     estimates: coefficients,
     residuals,
     unscaled: inverse.map((row) => Float64Array.from(inverse, (other) => inner(row, other))),
@@ -50,19 +54,32 @@ export function fitLinear(
   };
 }
 
+/** Cases whose numbers stay near at hand. */
+const block = 512;
+
 /** ‖R⁻ᵀx‖² by case, one column of R⁻¹ after the other. */
 function leveragesOf(columns: readonly Float64Array[], inverse: readonly Float64Array[]): Float64Array {
   const n = columns[0]?.length ?? 0;
   const leverages = new Float64Array(n);
-  for (const k of columns.keys()) {
-    const part = new Float64Array(n);
-    for (let j = 0; j <= k; j += 1) {
-      const [column, factor] = [columns[j] ?? part, inverse[j]?.[k] ?? 0];
-      for (let row = 0; row < n; row += 1) part[row] = (part[row] ?? 0) + factor * (column[row] ?? 0);
+  const part = new Float64Array(block);
+  for (let from = 0; from < n; from += block) {
+    const near = columns.map((column) => column.subarray(from, from + block));
+    const own = leverages.subarray(from, from + block);
+    for (const k of columns.keys()) {
+      part.fill(0);
+      for (let j = 0; j <= k; j += 1) addTimes(part, near[j] ?? part, inverse[j]?.[k] ?? 0);
+      for (let row = 0; row < own.length; row += 1) own[row] = (own[row] ?? 0) + (part[row] ?? 0) ** 2;
     }
-    for (let row = 0; row < n; row += 1) leverages[row] = (leverages[row] ?? 0) + (part[row] ?? 0) ** 2;
   }
   return leverages.map((value) => Math.min(1, value));
+}
+
+function addTimes(sums: Float64Array, column: Float64Array, factor: number): void {
+  for (let row = 0; row < column.length; row += 1) sums[row] = (sums[row] ?? 0) + factor * (column[row] ?? 0);
+}
+
+function sumOfSquares(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value * value, 0);
 }
 
 function inner(a: Float64Array, b: Float64Array): number {
@@ -157,15 +174,14 @@ function determinant(matrix: readonly (readonly number[])[]): number {
 }
 
 /** Breusch and Pagan's test of equal variances in Koenker's form (1981, J. Econometrics 17, p. 107): n·R² of squared residuals. Null where they do not vary. */
-export function testEqualVariances(
-  columns: readonly Float64Array[],
-  { residuals, df1 }: LinearModel,
-): (Tail & { readonly statistic: number; readonly df: number }) | null {
+export function testEqualVariances({
+  factored,
+  residuals,
+  df1,
+}: LinearModel): (Tail & { readonly statistic: number; readonly df: number }) | null {
   const squared = residuals.map((value) => value * value);
   if (isRounding(sumPowers(squared).squares / squared.length, largestSize(squared))) return null;
-  const solved = solveLeastSquares(columns, squared);
-  if ("singular" in solved) return null;
-  const rest = solved.residuals.reduce((sum, value) => sum + value * value, 0);
+  const rest = sumOfSquares(factored.solve(squared).residuals);
   const statistic = Math.max(0, squared.length * (1 - rest / sumPowers(squared).squares));
   return { statistic, df: df1, ...chiSquareTail(statistic, df1) };
 }
@@ -174,7 +190,7 @@ export function testEqualVariances(
 export function durbinWatson(residuals: Float64Array): number {
   let sum = 0;
   for (let row = 1; row < residuals.length; row += 1) sum += ((residuals[row] ?? 0) - (residuals[row - 1] ?? 0)) ** 2;
-  return sum / residuals.reduce((total, value) => total + value * value, 0);
+  return sum / sumOfSquares(residuals);
 }
 
 /** The largest of Cook's distances (1977, Technometrics 19, p. 15); null where a case has a leverage of 1. */
