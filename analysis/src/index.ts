@@ -35,6 +35,8 @@ export { countNotAssigned } from "./dataset/read-column.ts";
 export { rowsFromCsv } from "./dataset/rows-from-csv.ts";
 export { rowsFromDataset } from "./dataset/rows-from-dataset.ts";
 export { parseVariablesFile, toVariablesFile } from "./dataset/variables-file.ts";
+export { type AnonymityReport, assessAnonymity, suppressRare } from "./disclosure/anonymity.ts";
+export { coarsenDataset } from "./disclosure/coarsen.ts";
 export {
   mayRefresh,
   type Released,

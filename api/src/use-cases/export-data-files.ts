@@ -3,9 +3,10 @@ import type { DataFormat, DataManifest, StartPacker } from "@diaoyan/exports/dat
 import { type Json, startHash, textIn } from "@diaoyan/instruments";
 import type { DataFileFormat } from "../contract/index.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
-import { found } from "../problems.ts";
+import { found, problem } from "../problems.ts";
 import { addPaperForms } from "./add-paper-forms.ts";
 import { titleOf } from "./draft-title.ts";
+import { type Protection, protectDataset, sayProtection } from "./protect-dataset.ts";
 import type { StudyArchive } from "./study-archive.ts";
 
 export type DataFilePorts = Pick<Ports, "studies" | "questionnaires" | "journal" | "clock" | "paper"> & {
@@ -32,19 +33,30 @@ export interface DataFile {
 export async function exportDataFiles(
   ports: DataFilePorts,
   caller: Caller,
-  request: QuestionnairePlace & { readonly format: DataFileFormat; readonly startPacker?: StartPacker },
+  request: QuestionnairePlace & {
+    readonly format: DataFileFormat;
+    readonly startPacker?: StartPacker;
+    readonly protect?: Protection;
+  },
 ): Promise<readonly DataFile[]> {
-  const { study, questionnaire, format } = request;
+  const { study, questionnaire, format, protect } = request;
+  if (format === "surveyjs" && protect !== undefined)
+    throw problem("request.invalid", "surveyjs hands out answers as they were given, which nothing can coarsen", {
+      remedy: "take another format, or leave the background variables out of the request",
+    });
   const document = found(await ports.studies.find(study), "study.notFound", study);
   const { simulated, title } = document.study;
   const mark = simulated ? "模拟数据" : "";
   const takenAt = ports.clock.now();
   const about = { study, questionnaire, mark, takenAt, software: ports.software };
-  const dataset = addPaperForms(
+  const whole = addPaperForms(
     (await ports.archive.dataset(study, questionnaire)).dataset,
     await ports.paper.listForms(study),
   );
-  await noteExport(ports, caller, study, `${questionnaire}.${format}: ${dataset.rowCount} rows`);
+  const guarded = protect && protectDataset(whole, protect);
+  const dataset = guarded?.dataset ?? whole;
+  const said = protect && guarded ? sayProtection(protect, guarded.report) : "";
+  await noteExport(ports, caller, study, `${questionnaire}.${format}: ${dataset.rowCount} rows${said}`);
   if (format === "surveyjs") return surveyFiles(ports, request, about);
   const { writeDataFile } = await import("@diaoyan/exports/data");
   const pieces = writeDataFile(rowsFromDataset(dataset), {

@@ -11,6 +11,7 @@ import {
   type QuestionnairePlace,
   writeManifest,
 } from "./export-data-files.ts";
+import { type Protection, type ProtectionReport, protectDataset, sayProtection } from "./protect-dataset.ts";
 
 type ExportPorts = Omit<DataFilePorts, "software">;
 
@@ -21,15 +22,24 @@ export interface ExportedFile {
   readonly media: string;
 }
 
+interface PackedQuestionnaire {
+  readonly name: string;
+  readonly files: ReadonlyMap<string, string>;
+  /** Where background variables were named. */
+  readonly anonymity?: ProtectionReport;
+}
+
 /** Data, variables, codebook, manifest and, where pages were observed, what happened on them, of one questionnaire by file name; that they were taken enters the audit log. */
 export async function packQuestionnaire(
   ports: DataFilePorts,
   caller: Caller,
-  { study, questionnaire }: QuestionnairePlace,
-): Promise<{ readonly name: string; readonly files: ReadonlyMap<string, string> }> {
+  { study, questionnaire, protect }: QuestionnairePlace & { readonly protect?: Protection },
+): Promise<PackedQuestionnaire> {
   const document = found(await ports.studies.find(study), "study.notFound", study);
   const { dataset } = await ports.archive.dataset(study, questionnaire);
-  const whole = addPaperForms(dataset, await ports.paper.listForms(study));
+  const joined = addPaperForms(dataset, await ports.paper.listForms(study));
+  const guarded = protect && protectDataset(joined, protect);
+  const whole = guarded?.dataset ?? joined;
   const heads = await ports.questionnaires.listVersionHeads(study);
   const { packDataset, writeParadata } = await import("@diaoyan/exports");
   const observed = await ports.archive.events(study, questionnaire);
@@ -45,10 +55,16 @@ export async function packQuestionnaire(
       takenAt: ports.clock.now(),
       software: ports.software,
     },
-    new Map(observed.length === 0 ? [] : [["audit.csv", writeParadata(observed)]]),
+    new Map([
+      // what happened on a page tells of one person more than the data now do
+      ...(observed.length === 0 || guarded ? [] : [["audit.csv", writeParadata(observed)] as const]),
+      ...(guarded ? [["anonymity.json", `${JSON.stringify(guarded.report, null, 2)}\n`] as const] : []),
+    ]),
   );
-  await noteExport(ports, caller, study, `${questionnaire}: ${dataset.rowCount} rows`);
-  return { name: `${study}-${questionnaire}${simulated ? "-模拟数据" : ""}`, files };
+  const said = protect && guarded ? sayProtection(protect, guarded.report) : "";
+  await noteExport(ports, caller, study, `${questionnaire}: ${dataset.rowCount} rows${said}`);
+  const anonymity = guarded === undefined ? {} : { anonymity: guarded.report };
+  return { name: `${study}-${questionnaire}${simulated ? "-模拟数据" : ""}`, files, ...anonymity };
 }
 
 /** The same as a zip, with the cases once more in a format of another program where one is named. */

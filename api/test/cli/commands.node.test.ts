@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { hashBytes } from "@diaoyan/instruments";
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { CompiledQuery } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createProgram } from "../../src/cli/program.node.ts";
@@ -19,6 +20,13 @@ let collector = "";
 let lead: Session;
 const at = (...args: readonly string[]) => runCli(...args, "--data-folder", join(folder, "data"));
 const inStudy = (...args: readonly string[]) => at(...args, "--study", smallStudy);
+
+/** A .docx with one of its texts changed. */
+function editDocx(bytes: Uint8Array, was: string, now: string): Uint8Array {
+  const files = unzipSync(new Uint8Array(bytes));
+  const xml = strFromU8(files["word/document.xml"] ?? new Uint8Array());
+  return zipSync({ ...files, "word/document.xml": strToU8(xml.replace(was, now)) });
+}
 
 /** The server keeps running while commands work on its data folder. */
 beforeAll(async () => {
@@ -194,6 +202,14 @@ describe("a study on the command line", () => {
         sha256: hashBytes(await readFile(file)),
       });
     }
+    const guarded = await inStudy("export", "--out", out, "--keys", "satisfied", "--k", "3", "--suppress");
+    expect(guarded.out).toMatch(/small: \d+ combinations, the smallest shared by \d+; 0 of/);
+    const reader = await Sqlite3Connection.open(join(folder, "data/diaoyan.sqlite"), "reader", []);
+    const { rows } = await reader.execute(CompiledQuery.raw("select * from audit_log where action = 'export.take'"));
+    await reader.close();
+    expect(JSON.stringify(rows)).toMatch(/keys satisfied, k \d+ of 3 asked, 0 rows below, suppressed/);
+    expect((await inStudy("export", "--out", out, "--suppress")).err).toContain("--keys: expected");
+    expect((await inStudy("export", "--out", out, "--keys", "nosuch")).err).toContain("“nosuch”");
     expect((await inStudy("export", "--out", out, "--format", "doc")).err).toContain("--format: expected some of");
     expect((await readFile(data, "utf8")).split("\r\n").length).toBe(26);
     expect(await inStudy("verify")).toEqual({ status: 0, out: "small-study: whole\n", err: "" });
@@ -276,6 +292,21 @@ describe("a study on the command line", () => {
       expect(await runCli("report", "build", "--snapshot", snapshot, "--out", to)).toMatchObject({ status: 0 });
     }
     for (const name of names) expect(await readFile(join(once, name))).toEqual(await readFile(join(twice, name)));
+    const built = join(out, "小课题研究报告（模拟数据）.docx");
+    const unchanged = await inStudy("report", "merge", built);
+    expect(unchanged).toMatchObject({ status: 0, out: expect.stringContaining("nothing to carry over") });
+    const edited = join(folder, "edited.docx");
+    await writeFile(edited, editDocx(await readFile(built), "有效问卷共若干份", "有效问卷共有若干份"));
+    const shown = await inStudy("report", "merge", edited);
+    expect(shown.out).toContain("report.md:7: changed\n  - 有效问卷共若干份。\n  + 有效问卷共有若干份。");
+    expect(await inStudy("report", "merge", edited, "--write")).toMatchObject({
+      status: 0,
+      out: expect.stringContaining("1 changes were written into report.md"),
+    });
+    const outline = await lead.client.call(routes.getOutline, { params: { study: smallStudy, outline: "report" } });
+    expect(outline.markdown).toContain("有效问卷共有若干份。");
+    expect((await inStudy("report", "merge", edited)).err).toContain("no outline of the study is as it was");
+    expect((await runCli("report", "diff", snapshot, snapshot)).out).toBe("report: no number differs\n");
     const broken = join(folder, "broken.json");
     const text = await readFile(snapshot, "utf8");
     await writeFile(broken, text.replace("\\n# ", "\\n::nosuch{}\\n\\n# "));

@@ -15,11 +15,12 @@ const unnumbered = /^(?:摘要|前言|编写说明|案例索引|参考文献|附
 /**
  * Gives headings their numbers in order; a heading of a higher level starts the lower ones anew. 公文式: 一、（一）1.（1）
  * (GB/T 9704—2012, 7.3.3); 科技报告式: 1, 1.1, 1.1.1 (GB/T 7713.3—2014). 摘要, 前言 and what else stands outside the chapters
- * have none, nor has what is attached (附：) to a section.
+ * have none, nor has what is attached (附：) to a section; in an appendix of a technical report its letter leads: A.1.
  */
 export class HeadingNumbers {
   readonly #profile: ReportProfile;
   readonly #counts = [0, 0, 0, 0];
+  #appendix = "";
   /** Levels above the first number of a decimal: none within a chapter, one where the chapter itself has no number. */
   #outside = 0;
 
@@ -29,14 +30,20 @@ export class HeadingNumbers {
 
   next(level: 1 | 2 | 3 | 4, text: string): string {
     if (level > 1 && text.startsWith("附：")) return "";
-    if (level === 1) this.#outside = unnumbered.test(text) ? 1 : 0;
+    if (level === 1) {
+      this.#outside = unnumbered.test(text) ? 1 : 0;
+      this.#appendix = /^附录\s*([A-Z])/.exec(text)?.[1] ?? "";
+    }
     if (level === 1 && this.#outside === 1) {
       this.#counts.fill(0, 1);
       return "";
     }
     this.#counts[level - 1] = (this.#counts[level - 1] ?? 0) + 1;
     this.#counts.fill(0, level);
-    if (this.#profile === "technical") return `${this.#counts.slice(this.#outside, level).join(".")}　`;
+    if (this.#profile === "technical") {
+      const numbers = this.#counts.slice(this.#outside, level);
+      return `${[...(this.#appendix === "" ? [] : [this.#appendix]), ...numbers].join(".")}　`;
+    }
     const count = this.#counts[level - 1] ?? 1;
     return (
       [`${toChineseNumber(count)}、`, `（${toChineseNumber(count)}）`, `${count}.`, `（${count}）`][level - 1] ?? ""

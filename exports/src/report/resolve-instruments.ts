@@ -53,7 +53,7 @@ export function resolveQuestionnaire(state: ReportState, { attributes }: Directi
 }
 
 const sayChoices = (choices: readonly PaperChoice[]): string =>
-  choices.map(({ code, label }) => `${code}. ${label}`).join("　");
+  choices.map(({ code, label }) => `${code}.\u00A0${label}`).join("　");
 
 /** The answers of a question on one line: codes with their words, rows of a grid before its columns. */
 function sayAnswer(answer: PaperAnswer): string {

@@ -6,10 +6,13 @@ import { found } from "../../problems.ts";
 import { writeWhole, writeWholeInPieces } from "../../storage/write-whole.node.ts";
 import { exportDataFiles, writeManifest } from "../../use-cases/export-data-files.ts";
 import { exportSnapshot, packQuestionnaire } from "../../use-cases/exports.ts";
+import type { Protection, ProtectionReport } from "../../use-cases/protect-dataset.ts";
 import type { Services } from "../../use-cases/services.ts";
 import { type DataFolderOption, operatorAtMachine, withDataFolder, withInstallation } from "../data-folder.node.ts";
 import { UsageError, WorkError } from "../outcome.ts";
+import { parseCount } from "../parse-count.ts";
 import { printResult } from "../print-result.ts";
+import { readJsonInput } from "../read-input.node.ts";
 import type { Terminal } from "../terminal.node.ts";
 
 interface ExportOptions extends DataFolderOption {
@@ -17,6 +20,10 @@ interface ExportOptions extends DataFolderOption {
   readonly questionnaire?: string;
   readonly format: readonly DataFileFormat[];
   readonly snapshot?: boolean;
+  readonly keys?: string;
+  readonly k?: string;
+  readonly coarsen?: string;
+  readonly suppress?: boolean;
   readonly out: string;
   readonly json?: boolean;
 }
@@ -38,6 +45,10 @@ export function addExport(program: Command, terminal: Terminal): void {
       readFormats,
       [],
     )
+    .option("--keys <list>", "background variables others may know: says how many people share a combination of them")
+    .option("--k <number>", "fewest people a combination should be shared by; the study's smallest group unless given")
+    .option("--coarsen <file>", "JSON list of recode and cut of derive: coarser variables in place of fine ones")
+    .option("--suppress", "take the background variables out of rows whose combination too few people share")
     .option("--snapshot", "write everything that is analysed as one JSON document instead")
     .option("--out <folder>", "where the files are written", "out")
     .option("--json", "print the files as JSON")
@@ -55,11 +66,20 @@ function readFormats(list: string): readonly DataFileFormat[] {
 
 async function exportStudy(options: ExportOptions, terminal: Terminal): Promise<void> {
   const out = resolve(options.out);
+  if (options.keys === undefined && (options.coarsen !== undefined || options.suppress || options.k !== undefined))
+    throw new UsageError("--keys: expected the background variables that --k, --coarsen and --suppress are about");
+  if (options.keys !== undefined && options.snapshot)
+    throw new UsageError("--keys: expected without --snapshot, which holds answers as they were given");
+  const said: string[] = [];
   const files = await withInstallation(options, async ({ services }) => {
-    found(await services.ports.studies.find(options.study), "study.notFound", options.study);
-    return options.snapshot ? writeSnapshot(services, options.study, out) : writeDatasets(services, options, out);
+    const { study } = found(await services.ports.studies.find(options.study), "study.notFound", options.study);
+    const protect = await readProtection(options, study.disclosure?.smallCell ?? 5);
+    return options.snapshot
+      ? writeSnapshot(services, options.study, out)
+      : writeDatasets(services, options, { out, protect, said });
   });
-  printResult(terminal, options, { json: { files }, text: files.map((file) => `wrote ${file}`).join("\n") });
+  const text = [...files.map((file) => `wrote ${file}`), ...said].join("\n");
+  printResult(terminal, options, { json: { files }, text });
 }
 
 async function writeSnapshot({ ports, archive }: Services, study: string, out: string): Promise<readonly string[]> {
@@ -68,7 +88,34 @@ async function writeSnapshot({ ports, archive }: Services, study: string, out: s
   return [join(out, name)];
 }
 
-async function writeDatasets(services: Services, options: ExportOptions, out: string): Promise<readonly string[]> {
+async function readProtection(options: ExportOptions, smallCell: number): Promise<Protection | undefined> {
+  if (options.keys === undefined) return undefined;
+  const keys = options.keys.split(/[,，]/).map((key) => key.trim());
+  const k = options.k === undefined ? smallCell : parseCount("--k", options.k, { from: 2, to: 1_000 });
+  const rules = options.coarsen === undefined ? {} : { coarsen: await readJsonInput("--coarsen", options.coarsen) };
+  return { keys, k, suppress: options.suppress === true, ...rules };
+}
+
+/** The report in a sentence. */
+function sayAnonymity(questionnaire: string, { before, after }: ProtectionReport): string {
+  const say = ({ smallest, combinations, rowsBelow, rows, unique, k }: ProtectionReport["after"]): string =>
+    `${combinations} combinations, the smallest shared by ${smallest}; ${rowsBelow} of ${rows} people share theirs with fewer than ${k}, ${unique} are alone`;
+  const was = before === null || JSON.stringify(before) === JSON.stringify(after) ? "" : ` (before: ${say(before)})`;
+  return `${questionnaire}: ${say(after)}${was}`;
+}
+
+interface Writing {
+  readonly out: string;
+  readonly protect: Protection | undefined;
+  /** What is to be said at the end. */
+  readonly said: string[];
+}
+
+async function writeDatasets(
+  services: Services,
+  options: ExportOptions,
+  { out, protect, said }: Writing,
+): Promise<readonly string[]> {
   const { ports, archive, software } = services;
   const { study } = options;
   const published = new Set((await ports.questionnaires.listVersionHeads(study)).map(({ name }) => String(name)));
@@ -77,16 +124,24 @@ async function writeDatasets(services: Services, options: ExportOptions, out: st
     throw new WorkError("export.nothing", `study "${study}" has no published questionnaire; publish one first`);
   const written: string[] = [];
   for (const questionnaire of wanted) {
-    const { name, files } = await packQuestionnaire({ ...ports, archive, software }, operatorAtMachine(), {
+    const { name, files, anonymity } = await packQuestionnaire({ ...ports, archive, software }, operatorAtMachine(), {
       study,
       questionnaire,
+      ...(protect && { protect }),
     });
+    if (anonymity !== undefined) said.push(sayAnonymity(questionnaire, anonymity));
     for (const [file, text] of files) {
       await writeWhole(join(out, name, file), text);
       written.push(join(out, name, file));
     }
     for (const format of options.format) {
-      written.push(...(await writeFurther(services, { study, questionnaire, format }, join(out, name))));
+      written.push(
+        ...(await writeFurther(
+          services,
+          { study, questionnaire, format, ...(protect && { protect }) },
+          join(out, name),
+        )),
+      );
     }
   }
   return written;
@@ -94,7 +149,12 @@ async function writeDatasets(services: Services, options: ExportOptions, out: st
 
 async function writeFurther(
   { ports, archive, software }: Services,
-  place: { readonly study: string; readonly questionnaire: string; readonly format: DataFileFormat },
+  place: {
+    readonly study: string;
+    readonly questionnaire: string;
+    readonly format: DataFileFormat;
+    readonly protect?: Protection;
+  },
   folder: string,
 ): Promise<readonly string[]> {
   const request = { ...place, startPacker: startFastPacker };
