@@ -19,7 +19,7 @@ const headings = [
 describe("HeadingNumbers", () => {
   it.each([
     ["gongwen", ["", "一、", "（一）", "1.", "（1）", "", "（二）", "二、", "（一）", "", "（一）", "三、"]],
-    ["technical", ["", "1　", "1.1　", "1.1.1　", "1.1.1.1　", "", "1.2　", "2　", "2.1　", "", "1　", "3　"]],
+    ["technical", ["", "1　", "1.1　", "1.1.1　", "1.1.1.1　", "", "1.2　", "2　", "2.1　", "", "A.1　", "3　"]],
   ] as const)("numbers the chapters of a %s report", (profile, expected) => {
     const numbers = new HeadingNumbers(profile);
     expect(headings.map(([level, text]) => numbers.next(level, text))).toEqual(expected);
