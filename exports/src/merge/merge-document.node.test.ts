@@ -187,5 +187,5 @@ describe("mergeDocument", () => {
       merged: [{ kind: "changed", now: "本段在另一个程序里改过。" }],
       refused: [],
     });
-  });
+  }, 60_000);
 });
