@@ -33,4 +33,5 @@ export { writeQdaCodebook, writeQdaProject } from "./refi-qda/write-project.ts";
 export { type SegmentsDocument, writeSegmentsDocx } from "./refi-qda/write-segments-docx.ts";
 export { verdictWords, writeSegmentsWorkbook } from "./refi-qda/write-segments-workbook.ts";
 export { buildReport } from "./report/build-report.ts";
+export { type FirstOutline, writeFirstOutline } from "./report/first/write-first-outline.ts";
 export type { BuildOptions } from "./report/report-state.ts";

@@ -65,6 +65,15 @@ export const analysisRoutes = {
   }),
 };
 
+const built = z.object({
+  build: z.string(),
+  placeholders: z.number(),
+  evidence: z.number(),
+  /** Passages that wait to be written, each with file and line. */
+  open: z.array(z.string()),
+  files: z.array(z.object({ name: z.string(), sha256: z.string(), bytes: z.number() })),
+});
+
 export const reportRoutes = {
   listReports: defineRoute({
     id: "listReports",
@@ -126,13 +135,24 @@ export const reportRoutes = {
     access: access.researchers,
     params: studyParams.extend({ outline: slug }),
     body: z.strictObject({ mode: z.enum(["draft", "final"]) }),
+    response: built,
+    status: 201,
+  }),
+  makeFirstReport: defineRoute({
+    id: "makeFirstReport",
+    group: "reports",
+    summary:
+      "Write the outline of an automatic first report from what the questionnaires declare, and build it as a draft",
+    method: "post",
+    path: "/api/studies/{study}/first-report",
+    access: access.researchers,
+    params: studyParams,
     response: z.object({
-      build: z.string(),
-      placeholders: z.number(),
-      evidence: z.number(),
-      /** Passages that wait to be written, each with file and line. */
-      open: z.array(z.string()),
-      files: z.array(z.object({ name: z.string(), sha256: z.string(), bytes: z.number() })),
+      outline: z.string(),
+      /** What could not be computed yet, in Chinese. */
+      missing: z.array(z.string()),
+      /** Null where this runtime draws no charts. */
+      built: built.nullable(),
     }),
     status: 201,
   }),

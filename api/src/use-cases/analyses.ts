@@ -6,7 +6,7 @@ import {
   findAnalysis,
   runAndPresent,
 } from "@diaoyan/analysis";
-import type { Locale } from "@diaoyan/instruments";
+import type { Json, Locale } from "@diaoyan/instruments";
 import { z } from "zod";
 import type { Ports } from "../ports/ports.ts";
 import { type Problem, problem } from "../problems.ts";
@@ -38,7 +38,7 @@ export async function runAnalysis(
   const input = await readInput(ports, { study, questionnaire, reads });
   return refuseBad(() => {
     const options = { seed: seedOf(request), locale, rules: defaultRules };
-    const { presented, ...outcome } = runAndPresent(input, request, options);
+    const { presented, ...outcome } = runAndPresent(input, withDeclared(request, input.derive), options);
     return { ...outcome, presentation: presented };
   });
 }
@@ -51,7 +51,7 @@ function seedOf(request: AnalysisOrder["request"]): number {
 async function readInput(
   { runtime, archive }: Pick<Ports, "runtime"> & { readonly archive: StudyArchive },
   from: { readonly study: string; readonly questionnaire: string | undefined; readonly reads: string },
-): Promise<AnalysisInput> {
+): Promise<AnalysisInput & { readonly derive: readonly Json[] }> {
   const needsDataset = from.reads !== "corpus";
   if (needsDataset && from.questionnaire === undefined) {
     throw problem("analysis.invalid", "questionnaire: expected the name of the questionnaire to analyse");
@@ -63,9 +63,29 @@ async function readInput(
   const corpus = from.reads === "dataset" ? undefined : await readCorpus(archive, from.study);
   return {
     text: runtime.text,
+    derive: data?.derive ?? [],
     ...(data === undefined ? {} : { dataset: data.dataset }),
     ...(corpus === undefined ? {} : { corpus }),
   };
+}
+
+/** A request with those of the questionnaire's derived variables it names, and what they are derived from. */
+function withDeclared(request: AnalysisOrder["request"], declared: readonly Json[]): AnalysisOrder["request"] {
+  let asked = JSON.stringify(request);
+  const needed: Json[] = [];
+  for (const entry of [...declared].reverse()) {
+    if (!asked.includes(JSON.stringify(nameOf(entry)))) continue;
+    needed.unshift(entry);
+    asked += JSON.stringify(entry);
+  }
+  if (needed.length === 0) return request;
+  const own = Array.isArray(request["derive"]) ? (request["derive"] as readonly Json[]) : [];
+  const given = new Set(own.map(nameOf));
+  return { ...request, derive: [...needed.filter((one) => !given.has(nameOf(one))), ...own] };
+}
+
+function nameOf(entry: Json): Json | undefined {
+  return (entry as { readonly name?: Json } | null)?.name;
 }
 
 function refuseBad<Value>(work: () => Value): Value {

@@ -41,6 +41,8 @@ type ArchivePorts = Pick<
 interface QuestionnaireData {
   readonly dataset: Dataset;
   readonly versions: readonly CompiledQuestionnaire[];
+  /** Derived variables as the newest version declares them. */
+  readonly derive: readonly Json[];
 }
 
 /** The analysed state of studies; built once for each state of a study. */
@@ -118,7 +120,7 @@ async function buildData(ports: ArchivePorts, study: string, questionnaire: stri
   }
   const versions = stored.map(({ compiled }) => compiled);
   const responses = await readCounted(ports, study, questionnaire);
-  return { versions, dataset: buildDataset(versions, responses) };
+  return { versions, derive: stored.at(-1)?.definition.derive ?? [], dataset: buildDataset(versions, responses) };
 }
 
 /** Responses that count, read in pages by id. */

@@ -20,7 +20,7 @@ import type { ReportState } from "./report-state.ts";
 const seed = 1;
 
 /** An analysis that was carried out for a directive, with what identifies it in the evidence list. */
-interface DirectiveRun extends RunOutcome {
+export interface DirectiveRun extends RunOutcome {
   readonly presented: Presented;
   /** The questionnaire and the request as the outline has it, in words; what a construct declares is in the snapshot. */
   readonly query: string;
@@ -77,7 +77,7 @@ function guard<Value>(work: () => Value): Value {
   try {
     return work();
   } catch (error) {
-    if (error instanceof AnalysisError) throw new DirectiveError(error.message);
+    if (error instanceof AnalysisError) throw new DirectiveError(error.message, { cause: error });
     if (error instanceof SyntaxError) throw new DirectiveError(`an attribute is not JSON: ${error.message}`);
     throw error;
   }

@@ -3,6 +3,7 @@ import { withDataFolder } from "../data-folder.node.ts";
 import type { Terminal } from "../terminal.node.ts";
 import { type BuildOptions, buildReports } from "./build-reports.node.ts";
 import { type DiffOptions, diffReports } from "./diff-reports.node.ts";
+import { type FirstOptions, writeFirstReport } from "./first-report.node.ts";
 import { type MergeOptions, mergeEdited } from "./merge-report.node.ts";
 
 /** `report`: the deliverables of a study. */
@@ -48,4 +49,10 @@ export function addReport(program: Command, terminal: Terminal): void {
     .action(async (before: string, after: string, options: DiffOptions) =>
       diffReports({ before, after }, options, terminal),
     );
+  withDataFolder(report.command("first").description("write and build an automatic first report (自动初报)"))
+    .option("--study <id>", "study in the data folder")
+    .option("--snapshot <file>", 'take a snapshot written by "export --snapshot" instead; nothing is stored')
+    .option("--out <folder>", "where the files are written", "out")
+    .option("--json", "print the files as JSON")
+    .action(async (options: FirstOptions) => writeFirstReport(options, terminal));
 }

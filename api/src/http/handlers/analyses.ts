@@ -2,6 +2,7 @@ import type { analysisRoutes, reportRoutes } from "../../contract/analyses.ts";
 import type { Presentation } from "../../contract/index.ts";
 import { found } from "../../problems.ts";
 import { listAnalyses, runAnalysis } from "../../use-cases/analyses.ts";
+import { makeFirstReport } from "../../use-cases/first-report.ts";
 import { buildReportOf, downloadBuild, listReports, saveOutline } from "../../use-cases/reports.ts";
 import type { Services } from "../../use-cases/services.ts";
 import type { HandlersOf } from "../call.ts";
@@ -39,6 +40,7 @@ export function reportHandlers({ ports, archive, software }: Services): Handlers
       return { saved: true };
     },
     buildReport: ({ params, caller, body }) => buildReportOf(all, caller, { ...params, ...body }),
+    makeFirstReport: ({ params, caller }) => makeFirstReport(all, caller, params.study),
     downloadBuild: ({ params }) => downloadBuild(ports, params),
   };
 }
