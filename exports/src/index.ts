@@ -22,6 +22,7 @@ export { readOrigin } from "./merge/read-origin.ts";
 export type * from "./model/document.ts";
 export type * from "./outline/outline.ts";
 export { parseOutline } from "./outline/parse-outline.ts";
+export { writeDirective } from "./outline/write-directive.ts";
 export { type PaperForm, renderForm } from "./paper/render-form.ts";
 export { type CorpusOfProject, corpusFromProject } from "./refi-qda/corpus-from-project.ts";
 export type * from "./refi-qda/import-report.ts";

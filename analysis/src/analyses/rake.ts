@@ -13,7 +13,7 @@ const params = z.strictObject({
   margins: z
     .record(z.string().min(1), z.record(z.string(), z.number().nonnegative()))
     .refine((margins) => Object.keys(margins).length > 0, "expected at least one variable with its totals")
-    .meta({ description: "各变量取值的总体数" }),
+    .meta({ role: "margins", description: "各变量取值的总体数" }),
   variable: z.string().min(1).optional().meta({ role: "variable", description: "要加权的变量" }),
   weight: weightParam,
   limit: z.number().min(1).optional().meta({ description: "权重上限（均值的倍数）" }),

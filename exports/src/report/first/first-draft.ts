@@ -1,5 +1,6 @@
 import { AnalysisError } from "@diaoyan/analysis";
 import type { Attributes } from "../../outline/outline.ts";
+import { writeAttributes } from "../../outline/write-directive.ts";
 import { DirectiveError } from "../directive-error.ts";
 import type { ReportState } from "../report-state.ts";
 import { type DirectiveRun, runDirective } from "../run-directive.ts";
@@ -68,15 +69,6 @@ export class FirstDraft {
 
 function sayReason({ cause }: DirectiveError): string {
   return cause instanceof AnalysisError ? (reasons[cause.code] ?? unknownReason) : unknownReason;
-}
-
-/** Attributes as a directive writes them. */
-export function writeAttributes(attributes: Attributes): string {
-  const written = Object.entries(attributes).map(([key, value]) => {
-    const text = value.replaceAll("&", "＆").replaceAll('"', "”").replace(/\s+/g, " ").trim();
-    return /^[\w-]+$/.test(text) ? `${key}=${text}` : `${key}="${text}"`;
-  });
-  return `{${written.join(" ")}}`;
 }
 
 /** A text whose ASCII signs mean nothing to Markdown. */

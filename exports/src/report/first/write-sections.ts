@@ -1,7 +1,8 @@
 import type { QuestionnaireDefinition, Variable } from "@diaoyan/instruments";
 import { textIn } from "@diaoyan/instruments";
+import { writeAttributes } from "../../outline/write-directive.ts";
 import { plainLabel, type VariableParts } from "./choose-variables.ts";
-import { type FirstDraft, writeAttributes } from "./first-draft.ts";
+import type { FirstDraft } from "./first-draft.ts";
 
 /** What the sections of one questionnaire are written from. */
 interface Part {

@@ -11,6 +11,7 @@ import { useStudy } from "../use-study.ts";
 import type { ParamsSchema } from "./param-fields.ts";
 import { ParamsForm } from "./params-form.tsx";
 import { ResultView } from "./result-view.tsx";
+import type { Asked } from "./to-outline.tsx";
 
 /** The chosen questionnaire's variables and definition. */
 function useVariables(study: string, questionnaire: string | undefined) {
@@ -36,6 +37,7 @@ export function AnalysisPage() {
   const questionnaire = chosen ?? mostAnswered;
   const { variables, definition, ready } = useVariables(id, questionnaire);
   const run = useAction(routes.runAnalysis, { quiet: true });
+  const [asked, setAsked] = useState<Asked | null>(null);
   return (
     <>
       <PageHead title={texts.menu.analyses} note={texts.analyses.note} />
@@ -43,15 +45,17 @@ export function AnalysisPage() {
         {({ analyses }) => {
           const analysis = analyses.find((one) => one.kind === kind);
           const reads = analysis?.reads ?? "dataset";
-          const start = (params: Readonly<Record<string, unknown>>) =>
-            run.mutate({
-              params: { study: id },
-              body: {
-                ...(reads !== "corpus" && questionnaire !== undefined ? { questionnaire } : {}),
-                request: { kind, ...params },
-                locale,
-              },
-            });
+          const start = (params: Readonly<Record<string, unknown>>) => {
+            const next = {
+              questionnaire: reads === "corpus" ? undefined : questionnaire,
+              request: { kind, ...params },
+            };
+            const from = next.questionnaire === undefined ? {} : { questionnaire: next.questionnaire };
+            run.mutate(
+              { params: { study: id }, body: { ...from, request: next.request, locale } },
+              { onSuccess: () => setAsked(next) },
+            );
+          };
           return (
             <div className="beside analysis">
               <Card size="small">
@@ -91,8 +95,8 @@ export function AnalysisPage() {
               <div>
                 <ProblemAlert error={run.error} />
                 {run.data === undefined && run.error === null && <Empty description={texts.analyses.empty} />}
-                {run.data !== undefined && run.error === null && (
-                  <ResultView kind={run.data.kind} presentation={run.data.presentation} />
+                {run.data !== undefined && run.error === null && asked !== null && (
+                  <ResultView kind={run.data.kind} asked={asked} presentation={run.data.presentation} />
                 )}
               </div>
             </div>

@@ -2,7 +2,16 @@ import { analyses } from "@diaoyan/analysis";
 import type { Variable } from "@diaoyan/instruments";
 import { describe, expect, it } from "vitest";
 import { deskZh } from "../../i18n/desk.zh.ts";
-import { fieldsOf, type ParamsSchema, setOptions, toParams, valueOptions, variableOptions } from "./param-fields.ts";
+import {
+  derivedVariables,
+  fieldsOf,
+  groupByPage,
+  type ParamsSchema,
+  setOptions,
+  toParams,
+  valueOptions,
+  variableOptions,
+} from "./param-fields.ts";
 
 const show = ({ zh }: { readonly zh: string }) => zh;
 const variables = [
@@ -35,6 +44,41 @@ describe("the form of an analysis", () => {
     expect(variableOptions(variables, show)[1]).toEqual({ value: "BG06_1", label: "岗位性质：基础研究（BG06_1）" });
     expect(setOptions(variables, show)).toEqual([{ value: "BG06", label: "岗位性质（BG06）" }]);
     expect(valueOptions(variables, "BG12", show)[0]).toEqual({ value: "1", label: "32岁及以下" });
+  });
+
+  it("groups variables by the pages of the questionnaire, derived ones last", () => {
+    const definition = {
+      constructs: [],
+      derive: [{ name: "SCORE", label: "公平感得分", op: "mean", items: ["BG12"] }],
+      survey: {
+        pages: [
+          { name: "p1", title: { default: "基本情况", en: "About you" }, elements: [{ name: "BG12" }] },
+          { name: "p2", elements: [{ name: "panel", elements: [{ name: "BG06" }] }] },
+        ],
+      },
+    } as never;
+    const placed = variables.map((one) => ({ ...one, question: one.set ?? one.name }));
+    const stray = { ...placed[0], name: "OLD", question: "OLD" } as Variable;
+    const groups = groupByPage([stray, ...placed, ...derivedVariables(definition)], definition, {
+      show,
+      derived: "合成变量",
+      others: "其他",
+    });
+    expect(groups.map(({ label, options }) => [label, options.map(({ value }) => value)])).toEqual([
+      ["1. 基本情况", ["BG12"]],
+      ["2. p2", ["BG06_1", "BG06_2"]],
+      ["其他", ["OLD"]],
+      ["合成变量", ["SCORE"]],
+    ]);
+  });
+
+  it("has Chinese words for every choice of every registered analysis", () => {
+    const unnamed = analyses.flatMap(({ params }) =>
+      fieldsOf(params.toJSONSchema({ io: "input" }) as ParamsSchema).flatMap(({ choices }) =>
+        choices.filter((one) => deskZh.analyses.choices[one] === undefined),
+      ),
+    );
+    expect([...new Set(unnamed)]).toEqual([]);
   });
 
   it("leaves empty fields out and gives codes of numeric variables as numbers", () => {

@@ -3,7 +3,7 @@ import type { LocalizedText, QuestionnaireDefinition, Variable } from "@diaoyan/
 /** A property of the JSON Schema of an analysis' parameters, as far as the form reads it. */
 interface ParamSchema {
   readonly type?: string | readonly string[];
-  readonly role?: "variable" | "variables" | "value" | "pairs";
+  readonly role?: "variable" | "variables" | "value" | "pairs" | "margins" | "matrices";
   readonly description?: string;
   readonly default?: unknown;
   readonly enum?: readonly string[];
@@ -23,6 +23,7 @@ export type FieldKind =
   | "value"
   | "set"
   | "pairs"
+  | "margins"
   | "enum"
   | "flag"
   | "number"
@@ -42,6 +43,7 @@ export interface ParamField {
 
 function kindOf(name: string, schema: ParamSchema): FieldKind {
   if (schema.role === "value") return name === "set" ? "set" : "value";
+  if (schema.role === "matrices") return "text";
   if (schema.role !== undefined) return schema.role;
   if (schema.enum !== undefined) return "enum";
   if (schema.type === "boolean") return "flag";
@@ -52,7 +54,8 @@ function kindOf(name: string, schema: ParamSchema): FieldKind {
 
 /** The fields of an analysis' form, in the order of its parameters. */
 export function fieldsOf({ properties = {}, required = [] }: ParamsSchema): readonly ParamField[] {
-  return Object.entries(properties).map(([name, schema]) => ({
+  const offered = Object.entries(properties).filter(([, { role }]) => role !== "matrices");
+  return offered.map(([name, schema]) => ({
     name,
     kind: kindOf(name, schema),
     description: schema.description ?? null,
@@ -74,6 +77,70 @@ export function variableOptions(variables: readonly Variable[], show: Show): rea
   return variables.map(({ name, label, questionLabel }) => {
     const question = questionLabel === undefined ? "" : `${show(questionLabel)}：`;
     return { value: name, label: `${question}${show(label)}（${name}）` };
+  });
+}
+
+export interface OptionGroup {
+  readonly label: string;
+  readonly options: readonly Option[];
+}
+
+interface Element {
+  readonly name?: string;
+  readonly title?: unknown;
+  readonly elements?: readonly Element[];
+}
+
+/** Names of the questions of an element and of what stands in it. */
+function questionsIn({ name, elements = [] }: Element): readonly string[] {
+  return [...(name === undefined ? [] : [name]), ...elements.flatMap(questionsIn)];
+}
+
+/** Variables under the titles of their pages, in the order of the questionnaire; those of no page behind, then those derived. */
+export function groupByPage(
+  variables: readonly Variable[],
+  definition: QuestionnaireDefinition | null,
+  { show, derived, others }: { readonly show: Show; readonly derived: string; readonly others: string },
+): readonly OptionGroup[] {
+  const pages = ((definition?.survey as { readonly pages?: readonly Element[] } | undefined)?.pages ?? []).map(
+    (page, place) => ({ label: titleOf(page, place, show), questions: new Set(questionsIn(page)) }),
+  );
+  const derivedNames = new Set(derivedVariables(definition).map(({ name }) => name));
+  const pageOf = ({ name, question }: Variable): number =>
+    derivedNames.has(name) ? pages.length + 1 : pages.findIndex(({ questions }) => questions.has(question));
+  const places = variables.map((variable) => {
+    const page = pageOf(variable);
+    return { variable, page: page < 0 ? pages.length : page };
+  });
+  return [...pages.map(({ label }) => label), others, derived]
+    .map((label, page) => ({
+      label,
+      options: variableOptions(
+        places.filter((one) => one.page === page).map(({ variable }) => variable),
+        show,
+      ),
+    }))
+    .filter(({ options }) => options.length > 0);
+}
+
+function titleOf({ title, name = "" }: Element, place: number, show: Show): string {
+  if (typeof title === "string" && title !== "") return `${place + 1}. ${title}`;
+  const { default: zh, en } = (title ?? {}) as { readonly default?: string; readonly en?: string };
+  const text = zh === undefined ? name : show(en === undefined ? { zh } : { zh, en });
+  return `${place + 1}. ${text}`;
+}
+
+/** The derived variables a questionnaire declares, as far as a picker needs them. */
+export function derivedVariables(definition: QuestionnaireDefinition | null): readonly Variable[] {
+  const labels = new Map((definition?.constructs ?? []).map(({ id, label }) => [id, label]));
+  return (definition?.derive ?? []).flatMap((entry): readonly Variable[] => {
+    const { name, label, op } = entry as { readonly name?: string; readonly label?: string; readonly op?: string };
+    if (name === undefined) return [];
+    const score = op === "mean" || op === "sum" || op === "rake";
+    const shown = label === undefined ? (labels.get(name) ?? { zh: name }) : { zh: label };
+    return [
+      { name, label: shown, question: name, type: score ? "numeric" : "string", measure: score ? "scale" : "nominal" },
+    ];
   });
 }
 

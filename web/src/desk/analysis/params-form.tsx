@@ -1,15 +1,18 @@
 import type { QuestionnaireDefinition, Variable } from "@diaoyan/instruments";
 import { Button, Form, Input, InputNumber, Select, Space, Switch } from "antd";
 import { useLanguage } from "../texts.tsx";
+import { MarginsField } from "./margins-field.tsx";
 import {
+  derivedVariables,
   fieldsOf,
+  groupByPage,
+  type OptionGroup,
   type ParamField,
   type ParamsSchema,
   questionnairePairs,
   setOptions,
   toParams,
   valueOptions,
-  variableOptions,
 } from "./param-fields.ts";
 
 interface Props {
@@ -20,12 +23,18 @@ interface Props {
   readonly onRun: (params: Readonly<Record<string, unknown>>) => void;
 }
 
+/** Groups as the picker wants them, arrays of its own. */
+function toOptions(groups: readonly OptionGroup[]) {
+  return groups.map(({ label, options }) => ({ label, options: [...options] }));
+}
+
 function FieldInput(props: {
   readonly field: ParamField;
   readonly variables: readonly Variable[];
+  readonly groups: readonly OptionGroup[];
   readonly chosen: unknown;
 }) {
-  const { field, variables, chosen, ...given } = props;
+  const { field, variables, groups, chosen, ...given } = props;
   const { texts, show } = useLanguage();
   const pick = {
     showSearch: true,
@@ -35,9 +44,11 @@ function FieldInput(props: {
   };
   switch (field.kind) {
     case "variable":
-      return <Select {...given} {...pick} options={[...variableOptions(variables, show)]} />;
+      return <Select {...given} {...pick} options={toOptions(groups)} />;
     case "variables":
-      return <Select {...given} {...pick} mode="multiple" options={[...variableOptions(variables, show)]} />;
+      return <Select {...given} {...pick} mode="multiple" options={toOptions(groups)} />;
+    case "margins":
+      return <MarginsField {...given} variables={variables} />;
     case "value":
       return <Select {...given} {...pick} options={[...valueOptions(variables, chosen, show)]} />;
     case "set":
@@ -67,6 +78,8 @@ export function ParamsForm({ schema, variables, definition, running, onRun }: Pr
   const chosen = Form.useWatch("variable", form);
   const fields = fieldsOf(schema);
   const pairs = questionnairePairs(definition, show);
+  const names = { show, derived: texts.analyses.derived, others: texts.analyses.otherQuestions };
+  const groups = groupByPage([...variables, ...derivedVariables(definition)], definition, names);
   const initial = Object.fromEntries(
     fields.map(({ name, kind, initial: value }) => [name, kind === "pairs" ? pairs : value]),
   );
@@ -102,7 +115,7 @@ export function ParamsForm({ schema, variables, definition, running, onRun }: Pr
             rules={[{ required: field.required }]}
             valuePropName={field.kind === "flag" ? "checked" : "value"}
           >
-            <FieldInput field={field} variables={variables} chosen={chosen} />
+            <FieldInput field={field} variables={variables} groups={groups} chosen={chosen} />
           </Form.Item>
         );
       })}

@@ -1,7 +1,15 @@
 import type { Presentation } from "@diaoyan/api/contract";
+import { cellKey } from "./split-numbers.ts";
 
 type Table = Presentation["table"];
 type Cell = Table["body"][number][number];
+
+interface Props {
+  readonly table: Table;
+  /** Addresses of cells to be marked, as `cellKey` gives them. */
+  readonly marked?: ReadonlySet<string>;
+  readonly noteMarked?: boolean;
+}
 
 function keyed(cells: readonly Cell[]): readonly (readonly [string, Cell])[] {
   return cells.map((cell, place) => [`${place} ${cell.text}`, cell] as const);
@@ -12,7 +20,7 @@ function keyedRows(rows: Table["body"]): readonly (readonly [string, Table["body
 }
 
 /** A three-line table 三线表: caption above, lines above and below the head and at the end, note below. */
-export function ThreeLineTable({ table }: { readonly table: Table }) {
+export function ThreeLineTable({ table, marked, noteMarked = false }: Props) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section className="table-scroll" tabIndex={0} aria-label={table.caption}>
@@ -33,10 +41,14 @@ export function ThreeLineTable({ table }: { readonly table: Table }) {
           ))}
         </thead>
         <tbody>
-          {keyedRows(table.body).map(([rowKey, row]) => (
+          {keyedRows(table.body).map(([rowKey, row], line) => (
             <tr key={rowKey}>
               {keyed(row).map(([key, cell], column) => (
-                <td key={key} style={{ textAlign: cell.align ?? (column === 0 ? "left" : "center") }}>
+                <td
+                  key={key}
+                  className={marked?.has(cellKey(line, column)) ? "marked" : undefined}
+                  style={{ textAlign: cell.align ?? (column === 0 ? "left" : "center") }}
+                >
                   {cell.text}
                 </td>
               ))}
@@ -44,7 +56,7 @@ export function ThreeLineTable({ table }: { readonly table: Table }) {
           ))}
         </tbody>
       </table>
-      {table.note !== "" && <p className="table-note">{table.note}</p>}
+      {table.note !== "" && <p className={noteMarked ? "table-note marked" : "table-note"}>{table.note}</p>}
     </section>
   );
 }

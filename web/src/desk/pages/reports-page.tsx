@@ -1,21 +1,23 @@
 import { routes } from "@diaoyan/api/contract";
 import { Card, Empty } from "antd";
 import { Link } from "react-router";
+import { FirstReport } from "../analysis/first-report.tsx";
 import { useRoute } from "../api.ts";
 import { reportTitle } from "../report-title.ts";
 import { useLanguage } from "../texts.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { QueryView } from "../ui/query-view.tsx";
-import { useStudy } from "../use-study.ts";
+import { mayCall, useStudy } from "../use-study.ts";
 
 /** Outlines of a study's reports and how often they were built. */
 export function ReportsPage() {
   const { texts, show } = useLanguage();
-  const { id, about } = useStudy();
+  const { id, about, role } = useStudy();
   const list = useRoute(routes.listReports, { params: { study: id } });
   return (
     <>
       <PageHead title={texts.menu.reports} note={texts.reports.note} />
+      {mayCall(role, routes.makeFirstReport) && <FirstReport />}
       <QueryView query={list}>
         {({ reports }) =>
           reports.length === 0 ? (
