@@ -10,7 +10,7 @@ import { useStudy } from "../use-study.ts";
 export function FirstReport() {
   const texts = useTexts().analyses.first;
   const { id } = useStudy();
-  const make = useAction(routes.makeFirstReport, { quiet: true });
+  const make = useAction(routes.makeFirstReport);
   return (
     <Card size="small" className="first-report">
       <div className="actions">
