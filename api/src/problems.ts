@@ -67,6 +67,7 @@ export const problemCatalogue = {
   "roster.sampleNotFound": { status: 404, title: "没有这次抽样" },
   "plan.invalid": { status: 422, title: "计划有误" },
   "plan.begun": { status: 409, title: "这项计划已经开始，不能删除" },
+  "evidence.invalid": { status: 422, title: "指标、问题或建议有误" },
   "plan.notFound": { status: 404, title: "没有这项计划" },
   "quota.invalid": { status: 422, title: "配额方案有误" },
   "quota.belowCount": { status: 409, title: "限额低于已回收的数量" },

@@ -14,6 +14,13 @@ export { type AnswerRow, readAnswerRow } from "./compile/read-answer-row.ts";
 export { type Cell, tabulateAnswers } from "./compile/tabulate-answers.ts";
 export { type CheckMode, pruneAnswers, validateAnswers } from "./compile/validate-answers.ts";
 export { InstrumentError, PackRefused, QuestionnaireRefused } from "./errors.ts";
+export { compareIndicators, type IndicatorLine, type IndicatorTable } from "./evidence/compare-indicators.ts";
+export {
+  type IndicatorFault,
+  indicatorHeader,
+  type ReadIndicators,
+  readIndicators,
+} from "./evidence/read-indicators.ts";
 export { type ReadQuestionnaire, readSurveyJson } from "./exchange/read-survey-json.ts";
 export type * from "./expression/expression.ts";
 export { parseExpression } from "./expression/parse-expression.ts";
@@ -122,6 +129,7 @@ export {
 } from "./roster/roster-fields.ts";
 export { namesOf } from "./roster/settle-units.ts";
 export { codebookSchema } from "./schema/codebook-schema.ts";
+export { evidenceSchema } from "./schema/evidence-schema.ts";
 export { planItemSchema } from "./schema/plan-schema.ts";
 export { quotaPlanSchema } from "./schema/quota-schema.ts";
 export { sessionSchema } from "./schema/session-schema.ts";

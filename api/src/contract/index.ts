@@ -3,6 +3,7 @@ import { attachmentRoutes } from "./attachments.ts";
 import { codingRoutes } from "./coding.ts";
 import { codingDeskRoutes } from "./coding-desk.ts";
 import { deidentifyRoutes } from "./deidentify.ts";
+import { evidenceRoutes } from "./evidence.ts";
 import { exchangeRoutes } from "./exchange.ts";
 import { fieldworkRoutes } from "./fieldwork.ts";
 import { invitationRoutes } from "./invitations.ts";
@@ -35,6 +36,7 @@ export const routes = {
   ...ledgerRoutes,
   ...letterRoutes,
   ...rosterRoutes,
+  ...evidenceRoutes,
   ...planRoutes,
   ...fieldworkRoutes,
   ...attachmentRoutes,

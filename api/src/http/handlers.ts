@@ -5,6 +5,7 @@ import { attachmentHandlers } from "./handlers/attachments.ts";
 import { codingHandlers } from "./handlers/coding.ts";
 import { codingDeskHandlers } from "./handlers/coding-desk.ts";
 import { deidentifyHandlers } from "./handlers/deidentify.ts";
+import { evidenceHandlers } from "./handlers/evidence.ts";
 import { exchangeHandlers } from "./handlers/exchange.ts";
 import { fieldworkHandlers } from "./handlers/fieldwork.ts";
 import { invitationHandlers } from "./handlers/invitations.ts";
@@ -38,6 +39,7 @@ export function createHandlers(services: Services): Handlers {
     ...ledgerHandlers(services),
     ...letterHandlers(services),
     ...rosterHandlers(services),
+    ...evidenceHandlers(services),
     ...planHandlers(services),
     ...fieldworkHandlers(services),
     ...attachmentHandlers(services),

@@ -31,7 +31,8 @@ export interface Edit {
     | "memo"
     | "attributes"
     | "verdict"
-    | "assignment";
+    | "assignment"
+    | "evidence";
   readonly id: string;
   /** Revision that comes into being. */
   readonly revision: number;

@@ -6,6 +6,7 @@ import type { AttachmentStore } from "./attachment-store.ts";
 import type { Clock, IdSource } from "./clock.ts";
 import type { CaseStore, CodingStore, CodingTrailStore } from "./coding-store.ts";
 import type { DeidentifyStore } from "./deidentify-store.ts";
+import type { EvidenceStore } from "./evidence-store.ts";
 import type { SessionStore, TranscriptStore } from "./fieldwork-store.ts";
 import type { InvitationStore } from "./invitation-store.ts";
 import type { Journal } from "./journal.ts";
@@ -49,6 +50,7 @@ export interface Ports {
   readonly agreement: AgreementStore;
   readonly cases: CaseStore;
   readonly reports: ReportStore;
+  readonly evidence: EvidenceStore;
   readonly roster: RosterStore;
   readonly plan: PlanStore;
   readonly personal: PersonalStore;

@@ -69,6 +69,7 @@ export interface Schema extends PaperTables, AttachmentTables, CodingTables {
   rosters: { study: string; revision: number };
   roster_people: { study: string; person: string; unit: string | null; document: string };
   roster_samples: { study: string; id: string; document: string; drawn_at: string };
+  study_evidence: { study: string; revision: number; document: string };
   plan_items: { study: string; id: string; revision: number; document: string };
   quota_plans: {
     study: string;

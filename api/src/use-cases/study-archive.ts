@@ -14,6 +14,7 @@ import type { Ports } from "../ports/ports.ts";
 import type { StoredVersion } from "../ports/questionnaire-store.ts";
 import type { StoredResponse } from "../ports/response-store.ts";
 import { found, problem } from "../problems.ts";
+import { readEvidence } from "./evidence.ts";
 import { listAccounts } from "./read-accounts.ts";
 
 const responsesAPage = 2_000;
@@ -34,6 +35,7 @@ type ArchivePorts = Pick<
   | "quotas"
   | "reports"
   | "plan"
+  | "evidence"
   | "clock"
 >;
 
@@ -145,6 +147,7 @@ async function buildSnapshot(
   { software, accounts }: { readonly software: string; readonly accounts: readonly CollectorAccount[] },
 ): Promise<StudySnapshot> {
   const document = found(await ports.studies.find(study), "study.notFound", study);
+  const evidence = await readEvidence(ports, study);
   const { codebook } = found(await ports.coding.findCodebook(study), "codebook.notFound", study);
   const outlines = await ports.reports.listOutlines(study);
   // who is to go is no part of what a report says
@@ -155,6 +158,7 @@ async function buildSnapshot(
     software,
     pack: {
       ...document,
+      ...evidence.document,
       questionnaires: await ports.questionnaires.listDrafts(study),
       codebook,
       reports: outlines.map(({ file, markdown }) => ({ file, markdown })),

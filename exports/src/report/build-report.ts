@@ -3,6 +3,7 @@ import { outlineRefused, placeholdersRemain } from "../errors.ts";
 import type { CellMark, Report, Run } from "../model/document.ts";
 import type { Directive, InlinePart, Outline, OutlineBlock } from "../outline/outline.ts";
 import { dayInChina, saySpan } from "./chinese-day.ts";
+import { resolveIndicatorComparison } from "./compare-indicators.ts";
 import { checkAttributes } from "./directive-attributes.ts";
 import { DirectiveError } from "./directive-error.ts";
 import { type BuildOptions, ReportState } from "./report-state.ts";
@@ -28,6 +29,7 @@ const blockDirectives: Readonly<Record<string, (state: ReportState, directive: D
   cases: resolveCases,
   case: resolveCase,
   ledger: resolveLedger,
+  indicatorComparison: resolveIndicatorComparison,
   methods: resolveMethods,
   references: resolveReferences,
   finding: resolveFinding,

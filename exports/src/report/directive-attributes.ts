@@ -16,6 +16,7 @@ export const ownAttributes: Readonly<Record<string, ReadonlySet<string>>> = {
   cite: new Set(),
   footnote: new Set(),
   references: new Set(["style", "all"]),
+  indicatorComparison: new Set(["years", "kind", "caption"]),
   finding: new Set(["id"]),
   recommendation: new Set(["id"]),
   findings: new Set(),

@@ -55,3 +55,13 @@ export const recommendationsSchema = z.array(
     risk: longText.exactOptional(),
   }),
 );
+
+/** An indicator as it is stored: its value is a number. */
+const storedIndicator = indicatorSchema.extend({ value: z.number() });
+
+/** Indicators, findings and recommendations as they are edited together. */
+export const evidenceSchema = z.strictObject({
+  indicators: z.array(storedIndicator).max(5_000),
+  findings: findingsSchema.max(200),
+  recommendations: recommendationsSchema.max(200),
+});

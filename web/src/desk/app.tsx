@@ -60,6 +60,7 @@ const ReportsPage = lazy(async () => ({ default: (await import("./pages/reports-
 const ReportPage = lazy(async () => ({ default: (await import("./pages/report-page.tsx")).ReportPage }));
 const MembersPage = lazy(async () => ({ default: (await import("./pages/members-page.tsx")).MembersPage }));
 const AuditPage = lazy(async () => ({ default: (await import("./pages/audit-page.tsx")).AuditPage }));
+const EvidencePage = lazy(async () => ({ default: (await import("./evidence/evidence-page.tsx")).EvidencePage }));
 const CodebookPage = lazy(async () => ({ default: (await import("./codebook/codebook-page.tsx")).CodebookPage }));
 
 function Pages() {
@@ -99,6 +100,7 @@ function Pages() {
         <Route element={<PagesForRole needs={routes.getLedger} title={(texts) => texts.ledger.title} />}>
           <Route path="ledger" element={<LedgerPage />} />
         </Route>
+        <Route path="evidence" element={<EvidencePage />} />
         <Route path="letters" element={<LettersPage />} />
         <Route path="paper" element={<PaperPage />} />
         <Route path="paper/:batch" element={<BatchPage />} />

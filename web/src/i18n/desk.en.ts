@@ -7,6 +7,7 @@ import { codingDeskEn } from "./coding-desk.en.ts";
 import { collectorsEn } from "./collectors.en.ts";
 import { deidentifyEn } from "./deidentify.en.ts";
 import type { DeskMessages } from "./desk.zh.ts";
+import { evidenceEn } from "./evidence.en.ts";
 import { exchangeEn } from "./exchange.en.ts";
 import { fieldDeskEn } from "./field-desk.en.ts";
 import { ledgerEn } from "./ledger.en.ts";
@@ -73,6 +74,7 @@ export const deskEn: DeskMessages = {
     codebook: "Codebook",
     retrieval: "Retrieval",
     analyses: "Analysis",
+    evidence: "Indicators and measures",
     cases: "Cases",
     reports: "Reports",
     members: "Members",
@@ -311,6 +313,7 @@ export const deskEn: DeskMessages = {
     chooseCode: "Choose a code to read its definition.",
   },
   analyses: analysisEn,
+  evidence: evidenceEn,
   cases: {
     note: "A draft takes sentences from transcripts; each leads back to its source. Only final, consented cases enter a collection.",
     empty: "No cases yet. Draft one from a session with a transcript.",

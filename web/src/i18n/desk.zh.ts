@@ -6,6 +6,7 @@ import { codebookZh } from "./codebook.zh.ts";
 import { codingDeskZh } from "./coding-desk.zh.ts";
 import { collectorsZh } from "./collectors.zh.ts";
 import { deidentifyZh } from "./deidentify.zh.ts";
+import { evidenceZh } from "./evidence.zh.ts";
 import { exchangeZh } from "./exchange.zh.ts";
 import { fieldDeskZh } from "./field-desk.zh.ts";
 import { ledgerZh } from "./ledger.zh.ts";
@@ -74,6 +75,7 @@ export const deskZh = {
     codebook: "编码本",
     retrieval: "检索与复核",
     analyses: "统计分析",
+    evidence: "指标与对策",
     cases: "案例",
     reports: "报告",
     members: "成员",
@@ -309,6 +311,7 @@ export const deskZh = {
     chooseCode: "点击编码可查看定义。",
   },
   analyses: analysisZh,
+  evidence: evidenceZh,
   cases: {
     note: "案例由转写稿摘出语句形成初稿，每句话都可回到原文。定稿且同意公开的案例才会收入案例集。",
     empty: "还没有案例。可从有转写稿的访谈起草。",

@@ -30,6 +30,7 @@ const advice: Words = {
   "roster.unitInUse": "请先移走或删除该单位的人员和计划。",
   "roster.sample": "请先导入名册，并填写不小于 1 的样本量。",
   "plan.invalid": "请按下列位置修改后再保存。",
+  "evidence.invalid": "请按下列位置修改后再保存；依据须是已有的题目、编码或指标。",
   "quota.invalid": "请按下列位置修改后再保存。",
   "quota.belowCount": "请把限额提高到已计数以上，或只设为目标；也可以先剔除部分答卷。",
   "quota.cellFull": "请先提高该格的限额，或先剔除该格的另一份答卷。",

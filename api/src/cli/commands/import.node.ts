@@ -13,6 +13,7 @@ import { UsageError } from "../outcome.ts";
 import { printResult } from "../print-result.ts";
 import { readInput } from "../read-input.node.ts";
 import { showProgress, type Terminal } from "../terminal.node.ts";
+import { addImportIndicators } from "./import-indicators.node.ts";
 import { addImportQuestionnaire } from "./import-questionnaire.node.ts";
 import { addImportRescue } from "./import-rescue.node.ts";
 import { addImportRoster } from "./import-roster.node.ts";
@@ -48,6 +49,7 @@ export function addImport(program: Command, terminal: Terminal): void {
   addImportWjx(command, terminal);
   addImportRescue(command, terminal);
   addImportRoster(command, terminal);
+  addImportIndicators(command, terminal);
   withDataFolder(
     command.command("transcripts").description("transcripts as .txt, .docx, .srt, .vtt or .json of Whisper"),
   )

@@ -5,6 +5,7 @@ import { createAttachmentStore } from "./attachment-store.ts";
 import { createCaseStore, createCodingStore } from "./coding-store.ts";
 import { createCodingTrailStore } from "./coding-trail-store.ts";
 import { createDeidentifyStore } from "./deidentify-store.ts";
+import { createEvidenceStore } from "./evidence-store.ts";
 import { createSessionStore, createTranscriptStore } from "./fieldwork-store.ts";
 import { createInvitationStore } from "./invitation-store.ts";
 import { createJournal } from "./journal.ts";
@@ -44,6 +45,7 @@ export function openStores(gateway: SqlGateway, clock: Clock) {
     reports: createReportStore(gateway),
     roster: createRosterStore(gateway),
     plan: createPlanStore(gateway),
+    evidence: createEvidenceStore(gateway),
     keyStore: createKeyStore(gateway),
     personal: createPersonalStore(gateway),
     recoveryKeys: createRecoveryKeyStore(gateway),

@@ -19,6 +19,7 @@ const pages = [
   { page: "codebook", name: "codebook" },
   { page: "retrieval", name: "retrieval", needs: routes.searchTranscripts },
   { page: "analyses", name: "analyses" },
+  { page: "evidence", name: "evidence" },
   { page: "cases", name: "cases" },
   { page: "reports", name: "reports" },
   { page: "members", name: "members", needs: routes.listMembers },
