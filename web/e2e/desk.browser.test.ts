@@ -190,6 +190,38 @@ it("runs an analysis picked by the words of the question: table, chart, sentence
   const text = await readFile(await csv.path(), "utf8");
   expect(text.startsWith("\uFEFF")).toBe(true);
   expect(text.trim().split("\r\n").length).toBe(await page.locator(".three-line tr").count());
+  const number = page.locator(".said-number").first();
+  await number.click();
+  expect(await page.locator("td.said-here").first().textContent()).toContain(
+    (await number.textContent())?.replace("%", ""),
+  );
+  await page.getByRole("button", { name: "加入", exact: true }).click();
+  await page.getByText("已加到提纲末尾").waitFor();
+});
+
+it("enters a finding with a recommendation, and compares indicators of a file by year", async () => {
+  await openTab("/evidence");
+  await page.getByRole("button", { name: "添加问题" }).click();
+  await page.getByLabel("问题", { exact: true }).fill("评审周期偏长（测试）");
+  await page.getByRole("button", { name: /保\s?存/ }).click();
+  await page.locator(".finding-cards", { hasText: "评审周期偏长" }).waitFor();
+  await page.getByRole("button", { name: "添加建议" }).click();
+  await page.getByLabel("对应的问题").click();
+  await page.keyboard.type("评审周期");
+  await page.keyboard.press("Enter");
+  await page.getByLabel("建议", { exact: true }).fill("按周期清理评审事项");
+  await page.getByRole("button", { name: /保\s?存/ }).click();
+  await page.locator(".measures", { hasText: "按周期清理评审事项" }).waitFor();
+  const head = "指标,数值,单位,年份,来源,来源性质\n";
+  const bring = (text: string) =>
+    page
+      .locator("input[type=file]")
+      .setInputFiles({ name: "指标.csv", mimeType: "text/csv", buffer: Buffer.from(head + text) });
+  await bring("人才总量,约200,万人,2023,统计公报,官方统计\n");
+  await page.getByText("第 2 行“数值”").waitFor();
+  await bring("人才总量,200,万人,2033,统计公报,官方统计\n人才总量,220,万人,2034,统计公报,官方统计\n");
+  await page.locator(".three-line", { hasText: "2033／2034 对比（官方统计）" }).waitFor();
+  expect(await page.locator(".three-line tbody tr").first().textContent()).toBe("人才总量万人2002202010.0");
 });
 
 it("builds a report and downloads it", async () => {

@@ -81,7 +81,7 @@ export function ResultView({ kind, asked, presentation }: Props) {
   const tableCard = useRef<HTMLDivElement>(null);
   const place = useMemo(() => (picked === null ? null : placeNumber(table, picked)), [table, picked]);
   useEffect(() => {
-    if (place !== null) tableCard.current?.querySelector(".marked")?.scrollIntoView({ block: "nearest" });
+    if (place !== null) tableCard.current?.querySelector(".said-here")?.scrollIntoView({ block: "nearest" });
   }, [place]);
   const saveCsv = () => saveFile(`${kind}.csv`, new Blob([tableCsv(table)], { type: "text/csv" }));
   const saveXlsx = async () => {

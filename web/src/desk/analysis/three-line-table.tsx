@@ -46,7 +46,7 @@ export function ThreeLineTable({ table, marked, noteMarked = false }: Props) {
               {keyed(row).map(([key, cell], column) => (
                 <td
                   key={key}
-                  className={marked?.has(cellKey(line, column)) ? "marked" : undefined}
+                  className={marked?.has(cellKey(line, column)) ? "said-here" : undefined}
                   style={{ textAlign: cell.align ?? (column === 0 ? "left" : "center") }}
                 >
                   {cell.text}
@@ -56,7 +56,7 @@ export function ThreeLineTable({ table, marked, noteMarked = false }: Props) {
           ))}
         </tbody>
       </table>
-      {table.note !== "" && <p className={noteMarked ? "table-note marked" : "table-note"}>{table.note}</p>}
+      {table.note !== "" && <p className={noteMarked ? "table-note said-here" : "table-note"}>{table.note}</p>}
     </section>
   );
 }
