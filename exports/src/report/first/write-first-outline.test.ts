@@ -1,4 +1,3 @@
-import { brandAs } from "@diaoyan/instruments";
 import { describe, expect, it } from "vitest";
 import { parseOutline } from "../../outline/parse-outline.ts";
 import { sampleSnapshot } from "../../testing/sample-study.ts";
@@ -46,7 +45,7 @@ describe("writeFirstOutline", () => {
     const snapshot = sampleSnapshot();
     const title = { zh: '*问卷* #1: a:value{x} [链接](y) "引号" & 更多' };
     const versions = snapshot.versions.map((version) => ({ ...version, definition: { ...version.definition, title } }));
-    const study = { ...snapshot.pack.study, id: brandAs<never>("sample"), title };
+    const study = { ...snapshot.pack.study, title };
     const { report } = build({ ...snapshot, versions, pack: { ...snapshot.pack, study } });
     expect(report.title).toBe(`${title.zh}自动初报`);
     expect(report.blocks.some((block) => block.kind === "heading" && block.text === title.zh)).toBe(true);
