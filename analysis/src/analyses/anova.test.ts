@@ -48,9 +48,26 @@ describe("anova", () => {
     expect(result(columns, { postHoc: "gamesHowell" })).toMatchObject({ welch: null, postHoc: [{}, {}, {}] });
   });
 
+  it("takes a group of one as the regression on categories does, without a spread or Welch's test", () => {
+    const columns = { x: [1, 2, 4, 3, 5, 9], g: ["a", "a", "a", "b", "b", "c"] };
+    const found = result(columns);
+    const request = { kind: "linearRegression", outcome: "x", predictors: ["g"] };
+    const fit = runRequest({ dataset: datasetOf(columns) }, request, { seed: 1 }).result as unknown as {
+      fStatistic: number;
+    };
+    expect(found.statistic).toBeCloseTo(fit.fStatistic, 10);
+    expect(found).toMatchObject({ welch: null, groups: [{}, {}, { n: 1, sd: null }] });
+  });
+
   it.each<[string, Readonly<Record<string, readonly TestCell[]>>, object, RegExp]>([
     ["a single group", { x: [1, 2], g: ["a", "a"] }, {}, /at least two groups/],
-    ["a group of one", { x: [1, 2, 3], g: ["a", "a", "b"] }, {}, /group “b”: .*merge groups by recode/],
+    ["one case in each group", { x: [1, 2], g: ["a", "b"] }, {}, /group “a”: .*merge groups by recode/],
+    [
+      "a group of one for Games–Howell",
+      { x: [1, 2, 3], g: ["a", "a", "b"] },
+      { postHoc: "gamesHowell" },
+      /group “b”: .*merge groups by recode/,
+    ],
     ["groups without spread", { x: [0.1, 0.1, 0.2, 0.2], g: ["a", "a", "b", "b"] }, {}, /same value in every/],
     [
       "two constant groups for Games–Howell",

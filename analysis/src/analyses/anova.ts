@@ -36,7 +36,7 @@ const params = z.strictObject({
 });
 type Params = z.infer<typeof params>;
 
-/** `welch` and `levene` are null where a group has no spread; post-hoc lists pairs (later, earlier). */
+/** `welch` is null where a group has no spread, `levene` where all deviations are equal; post-hoc lists pairs (later, earlier). */
 export interface AnovaResult extends OneWay {
   readonly n: number;
   readonly welch: FTest | null;
@@ -48,7 +48,7 @@ export interface AnovaResult extends OneWay {
 /** Above this many groups there are more pairs than anybody reads. */
 const mostGroups = 30;
 
-/** One-way analysis of variance over groups with at least two valid cases each. Throws with fewer groups or without spread. */
+/** One-way analysis of variance; a group of one case counts, without a spread of its own. Throws with fewer than two groups, one case in each, or without spread. */
 export const anova: Analysis<Params, AnovaResult> = {
   kind: "anova",
   title: { zh: "方差分析", en: "One-way analysis of variance" },
@@ -59,7 +59,8 @@ export const anova: Analysis<Params, AnovaResult> = {
     const what = `analysis of variance of “${variable}” by “${by}”`;
     if (groups.length < 2) throw tooFew(what, "at least two groups with valid cases", String(groups.length));
     const small = groups.find(({ values }) => values.length < 2);
-    if (small)
+    const alone = groups.every(({ values }) => values.length < 2);
+    if (small && (alone || postHoc === "gamesHowell"))
       throw tooFew(
         `${what}, group “${small.group}”`,
         "at least two valid cases (merge groups by recode, or leave it out by where)",
@@ -80,7 +81,7 @@ export const anova: Analysis<Params, AnovaResult> = {
         group,
         n: values.length,
         mean: mean(values as number[]),
-        sd: sampleStandardDeviation(values as number[]),
+        sd: values.length < 2 ? null : sampleStandardDeviation(values as number[]),
       })),
       postHoc: postHoc === "none" ? [] : comparePairs(groups, postHoc),
     };
@@ -115,8 +116,10 @@ export const anova: Analysis<Params, AnovaResult> = {
   },
   chart(result, { by }, context) {
     const points = result.groups.map(({ group, n, mean: center, sd }) => {
-      const half = (studentCritical(0.95, n - 1) * (sd ?? 0)) / Math.sqrt(n);
-      return { label: nameValue(by, group, context), value: center, low: center - half, high: center + half };
+      const label = nameValue(by, group, context);
+      if (sd === null) return { label, value: center, low: null, high: null };
+      const half = (studentCritical(0.95, n - 1) * sd) / Math.sqrt(n);
+      return { label, value: center, low: center - half, high: center + half };
     });
     return makeIntervalChart(points, say(context, "均值及95%置信区间", "Mean and 95 % interval"));
   },

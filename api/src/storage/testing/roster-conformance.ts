@@ -51,6 +51,17 @@ export function describeRoster(stores: () => Stores): void {
     return people;
   };
 
+  it("keeps indicators, findings and recommendations of a study as one document with its revision", async () => {
+    const { evidence, journal } = stores();
+    const finding = { id: "f-1", problem: "评审周期长😀", evidence: ["code:c"], cause: "" };
+    const document = { indicators: [], findings: [finding], recommendations: [] };
+    expect(await evidence.find(sampleStudy)).toBeUndefined();
+    await journal.commitUnlogged([evidence.put(sampleStudy, { revision: 1, document })]);
+    await journal.commitUnlogged([evidence.put(sampleStudy, { revision: 2, document: { ...document, findings: [] } })]);
+    await journal.commitUnlogged([evidence.put(sampleStudy, { revision: 3, document })]);
+    expect(await evidence.find(sampleStudy)).toEqual({ revision: 3, document });
+  });
+
   it("keeps more people than one statement binds, in pages, by unit, with their sealed names and keys", async () => {
     const people = await fill(230);
     const { roster, personal, keyStore, journal } = stores();
