@@ -35,6 +35,7 @@ export const evidenceEn: EvidenceMessages = {
   problem: "Problem",
   evidence: "Evidence",
   evidenceHint: "Choose questions, codes or indicators",
+  impact: "Impact",
   cause: "Cause",
   urgent: "concentrate here",
   gap: (value) => `gap ${value}`,

@@ -32,6 +32,7 @@ export const evidenceZh = {
   problem: "问题",
   evidence: "证据",
   evidenceHint: "选择题目、编码或指标",
+  impact: "影响",
   cause: "成因",
   urgent: "重点改进",
   gap: (value: string): string => `重要程度与现状之差 ${value}`,

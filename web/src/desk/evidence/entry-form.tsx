@@ -57,6 +57,9 @@ export function FindingForm(props: Props<Finding> & { readonly options: readonly
           options={props.options.map(({ label, options }) => ({ label, options: [...options] }))}
         />
       </Form.Item>
+      <Form.Item name="impact" label={texts.impact}>
+        <Input.TextArea autoSize maxLength={2000} />
+      </Form.Item>
       <Form.Item name="cause" label={texts.cause}>
         <Input.TextArea autoSize maxLength={2000} />
       </Form.Item>

@@ -80,6 +80,12 @@ function FindingCard(props: Props & { readonly finding: Finding; readonly edits:
             <Tag key={named}>{labels.get(named) ?? named}</Tag>
           ))}
         </dd>
+        {finding.impact !== undefined && finding.impact !== "" && (
+          <>
+            <dt>{texts.impact}</dt>
+            <dd>{finding.impact}</dd>
+          </>
+        )}
         <dt>{texts.cause}</dt>
         <dd>{finding.cause}</dd>
         <dt>{texts.recommendations}</dt>
