@@ -71,7 +71,7 @@ function sayReason({ cause }: DirectiveError): string {
   return cause instanceof AnalysisError ? (reasons[cause.code] ?? unknownReason) : unknownReason;
 }
 
-/** A text whose ASCII signs mean nothing to Markdown. */
-function escapeText(text: string): string {
-  return text.replace(/\s+/g, " ").replace(/[!-/:-@[-`{-~]/g, "\\$&");
+/** A text whose signs mean nothing to Markdown and directives. */
+export function escapeText(text: string): string {
+  return text.replace(/\s+/g, " ").replace(/[\\*_[\]<>#|`{}&:~]/g, "\\$&");
 }

@@ -3,7 +3,7 @@ import { type StudySnapshot, textIn } from "@diaoyan/instruments";
 import { parseOutline } from "../../outline/parse-outline.ts";
 import { ReportState } from "../report-state.ts";
 import { chooseVariables } from "./choose-variables.ts";
-import { FirstDraft } from "./first-draft.ts";
+import { escapeText, FirstDraft } from "./first-draft.ts";
 import {
   writeChoices,
   writeDifferences,
@@ -91,5 +91,5 @@ function writeInterviews(draft: FirstDraft, { transcripts, codings }: StudySnaps
 function writeMissing(draft: FirstDraft): void {
   draft.heading(1, "尚缺内容");
   if (draft.missing.length === 0) draft.say("各项分析均已算出。");
-  else draft.lines.push(...draft.missing.flatMap((one) => [`- ${one.replace(/[!-/:-@[-`{-~]/g, "\\$&")}`]), "");
+  else draft.lines.push(...draft.missing.map((one) => `- ${escapeText(one)}`), "");
 }

@@ -25,6 +25,11 @@ describe("splitNumbers", () => {
     expect(parts.filter(({ number }) => number !== null).map((part) => part.text)).toEqual(["3.62", "36", "p=0.036"]);
   });
 
+  it("leaves the numbers of quoted names alone", () => {
+    const parts = splitNumbers({ text: "“56—60岁”最多（n=60）。", numbers: [said("n", 60, "60")] });
+    expect(parts.map((part) => part.text)).toEqual(["“56—60岁”最多（n=", "60", "）。"]);
+  });
+
   it("is the plain text where nothing is carried", () => {
     expect(splitNumbers({ text: "没有有效数据。", numbers: [] })).toEqual([{ text: "没有有效数据。", number: null }]);
   });

@@ -16,7 +16,7 @@ export function splitNumbers({ text, numbers }: Sentence): readonly SentencePart
     for (let from = text.indexOf(number.text); from >= 0; from = text.indexOf(number.text, from + 1)) {
       const to = from + number.text.length;
       const inside = /\d/.test(text[from - 1] ?? "") || /\d/.test(text[to] ?? "");
-      if (inside || taken.some((one) => from < one.to && one.from < to)) continue;
+      if (inside || isQuoted(text, from) || taken.some((one) => from < one.to && one.from < to)) continue;
       taken.push({ from, to, number });
       break;
     }
@@ -30,6 +30,11 @@ export function splitNumbers({ text, numbers }: Sentence): readonly SentencePart
   }
   if (at < text.length) parts.push({ text: text.slice(at), number: null });
   return parts;
+}
+
+/** Whether a place lies inside quotation marks: names hold numbers of their own, such as “56—60岁”. */
+function isQuoted(text: string, at: number): boolean {
+  return text.lastIndexOf("“", at) > text.lastIndexOf("”", at);
 }
 
 /** Where a number of a sentence stands: cells of the body by row and column, the note, or nowhere in the table. */
@@ -46,12 +51,13 @@ export function cellKey(row: number, column: number): string {
 /** Finds a number in the table: cells with its value, else cells that show its text, else the note. */
 export function placeNumber({ body, note }: Presentation["table"], { value, text }: SaidNumber): NumberPlace {
   const shown = text.replace(/^p[=<]/, "");
-  const find = (fits: (cell: (typeof body)[number][number]) => boolean): readonly string[] =>
-    body.flatMap((cells, row) => cells.flatMap((cell, column) => (fits(cell) ? [cellKey(row, column)] : [])));
+  const find = (fits: (cell: (typeof body)[number][number], column: number) => boolean): readonly string[] =>
+    body.flatMap((cells, row) => cells.flatMap((cell, column) => (fits(cell, column) ? [cellKey(row, column)] : [])));
   const close = (one: number): boolean => Math.abs(one - value) <= 1e-12 * Math.max(1, Math.abs(value));
   const byValue = find((cell) => cell.value !== undefined && close(cell.value));
   if (byValue.length > 0) return { kind: "cells", cells: byValue };
-  const byText = find((cell) => splitWords(cell.text).includes(shown));
+  // the first column names its row
+  const byText = find((cell, column) => column > 0 && splitWords(cell.text).includes(shown));
   if (byText.length > 0) return { kind: "cells", cells: byText };
   return splitWords(note).includes(shown) ? { kind: "note" } : { kind: "result" };
 }

@@ -82,10 +82,10 @@ export function RecommendationForm(props: Props<Recommendation> & { readonly fin
       <Form.Item name="measure" label={texts.measure} rules={[{ required: true }]}>
         <Input.TextArea autoSize maxLength={2000} />
       </Form.Item>
-      <Form.Item name="responsible" label={texts.responsible}>
+      <Form.Item name="responsible" label={texts.responsible} rules={[{ required: true }]}>
         <Input maxLength={200} />
       </Form.Item>
-      <Form.Item name="deadline" label={texts.deadline}>
+      <Form.Item name="deadline" label={texts.deadline} rules={[{ required: true }]}>
         <Input maxLength={200} />
       </Form.Item>
       <Form.Item name="effect" label={texts.effect}>

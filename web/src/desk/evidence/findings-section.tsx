@@ -19,6 +19,9 @@ interface Props {
   readonly onDropRecommendation: (id: string) => void;
 }
 
+/** What a report counts as still to be settled. */
+const open = "（待定）";
+
 const shortId = (letter: string): string => `${letter}-${newUuid(4).slice(0, 8)}`;
 
 /** 问题—证据—成因—建议, the most urgent first. */
@@ -30,7 +33,7 @@ export function FindingsSection(props: Props) {
   const places = new Map(props.priorities.map(({ id }, place) => [id, place]));
   const ranked = [...findings].sort((a, b) => (places.get(a.id) ?? 999) - (places.get(b.id) ?? 999));
   const unlinked = recommendations.filter((one) => one.findings.length === 0);
-  const fresh = { id: shortId("r"), findings: [], measure: "", responsible: "", deadline: "", effect: "" };
+  const fresh = { id: shortId("r"), findings: [], measure: "", responsible: open, deadline: open, effect: "" };
   return (
     <Card size="small" title={<h2>{texts.findings}</h2>}>
       <p className="note">{texts.findingsNote}</p>
