@@ -11,7 +11,7 @@ export const evidenceEn: EvidenceMessages = {
   imported: (added, replaced) => `Imported: ${added} new, ${replaced} updated.`,
   faults: (count) => `${count} places must be mended; nothing was imported:`,
   fault: (row, column) => `Row ${row}, “${column}”`,
-  columnMissing: "the column is missing",
+  why: (message) => message,
   unreadable: "The file cannot be read; save it as .xlsx or as .csv in UTF-8 and try again.",
   noRows: "The file has no rows.",
   label: "Indicator",

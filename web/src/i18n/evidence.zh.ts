@@ -9,7 +9,15 @@ export const evidenceZh = {
   imported: (added: number, replaced: number): string => `已导入：新增 ${added} 个，更新 ${replaced} 个。`,
   faults: (count: number): string => `文件中有 ${count} 处需要修改，未导入任何数据：`,
   fault: (row: number, column: string): string => `第 ${row} 行“${column}”`,
-  columnMissing: "缺少此列",
+  /** Why a cell was refused; by the server's words. */
+  why: (message: string): string => {
+    const [, value] = /^the same figure stands above with (.*)$/.exec(message) ?? [];
+    if (value !== undefined) return `与前面同一指标的数值 ${value} 不一致`;
+    if (message.startsWith("expected a plain number")) return "应为数字，如 28.2";
+    if (message.startsWith("expected a year")) return "应为年份，如 2024，或 2021—2022";
+    if (message.includes("官方统计")) return "应为官方统计、单位填报、问卷抽样、公开文献之一";
+    return message === "column missing" ? "缺少此列" : "不能为空，也不能过长";
+  },
   unreadable: "文件无法读取，请另存为 .xlsx 或 UTF-8 编码的 .csv 后重试。",
   noRows: "文件中没有数据行。",
   label: "指标",

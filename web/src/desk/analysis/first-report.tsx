@@ -5,6 +5,7 @@ import { useAction } from "../api.ts";
 import { useTexts } from "../texts.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { useStudy } from "../use-study.ts";
+import "./analysis.css";
 
 /** 自动初报: one click makes an outline and its draft, and says what could not be computed yet. */
 export function FirstReport() {

@@ -87,7 +87,7 @@ function ImportIndicators() {
     );
   const faults = bring.data?.faults ?? [];
   return (
-    <div className="stack">
+    <div className="stack import-indicators">
       <Space wrap>
         <ChooseFile
           label={texts.importFile}
@@ -110,7 +110,7 @@ function ImportIndicators() {
             <ul>
               {faults.slice(0, 50).map(({ row, column, message }) => (
                 <li key={`${row} ${column}`}>
-                  {texts.fault(row, column)}：{message === "column missing" ? texts.columnMissing : message}
+                  {texts.fault(row, column)}：{texts.why(message)}
                 </li>
               ))}
             </ul>
@@ -126,13 +126,18 @@ function Comparison({ indicators }: Pick<Props, "indicators">) {
   const texts = useTexts().evidence;
   const years = latestYears(indicators);
   if (years.length < 2) return null;
-  const tables = compareIndicators(indicators, years);
+  const both = compareIndicators(indicators, years).map((table) => ({
+    ...table,
+    lines: table.lines.filter(({ change }) => change !== null),
+  }));
+  const tables = both.filter(({ lines }) => lines.length > 0);
+  if (tables.length === 0) return null;
   const show = (value: number | null, digits?: number): string =>
     value === null ? "—" : digits === undefined ? String(Number(value.toPrecision(12))) : value.toFixed(digits);
   return (
     <>
       {tables.map(({ kind, lines }) => (
-        <section key={kind} className="table-scroll" aria-label={`${texts.compare(years.join("／"))} ${kind}`}>
+        <section key={kind} className="table-scroll compared" aria-label={`${texts.compare(years.join("／"))} ${kind}`}>
           <table className="three-line">
             <caption>
               {texts.compare(years.join("／"))}（{kind}）
@@ -140,7 +145,7 @@ function Comparison({ indicators }: Pick<Props, "indicators">) {
             <thead>
               <tr>
                 {[texts.label, texts.unit, ...years, texts.change, texts.changePercent].map((name) => (
-                  <th key={name} scope="col">
+                  <th key={name} scope="col" className={name === texts.label ? undefined : "figure"}>
                     {name}
                   </th>
                 ))}
