@@ -1,15 +1,9 @@
 import { factorCholesky, solveCholesky } from "./cholesky.ts";
 import { crossProducts } from "./cross-products.ts";
+import type { FactoredColumns } from "./factored-columns.ts";
 import { factorHouseholder } from "./householder.ts";
 import { subtractFitted } from "./subtract-fitted.ts";
 import { dot } from "./vectors.ts";
-
-/** Least squares against columns that were factored once. */
-export interface FactoredColumns {
-  /** R⁻¹ of X = QR by rows, upper triangular; times its own transpose it is (XᵀX)⁻¹. */
-  readonly inverse: readonly Float64Array[];
-  solve(outcome: Float64Array): LeastSquares;
-}
 
 /** b that makes ‖y − Xb‖ least, and y − Xb. */
 export interface LeastSquares {

@@ -1,4 +1,4 @@
-import type { FactoredColumns } from "./factor-columns.ts";
+import type { FactoredColumns } from "./factored-columns.ts";
 import { subtractFitted } from "./subtract-fitted.ts";
 
 /** Below this share of its length what a column adds to those before it is rounding. */

@@ -1,6 +1,7 @@
 import { chiSquareTail, fisherTail, type Tail } from "../distributions/tails.ts";
 import { crossProducts } from "./cross-products.ts";
-import { type FactoredColumns, factorColumns } from "./factor-columns.ts";
+import { factorColumns } from "./factor-columns.ts";
+import type { FactoredColumns } from "./factored-columns.ts";
 import { isRounding, largestSize } from "./is-rounding.ts";
 import { sumPowers } from "./moments.ts";
 

@@ -2,7 +2,8 @@ import { seededRandom } from "@diaoyan/instruments";
 import fc from "fast-check";
 import { sampleCorrelation } from "simple-statistics";
 import { describe, expect, it } from "vitest";
-import { type FactoredColumns, factorColumns } from "./factor-columns.ts";
+import { factorColumns } from "./factor-columns.ts";
+import type { FactoredColumns } from "./factored-columns.ts";
 import { factorHouseholder } from "./householder.ts";
 import { fitLogistic, fitProportionalOdds, logistic } from "./likelihood-models.ts";
 import {

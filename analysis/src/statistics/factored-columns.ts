@@ -1,0 +1,6 @@
+/** Least squares against columns that were factored once. */
+export interface FactoredColumns {
+  /** R⁻¹ of X = QR by rows, upper triangular; times its own transpose it is (XᵀX)⁻¹. */
+  readonly inverse: readonly Float64Array[];
+  solve(outcome: Float64Array): LeastSquares;
+}
