@@ -29,13 +29,14 @@ export const codingRoutes = {
   saveCodebook: defineRoute({
     id: "saveCodebook",
     group: "coding",
-    summary: "Store an edited codebook; a code in use cannot be dropped",
+    summary: "Store an edited codebook; a code in use cannot be dropped, an edit of an older revision is refused",
     method: "put",
     path: "/api/studies/{study}/codebook",
     access: access.researchers,
     params: studyParams,
-    body: z.strictObject({ codebook: json }),
-    response: z.object({ codebook: json }),
+    /** `revision` is the one that was edited; left out: whatever stands. */
+    body: z.strictObject({ codebook: json, revision: z.number().int().min(0).optional() }),
+    response: z.object({ codebook: json, revision: z.number() }),
     status: 200,
   }),
   /** The server takes quote and context from the transcript, so offsets and words cannot disagree. */

@@ -123,8 +123,9 @@ export async function readCodebook(ports: CodingPorts, study: string) {
 export async function saveCodebook(
   ports: CodingPorts,
   caller: Caller,
-  { study, codebook: value }: { readonly study: string; readonly codebook: unknown },
-): Promise<Codebook> {
+  order: { readonly study: string; readonly codebook: unknown; readonly revision?: number | undefined },
+): Promise<{ readonly codebook: Codebook; readonly revision: number }> {
+  const { codebook: value, study } = order;
   const codebook = checkShape(codebookSchema, value, {
     code: "codebook.invalid",
     root: "codebook",
@@ -137,15 +138,15 @@ export async function saveCodebook(
       remedy: "take their codings away first",
     });
   }
-  await saveRevision(ports, {
+  const stored = await saveRevision(ports, {
     study,
     kind: "codebook",
     id: study,
     current: { document: current.codebook, revision: current.revision },
-    base: current.revision,
+    base: order.revision ?? current.revision,
     content: codebook as unknown as Json,
     write: (revision) => ports.coding.putCodebook(study, codebook, revision),
     note: { actor: caller.id, action: "codebook.save", subject: codebook.version },
   });
-  return codebook;
+  return { codebook, revision: stored };
 }

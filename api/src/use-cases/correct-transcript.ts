@@ -89,11 +89,20 @@ function readNext(present: Transcript, { bytes, format }: Correction): Transcrip
       format === "docx" || format === "txt" ? "text" : format,
     );
     const { id, revision, session, title } = present;
-    return sealTranscript({ id, session, title, revision: revision + 1 }, read);
+    return sealTranscript({ id, session, title, revision: revision + 1 }, { ...read, turns: keepEnds(present, read) });
   } catch (error) {
     if (error instanceof InstrumentError) throw instrumentProblem("transcript.invalid", error);
     throw error;
   }
+}
+
+/** Turns keep the end times that stand in no text, as long as there are as many turns at the same times as before. */
+function keepEnds({ turns: before }: Transcript, { turns }: Pick<Transcript, "turns">): Transcript["turns"] {
+  if (before.length !== turns.length || before.some(({ at }, place) => at !== turns[place]?.at)) return turns;
+  return turns.map((turn, place) => {
+    const until = before[place]?.until;
+    return until === undefined ? turn : { ...turn, until };
+  });
 }
 
 function createSpanCarrier(present: Transcript, next: Transcript): (span: TextSpan) => TextSpan | null {

@@ -217,6 +217,11 @@ describe("a corrected transcript", () => {
     expect(await codeOf(undo(lost))).toBe("coding.changed");
   });
 
+  it("takes a text far above the usual size of a request", async () => {
+    const long = `${corrected}${"受访者：后来补充的话。\n".repeat(20_000)}`;
+    expect(await correct({}, long)).toMatchObject({ revision: 2 });
+  });
+
   it("never takes a coding of a text that is being replaced in the same moment", async () => {
     const raced = await Promise.allSettled([
       correct({ act: crypto.randomUUID() }),
@@ -227,6 +232,27 @@ describe("a corrected transcript", () => {
     const { revision } = now as unknown as { revision: number };
     expect(codings.every(({ transcriptRevision }) => transcriptRevision === revision)).toBe(true);
   });
+});
+
+it("refuses a codebook edited from an older revision, so that a code added meanwhile is not lost", async () => {
+  const read = () => lead.client.call(routes.getCodebook, { params });
+  const { codebook, revision } = await read();
+  const save = (from: number) => lead.client.call(routes.saveCodebook, { params, body: { codebook, revision: from } });
+  const part = {
+    id: "c-new",
+    parent: null,
+    number: "50",
+    name: "新",
+    definition: "",
+    include: "",
+    exclude: "",
+    example: "",
+    rules: [],
+  };
+  const body = { act: crypto.randomUUID(), revision, change: { kind: "add" as const, part } };
+  await lead.client.call(routes.reorganiseCodes, { params, body });
+  expect(await codeOf(save(revision))).toBe("edit.conflict");
+  expect(JSON.stringify((await read()).codebook)).toContain("c-new");
 });
 
 it("keeps memos and attributes by revision", async () => {

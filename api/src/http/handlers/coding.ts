@@ -12,9 +12,10 @@ export function codingHandlers({ ports }: Services): HandlersOf<typeof codingRou
       const { codebook, counts, revision } = await readCodebook(ports, params.study);
       return { codebook: asWire(codebook), revision, counts };
     },
-    saveCodebook: async ({ params, caller, body }) => ({
-      codebook: asWire(await saveCodebook(ports, caller, { ...params, ...body })),
-    }),
+    saveCodebook: async ({ params, caller, body }) => {
+      const { codebook, revision } = await saveCodebook(ports, caller, { ...params, ...body });
+      return { codebook: asWire(codebook), revision };
+    },
     addCoding: async ({ params, caller, body }) => ({
       coding: asWire(await addCoding(ports, caller, { ...body, study: params.study, id: params.coding })),
     }),

@@ -21,12 +21,14 @@ interface EditorProps {
 }
 
 /** The codebook being edited: kept on the device until the server has it. */
-function useEditedCodebook(stored: Codebook) {
+function useEditedCodebook(stored: Codebook, revision: number) {
   const { id } = useStudy();
   const kept = useKeptDraft<Codebook>(`codebook ${id}`);
   const [codebook, setCodebook] = useState(kept.restored?.value ?? stored);
   const [discarded, setDiscarded] = useState(0);
   const latest = useRef(codebook);
+  // the revision that is edited, also by a draft of an earlier visit
+  const base = useRef(typeof kept.restored?.base === "number" ? kept.restored.base : revision);
   const save = useAction(routes.saveCodebook);
   const show = (value: Codebook) => {
     latest.current = value;
@@ -34,21 +36,27 @@ function useEditedCodebook(stored: Codebook) {
   };
   const change = (value: Codebook) => {
     show(value);
-    kept.keep(value, stored.version);
+    kept.keep(value, base.current);
   };
   const store = async () => {
     const sent = latest.current;
-    await save.mutateAsync({ params: { study: id }, body: { codebook: sent as never } });
+    const body = { codebook: sent as never, revision: base.current };
+    base.current = (await save.mutateAsync({ params: { study: id }, body })).revision;
     if (latest.current === sent) kept.forget();
   };
   const discard = async () => {
     const answer = await client.call(routes.getCodebook, { params: { study: id } });
     kept.forget();
     save.reset();
+    base.current = answer.revision;
     show(answer.codebook as unknown as Codebook);
     setDiscarded(discarded + 1);
   };
-  return { codebook, discarded, kept, save, change, store, discard };
+  const overwrite = async () => {
+    base.current = (await client.call(routes.getCodebook, { params: { study: id } })).revision;
+    await store();
+  };
+  return { codebook, discarded, kept, save, change, store, discard, overwrite };
 }
 
 /** What can be done with the chosen code; a code in use, or with others below it, cannot be deleted. */
@@ -78,7 +86,7 @@ function CodebookEditor({ stored, revision, counts }: EditorProps) {
   const texts = useTexts();
   const { role } = useStudy();
   const { message } = App.useApp();
-  const { codebook, discarded, kept, save, change, store, discard } = useEditedCodebook(stored);
+  const { codebook, discarded, kept, save, change, store, discard, overwrite } = useEditedCodebook(stored, revision);
   const [chosen, setChosen] = useState<CodeId | null>(codebook.codes[0]?.id ?? null);
   const code = codebook.codes.find(({ id }) => id === chosen);
   const edits = mayCall(role, routes.saveCodebook);
@@ -104,7 +112,7 @@ function CodebookEditor({ stored, revision, counts }: EditorProps) {
           </>
         )}
       </PageHead>
-      <EditNotes restored={kept.restored} error={save.error} onDiscard={discard} />
+      <EditNotes restored={kept.restored} error={save.error} onDiscard={discard} onOverwrite={overwrite} />
       <div className="beside codebook-editor">
         <Card size="small">
           <CodeList codebook={codebook} counts={counts} chosen={chosen} onChoose={setChosen} />
