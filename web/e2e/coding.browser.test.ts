@@ -150,3 +150,26 @@ it("finds words in either script, opens their place, and suggests a code only wh
   await page.keyboard.press("Escape");
   await expect.poll(() => page.locator(".suggestion-card").count()).toBe(0);
 });
+
+it("merges a code into another at its page and takes it back under the trail", async () => {
+  const codesOf = async () => {
+    const { codebook } = await running.client.call(routes.getCodebook, { params: { study } });
+    return (codebook as unknown as { codes: { name: string }[] }).codes.map(({ name }) => name);
+  };
+  const before = await codesOf();
+  await page.goto(`${running.url}/studies/${study}/codebook`);
+  await page.getByRole("button", { name: /代表作/ }).click();
+  await page.getByRole("button", { name: "合并到…" }).click();
+  await page.getByLabel("并入哪个编码").fill("论文数量");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").getByRole("button", { name: "合并到…" }).click();
+  await page.getByText("已完成，可在“操作记录”中撤销。").waitFor();
+  expect(await codesOf()).not.toContain("代表作");
+  await page.goto(`${running.url}/studies/${study}/retrieval?tab=trail`);
+  await page
+    .getByRole("row", { name: /合并编码/ })
+    .getByRole("button")
+    .click();
+  await page.getByText("已撤销。").waitFor();
+  expect(await codesOf()).toEqual(before);
+});
