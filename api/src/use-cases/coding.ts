@@ -14,6 +14,7 @@ import { found, Problem, problem } from "../problems.ts";
 import { checkShape } from "./check-shape.ts";
 import { actOf, commitAct, refuseBadSpan, refuseUnknownCode } from "./coding-acts.ts";
 import { saveRevision } from "./save-revision.ts";
+import { createSight } from "./second-coding.ts";
 
 type CodingPorts = Pick<Ports, "coding" | "codingTrail" | "transcripts" | "journal" | "clock" | "ids">;
 
@@ -113,10 +114,26 @@ export async function applyRules(ports: CodingPorts, caller: Caller, order: Rule
   return { added: fresh.length, kept, drafts };
 }
 
-/** The codebook with counts of codings by code. */
-export async function readCodebook(ports: CodingPorts, study: string) {
+/** The codebook with counts of the codings, by code, that somebody may see. */
+export async function readCodebook(ports: CodingPorts & Pick<Ports, "agreement">, study: string, viewer: string) {
   const { codebook, revision } = found(await ports.coding.findCodebook(study), "codebook.notFound", study);
-  return { codebook, revision, counts: Object.fromEntries(await ports.coding.countByCode(study)) };
+  return { codebook, revision, counts: Object.fromEntries(await countSeen(ports, study, viewer)) };
+}
+
+/** During a blind second coding even counts would tell. */
+async function countSeen(
+  ports: Pick<Ports, "agreement" | "coding">,
+  study: string,
+  viewer: string,
+): Promise<ReadonlyMap<string, number>> {
+  const blind = (await ports.agreement.listAssignments(study)).some(({ closedAt }) => closedAt === null);
+  if (!blind) return ports.coding.countByCode(study);
+  const sees = await createSight(ports, study, viewer);
+  const counts = new Map<string, number>();
+  for (const coding of await ports.coding.list(study)) {
+    if (sees(coding)) counts.set(coding.code, (counts.get(coding.code) ?? 0) + 1);
+  }
+  return counts;
 }
 
 /** Stores an edited codebook; a code that stands on a transcript cannot be dropped. */

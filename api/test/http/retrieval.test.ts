@@ -101,6 +101,7 @@ describe("a blind second coding", () => {
     expect((await lead.client.call(routes.drawAssignment, draw)).assignment).toEqual(drawn.assignment);
     expect(await seen(second, "一")).toEqual([]);
     expect(await quotes({}, second)).toEqual([]);
+    expect((await second.client.call(routes.getCodebook, { params })).counts).toEqual({});
     await code("一", "以前数論文😀篇数", { by: second });
     await code("二", "看代表作", { by: second });
     expect(await seen(second, "一")).toEqual(["以前数論文😀篇数"]);

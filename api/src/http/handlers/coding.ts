@@ -8,8 +8,8 @@ import { asWire } from "./as-wire.ts";
 
 export function codingHandlers({ ports }: Services): HandlersOf<typeof codingRoutes> {
   return {
-    getCodebook: async ({ params }) => {
-      const { codebook, counts, revision } = await readCodebook(ports, params.study);
+    getCodebook: async ({ params, caller }) => {
+      const { codebook, counts, revision } = await readCodebook(ports, params.study, caller.id);
       return { codebook: asWire(codebook), revision, counts };
     },
     saveCodebook: async ({ params, caller, body }) => {
