@@ -21,7 +21,7 @@ interface Props {
 const longestName = 40;
 
 /** The words themselves as the name of a code. */
-function nameOf(quote: string): string {
+export function nameFromWords(quote: string): string {
   return [...quote.replaceAll(/\s+/gu, "").replaceAll(/^[，。；：、！？]+|[，。；：、！？]+$/gu, "")]
     .slice(0, longestName)
     .join("");
@@ -57,7 +57,7 @@ export function CodePicker(props: Props) {
     if (edge !== null || step !== undefined || event.key === "Enter") event.preventDefault();
     if (edge !== null) return onMove(edge.edge, edge.by);
     if (step !== undefined) setAt(Math.max(0, Math.min(offered.length - 1, at + step)));
-    if (event.key === "Enter" && event.shiftKey) return onCreate(nameOf(quote));
+    if (event.key === "Enter" && event.shiftKey) return onCreate(nameFromWords(quote));
     if (event.key === "Enter" && active !== undefined) return onPick(active);
     if (event.key === "Enter" && typed.trim() !== "") return onCreate(typed.trim());
     if (event.key === "Escape") onClose();
@@ -105,7 +105,7 @@ export function CodePicker(props: Props) {
             {texts.codingDesk.createCode(typed.trim())}
           </Button>
         ) : (
-          <Button size="small" onClick={() => onCreate(nameOf(quote))}>
+          <Button size="small" onClick={() => onCreate(nameFromWords(quote))}>
             {texts.codingDesk.inVivo}
           </Button>
         )}

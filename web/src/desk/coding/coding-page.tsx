@@ -23,13 +23,15 @@ export function CodingPage() {
           {(book) => (
             <CodingDesk
               key={`${transcript} ${(data.transcript as unknown as Transcript).revision}`}
-              transcript={data.transcript as unknown as Transcript}
-              codings={data.codings as unknown as readonly Coding[]}
-              seq={data.seq}
-              coders={data.coders}
-              codebook={book.codebook as unknown as Codebook}
-              counts={book.counts}
-              me={me.data?.user.id ?? ""}
+              opened={{
+                transcript: data.transcript as unknown as Transcript,
+                codings: data.codings as unknown as readonly Coding[],
+                seq: data.seq,
+                coders: data.coders,
+                codebook: book.codebook as unknown as Codebook,
+                counts: book.counts,
+                me: me.data?.user.id ?? "",
+              }}
             />
           )}
         </QueryView>

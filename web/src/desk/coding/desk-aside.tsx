@@ -1,0 +1,113 @@
+import { brandAs, type CodeId } from "@diaoyan/instruments";
+import { Card, Tabs } from "antd";
+import { useTexts } from "../texts.tsx";
+import { CodePicker } from "./code-picker.tsx";
+import { CodebookTree } from "./codebook-tree.tsx";
+import { CodingCard } from "./coding-card.tsx";
+import { CodingList } from "./coding-list.tsx";
+import { MemoBox } from "./memo-box.tsx";
+import { SuggestionCard } from "./suggestion-card.tsx";
+import { coderOf } from "./use-coder.ts";
+import type { Desk, Opened } from "./use-desk.ts";
+
+interface Props {
+  readonly opened: Opened;
+  readonly desk: Desk;
+}
+
+/** Beside the text: what is being done to the selection or the chosen coding, and below it codings, codebook and memo. */
+export function DeskAside({ desk, opened }: Props) {
+  const { codebook, coders, counts, me, transcript } = opened;
+  const { chosen, hues, names, open, removeOne, who } = desk;
+  const texts = useTexts();
+  const tabs = [
+    {
+      key: "codings",
+      label: texts.coding.codings(who.shown.length),
+      children: (
+        <CodingList
+          codings={who.shown}
+          hues={hues}
+          names={names}
+          coders={coders}
+          me={me}
+          chosen={chosen}
+          onOpen={open}
+          onRemove={removeOne}
+        />
+      ),
+    },
+    {
+      key: "codebook",
+      label: texts.coding.codebook,
+      children: <CodebookTree codebook={codebook} counts={counts} hues={hues} codings={who.shown} onOpen={open} />,
+    },
+    {
+      key: "memo",
+      label: texts.codingDesk.memos,
+      children: <MemoBox kind="transcript" subject={transcript.id} />,
+    },
+  ];
+  return (
+    <Card size="small" className="margin">
+      <Doing desk={desk} opened={opened} />
+      <Tabs items={tabs} />
+    </Card>
+  );
+}
+
+/** Suggestions, the choice of a code, or the chosen coding: one of them at a time. */
+function Doing({ desk, opened }: Props) {
+  const { actions, chosenCoding, code, create, frame, hues, last, leave, names, pick, suggestions, who } = desk;
+  const { marked, move, picking } = desk.selection;
+  const { codebook } = opened;
+  const suggesting = suggestions.busy || suggestions.error !== null || suggestions.suggested !== null;
+  if (suggesting && marked !== null) {
+    const leaveSuggestions = (...outcome: Parameters<typeof suggestions.close>) => {
+      suggestions.close(...outcome);
+      leave();
+    };
+    return (
+      <SuggestionCard
+        suggested={suggestions.suggested}
+        busy={suggestions.busy}
+        error={suggestions.error}
+        names={names}
+        quote={frame.index.slice(marked)}
+        onAccept={(one) => {
+          suggestions.close("accepted", [one]);
+          code({ id: brandAs<CodeId>(one.code) });
+        }}
+        onReject={(codes) => leaveSuggestions("rejected", codes)}
+        onClose={() => leaveSuggestions(null)}
+      />
+    );
+  }
+  if (picking && marked !== null) {
+    return (
+      <CodePicker
+        codebook={codebook}
+        hues={hues}
+        last={last}
+        quote={frame.index.slice(marked)}
+        onPick={pick}
+        onCreate={(name) => void create(name)}
+        onMove={move}
+        onClose={leave}
+      />
+    );
+  }
+  if (chosenCoding === undefined) return null;
+  return (
+    <CodingCard
+      key={`${chosenCoding.id} ${chosenCoding.revision ?? 1}`}
+      coding={chosenCoding}
+      codebook={codebook}
+      coder={who.nameOf(coderOf(chosenCoding))}
+      length={frame.index.length}
+      onChange={(set) => void actions.change(chosenCoding, set)}
+      onRemove={() => desk.removeOne(chosenCoding)}
+      onClose={() => desk.setChosen(null)}
+    />
+  );
+}
