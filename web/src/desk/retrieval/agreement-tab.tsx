@@ -109,12 +109,12 @@ function Agreement({ codebook, onChanged, overview }: Props) {
         </div>
         <ProblemAlert error={error} />
         {answer !== null && (
-          <>
+          <div className="agreement-table">
             <ThreeLineTable table={answer.presentation.table} />
             {answer.presentation.sentences.map((sentence) => (
               <p key={JSON.stringify(sentence)}>{typeof sentence === "string" ? sentence : sentence.text}</p>
             ))}
-          </>
+          </div>
         )}
       </Card>
       {answer !== null && (
