@@ -5,12 +5,6 @@ import { factorHouseholder } from "./householder.ts";
 import { subtractFitted } from "./subtract-fitted.ts";
 import { dot } from "./vectors.ts";
 
-/** b that makes ‖y − Xb‖ least, and y − Xb. */
-export interface LeastSquares {
-  readonly coefficients: Float64Array;
-  readonly residuals: Float64Array;
-}
-
 /** From this many cases for each column on, sums of products are worth their way. */
 const manyCases = 100;
 /** A column that keeps this share of its squares beside those before it loses at most three of sixteen digits in sums of products. */

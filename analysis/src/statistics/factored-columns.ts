@@ -4,3 +4,9 @@ export interface FactoredColumns {
   readonly inverse: readonly Float64Array[];
   solve(outcome: Float64Array): LeastSquares;
 }
+
+/** b that makes ‖y − Xb‖ least, and y − Xb. */
+interface LeastSquares {
+  readonly coefficients: Float64Array;
+  readonly residuals: Float64Array;
+}
