@@ -156,6 +156,42 @@ export const reportRoutes = {
     }),
     status: 201,
   }),
+  mergeReport: defineRoute({
+    id: "mergeReport",
+    group: "reports",
+    summary: "Show what was changed in an edited .docx of this outline, and with `write` carry it into the outline",
+    method: "post",
+    path: "/api/studies/{study}/reports/{outline}/merges",
+    access: access.researchers,
+    params: studyParams.extend({ outline: slug }),
+    query: z.object({ write: z.enum(["true", "false"]).default("false") }),
+    bodyMedia: "application/octet-stream",
+    response: z.object({
+      saved: z.boolean(),
+      merged: z.array(
+        z.object({
+          kind: z.enum(["changed", "added", "deleted"]),
+          line: z.number(),
+          was: z.string(),
+          now: z.string(),
+          remarks: z.array(z.string()),
+        }),
+      ),
+      refused: z.array(
+        z.object({
+          line: z.number().nullable(),
+          was: z.string(),
+          now: z.string(),
+          evidence: z.array(z.string()),
+          reason: z.enum(["number", "generated", "built", "table", "outdated"]),
+          why: z.string(),
+        }),
+      ),
+      comments: z.array(z.object({ author: z.string(), text: z.string(), on: z.string() })),
+      tracked: z.object({ insertions: z.number(), deletions: z.number() }),
+    }),
+    status: 200,
+  }),
   downloadBuild: defineRoute({
     id: "downloadBuild",
     group: "reports",

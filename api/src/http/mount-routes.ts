@@ -25,6 +25,7 @@ const bodyLimits: Readonly<Record<string, number>> = {
   putAttachmentChunk: 512 * kilobyte,
   beginRescuedAttachment: megabyte,
   saveOutline: 8 * megabyte,
+  mergeReport: 32 * megabyte,
   saveQuestionnaireDraft: 4 * megabyte,
   saveSession: 4 * megabyte,
   saveCase: 4 * megabyte,

@@ -8,6 +8,8 @@ type MergePorts = Pick<Ports, "studies" | "reports" | "blobs" | "journal" | "clo
 /** An edited document of a study, and whether what it changed is to be stored. */
 interface MergeRequest {
   readonly study: string;
+  /** The outline it must belong to; any of the study unless given. */
+  readonly outline?: string;
   readonly edited: Uint8Array;
   readonly write: boolean;
 }
@@ -17,7 +19,11 @@ interface MergeRequest {
  * Nothing is stored unless asked for. Throws `merge.invalid` for a document of another study, or of an outline that was
  * edited since.
  */
-export async function mergeReport(ports: MergePorts, caller: Caller, { study, edited, write }: MergeRequest) {
+export async function mergeReport(
+  ports: MergePorts,
+  caller: Caller,
+  { study, outline: wanted, edited, write }: MergeRequest,
+) {
   const { ExportError, mergeDocument, readOrigin } = await import("@diaoyan/exports");
   try {
     const origin = readOrigin(edited);
@@ -26,6 +32,10 @@ export async function mergeReport(ports: MergePorts, caller: Caller, { study, ed
     if (outline === undefined)
       throw problem("merge.invalid", "no outline of the study is as it was when the document was built", {
         remedy: "carry the changes into the present outline by hand, or build again and edit that document",
+      });
+    if (wanted !== undefined && wanted !== outline.outline)
+      throw problem("merge.invalid", `the document was built from the outline "${outline.outline}", not "${wanted}"`, {
+        remedy: `merge it at the page of "${outline.outline}"`,
       });
     const base = await findBase(ports, study, { outline: outline.outline, snapshot: origin.snapshot });
     const outcome = mergeDocument({ file: outline.file, markdown: outline.markdown, base, edited });

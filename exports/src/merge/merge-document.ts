@@ -24,8 +24,12 @@ export interface RefusedChange {
   readonly now: string;
   /** Entries of the evidence list that stand against it, as the document prints them. */
   readonly evidence: readonly string[];
+  readonly reason: RefusalReason;
   readonly why: string;
 }
+
+/** A changed number, text a directive made, what the build adds around it, a table, an outline that is another by now. */
+export type RefusalReason = "number" | "generated" | "built" | "table" | "outdated";
 
 export interface MergeOutcome {
   readonly merged: readonly MergedChange[];
@@ -71,7 +75,7 @@ export function mergeDocument({ file, markdown, base, edited }: MergeRequest): M
   for (const { table, place, was, now } of cells) {
     const evidence = merger.evidenceOf(before.paragraphs.find(({ anchors }) => anchors === table)?.text ?? "");
     const why = "a table is computed or stands in the outline as Markdown; change its source and build again";
-    merger.refused.push({ line: null, was: `${place} ${was}`.trim(), now, evidence, why });
+    merger.refused.push({ line: null, was: `${place} ${was}`.trim(), now, evidence, reason: "table", why });
   }
   return {
     merged: merger.merged,
@@ -113,6 +117,7 @@ class Merger {
         was,
         now: said,
         evidence: this.evidenceOf(was),
+        reason: anchor.startsWith("g") ? "generated" : "built",
         why,
       });
       return;
@@ -157,7 +162,7 @@ class Merger {
         carried === null
           ? "the built document does not fit the outline; build it again from the present outline"
           : numbers.map((one) => `${one.evidence}: expected “${one.was}”, got “${one.now}”`).join("; ");
-      this.refused.push({ line, was, now, evidence, why });
+      this.refused.push({ line, was, now, evidence, reason: carried === null ? "outdated" : "number", why });
       return;
     }
     const prefix = found.kind === "heading" ? `${"#".repeat(found.level)} ` : found.kind === "item" ? "- " : "";

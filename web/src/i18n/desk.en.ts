@@ -13,6 +13,7 @@ import { fieldDeskEn } from "./field-desk.en.ts";
 import { ledgerEn } from "./ledger.en.ts";
 import { lettersEn } from "./letters.en.ts";
 import { meetingsEn } from "./meetings.en.ts";
+import { mergingEn } from "./merging.en.ts";
 import { paperEn } from "./paper.en.ts";
 import { planEn } from "./plan.en.ts";
 import { problemsEn } from "./problems.en.ts";
@@ -200,6 +201,7 @@ export const deskEn: DeskMessages = {
   recordings: recordingsEn,
   fieldDesk: fieldDeskEn,
   meetings: meetingsEn,
+  merging: mergingEn,
   codebook: codebookEn,
   codingDesk: codingDeskEn,
   retrieval: retrievalEn,

@@ -12,6 +12,7 @@ import { fieldDeskZh } from "./field-desk.zh.ts";
 import { ledgerZh } from "./ledger.zh.ts";
 import { lettersZh } from "./letters.zh.ts";
 import { meetingsZh } from "./meetings.zh.ts";
+import { mergingZh } from "./merging.zh.ts";
 import { paperZh } from "./paper.zh.ts";
 import { planZh } from "./plan.zh.ts";
 import { problemsZh } from "./problems.zh.ts";
@@ -198,6 +199,7 @@ export const deskZh = {
   recordings: recordingsZh,
   fieldDesk: fieldDeskZh,
   meetings: meetingsZh,
+  merging: mergingZh,
   codebook: codebookZh,
   codingDesk: codingDeskZh,
   retrieval: retrievalZh,

@@ -3,6 +3,7 @@ import type { Presentation } from "../../contract/index.ts";
 import { found } from "../../problems.ts";
 import { listAnalyses, runAnalysis } from "../../use-cases/analyses.ts";
 import { makeFirstReport } from "../../use-cases/first-report.ts";
+import { mergeReport } from "../../use-cases/merge-report.ts";
 import { buildReportOf, downloadBuild, listReports, saveOutline } from "../../use-cases/reports.ts";
 import type { Services } from "../../use-cases/services.ts";
 import type { HandlersOf } from "../call.ts";
@@ -41,6 +42,13 @@ export function reportHandlers({ ports, archive, software }: Services): Handlers
     },
     buildReport: ({ params, caller, body }) => buildReportOf(all, caller, { ...params, ...body }),
     makeFirstReport: ({ params, caller }) => makeFirstReport(all, caller, params.study),
+    mergeReport: async ({ params, caller, query, bytes }) => {
+      const request = { ...params, edited: bytes, write: query.write === "true" };
+      const { saved, merged, refused, comments, tracked } = await mergeReport(ports, caller, request);
+      const copied = merged.map((one) => ({ ...one, remarks: [...one.remarks] }));
+      const stopped = refused.map((one) => ({ ...one, evidence: [...one.evidence] }));
+      return { saved, merged: copied, refused: stopped, comments: [...comments], tracked };
+    },
     downloadBuild: ({ params }) => downloadBuild(ports, params),
   };
 }

@@ -4,6 +4,7 @@ import { useRef, useState } from "react";
 import { useParams } from "react-router";
 import { client, useAction, useRoute } from "../api.ts";
 import { reportTitle } from "../report-title.ts";
+import { MergeCard } from "../reports/merge-card.tsx";
 import { useLanguage, useTexts } from "../texts.tsx";
 import { EditNotes } from "../ui/edit-notes.tsx";
 import { ListTable } from "../ui/list-table.tsx";
@@ -137,10 +138,12 @@ function OutlineEditor({ outline, markdown }: { readonly outline: string; readon
 /** One report: its outline in Markdown, building it, and the files that came of it. */
 export function ReportPage() {
   const { texts, show } = useLanguage();
-  const { id, about } = useStudy();
+  const { id, about, role } = useStudy();
   const { outline = "" } = useParams();
   const text = useRoute(routes.getOutline, { params: { study: id, outline } }, { gcTime: 0 });
   const list = useRoute(routes.listReports, { params: { study: id } });
+  // a merge changes the outline under the editor, which then begins anew
+  const [merges, setMerges] = useState(0);
   const report = list.data?.reports.find((one) => one.outline === outline);
   return (
     <>
@@ -150,10 +153,11 @@ export function ReportPage() {
         <QueryView query={text}>
           {({ markdown }) => (
             <Card size="small" title={texts.reports.outline}>
-              <OutlineEditor outline={outline} markdown={markdown} />
+              <OutlineEditor key={merges} outline={outline} markdown={markdown} />
             </Card>
           )}
         </QueryView>
+        {mayCall(role, routes.mergeReport) && <MergeCard outline={outline} onMerged={() => setMerges(merges + 1)} />}
       </div>
     </>
   );

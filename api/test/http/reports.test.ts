@@ -1,0 +1,53 @@
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { routes } from "../../src/contract/index.ts";
+import { type Session, setUpOperator } from "../people.ts";
+import { problemOf } from "../problem-of.ts";
+import { startTestServer, type TestServer } from "../start-test-server.ts";
+import { openSmallStudy, smallStudy } from "../study.ts";
+
+let server: TestServer;
+let lead: Session;
+const params = { study: smallStudy, outline: "report" };
+
+beforeAll(async () => {
+  server = await startTestServer();
+  lead = await setUpOperator(server);
+  await openSmallStudy(lead.client);
+});
+afterAll(() => server.close());
+
+/** The .docx of a fresh build, one of its texts changed. */
+async function editBuild(was: string, now: string): Promise<Uint8Array<ArrayBuffer>> {
+  const { build, files } = await lead.client.call(routes.buildReport, { params, body: { mode: "draft" } });
+  const file = files.find(({ name }) => name.endsWith(".docx"))?.name ?? "";
+  const answer = await lead.client.call(routes.downloadBuild, { params: { ...params, build, file } });
+  const parts = unzipSync(new Uint8Array(await answer.arrayBuffer()));
+  const xml = strFromU8(parts["word/document.xml"] ?? new Uint8Array());
+  return new Uint8Array(zipSync({ ...parts, "word/document.xml": strToU8(xml.replace(was, now)) }));
+}
+
+const merge = (bytes: Uint8Array<ArrayBuffer>, write: "true" | "false" = "false") =>
+  lead.client.call(routes.mergeReport, { params, query: { write }, bytes });
+
+describe("merging an edited document", () => {
+  it("shows changes first, stores them when asked, and knows that the outline is another then", async () => {
+    const bytes = await editBuild("有效问卷共若干份", "有效问卷不少于若干份");
+    const shown = await merge(bytes);
+    expect(shown).toMatchObject({ saved: false, refused: [], merged: [{ kind: "changed", line: 7 }] });
+    const before = await lead.client.call(routes.getOutline, { params });
+    expect(before.markdown).not.toContain("不少于");
+    expect(await merge(bytes, "true")).toMatchObject({ saved: true });
+    const after = await lead.client.call(routes.getOutline, { params });
+    expect(after.markdown).toContain("有效问卷不少于若干份。");
+    expect(await problemOf(merge(bytes, "true"))).toMatchObject({ code: "merge.invalid", status: 422 });
+  });
+
+  it("refuses what is no document of this outline, and stores nothing", async () => {
+    const { markdown } = await lead.client.call(routes.getOutline, { params });
+    expect(await problemOf(merge(new Uint8Array([1, 2, 3]), "true"))).toMatchObject({ code: "merge.invalid" });
+    const foreign = new Uint8Array(zipSync({ "word/document.xml": strToU8("<document><body><p/></body></document>") }));
+    expect(await problemOf(merge(foreign, "true"))).toMatchObject({ code: "merge.invalid" });
+    expect((await lead.client.call(routes.getOutline, { params })).markdown).toBe(markdown);
+  });
+});
