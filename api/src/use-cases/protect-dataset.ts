@@ -24,6 +24,8 @@ export interface Protection {
 export interface ProtectionReport {
   readonly before: AnonymityReport | null;
   readonly after: AnonymityReport;
+  /** Rows that lost their key variables. */
+  readonly suppressedRows: number;
 }
 
 /** Coarsens and suppresses as asked, and says how far people can be singled out. Throws `request.invalid`. */
@@ -35,8 +37,9 @@ export function protectDataset(
     const isKnown = keys.every((key) => dataset.columns.has(key));
     const before = isKnown ? assessAnonymity(dataset, keys, k) : null;
     const coarser = coarsen === undefined ? dataset : coarsenDataset(dataset, coarsen);
+    const suppressedRows = suppress ? assessAnonymity(coarser, keys, k).rowsBelow : 0;
     const guarded = suppress ? suppressRare(coarser, keys, k) : coarser;
-    return { dataset: guarded, report: { before, after: assessAnonymity(guarded, keys, k) } };
+    return { dataset: guarded, report: { before, after: assessAnonymity(guarded, keys, k), suppressedRows } };
   } catch (error) {
     if (error instanceof AnalysisError) throw problem("request.invalid", error.message);
     throw error;
