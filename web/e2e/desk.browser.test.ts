@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
@@ -233,6 +234,18 @@ it("builds a report and downloads it", async () => {
   const bytes = await readFile(await docx.path());
   expect(bytes.subarray(0, 2).toString()).toBe("PK");
   expect(bytes.length).toBeGreaterThan(5_000);
+
+  const parts = unzipSync(new Uint8Array(bytes));
+  const xml = strFromU8(parts["word/document.xml"] ?? new Uint8Array());
+  const changed = xml.replace("本次问卷为方便抽样", "本次问卷属于方便抽样");
+  const edited = zipSync({ ...parts, "word/document.xml": strToU8(changed) });
+  const upload = { name: "修改稿.docx", mimeType: "application/octet-stream", buffer: Buffer.from(edited) };
+  await page.getByLabel("选择修改稿").setInputFiles(upload);
+  await page.locator(".merge-changes ins", { hasText: "本次问卷属于方便抽样" }).waitFor();
+  await page.getByRole("button", { name: "将 1 处改动并入提纲" }).click();
+  await page.getByText("已并入提纲，请重新生成文件。").waitFor();
+  const outline = page.getByRole("textbox", { name: "提纲（Markdown）" });
+  expect(await outline.inputValue()).toContain("本次问卷属于方便抽样");
 });
 
 it("names the line of a directive that cannot be resolved", async () => {
