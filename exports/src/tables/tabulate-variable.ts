@@ -59,7 +59,7 @@ function tabulateCounts(
   return result.categories.map(({ label }, index) => {
     const count = counts[index] ?? null;
     const share = count === null || total === null ? suppressed : digits((100 * count) / total, 1);
-    const facts = index === 0 ? [total ?? suppressed, mean?.mean ?? "", mean?.sd ?? ""] : ["", "", ""];
+    const facts = [total ?? suppressed, ...(index === 0 ? [mean?.mean ?? "", mean?.sd ?? ""] : ["", ""])];
     return [index === 0 ? title : "", label, count ?? suppressed, share, ...facts];
   });
 }
