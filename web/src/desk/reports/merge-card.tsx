@@ -50,7 +50,7 @@ export function MergeCard({ outline, onMerged }: MergeCardProps) {
   };
   return (
     <Card size="small" title={words.title}>
-      <p className="note">{words.note}</p>
+      <p className="note merge-note">{words.note}</p>
       <input
         ref={input}
         type="file"
