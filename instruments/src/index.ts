@@ -163,6 +163,7 @@ export {
 } from "./transcript/deidentify.ts";
 export { type DeidentifiedTranscript, deidentifyTurns } from "./transcript/deidentify-turns.ts";
 export { findIdentifiers } from "./transcript/find-identifiers.ts";
+export { joinPlaces } from "./transcript/join-places.ts";
 export { makeTranscript, sealTranscript, type TranscriptSource } from "./transcript/make-transcript.ts";
 export { maximumTranscriptLength, type ParsedTranscript, parseTranscript } from "./transcript/parse-transcript.ts";
 export { type ReadTranscript, readTranscript, type TranscriptFormat } from "./transcript/read-transcript.ts";

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { addAnalyse } from "./commands/analyse.node.ts";
 import { addCode } from "./commands/code.node.ts";
 import { addConvert } from "./commands/convert.node.ts";
+import { addDeidentify } from "./commands/deidentify.node.ts";
 import { addDemo } from "./commands/demo.node.ts";
 import { addExport } from "./commands/export.node.ts";
 import { addImport } from "./commands/import.node.ts";
@@ -33,6 +34,7 @@ const commands = [
   addLedger,
   addLetter,
   addPurge,
+  addDeidentify,
   addConvert,
   addCode,
   addVerify,

@@ -27,7 +27,10 @@ export const deidentifyRules = z.array(z.discriminatedUnion("kind", [wordsRule, 
 /** A place in the original, in code points; `replacement` null: it is kept as it is. */
 const placeDecision = z.strictObject({ start: offset, end: offset, replacement: replacement.nullable() });
 
-/** A place a rule found, with the words around it, and what was decided when the transcript was last de-identified. */
+/**
+ * A place a rule found, or a person marked (`rule` ""), with the words around it, and what was decided when the transcript
+ * was last de-identified.
+ */
 export const identifierHit = z.object({
   start: offset,
   end: offset,
@@ -72,7 +75,13 @@ export const deidentifyRoutes = {
     path: "/api/studies/{study}/transcripts/{transcript}/identifiers",
     access: access.leads,
     params: transcriptParams,
-    response: z.object({ revision: z.number(), rulesRevision: z.number(), hits: z.array(identifierHit) }),
+    response: z.object({
+      revision: z.number(),
+      rulesRevision: z.number(),
+      hits: z.array(identifierHit),
+      /** Memos of codings in which the rules find something; what they find is replaced there, too. */
+      memos: z.array(z.object({ coding: z.string(), memo: z.string(), words: z.array(z.string()) })),
+    }),
     status: 200,
   }),
   /**

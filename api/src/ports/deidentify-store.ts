@@ -7,6 +7,8 @@ export interface PlaceDecision {
   readonly end: number;
   /** Null: what stands there tells nobody's identity and is kept. */
   readonly replacement: string | null;
+  /** A person marked the place; no rule found just that. */
+  readonly byHand?: boolean;
 }
 
 /** A de-identified revision of a transcript, without its text. */

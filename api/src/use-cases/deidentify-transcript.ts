@@ -3,12 +3,14 @@ import {
   carrySpan,
   codePointLength,
   createOffsetIndex,
+  type DeidentifyRule,
   deidentifyTurns,
   findIdentifiers,
   type IdentifierHit,
   InstrumentError,
   invertAlignment,
   type Replacement,
+  replaceIdentifiers,
   sealTranscript,
   type TextSpan,
 } from "@diaoyan/instruments";
@@ -23,35 +25,10 @@ import { readDeidentifyRules } from "./deidentify-rules.ts";
 import { type OpenedTranscript, openOriginal, originalKeySubject } from "./read-original.ts";
 import { summariseTranscript } from "./transcripts.ts";
 
-type DeidentifyPorts = Pick<
+export type DeidentifyPorts = Pick<
   Ports,
   "transcripts" | "deidentify" | "coding" | "codingTrail" | "cases" | "keys" | "journal" | "clock"
 >;
-
-const shownAround = 15;
-
-/** Places of the original that the rules find, with what was decided of them before. */
-export async function listIdentifiers(
-  ports: DeidentifyPorts,
-  caller: Caller,
-  place: { readonly study: string; readonly id: string },
-) {
-  const { made, original, transcript } = await openOriginal(ports, caller, place);
-  const { rules, revision } = await readDeidentifyRules(ports, place.study);
-  const index = createOffsetIndex(original.text);
-  const slice = (start: number, end: number) =>
-    index.slice({ start: Math.max(0, start), end: Math.min(index.length, end) } as TextSpan);
-  const hits = findIdentifiers(original.text, rules).map((hit) => {
-    const decided = made?.decisions.find(({ end, start }) => start === hit.start && end === hit.end);
-    return {
-      ...hit,
-      before: slice(hit.start - shownAround, hit.start),
-      after: slice(hit.end, hit.end + shownAround),
-      ...(decided === undefined ? {} : { decided: { replacement: decided.replacement } }),
-    };
-  });
-  return { revision: transcript.revision, rulesRevision: revision, hits };
-}
 
 /** What a person decided of every place the rules find in the original. */
 export interface DeidentifyOrder {
@@ -65,7 +42,8 @@ export interface DeidentifyOrder {
 
 /**
  * Makes the de-identified text the transcript's next revision and seals the original, all or nothing. Codings go over by
- * alignment; those without a place are refused with `transcript.unplaced` unless the order names them. Throws
+ * alignment, their memos with the same words replaced and what else the rules find in them; those without a place are
+ * refused with `transcript.unplaced` unless the order names them. Throws
  * `edit.conflict`, `transcript.undecided`, `transcript.notFound`.
  */
 export async function deidentifyTranscript(
@@ -78,9 +56,11 @@ export async function deidentifyTranscript(
   const { rules, revision: rulesRevision } = await readDeidentifyRules(ports, study);
   if (opened.transcript.revision !== order.revision || rulesRevision !== order.rulesRevision) throw outdated(order);
   const decisions = [...order.decisions].sort((a, b) => a.start - b.start);
-  refuseUndecided(findIdentifiers(opened.original.text, rules), decisions);
+  const hits = findIdentifiers(opened.original.text, rules);
+  refuseUndecided(hits, decisions);
   const next = makeNext(opened, decisions);
-  const { carried, changes, unplaced } = await carryCodings(ports, study, opened, next);
+  const cleanMemo = memoCleaner(next, rules, decisions, opened);
+  const { carried, changes, unplaced } = await carryCodings(ports, study, opened, { next, cleanMemo });
   refuseUnplaced(unplaced, order.removeCodings ?? []);
   const at = ports.clock.now();
   const made = {
@@ -88,7 +68,7 @@ export async function deidentifyTranscript(
     revision: next.transcript.revision,
     rulesRevision,
     alignment: next.alignment,
-    decisions,
+    decisions: decisions.map((one) => (isHit(hits, one) ? one : { ...one, byHand: true })),
   };
   const characters = codePointLength(next.transcript.text);
   const act = { id: `${id}:${made.revision}`, kind: "deidentify", actor: caller.id, at };
@@ -155,16 +135,38 @@ function makeNext({ made, original, transcript }: OpenedTranscript, decisions: r
 /** The next revision of a transcript, before it is stored. */
 export type NextRevision = ReturnType<typeof makeNext>;
 
+function isHit(hits: readonly IdentifierHit[], { start, end }: PlaceDecision): boolean {
+  return hits.some((hit) => hit.start === start && hit.end === end);
+}
+
+/** Replaces in a memo what was replaced in the text, and what the rules find besides, save words a person kept in the text. */
+function memoCleaner(
+  { replaceWords }: NextRevision,
+  rules: readonly DeidentifyRule[],
+  decisions: readonly PlaceDecision[],
+  { original }: OpenedTranscript,
+): (memo: string) => string {
+  const index = createOffsetIndex(original.text);
+  const kept = new Set(
+    decisions.filter(({ replacement }) => replacement === null).map((one) => index.slice(one as unknown as TextSpan)),
+  );
+  return (memo) => {
+    const replaced = replaceWords(memo);
+    const found = findIdentifiers(replaced, rules).filter(({ text }) => !kept.has(text));
+    return replaceIdentifiers(replaced, found).text;
+  };
+}
+
 async function carryCodings(
   ports: DeidentifyPorts,
   study: string,
   { transcript }: OpenedTranscript,
-  next: NextRevision,
+  { next, cleanMemo }: { readonly next: NextRevision; readonly cleanMemo: (memo: string) => string },
 ) {
   const carry = createCodingCarrier(transcript, next.transcript, next.carry);
   const changes = (await ports.coding.list(study, transcript.id)).map((before) => {
     const after = carry(before);
-    return { before, after: after && nextOf(before, after) };
+    return { before, after: after && nextOf(before, { ...after, memo: cleanMemo(after.memo) }) };
   });
   const carried = changes.filter(({ after }) => after !== null);
   const unplaced = changes.flatMap(({ after, before }) => (after === null ? [before] : []));

@@ -106,6 +106,7 @@ describe("a study on the command line", () => {
     [["letter", "--study", "nope", "--questionnaire", "q", "--unit", "甲"], 1, '"nope"', "small-study"],
     [["ledger", "export", "--study", "nope"], 1, '"nope"', "small-study"],
     [["purge", "--study", "nope"], 1, '"nope"', "small-study"],
+    [["deidentify", "--study", "nope"], 1, '"nope"', "small-study"],
     [["user", "invite", "li@example.cn", "--study", "nope"], 1, '"nope"', "small-study"],
     [
       ["import", "responses", "FILE", "--study", smallStudy, "--questionnaire", "nope"],

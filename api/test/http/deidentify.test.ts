@@ -178,6 +178,43 @@ describe("a de-identified transcript", () => {
     expect(section?.sentences).toMatchObject([{ text: "我在〔某高校〕😀", source: { revision: 2 } }]);
   });
 
+  it("keeps a place marked by hand when rules change, and cleans memos of what was replaced and what rules find", async () => {
+    const id = await bringIn();
+    const coding = crypto.randomUUID();
+    await researcher.client.call(routes.addCoding, {
+      params: { ...params, coding },
+      body: {
+        transcript: id,
+        revision: 1,
+        code: "papers",
+        ...at("论文太多"),
+        memo: "张三说的，核实13800009999，论文太多",
+      },
+    });
+    const before = await list(id);
+    expect(before.memos).toEqual([
+      { coding, memo: "张三说的，核实13800009999，论文太多", words: ["张三", "13800009999"] },
+    ]);
+    const byRule = before.hits.map(({ end, replacement, start }) => ({ start, end, replacement }));
+    const decisions = [...byRule, { ...at("论文太多"), replacement: "〔抱怨〕" }];
+    const { revision, rulesRevision } = before;
+    const made = lead.client.call(routes.deidentifyTranscript, {
+      params: { ...params, transcript: id },
+      body: { revision, rulesRevision, decisions },
+    });
+    expect(await made).toMatchObject({ carried: 1 });
+    expect((await read(id)).codings).toMatchObject([
+      { quote: "〔抱怨〕", memo: "〔某人〕说的，核实〔电话〕，〔抱怨〕" },
+    ]);
+    const again = await list(id);
+    expect(again.memos).toEqual([]);
+    expect(again.hits.filter(({ rule }) => rule === "")).toMatchObject([
+      { text: "论文太多", replacement: "〔抱怨〕", decided: { replacement: "〔抱怨〕" } },
+    ]);
+    await deidentify(id);
+    expect((await read(id)).transcript.text).toContain("电话〔电话〕，〔抱怨〕。");
+  });
+
   it("follows a change of rules from the original, with its codings", async () => {
     const id = await bringIn();
     await code(id, "天津样例大学");

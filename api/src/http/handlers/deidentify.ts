@@ -1,7 +1,8 @@
 import type { DeidentifyRule } from "@diaoyan/instruments";
 import type { deidentifyRoutes } from "../../contract/deidentify.ts";
 import { readDeidentifyRules, type StandingRules, saveDeidentifyRules } from "../../use-cases/deidentify-rules.ts";
-import { deidentifyTranscript, listIdentifiers } from "../../use-cases/deidentify-transcript.ts";
+import { deidentifyTranscript } from "../../use-cases/deidentify-transcript.ts";
+import { listIdentifiers } from "../../use-cases/list-identifiers.ts";
 import { openOriginal } from "../../use-cases/read-original.ts";
 import type { Services } from "../../use-cases/services.ts";
 import type { HandlersOf } from "../call.ts";

@@ -35,7 +35,7 @@ export function DeidentifyPage() {
       </QueryView>
       <QueryView query={places}>
         {(found) => (
-          <Card size="small" title={texts.places(found.hits.length)}>
+          <Card size="small" title={texts.review}>
             <PlaceReview key={`${found.revision} ${found.rulesRevision}`} transcript={transcript} found={found} />
           </Card>
         )}

@@ -17,19 +17,32 @@ export function RuleForm({ standing }: { readonly standing: Standing }) {
   const [rules, setRules] = useState<readonly Rule[]>(standing.rules);
   const change = (at: number, rule: Rule) => setRules(rules.map((one, place) => (place === at ? rule : one)));
   const submit = async () => {
-    const filled = rules.map((rule) =>
-      rule.kind === "words"
-        ? { ...rule, words: rule.words.map((word) => word.trim()).filter((word) => word !== "") }
-        : rule,
-    );
+    const filled = rules
+      .filter(({ name }) => name.trim() !== "")
+      .map((rule) =>
+        rule.kind === "words"
+          ? { ...rule, name: rule.name.trim(), words: rule.words.map((word) => word.trim()).filter(Boolean) }
+          : rule,
+      );
     await save.mutateAsync({ params: { study: id }, body: { rules: filled, revision: standing.revision } });
   };
   return (
     <>
       <p className="note">{texts.rulesNote}</p>
       {rules.map((rule, at) => (
-        <div className="deidentify-rule" key={rule.name}>
-          <strong>{rule.name}</strong>
+        // biome-ignore lint/suspicious/noArrayIndexKey: a category is named while it is typed, and never moves
+        <div className="deidentify-rule" key={at}>
+          {at < standing.rules.length ? (
+            <strong>{rule.name}</strong>
+          ) : (
+            <Input
+              aria-label={texts.category}
+              placeholder={texts.category}
+              maxLength={50}
+              value={rule.name}
+              onChange={(event) => change(at, { ...rule, name: event.target.value })}
+            />
+          )}
           {rule.kind === "words" ? (
             <Input.TextArea
               aria-label={`${rule.name} ${texts.words}`}
@@ -49,6 +62,9 @@ export function RuleForm({ standing }: { readonly standing: Standing }) {
         </div>
       ))}
       <ProblemAlert error={save.error} />
+      <Button onClick={() => setRules([...rules, { kind: "words", name: "", words: [], replacement: "" }])}>
+        {texts.addCategory}
+      </Button>{" "}
       <Button loading={save.isPending} onClick={() => void submit().catch(() => undefined)}>
         {texts.saveRules}
       </Button>
