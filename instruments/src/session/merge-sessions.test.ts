@@ -51,6 +51,23 @@ describe("mergeSessions", () => {
     );
   });
 
+  it("keeps the rows of each side in the order they were written, whatever their stamps and ids say", () => {
+    fc.assert(
+      fc.property(twoEdits, ({ base: was, mine, theirs }) => {
+        const merged = mergeSessions(was, mine, theirs).session.notes.map(({ id }) => id);
+        const ours = mine.notes.map(({ id }) => id).filter((id) => merged.includes(id));
+        expect(merged.filter((id) => ours.includes(id))).toEqual(ours);
+        const added = theirs.notes.map(({ id }) => id).filter((id) => !was.notes.some((one) => one.id === id));
+        expect(merged.filter((id) => added.includes(id))).toEqual(added);
+      }),
+    );
+    const stamped = (t: number, id: string) => ({ ...note(id, "时钟被调回"), t });
+    const back = { ...base, notes: [stamped(300, "z"), stamped(20, "a"), stamped(10, "m")] };
+    expect(
+      mergeSessions({ ...base, notes: [] }, back, { ...base, notes: [] }).session.notes.map(({ id }) => id),
+    ).toEqual(["z", "a", "m"]);
+  });
+
   it("tells the value that gave way in a row, once however often it is merged", () => {
     fc.assert(
       fc.property(twoEdits, ({ base: was, mine, theirs }) => {
