@@ -6,6 +6,7 @@ import { addDeidentify } from "./commands/deidentify.node.ts";
 import { addDemo } from "./commands/demo.node.ts";
 import { addExport } from "./commands/export.node.ts";
 import { addImport } from "./commands/import.node.ts";
+import { addKeys } from "./commands/keys.node.ts";
 import { addLedger } from "./commands/ledger.node.ts";
 import { addLetter } from "./commands/letter.node.ts";
 import { addLoad } from "./commands/load.node.ts";
@@ -35,6 +36,7 @@ const commands = [
   addLetter,
   addPurge,
   addDeidentify,
+  addKeys,
   addConvert,
   addCode,
   addVerify,

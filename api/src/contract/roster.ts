@@ -257,7 +257,7 @@ export const rosterRoutes = {
   erasePerson: defineRoute({
     id: "erasePerson",
     group: "roster",
-    summary: "Erase a person with the key of name and contact, backups included",
+    summary: "Erase a person with the key of name and contact",
     method: "delete",
     path: "/api/studies/{study}/roster/people/{person}",
     access: access.researchers,

@@ -12,7 +12,8 @@ import { importKey, open, seal } from "./seal.ts";
  *   └ wraps study keys: `receipts` (receipt codes, commitments, times a page carries), `personal`
  *                                                                  ├ wraps one key a person → seals names and contacts
  *                                                                  └ seals what is the study's own: its recovery key
- * Destroying a person's key erases the person, destroying the study's keys erases all of them, backups included.
+ * Destroying a person's key erases the person, destroying the study's keys erases all of them. A backup of the database made
+ * before still holds the wrapped key: `renewMasterKey` closes it, once no copy of the former master key is left.
  */
 
 /** Keys of studies and persons, unwrapped on demand. */
@@ -44,7 +45,7 @@ export interface KeyRing {
   openForStudy(study: string, context: string, sealed: string): Promise<Uint8Array<ArrayBuffer>>;
   /** Undefined when the person was erased. */
   openPersonal(study: string, person: string, sealed: string): Promise<string | undefined>;
-  /** Destroys the key of a person, or of everybody in the study (`null`): erasure that also reaches backups. */
+  /** Destroys the key of a person, or of everybody in the study (`null`): erasure without a trace in the database. */
   destroy(study: string, person: string | null): Write;
 }
 
@@ -65,19 +66,20 @@ export interface KeyRingParts {
 const nothing: Write = { parts: [] };
 const encode = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(new TextEncoder().encode(text));
 
+/** What a wrapped key is sealed to: it cannot be moved to another place. */
+export function wrapContextOf(key: Pick<WrappedKey, "id" | "study" | "purpose" | "subject">): string {
+  return `key:${key.study}:${key.purpose}:${key.subject}:${key.id}`;
+}
+
 export function createKeyRing({ masterKey, store, clock, ids }: KeyRingParts): KeyRing {
   const master = importKey(masterKey);
   const receiptKeys = new Map<string, Promise<Uint8Array>>();
   const timingKeys = new Map<string, Promise<CryptoKey>>();
 
-  function contextOf(key: Pick<WrappedKey, "id" | "study" | "purpose" | "subject">): string {
-    return `key:${key.study}:${key.purpose}:${key.subject}:${key.id}`;
-  }
-
   async function make(study: string, purpose: KeyPurpose, subject: string, under: CryptoKey) {
     const bytes = crypto.getRandomValues(new Uint8Array(32));
     const named = { id: ids.uuid(), study, purpose, subject };
-    const wrapped = await seal(under, bytes, contextOf(named));
+    const wrapped = await seal(under, bytes, wrapContextOf(named));
     const key: WrappedKey = { ...named, wrapped };
     return { bytes, key, write: store.add([key], clock.now()) };
   }
@@ -85,7 +87,7 @@ export function createKeyRing({ masterKey, store, clock, ids }: KeyRingParts): K
   async function unwrap(study: string, purpose: KeyPurpose, subject: string, under: CryptoKey) {
     const key = await store.find(study, purpose, subject);
     if (key === undefined || key.wrapped === null) return { existed: key !== undefined, bytes: undefined };
-    return { existed: true, bytes: await open(under, key.wrapped, contextOf(key)) };
+    return { existed: true, bytes: await open(under, key.wrapped, wrapContextOf(key)) };
   }
 
   async function studyKey(study: string, purpose: "receipts" | "personal") {
@@ -141,7 +143,7 @@ export function createKeyRing({ masterKey, store, clock, ids }: KeyRingParts): K
           if (kept?.wrapped === null)
             throw problem("personal.erased", `person ${person} was erased; use a new person code`);
           const made = kept === undefined ? await make(study, "person", person, under) : undefined;
-          const bytes = made?.bytes ?? (await open(under, kept?.wrapped ?? "", contextOf(kept as WrappedKey)));
+          const bytes = made?.bytes ?? (await open(under, kept?.wrapped ?? "", wrapContextOf(kept as WrappedKey)));
           const key = await importKey(bytes);
           return { person, made: made?.key, sealed: await seal(key, encode(text), `person:${study}:${person}`) };
         }),
@@ -163,7 +165,7 @@ export function createKeyRing({ masterKey, store, clock, ids }: KeyRingParts): K
         [...sealed].map(async ([person, text]): Promise<readonly [string, string] | null> => {
           const key = keys.get(person);
           if (key?.wrapped == null) return null;
-          const own = await importKey(await open(under, key.wrapped, contextOf(key)));
+          const own = await importKey(await open(under, key.wrapped, wrapContextOf(key)));
           return [person, new TextDecoder().decode(await open(own, text, `person:${study}:${person}`))];
         }),
       );

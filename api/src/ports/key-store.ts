@@ -16,6 +16,9 @@ export interface KeyStore {
   find(study: string, purpose: KeyPurpose, subject: string): Promise<WrappedKey | undefined>;
   /** Keys of people, by person code. */
   findPeople(study: string, people: readonly string[]): Promise<ReadonlyMap<string, WrappedKey>>;
+  /** Keys of studies, which the master key wraps; those of people are wrapped by their study's. */
+  listUnderMaster(): Promise<readonly WrappedKey[]>;
+  rewrap(id: string, wrapped: string): Write;
   add(keys: readonly WrappedKey[], at: string): Write;
   /** Destroys the keys of a person, or with `subject` null every key of the study. */
   destroy(study: string, subject: string | null, at: string): Write;

@@ -68,8 +68,8 @@ export async function removeUnit(
 }
 
 /**
- * Erases a person: the record, the sealed name and contact, and the key that opens them, in backups too. Samples and plans
- * keep the bare code. Erasing somebody who is gone already is accepted.
+ * Erases a person: the record, the sealed name and contact, and the key that opens them. Samples and plans keep the bare
+ * code. Erasing somebody who is gone already is accepted.
  */
 export async function erasePerson(
   ports: RosterPorts,

@@ -51,6 +51,7 @@ export const auditEn: AuditMessages = {
     "roster.unit": "Saved a unit",
     "roster.unitRemove": "Removed a unit",
     "roster.sample": "Drew a sample",
+    "keys.renew": "Renewed the master key",
     "plan.save": "Saved a planned item",
     "plan.remove": "Removed a planned item",
     "session.save": "Saved a session",

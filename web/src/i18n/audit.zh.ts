@@ -49,6 +49,7 @@ export const auditZh = {
     "roster.unit": "保存单位",
     "roster.unitRemove": "删除单位",
     "roster.sample": "抽样",
+    "keys.renew": "更换主密钥",
     "plan.save": "保存调研计划",
     "plan.remove": "删除调研计划",
     "session.save": "保存访谈记录",

@@ -50,7 +50,7 @@ export const rosterEn: RosterMessages = {
   noUnitYet: "Add a unit on “Units” first.",
   erase: "Erase",
   eraseConfirm:
-    "This cannot be undone: name and contact go with their key, so that backups cannot be opened either. Samples and plans keep the bare code.",
+    "This cannot be undone: name and contact go with their key. Earlier backups are closed by the operator, who renews the master key or lets them expire. Samples and plans keep the bare code.",
   erased: "Erased",
   export: "Export the roster (.xlsx)",
   template: "Download a template",

@@ -45,7 +45,8 @@ export const rosterZh = {
   savedPerson: "已保存",
   noUnitYet: "请先在“单位”中添加单位。",
   erase: "删除个人信息",
-  eraseConfirm: "删除后不可恢复：姓名、联系方式连同其密钥一并销毁，备份中的也无法再解开。抽样和计划中只留下代码。",
+  eraseConfirm:
+    "删除后不可恢复：姓名、联系方式连同其密钥一并销毁。此前的备份由系统管理员更换主密钥或到期销毁。抽样和计划中只留下代码。",
   erased: "已删除",
   export: "导出名册（.xlsx）",
   template: "下载模板",

@@ -24,6 +24,14 @@ export function createKeyStore({ db, maxParameters }: SqlGateway): KeyStore {
       const rows = await (few ? all.where("subject", "in", [...people]) : all).execute();
       return new Map(rows.filter(({ subject }) => wanted.has(subject)).map((row) => [row.subject, row]));
     },
+    listUnderMaster: () =>
+      db
+        .selectFrom("data_keys")
+        .select(["id", "study", "purpose", "subject", "wrapped"])
+        .where("purpose", "!=", "person")
+        .orderBy("id")
+        .execute(),
+    rewrap: (id, wrapped) => writeOf(db.updateTable("data_keys").set({ wrapped }).where("id", "=", id)),
     add: (keys, at) => {
       const rows = keys.map((key) => ({ ...key, created_at: at, destroyed_at: null }));
       return writeOf(...chunkRows(rows, 7, maxParameters).map((chunk) => db.insertInto("data_keys").values(chunk)));

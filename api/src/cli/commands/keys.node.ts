@@ -1,0 +1,60 @@
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { readFile, rename } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import type { Command } from "commander";
+import { databaseFile, migrationsFolder } from "../../entry/open-installation.node.ts";
+import { parseMasterKey } from "../../keys/parse-master-key.ts";
+import { renewMasterKey } from "../../keys/renew-master-key.ts";
+import { systemClock } from "../../ports/clock.ts";
+import { openSqlite3 } from "../../storage/sqlite3.node.ts";
+import { openStores } from "../../storage/stores/open-stores.ts";
+import { writeWhole } from "../../storage/write-whole.node.ts";
+import { type DataFolderOption, operatorAtMachine, withDataFolder } from "../data-folder.node.ts";
+import { UsageError } from "../outcome.ts";
+import { printResult } from "../print-result.ts";
+import type { Terminal } from "../terminal.node.ts";
+
+interface KeysOptions extends DataFolderOption {
+  readonly json?: boolean;
+}
+
+/** `keys renew`: another master key, so that backups made before cannot be opened with the one that is here. */
+export function addKeys(program: Command, terminal: Terminal): void {
+  const keys = program.command("keys").description("the master key of an installation");
+  withDataFolder(
+    keys.command("renew").description("replace the master key; stop the server first, earlier backups stay closed"),
+  )
+    .option("--json", "print the outcome as JSON")
+    .action(async (options: KeysOptions) => renew(options, terminal));
+}
+
+async function renew(options: KeysOptions, terminal: Terminal): Promise<void> {
+  if (process.env["DIAOYAN_MASTER_KEY"] !== undefined) {
+    throw new UsageError(
+      "the master key comes from DIAOYAN_MASTER_KEY; only one that lies in keys/master.key is renewed",
+    );
+  }
+  const folder = resolve(options.dataFolder);
+  const file = join(folder, "keys/master.key");
+  if (!existsSync(databaseFile(folder)) || !existsSync(file)) {
+    throw new UsageError(`--data-folder: ${folder} holds no installation with a master key`);
+  }
+  // written before anything is wrapped under it; one that lies here is of a run that broke off
+  const next = `${file}.next`;
+  if (!existsSync(next)) await writeWhole(next, `${randomBytes(32).toString("hex")}\n`, { file: 0o600 });
+  const from = parseMasterKey(await readFile(file, "utf8"), file);
+  const to = parseMasterKey(await readFile(next, "utf8"), next);
+  const gateway = await openSqlite3(databaseFile(folder), migrationsFolder);
+  try {
+    const { keyStore: store, journal } = openStores(gateway, systemClock);
+    const studies = await renewMasterKey({ store, journal }, operatorAtMachine(), { from, to });
+    await rename(next, file);
+    printResult(terminal, options, {
+      json: { studies },
+      text: `the master key was renewed for ${studies} studies: destroy every copy of the former one, and make a backup now`,
+    });
+  } finally {
+    await gateway.close();
+  }
+}
