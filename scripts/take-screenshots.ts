@@ -1,5 +1,7 @@
 import { join } from "node:path";
 import type { Page } from "playwright-core";
+import { routes } from "../api/src/contract/index.ts";
+import { mixedSessions } from "../api/test/mixed-sessions.ts";
 import { answerPage, beginAnswering, leafToTheEnd, submitAnswers } from "../web/e2e/answer-page.ts";
 import { beginSession, joinAsInterviewer, setUpField, writeNote } from "../web/e2e/field-page.ts";
 import { openBrowser, openPage } from "../web/e2e/open-browser.ts";
@@ -54,13 +56,26 @@ async function takeDesk(page: Page, running: RunningStudy): Promise<void> {
   await take(page, "desk-authoring-1280");
 }
 
+/** The ledger over sessions that count and some that do not. */
+async function takeLedger(page: Page, running: RunningStudy): Promise<void> {
+  for (const session of mixedSessions) {
+    const body = { session: session as never };
+    await running.client.call(routes.saveSession, { params: { study, session: String(session.id) }, body });
+  }
+  await page.goto(`${running.url}/studies/${study}/ledger`);
+  await page.getByText("同一批记录的各种口径").first().waitFor();
+  await take(page, "ledger-1280");
+}
+
 /** Takes the pictures of README and docs anew, on simulated data. */
 async function takeScreenshots(): Promise<void> {
   const [browser, running] = await Promise.all([openBrowser(), startStudy()]);
   try {
     await takeRespondent((await openPage(browser)).page, running);
     await takeInterviewer((await openPage(browser)).page, running);
-    await takeDesk((await openPage(browser, { width: 1280, height: 800 })).page, running);
+    const desk = (await openPage(browser, { width: 1280, height: 800 })).page;
+    await takeDesk(desk, running);
+    await takeLedger(desk, running);
   } finally {
     await browser.close();
     await running.close();

@@ -107,7 +107,7 @@ async function demonstratePack(
 /** What somebody records in the demonstration is not due at once, though the study's period may be over. */
 async function keepRecordings(client: Client, study: string): Promise<void> {
   const until = new Date(Date.now() + demoKeepDays * 86_400_000).toISOString().slice(0, 10);
-  await client.call(routes.setRetention, { params: { study }, body: { until, reason: "演示用保存期限（模拟数据）" } });
+  await client.call(routes.setRetention, { params: { study }, body: { until, reason: "模拟数据，演示用" } });
 }
 
 /** Publishes a questionnaire and opens a link to it, with random modules where it has some. */

@@ -29,6 +29,7 @@ export const deidentifyEn: DeidentifyMessages = {
   page: (page, pages) => `Page ${page} of ${pages}`,
   category: "Name of the category",
   addCategory: "Add a category",
+  saveFirst: "Save the rules once before making the de-identified text.",
   places: (count) => `Places to decide (${count})`,
   none: "The rules find no place. Fill in and save the rules first.",
   place: "Place",

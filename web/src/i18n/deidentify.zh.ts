@@ -27,6 +27,7 @@ export const deidentifyZh = {
   page: (page: number, pages: number): string => `第 ${page} 页，共 ${pages} 页`,
   category: "类别名称",
   addCategory: "添加类别",
+  saveFirst: "请先保存一次规则，再生成去标识化文本。",
   places: (count: number): string => `待确认的位置（${count} 处）`,
   none: "规则没有找到任何位置。请先填写并保存规则。",
   place: "位置",

@@ -37,7 +37,7 @@ export const recordingsZh = {
   setUntil: "改定日期",
   setReason: "改定理由",
   setNote: "访谈时已向受访者说明录音的保存期限；改晚须有依据，理由记入操作日志。",
-  set: "保存期限",
+  set: "保存新期限",
   due: (count: number): string => `${count} 份录音已到期，应当销毁。`,
   notDue: "没有到期的录音。",
   purgeDue: "销毁到期录音",

@@ -103,6 +103,7 @@ export function PlaceReview({ transcript, found }: Props) {
       <PageTurner page={page} pages={Math.ceil(places.length / placesAPage)} onTurn={setPage} />
       <MarkByHand transcript={transcript} onMark={mark} />
       <Memos memos={found.memos} />
+      {found.rulesRevision === 0 && <p className="note">{texts.saveFirst}</p>}
       {empty > 0 && <p className="note">{texts.emptyLeft(empty)}</p>}
       <ProblemAlert error={make.error} />
       {unplaced.length > 0 && (

@@ -26,6 +26,7 @@ export function RuleForm({ standing }: { readonly standing: Standing }) {
       );
     await save.mutateAsync({ params: { study: id }, body: { rules: filled, revision: standing.revision } });
   };
+  const blank = rules.some(({ name, replacement }) => name.trim() !== "" && replacement.trim() === "");
   return (
     <>
       <p className="note">{texts.rulesNote}</p>
@@ -62,10 +63,10 @@ export function RuleForm({ standing }: { readonly standing: Standing }) {
         </div>
       ))}
       <ProblemAlert error={save.error} />
-      <Button onClick={() => setRules([...rules, { kind: "words", name: "", words: [], replacement: "" }])}>
+      <Button onClick={() => setRules([...rules, { kind: "words", name: "", words: [], replacement: "〔隐去〕" }])}>
         {texts.addCategory}
       </Button>{" "}
-      <Button loading={save.isPending} onClick={() => void submit().catch(() => undefined)}>
+      <Button disabled={blank} loading={save.isPending} onClick={() => void submit().catch(() => undefined)}>
         {texts.saveRules}
       </Button>
     </>
