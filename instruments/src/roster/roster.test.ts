@@ -6,6 +6,7 @@ import { readAgeBand } from "./age-bands.ts";
 import { compareName, isNear, plainName } from "./near-names.ts";
 import { planRosterImport, type RosterDecisions, type RowDecision } from "./plan-roster-import.ts";
 import { type RosterCells, readRosterRow } from "./read-roster-row.ts";
+import { cutRosterRows } from "./read-table.ts";
 import { matchRosterColumns } from "./roster-fields.ts";
 
 const on = "2026-06-30";
@@ -117,6 +118,24 @@ describe("matchRosterColumns", () => {
     );
     expect(columns.map(({ field }) => field)).toEqual([null, "name", "unit", "phone", null, "title", null]);
     expect(columns.filter(({ refused }) => refused).map(({ header }) => header)).toEqual(["身份证号"]);
+  });
+});
+
+describe("cutRosterRows", () => {
+  it("lets cells joined over rows stand in each of them, and makes no row of one that holds nothing else", () => {
+    const rows = [["姓名", "单位"], ["王芳", "示例大学"], ["李明"], [], ["赵敏"], ["周宁", "示例所"], ["孙强"]];
+    const merges = [
+      { top: 1, left: 1, bottom: 4, right: 1 },
+      { top: 0, left: 0, bottom: 0, right: 1 },
+    ];
+    const cut = cutRosterRows({ name: "人员", rows, merges }, matchRosterColumns(rows[0] ?? [], "people"));
+    expect(cut.map(({ row, cells }) => [row, cells.name, cells.unit])).toEqual([
+      [2, "王芳", "示例大学"],
+      [3, "李明", "示例大学"],
+      [5, "赵敏", "示例大学"],
+      [6, "周宁", "示例所"],
+      [7, "孙强", undefined],
+    ]);
   });
 });
 

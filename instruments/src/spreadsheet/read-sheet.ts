@@ -1,7 +1,7 @@
 import { spreadsheetRefused } from "../errors.ts";
 import { type NumberKind, writeNumber, writeSerial } from "./number-format.ts";
 import { attributeOf, type XmlVisitor } from "./scan-xml.ts";
-import { columnOf } from "./workbook.ts";
+import { columnOf, type MergedCells } from "./workbook.ts";
 
 /** What the cells of a sheet refer to. */
 export interface CellContext {
@@ -25,6 +25,7 @@ export function unescapeText(text: string): string {
 /** Collects the cells of one sheet. Of a formula the stored result is read. */
 export class SheetVisitor implements XmlVisitor {
   readonly rows: string[][] = [];
+  readonly merges: MergedCells[] = [];
   private readonly context: CellContext;
   private row: string[] = [];
   private column = -1;
@@ -41,6 +42,7 @@ export class SheetVisitor implements XmlVisitor {
   open(name: string, attributes: string): void {
     if (name === "row") this.openRow(attributes);
     else if (name === "c") this.openCell(attributes);
+    else if (name === "mergeCell") this.merge(attributes);
     else if (name === "rPh") this.phonetic = true;
     else if (name === "v" || name === "t") this.taking = !this.phonetic;
   }
@@ -74,6 +76,15 @@ export class SheetVisitor implements XmlVisitor {
     this.type = attributeOf(attributes, "t") ?? "n";
     this.style = Number(attributeOf(attributes, "s") ?? 0);
     this.value = "";
+  }
+
+  private merge(attributes: string): void {
+    const [, from, top, to, bottom] =
+      /^([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})$/.exec(attributeOf(attributes, "ref") ?? "") ?? [];
+    if (from === undefined || to === undefined) return;
+    this.context.count(1);
+    const [left, right] = [columnOf(from), columnOf(to)];
+    this.merges.push({ top: Number(top) - 1, left, bottom: Number(bottom) - 1, right });
   }
 
   private closeCell(): void {

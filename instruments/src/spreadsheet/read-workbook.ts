@@ -140,12 +140,13 @@ export function readWorkbook(bytes: Uint8Array, limits: SpreadsheetLimits = spre
     if (left < 0) throw spreadsheetRefused("too-large", `it has more than ${limits.cells} cells`);
   };
   const context = { shared: readShared(archive), styles: readStyles(archive), from1904, count };
-  return { sheets: places.map(({ name, part }): Sheet => ({ name, rows: readRows(archive, part, context) })) };
+  return { sheets: places.map(({ name, part }): Sheet => ({ name, ...readCells(archive, part, context) })) };
 }
 
-function readRows(archive: Archive, part: string, context: ConstructorParameters<typeof SheetVisitor>[0]) {
+function readCells(archive: Archive, part: string, context: ConstructorParameters<typeof SheetVisitor>[0]) {
   const visitor = new SheetVisitor(context);
   scan(archive, part, visitor);
   const last = visitor.rows.findLastIndex((row) => row.length > 0);
-  return visitor.rows.slice(0, last + 1);
+  const rows = visitor.rows.slice(0, last + 1);
+  return visitor.merges.length === 0 ? { rows } : { rows, merges: visitor.merges };
 }

@@ -101,6 +101,12 @@ describe("readWorkbook", () => {
     expect(refusal(packed(sheetXml('<row r="9999999"><c><v>1</v></c></row>')))).toBe("spreadsheet.damaged");
   });
 
+  it("tells which cells were joined", () => {
+    const joined = '<row r="1"><c r="A1" t="str"><v>甲</v></c></row><mergeCells><mergeCell ref="A1:AB3"/></mergeCells>';
+    const [sheet] = readWorkbook(packed(sheetXml(joined))).sheets;
+    expect(sheet).toMatchObject({ rows: [["甲"]], merges: [{ top: 0, left: 0, bottom: 2, right: 27 }] });
+  });
+
   it("refuses document types, so that no entity is declared or fetched", () => {
     const laughs = `<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>${sheetXml('<row><c t="str"><v>&b;</v></c></row>')}`;
     expect(refusal(packed(laughs))).toBe("spreadsheet.damaged");

@@ -3,6 +3,16 @@ export interface Sheet {
   readonly name: string;
   /** Row 1 of the sheet first; empty rows are kept, so that places can be named. Rows end at their last filled cell. */
   readonly rows: readonly (readonly string[])[];
+  /** Cells joined into one, whose value stands in the first; none where nothing is said. */
+  readonly merges?: readonly MergedCells[];
+}
+
+/** A block of joined cells: first and last row and column, from 0. */
+export interface MergedCells {
+  readonly top: number;
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
 }
 
 /** Sheets in the order of the file. */

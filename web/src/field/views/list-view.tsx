@@ -10,7 +10,7 @@ import { StateMark, sayOutbox } from "./state-mark.tsx";
 
 /** The sessions on this device and those planned; big buttons at the bottom. */
 export function ListView() {
-  const { texts, switchLanguage } = useLanguage();
+  const { texts, locale, switchLanguage } = useLanguage();
   const { device, line, go, upload } = useWorkspace();
   const store = useRecords();
   const [said, setSaid] = useState<string | null>(null);
@@ -33,6 +33,11 @@ export function ListView() {
     store.add(study, session.revision === 0 ? beginFieldRecord(session) : takeFieldRecord(session));
     go(`session/${session.id}`);
   };
+  // two studies may plan sessions of the same name
+  const nameOf = (study: string): string | null => {
+    const kit = kits.length > 1 ? kits.find((one) => one.study.id === study) : undefined;
+    return kit === undefined ? null : locale === "en" ? (kit.study.title.en ?? kit.study.title.zh) : kit.study.title.zh;
+  };
   const skew = Math.round(Math.max(...kits.map((kit) => Math.abs(kit.skew)), 0) / 60_000);
   const trouble = store.trouble();
   const waits = entries.some(({ record }) => record.outbox.phase === "waiting");
@@ -53,10 +58,10 @@ export function ListView() {
         {entries.length + planned.length + store.damaged().length === 0 && <p className="empty">{texts.list.empty}</p>}
         {entries.length > 0 && <h2>{texts.list.onDevice}</h2>}
         <ul className="cards">
-          {entries.map(({ id, record }) => (
+          {entries.map(({ id, study, record }) => (
             <li key={id}>
               <button type="button" className="session-card" onClick={() => go(`session/${id}`)}>
-                <SessionLines session={record.session} />
+                <SessionLines session={record.session} study={nameOf(study)} />
                 <span className="card-foot">
                   <StateMark outbox={record.outbox} />
                   <span>{texts.list.rows(record.session.notes.length)}</span>
@@ -87,7 +92,12 @@ export function ListView() {
         <ul className="cards">
           {planned.map(({ study, session, card }) => (
             <li key={session.id}>
-              <PlanCard session={session} planned={card} onOpen={() => open(study.id, session)} />
+              <PlanCard
+                session={session}
+                planned={card}
+                study={nameOf(study.id)}
+                onOpen={() => open(study.id, session)}
+              />
             </li>
           ))}
         </ul>
@@ -111,7 +121,7 @@ function orderKey({ day, startTime }: Session): string {
   return `${day} ${startTime}`;
 }
 
-function SessionLines({ session }: { readonly session: Session }) {
+function SessionLines({ session, study }: { readonly session: Session; readonly study: string | null }) {
   const { texts } = useLanguage();
   const { title, number, type, day, startTime, site } = session;
   return (
@@ -120,6 +130,7 @@ function SessionLines({ session }: { readonly session: Session }) {
       <span className="note">
         {[number, type, `${day} ${startTime}`.trim(), site.unit].filter(Boolean).join(" · ")}
       </span>
+      {study !== null && <span className="note">{study}</span>}
     </>
   );
 }

@@ -7,9 +7,11 @@ import { useTexts } from "../texts.tsx";
 export function PlanCard(props: {
   readonly session: Session;
   readonly planned: Planned | undefined;
+  /** Name of the study, where the device holds several. */
+  readonly study: string | null;
   readonly onOpen: () => void;
 }) {
-  const { session, planned, onOpen } = props;
+  const { session, planned, study, onOpen } = props;
   const { list: texts } = useTexts();
   const { title, number, type, day, startTime, site } = session;
   const when = planned === undefined ? `${day} ${startTime}`.trim() : texts.window(planned.from, planned.to);
@@ -19,6 +21,7 @@ export function PlanCard(props: {
     <button type="button" className="session-card" onClick={onOpen}>
       <strong>{title || texts.untitled}</strong>
       <span className="note">{[number, type, when].filter(Boolean).join(" · ")}</span>
+      {study !== null && <span className="note">{study}</span>}
       {where !== "" && <span className="note">{where}</span>}
       <span className="card-foot">
         {planned !== undefined && planned.personTimes > 0 && <span>{texts.personTimes(planned.personTimes)}</span>}
