@@ -81,6 +81,27 @@ describe("migrations", () => {
     await connection.close();
   });
 
+  it("find in the audit log who stored which session before that was kept", async () => {
+    const names = (await readMigrations(migrations)).map(({ name }) => name);
+    const before = names.filter((name) => name < "0020");
+    const target = await copyMigrations(before);
+    await (await openSqlite3(database, target)).close();
+    const connection = await Sqlite3Connection.open(database, "writer", ["foreign_keys = OFF"]);
+    await connection.script(`
+INSERT INTO studies VALUES ('s', '{}', 1, 0, '2026-01-01T00:00:00.000Z');
+INSERT INTO sessions VALUES ('s', 'a', 2, '{}'), ('s', 'b', 1, '{}');
+INSERT INTO audit_log VALUES ('s', 1, 'x', 'u1', 'session.save', 'a', '', ''), ('s', 2, 'x', 'u1', 'session.save', 'a', '', ''),
+  ('s', 3, 'x', 'u2', 'session.save', 'b', '', ''), ('s', 4, 'x', 'u2', 'plan.save', 'a', '', ''),
+  ('s', 5, 'x', 'u1', 'session.save', 'gone', '', '');
+`);
+    await connection.close();
+    await copyMigrations(names.filter((name) => name >= "0020"));
+    const current = await openSqlite3(database, target);
+    const { sessions } = openStores(current, createTestClock());
+    expect([await sessions.listTouched("s", "u1"), await sessions.listTouched("s", "u2")]).toEqual([["a"], ["b"]]);
+    await current.close();
+  });
+
   it("refuse a database of a newer program", async () => {
     const gateway = await openSqlite3(database, migrations);
     await gateway.close();

@@ -56,6 +56,12 @@ export function describeAttachments(stores: () => Stores): void {
     expect(await attachments.list(sampleStudy, sampleId(901))).toHaveLength(1);
     expect(await attachments.find("other-study", sampleId(1))).toBeUndefined();
     expect(await sessions.listAttachments(sampleStudy)).toEqual([]);
+    await journal.commitUnlogged([
+      sessions.put(sampleStudy, session, "somebody"),
+      sessions.put(sampleStudy, session, "another"),
+    ]);
+    const touched = ["somebody", "another", "nobody"].map((who) => sessions.listTouched(sampleStudy, who));
+    expect(await Promise.all(touched)).toEqual([[session.id], [session.id], []]);
     const refused = journal.commitUnlogged([attachments.addChunk(sampleStudy, sampleId(3), chunk)]);
     await expect(refused).rejects.toBeInstanceOf(StorageConflict);
   });

@@ -1,6 +1,7 @@
-import { brandAs, type UnitCode } from "@diaoyan/instruments";
+import { brandAs, type PlanItem, type UnitCode } from "@diaoyan/instruments";
 import { expect, it } from "vitest";
 import { sampleStudy } from "../../../test/sample-rows.ts";
+import { makePlanItem } from "../../../test/session.ts";
 import { StorageConflict } from "../../ports/journal.ts";
 import type { StoredPerson, StoredUnit } from "../../ports/roster-store.ts";
 import type { openStores } from "../stores/open-stores.ts";
@@ -87,6 +88,15 @@ export function describeRoster(stores: () => Stores): void {
     ]);
     const [first, second] = await roster.listPeople(sampleStudy, { limit: 2 });
     expect([first, second?.person]).toEqual([{ ...personOf(0, null), title: "副高", sealed: "另封" }, "p002"]);
+  });
+
+  it("keeps planned items until they are removed", async () => {
+    const { plan, journal } = stores();
+    const [one, other] = [makePlanItem("a"), makePlanItem("b")] as unknown as readonly PlanItem[];
+    await journal.commitUnlogged([one, other].flatMap((item) => (item ? [plan.put(sampleStudy, item)] : [])));
+    await journal.commitUnlogged([plan.remove(sampleStudy, "a"), plan.remove(sampleStudy, "gone")]);
+    expect(await plan.list(sampleStudy)).toEqual([other]);
+    expect(await plan.find(sampleStudy, "a")).toBeUndefined();
   });
 
   it("removes no unit that has people, and none of their records with it", async () => {
