@@ -5,6 +5,7 @@ export const fieldDeskEn: FieldDeskMessages = {
   openField: "Interviewers' page",
   onlyYours:
     "Sessions the plan assigns to you and those you have recorded. Persons are counted by themselves; write no names.",
+  onlyYourTexts: "Transcripts of your sessions only.",
   notYours: (count) => `${count} more, in none of your sessions`,
   noNumber: "(no number)",
   rescue: "Import a rescue file",

@@ -2,6 +2,7 @@
 export const fieldDeskZh = {
   openField: "现场访谈页",
   onlyYours: "这里只列出计划中指派给您的场次和您自己记录过的场次。人次由记录自动计算，不得记录姓名。",
+  onlyYourTexts: "这里只列出您的场次的转写稿。",
   notYours: (count: number): string => `另有 ${count} 项，不在您的场次之内`,
   noNumber: "（未编号）",
   rescue: "导入救援文件",

@@ -45,7 +45,10 @@ export function TranscriptsPage() {
   ];
   return (
     <>
-      <PageHead title={texts.menu.transcripts} note={texts.transcripts.note}>
+      <PageHead
+        title={texts.menu.transcripts}
+        note={role === "interviewer" ? texts.fieldDesk.onlyYourTexts : texts.transcripts.note}
+      >
         {edits && (
           <Button type="primary" onClick={() => input.current?.click()}>
             {texts.transcripts.import}
