@@ -263,6 +263,29 @@ describe("when things go wrong", () => {
     await context.close();
   });
 
+  it("a session removed elsewhere is kept, told, and sent as a new one", async () => {
+    const { context, page } = await openPage(browser);
+    await setUpField(page, running.url);
+    await beginSession(page, "别处删除（模拟数据）");
+    await writeNote(page, "要点", "删除前的一行");
+    await page.getByRole("button", { name: "返回" }).click();
+    await page.getByText("已收到").waitFor({ timeout: 30_000 });
+    await context.setOffline(true);
+    await page.getByText("别处删除").click();
+    await writeNote(page, "要点", "删除后的一行");
+    const { id, revision } = await readStored("别处删除（模拟数据）");
+    await running.client.call(routes.removeSession, { params: { study, session: id }, query: { revision } });
+    await context.setOffline(false);
+    await page.getByText("服务器上已没有这个场次（可能被删除）").waitFor({ timeout: 30_000 });
+    await page.getByRole("button", { name: "作为新场次上传" }).click();
+    await page.getByRole("button", { name: "返回" }).click();
+    await page.getByText("已收到").waitFor({ timeout: 30_000 });
+    const stored = await readStored("别处删除（模拟数据）");
+    expect(stored.id).not.toBe(id);
+    expect(textsOf(stored)).toEqual(["删除前的一行", "删除后的一行"]);
+    await context.close();
+  });
+
   it("storage that the browser cleared is noticed and told", async () => {
     const { context, page } = await openPage(browser);
     await setUpField(page, running.url);

@@ -161,6 +161,19 @@ export const fieldworkRoutes = {
     response: z.object({ session: json, receipt: sessionReceipt }),
     status: 200,
   }),
+  /** `revision` says which state was looked at. A device that still holds the session keeps it and tells its person. */
+  removeSession: defineRoute({
+    id: "removeSession",
+    group: "sessions",
+    summary: "Take away a session that was made by mistake: one without transcripts, attachments, cases and plan",
+    method: "delete",
+    path: "/api/studies/{study}/sessions/{session}",
+    access: access.leads,
+    params: sessionParams,
+    query: z.object({ revision: z.coerce.number().int().min(1) }),
+    response: z.object({ removed: z.literal(true) }),
+    status: 200,
+  }),
   listTranscripts: defineRoute({
     id: "listTranscripts",
     group: "transcripts",

@@ -7,6 +7,7 @@ export interface SessionStore {
   list(study: string): Promise<readonly Session[]>;
   /** `by` is kept as one of those who stored a state of it. */
   put(study: string, session: Session, by: string): Write;
+  remove(study: string, session: string): Write;
   /** Ids of the sessions somebody has stored a state of. */
   listTouched(study: string, by: string): Promise<readonly string[]>;
   /** Files whose subject is a session of the study, by subject and name. */

@@ -70,6 +70,24 @@ describe("sessions", () => {
     expect(session).toMatchObject({ title: "第二稿", revision: 2 });
   });
 
+  it("go when they were made by mistake, as they were looked at, and not while something rests on them", async () => {
+    const id = crypto.randomUUID();
+    await save(makeSession(id));
+    const remove = (session: string, revision: number) =>
+      lead.client.call(routes.removeSession, { params: { ...params, session }, query: { revision } });
+    await save(makeSession(id, { title: "又改了", revision: 1 }));
+    expect((await problemOf(remove(id, 1))).code).toBe("edit.conflict");
+    const both = await Promise.allSettled([remove(id, 2), remove(id, 2)]);
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    // a device that had it asks why, and hears that it is gone
+    expect((await problemOf(save(makeSession(id, { title: "离线改的", revision: 2 })))).code).toBe("edit.conflict");
+    const gone = lead.client.call(routes.getSession, { params: { ...params, session: id } });
+    expect((await problemOf(gone)).code).toBe("session.notFound");
+    const { session } = await recordInterview();
+    const used = await problemOf(remove(session, 1));
+    expect(used).toMatchObject({ code: "session.inUse", detail: expect.stringContaining("1 transcripts") });
+  });
+
   it("let one of two simultaneous edits win", async () => {
     const id = crypto.randomUUID();
     await save(makeSession(id));

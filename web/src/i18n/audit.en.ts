@@ -54,6 +54,7 @@ export const auditEn: AuditMessages = {
     "keys.renew": "Renewed the master key",
     "plan.save": "Saved a planned item",
     "plan.remove": "Removed a planned item",
+    "session.remove": "Removed a session",
     "session.save": "Saved a session",
     "rescue.import": "Imported a rescue file",
     "attachment.begin": "Began to send an attachment",

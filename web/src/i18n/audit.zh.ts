@@ -52,6 +52,7 @@ export const auditZh = {
     "keys.renew": "更换主密钥",
     "plan.save": "保存调研计划",
     "plan.remove": "删除调研计划",
+    "session.remove": "删除访谈记录",
     "session.save": "保存访谈记录",
     "rescue.import": "导入救援文件",
     "attachment.begin": "开始上传附件",

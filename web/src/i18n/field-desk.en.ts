@@ -6,6 +6,10 @@ export const fieldDeskEn: FieldDeskMessages = {
   onlyYours:
     "Sessions the plan assigns to you and those you have recorded. Persons are counted by themselves; write no names.",
   onlyYourTexts: "Transcripts of your sessions only.",
+  removeSession: "Remove",
+  removeConfirm:
+    "Remove this record? Only for one made by mistake; what was not held is cancelled with a reason. The removal stands in the audit log.",
+  removed: "Removed",
   notYours: (count) => `${count} more, in none of your sessions`,
   noNumber: "(no number)",
   rescue: "Import a rescue file",

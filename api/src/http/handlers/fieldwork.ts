@@ -4,6 +4,7 @@ import { readFieldKit } from "../../use-cases/field-kit.ts";
 import { importRescue } from "../../use-cases/import-rescue.ts";
 import { nameCoders } from "../../use-cases/retrieve-from-study.ts";
 import { createSight } from "../../use-cases/second-coding.ts";
+import { removeSession } from "../../use-cases/remove-session.ts";
 import type { Services } from "../../use-cases/services.ts";
 import { readSight, requireSightOfStored } from "../../use-cases/session-sight.ts";
 import { listSessions, makeReceipt, readSessionOf, saveSession } from "../../use-cases/sessions.ts";
@@ -28,6 +29,10 @@ export function fieldworkHandlers({ ports }: Services): HandlersOf<typeof fieldw
       const given = { study: params.study, id: params.session, session: body.session };
       const session = await saveSession(ports, caller, given);
       return { session: asWire(session), receipt: makeReceipt(session) };
+    },
+    removeSession: async ({ params, query, caller }) => {
+      await removeSession(ports, caller, { ...params, ...query });
+      return { removed: true };
     },
     getFieldKit: async ({ params, caller }) => {
       const kit = await readFieldKit(ports, caller, params.study);

@@ -50,6 +50,11 @@ export function createSessionStore({ db }: SqlGateway): SessionStore {
           .onConflict((conflict) => conflict.doNothing()),
       );
     },
+    remove: (study, session) =>
+      writeOf(
+        db.deleteFrom("session_hands").where("study", "=", study).where("session", "=", session),
+        db.deleteFrom("sessions").where("study", "=", study).where("id", "=", session),
+      ),
     listTouched: async (study, by) => {
       const rows = await db
         .selectFrom("session_hands")

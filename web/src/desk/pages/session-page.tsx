@@ -13,6 +13,7 @@ import { SessionAttachments } from "../recordings/attachment-row.tsx";
 import { NoteRows } from "../session/note-rows.tsx";
 import { Participants } from "../session/participants.tsx";
 import { ProtocolPanel } from "../session/protocol-panel.tsx";
+import { RemoveSession } from "../session/remove-session.tsx";
 import { SessionFields, SessionSummaryFields } from "../session/session-fields.tsx";
 import { SessionFootFields, withFoot, withoutBlankFoot } from "../session/session-foot.tsx";
 import { useTexts } from "../texts.tsx";
@@ -20,7 +21,7 @@ import { EditNotes } from "../ui/edit-notes.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { QueryView } from "../ui/query-view.tsx";
 import { useKeptDraft } from "../ui/use-kept-draft.ts";
-import { useStudy } from "../use-study.ts";
+import { mayCall, useStudy } from "../use-study.ts";
 
 const today = (): string => todayInChina(Date.now());
 
@@ -39,7 +40,7 @@ interface FormProps {
 /** The form of one session with the protocol beside it; what is typed is kept on the device until it is saved. */
 function SessionForm({ session, protocols, records }: FormProps) {
   const texts = useTexts();
-  const { id } = useStudy();
+  const { id, role } = useStudy();
   const { message } = App.useApp();
   const queries = useQueryClient();
   const navigate = useNavigate();
@@ -88,6 +89,9 @@ function SessionForm({ session, protocols, records }: FormProps) {
     >
       <PageHead title={stored.title || texts.sessions.add} note={stored.number} sticky>
         {kept.dirty && <span className="note">{texts.kept.unsaved}</span>}
+        {stored.revision > 0 && mayCall(role, routes.removeSession) && (
+          <RemoveSession session={session.id} revision={stored.revision} />
+        )}
         <Button type="primary" htmlType="submit" loading={save.isPending}>
           {texts.save}
         </Button>
