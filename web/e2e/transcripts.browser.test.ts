@@ -58,11 +58,11 @@ it("de-identifies by the study's rules, each place decided by a person", async (
   const phone = page.getByRole("radiogroup", { name: "13800001234 处理" });
   await phone.getByRole("radio", { name: "保留" }).check();
   await page.getByText("手工添加位置").click();
-  await page.locator(".turn p", { hasText: "论文太多" }).selectText();
-  await page.locator(".turn p", { hasText: "论文太多" }).dispatchEvent("pointerup");
+  await page.locator(".deidentify-turn p", { hasText: "论文太多" }).selectText();
+  await page.locator(".deidentify-turn p", { hasText: "论文太多" }).dispatchEvent("pointerup");
   await page.getByText("已选中：“论文太多。”").waitFor();
   await page.getByLabel("替换为（手工）").fill("〔意见〕");
-  await page.getByRole("button", { name: /添\s*加/, exact: true }).click();
+  await page.getByRole("button", { name: /^添\s*加$/ }).click();
   await page.getByText("待确认的位置（6 处）").waitFor();
   await page.getByRole("button", { name: "生成去标识化文本" }).click();
   await page.locator(".turn", { hasText: "请〔某人〕谈谈。" }).waitFor();

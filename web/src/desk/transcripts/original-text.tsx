@@ -1,19 +1,16 @@
 import { routes } from "@diaoyan/api/contract";
 import type { TextSpan, Transcript } from "@diaoyan/instruments";
-import { createOffsetIndex } from "@diaoyan/instruments";
 import { Button, Input } from "antd";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useRoute } from "../api.ts";
-import { makeBlocks } from "../coding/blocks.ts";
-import { TranscriptView } from "../coding/transcript-view.tsx";
+import { type Block, makeFrame } from "../coding/blocks.ts";
+import { readSelection } from "../coding/read-selection.ts";
 import { useTexts } from "../texts.tsx";
 import { QueryView } from "../ui/query-view.tsx";
 import { useStudy } from "../use-study.ts";
 import { PageTurner } from "./page-turner.tsx";
 
 const turnsAPage = 60;
-const noHues: ReadonlyMap<string, number> = new Map();
-const noNames: ReadonlyMap<string, string> = new Map();
 
 interface Props {
   readonly transcript: string;
@@ -53,8 +50,7 @@ function MarkedText({ text, turns, onMark }: Pick<Transcript, "text" | "turns"> 
   const [page, setPage] = useState(0);
   const [marked, setMarked] = useState<TextSpan | null>(null);
   const [replacement, setReplacement] = useState("");
-  const index = useMemo(() => createOffsetIndex(text), [text]);
-  const blocks = useMemo(() => makeBlocks({ text, turns } as Transcript, []), [text, turns]);
+  const { index, blocks } = useMemo(() => makeFrame({ text, turns }), [text, turns]);
   const words = marked === null ? "" : index.slice(marked);
   const overLines = words.includes("\n");
   const add = () => {
@@ -78,14 +74,43 @@ function MarkedText({ text, turns, onMark }: Pick<Transcript, "text" | "turns"> 
           {texts.addPlace}
         </Button>
       </div>
-      <TranscriptView
-        blocks={blocks.slice(page * turnsAPage, (page + 1) * turnsAPage)}
-        hues={noHues}
-        names={noNames}
-        marked={marked}
-        onSelect={setMarked}
-      />
+      <SelectableTurns blocks={blocks.slice(page * turnsAPage, (page + 1) * turnsAPage)} onSelect={setMarked} />
       <PageTurner page={page} pages={Math.ceil(blocks.length / turnsAPage)} onTurn={setPage} />
     </>
+  );
+}
+
+/** Turns whose words can be selected, by pointer or keys. */
+function SelectableTurns(props: { readonly blocks: readonly Block[]; readonly onSelect: (span: TextSpan) => void }) {
+  const { blocks, onSelect } = props;
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = root.current;
+    // the browser settles the selection after the event
+    const read = () =>
+      setTimeout(() => {
+        const span = element === null ? null : readSelection(element, getSelection());
+        if (span !== null) onSelect(span);
+      }, 0);
+    element?.addEventListener("pointerup", read);
+    element?.addEventListener("keyup", read);
+    return () => {
+      element?.removeEventListener("pointerup", read);
+      element?.removeEventListener("keyup", read);
+    };
+  }, [onSelect]);
+  return (
+    <div className="deidentify-turns" ref={root}>
+      {blocks.map(({ start, end, speaker, text }) => (
+        <div key={start} className="deidentify-turn">
+          <span className="note">{speaker}</span>
+          <p>
+            <span data-start={start} data-end={end}>
+              {text}
+            </span>
+          </p>
+        </div>
+      ))}
+    </div>
   );
 }

@@ -61,6 +61,8 @@ export function createRecorder({ shelf, records, owner, now, steady, sessionSeco
   let troubled: string | null = null;
   let spent = 0;
   let since: number | null = null;
+  /** How much of the recording is written to the device. */
+  let written = 0;
   let writing: Promise<void> = Promise.resolve();
 
   const seconds = () => (spent + (since === null ? 0 : steady() - since)) / 1_000;
@@ -82,9 +84,10 @@ export function createRecorder({ shelf, records, owner, now, steady, sessionSeco
       if (trouble?.kind === "full" || trouble?.kind === "failed") return;
       try {
         await writer.append(new Uint8Array(await bytes.arrayBuffer()), until);
+        written = until;
       } catch (error) {
         const isFull = error instanceof DOMException && error.name === "QuotaExceededError";
-        fail({ kind: isFull ? "full" : "failed", seconds: until });
+        fail({ kind: isFull ? "full" : "failed", seconds: written });
         // not waited for: stopping waits for what is being written
         void stop();
       }
@@ -103,6 +106,7 @@ export function createRecorder({ shelf, records, owner, now, steady, sessionSeco
     }
     phase = "opening";
     tell();
+    written = 0;
     const early: Blob[] = [];
     let writer: PartWriter | undefined;
     let microphone: Microphone | undefined;
@@ -155,7 +159,7 @@ export function createRecorder({ shelf, records, owner, now, steady, sessionSeco
       await shelf.end(id, writer);
     } catch {
       // its pieces are written; it is ended when there is room, see `recover`
-      if (trouble === null) fail({ kind: "full", seconds: seconds() });
+      if (trouble === null) fail({ kind: "full", seconds: written });
     }
     [phase, session, current, muted] = ["idle", null, undefined, false];
     tell();
