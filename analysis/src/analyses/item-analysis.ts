@@ -2,9 +2,9 @@ import { z } from "zod";
 import { makeBarChart } from "../charts/bar-chart.ts";
 import { completeColumns } from "../dataset/complete-columns.ts";
 import { needDataset, readNumbers, readVariable } from "../dataset/read-column.ts";
+import { scaleLimits } from "../dataset/scale-limits.ts";
 import { groupsAlike, noVariation, tooFew } from "../errors.ts";
 import { reversedNumbers } from "../expression/derive-score.ts";
-import type { Dataset } from "../model/dataset.ts";
 import { formatNumber, numberCell, pCell, starLegend, starsOf } from "../presentation/format-number.ts";
 import { headerRow, nameVariable, quoted, say, sentence, smallSampleNote } from "../presentation/wording.ts";
 import type { Analysis } from "../registry/analysis.ts";
@@ -76,7 +76,7 @@ export const itemAnalysis: Analysis<Params, ItemAnalysisResult> = {
     const groups = formExtremes(columns, share);
     if (groups === null) throw groupsAlike(items);
     const rows = items.map((item, place): ItemRow => {
-      const limits = scale ?? readVariable(data, item).scale ?? limitsOfLabels(data, item);
+      const limits = scale ?? scaleLimits(readVariable(data, item));
       const compared = compareExtremes(columns[place] ?? new Float64Array(), groups);
       return {
         item,
@@ -159,10 +159,3 @@ export const itemAnalysis: Analysis<Params, ItemAnalysisResult> = {
     return [sentence(text + smallSampleNote(result.n, context), ["n", result.n, String(result.n)])];
   },
 };
-
-/** Limits of a scale whose values are all labelled by numbers. */
-function limitsOfLabels(data: Dataset, item: string): { readonly min: number; readonly max: number } | null {
-  const values = (readVariable(data, item).valueLabels ?? []).map(({ value }) => Number(value));
-  if (values.length < 2 || values.some(Number.isNaN)) return null;
-  return { min: Math.min(...values), max: Math.max(...values) };
-}

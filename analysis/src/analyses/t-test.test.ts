@@ -41,13 +41,14 @@ describe("tTest", () => {
     ]);
   });
 
-  it("takes the smaller value as its first group and gives no g but to two groups", () => {
+  it("takes the smaller value as its first group and corrects g of one sample by its own degrees of freedom", () => {
     const columns = { x: [1, 2, 8, 9], g: [10, 10, 9, 9] };
     expect(result(columns, { variable: "x", by: "g" })).toMatchObject({
       meanDifference: 7,
       groups: [{ group: "9" }, {}],
     });
-    expect(result(columns, { variable: "x", mu: 3 }).hedgesG).toBeNull();
+    // R 4.2.2: (mean(x) - 3)/sd(x) * exp(lgamma(3/2) - lgamma(1))/sqrt(3/2)
+    expect(result(columns, { variable: "x", mu: 3 }).hedgesG).toBeCloseTo(0.354490770181103, 12);
   });
 
   it.each<[object, RegExp]>([

@@ -1,5 +1,6 @@
 import type { RawCell } from "../dataset/columns.ts";
 import { readColumn, readNumbers, readVariable } from "../dataset/read-column.ts";
+import { scaleLimits } from "../dataset/scale-limits.ts";
 import { deriveInvalid, scaleUnknown } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { type DerivationOf, type Derived, describeDerived, reasonAt } from "./derivation.ts";
@@ -34,7 +35,7 @@ export function reversedNumbers(
   item: string,
   declared?: { readonly min: number; readonly max: number } | undefined,
 ): Float64Array {
-  const scale = declared ?? readVariable(dataset, item).scale;
-  if (scale === undefined) throw scaleUnknown(item);
+  const scale = declared ?? scaleLimits(readVariable(dataset, item));
+  if (scale === null) throw scaleUnknown(item);
   return readNumbers(dataset, item).map((value) => scale.max + scale.min - value);
 }

@@ -37,6 +37,15 @@ describe("mean and sum", () => {
     expect(score).toEqual([1, 5, Number.NaN, Number.NaN]);
   });
 
+  it("turn reversed items by their labelled numbers where no scale is declared", () => {
+    const labelled = datasetOf(
+      { a: [1, 4, 99] },
+      { a: { missing: [99], valueLabels: ["1", "5", "99"].map((value) => ({ value, label: { zh: value } })) } },
+    );
+    const turned = addDerived(labelled, { name: "m", op: "mean", items: ["a"], reverse: ["a"] });
+    expect([...readNumbers(turned, "m")]).toEqual([5, 2, Number.NaN]);
+  });
+
   it("are missing for the reason of the first missing item", () => {
     expect(reasons({ name: "m", op: "mean", items: ["b", "a"] })).toEqual([null, null, "notApplicable", "skipped"]);
     expect(reasons({ name: "m", op: "sum", items: ["c", "b"] })).toEqual([null, null, "skipped", "notApplicable"]);

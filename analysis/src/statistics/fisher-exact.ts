@@ -2,6 +2,7 @@ import { type RandomSource, seededRandom } from "@diaoyan/instruments";
 import gammaln from "@stdlib/math-base-special-gammaln";
 import { type Tail, tailOf } from "../distributions/tails.ts";
 import { type Counts, marginsOf } from "./contingency.ts";
+import { sumLightTables } from "./fisher-network.ts";
 
 /** p of Fisher's exact test; a simulated p carries its standard error. */
 export interface FisherOutcome extends Tail {
@@ -9,8 +10,8 @@ export interface FisherOutcome extends Tail {
   readonly se?: number;
 }
 
-/** States of the exact walk we are ready to visit. */
-const workLimit = 200_000;
+/** Steps of the exact walk we are ready to take. */
+const workLimit = 400_000;
 /** Cells shuffled in all where that is not enough, and the least and most tables drawn. */
 const shuffleLimit = 40_000_000;
 const fewestDraws = 1_000;
@@ -70,49 +71,11 @@ function sumOf(logs: readonly number[], constant: number): Tail {
   return tailOf(Math.exp(log), () => log);
 }
 
-/** States after each column: what is left of the row totals, with the weights of the ways to get there, kept apart by value. */
+/** The exact test of a larger table, or null where the work is too much. */
 function walkTables(counts: Counts): Tail | null {
   const { rows, columns } = marginsOf(counts);
-  const observed = logWeight(counts);
-  let states = new Map<string, { readonly left: readonly number[]; readonly paths: Map<number, number> }>();
-  states.set(rows.join(), { left: rows, paths: new Map([[0, 1]]) });
-  let work = 0;
-  for (const column of columns) {
-    const next: typeof states = new Map();
-    for (const { left, paths } of states.values()) {
-      for (const split of splits(column, left)) {
-        const rest = left.map((count, row) => count - (split[row] ?? 0));
-        const weight = -split.reduce((sum, count) => sum + logFactorial(count), 0);
-        const key = rest.join();
-        const state = next.get(key) ?? { left: rest, paths: new Map<number, number>() };
-        for (const [sum, ways] of paths) {
-          const total = Math.round((sum + weight) * 1e9) / 1e9;
-          state.paths.set(total, (state.paths.get(total) ?? 0) + ways);
-          work += 1;
-          if (work > workLimit) return null;
-        }
-        next.set(key, state);
-      }
-    }
-    states = next;
-  }
-  const [end] = [...states.values()];
-  const extreme = [...(end?.paths ?? [])].filter(([weight]) => weight <= observed + slack);
-  return sumOf(
-    extreme.map(([weight, ways]) => weight + Math.log(ways)),
-    logConstant(counts),
-  );
-}
-
-/** Every way to take `amount` from the row totals left. */
-function* splits(amount: number, left: readonly number[], row = 0): Generator<readonly number[]> {
-  if (row === left.length - 1) {
-    if (amount <= (left[row] ?? 0)) yield [amount];
-    return;
-  }
-  for (let here = 0; here <= Math.min(amount, left[row] ?? 0); here += 1) {
-    for (const rest of splits(amount - here, left, row + 1)) yield [here, ...rest];
-  }
+  const light = sumLightTables(rows, columns, logWeight(counts) + slack, workLimit);
+  return light && sumOf(light, logConstant(counts));
 }
 
 /** Draws tables with the margins by shuffling columns over rows. */

@@ -104,13 +104,14 @@ describe("omegaTotal", () => {
     expect(omegaTotal(made)).toBeCloseTo(common / (common + unique), 9);
   });
 
-  it("is null where one factor would need a loading above one", () => {
+  // R 4.2.2: nlminb on the uniquenesses with a lower limit of 0.005
+  it("keeps uniquenesses above 0.005 where one factor would need a loading above one", () => {
     const made = [
-      [1, 0.9, 0.9],
-      [0.9, 1, 0.3],
-      [0.9, 0.3, 1],
+      [1, 0.10696976, 0.01199613],
+      [0.10696976, 1, 0.5388902],
+      [0.01199613, 0.5388902, 1],
     ];
-    expect(omegaTotal(made)).toBeNull();
+    expect(omegaTotal(made)).toBeCloseTo(0.6070259, 6);
   });
 });
 

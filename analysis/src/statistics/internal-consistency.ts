@@ -1,5 +1,6 @@
 import { fisherQuantile } from "../distributions/tails.ts";
 import { crossProducts } from "./cross-products.ts";
+import { extractMinres } from "./minres.ts";
 
 /** Square symmetric matrix, by row. */
 export type SquareMatrix = readonly (readonly number[])[];
@@ -57,7 +58,8 @@ export function itemTotalCorrelation(covariances: SquareMatrix, item: number): n
 
 /**
  * McDonald's omega of one common factor: (Σλ)²/((Σλ)² + Σ(1 − λ²)) with λ of the minres solution of the correlations
- * (Harman & Jones 1966, Psychometrika 31, p. 351), reached by fitting one loading at a time. Null where it does not converge.
+ * (Harman & Jones 1966, Psychometrika 31, p. 351), reached by fitting one loading at a time. Where a loading
+ * would exceed one (Heywood case), uniquenesses are kept above 0.005, as in factor analysis; null where neither settles.
  */
 export function omegaTotal(correlations: SquareMatrix): number | null {
   const k = correlations.length;
@@ -76,15 +78,21 @@ export function omegaTotal(correlations: SquareMatrix): number | null {
       change = Math.max(change, Math.abs(next - (loadings[item] ?? 0)));
       loadings[item] = next;
     }
-    if (change < 1e-13) return omegaOf(loadings);
+    if (change < 1e-13)
+      return loadings.some((one) => Math.abs(one) > 1) ? boundedOmega(correlations) : omegaOf(loadings);
   }
-  return null;
+  return boundedOmega(correlations);
 }
 
-function omegaOf(loadings: readonly number[]): number | null {
+function boundedOmega(correlations: SquareMatrix): number | null {
+  const { loadings, converged } = extractMinres(correlations, 1);
+  return converged ? omegaOf(loadings.map(([one = 0]) => one)) : null;
+}
+
+function omegaOf(loadings: readonly number[]): number {
   const common = loadings.reduce((sum, loading) => sum + loading, 0) ** 2;
   const unique = loadings.reduce((sum, loading) => sum + 1 - loading ** 2, 0);
-  return loadings.some((loading) => Math.abs(loading) > 1) ? null : common / (common + unique);
+  return common / (common + unique);
 }
 
 /** Halves of a scale against each other: Spearman–Brown for halves of any length (Horst 1951), and Guttman's (1945). */

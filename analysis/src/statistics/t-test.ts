@@ -2,7 +2,7 @@ import gammaln from "@stdlib/math-base-special-gammaln";
 import { mean, sampleVariance } from "simple-statistics";
 import { studentCritical, studentTail, type Tail } from "../distributions/tails.ts";
 
-/** Outcome of a comparison of means. Effect sizes are null where they are not defined (paired or one-sample g). */
+/** Outcome of a comparison of means. Hedges' g is null on one degree of freedom, where its correction is not defined. */
 export interface MeanComparison extends Tail {
   readonly statistic: number;
   readonly df: number;
@@ -36,7 +36,9 @@ export function compareWithMean(values: readonly number[], mu: number): MeanComp
   const variance = sampleVariance(values as number[]);
   const difference = mean(values as number[]) - mu;
   const se = Math.sqrt(variance / values.length);
-  return { ...test(difference, se, values.length - 1), cohenD: difference / Math.sqrt(variance), hedgesG: null };
+  const df = values.length - 1;
+  const cohenD = difference / Math.sqrt(variance);
+  return { ...test(difference, se, df), cohenD, hedgesG: df > 1 ? cohenD * hedgesFactor(df) : null };
 }
 
 function test(difference: number, se: number, df: number): Omit<MeanComparison, "cohenD" | "hedgesG"> {
