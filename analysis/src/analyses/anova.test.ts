@@ -43,6 +43,16 @@ describe("anova", () => {
     expect(result(columns, { postHoc: "none" })).toEqual({ ...rest, postHoc: [] });
   });
 
+  // R 4.2.2: aov, TukeyHSD, car::leveneTest(center = median)
+  it("takes a group of one, which has no spread of its own", () => {
+    const one = result({ x: [1, 2, 4, 5, 7, 9, 3], g: ["a", "a", "a", "b", "b", "b", "c"] });
+    expect(one).toMatchObject({ welch: null, groups: [{}, {}, { group: "c", n: 1, mean: 3, sd: null }] });
+    expect(one.statistic).toBeCloseTo(5.533834586466166, 12);
+    expect(one.p).toBeCloseTo(0.070473822813455, 12);
+    expect(one.levene?.statistic).toBeCloseTo(0.571428571429, 10);
+    expect(one.postHoc.map(({ p }) => p.toFixed(5))).toEqual(["0.06849", "0.94441", "0.24059"]);
+  });
+
   it("has no Welch test where a group is constant, and Games–Howell copes with one such group", () => {
     const columns = { x: [0.1, 0.1, 0.1, 2, 3, 5, 7, 8, 8], g };
     expect(result(columns, { postHoc: "gamesHowell" })).toMatchObject({ welch: null, postHoc: [{}, {}, {}] });

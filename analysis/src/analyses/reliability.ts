@@ -22,13 +22,13 @@ import {
   cronbachAlpha,
   feldtInterval,
   itemTotalCorrelation,
-  omegaTotal,
   type SplitHalf,
   type SquareMatrix,
   splitInHalves,
   toCorrelations,
 } from "../statistics/internal-consistency.ts";
 import { isRounding, largestSize } from "../statistics/is-rounding.ts";
+import { omegaTotal } from "../statistics/omega.ts";
 
 const params = z
   .strictObject({

@@ -35,6 +35,25 @@ describe("runRequest", () => {
     ["an unknown kind", { kind: "anvoa" }, "request.unknown-kind", /expected one of frequencies/],
     ["a parameter that is missing", { kind: "anova", variable: "a" }, "request.invalid", /by: /],
     ["a parameter that is unknown", { kind: "describe", variables: ["a"], wieght: "b" }, "request.invalid", /wieght/],
+    [
+      "a filter that is no filter",
+      { kind: "describe", variables: ["a"], where: "a>3" },
+      "request.invalid",
+      /where: expected a comparison.*got "a>3"/,
+    ],
+    [
+      "a choice there is not",
+      { kind: "anova", variable: "a", by: "g", postHoc: "lsd" },
+      "request.invalid",
+      /tukey.*got "lsd"/,
+    ],
+    [
+      "a value left out",
+      { kind: "proportion", variable: "a" },
+      "request.invalid",
+      /value: expected number or string, got nothing/,
+    ],
+    ["too short a list", { kind: "correlation", variables: ["a"] }, "request.invalid", /variables: .*2.*got 1/],
     ["a filter that is out of form", { kind: "describe", variables: ["a"], where: {} }, "request.invalid", /where/],
     ["a derivation that is out of form", { kind: "describe", variables: ["a"], derive: [{}] }, "request.invalid", /op/],
     [

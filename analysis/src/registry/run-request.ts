@@ -87,7 +87,7 @@ export function runAndPresent(
 }
 
 function prepare(input: AnalysisInput, request: unknown) {
-  const outer = envelope.safeParse(request);
+  const outer = envelope.safeParse(request, { reportInput: true });
   if (!outer.success) throw requestInvalid(kindOf(request), describeIssues(outer.error));
   const { kind, seed: requestSeed, where, derive = [], ...rest } = outer.data;
   const analysis = findAnalysis(kind);
@@ -117,8 +117,28 @@ function describeIssues(error: z.ZodError): readonly string[] {
   return error.issues.map((issue) => {
     if (issue.code === "unrecognized_keys" && issue.keys.includes("weight"))
       return `weight: this kind takes none; ${kindsWithWeight().join(", ")} do, and a mean with its error is surveyMean`;
-    return issue.path.length === 0 ? issue.message : `${issue.path.join(".")}: ${issue.message}`;
+    const said = `${sayExpected(issue)}${sayGot(issue)}`;
+    return issue.path.length === 0 ? said : `${issue.path.join(".")}: ${said}`;
   });
+}
+
+/** What a value of several forms should have been; other issues say it themselves. */
+function sayExpected(issue: z.core.$ZodIssue): string {
+  if (issue.code !== "invalid_union" || issue.errors.length === 0) return issue.message;
+  if (issue.path[0] === "where") return "expected a comparison {variable, eq: …}, or and, or, not of such";
+  const forms = issue.errors.flatMap((list) =>
+    list.flatMap((one) => (one.code === "invalid_type" ? [one.expected] : [])),
+  );
+  return forms.length === 0 ? issue.message : `expected ${[...new Set(forms)].join(" or ")}`;
+}
+
+/** What came instead, where the issue does not say so and it can be said briefly. */
+function sayGot({ code, input, message }: z.core.$ZodIssue): string {
+  if (code === "custom" || code === "unrecognized_keys" || message.includes("received")) return "";
+  if (input === undefined) return ", got nothing";
+  if (Array.isArray(input)) return `, got ${input.length}`;
+  if (typeof input === "object" && input !== null) return "";
+  return `, got ${JSON.stringify(input).slice(0, 60)}`;
 }
 
 function kindsWithWeight(): readonly string[] {

@@ -6,10 +6,10 @@ import {
   cronbachAlpha,
   feldtInterval,
   itemTotalCorrelation,
-  omegaTotal,
   splitInHalves,
   toCorrelations,
 } from "./internal-consistency.ts";
+import { omegaTotal } from "./omega.ts";
 
 const answer = fc.integer({ min: 1, max: 5 });
 const cases = fc

@@ -1,6 +1,5 @@
 import { fisherQuantile } from "../distributions/tails.ts";
 import { crossProducts } from "./cross-products.ts";
-import { extractMinres } from "./minres.ts";
 
 /** Square symmetric matrix, by row. */
 export type SquareMatrix = readonly (readonly number[])[];
@@ -54,45 +53,6 @@ export function itemTotalCorrelation(covariances: SquareMatrix, item: number): n
   const rest = others.reduce((sum, a) => others.reduce((inner, b) => inner + (covariances[a]?.[b] ?? 0), sum), 0);
   const diagonal = others.reduce((sum, other) => sum + (covariances[other]?.[other] ?? 0), 0);
   return rest <= vanishing * diagonal ? null : withRest / Math.sqrt((covariances[item]?.[item] ?? 1) * rest);
-}
-
-/**
- * McDonald's omega of one common factor: (Σλ)²/((Σλ)² + Σ(1 − λ²)) with λ of the minres solution of the correlations
- * (Harman & Jones 1966, Psychometrika 31, p. 351), reached by fitting one loading at a time. Where a loading
- * would exceed one (Heywood case), uniquenesses are kept above 0.005, as in factor analysis; null where neither settles.
- */
-export function omegaTotal(correlations: SquareMatrix): number | null {
-  const k = correlations.length;
-  const loadings = new Array<number>(k).fill(0.5);
-  for (let step = 0; step < 100_000; step += 1) {
-    let change = 0;
-    for (let item = 0; item < k; item += 1) {
-      let above = 0;
-      let below = 0;
-      for (let other = 0; other < k; other += 1) {
-        if (other === item) continue;
-        above += (correlations[item]?.[other] ?? 0) * (loadings[other] ?? 0);
-        below += (loadings[other] ?? 0) ** 2;
-      }
-      const next = below === 0 ? 0 : above / below;
-      change = Math.max(change, Math.abs(next - (loadings[item] ?? 0)));
-      loadings[item] = next;
-    }
-    if (change < 1e-13)
-      return loadings.some((one) => Math.abs(one) > 1) ? boundedOmega(correlations) : omegaOf(loadings);
-  }
-  return boundedOmega(correlations);
-}
-
-function boundedOmega(correlations: SquareMatrix): number | null {
-  const { loadings, converged } = extractMinres(correlations, 1);
-  return converged ? omegaOf(loadings.map(([one = 0]) => one)) : null;
-}
-
-function omegaOf(loadings: readonly number[]): number {
-  const common = loadings.reduce((sum, loading) => sum + loading, 0) ** 2;
-  const unique = loadings.reduce((sum, loading) => sum + 1 - loading ** 2, 0);
-  return common / (common + unique);
 }
 
 /** Halves of a scale against each other: Spearman–Brown for halves of any length (Horst 1951), and Guttman's (1945). */
