@@ -245,7 +245,7 @@ it("builds a report and downloads it", async () => {
   await page.getByRole("button", { name: "将 1 处改动并入提纲" }).click();
   await page.getByText("已并入提纲，请重新生成文件。").waitFor();
   const outline = page.getByRole("textbox", { name: "提纲（Markdown）" });
-  expect(await outline.inputValue()).toContain("本次问卷属于方便抽样");
+  await expect.poll(() => outline.inputValue()).toContain("本次问卷属于方便抽样");
 });
 
 it("names the line of a directive that cannot be resolved", async () => {
