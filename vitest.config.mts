@@ -44,6 +44,8 @@ export default defineConfig({
           exclude: ["**/node_modules/**"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          // a page beside another on two cores may be slow to show what it has
+          expect: { poll: { timeout: 10_000 } },
           // after the others, two files at a time: a browser mostly waits, and yet each page has a core to itself
           sequence: { groupOrder: 1 },
           maxWorkers: 2,
