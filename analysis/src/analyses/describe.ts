@@ -6,6 +6,7 @@ import { headerRow, nameVariable, quoted, say, sentence, smallSampleNote } from 
 import type { Analysis } from "../registry/analysis.ts";
 import { variablesParam, weightParam } from "../registry/param-roles.ts";
 import { describeValues, describeWeighted, dropMissing, type Moments } from "../statistics/moments.ts";
+import { listPerVariable, type PerVariable } from "./per-variable.ts";
 
 const params = z.strictObject({ variables: variablesParam("变量", 1), weight: weightParam });
 type Params = z.infer<typeof params>;
@@ -20,11 +21,7 @@ export interface DescribedVariable extends Moments {
   readonly weightedN: number | null;
 }
 
-/** With one variable its fields also stand at the top; `n` then is its, else the smallest. */
-export type DescribeResult = {
-  readonly n: number;
-  readonly variables: readonly DescribedVariable[];
-} & Partial<DescribedVariable>;
+export type DescribeResult = PerVariable<DescribedVariable>;
 
 /** Describes numeric variables, each over its own valid cases. */
 export const describe: Analysis<Params, DescribeResult> = {
@@ -46,9 +43,7 @@ export const describe: Analysis<Params, DescribeResult> = {
       const unknown = { skewness: null, kurtosis: null, ciLow: null, ciHigh: null };
       return { variable, ...weighted, ...unknown, missing: asked - weighted.n, notAssigned };
     });
-    const [only] = described;
-    if (described.length === 1 && only !== undefined) return { ...only, variables: described };
-    return { n: Math.min(...described.map(({ n }) => n)), variables: described };
+    return listPerVariable(described);
   },
   table(result, _params, context) {
     return {

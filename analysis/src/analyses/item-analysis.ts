@@ -9,7 +9,7 @@ import { formatNumber, numberCell, pCell, starLegend, starsOf } from "../present
 import { headerRow, nameVariable, quoted, say, sentence, smallSampleNote } from "../presentation/wording.ts";
 import type { Analysis } from "../registry/analysis.ts";
 import { variablesParam } from "../registry/param-roles.ts";
-import { compareExtremes, formExtremes } from "../statistics/extreme-groups.ts";
+import { compareExtremes, type ExtremeContrast, formExtremes } from "../statistics/extreme-groups.ts";
 import { covarianceMatrix, itemTotalCorrelation } from "../statistics/internal-consistency.ts";
 import { isRounding, largestSize } from "../statistics/is-rounding.ts";
 
@@ -27,18 +27,8 @@ const params = z
 type Params = z.infer<typeof params>;
 
 /** One item: how the groups of high and low totals answer it. The test is null where it has no spread in either group, `discrimination` where the limits of the scale are not known. */
-export interface ItemRow {
+export interface ItemRow extends ExtremeContrast {
   readonly item: string;
-  readonly meanHigh: number;
-  readonly sdHigh: number;
-  readonly meanLow: number;
-  readonly sdLow: number;
-  readonly difference: number;
-  /** The critical ratio: Welch's t of the groups. */
-  readonly statistic: number | null;
-  readonly df: number | null;
-  readonly p: number | null;
-  readonly log10P: number | null;
   /** Difference of the means as share of the scale's width. */
   readonly discrimination: number | null;
   readonly citc: number | null;

@@ -1,13 +1,20 @@
 import { pickRows } from "../dataset/complete-columns.ts";
-import { readCategories, readNumbers } from "../dataset/read-column.ts";
+import { readNumbers } from "../dataset/read-column.ts";
 import { chiSquareTail, normalCritical95, normalTail, type Tail } from "../distributions/tails.ts";
-import { notBinary, noVariation, predictorDependent, separated, tooMany } from "../errors.ts";
+import { notBinary, noVariation, predictorDependent, separated } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { factorCholesky } from "../statistics/cholesky.ts";
 import { covarianceMatrix, toCorrelations } from "../statistics/internal-consistency.ts";
 import { fitLogistic, fitProportionalOdds, type LikelihoodModel, logistic } from "../statistics/likelihood-models.ts";
 import { standardise, toDataUnits } from "../statistics/standardise.ts";
-import { type Design, readDesign, requireCases, requireVariation, type Term } from "./regression-design.ts";
+import {
+  type Design,
+  readCategoricalOutcome,
+  readDesign,
+  requireCases,
+  requireVariation,
+  type Term,
+} from "./regression-design.ts";
 
 export interface LogitRequest {
   readonly outcome: string;
@@ -82,12 +89,7 @@ const mostCategories = 20;
 
 /** Fits an ordered outcome by proportional odds. Throws as `fitLogisticRegression` does, and with more than 20 categories. */
 export function fitOrdinalRegression(data: Dataset, { outcome, predictors }: LogitRequest): OrdinalResult {
-  const { codes, values } = readCategories(data, outcome);
-  const valid = Float64Array.from(codes, (code) => (code < 0 ? Number.NaN : code));
-  const design = readDesign(data, predictors, [valid]);
-  const kept = design.rows.map((row) => codes[row] ?? 0);
-  const used = [...new Set(kept)].sort((a, b) => a - b);
-  if (used.length > mostCategories) throw tooMany(`categories of “${outcome}”`, String(mostCategories), used.length);
+  const { design, kept, used, values } = readCategoricalOutcome(data, { outcome, predictors }, mostCategories);
   requireCases(`ordinal regression of “${outcome}”`, design);
   if (used.length < 2) throw noVariation(outcome);
   const places = Int32Array.from(kept, (code) => used.indexOf(code));

@@ -1,6 +1,5 @@
-import { readCategories } from "../dataset/read-column.ts";
 import { chiSquareTail } from "../distributions/tails.ts";
-import { noVariation, referenceUnknown, separated, tooMany } from "../errors.ts";
+import { noVariation, referenceUnknown, separated } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { fitMultinomial } from "../statistics/multinomial-model.ts";
 import { toDataUnits } from "../statistics/standardise.ts";
@@ -13,7 +12,7 @@ import {
   suspect,
   warnOfFew,
 } from "./logit-fit.ts";
-import { readDesign, requireCases } from "./regression-design.ts";
+import { readCategoricalOutcome, requireCases } from "./regression-design.ts";
 
 export interface MultinomialRequest extends LogitRequest {
   /** The category the others are compared with; left out, the first. */
@@ -35,12 +34,7 @@ export function fitMultinomialRegression(
   data: Dataset,
   { outcome, predictors, reference: asked }: MultinomialRequest,
 ): MultinomialResult {
-  const { codes, values } = readCategories(data, outcome);
-  const valid = Float64Array.from(codes, (code) => (code < 0 ? Number.NaN : code));
-  const design = readDesign(data, predictors, [valid]);
-  const kept = design.rows.map((row) => codes[row] ?? 0);
-  const used = [...new Set(kept)].sort((a, b) => a - b);
-  if (used.length > mostCategories) throw tooMany(`categories of “${outcome}”`, String(mostCategories), used.length);
+  const { design, kept, used, values } = readCategoricalOutcome(data, { outcome, predictors }, mostCategories);
   if (used.length > 0 && used.length < 2) throw noVariation(outcome);
   const names = used.map((code) => values[code] ?? "");
   const first = asked === undefined ? 0 : names.indexOf(String(asked));

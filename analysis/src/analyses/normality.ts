@@ -19,6 +19,7 @@ import { variablesParam } from "../registry/param-roles.ts";
 import { isRounding, largestSize } from "../statistics/is-rounding.ts";
 import { describeValues, dropMissing } from "../statistics/moments.ts";
 import { shapiroSizes, testShapiroWilk } from "../statistics/shapiro-wilk.ts";
+import { listPerVariable, type PerVariable } from "./per-variable.ts";
 
 const params = z.strictObject({ variables: variablesParam("变量", 1) });
 type Params = z.infer<typeof params>;
@@ -37,11 +38,7 @@ export interface NormalityRow {
   readonly quantiles: readonly QuantilePoint[];
 }
 
-/** With one variable its fields also stand at the top; `n` then is its, else the smallest. */
-export type NormalityResult = {
-  readonly n: number;
-  readonly variables: readonly NormalityRow[];
-} & Partial<NormalityRow>;
+export type NormalityResult = PerVariable<NormalityRow>;
 
 /** Shapiro–Wilk test with skewness and kurtosis, each variable over its valid cases. Throws below three cases and where all are equal. */
 export const normality: Analysis<Params, NormalityResult> = {
@@ -52,9 +49,7 @@ export const normality: Analysis<Params, NormalityResult> = {
   run({ dataset }, { variables }) {
     const data = needDataset(dataset, "normality");
     const rows = variables.map((variable) => testVariable(data, variable));
-    const [only] = rows;
-    if (rows.length === 1 && only !== undefined) return { ...only, variables: rows };
-    return { n: Math.min(...rows.map(({ n }) => n)), variables: rows };
+    return listPerVariable(rows);
   },
   table: (result, _params, context) => ({
     caption: say(context, "正态性检验", "Tests of normality"),

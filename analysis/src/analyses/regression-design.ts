@@ -64,6 +64,30 @@ export function readDesign(data: Dataset, predictors: readonly string[], also: r
   return { rows, terms, columns, groups };
 }
 
+/** An outcome of categories over the complete cases of its predictors: the code of each case, and the codes in use in order. */
+export interface CategoricalOutcome {
+  readonly design: Design;
+  readonly kept: readonly number[];
+  readonly used: readonly number[];
+  /** Values by code. */
+  readonly values: readonly string[];
+}
+
+/** Reads it; throws with more than `most` categories in use. */
+export function readCategoricalOutcome(
+  data: Dataset,
+  { outcome, predictors }: { readonly outcome: string; readonly predictors: readonly string[] },
+  most: number,
+): CategoricalOutcome {
+  const { codes, values } = readCategories(data, outcome);
+  const valid = Float64Array.from(codes, (code) => (code < 0 ? Number.NaN : code));
+  const design = readDesign(data, predictors, [valid]);
+  const kept = design.rows.map((row) => codes[row] ?? 0);
+  const used = [...new Set(kept)].sort((a, b) => a - b);
+  if (used.length > most) throw tooMany(`categories of “${outcome}”`, String(most), used.length);
+  return { design, kept, used, values };
+}
+
 /** Refuses a model with fewer cases than it needs. */
 export function requireCases(what: string, { rows, columns }: Design): void {
   const least = columns.length + 1;

@@ -28,12 +28,14 @@ export function formExtremes(columns: readonly Float64Array[], share: number): E
   return { cutLow, cutHigh, low, high };
 }
 
-interface Compared {
+/** The high group against the low one. */
+export interface ExtremeContrast {
   readonly meanHigh: number;
   readonly sdHigh: number;
   readonly meanLow: number;
   readonly sdLow: number;
   readonly difference: number;
+  /** The critical ratio: Welch's t of the groups. */
   readonly statistic: number | null;
   readonly df: number | null;
   readonly p: Tail["p"] | null;
@@ -41,7 +43,7 @@ interface Compared {
 }
 
 /** An item in the high group against the low one; Welch's t is null where neither has spread. */
-export function compareExtremes(column: Float64Array, { low, high }: ExtremeGroups): Compared {
+export function compareExtremes(column: Float64Array, { low, high }: ExtremeGroups): ExtremeContrast {
   const [upper, lower] = [pickRows(column, high), pickRows(column, low)];
   const [a, b] = [describeValues(upper), describeValues(lower)];
   const means = { meanHigh: a.mean ?? 0, sdHigh: a.sd ?? 0, meanLow: b.mean ?? 0, sdLow: b.sd ?? 0 };

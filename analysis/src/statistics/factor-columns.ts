@@ -1,7 +1,7 @@
 import { factorCholesky, solveCholesky } from "./cholesky.ts";
 import { crossProducts } from "./cross-products.ts";
 import type { FactoredColumns } from "./factored-columns.ts";
-import { factorHouseholder } from "./householder.ts";
+import { factorHouseholder, invertUpper } from "./householder.ts";
 import { subtractFitted } from "./subtract-fitted.ts";
 import { dot } from "./vectors.ts";
 
@@ -35,7 +35,8 @@ function factorProducts(columns: readonly Float64Array[]): FactoredColumns | nul
       right.map((value, place) => value / (lengths[place] ?? 1)),
     ).map((value, place) => value / (lengths[place] ?? 1));
   return {
-    inverse: transposeInverse(lower, lengths),
+    // R = LᵀD, D the lengths
+    inverse: invertUpper((row, column) => (lower[column]?.[row] ?? 0) * (lengths[column] ?? 1), lower.length),
     solve(outcome) {
       const first = solveScaled(Float64Array.from(columns, (column) => dot(column, outcome)));
       const rest = subtractFitted(outcome, columns, first);
@@ -46,24 +47,4 @@ function factorProducts(columns: readonly Float64Array[]): FactoredColumns | nul
       };
     },
   };
-}
-
-/** (L⁻¹)ᵀ with the scale of the columns taken back: the inverse of R = LᵀD. */
-function transposeInverse(lower: readonly Float64Array[], lengths: readonly number[]): readonly Float64Array[] {
-  const size = lower.length;
-  const inverse = lower.map(() => new Float64Array(size));
-  for (let column = 0; column < size; column += 1) {
-    // forward: column `column` of L⁻¹
-    const below = new Float64Array(size);
-    for (let row = column; row < size; row += 1) {
-      let sum = row === column ? 1 : 0;
-      for (let k = column; k < row; k += 1) sum -= (lower[row]?.[k] ?? 0) * (below[k] ?? 0);
-      below[row] = sum / (lower[row]?.[row] ?? 1);
-    }
-    for (let row = column; row < size; row += 1) {
-      const line = inverse[column];
-      if (line !== undefined) line[row] = (below[row] ?? 0) / (lengths[column] ?? 1);
-    }
-  }
-  return inverse;
 }

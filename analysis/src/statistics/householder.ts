@@ -56,7 +56,8 @@ function mirror(
   for (let row = from; row < v.length; row += 1) other[row] = (other[row] ?? 0) - factor * (v[row] ?? 0);
 }
 
-function invertUpper(upper: (row: number, column: number) => number, size: number): readonly Float64Array[] {
+/** The inverse, by rows, of an upper triangular matrix given by its elements. */
+export function invertUpper(upper: (row: number, column: number) => number, size: number): readonly Float64Array[] {
   const inverse = Array.from({ length: size }, () => new Float64Array(size));
   for (let column = 0; column < size; column += 1)
     for (let row = column; row >= 0; row -= 1) {

@@ -4,6 +4,7 @@ import { factorColumns } from "./factor-columns.ts";
 import type { FactoredColumns } from "./factored-columns.ts";
 import { isRounding, largestSize } from "./is-rounding.ts";
 import { sumPowers } from "./moments.ts";
+import { addScaled, dot } from "./vectors.ts";
 
 /** A fitted linear model; the first column is the intercept. */
 export interface LinearModel {
@@ -35,7 +36,7 @@ export function fitLinear(
   const { coefficients, residuals } = factored.solve(outcome);
   const [n, p] = [outcome.length, columns.length];
   const [df1, df2] = [p - 1, n - p];
-  const rest = sumOfSquares(residuals);
+  const rest = dot(residuals, residuals);
   const { squares: total } = sumPowers(outcome);
   const perfect = isRounding(rest / df2, largestSize(outcome));
   const rSquared = Math.max(0, 1 - rest / total);
@@ -44,7 +45,7 @@ export function fitLinear(
     factored,
     estimates: coefficients,
     residuals,
-    unscaled: inverse.map((row) => Float64Array.from(inverse, (other) => inner(row, other))),
+    unscaled: inverse.map((row) => Float64Array.from(inverse, (other) => dot(row, other))),
     leverages: leveragesOf(columns, inverse),
     sigma: perfect ? 0 : Math.sqrt(rest / df2),
     df1,
@@ -62,29 +63,17 @@ const block = 512;
 function leveragesOf(columns: readonly Float64Array[], inverse: readonly Float64Array[]): Float64Array {
   const n = columns[0]?.length ?? 0;
   const leverages = new Float64Array(n);
-  const part = new Float64Array(block);
+  const room = new Float64Array(block);
   for (let from = 0; from < n; from += block) {
     const near = columns.map((column) => column.subarray(from, from + block));
     const own = leverages.subarray(from, from + block);
     for (const k of columns.keys()) {
-      part.fill(0);
-      for (let j = 0; j <= k; j += 1) addTimes(part, near[j] ?? part, inverse[j]?.[k] ?? 0);
+      const part = room.subarray(0, own.length).fill(0);
+      for (let j = 0; j <= k; j += 1) addScaled(part, near[j] ?? part, inverse[j]?.[k] ?? 0);
       for (let row = 0; row < own.length; row += 1) own[row] = (own[row] ?? 0) + (part[row] ?? 0) ** 2;
     }
   }
   return leverages.map((value) => Math.min(1, value));
-}
-
-function addTimes(sums: Float64Array, column: Float64Array, factor: number): void {
-  for (let row = 0; row < column.length; row += 1) sums[row] = (sums[row] ?? 0) + factor * (column[row] ?? 0);
-}
-
-function sumOfSquares(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value * value, 0);
-}
-
-function inner(a: Float64Array, b: Float64Array): number {
-  return a.reduce((sum, value, place) => sum + value * (b[place] ?? 0), 0);
 }
 
 /** (XᵀX)⁻¹ M (XᵀX)⁻¹ of scores by case or cluster: the roots of its diagonal. */
@@ -94,9 +83,9 @@ function sandwichErrors(unscaled: readonly Float64Array[], scores: readonly Floa
     Math.sqrt(
       Math.max(
         0,
-        inner(
+        dot(
           bread,
-          Float64Array.from(meat, (row) => inner(row, bread)),
+          Float64Array.from(meat, (row) => dot(row, bread)),
         ),
       ),
     ),
@@ -182,7 +171,8 @@ export function testEqualVariances({
 }: LinearModel): (Tail & { readonly statistic: number; readonly df: number }) | null {
   const squared = residuals.map((value) => value * value);
   if (isRounding(sumPowers(squared).squares / squared.length, largestSize(squared))) return null;
-  const rest = sumOfSquares(factored.solve(squared).residuals);
+  const left = factored.solve(squared).residuals;
+  const rest = dot(left, left);
   const statistic = Math.max(0, squared.length * (1 - rest / sumPowers(squared).squares));
   return { statistic, df: df1, ...chiSquareTail(statistic, df1) };
 }
@@ -191,7 +181,7 @@ export function testEqualVariances({
 export function durbinWatson(residuals: Float64Array): number {
   let sum = 0;
   for (let row = 1; row < residuals.length; row += 1) sum += ((residuals[row] ?? 0) - (residuals[row - 1] ?? 0)) ** 2;
-  return sum / sumOfSquares(residuals);
+  return sum / dot(residuals, residuals);
 }
 
 /** The largest of Cook's distances (1977, Technometrics 19, p. 15); null where a case has a leverage of 1. */
