@@ -5,6 +5,7 @@ import type { createAuthEndpoint } from "../auth/auth-endpoint.ts";
 import { loadMasterKey } from "../keys/master-key.node.ts";
 import type { Clock } from "../ports/clock.ts";
 import { openBlobFolder } from "../storage/blobs/folder.node.ts";
+import { holdFolder } from "../storage/hold-folder.node.ts";
 import { makeFolder } from "../storage/make-folder.node.ts";
 import { openSqlite3 } from "../storage/sqlite3.node.ts";
 import type { Services } from "../use-cases/services.ts";
@@ -24,13 +25,24 @@ export interface OpenInstallation {
   close(): Promise<void>;
 }
 
-/** Opens a data folder, made when missing and migrated. Several processes may have it open at once. */
+/**
+ * Opens a data folder, made when missing and migrated. Several processes may have it open at once, none while a command
+ * holds it alone (`FolderInUse`).
+ */
 export async function openInstallation(
   dataFolder: string,
   { publicUrl, clock }: { readonly publicUrl?: string | undefined; readonly clock?: Clock | undefined } = {},
 ): Promise<OpenInstallation> {
   await makeFolder(dataFolder, 0o700);
-  const gateway = await openSqlite3(databaseFile(dataFolder), migrationsFolder);
+  const hold = await holdFolder(dataFolder, "shared");
+  const gateway = await openSqlite3(databaseFile(dataFolder), migrationsFolder).catch(async (error) => {
+    await hold.release();
+    throw error;
+  });
+  const closeStorage = async (): Promise<void> => {
+    await gateway.close();
+    await hold.release();
+  };
   try {
     const masterKey = await loadMasterKey(join(dataFolder, "keys/master.key"), process.env);
     const { services, auth } = openPorts({
@@ -43,11 +55,11 @@ export async function openInstallation(
     });
     const close = async (): Promise<void> => {
       await services.intake.settle();
-      await gateway.close();
+      await closeStorage();
     };
     return { services, auth, close };
   } catch (error) {
-    await gateway.close();
+    await closeStorage();
     throw error;
   }
 }

@@ -12,11 +12,13 @@ import { runCli } from "./run-cli.ts";
 
 let server: TestServer;
 let lead: Session;
+let folder: string;
 let backup: string;
-const key = (folder: string) => join(folder, "keys/master.key");
+const key = (dataFolder: string) => join(dataFolder, "keys/master.key");
 
 beforeAll(async () => {
-  server = await startTestServer();
+  folder = await mkdtemp(join(tmpdir(), "diaoyan-keys-"));
+  server = await startTestServer({ dataFolder: folder });
   lead = await setUpOperator(server);
   await openSmallStudy(lead.client);
   const rows = ["王芳", "李明"].map((name, at) => ({ row: at + 2, cells: { name, unit: "示例大学" } }));
@@ -31,12 +33,11 @@ beforeAll(async () => {
   await lead.client.call(routes.erasePerson, { params: { study: smallStudy, person: erased } });
 });
 afterAll(async () => {
-  await server.close();
-  await rm(backup, { recursive: true, force: true });
+  for (const made of [folder, backup]) await rm(made, { recursive: true, force: true });
 });
 
-async function namesIn(folder: string): Promise<readonly string[]> {
-  const { services, close } = await openInstallation(folder);
+async function namesIn(dataFolder: string): Promise<readonly string[]> {
+  const { services, close } = await openInstallation(dataFolder);
   try {
     return (await readEverybody(services.ports, smallStudy)).map(({ name }) => name).sort();
   } finally {
@@ -46,19 +47,24 @@ async function namesIn(folder: string): Promise<readonly string[]> {
 
 it("opens what stands under the new master key, and no backup made before the erasure", async () => {
   expect(await namesIn(backup)).toEqual(["李明", "王芳"]);
-  const before = await readFile(key(server.dataFolder), "utf8");
-  const renew = () => runCli("keys", "renew", "--data-folder", server.dataFolder, "--json");
+  const before = await readFile(key(folder), "utf8");
+  const renew = () => runCli("keys", "renew", "--data-folder", folder, "--json");
+  const refused = await renew();
+  expect([refused.status, JSON.parse(refused.err).error.code]).toEqual([1, "folder.inUse"]);
+  expect(await readFile(key(folder), "utf8")).toBe(before);
+  expect(await namesIn(folder)).toEqual(["王芳"]);
+  await server.close();
   expect(JSON.parse((await renew()).out)).toEqual({ studies: 1 });
-  expect(await readFile(key(server.dataFolder), "utf8")).not.toBe(before);
-  expect(await namesIn(server.dataFolder)).toEqual(["王芳"]);
-  await cp(key(server.dataFolder), key(backup));
+  expect(await readFile(key(folder), "utf8")).not.toBe(before);
+  expect(await namesIn(folder)).toEqual(["王芳"]);
+  await cp(key(folder), key(backup));
   await expect(namesIn(backup)).rejects.toThrow("could not be opened");
 
   // broken off after the keys were wrapped anew: begun again, it ends
-  const done = await readFile(key(server.dataFolder), "utf8");
-  await writeFile(`${key(server.dataFolder)}.next`, done);
-  await writeFile(key(server.dataFolder), before);
+  const done = await readFile(key(folder), "utf8");
+  await writeFile(`${key(folder)}.next`, done);
+  await writeFile(key(folder), before);
   expect((await renew()).status).toBe(0);
-  expect(await namesIn(server.dataFolder)).toEqual(["王芳"]);
+  expect(await namesIn(folder)).toEqual(["王芳"]);
   expect((await runCli("keys", "renew", "--data-folder", join(backup, "nothing"))).status).toBe(2);
 });

@@ -7,6 +7,7 @@ import { databaseFile, migrationsFolder } from "../../entry/open-installation.no
 import { parseMasterKey } from "../../keys/parse-master-key.ts";
 import { renewMasterKey } from "../../keys/renew-master-key.ts";
 import { systemClock } from "../../ports/clock.ts";
+import { holdFolder } from "../../storage/hold-folder.node.ts";
 import { openSqlite3 } from "../../storage/sqlite3.node.ts";
 import { openStores } from "../../storage/stores/open-stores.ts";
 import { writeWhole } from "../../storage/write-whole.node.ts";
@@ -40,6 +41,20 @@ async function renew(options: KeysOptions, terminal: Terminal): Promise<void> {
   if (!existsSync(databaseFile(folder)) || !existsSync(file)) {
     throw new UsageError(`--data-folder: ${folder} holds no installation with a master key`);
   }
+  const hold = await holdFolder(folder, "alone");
+  try {
+    const studies = await renewIn(folder, file);
+    printResult(terminal, options, {
+      json: { studies },
+      text: `the master key was renewed for ${studies} studies: destroy every copy of the former one, and make a backup now`,
+    });
+  } finally {
+    await hold.release();
+  }
+}
+
+/** Answers how many studies were treated. */
+async function renewIn(folder: string, file: string): Promise<number> {
   // written before anything is wrapped under it; one that lies here is of a run that broke off
   const next = `${file}.next`;
   if (!existsSync(next)) await writeWhole(next, `${randomBytes(32).toString("hex")}\n`, { file: 0o600 });
@@ -50,10 +65,7 @@ async function renew(options: KeysOptions, terminal: Terminal): Promise<void> {
     const { keyStore: store, journal } = openStores(gateway, systemClock);
     const studies = await renewMasterKey({ store, journal }, operatorAtMachine(), { from, to });
     await rename(next, file);
-    printResult(terminal, options, {
-      json: { studies },
-      text: `the master key was renewed for ${studies} studies: destroy every copy of the former one, and make a backup now`,
-    });
+    return studies;
   } finally {
     await gateway.close();
   }

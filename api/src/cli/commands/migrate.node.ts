@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { databaseFile, migrationsFolder } from "../../entry/open-installation.node.ts";
+import { holdFolder } from "../../storage/hold-folder.node.ts";
 import { makeFolder } from "../../storage/make-folder.node.ts";
 import { migrateFile } from "../../storage/sqlite3.node.ts";
 import { type DataFolderOption, withDataFolder } from "../data-folder.node.ts";
@@ -14,7 +15,8 @@ export function addMigrate(program: Command, terminal: Terminal): void {
     .action(async (options: DataFolderOption & { readonly json?: boolean }) => {
       const folder = resolve(options.dataFolder);
       await makeFolder(folder, 0o700);
-      const applied = await migrateFile(databaseFile(folder), migrationsFolder);
+      const hold = await holdFolder(folder, "shared");
+      const applied = await migrateFile(databaseFile(folder), migrationsFolder).finally(() => hold.release());
       const text = applied.length === 0 ? "the schema is up to date" : `applied ${applied.join(", ")}`;
       printResult(terminal, options, { json: { applied }, text });
     });
