@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { addAnalyse } from "./commands/analyse.node.ts";
+import { addBackup } from "./commands/backup.node.ts";
 import { addCode } from "./commands/code.node.ts";
 import { addConvert } from "./commands/convert.node.ts";
 import { addDeidentify } from "./commands/deidentify.node.ts";
@@ -14,6 +15,7 @@ import { addMigrate } from "./commands/migrate.node.ts";
 import { addProgress } from "./commands/progress.node.ts";
 import { addPurge } from "./commands/purge.node.ts";
 import { addReport } from "./commands/report.node.ts";
+import { addRestore } from "./commands/restore.node.ts";
 import { addServe } from "./commands/serve.node.ts";
 import { addSimulate } from "./commands/simulate.node.ts";
 import { addUser } from "./commands/user.node.ts";
@@ -40,6 +42,8 @@ const commands = [
   addConvert,
   addCode,
   addVerify,
+  addBackup,
+  addRestore,
 ];
 
 /** The command `diaoyan` with all its sub-commands. */

@@ -1,6 +1,7 @@
 import { CommanderError } from "commander";
 import { ProblemError } from "../contract/index.ts";
 import { Problem } from "../problems.ts";
+import { DataFolderError } from "../storage/data-folder-error.ts";
 import { UsageError } from "./outcome.ts";
 import type { Terminal } from "./terminal.node.ts";
 
@@ -34,6 +35,9 @@ function describeFailure(error: unknown): Failure {
     // a single place often stands in the detail already
     const places = lines.filter((line) => !detail.endsWith(line));
     return { status: 1, code, message: [detail, ...places].join("\n  "), ...(remedy && { remedy }) };
+  }
+  if (error instanceof DataFolderError) {
+    return { status: 1, code: error.code, message: error.message, remedy: error.remedy };
   }
   if (hasCode(error)) return { status: 1, code: error.code, message: error.message };
   throw error;

@@ -3,11 +3,12 @@ import type { ChartSpec } from "@diaoyan/analysis";
 import { createNodeTextTools } from "@diaoyan/analysis/node";
 import type { createAuthEndpoint } from "../auth/auth-endpoint.ts";
 import { loadMasterKey } from "../keys/master-key.node.ts";
-import type { Clock } from "../ports/clock.ts";
+import { type Clock, systemClock } from "../ports/clock.ts";
 import { openBlobFolder } from "../storage/blobs/folder.node.ts";
 import { holdFolder } from "../storage/hold-folder.node.ts";
 import { makeFolder } from "../storage/make-folder.node.ts";
 import { openSqlite3 } from "../storage/sqlite3.node.ts";
+import { openStores } from "../storage/stores/open-stores.ts";
 import type { Services } from "../use-cases/services.ts";
 import { openPorts } from "./open-ports.ts";
 
@@ -16,6 +17,9 @@ export const migrationsFolder = join(import.meta.dirname, "../../migrations");
 
 /** Where the database of an installation lies. */
 export const databaseFile = (dataFolder: string): string => join(dataFolder, "diaoyan.sqlite");
+
+/** Where the master key lies, unless it comes from the environment. */
+export const masterKeyFile = (dataFolder: string): string => join(dataFolder, "keys/master.key");
 
 /** An open data folder: what the server serves and the command line works on. */
 export interface OpenInstallation {
@@ -44,7 +48,8 @@ export async function openInstallation(
     await hold.release();
   };
   try {
-    const masterKey = await loadMasterKey(join(dataFolder, "keys/master.key"), process.env);
+    const wrapped = await openStores(gateway, clock ?? systemClock).keyStore.listUnderMaster();
+    const masterKey = await loadMasterKey(masterKeyFile(dataFolder), process.env, wrapped.length > 0);
     const { services, auth } = openPorts({
       gateway,
       masterKey,

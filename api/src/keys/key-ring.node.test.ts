@@ -74,17 +74,23 @@ describe("key ring", () => {
 describe("master key", () => {
   it("is made once, readable by its owner alone, and read again", async () => {
     const file = join(folder, "keys/master.key");
-    const made = await loadMasterKey(file, {});
+    const made = await loadMasterKey(file, {}, false);
     expect((await stat(file)).mode & 0o777).toBe(0o600);
-    expect(await loadMasterKey(file, {})).toEqual(made);
+    expect(await loadMasterKey(file, {}, true)).toEqual(made);
+  });
+
+  it("is not made anew where one has wrapped keys already", async () => {
+    await expect(loadMasterKey(join(folder, "lost/master.key"), {}, true)).rejects.toMatchObject({
+      code: "key.missing",
+    });
   });
 
   it("comes from the environment where one is set there, and says what is wrong with it", async () => {
     const text = "ab".repeat(32);
-    expect([...(await loadMasterKey(join(folder, "unused"), { DIAOYAN_MASTER_KEY: text }))]).toEqual(
+    expect([...(await loadMasterKey(join(folder, "unused"), { DIAOYAN_MASTER_KEY: text }, true))]).toEqual(
       Array.from({ length: 32 }, () => 0xab),
     );
-    await expect(loadMasterKey(join(folder, "unused"), { DIAOYAN_MASTER_KEY: "short" })).rejects.toThrow(
+    await expect(loadMasterKey(join(folder, "unused"), { DIAOYAN_MASTER_KEY: "short" }, true)).rejects.toThrow(
       "DIAOYAN_MASTER_KEY: expected a master key of 64 hexadecimal digits",
     );
   });

@@ -1,8 +1,9 @@
 import type { KeyStore, WrappedKey } from "../ports/key-store.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
 import { problem } from "../problems.ts";
+import { tryOpen } from "./find-unopened-keys.ts";
 import { wrapContextOf } from "./key-ring.ts";
-import { importKey, open, seal } from "./seal.ts";
+import { importKey, seal } from "./seal.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -30,10 +31,6 @@ export async function renewMasterKey(
     if (writes.length > 0) await journal.commit(study, note, writes);
   }
   return studies.length;
-}
-
-async function tryOpen(under: CryptoKey, key: WrappedKey): Promise<Bytes | undefined> {
-  return open(under, key.wrapped ?? "", wrapContextOf(key)).catch(() => undefined);
 }
 
 function unopened({ study, purpose }: WrappedKey) {

@@ -107,7 +107,11 @@ INSERT INTO audit_log VALUES ('s', 1, 'x', 'u1', 'session.save', 'a', '', ''), (
     await gateway.close();
     const [first = ""] = (await readMigrations(migrations)).map(({ name }) => name);
     const target = await copyMigrations([first]);
-    await expect(openSqlite3(database, target)).rejects.toThrow("unknown to this program: start the newer program");
+    await expect(openSqlite3(database, target)).rejects.toMatchObject({
+      code: "schema.newer",
+      message: expect.stringContaining(`unknown to this program, which knows them up to ${first}`),
+      remedy: expect.stringContaining("start the newer program"),
+    });
   });
 
   it("refuse a file that was edited after it ran", async () => {

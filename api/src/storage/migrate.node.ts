@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CompiledQuery } from "kysely";
+import { DataFolderError } from "./data-folder-error.ts";
 import type { Sqlite3Connection } from "./sqlite3-connection.node.ts";
 
 /** A numbered migration file with the checksum that tells whether it was edited after it ran. */
@@ -32,9 +33,7 @@ const ledger = `CREATE TABLE IF NOT EXISTS schema_migrations (
 export async function migrateSqlite(connection: Sqlite3Connection, folder: string): Promise<readonly string[]> {
   const migrations = await readMigrations(folder);
   await connection.script(ledger);
-  const { rows } = await connection.execute<{ name: string; checksum: string }>(
-    CompiledQuery.raw("select name, checksum from schema_migrations order by name"),
-  );
+  const rows = await readApplied(connection);
   for (const row of rows) checkApplied(row, migrations);
   const done = new Set(rows.map((row) => row.name));
   const missing = migrations.filter((migration) => !done.has(migration.name));
@@ -42,13 +41,33 @@ export async function migrateSqlite(connection: Sqlite3Connection, folder: strin
   return missing.map((migration) => migration.name);
 }
 
-function checkApplied(row: { name: string; checksum: string }, migrations: readonly Migration[]): void {
-  const known = migrations.find((migration) => migration.name === row.name);
+/** A migration a database has. */
+export type AppliedMigration = Pick<Migration, "name" | "checksum">;
+
+/** The migrations a database has, in order; throws where it is none of this program. */
+export async function readApplied(connection: Sqlite3Connection): Promise<readonly AppliedMigration[]> {
+  const { rows } = await connection.execute<AppliedMigration>(
+    CompiledQuery.raw("select name, checksum from schema_migrations order by name"),
+  );
+  return rows;
+}
+
+/** Throws `schema.newer` for a migration this program does not know, `schema.edited` for one that is another here. */
+export function checkApplied(applied: AppliedMigration, migrations: readonly Migration[]): void {
+  const known = migrations.find((migration) => migration.name === applied.name);
   if (known === undefined) {
-    throw new Error(`the database has migration ${row.name}, unknown to this program: start the newer program`);
+    throw new DataFolderError(
+      "schema.newer",
+      `the database has migration ${applied.name}, unknown to this program, which knows them up to ${migrations.at(-1)?.name ?? "none"}`,
+      "start the newer program that made it; an older one would damage the data",
+    );
   }
-  if (known.checksum !== row.checksum) {
-    throw new Error(`migration ${row.name} was edited after it had been applied: restore the file`);
+  if (known.checksum !== applied.checksum) {
+    throw new DataFolderError(
+      "schema.edited",
+      `migration ${applied.name} was edited after it had been applied`,
+      "restore the file as it was released",
+    );
   }
 }
 

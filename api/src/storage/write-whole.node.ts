@@ -38,8 +38,9 @@ export async function writeTogether(
 export async function writeWholeInPieces<Result>(
   file: string,
   pieces: AsyncGenerator<Uint8Array, Result>,
+  modes: Modes = {},
 ): Promise<Result> {
-  return writeBeside(file, {}, async (handle) => {
+  return writeBeside(file, modes, async (handle) => {
     for (;;) {
       const { value, done } = await pieces.next();
       if (done) return value;

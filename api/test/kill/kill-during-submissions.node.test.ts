@@ -1,61 +1,28 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Client, createClient, routes } from "../../src/contract/index.ts";
-import type { RunningServer } from "../../src/entry/node.ts";
+import { type Client, routes } from "../../src/contract/index.ts";
 import { verifyStudy } from "../../src/use-cases/verify-study.ts";
 import { setUpOperator } from "../people.ts";
 import { startTestServer } from "../start-test-server.ts";
-import { openSmallStudy, smallQuestionnaire, smallStudy, smallSubmission } from "../study.ts";
+import { openSmallStudy, smallQuestionnaire, smallStudy } from "../study.ts";
+import { type KilledServer, startKilledServer } from "./killed-server.ts";
+import { pause, sendUntilGone } from "./stream-submissions.ts";
 
 const rounds = 8;
 const senders = 12;
 
 let dataFolder: string;
-let child: ChildProcess | undefined;
+let server: KilledServer | undefined;
 
 beforeAll(async () => {
   dataFolder = await mkdtemp(join(tmpdir(), "diaoyan-kill-"));
 });
 afterAll(async () => {
-  child?.kill("SIGKILL");
+  await server?.stop();
   await rm(dataFolder, { recursive: true });
 });
-
-async function serve(): Promise<RunningServer> {
-  child = spawn(process.execPath, [join(import.meta.dirname, "serve-until-killed.ts"), dataFolder], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  if (child.stdout === null) throw new Error("the server has no standard output");
-  const [line] = (await once(createInterface(child.stdout), "line")) as [string];
-  return JSON.parse(line) as RunningServer;
-}
-
-async function kill(): Promise<void> {
-  const gone = child && once(child, "exit");
-  child?.kill("SIGKILL");
-  await gone;
-}
-
-const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-/** Sends until the server is gone; keeps what got a receipt. */
-async function sendUntilGone(url: string, to: { collector: string; version: string }, receipts: Map<string, string>) {
-  const client = createClient(fetch, url);
-  for (;;) {
-    const body = smallSubmission(to.version);
-    try {
-      const { receipt } = await client.call(routes.submitResponse, { params: { collector: to.collector }, body });
-      receipts.set(body.id, receipt);
-    } catch {
-      return;
-    }
-  }
-}
 
 const limit = 100;
 
@@ -72,21 +39,22 @@ async function limitCell(client: Client): Promise<void> {
 }
 
 it(`keeps every receipted response exactly once through ${rounds} kills`, async () => {
-  let server = await serve();
-  const { client } = await setUpOperator(server);
+  server = await startKilledServer(dataFolder);
+  const { client } = await setUpOperator({ url: server.url(), setUpLink: server.setUpLink });
   const to = await openSmallStudy(client);
   await limitCell(client);
   const receipts = new Map<string, string>();
   for (let round = 1; round <= rounds; round += 1) {
     const before = receipts.size;
-    const sending = Array.from({ length: senders }, () => sendUntilGone(server.url, to, receipts));
+    const { url } = server;
+    const sending = Array.from({ length: senders }, () => sendUntilGone(url(), to, receipts));
     // in the midst of it, however slow the machine: some receipts are out, more submissions are under way
     while (receipts.size < before + senders) await pause(5);
     await pause(17 * (round % 7));
-    await kill();
+    await server.restart();
     await Promise.all(sending);
-    if (round < rounds) server = await serve();
   }
+  await server.stop();
   expect(receipts.size).toBeGreaterThanOrEqual(rounds * senders);
   await checkStored(receipts);
 }, 110_000);

@@ -6,11 +6,12 @@ import type { Submission } from "../../../api/src/contract/index.ts";
 import { newUuid } from "../../../api/src/contract/uuid.ts";
 import { openInstallation } from "../../../api/src/entry/open-installation.node.ts";
 import { type VerifyFinding, verifyStudy } from "../../../api/src/use-cases/verify-study.ts";
+import { type KilledServer, startKilledServer } from "../../../api/test/kill/killed-server.ts";
+import { pause } from "../../../api/test/kill/stream-submissions.ts";
 import { setUpOperator } from "../../../api/test/people.ts";
 import { openLink, openSmallStudy, smallStudy, smallSubmission } from "../../../api/test/study.ts";
 import { submitOnce } from "../../src/respond/submit-once.ts";
 import { type Fault, startFaultProxy } from "./fault-proxy.ts";
-import { type KilledServer, startKilledServer } from "./killed-server.ts";
 
 /** How large a run is. */
 export interface FaultPlan {
@@ -68,8 +69,6 @@ interface Job {
   /** Attempts after which the person closes the page. */
   readonly patience: number;
 }
-
-const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Sends as the respondent's page does, with its waits shortened, until it is accepted, refused or given up. */
 async function deliver(reach: typeof fetch, job: Job, books: Books): Promise<void> {

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-const program = join(import.meta.dirname, "../../../api/test/kill/serve-until-killed.ts");
+const program = join(import.meta.dirname, "serve-until-killed.ts");
 
 /** A server process of its own over a data folder, killed without warning and started again. */
 export interface KilledServer {
@@ -31,6 +31,7 @@ export async function startKilledServer(dataFolder: string): Promise<KilledServe
   }
 
   async function kill(): Promise<void> {
+    if (child.exitCode !== null || child.signalCode !== null) return;
     const gone = once(child, "exit");
     child.kill("SIGKILL");
     await gone;

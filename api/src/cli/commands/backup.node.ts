@@ -1,0 +1,61 @@
+import { existsSync } from "node:fs";
+import { relative, resolve } from "node:path";
+import type { Command } from "commander";
+import { databaseFile } from "../../entry/open-installation.node.ts";
+import { systemClock } from "../../ports/clock.ts";
+import { software } from "../../software.ts";
+import { noteBackup } from "../../storage/backup/last-backup.node.ts";
+import { makeBackup } from "../../storage/backup/make-backup.node.ts";
+import { type DataFolderOption, withDataFolder } from "../data-folder.node.ts";
+import { UsageError } from "../outcome.ts";
+import { printResult } from "../print-result.ts";
+import { showProgress, type Terminal } from "../terminal.node.ts";
+
+interface BackupOptions extends DataFolderOption {
+  readonly json?: boolean;
+}
+
+/** `backup`: a copy of database and attachments in a new folder, while the server goes on; without the master key. */
+export function addBackup(program: Command, terminal: Terminal): void {
+  withDataFolder(program.command("backup").description("copy database and attachments, also while the server runs"))
+    .argument("<folder>", "folder that comes into being, outside the data folder")
+    .option("--json", "print the manifest's head as JSON")
+    .action(async (folder: string, options: BackupOptions) => backUp(folder, options, terminal));
+}
+
+async function backUp(folder: string, options: BackupOptions, terminal: Terminal): Promise<void> {
+  const dataFolder = resolve(options.dataFolder);
+  const target = resolve(folder);
+  if (!existsSync(databaseFile(dataFolder))) throw new UsageError(`--data-folder: ${dataFolder} holds no installation`);
+  if (existsSync(target))
+    throw new UsageError(`${target} is there already; name a folder that is not, e.g. with the day`);
+  if (isWithin(target, dataFolder)) throw new UsageError(`${target} lies in the data folder and would be lost with it`);
+  const { begunAt, endedAt, schema, files } = await makeBackup({
+    dataFolder,
+    target,
+    software,
+    clock: systemClock,
+    showProgress: (done, total) => showProgress(terminal, "files", total)(done),
+  });
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  await noteBackup(dataFolder, { at: endedAt, folder: target }).catch((error: Error) => {
+    terminal.err(`the backup is whole, but its time could not be noted for "doctor": ${error.message}\n`);
+  });
+  printResult(terminal, options, {
+    json: {
+      folder: target,
+      begunAt,
+      endedAt,
+      schema: schema.at(-1)?.name ?? null,
+      files: files.length,
+      bytes,
+      masterKey: "not held",
+    },
+    text: `wrote ${target}: ${files.length} files, ${bytes} bytes; the master key is not in it: keep a copy of keys/master.key at another place`,
+  });
+}
+
+function isWithin(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way === "" || !(way.startsWith("..") || resolve(way) === way);
+}

@@ -1,0 +1,155 @@
+import { randomUUID } from "node:crypto";
+import { readdir, rename, rm } from "node:fs/promises";
+import { dirname, join, relative, sep } from "node:path";
+import { CompiledQuery } from "kysely";
+import type { Clock } from "../../ports/clock.ts";
+import { makeFolder } from "../make-folder.node.ts";
+import { type AppliedMigration, readApplied } from "../migrate.node.ts";
+import { Sqlite3Connection } from "../sqlite3-connection.node.ts";
+import { writeWhole } from "../write-whole.node.ts";
+import {
+  type BackedUpFile,
+  type BackupManifest,
+  databaseName,
+  manifestName,
+  writeManifest,
+} from "./backup-manifest.ts";
+import { copyHashed, flushToDisk, hashFile } from "./copy-hashed.node.ts";
+
+/*
+ * names of blobs → snapshot of the database → names of blobs → copy
+ *   A blob stands before the row that names it, so every blob the snapshot names is among the copied.
+ *   One that went away meanwhile (a destroyed recording) may be named by the snapshot still: a new snapshot is taken.
+ */
+
+/**
+ * When a snapshot may be taken: calls `take` once, at a moment whose rows tell nobody in which order anonymous answers
+ * came. Until anonymous collectors flush in batches any moment is as good, and `takeNow` is used.
+ */
+export type SnapshotMoment = (take: () => Promise<void>) => Promise<void>;
+
+export const takeNow: SnapshotMoment = (take) => take();
+
+export interface BackupOrder {
+  /** Holds `diaoyan.sqlite` and `blobs/`; its server may go on writing. */
+  readonly dataFolder: string;
+  /** Folder that comes into being. */
+  readonly target: string;
+  readonly software: string;
+  readonly clock: Clock;
+  readonly moment?: SnapshotMoment;
+  readonly showProgress?: (done: number, total: number) => void;
+}
+
+const snapshotAttempts = 5;
+
+/**
+ * Copies a data folder, without its master key, into a new folder with a manifest: whole or not at all, on disk when it
+ * resolves. What was acknowledged before it began is in it.
+ */
+export async function makeBackup(order: BackupOrder): Promise<BackupManifest> {
+  const begunAt = order.clock.now();
+  const beside = join(dirname(order.target), `.${randomUUID()}.part`);
+  try {
+    await makeFolder(beside, 0o700);
+    const { schema, files } = await copyAll(order, beside);
+    const manifest: BackupManifest = {
+      format: "diaoyan-backup",
+      formatVersion: 1,
+      software: order.software,
+      begunAt,
+      endedAt: order.clock.now(),
+      schema: [...schema],
+      masterKey: "not held",
+      files: [...files],
+    };
+    await writeWhole(join(beside, manifestName), writeManifest(manifest), { file: 0o600 });
+    await rename(beside, order.target);
+    await flushToDisk(dirname(order.target));
+    return manifest;
+  } catch (error) {
+    await rm(beside, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+interface Copied {
+  readonly schema: readonly AppliedMigration[];
+  readonly files: readonly BackedUpFile[];
+}
+
+async function copyAll(order: BackupOrder, beside: string): Promise<Copied> {
+  const { dataFolder, moment = takeNow } = order;
+  const copied = new Map<string, BackedUpFile>();
+  for (let attempt = 1; ; attempt += 1) {
+    const before = await listBlobs(dataFolder);
+    await moment(() => takeSnapshot(join(dataFolder, databaseName), join(beside, databaseName)));
+    const after = await listBlobs(dataFolder);
+    const gone = await copyBlobs(order, beside, { names: after, copied });
+    if ([...before].every((name) => after.has(name)) && !gone) {
+      const schema = await readSchema(join(beside, databaseName));
+      const database = { path: databaseName, ...(await hashFile(join(beside, databaseName))) };
+      return { schema, files: [database, ...copied.values()] };
+    }
+    if (attempt === snapshotAttempts) throw new Error("files go away faster than they can be copied; try again later");
+    await rm(join(beside, databaseName));
+  }
+}
+
+/** One consistent state of the database, while others write; free pages and the order of arrival are not in it. */
+async function takeSnapshot(database: string, target: string): Promise<void> {
+  const connection = await Sqlite3Connection.open(database, "reader", []);
+  try {
+    await connection.execute(CompiledQuery.raw("VACUUM INTO ?", [target]));
+  } finally {
+    await connection.close();
+  }
+  // SQLite leaves this to the caller
+  await flushToDisk(target);
+}
+
+async function readSchema(database: string): Promise<readonly AppliedMigration[]> {
+  const connection = await Sqlite3Connection.open(database, "reader", []);
+  try {
+    return await readApplied(connection);
+  } finally {
+    await connection.close();
+  }
+}
+
+/** Blobs by their place in the data folder; one that is being written is none yet. */
+async function listBlobs(dataFolder: string): Promise<ReadonlySet<string>> {
+  const entries = await readdir(join(dataFolder, "blobs"), { recursive: true, withFileTypes: true }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOENT") return [];
+      throw error;
+    },
+  );
+  const files = entries.filter((entry) => entry.isFile() && !entry.name.endsWith(".part"));
+  const names = files.map(({ parentPath, name }) => relative(dataFolder, join(parentPath, name)).split(sep).join("/"));
+  return new Set(names.sort());
+}
+
+/** Copies what is not copied yet and drops what went away; answers whether something did. */
+async function copyBlobs(
+  { dataFolder, showProgress }: BackupOrder,
+  beside: string,
+  { names, copied }: { readonly names: ReadonlySet<string>; readonly copied: Map<string, BackedUpFile> },
+): Promise<boolean> {
+  let gone = false;
+  for (const path of [...copied.keys()].filter((name) => !names.has(name))) {
+    copied.delete(path);
+    await rm(join(beside, path), { force: true });
+  }
+  for (const path of names) {
+    if (copied.has(path)) continue;
+    try {
+      copied.set(path, { path, ...(await copyHashed(join(dataFolder, path), join(beside, path))) });
+      showProgress?.(copied.size, names.size);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+      gone = true;
+    }
+  }
+  return gone;
+}
