@@ -6,6 +6,7 @@ import { systemClock } from "../../ports/clock.ts";
 import { software } from "../../software.ts";
 import { noteBackup } from "../../storage/backup/last-backup.node.ts";
 import { makeBackup } from "../../storage/backup/make-backup.node.ts";
+import { holdFolder } from "../../storage/hold-folder.node.ts";
 import { type DataFolderOption, withDataFolder } from "../data-folder.node.ts";
 import { UsageError } from "../outcome.ts";
 import { printResult } from "../print-result.ts";
@@ -30,13 +31,15 @@ async function backUp(folder: string, options: BackupOptions, terminal: Terminal
   if (existsSync(target))
     throw new UsageError(`${target} is there already; name a folder that is not, e.g. with the day`);
   if (isWithin(target, dataFolder)) throw new UsageError(`${target} lies in the data folder and would be lost with it`);
+  // nobody renews the master key meanwhile
+  const hold = await holdFolder(dataFolder, "shared");
   const { begunAt, endedAt, schema, files } = await makeBackup({
     dataFolder,
     target,
     software,
     clock: systemClock,
     showProgress: (done, total) => showProgress(terminal, "files", total)(done),
-  });
+  }).finally(() => hold.release());
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   await noteBackup(dataFolder, { at: endedAt, folder: target }).catch((error: Error) => {
     terminal.err(`the backup is whole, but its time could not be noted for "doctor": ${error.message}\n`);
