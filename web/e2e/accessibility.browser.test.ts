@@ -1,29 +1,22 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
 import { planFieldwork } from "../../api/src/demo/plan-fieldwork.ts";
 import { recordFieldwork } from "../../api/src/demo/record-fieldwork.ts";
 import { readSimulatedSessions } from "../../api/src/demo/simulated-material.node.ts";
 import { answerToTheEnd, beginAnswering, submitAnswers } from "./answer-page.ts";
 import { findBarriers } from "./find-barriers.ts";
-import { openBrowser, openPage } from "./open-browser.ts";
+import { openPage } from "./open-browser.ts";
+import { openStudy } from "./open-desk.ts";
 import { signInAsLead } from "./sign-in.ts";
-import { packFolder, questionnaire, type RunningStudy, startStudy, study } from "./start-study.ts";
+import { packFolder, questionnaire, study } from "./start-study.ts";
 
-let browser: Browser;
-let running: RunningStudy;
+const { browser, running } = await openStudy();
 
 beforeAll(async () => {
-  [browser, running] = await Promise.all([openBrowser(), startStudy()]);
   const material = (await readSimulatedSessions(packFolder)).slice(0, 4);
   const ids = material.map(() => crypto.randomUUID());
   await planFieldwork(running.client, study, { material, ids, seed: 2026 });
   await recordFieldwork(running.client, study, { material, ids });
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await running?.close();
 });
 
 describe("axe finds no barrier (WCAG 2.2 AA)", () => {

@@ -1,28 +1,16 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
-import { openBrowser, openPage, type WatchedPage, watchPage } from "./open-browser.ts";
+import { openPage, watchPage } from "./open-browser.ts";
+import { openDesk } from "./open-desk.ts";
 import { signInAsLead } from "./sign-in.ts";
-import { type RunningStudy, startStudy, study } from "./start-study.ts";
+import { study } from "./start-study.ts";
 
-let browser: Browser;
-let running: RunningStudy;
-let watched: WatchedPage;
-let page: Page;
+const { browser, running, watched, page } = await openDesk();
 
 const questionnaire = "q-time";
 
 beforeAll(async () => {
-  [browser, running] = await Promise.all([openBrowser(), startStudy()]);
-  watched = await openPage(browser, { width: 1280, height: 900 });
-  page = watched.page;
   page.setDefaultTimeout(10_000);
-  await signInAsLead(page, running.url);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await running?.close();
 });
 
 const form = () => page.locator(".author-pane.form");

@@ -1,27 +1,10 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
 import { newUuid } from "../../api/src/contract/uuid.ts";
-import { openBrowser, openPage, type WatchedPage } from "./open-browser.ts";
-import { signInAsLead } from "./sign-in.ts";
-import { type RunningStudy, startStudy, study } from "./start-study.ts";
+import { openDesk } from "./open-desk.ts";
+import { study } from "./start-study.ts";
 
-let browser: Browser;
-let running: RunningStudy;
-let watched: WatchedPage;
-let page: Page;
-
-beforeAll(async () => {
-  [browser, running] = await Promise.all([openBrowser(), startStudy()]);
-  watched = await openPage(browser, { width: 1280, height: 900 });
-  page = watched.page;
-  await signInAsLead(page, running.url);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await running?.close();
-});
+const { running, watched, page } = await openDesk();
 
 async function bringIn(title: string, text: string): Promise<string> {
   const transcript = newUuid(7);

@@ -1,27 +1,16 @@
 import { readFile } from "node:fs/promises";
-import type { Browser, Download, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Download } from "playwright-core";
+import { beforeAll, expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
 import { answerToTheEnd, beginAnswering, submitAnswers } from "./answer-page.ts";
-import { openBrowser, openPage, type WatchedPage } from "./open-browser.ts";
-import { signInAsLead } from "./sign-in.ts";
-import { questionnaire, type RunningStudy, startStudy, study } from "./start-study.ts";
+import { openPage } from "./open-browser.ts";
+import { openDesk } from "./open-desk.ts";
+import { questionnaire, study } from "./start-study.ts";
 
-let browser: Browser;
-let running: RunningStudy;
-let watched: WatchedPage;
-let page: Page;
+const { browser, running, watched, page } = await openDesk();
 
 beforeAll(async () => {
-  [browser, running] = await Promise.all([openBrowser(), startStudy()]);
   await running.openLink();
-  watched = await openPage(browser, { width: 1280, height: 900 });
-  page = watched.page;
-  await signInAsLead(page, running.url);
-});
-afterAll(async () => {
-  await browser?.close();
-  await running?.close();
 });
 
 async function textOf(download: Promise<Download>): Promise<string> {

@@ -1,20 +1,14 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
-import { openBrowser, openPage } from "./open-browser.ts";
-import { type RunningStudy, startStudy, study } from "./start-study.ts";
+import { openPage } from "./open-browser.ts";
+import { openStudy } from "./open-desk.ts";
+import { study } from "./start-study.ts";
 
-let browser: Browser;
-let running: RunningStudy;
+const { browser, running } = await openStudy();
 let link: string;
 
 beforeAll(async () => {
-  [browser, running] = await Promise.all([openBrowser(), startStudy()]);
   link = await running.openLink();
-});
-afterAll(async () => {
-  await browser?.close();
-  await running?.close();
 });
 
 describe("the cover", () => {

@@ -1,32 +1,16 @@
 import { readFile } from "node:fs/promises";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
 import { sendResponses } from "../../api/src/demo/send-responses.ts";
-import { openBrowser, openPage, type WatchedPage } from "./open-browser.ts";
-import { signInAsLead } from "./sign-in.ts";
-import { questionnaire, type RunningStudy, startStudy, study } from "./start-study.ts";
+import { openPage } from "./open-browser.ts";
+import { openDesk } from "./open-desk.ts";
+import { questionnaire, study } from "./start-study.ts";
 
-let browser: Browser;
-let running: RunningStudy;
-let watched: WatchedPage;
-let page: Page;
+const { browser, running, watched, page } = await openDesk();
 
 const said = "现在实行代表作评价，送审的专家来自外省高校。";
 const transcript = `访谈员：请您谈谈职称评审的变化。\n受访者：以前主要数论文篇数。${said}评审周期也从一年延长到三年。\n`;
-
-beforeAll(async () => {
-  [browser, running] = await Promise.all([openBrowser(), startStudy()]);
-  watched = await openPage(browser, { width: 1280, height: 900 });
-  page = watched.page;
-  await signInAsLead(page, running.url);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await running?.close();
-});
 
 async function openTab(name: string): Promise<void> {
   await page.goto(`${running.url}/studies/${study}${name}`);

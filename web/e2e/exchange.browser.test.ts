@@ -1,22 +1,13 @@
 import { join } from "node:path";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
-import { openBrowser, openPage } from "./open-browser.ts";
+import { openPage } from "./open-browser.ts";
+import { openStudy } from "./open-desk.ts";
 import { signInAsLead } from "./sign-in.ts";
-import { type RunningStudy, startStudy, study } from "./start-study.ts";
+import { study } from "./start-study.ts";
 
-let browser: Browser;
-let running: RunningStudy;
+const { browser, running } = await openStudy();
 const data = (name: string) => join(import.meta.dirname, "../../api/test-data", name);
-
-beforeAll(async () => {
-  [browser, running] = await Promise.all([openBrowser(), startStudy()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await running?.close();
-});
 
 it("takes in an XLSForm with its findings, then answers of another platform with their mapping", async () => {
   const { page, complaints } = await openPage(browser, { width: 1280, height: 900 });

@@ -1,20 +1,11 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
 import { beginSession, setUpField, writeNote } from "./field-page.ts";
 import { findBarriers } from "./find-barriers.ts";
-import { openBrowser, openPage } from "./open-browser.ts";
-import { type RunningStudy, startStudy } from "./start-study.ts";
+import { openPage } from "./open-browser.ts";
+import { openStudy } from "./open-desk.ts";
 
-let browser: Browser;
-let running: RunningStudy;
-
-beforeAll(async () => {
-  [browser, running] = await Promise.all([openBrowser(), startStudy()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await running?.close();
-});
+const { browser, running } = await openStudy();
 
 /** Targets that a thumb would miss: lower than 44 px, or out of the page. */
 function findSmallTargets(page: Page): Promise<readonly string[]> {

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Session } from "@diaoyan/instruments";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { BrowserContext, Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
 import {
   assignToInterviewer,
@@ -13,20 +13,15 @@ import {
   writeNote,
   written,
 } from "./field-page.ts";
-import { openBrowser, openPage } from "./open-browser.ts";
-import { account, type RunningStudy, startStudy, study } from "./start-study.ts";
+import { openPage } from "./open-browser.ts";
+import { openStudy } from "./open-desk.ts";
+import { account, study } from "./start-study.ts";
 import { waitUntilKept } from "./wait-until-kept.ts";
 
-let browser: Browser;
-let running: RunningStudy;
+const { browser, running } = await openStudy();
 
 beforeAll(async () => {
-  [browser, running] = await Promise.all([openBrowser(), startStudy()]);
   await joinAsInterviewer(running);
-});
-afterAll(async () => {
-  await browser?.close();
-  await running?.close();
 });
 
 const listTitles = async () =>

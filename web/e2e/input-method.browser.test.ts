@@ -1,14 +1,13 @@
 import { brandAs, type QuestionnaireName } from "@diaoyan/instruments";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
 import { questionnaireOf } from "../../instruments/src/testing/questionnaire.ts";
 import { beginAnswering } from "./answer-page.ts";
-import { openBrowser, openPage } from "./open-browser.ts";
-import { type RunningStudy, startStudy, study } from "./start-study.ts";
+import { openPage } from "./open-browser.ts";
+import { openStudy } from "./open-desk.ts";
+import { study } from "./start-study.ts";
 
-let browser: Browser;
-let running: RunningStudy;
+const { browser, running } = await openStudy();
 
 const typing = questionnaireOf(
   [
@@ -17,15 +16,6 @@ const typing = questionnaireOf(
   ],
   { name: brandAs<QuestionnaireName>("typing") },
 );
-
-beforeAll(async () => {
-  [browser, running] = await Promise.all([openBrowser(), startStudy()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await running?.close();
-});
 
 async function openTypingLink(): Promise<string> {
   const params = { study, questionnaire: "typing" };

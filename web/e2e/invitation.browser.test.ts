@@ -1,19 +1,9 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { answerPage, answerToTheEnd, beginAnswering, placeOf, submitAnswers } from "./answer-page.ts";
-import { openBrowser, openPage } from "./open-browser.ts";
-import { type RunningStudy, startStudy } from "./start-study.ts";
+import { openPage } from "./open-browser.ts";
+import { openStudy } from "./open-desk.ts";
 
-let browser: Browser;
-let running: RunningStudy;
-
-beforeAll(async () => {
-  [browser, running] = await Promise.all([openBrowser(), startStudy()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await running?.close();
-});
+const { browser, running } = await openStudy();
 
 describe("an invited person", () => {
   it("begins on one device, goes on and finishes on another, and finds the invitation spent on the first", async () => {

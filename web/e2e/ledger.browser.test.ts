@@ -1,33 +1,19 @@
 import { readFile } from "node:fs/promises";
 import { strFromU8, unzipSync } from "fflate";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
 import { mixedSessions } from "../../api/test/mixed-sessions.ts";
-import { openBrowser, openPage, type WatchedPage } from "./open-browser.ts";
-import { signInAsLead } from "./sign-in.ts";
-import { type RunningStudy, startStudy, study } from "./start-study.ts";
+import { openDesk } from "./open-desk.ts";
+import { study } from "./start-study.ts";
 
-let browser: Browser;
-let running: RunningStudy;
-let watched: WatchedPage;
-let page: Page;
+const { running, watched, page } = await openDesk();
 
 beforeAll(async () => {
-  [browser, running] = await Promise.all([openBrowser(), startStudy()]);
   for (const { protocol: _, ...session } of mixedSessions) {
     const params = { study, session: session.id };
     const sent = { ...session, protocol: null };
     await running.client.call(routes.saveSession, { params, body: { session: sent as never } });
   }
-  watched = await openPage(browser, { width: 1280, height: 900 });
-  page = watched.page;
-  await signInAsLead(page, running.url);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await running?.close();
 });
 
 /** Pictures for whoever looks at the pages, where `SHOTS` names a folder. */

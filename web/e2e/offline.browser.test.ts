@@ -1,20 +1,12 @@
-import type { Browser, BrowserContext } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { BrowserContext } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
 import { answerToTheEnd, beginAnswering } from "./answer-page.ts";
-import { openBrowser, openPage } from "./open-browser.ts";
-import { type RunningStudy, startStudy, study } from "./start-study.ts";
+import { openPage } from "./open-browser.ts";
+import { openStudy } from "./open-desk.ts";
+import { study } from "./start-study.ts";
 
-let browser: Browser;
-let running: RunningStudy;
-
-beforeAll(async () => {
-  [browser, running] = await Promise.all([openBrowser(), startStudy()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await running?.close();
-});
+const { browser, running } = await openStudy();
 
 /** Opens a questionnaire once and waits until all it is made of is kept. */
 async function visit(context: BrowserContext, link: string): Promise<void> {

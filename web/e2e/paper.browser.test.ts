@@ -9,39 +9,30 @@ import {
   seededRandom,
   type TypedForm,
 } from "@diaoyan/instruments";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
 import { typeAnswers } from "../../instruments/src/testing/type-answers.ts";
-import { openBrowser, openPage, type WatchedPage } from "./open-browser.ts";
+import { openPage } from "./open-browser.ts";
+import { openDesk } from "./open-desk.ts";
 import { signInAsLead } from "./sign-in.ts";
-import { type RunningStudy, startStudy, study } from "./start-study.ts";
+import { study } from "./start-study.ts";
 
 const questionnaire = "q-e2-short";
 const shots = process.env["SHOTS"];
 
-let browser: Browser;
-let running: RunningStudy;
-let watched: WatchedPage;
-let page: Page;
+const { browser, running, watched, page: firstPage } = await openDesk();
+let page = firstPage;
 let compiled: CompiledQuestionnaire;
 let form: TypedForm;
 
 beforeAll(async () => {
-  [browser, running] = await Promise.all([openBrowser(), startStudy()]);
   const params = { study, questionnaire };
   await running.client.call(routes.publishQuestionnaire, { params, body: {} });
   const { published } = await running.client.call(routes.getQuestionnaire, { params });
   const definition = published as unknown as QuestionnaireDefinition;
   compiled = compileQuestionnaire(definition);
   form = typeAnswers(compiled, pruneAnswers(compiled, generateAnswers(definition, seededRandom(7))));
-  watched = await openPage(browser, { width: 1280, height: 900 });
-  page = watched.page;
-  await signInAsLead(page, running.url);
-});
-afterAll(async () => {
-  await browser?.close();
-  await running?.close();
 });
 
 /** Looked at by hand when `SHOTS` names a folder. */

@@ -1,27 +1,15 @@
-import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Locator, Page } from "playwright-core";
+import { beforeAll, expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
 import { interviewer, joinAsInterviewer, setUpField, writeNote } from "./field-page.ts";
-import { openBrowser, openPage, type WatchedPage } from "./open-browser.ts";
-import { signInAsLead } from "./sign-in.ts";
-import { type RunningStudy, startStudy, study } from "./start-study.ts";
+import { openPage } from "./open-browser.ts";
+import { openDesk } from "./open-desk.ts";
+import { study } from "./start-study.ts";
 
-let browser: Browser;
-let running: RunningStudy;
-let watched: WatchedPage;
-let page: Page;
+const { browser, running, watched, page } = await openDesk();
 
 beforeAll(async () => {
-  [browser, running] = await Promise.all([openBrowser(), startStudy()]);
   await joinAsInterviewer(running);
-  watched = await openPage(browser, { width: 1280, height: 900 });
-  page = watched.page;
-  await signInAsLead(page, running.url);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await running?.close();
 });
 
 const choose = async (label: string | RegExp, option: string, within: Page | Locator = page) => {

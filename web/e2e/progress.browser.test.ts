@@ -1,27 +1,11 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
 import { sendResponses } from "../../api/src/demo/send-responses.ts";
-import { openBrowser, openPage, type WatchedPage } from "./open-browser.ts";
-import { signInAsLead } from "./sign-in.ts";
-import { questionnaire, type RunningStudy, startStudy, study } from "./start-study.ts";
+import { openDesk } from "./open-desk.ts";
+import { questionnaire, study } from "./start-study.ts";
 
-let browser: Browser;
-let running: RunningStudy;
-let watched: WatchedPage;
-let page: Page;
+const { running, watched, page } = await openDesk();
 const path = `/studies/${study}/progress/${questionnaire}`;
-
-beforeAll(async () => {
-  [browser, running] = await Promise.all([openBrowser(), startStudy()]);
-  watched = await openPage(browser, { width: 1280, height: 900 });
-  page = watched.page;
-  await signInAsLead(page, running.url);
-});
-afterAll(async () => {
-  await browser?.close();
-  await running?.close();
-});
 
 async function send(count: number, seed: number): Promise<void> {
   const collector = (await running.openLink()).split("/").at(-1) ?? "";

@@ -1,25 +1,19 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
 import { sendResponses } from "../../api/src/demo/send-responses.ts";
-import { openBrowser, openPage } from "./open-browser.ts";
+import { openPage } from "./open-browser.ts";
+import { openStudy } from "./open-desk.ts";
 import { signInAsLead } from "./sign-in.ts";
-import { questionnaire, type RunningStudy, startStudy, study } from "./start-study.ts";
+import { questionnaire, study } from "./start-study.ts";
 
-let browser: Browser;
-let running: RunningStudy;
+const { browser, running } = await openStudy();
 
 beforeAll(async () => {
-  [browser, running] = await Promise.all([openBrowser(), startStudy()]);
   const collector = (await running.openLink()).split("/").at(-1) ?? "";
   const { published } = await running.client.call(routes.getQuestionnaire, { params: { study, questionnaire } });
   const plan = { collector, definition: published as never };
   await sendResponses(running.client, { ...plan, count: 60, seed: 1 });
   await sendResponses(running.client, { ...plan, count: 6, seed: 2, farm: "zigzag" });
-});
-afterAll(async () => {
-  await browser?.close();
-  await running?.close();
 });
 
 it("shows what looks odd with its reasons, and excludes what is suggested when a person says so", async () => {

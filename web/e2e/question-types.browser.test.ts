@@ -1,22 +1,12 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
 import { beginAnswering, submitAnswers } from "./answer-page.ts";
 import { everyAnswer, everyType } from "./every-type.ts";
-import { openBrowser, openPage } from "./open-browser.ts";
-import { type RunningStudy, startStudy, study } from "./start-study.ts";
+import { openPage } from "./open-browser.ts";
+import { openStudy } from "./open-desk.ts";
+import { study } from "./start-study.ts";
 
-let browser: Browser;
-let running: RunningStudy;
-
-beforeAll(async () => {
-  [browser, running] = await Promise.all([openBrowser(), startStudy()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await running?.close();
-});
+const { browser, running } = await openStudy();
 
 it("every question type of the profile is answered on a phone and stored as given", async () => {
   const params = { study, questionnaire: everyType.name };

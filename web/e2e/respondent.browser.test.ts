@@ -1,21 +1,11 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
 import { answerPage, answerToTheEnd, beginAnswering, goToTheEnd, placeOf, submitAnswers } from "./answer-page.ts";
-import { openBrowser, openPage, watchPage } from "./open-browser.ts";
-import { type RunningStudy, startStudy, study } from "./start-study.ts";
+import { openPage, watchPage } from "./open-browser.ts";
+import { openStudy } from "./open-desk.ts";
+import { study } from "./start-study.ts";
 
-let browser: Browser;
-let running: RunningStudy;
-
-beforeAll(async () => {
-  [browser, running] = await Promise.all([openBrowser(), startStudy()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await running?.close();
-});
+const { browser, running } = await openStudy();
 
 async function countResponses(collector: string): Promise<number> {
   const { collectors } = await running.client.call(routes.listCollectors, { params: { study } });

@@ -1,22 +1,17 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
 import { newUuid } from "../../api/src/contract/uuid.ts";
-import { openBrowser, openPage } from "./open-browser.ts";
-import { questionnaire, type RunningStudy, startStudy, study } from "./start-study.ts";
+import { openPage } from "./open-browser.ts";
+import { openStudy } from "./open-desk.ts";
+import { questionnaire, study } from "./start-study.ts";
 
-let browser: Browser;
-let running: RunningStudy;
+const { browser, running } = await openStudy();
 let collector: string;
 
 beforeAll(async () => {
-  [browser, running] = await Promise.all([openBrowser(), startStudy()]);
   const [link = ""] = await running.invite("王芳");
   collector = /\/s\/([^#?]+)/.exec(link)?.[1] ?? "";
-});
-afterAll(async () => {
-  await browser.close();
-  await running.close();
 });
 
 /** Pages of a study in such an order that no two neighbours have the same heading. */

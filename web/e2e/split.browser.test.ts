@@ -1,27 +1,22 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
 import { answerPage, answerToTheEnd, beginAnswering, goToTheEnd, placeOf, submitAnswers } from "./answer-page.ts";
-import { openBrowser, openPage } from "./open-browser.ts";
+import { openPage } from "./open-browser.ts";
+import { openStudy } from "./open-desk.ts";
 import { signInAsLead } from "./sign-in.ts";
-import { type RunningStudy, startStudy, study } from "./start-study.ts";
+import { study } from "./start-study.ts";
 
 const questionnaire = "q-e1-full";
 
-let browser: Browser;
-let running: RunningStudy;
+const { browser, running } = await openStudy();
 let version: string;
 
 beforeAll(async () => {
-  [browser, running] = await Promise.all([openBrowser(), startStudy()]);
   const params = { study, questionnaire };
   ({
     version: { hash: version },
   } = await running.client.call(routes.publishQuestionnaire, { params, body: {} }));
-});
-afterAll(async () => {
-  await browser?.close();
-  await running?.close();
 });
 
 async function openSplit(more: { readonly invitedOnly?: boolean } = {}): Promise<string> {

@@ -1,23 +1,17 @@
 import type { ResponseTiming } from "@diaoyan/instruments";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
 import { answerToTheEnd, beginAnswering, submitAnswers } from "./answer-page.ts";
-import { openBrowser, openPage } from "./open-browser.ts";
+import { openPage } from "./open-browser.ts";
+import { openStudy } from "./open-desk.ts";
 import { signInAsLead } from "./sign-in.ts";
-import { questionnaire, type RunningStudy, startStudy, study } from "./start-study.ts";
+import { questionnaire, study } from "./start-study.ts";
 
-let browser: Browser;
-let running: RunningStudy;
+const { browser, running } = await openStudy();
 let link: string;
 
 beforeAll(async () => {
-  [browser, running] = await Promise.all([openBrowser(), startStudy()]);
   link = await running.openLink();
-});
-afterAll(async () => {
-  await browser?.close();
-  await running?.close();
 });
 
 async function timings(): Promise<readonly ResponseTiming[]> {

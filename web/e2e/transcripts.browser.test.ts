@@ -1,13 +1,8 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { openBrowser, openPage, type WatchedPage } from "./open-browser.ts";
-import { signInAsLead } from "./sign-in.ts";
-import { type RunningStudy, startStudy, study } from "./start-study.ts";
+import { expect, it } from "vitest";
+import { openDesk } from "./open-desk.ts";
+import { study } from "./start-study.ts";
 
-let browser: Browser;
-let running: RunningStudy;
-let watched: WatchedPage;
-let page: Page;
+const { running, watched, page } = await openDesk();
 
 const subtitles = `1
 00:00:01,000 --> 00:00:03,000
@@ -21,18 +16,6 @@ const subtitles = `1
 00:01:05,000 --> 00:01:08,000
 张三：论文太多。
 `;
-
-beforeAll(async () => {
-  [browser, running] = await Promise.all([openBrowser(), startStudy()]);
-  watched = await openPage(browser, { width: 1280, height: 900 });
-  page = watched.page;
-  await signInAsLead(page, running.url);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await running?.close();
-});
 
 it("imports subtitles, says where they are odd, and shows when each turn was said", async () => {
   await page.goto(`${running.url}/studies/${study}/transcripts`);
