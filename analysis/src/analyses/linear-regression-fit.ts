@@ -134,7 +134,7 @@ interface OtherErrors {
 }
 
 function describeCoefficients(
-  { terms, columns }: Design,
+  { terms }: Design,
   model: LinearModel,
   others: OtherErrors,
 ): readonly LinearCoefficient[] {
@@ -145,8 +145,7 @@ function describeCoefficients(
     const plain = testBy(estimate, se, model.df2);
     const [robust, cluster] = [others.robust?.[place] ?? null, others.clustered?.[place] ?? null];
     const [byRobust, byCluster] = [testBy(estimate, robust, model.df2), testBy(estimate, cluster, others.clusters - 1)];
-    const column = columns[place];
-    const sd = column === undefined ? 0 : Math.sqrt(sumPowers(column).squares / (column.length - 1));
+    const sd = Math.sqrt((model.factored.spreads[place] ?? 0) / (model.residuals.length - 1));
     return {
       ...term,
       estimate,

@@ -5,8 +5,9 @@ import { notBinary, noVariation, predictorDependent, separated } from "../errors
 import type { Dataset } from "../model/dataset.ts";
 import { factorCholesky } from "../statistics/cholesky.ts";
 import { covarianceMatrix, toCorrelations } from "../statistics/internal-consistency.ts";
-import { fitLogistic, fitProportionalOdds, type LikelihoodModel, logistic } from "../statistics/likelihood-models.ts";
+import { fitLogistic, fitProportionalOdds, type LikelihoodModel } from "../statistics/likelihood-models.ts";
 import { standardise, toDataUnits } from "../statistics/standardise.ts";
+import { subtractFitted } from "../statistics/subtract-fitted.ts";
 import {
   type Design,
   readCategoricalOutcome,
@@ -72,10 +73,8 @@ export function fitLogisticRegression(data: Dataset, { outcome, predictors }: Lo
   const { estimates, covariances } = toDataUnits(model, scaled, { cuts: 1, sign: -1 });
   const share = events / values.length;
   const empty = values.length * (share * Math.log(share) + (1 - share) * Math.log(1 - share));
-  const right = values.filter((value, row) => {
-    const eta = design.columns.reduce((sum, column, k) => sum + (column[row] ?? 0) * (estimates[k] ?? 0), 0);
-    return logistic(eta) >= 0.5 === (value === 1);
-  });
+  const below = subtractFitted(new Float64Array(values.length), design.columns, estimates);
+  const right = values.filter((value, row) => (below[row] ?? 0) <= 0 === (value === 1));
   return {
     ...describeFit(design, { ...model, estimates, covariances }, { empty, n: values.length, first: 0 }),
     events,

@@ -8,7 +8,6 @@ import type { Analysis } from "../registry/analysis.ts";
 import { variableParam } from "../registry/param-roles.ts";
 import { groupValues } from "../statistics/group-values.ts";
 import { type RankComparison, testMannWhitney } from "../statistics/rank-tests.ts";
-import { averageRanks } from "../statistics/ranks.ts";
 import { describeRanked, drawRanked, noteExact, type RankedGroup, rankedCells, rankedTitles } from "./rank-groups.ts";
 
 const params = z.strictObject({ variable: variableParam("检验变量"), by: variableParam("分组变量（两组）") });
@@ -38,16 +37,11 @@ export const mannWhitney: Analysis<Params, MannWhitneyResult> = {
       );
     const tested = testMannWhitney(a.values, b.values);
     if (tested === null) throw noVariation(variable);
-    const ranks = averageRanks([...a.values, ...b.values]);
-    const mean = (list: Float64Array): number => list.reduce((sum, rank) => sum + rank, 0) / list.length;
-    const size = a.values.length;
+    const { meanRanks, ...rest } = tested;
     return {
-      n: ranks.length,
-      ...tested,
-      groups: [
-        describeRanked(a.group, a.values, mean(ranks.subarray(0, size))),
-        describeRanked(b.group, b.values, mean(ranks.subarray(size))),
-      ],
+      n: a.values.length + b.values.length,
+      ...rest,
+      groups: [a, b].map(({ group, values }, place) => describeRanked(group, values, meanRanks[place] ?? null)),
     };
   },
   table(result, { variable, by }, context) {

@@ -17,7 +17,7 @@ export interface Term {
 
 /** Columns of complete cases, the intercept first. */
 export interface Design {
-  readonly rows: readonly number[];
+  readonly rows: Int32Array;
   readonly terms: readonly Term[];
   readonly columns: readonly Float64Array[];
   /** Places of the columns of each predictor. */
@@ -67,7 +67,7 @@ export function readDesign(data: Dataset, predictors: readonly string[], also: r
 /** An outcome of categories over the complete cases of its predictors: the code of each case, and the codes in use in order. */
 export interface CategoricalOutcome {
   readonly design: Design;
-  readonly kept: readonly number[];
+  readonly kept: Int32Array;
   readonly used: readonly number[];
   /** Values by code. */
   readonly values: readonly string[];

@@ -1,11 +1,24 @@
 /** Rows where none of the columns is missing (`NaN`). */
-export function completeRows(columns: readonly Float64Array[]): readonly number[] {
+export function completeRows(columns: readonly Float64Array[]): Int32Array {
   const absent = new Uint8Array(columns[0]?.length ?? 0);
-  for (const column of columns)
-    for (let row = 0; row < absent.length; row += 1) if (Number.isNaN(column[row] ?? Number.NaN)) absent[row] = 1;
+  for (const column of columns) for (const row of missingRows(column)) absent[row] = 1;
+  const rows = new Int32Array(absent.length);
+  let n = 0;
+  for (let row = 0; row < absent.length; row += 1) if (absent[row] === 0) rows[n++] = row;
+  return rows.subarray(0, n);
+}
+
+/** Rows without a value by column, once found: columns never change, and many requests ask for the same ones. */
+const rowsFound = new WeakMap<Float64Array, Int32Array>();
+
+function missingRows(column: Float64Array): Int32Array {
+  const known = rowsFound.get(column);
+  if (known !== undefined) return known;
   const rows: number[] = [];
-  for (let row = 0; row < absent.length; row += 1) if (absent[row] === 0) rows.push(row);
-  return rows;
+  for (let row = 0; row < column.length; row += 1) if (Number.isNaN(column[row] ?? Number.NaN)) rows.push(row);
+  const found = Int32Array.from(rows);
+  rowsFound.set(column, found);
+  return found;
 }
 
 /** The columns over the rows where none is missing (listwise deletion); themselves where all rows are complete. */
@@ -16,7 +29,7 @@ export function completeColumns(columns: readonly Float64Array[]): readonly Floa
 }
 
 /** The values of a column at some rows, in their order. */
-export function pickRows(column: Float64Array, rows: readonly number[]): Float64Array {
+export function pickRows(column: Float64Array, rows: ArrayLike<number>): Float64Array {
   if (rows.length === column.length) return column;
   const kept = new Float64Array(rows.length);
   for (let place = 0; place < kept.length; place += 1) kept[place] = column[rows[place] ?? 0] ?? Number.NaN;

@@ -35,29 +35,30 @@ export function readVariable(dataset: Dataset, name: string): Variable {
 const largest = 1e50;
 const smallest = 1e-50;
 
+/** Columns whose sizes were looked at before: columns never change, and many requests ask for the same ones. */
+const withinRange = new WeakSet<NumericColumn>();
+
 /** Numbers of a variable by row, `NaN` where missing. A text variable is an error, and so is a size beyond 1e±50. */
 export function readNumbers(dataset: Dataset, name: string): Float64Array {
   const column = readColumn(dataset, name);
   if (column.kind !== "numeric") throw notNumeric(name, column.categories.slice(0, 3));
+  if (withinRange.has(column)) return column.values;
   for (let row = 0; row < column.values.length; row += 1) {
     const size = Math.abs(column.values[row] ?? 0);
     if (size > largest || (size < smallest && size !== 0)) throw outOfRange(name, column.values[row] ?? 0);
   }
+  withinRange.add(column);
   return column.values;
 }
 
 /** How many rows were not assigned one of these variables (modules of a split questionnaire): nobody asked them. */
 export function countNotAssigned(dataset: Dataset, names: readonly string[]): number {
-  const flags = names.map((name) => readColumn(dataset, name).missing);
-  const [only] = flags;
-  let count = 0;
-  if (flags.length === 1 && only !== undefined) {
-    for (let row = 0; row < only.length; row += 1) if (only[row] === notAssigned) count += 1;
-    return count;
+  const left = new Uint8Array(dataset.rowCount);
+  for (const name of names) {
+    const { missing } = readColumn(dataset, name);
+    for (let row = missing.indexOf(notAssigned); row >= 0; row = missing.indexOf(notAssigned, row + 1)) left[row] = 1;
   }
-  for (let row = 0; row < dataset.rowCount; row += 1)
-    if (flags.some((missing) => missing[row] === notAssigned)) count += 1;
-  return count;
+  return left.reduce((count, flag) => count + flag, 0);
 }
 
 const notAssigned = missingReasons.indexOf("notAssigned");

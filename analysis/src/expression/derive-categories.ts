@@ -15,7 +15,9 @@ export function makeRecoded(dataset: Dataset, derivation: DerivationOf<"recode">
   const cells = Array.from({ length: dataset.rowCount }, (_, row): RawCell => {
     const key = keyOf(column, row);
     if (key === null) return { missing: reasonAt(column, row) };
-    const cell = known.get(key) ?? recodedCell(map.get(String(key)) ?? null);
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const cell = recodedCell(map.get(String(key)) ?? null);
     known.set(key, cell);
     return cell;
   });

@@ -30,14 +30,20 @@ export function factorCholesky(
   return { lower };
 }
 
-/** Solves LLᵀx = b. */
-export function solveCholesky(lower: readonly Float64Array[], right: ArrayLike<number>): Float64Array {
+/** Solves Lx = b. */
+export function solveLower(lower: readonly Float64Array[], right: ArrayLike<number>): Float64Array {
   const x = Float64Array.from(right);
   for (let row = 0; row < x.length; row += 1) {
     let sum = x[row] ?? 0;
     for (let k = 0; k < row; k += 1) sum -= (lower[row]?.[k] ?? 0) * (x[k] ?? 0);
     x[row] = sum / (lower[row]?.[row] ?? 1);
   }
+  return x;
+}
+
+/** Solves LLᵀx = b. */
+export function solveCholesky(lower: readonly Float64Array[], right: ArrayLike<number>): Float64Array {
+  const x = solveLower(lower, right);
   for (let row = x.length - 1; row >= 0; row -= 1) {
     let sum = x[row] ?? 0;
     for (let k = row + 1; k < x.length; k += 1) sum -= (lower[k]?.[row] ?? 0) * (x[k] ?? 0);

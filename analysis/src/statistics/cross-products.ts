@@ -1,22 +1,33 @@
 /** Cases that are multiplied while they still are near at hand. */
-const block = 1024;
+export const nearCases = 1000;
 
-/** Sums of products of all pairs of columns of equal length, XᵀX; in blocks of cases and two columns by two, which reads each number a quarter as often. */
+/** Sums of products of all pairs of columns of equal length, XᵀX. */
 export function crossProducts(columns: readonly Float64Array[]): readonly Float64Array[] {
-  const p = columns.length;
   const n = columns[0]?.length ?? 0;
-  const sums = columns.map(() => new Float64Array(p));
+  const sums = columns.map(() => new Float64Array(columns.length));
+  for (let from = 0; from < n; from += nearCases)
+    addProducts(
+      sums,
+      columns.map((column) => column.subarray(from, from + nearCases)),
+    );
+  return mirrorLower(sums);
+}
+
+/** Adds the products of pairs of columns, of no more than `nearCases`, below the diagonal; two columns by two, which reads each number half as often. */
+export function addProducts(sums: readonly Float64Array[], columns: readonly Float64Array[]): void {
   const four = new Float64Array(4);
-  for (let from = 0; from < n; from += block) {
-    const pairs = pairUp(columns.map((column) => column.subarray(from, from + block)));
-    for (const [a, first] of pairs.entries())
-      for (const [b, second] of pairs.slice(0, a + 1).entries()) {
-        multiplyFour(first, second, four);
-        addFour(sums, [2 * a, 2 * b], four);
-      }
-  }
-  for (const [a, line] of sums.entries()) for (let b = a + 1; b < p; b += 1) line[b] = sums[b]?.[a] ?? 0;
-  return sums;
+  const pairs = pairUp(columns);
+  for (const [a, first] of pairs.entries())
+    for (const [b, second] of pairs.slice(0, a + 1).entries()) {
+      multiplyFour(first, second, four);
+      addFour(sums, [2 * a, 2 * b], four);
+    }
+}
+
+/** Copies what stands below the diagonal above it. */
+export function mirrorLower(matrix: readonly Float64Array[]): readonly Float64Array[] {
+  for (const [a, row] of matrix.entries()) for (let b = a + 1; b < row.length; b += 1) row[b] = matrix[b]?.[a] ?? 0;
+  return matrix;
 }
 
 /** Columns two by two; a last one alone stands for both. */
@@ -35,7 +46,7 @@ function addFour(sums: readonly Float64Array[], [row, column]: readonly [number,
 type Two = readonly [Float64Array, Float64Array];
 
 /** Σ of each of the first two by each of the second two, into `sums`. */
-function multiplyFour([a, b]: Two, [c, d]: Two, sums: Float64Array): void {
+export function multiplyFour([a, b]: Two, [c, d]: Two, sums: Float64Array): void {
   let ac = 0;
   let ad = 0;
   let bc = 0;

@@ -1,4 +1,4 @@
-import { factorCholesky, solveCholesky } from "./cholesky.ts";
+import { factorCholesky, solveCholesky, solveLower } from "./cholesky.ts";
 import { crossProducts } from "./cross-products.ts";
 import type { FactoredColumns } from "./factored-columns.ts";
 import { factorHouseholder, invertUpper } from "./householder.ts";
@@ -37,6 +37,15 @@ function factorProducts(columns: readonly Float64Array[]): FactoredColumns | nul
   return {
     // R = LᵀD, D the lengths
     inverse: invertUpper((row, column) => (lower[column]?.[row] ?? 0) * (lengths[column] ?? 1), lower.length),
+    spreads: Float64Array.from(
+      lower,
+      (row, place) => (lengths[place] ?? 0) ** 2 * dot(row.subarray(1), row.subarray(1)),
+    ),
+    explain(outcome) {
+      const right = columns.map((column, place) => dot(column, outcome) / (lengths[place] ?? 1));
+      const shares = solveLower(lower, right);
+      return dot(shares, shares);
+    },
     solve(outcome) {
       const first = solveScaled(Float64Array.from(columns, (column) => dot(column, outcome)));
       const rest = subtractFitted(outcome, columns, first);

@@ -1,5 +1,6 @@
 import type { FactoredColumns } from "./factored-columns.ts";
 import { subtractFitted } from "./subtract-fitted.ts";
+import { dot } from "./vectors.ts";
 
 /** Below this share of its length what a column adds to those before it is rounding. */
 const vanishing = 1e-12;
@@ -22,11 +23,25 @@ export function factorHouseholder(columns: readonly Float64Array[]): FactoredCol
   }
   const upper = (row: number, column: number): number =>
     row === column ? (corners[row] ?? 1) : (work[column]?.[row] ?? 0);
+  /** Qᵀy. */
+  const turn = (outcome: Float64Array): Float64Array => {
+    const right = Float64Array.from(outcome);
+    for (const [k, column] of work.entries()) mirror(right, column, { from: k, scale: scales[k] ?? 1 });
+    return right;
+  };
   return {
     inverse: invertUpper(upper, columns.length),
+    spreads: Float64Array.from(work, (_, column) => {
+      let squares = 0;
+      for (let row = 1; row <= column; row += 1) squares += upper(row, column) ** 2;
+      return squares;
+    }),
+    explain(outcome) {
+      const inside = turn(outcome).subarray(0, columns.length);
+      return dot(inside, inside);
+    },
     solve(outcome) {
-      const right = Float64Array.from(outcome);
-      for (const [k, column] of work.entries()) mirror(right, column, { from: k, scale: scales[k] ?? 1 });
+      const right = turn(outcome);
       const coefficients = new Float64Array(columns.length);
       for (let row = columns.length - 1; row >= 0; row -= 1) {
         let sum = right[row] ?? 0;

@@ -1,5 +1,6 @@
 import { fisherQuantile } from "../distributions/tails.ts";
 import { crossProducts } from "./cross-products.ts";
+import { scaleProducts } from "./scale-products.ts";
 
 /** Square symmetric matrix, by row. */
 export type SquareMatrix = readonly (readonly number[])[];
@@ -7,7 +8,29 @@ export type SquareMatrix = readonly (readonly number[])[];
 /** Covariances (n − 1) of columns of equal length without missing values. */
 export function covarianceMatrix(columns: readonly Float64Array[]): SquareMatrix {
   const n = columns[0]?.length ?? 0;
+  const sums = columns.map(sumExactly);
+  if (!sums.includes(null)) return exactCovariances(columns, sums);
   return crossProducts(columns.map(centerColumn)).map((row) => Array.from(row, (sum) => sum / (n - 1)));
+}
+
+/** The sum of whole numbers, such as answers on a scale, of which n times the sum of squares does not round either; null of others. */
+function sumExactly(values: Float64Array): number | null {
+  let sum = 0;
+  const largest = Math.sqrt(Number.MAX_SAFE_INTEGER) / values.length;
+  for (let row = 0; row < values.length; row += 1) {
+    const value = values[row] ?? 0;
+    if (!Number.isInteger(value) || value > largest || -value > largest) return null;
+    sum += value;
+  }
+  return sum;
+}
+
+/** (nΣab − ΣaΣb)/(n(n − 1)), which rounds once. */
+function exactCovariances(columns: readonly Float64Array[], sums: readonly (number | null)[]): SquareMatrix {
+  const n = columns[0]?.length ?? 0;
+  return (scaleProducts(columns) ?? crossProducts(columns)).map((row, a) =>
+    Array.from(row, (product, b) => (n * product - (sums[a] ?? 0) * (sums[b] ?? 0)) / (n * (n - 1))),
+  );
 }
 
 /** Distances from the mean, which is corrected by what its first rounding left. */

@@ -9,6 +9,9 @@ export function isRounding(variance: number, largest: number): boolean {
 /** The largest size among numbers, 0 of none. */
 export function largestSize(values: ArrayLike<number>): number {
   let largest = 0;
-  for (let place = 0; place < values.length; place += 1) largest = Math.max(largest, Math.abs(values[place] ?? 0));
+  for (let place = 0; place < values.length; place += 1) {
+    const value = values[place] ?? 0;
+    if (value > largest || -value > largest) largest = Math.abs(value);
+  }
   return largest;
 }

@@ -1,6 +1,6 @@
 import { factorCholesky, invertCholesky, solveCholesky } from "./cholesky.ts";
-import { crossProducts } from "./cross-products.ts";
-import { dot } from "./vectors.ts";
+import { addProducts, mirrorLower, nearCases } from "./cross-products.ts";
+import { addScaled, dot } from "./vectors.ts";
 
 /** Maximum likelihood: estimates, their covariances, and the logarithm of the likelihood. */
 export interface LikelihoodModel {
@@ -31,10 +31,10 @@ export function maximise(at: (point: Float64Array) => LikelihoodPoint, start: Fl
       (most, value, place) => Math.max(most, Math.abs(value) / (1 + Math.abs(estimates[place] ?? 0))),
       0,
     );
-    if (size < 1e-10) return settle(estimates, factored.lower, point.logLik);
+    if (size < 1e-10) return settle(moveBy(estimates, move, 1), factored.lower, point.logLik);
     let [next, tried] = [estimates, point];
     for (let share = 1; share > 1e-6; share /= 2) {
-      next = estimates.map((value, place) => value + share * (move[place] ?? 0));
+      next = moveBy(estimates, move, share);
       tried = at(next);
       if (tried.logLik >= point.logLik - 1e-10 * Math.abs(point.logLik)) break;
     }
@@ -42,6 +42,10 @@ export function maximise(at: (point: Float64Array) => LikelihoodPoint, start: Fl
     [estimates, point] = [next, tried];
   }
   return null;
+}
+
+function moveBy(estimates: Float64Array, move: Float64Array, share: number): Float64Array {
+  return estimates.map((value, place) => value + share * (move[place] ?? 0));
 }
 
 /** Variances of standardised slopes beyond this come from shares that are 0 and 1 to the last digit. */
@@ -58,31 +62,43 @@ const empty = new Float64Array();
 /** Binary logistic regression on columns of equal scale; `outcome` is 0 or 1. */
 export function fitLogistic(columns: readonly Float64Array[], outcome: Float64Array): LikelihoodModel | null {
   const n = outcome.length;
+  const [room, roots] = [columns.map(() => new Float64Array(nearCases)), new Float64Array(nearCases)];
   return maximise((point) => {
-    const eta = new Float64Array(n);
-    for (const [k, column] of columns.entries()) {
-      const slope = point[k] ?? 0;
-      for (let row = 0; row < n; row += 1) eta[row] = (eta[row] ?? 0) + slope * (column[row] ?? 0);
-    }
-    const [rest, roots] = [new Float64Array(n), new Float64Array(n)];
+    const gradient = new Float64Array(columns.length);
+    const information = columns.map(() => new Float64Array(columns.length));
     let logLik = 0;
-    for (let row = 0; row < n; row += 1) {
-      const [at, y] = [eta[row] ?? 0, outcome[row] ?? 0];
-      logLik -= logOnePlus(y === 1 ? -at : at);
-      const share = logistic(at);
-      rest[row] = y - share;
-      roots[row] = Math.sqrt(share * logistic(-at));
+    for (let from = 0; from < n; from += nearCases) {
+      const rest = outcome.slice(from, from + nearCases);
+      const near = columns.map((column) => column.subarray(from, from + rest.length));
+      const eta = new Float64Array(rest.length);
+      for (const [k, column] of near.entries()) addScaled(eta, column, point[k] ?? 0);
+      let shares = 1; // no more than 2 a case, so that one logarithm serves all
+      for (let row = 0; row < rest.length; row += 1) {
+        const at = eta[row] ?? 0;
+        const y = rest[row] ?? 0;
+        // e^−|at| serves the likelihood, the share and its complement
+        const small = Math.exp(-Math.abs(at));
+        const share = (at >= 0 ? 1 : small) / (1 + small);
+        shares *= 1 + small;
+        if (at >= 0 !== (y === 1)) logLik -= Math.abs(at);
+        rest[row] = y - share;
+        roots[row] = Math.sqrt(small) / (1 + small);
+      }
+      logLik -= Math.log(shares);
+      for (const [k, column] of near.entries()) gradient[k] = (gradient[k] ?? 0) + dot(column, rest);
+      addProducts(
+        information,
+        near.map((column, k) => multiplyInto(room[k] ?? empty, column, roots)),
+      );
     }
-    const gradient = Float64Array.from(columns, (column) => dot(column, rest));
-    const information = crossProducts(columns.map((column) => multiply(column, roots)));
-    return { logLik, gradient, information };
+    return { logLik, gradient, information: mirrorLower(information) };
   }, new Float64Array(columns.length));
 }
 
-function multiply(a: Float64Array, b: Float64Array): Float64Array {
-  const product = new Float64Array(a.length);
-  for (let row = 0; row < a.length; row += 1) product[row] = (a[row] ?? 0) * (b[row] ?? 0);
-  return product;
+/** a·b by place, written where there is room for it. */
+function multiplyInto(room: Float64Array, a: Float64Array, b: Float64Array): Float64Array {
+  for (let row = 0; row < a.length; row += 1) room[row] = (a[row] ?? 0) * (b[row] ?? 0);
+  return room.subarray(0, a.length);
 }
 
 /**
@@ -178,11 +194,6 @@ function startThresholds(outcome: Int32Array, categories: number, p: number): Fl
   return start;
 }
 
-function mirrorLower(matrix: readonly Float64Array[]): readonly Float64Array[] {
-  for (const [a, row] of matrix.entries()) for (let b = 0; b < a; b += 1) (matrix[b] ?? empty)[a] = row[b] ?? 0;
-  return matrix;
-}
-
 /** 1/(1 + e⁻ˣ), 0 and 1 at the ends. */
 export function logistic(x: number): number {
   if (x >= 0) return 1 / (1 + Math.exp(-x));
@@ -192,9 +203,4 @@ export function logistic(x: number): number {
 
 function density(x: number): number {
   return logistic(x) * logistic(-x);
-}
-
-/** log(1 + eˣ). */
-function logOnePlus(x: number): number {
-  return x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
 }

@@ -4,7 +4,7 @@ import { factorColumns } from "./factor-columns.ts";
 import type { FactoredColumns } from "./factored-columns.ts";
 import { isRounding, largestSize } from "./is-rounding.ts";
 import { sumPowers } from "./moments.ts";
-import { addScaled, dot } from "./vectors.ts";
+import { dot } from "./vectors.ts";
 
 /** A fitted linear model; the first column is the intercept. */
 export interface LinearModel {
@@ -56,24 +56,45 @@ export function fitLinear(
   };
 }
 
-/** Cases whose numbers stay near at hand. */
-const block = 512;
-
-/** ‖R⁻ᵀx‖² by case, one column of R⁻¹ after the other. */
+/** ‖R⁻ᵀx‖² by case, four cases at a time. */
 function leveragesOf(columns: readonly Float64Array[], inverse: readonly Float64Array[]): Float64Array {
-  const n = columns[0]?.length ?? 0;
+  const [n, p] = [columns[0]?.length ?? 0, columns.length];
+  const turned = Float64Array.from({ length: p * p }, (_, at) => inverse[at % p]?.[Math.floor(at / p)] ?? 0);
   const leverages = new Float64Array(n);
-  const room = new Float64Array(block);
-  for (let from = 0; from < n; from += block) {
-    const near = columns.map((column) => column.subarray(from, from + block));
-    const own = leverages.subarray(from, from + block);
-    for (const k of columns.keys()) {
-      const part = room.subarray(0, own.length).fill(0);
-      for (let j = 0; j <= k; j += 1) addScaled(part, near[j] ?? part, inverse[j]?.[k] ?? 0);
-      for (let row = 0; row < own.length; row += 1) own[row] = (own[row] ?? 0) + (part[row] ?? 0) ** 2;
-    }
+  const four = new Float64Array(4 * p);
+  for (let from = 0; from < n; from += 4) {
+    for (const [j, column] of columns.entries())
+      for (let row = 0; row < 4; row += 1) four[4 * j + row] = column[from + row] ?? 0;
+    leverages.set(squareFour(turned, four).subarray(0, n - from), from);
   }
-  return leverages.map((value) => Math.min(1, value));
+  return leverages;
+}
+
+const squared = new Float64Array(4);
+
+/** ‖Ax‖², 1 at most, of four columns x that stand row by row; A is lower triangular. */
+function squareFour(matrix: Float64Array, four: Float64Array): Float64Array {
+  const p = four.length / 4;
+  let [h1, h2, h3, h4] = [0, 0, 0, 0];
+  for (let k = 0; k < p; k += 1) {
+    let [z1, z2, z3, z4] = [0, 0, 0, 0];
+    for (let j = 0; j <= k; j += 1) {
+      const factor = matrix[k * p + j] ?? 0;
+      z1 += factor * (four[4 * j] ?? 0);
+      z2 += factor * (four[4 * j + 1] ?? 0);
+      z3 += factor * (four[4 * j + 2] ?? 0);
+      z4 += factor * (four[4 * j + 3] ?? 0);
+    }
+    h1 += z1 * z1;
+    h2 += z2 * z2;
+    h3 += z3 * z3;
+    h4 += z4 * z4;
+  }
+  squared[0] = Math.min(1, h1);
+  squared[1] = Math.min(1, h2);
+  squared[2] = Math.min(1, h3);
+  squared[3] = Math.min(1, h4);
+  return squared;
 }
 
 /** (XᵀX)⁻¹ M (XᵀX)⁻¹ of scores by case or cluster: the roots of its diagonal. */
@@ -169,11 +190,11 @@ export function testEqualVariances({
   residuals,
   df1,
 }: LinearModel): (Tail & { readonly statistic: number; readonly df: number }) | null {
-  const squared = residuals.map((value) => value * value);
-  if (isRounding(sumPowers(squared).squares / squared.length, largestSize(squared))) return null;
-  const left = factored.solve(squared).residuals;
-  const rest = dot(left, left);
-  const statistic = Math.max(0, squared.length * (1 - rest / sumPowers(squared).squares));
+  const squares = residuals.map((value) => value * value);
+  const { center, squares: total } = sumPowers(squares);
+  if (isRounding(total / squares.length, largestSize(squares))) return null;
+  const explained = factored.explain(squares.map((value) => value - center));
+  const statistic = squares.length * Math.min(1, explained / total);
   return { statistic, df: df1, ...chiSquareTail(statistic, df1) };
 }
 

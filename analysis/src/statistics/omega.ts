@@ -1,5 +1,6 @@
 import type { SquareMatrix } from "./internal-consistency.ts";
 import { extractMinres } from "./minres.ts";
+import { dot } from "./vectors.ts";
 
 /**
  * McDonald's omega of one common factor: (Σλ)²/((Σλ)² + Σ(1 − λ²)) with λ of the minres solution of the correlations
@@ -8,19 +9,16 @@ import { extractMinres } from "./minres.ts";
  */
 export function omegaTotal(correlations: SquareMatrix): number | null {
   const k = correlations.length;
-  const loadings = new Array<number>(k).fill(0.5);
+  const rows = correlations.map((row) => Float64Array.from(row));
+  const loadings = new Float64Array(k).fill(0.5);
   for (let step = 0; step < 100_000; step += 1) {
     let change = 0;
-    for (let item = 0; item < k; item += 1) {
-      let above = 0;
-      let below = 0;
-      for (let other = 0; other < k; other += 1) {
-        if (other === item) continue;
-        above += (correlations[item]?.[other] ?? 0) * (loadings[other] ?? 0);
-        below += (loadings[other] ?? 0) ** 2;
-      }
-      const next = below === 0 ? 0 : above / below;
-      change = Math.max(change, Math.abs(next - (loadings[item] ?? 0)));
+    for (const [item, row] of rows.entries()) {
+      const before = loadings[item] ?? 0;
+      loadings[item] = 0;
+      const below = dot(loadings, loadings);
+      const next = below === 0 ? 0 : dot(row, loadings) / below;
+      change = Math.max(change, Math.abs(next - before));
       loadings[item] = next;
     }
     if (change < 1e-13)
@@ -31,10 +29,10 @@ export function omegaTotal(correlations: SquareMatrix): number | null {
 
 function boundedOmega(correlations: SquareMatrix): number | null {
   const { loadings, converged } = extractMinres(correlations, 1);
-  return converged ? omegaOf(loadings.map(([one = 0]) => one)) : null;
+  return converged ? omegaOf(Float64Array.from(loadings, ([one = 0]) => one)) : null;
 }
 
-function omegaOf(loadings: readonly number[]): number {
+function omegaOf(loadings: Float64Array): number {
   const common = loadings.reduce((sum, loading) => sum + loading, 0) ** 2;
   const unique = loadings.reduce((sum, loading) => sum + 1 - loading ** 2, 0);
   return common / (common + unique);

@@ -1,7 +1,7 @@
 import { chiSquareTail, normalTail, type Tail } from "../distributions/tails.ts";
 import { exactBelow, exactMannWhitney, exactSignedRank } from "./exact-ranks.ts";
 import type { GroupValues } from "./group-values.ts";
-import { averageRanks, tieLoss, tieSizes } from "./ranks.ts";
+import { averageRanks, poolRanks, tieLoss, tieSizes } from "./ranks.ts";
 
 /** A test by the normal approximation with corrections for ties and continuity. */
 export interface RankComparison extends Tail {
@@ -21,17 +21,18 @@ function nearer(distance: number): number {
 export function testMannWhitney(
   a: readonly number[],
   b: readonly number[],
-): (RankComparison & { readonly u: number }) | null {
-  const [n1, n2, n] = [a.length, b.length, a.length + b.length];
-  const all = [...a, ...b];
-  const ranks = averageRanks(all);
-  const u = ranks.subarray(0, n1).reduce((sum, rank) => sum + rank, 0) - (n1 * (n1 + 1)) / 2;
-  const loss = tieLoss(tieSizes(all));
+): (RankComparison & { readonly u: number; readonly meanRanks: readonly [number, number] }) | null {
+  const [n1, n2] = [a.length, b.length];
+  const { n, sums, ties } = poolRanks([a, b]);
+  const [first = 0, second = 0] = sums;
+  const u = first - (n1 * (n1 + 1)) / 2;
+  const loss = tieLoss(ties);
   const variance = ((n1 * n2) / 12) * (n + 1 - loss / (n * (n - 1)));
   if (!(variance > 0)) return null;
   const z = nearer(u - (n1 * n2) / 2) / Math.sqrt(variance);
   const exact = loss === 0 && Math.max(n1, n2) < exactBelow ? exactMannWhitney(u, n1, n2) : null;
-  return { u, z, ...normalTail(z), rankBiserial: (2 * u) / (n1 * n2) - 1, exact };
+  const meanRanks = [first / n1, second / n2] as const;
+  return { u, z, ...normalTail(z), rankBiserial: (2 * u) / (n1 * n2) - 1, exact, meanRanks };
 }
 
 /** Wilcoxon's signed rank test (1945, Biometrics 1, p. 80) of differences, zeros dropped: `v` is the sum of positive ranks. Null where no difference is left. */
@@ -77,17 +78,10 @@ export interface RankPair extends Tail {
 export function testKruskalWallis(
   groups: readonly GroupValues[],
 ): (RankAnalysis & { readonly pairs: readonly RankPair[] }) | null {
-  const all = groups.flatMap(({ values }) => [...values]);
-  const n = all.length;
-  const ranks = averageRanks(all);
-  const loss = tieLoss(tieSizes(all));
+  const { n, sums, ties } = poolRanks(groups.map(({ values }) => values));
+  const loss = tieLoss(ties);
   if (loss === n ** 3 - n) return null;
-  let from = 0;
-  const meanRanks = groups.map(({ values }) => {
-    const own = ranks.subarray(from, from + values.length);
-    from += values.length;
-    return own.reduce((sum, rank) => sum + rank, 0) / own.length;
-  });
+  const meanRanks = groups.map(({ values }, place) => (sums[place] ?? 0) / values.length);
   const spread = groups.reduce(
     (sum, { values }, place) => sum + values.length * ((meanRanks[place] ?? 0) - (n + 1) / 2) ** 2,
     0,

@@ -1,3 +1,4 @@
+import { nearCases } from "./cross-products.ts";
 import { addScaled } from "./vectors.ts";
 
 /** y − Xb. */
@@ -7,6 +8,10 @@ export function subtractFitted(
   coefficients: Float64Array,
 ): Float64Array {
   const residuals = Float64Array.from(outcome);
-  for (const [k, column] of columns.entries()) addScaled(residuals, column, -(coefficients[k] ?? 0));
+  for (let from = 0; from < residuals.length; from += nearCases) {
+    const near = residuals.subarray(from, from + nearCases);
+    for (const [k, column] of columns.entries())
+      addScaled(near, column.subarray(from, from + nearCases), -(coefficients[k] ?? 0));
+  }
   return residuals;
 }
