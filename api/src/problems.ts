@@ -143,6 +143,8 @@ export const problemCatalogue = {
   "build.notFound": { status: 404, title: "没有这个生成文件" },
   "runtime.unsupported": { status: 501, title: "当前运行环境不支持此功能" },
   "server.busy": { status: 503, title: "服务器繁忙，请稍后重试" },
+  "storage.full": { status: 507, title: "服务器存储空间已满" },
+  "storage.unwritable": { status: 503, title: "服务器暂时不能写入数据" },
   "server.failed": { status: 500, title: "服务器出错" },
 } as const;
 

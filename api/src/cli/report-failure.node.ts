@@ -2,6 +2,7 @@ import { CommanderError } from "commander";
 import { ProblemError } from "../contract/index.ts";
 import { Problem } from "../problems.ts";
 import { DataFolderError } from "../storage/data-folder-error.ts";
+import { readStorageTrouble, type StorageTrouble } from "../storage/storage-trouble.ts";
 import { UsageError } from "./outcome.ts";
 import type { Terminal } from "./terminal.node.ts";
 
@@ -25,6 +26,13 @@ export function reportFailure(
   return failure.status;
 }
 
+const storageRemedies: Readonly<Record<StorageTrouble, string>> = {
+  full: "the disk is full: make room and begin again",
+  unwritable:
+    "the folder or file cannot be written: see whom it belongs to, and whether its disk is mounted for reading only",
+  locked: "another process holds the database: let it end and begin again",
+};
+
 function describeFailure(error: unknown): Failure {
   // commander has printed its own message by now
   if (error instanceof CommanderError) return { status: error.exitCode === 0 ? 0 : 2, code: error.code, message: "" };
@@ -38,6 +46,10 @@ function describeFailure(error: unknown): Failure {
   }
   if (error instanceof DataFolderError) {
     return { status: 1, code: error.code, message: error.message, remedy: error.remedy };
+  }
+  const trouble = readStorageTrouble(error);
+  if (trouble !== undefined && hasCode(error)) {
+    return { status: 1, code: error.code, message: error.message, remedy: storageRemedies[trouble] };
   }
   if (hasCode(error)) return { status: 1, code: error.code, message: error.message };
   throw error;

@@ -1,5 +1,3 @@
-import { once } from "node:events";
-
 /** Where a command writes: results on `out`, progress and errors on `err`. */
 export interface Terminal {
   readonly out: (text: string) => void;
@@ -22,7 +20,19 @@ export function showProgress(terminal: Terminal, label: string, total: number): 
   };
 }
 
-/** Resolves when the process is asked to end: Ctrl+C, or SIGTERM from a service manager. */
-export async function waitForStop(): Promise<void> {
-  await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+/** When the process is asked to end, by Ctrl+C or a service manager's SIGTERM: the first time, and once more. */
+export interface StopWatch {
+  readonly asked: Promise<void>;
+  readonly again: Promise<void>;
+}
+
+/** Takes the signals from now on; the process then ends when its work does. */
+export function watchForStop(): StopWatch {
+  const waiting: (() => void)[] = [];
+  const nextSignal = (): Promise<void> => new Promise((resolve) => waiting.push(resolve));
+  const [asked, again] = [nextSignal(), nextSignal()];
+  const note = (): void => waiting.shift()?.();
+  process.on("SIGINT", note);
+  process.on("SIGTERM", note);
+  return { asked, again };
 }

@@ -9,7 +9,10 @@ import type { Clock } from "../ports/clock.ts";
 import { version } from "../software.ts";
 import { makeSetUpLink } from "../use-cases/accounts.ts";
 import type { Services } from "../use-cases/services.ts";
+import { createHealthLook } from "./look-at-health.node.ts";
+import { createMetrics, serveMetrics } from "./metrics.node.ts";
 import { openInstallation } from "./open-installation.node.ts";
+import { createServerLog, type LogLevel } from "./server-log.node.ts";
 
 const builtWeb = join(import.meta.dirname, "../../../web/dist");
 
@@ -27,8 +30,14 @@ export interface ServerOptions {
   /** Folder of the built web client; `web/dist` unless given. */
   readonly webFolder?: string;
   readonly clock?: Clock;
-  /** Takes failures nobody foresaw; standard error unless given. */
+  /** Takes failures nobody foresaw; the log unless given. */
   readonly reportFailure?: (reference: string, error: unknown) => void;
+  /** Lines of JSON on standard error: nothing, failures (unless said otherwise), or every request too. */
+  readonly log?: LogLevel;
+  /** Put the caller's address into the log. */
+  readonly logAddresses?: boolean;
+  /** Port of the loopback for `/metrics`; none unless given, 0: any free port. */
+  readonly metricsPort?: number;
 }
 
 export interface RunningServer {
@@ -36,34 +45,64 @@ export interface RunningServer {
   readonly url: string;
   /** One-time link to make the first account; only on a server without accounts. */
   readonly setUpLink?: string;
+  /** Of `/metrics`, where it is served. */
+  readonly metricsUrl?: string;
   readonly services: Services;
-  /** Takes no new connections, lets requests under way end, and closes the database. */
-  close(): Promise<void>;
+  /**
+   * Takes no new connections, lets requests under way end (ten seconds at most, or until `hurry`), writes what is waiting and
+   * closes the database with its write-ahead log.
+   */
+  close(hurry?: Promise<unknown>): Promise<void>;
 }
+
+const writeError = (text: string): void => {
+  process.stderr.write(text);
+};
 
 /** Opens the data folder (migrating its database) and serves it over HTTP. Throws when the port or folder cannot be had. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { dataFolder, publicUrl, clock } = options;
-  const { services, auth, close } = await openInstallation(dataFolder, { publicUrl, clock });
+  const log = createServerLog(options.log ?? "failures", writeError);
+  const metrics = options.metricsPort === undefined ? undefined : createMetrics();
+  const { services, auth, probes, close } = await openInstallation(dataFolder, { publicUrl, clock });
+  const addressOf = (request: Request, env: unknown): string =>
+    readAddress(request, env, options.trustedProxy ?? false);
+  const opened: { close(): unknown }[] = [{ close }];
   try {
     const app = createApp({
       services,
       auth,
       publicUrl,
       version,
-      addressOf: (request, env) => readAddress(request, env, options.trustedProxy ?? false),
-      reportFailure: options.reportFailure ?? printFailure,
+      addressOf,
+      reportFailure: options.reportFailure ?? log.failure,
+      observe: (seen, { request, env }) => {
+        metrics?.count(seen);
+        log.request(seen, options.logAddresses ? addressOf(request, env) : undefined);
+      },
+      lookAtHealth: createHealthLook(probes),
     });
     await addStaticFiles(app, options.webFolder ?? builtWeb, (shell, collector, cookies) =>
       renderRespondentPage(services, { shell, collector, locale: chosenLocale(cookies) }),
     );
+    const served = metrics && (await serveMetrics(metrics, options.metricsPort ?? 0));
+    if (served !== undefined) opened.unshift(served);
     const server = await listen(app.fetch, options);
     const url = `http://${options.host}:${(server.address() as AddressInfo).port}`;
     const path = await makeSetUpLink(services.ports);
     const setUp = path === undefined ? {} : { setUpLink: `${publicUrl ?? url}${path}` };
-    return { url, services, ...setUp, close: () => shutDown(server, close) };
+    log.event("started", { version, port: (server.address() as AddressInfo).port });
+    const closeAll = async (hurry?: Promise<unknown>): Promise<void> => {
+      const from = performance.now();
+      log.event("stopping");
+      await stopTaking(server, hurry);
+      for (const one of opened) await one.close();
+      log.event("stopped", { ms: Math.round(performance.now() - from) });
+      log.flush();
+    };
+    return { url, services, ...setUp, ...(served && { metricsUrl: served.url }), close: closeAll };
   } catch (error) {
-    await close();
+    for (const one of opened) await one.close();
     throw error;
   }
 }
@@ -78,17 +117,24 @@ function listen(fetch: Parameters<typeof serve>[0]["fetch"], { port, host }: Ser
 
 const patienceMilliseconds = 10_000;
 
-async function shutDown(server: ServerType, closeStorage: () => Promise<void>): Promise<void> {
+const lookMilliseconds = 50;
+
+/** Resolves when no request is under way any more; connections are closed as soon as they wait for another one. */
+async function stopTaking(server: ServerType, hurry: Promise<unknown> | undefined): Promise<void> {
   const ended = new Promise<void>((resolve) => {
     server.close(() => resolve());
   });
-  if ("closeIdleConnections" in server) server.closeIdleConnections();
-  const timer = setTimeout(() => {
+  const closeIdle = setInterval(() => {
+    if ("closeIdleConnections" in server) server.closeIdleConnections();
+  }, lookMilliseconds);
+  const cutOff = (): void => {
     if ("closeAllConnections" in server) server.closeAllConnections();
-  }, patienceMilliseconds);
+  };
+  const timer = setTimeout(cutOff, patienceMilliseconds);
+  void hurry?.then(cutOff);
   await ended;
+  clearInterval(closeIdle);
   clearTimeout(timer);
-  await closeStorage();
 }
 
 function readAddress(request: Request, env: unknown, trustedProxy: boolean): string {
@@ -96,9 +142,4 @@ function readAddress(request: Request, env: unknown, trustedProxy: boolean): str
   if (trustedProxy && forwarded !== undefined) return forwarded;
   const { incoming } = env as { readonly incoming?: IncomingMessage };
   return incoming?.socket.remoteAddress ?? "unknown";
-}
-
-function printFailure(reference: string, error: unknown): void {
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`${JSON.stringify({ reference, failure: text })}\n`);
 }

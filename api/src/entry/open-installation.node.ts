@@ -7,9 +7,11 @@ import { type Clock, systemClock } from "../ports/clock.ts";
 import { openBlobFolder } from "../storage/blobs/folder.node.ts";
 import { holdFolder } from "../storage/hold-folder.node.ts";
 import { makeFolder } from "../storage/make-folder.node.ts";
+import { hasSchemaOf, probeWrite } from "../storage/probe-sqlite.node.ts";
 import { openSqlite3 } from "../storage/sqlite3.node.ts";
 import { openStores } from "../storage/stores/open-stores.ts";
 import type { Services } from "../use-cases/services.ts";
+import type { Probes } from "./look-at-health.node.ts";
 import { openPorts } from "./open-ports.ts";
 
 /** Numbered SQL files that make the schema. */
@@ -25,6 +27,8 @@ export const masterKeyFile = (dataFolder: string): string => join(dataFolder, "k
 export interface OpenInstallation {
   readonly services: Services;
   readonly auth: ReturnType<typeof createAuthEndpoint>;
+  /** What tells whether submissions can be taken. */
+  readonly probes: Probes;
   /** Lets writes under way end and closes the database. */
   close(): Promise<void>;
 }
@@ -62,7 +66,12 @@ export async function openInstallation(
       await services.intake.settle();
       await closeStorage();
     };
-    return { services, auth, close };
+    const probes: Probes = {
+      dataFolder,
+      write: () => probeWrite(gateway),
+      hasOurSchema: () => hasSchemaOf(gateway, migrationsFolder),
+    };
+    return { services, auth, probes, close };
   } catch (error) {
     await closeStorage();
     throw error;

@@ -10,6 +10,7 @@ import { openR2 } from "../storage/blobs/r2.workerd.ts";
 import { openD1 } from "../storage/d1.workerd.ts";
 import { makeSetUpLink } from "../use-cases/accounts.ts";
 import { openPorts } from "./open-ports.ts";
+import { redactFailure } from "./redact-failure.ts";
 
 /** Bindings and variables of `wrangler.toml`; the master key and the set-up secret are secrets. */
 interface WorkerEnvironment {
@@ -49,7 +50,7 @@ function appFor(env: WorkerEnvironment): Hono<{ Bindings: WorkerEnvironment }> {
     publicUrl,
     version,
     addressOf: (request) => request.headers.get("cf-connecting-ip") ?? "unknown",
-    reportFailure: (reference, error) => console.error(reference, error),
+    reportFailure: (reference, error) => console.error(JSON.stringify({ reference, failure: redactFailure(error) })),
   }) as unknown as Hono<{ Bindings: WorkerEnvironment }>;
   made.post("/setup", async (c) => {
     const { SETUP_SECRET } = c.env;

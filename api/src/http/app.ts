@@ -4,7 +4,9 @@ import { problem } from "../problems.ts";
 import type { Services } from "../use-cases/services.ts";
 import { renderDocsPage } from "./docs-page.ts";
 import { createHandlers } from "./handlers.ts";
+import { type Health, mountHealth } from "./health.ts";
 import { mountRoutes } from "./mount-routes.ts";
+import { type Observe, observeRequests } from "./observe-requests.ts";
 import { buildOpenApi } from "./openapi.ts";
 import { createProblemHandler, problemResponse, type ReportFailure } from "./problem-handler.ts";
 import { adoptResponse, securityHeaders } from "./security-headers.ts";
@@ -15,22 +17,27 @@ export interface AppParts {
   /** Network address a request comes from; counts failed sign-ins, is never stored. */
   readonly addressOf: (request: Request, env: unknown) => string;
   readonly reportFailure: ReportFailure;
+  readonly observe?: Observe | undefined;
+  /** Whether submissions can be taken; without it the server is as healthy as it answers. */
+  readonly lookAtHealth?: (() => Promise<Health>) | undefined;
   readonly publicUrl?: string | undefined;
   readonly version: string;
 }
 
 /*
- * request → security headers → route of the contract → origin → session and role → parameters, query, body
+ * request → id and log → security headers → route of the contract → origin → session and role → parameters, query, body
  *         → use case → JSON, file, or problem
  */
 
 /** The HTTP side of Diaoyan, the same on every runtime. Static pages are added by the entry. */
-export function createApp({ services, auth, addressOf, reportFailure, publicUrl, version }: AppParts): Hono {
+export function createApp({ services, auth, addressOf, reportFailure, publicUrl, version, ...parts }: AppParts): Hono {
   const app = new Hono();
+  app.use(observeRequests(parts.observe ?? (() => undefined)));
   app.use(securityHeaders(publicUrl));
   app.onError(createProblemHandler(reportFailure));
   mountRoutes(app, createHandlers(services), { ports: services.ports, publicUrl });
   app.all("/api/auth/*", async (c) => adoptResponse(c, await auth(c.req.raw, addressOf(c.req.raw, c.env))));
+  mountHealth(app, parts.lookAtHealth ?? (async () => ({ status: "ok", failing: [] })));
   const document = buildOpenApi(version);
   app.get("/api/openapi.json", (c) => c.json(document));
   app.get("/api/docs", (c) => c.html(renderDocsPage(document)));

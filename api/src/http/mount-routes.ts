@@ -78,6 +78,7 @@ interface Serving {
 }
 
 async function serve(c: Context, route: RouteContract, { handler, ports, publicUrl }: Serving): Promise<Response> {
+  c.set("route", route.id);
   const request = c.req.raw;
   const origin = publicUrl ?? new URL(request.url).origin;
   const isPublic = route.access.kind === "public";

@@ -86,7 +86,10 @@ export class GroupCommit {
       await this.#connection.script("RELEASE unit");
       return { results };
     } catch (error) {
-      await this.#connection.script("ROLLBACK TO unit; RELEASE unit");
+      // a full disk makes SQLite give the whole transaction up, and the savepoint with it: then nobody's unit is kept
+      await this.#connection.script("ROLLBACK TO unit; RELEASE unit").catch(() => {
+        throw error;
+      });
       return { error: toConstraintError(error) };
     }
   }

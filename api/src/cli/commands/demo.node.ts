@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import type { Command } from "commander";
 import { type Demo, runDemo } from "../../demo/run-demo.node.ts";
 import { parseCount } from "../parse-count.ts";
-import { showProgress, type Terminal, waitForStop } from "../terminal.node.ts";
+import { showProgress, type Terminal, watchForStop } from "../terminal.node.ts";
 
 interface DemoOptions {
   readonly out: string;
@@ -35,15 +35,15 @@ async function demonstrate(options: DemoOptions, terminal: Terminal): Promise<vo
     seed: parseCount("--seed", options.seed, { from: 0, to: 2 ** 31 }),
     onProgress: (label, done, total) => showProgress(terminal, label, total)(done),
   });
-  const stopped = options.once ? undefined : waitForStop();
+  const stopped = options.once ? undefined : watchForStop();
   try {
     terminal.out(options.json ? `${JSON.stringify(summary(demo), null, 2)}\n` : describe(demo));
     if (!options.once) {
       terminal.err("press Ctrl+C to stop; the data folder is temporary\n");
-      await stopped;
+      await stopped?.asked;
     }
   } finally {
-    await demo.server.close();
+    await demo.server.close(stopped?.again);
   }
 }
 

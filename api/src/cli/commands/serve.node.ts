@@ -1,17 +1,21 @@
 import { resolve } from "node:path";
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { startServer } from "../../entry/node.ts";
+import { type LogLevel, logLevels } from "../../entry/server-log.node.ts";
 import { type DataFolderOption, withDataFolder } from "../data-folder.node.ts";
 import { UsageError, WorkError } from "../outcome.ts";
 import { parseCount } from "../parse-count.ts";
 import { printResult } from "../print-result.ts";
-import { type Terminal, waitForStop } from "../terminal.node.ts";
+import { type Terminal, watchForStop } from "../terminal.node.ts";
 
 interface ServeOptions extends DataFolderOption {
   readonly port: string;
   readonly host: string;
   readonly url?: string;
   readonly trustProxy?: boolean;
+  readonly log: LogLevel;
+  readonly logAddresses?: boolean;
+  readonly metricsPort?: string;
   readonly json?: boolean;
 }
 
@@ -22,6 +26,14 @@ export function addServe(program: Command, terminal: Terminal): void {
     .option("--host <address>", "address to listen on; 0.0.0.0 = all", "127.0.0.1")
     .option("--url <origin>", "origin people reach the server at, e.g. https://survey.example.cn (or DIAOYAN_URL)")
     .option("--trust-proxy", "a proxy stands before the server: the caller's address is the last of X-Forwarded-For")
+    .addOption(
+      new Option("--log <what>", "lines of JSON on standard error, without personal data (or DIAOYAN_LOG)")
+        .choices(logLevels)
+        .default("failures")
+        .env("DIAOYAN_LOG"),
+    )
+    .option("--log-addresses", "put the callers' addresses into the log")
+    .option("--metrics-port <number>", "serve /metrics for Prometheus at this port of the loopback")
     .option("--json", "print address and set-up link as JSON")
     .action(async (options: ServeOptions) => serve(options, terminal));
 }
@@ -30,28 +42,38 @@ async function serve(options: ServeOptions, terminal: Terminal): Promise<void> {
   const publicUrl = parseOrigin(options.url ?? process.env["DIAOYAN_URL"]);
   const dataFolder = resolve(options.dataFolder);
   const port = parseCount("--port", options.port, { from: 0, to: 65_535 });
+  const metricsPort =
+    options.metricsPort === undefined
+      ? undefined
+      : parseCount("--metrics-port", options.metricsPort, { from: 0, to: 65_535 });
   const server = await startServer({
     dataFolder,
     port,
     host: options.host,
     trustedProxy: options.trustProxy ?? false,
+    log: options.log,
+    logAddresses: options.logAddresses ?? false,
+    ...(metricsPort === undefined ? {} : { metricsPort }),
     ...(publicUrl === undefined ? {} : { publicUrl }),
   }).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === "EADDRINUSE" ? portTaken(port) : error;
+    throw error.code === "EADDRINUSE" ? portTaken((error as { port?: number }).port ?? port) : error;
   });
   // before anybody is told that it serves, so that whoever was told may stop it at once
-  const stopped = waitForStop();
-  const { url, setUpLink } = server;
+  const { asked, again } = watchForStop();
+  const { url, setUpLink, metricsUrl = null } = server;
   const address = publicUrl ?? url;
   const setUp = setUpLink ? `\nno account yet; the first one is made here, once, within 7 days:\n  ${setUpLink}` : "";
   const text = `diaoyan serves ${address}, data in ${dataFolder}; press Ctrl+C to stop${setUp}`;
-  printResult(terminal, options, { json: { url: address, dataFolder, setUpLink: setUpLink ?? null }, text });
-  await stopped;
-  await server.close();
+  printResult(terminal, options, {
+    json: { url: address, dataFolder, setUpLink: setUpLink ?? null, metricsUrl },
+    text,
+  });
+  await asked;
+  await server.close(again);
 }
 
 function portTaken(port: number): WorkError {
-  return new WorkError("serve.portTaken", `port ${port} is taken; stop what uses it or choose another with --port`);
+  return new WorkError("serve.portTaken", `port ${port} is taken; stop what uses it or choose another`);
 }
 
 function parseOrigin(url: string | undefined): string | undefined {

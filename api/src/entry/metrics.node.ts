@@ -1,0 +1,101 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import type { SeenRequest } from "../http/observe-requests.ts";
+
+const bounds = [5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 10_000] as const;
+
+interface Series {
+  count: number;
+  sum: number;
+  readonly buckets: number[];
+}
+
+/** Counts of requests by route and status, for Prometheus. */
+export interface Metrics {
+  count(seen: SeenRequest): void;
+  /** Text exposition format 0.0.4. */
+  render(): string;
+}
+
+/** Keeps one series for each route, method and class of status: as many as there are routes, whatever is sent. */
+export function createMetrics(): Metrics {
+  const series = new Map<string, Series>();
+  const troubles = new Map<string, number>();
+  const delay = monitorEventLoopDelay({ resolution: 20 });
+  delay.enable();
+  const started = Date.now();
+
+  return {
+    count: ({ route, method, status, ms, problem }) => {
+      const labels = `route="${escapeLabel(route)}",method="${method}",status="${Math.floor(status / 100)}xx"`;
+      const one = series.get(labels) ?? { count: 0, sum: 0, buckets: bounds.map(() => 0) };
+      series.set(labels, one);
+      one.count += 1;
+      one.sum += ms;
+      bounds.forEach((bound, at) => {
+        if (ms <= bound) one.buckets[at] = (one.buckets[at] ?? 0) + 1;
+      });
+      if (problem !== undefined && status >= 500) troubles.set(problem, (troubles.get(problem) ?? 0) + 1);
+    },
+    render: () => {
+      const memory = process.memoryUsage();
+      const lines = [
+        ...describe("diaoyan_request_milliseconds", "histogram", "time until an answer began"),
+        ...[...series].flatMap(([labels, one]) => renderSeries(labels, one)),
+        ...describe("diaoyan_problems_total", "counter", "answers of 500 and above by problem"),
+        ...[...troubles].map(([code, count]) => `diaoyan_problems_total{code="${escapeLabel(code)}"} ${count}`),
+        ...gauge("diaoyan_resident_bytes", "memory of the process", memory.rss),
+        ...gauge("diaoyan_heap_used_bytes", "memory that JavaScript uses", memory.heapUsed),
+        ...gauge(
+          "diaoyan_event_loop_delay_seconds",
+          "99th percentile since the last reading",
+          delay.percentile(99) / 1e9,
+        ),
+        ...gauge("diaoyan_start_time_seconds", "when the server started", started / 1_000),
+      ];
+      delay.reset();
+      return `${lines.join("\n")}\n`;
+    },
+  };
+}
+
+function renderSeries(labels: string, { count, sum, buckets }: Series): readonly string[] {
+  const name = "diaoyan_request_milliseconds";
+  return [
+    ...bounds.map((bound, at) => `${name}_bucket{${labels},le="${bound}"} ${buckets[at] ?? 0}`),
+    `${name}_bucket{${labels},le="+Inf"} ${count}`,
+    `${name}_sum{${labels}} ${Math.round(sum * 10) / 10}`,
+    `${name}_count{${labels}} ${count}`,
+  ];
+}
+
+const describe = (name: string, type: string, help: string): readonly string[] => [
+  `# HELP ${name} ${help}`,
+  `# TYPE ${name} ${type}`,
+];
+
+const gauge = (name: string, help: string, value: number): readonly string[] => [
+  ...describe(name, "gauge", help),
+  `${name} ${Number.isFinite(value) ? value : 0}`,
+];
+
+const escapeLabel = (text: string): string => text.replace(/[\\"\n]/g, "\\$&");
+
+/** Serves `/metrics` on the loopback only, at a port of its own, where no reverse proxy passes it on. 0: any free port. */
+export async function serveMetrics(metrics: Metrics, port: number): Promise<{ readonly url: string; close(): void }> {
+  const server: Server = createServer((request, response) => {
+    const known = request.method === "GET" && request.url === "/metrics";
+    response.writeHead(known ? 200 : 404, { "content-type": "text/plain; version=0.0.4; charset=utf-8" });
+    response.end(known ? metrics.render() : "only GET /metrics\n");
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  const close = (): void => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/metrics`, close };
+}

@@ -1,0 +1,16 @@
+import { CompiledQuery } from "kysely";
+import type { SqlGateway } from "./gateway.ts";
+import { type AppliedMigration, readMigrations } from "./migrate.node.ts";
+
+/** Writes a page durably, as a submission would, without changing anything. */
+export async function probeWrite(gateway: SqlGateway): Promise<void> {
+  await gateway.writeAtomically([CompiledQuery.raw("PRAGMA user_version = 0")]);
+}
+
+/** Whether the database has exactly the migrations of this program; a newer program may have come by meanwhile. */
+export async function hasSchemaOf(gateway: SqlGateway, migrationsFolder: string): Promise<boolean> {
+  const query = CompiledQuery.raw("select name, checksum from schema_migrations order by name");
+  const { rows } = await gateway.db.executeQuery<AppliedMigration>(query as CompiledQuery<AppliedMigration>);
+  const migrations = await readMigrations(migrationsFolder);
+  return rows.length === migrations.length && rows.every(({ name }, at) => migrations[at]?.name === name);
+}

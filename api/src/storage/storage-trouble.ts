@@ -1,0 +1,28 @@
+/** What a disk or a file system may refuse; `locked`: another process does not let go of the database. */
+export type StorageTrouble = "full" | "unwritable" | "locked";
+
+const codes: Readonly<Record<string, StorageTrouble>> = {
+  SQLITE_FULL: "full",
+  ENOSPC: "full",
+  EDQUOT: "full",
+  EFBIG: "full",
+  SQLITE_READONLY: "unwritable",
+  SQLITE_IOERR: "unwritable",
+  SQLITE_CANTOPEN: "unwritable",
+  SQLITE_PERM: "unwritable",
+  EROFS: "unwritable",
+  EACCES: "unwritable",
+  EPERM: "unwritable",
+  EIO: "unwritable",
+  SQLITE_BUSY: "locked",
+};
+
+/** What the storage refused, read off an error or what caused it; undefined where it is another kind of failure. */
+export function readStorageTrouble(error: unknown): StorageTrouble | undefined {
+  for (let at = error, depth = 0; at instanceof Error && depth < 8; at = at.cause, depth += 1) {
+    const { code } = at as NodeJS.ErrnoException;
+    const trouble = code === undefined ? undefined : codes[code];
+    if (trouble !== undefined) return trouble;
+  }
+  return undefined;
+}
