@@ -1,10 +1,9 @@
-import { type ObligationCount, sumPlan } from "@diaoyan/instruments";
+import { type ObligationCount, sayOrdinal, sumPlan } from "@diaoyan/instruments";
 import type { FileChild } from "docx";
 import { writeLine, writeOfficialDocument, writeSignature, writeSubject } from "../docx/official-document.ts";
 import { pageProfiles } from "../docx/page-profile.ts";
 import { writeTable } from "../docx/write-table.ts";
 import { sayDay } from "../report/chinese-day.ts";
-import { sayOrdinal } from "../report/say-ordinal.ts";
 import { toCells } from "../report/table-cells.ts";
 import {
   countingRule,

@@ -1,11 +1,10 @@
 import type { ScoreSummary, SubjectRanking, TableCell } from "@diaoyan/analysis";
-import type { PanelOpinion } from "@diaoyan/instruments";
+import { type PanelOpinion, sayOrdinal } from "@diaoyan/instruments";
 import type { FileChild } from "docx";
 import { writeLine, writeOfficialDocument, writeSignature, writeSubject } from "../docx/official-document.ts";
 import { pageProfiles } from "../docx/page-profile.ts";
 import { writeTable } from "../docx/write-table.ts";
 import { panelIncomplete } from "../errors.ts";
-import { sayOrdinal } from "../report/say-ordinal.ts";
 import { asSentence, linesOf, type Meeting, orOpen, sayOpening } from "./say-meeting.ts";
 
 /** The scores of one sheet's subject under the sheet's name. */

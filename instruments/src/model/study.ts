@@ -71,6 +71,8 @@ export interface Study {
   readonly period: { readonly from: Day; readonly to: Day };
   readonly reportYear: number;
   readonly region: string;
+  /** Regions where what the study is about was tried nationally, e.g. 上海市: policy texts from there are 试点地区. */
+  readonly pilotRegions?: readonly string[];
   readonly obligations: readonly Obligation[];
   readonly deliverables: readonly Deliverable[];
   /** Rules of disclosure control; `smallCell` is the smallest group whose figures are shown, 5 where nothing is said. */

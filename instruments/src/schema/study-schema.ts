@@ -53,6 +53,7 @@ export const studySchema = z.strictObject({
     .refine(({ from, to }) => from <= to, "expected `from` not later than `to`"),
   reportYear: z.number().int().min(2000).max(2100),
   region: shortText,
+  pilotRegions: z.array(shortText).max(50).exactOptional(),
   obligations: z.array(obligation).min(1),
   deliverables: z.array(deliverable),
   disclosure: z.strictObject({ smallCell: z.number().int().min(3).max(50) }).exactOptional(),

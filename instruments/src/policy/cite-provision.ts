@@ -1,0 +1,24 @@
+import type { CodePointOffset } from "../model/ids.ts";
+import type { Turn } from "../model/transcript.ts";
+import type { OffsetIndex } from "../text/offset-index.ts";
+import { sayOrdinal } from "../text/say-ordinal.ts";
+
+const item = /^[\s　]*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[\d０-９]{1,2}[.．、])/u;
+
+/**
+ * How a place in a provision is cited: 第十二条, and 第十二条第二款 where an article has several paragraphs. Numbered items
+ * belong to the paragraph above them.
+ */
+export function citeProvision(index: OffsetIndex, turn: Turn, offset: CodePointOffset): string {
+  if (!/^第.+条/u.test(turn.speaker)) return turn.speaker;
+  const starts: number[] = [];
+  let at = index.toUtf16(turn.start);
+  for (const line of index.slice(turn).split("\n")) {
+    if (line.trim() !== "" && (starts.length === 0 || !item.test(line))) starts.push(at);
+    at += line.length + 1;
+  }
+  if (starts.length < 2) return turn.speaker;
+  const place = index.toUtf16(offset);
+  const paragraph = starts.filter((start) => start <= place).length;
+  return `${turn.speaker}第${sayOrdinal(Math.max(1, paragraph))}款`;
+}

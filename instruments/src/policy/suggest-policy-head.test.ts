@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import { parseChineseNumber } from "./chinese-number.ts";
+import { placeIssuer } from "./place-issuer.ts";
+import { suggestPolicyHead } from "./suggest-policy-head.ts";
+
+const regions = { own: "天津市", pilots: ["上海市", "深圳市"] };
+const suggest = (text: string) => suggestPolicyHead(text, regions, "文件名");
+
+describe("suggestPolicyHead", () => {
+  it("reads letterhead, number, broken title, issuers and day where they stand", () => {
+    const { head, quotes } = suggest(
+      [
+        "模拟省科学技术厅文件",
+        "模科发 [2024] 12 号",
+        "模拟省科学技术厅　模拟省教育厅",
+        "关于印发《模拟省科技人才",
+        "评价改革试点工作方案》的通知",
+        "各有关单位：",
+        "根据《模拟文件》（模科发〔2022〕1号），通知如下。",
+        "一、总体要求",
+        "内容。",
+        "模拟省科学技术厅　　模拟省教育厅",
+        "二〇二四年三月十五日",
+      ].join("\n"),
+    );
+    expect(head).toEqual({
+      title: "关于印发《模拟省科技人才评价改革试点工作方案》的通知",
+      issuer: "模拟省科学技术厅、模拟省教育厅",
+      number: "模科发〔2024〕12号",
+      day: "2024-03-15",
+      region: "模拟省",
+      level: "其他省市",
+      state: "不明",
+      url: "",
+    });
+    expect(quotes.day).toBe("二〇二四年三月十五日");
+    expect(quotes.number).toBe("模科发 [2024] 12 号");
+  });
+
+  it("reads a statute with its day under the title, and leaves out what no words say", () => {
+    const { head } = suggest(
+      "模拟市科技人才条例（草案）\n（2023年9月1日模拟市人民代表大会常务委员会通过）\n第一条　内容。\n第二条　内容。",
+    );
+    expect(head).toMatchObject({
+      title: "模拟市科技人才条例（草案）",
+      day: "2023-09-01",
+      number: "",
+      state: "征求意见稿",
+    });
+    const nothing = suggest("没有标题的一段话。").head;
+    expect(nothing).toMatchObject({ title: "文件名", issuer: "", number: "", day: null, region: "" });
+  });
+
+  it("takes no number of another document and no day that is none", () => {
+    expect(suggest("关于模拟的通知\n依据《甲》（国模发〔2020〕1号）。\n一、甲").head.number).toBe("");
+    expect(suggest("关于模拟的通知\n模拟局\n2024年2月30日").head.day).toBeNull();
+  });
+
+  it.each([
+    ["国务院办公厅", "全国", "国家"],
+    ["科技部", "全国", "国家"],
+    ["天津市科学技术局", "天津市", "本市"],
+    ["中共天津市委办公厅", "天津市", "本市"],
+    ["天津市滨海新区科学技术局", "天津市滨海新区", "区县"],
+    ["上海市科学技术委员会", "上海市", "试点地区"],
+    ["广东省深圳市科技创新局", "深圳市", "试点地区"],
+    ["安徽省科学技术厅", "安徽省", "其他省市"],
+    ["内蒙古自治区科学技术厅", "内蒙古自治区", "其他省市"],
+    ["天津市模拟大学", "天津市", "单位"],
+  ])("places %s in %s as %s", (issuer, region, level) => {
+    expect(placeIssuer(issuer, regions)).toEqual({ region, level });
+  });
+
+  it("reads Chinese numbers", () => {
+    expect(
+      ["十", "十二", "二十", "一百零三", "二〇二四", "２０２４", "○", "甲", "十百", ""].map(parseChineseNumber),
+    ).toEqual([10, 12, 20, 103, 2024, 2024, 0, null, null, null]);
+  });
+});
