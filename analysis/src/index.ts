@@ -54,6 +54,13 @@ export type * from "./model/dataset.ts";
 export { missingReasons } from "./model/dataset.ts";
 export type * from "./model/presentation.ts";
 export { defaultRules } from "./model/presentation.ts";
+export {
+  type CodedProvision,
+  comparePolicies,
+  type PolicyComparison,
+  type PolicyFilter,
+} from "./policy/compare-policies.ts";
+export { policyAttributes } from "./policy/policy-attributes.ts";
 export { formatNumber, formatP } from "./presentation/format-number.ts";
 export { type ConstructProgress, type OpenProgress, summariseConstructs } from "./progress/summarise-constructs.ts";
 export { listTracked, type Tracked, type TrackedRow, trackAnswers } from "./progress/track-answers.ts";

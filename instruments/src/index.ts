@@ -66,7 +66,7 @@ export type * from "./model/response.ts";
 export type * from "./model/roster.ts";
 export type * from "./model/session.ts";
 export { pilotLevels } from "./model/session.ts";
-export { type StudySnapshot, snapshotFormat } from "./model/snapshot.ts";
+export { type SnapshotPolicy, type StudySnapshot, snapshotFormat } from "./model/snapshot.ts";
 export type * from "./model/study.ts";
 export type * from "./model/timing.ts";
 export { paradataEvents } from "./model/timing.ts";

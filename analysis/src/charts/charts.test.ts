@@ -5,7 +5,8 @@ import type { ChartSpec } from "../model/presentation.ts";
 import { analyses } from "../registry/analyses.ts";
 import { presentRequest } from "../registry/run-request.ts";
 import { datasetOf } from "../testing/dataset-of.ts";
-import { sampleCorpus as corpus } from "../testing/sample-corpus.ts";
+import { sampleCorpus } from "../testing/sample-corpus.ts";
+import { samplePolicies } from "../testing/sample-policies.ts";
 
 const dataset = datasetOf({
   x: [1, 0, 1, 1, 0, 1, 0, 1],
@@ -14,6 +15,7 @@ const dataset = datasetOf({
   g: ["甲", "甲", "甲", "甲", "乙", "乙", "乙", "乙"],
   h: ["高校", "企业", "高校", "企业", "高校", "企业", "高校", "企业"],
 });
+const corpus = { ...sampleCorpus, policies: samplePolicies };
 /** The sample, coded by a second person as by the first. */
 const codedTwice = {
   ...corpus,
@@ -70,6 +72,7 @@ const requests: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   codeCooccurrence: {},
   coderAgreement: {},
   jointDisplay: { attribute: "单位类型", by: "h", variable: "z" },
+  policyMatrix: {},
   keywords: { top: 5 },
   keyness: { attribute: "单位类型", group: "高校", least: 1 },
   wordFrequency: { top: 5 },

@@ -40,7 +40,11 @@ export function countMentions(corpus: Corpus, filter: MentionFilter): MentionCou
   return { people, mentions };
 }
 
-function groupCodings(corpus: Corpus, filter: MentionFilter): ReadonlyMap<Code, readonly Coding[]> {
+/** Codings by the code they count for; throws `corpus.unknown-code`. */
+export function groupCodings(
+  corpus: Pick<Corpus, "codebook" | "codings">,
+  filter: MentionFilter,
+): ReadonlyMap<Code, readonly Coding[]> {
   const codes = corpus.codebook.codes;
   const missing = filter.codes?.find((number) => !codes.some((code) => code.number === number));
   if (missing !== undefined) throw unknownCode(missing);

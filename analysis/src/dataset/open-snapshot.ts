@@ -1,8 +1,14 @@
-import { type Construct, type QuestionnaireDefinition, type StudySnapshot, snapshotFormat } from "@diaoyan/instruments";
+import {
+  type Construct,
+  type QuestionnaireDefinition,
+  type SnapshotPolicy,
+  type StudySnapshot,
+  snapshotFormat,
+} from "@diaoyan/instruments";
 import { questionnaireUnknown, snapshotFormatUnknown } from "../errors.ts";
 import { deriveSchema } from "../expression/derivation.ts";
 import { addDerived } from "../expression/derive.ts";
-import type { Coding, Corpus } from "../model/corpus.ts";
+import type { Coding, Corpus, PolicyCorpus } from "../model/corpus.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { buildDataset } from "./build-dataset.ts";
 
@@ -40,9 +46,9 @@ export function datasetFromSnapshot(snapshot: StudySnapshot, name?: string): Dat
   return labelVariables(derived, definition.constructs);
 }
 
-/** Transcripts with their codings, what is known of the unit where each was recorded, and attributes that people gave them. */
+/** Transcripts with their codings, what is known of the unit where each was recorded, and attributes that people gave them; policy texts apart. */
 export function corpusFromSnapshot(snapshot: StudySnapshot): Corpus {
-  const { attributes: given, codebook, codings, sessions, transcripts } = snapshot;
+  const { attributes: given, codebook, codings, policies, sessions, transcripts } = snapshot;
   const bySession = new Map(sessions.map((session) => [session.id, session]));
   const attributes = new Map(
     transcripts.map(({ id, session }) => {
@@ -51,7 +57,15 @@ export function corpusFromSnapshot(snapshot: StudySnapshot): Corpus {
       return [String(id), { ...ofSite, ...given?.[id] }];
     }),
   );
-  return { transcripts, codebook, codings: codings as unknown as readonly Coding[], attributes };
+  const corpus = { transcripts, codebook, codings: codings as unknown as readonly Coding[], attributes };
+  return policies === undefined ? corpus : { ...corpus, policies: readPolicies(policies) };
+}
+
+function readPolicies(policies: readonly SnapshotPolicy[]): PolicyCorpus {
+  return {
+    texts: policies.map(({ source, text }) => ({ source, text })),
+    codings: policies.flatMap(({ codings }) => codings as unknown as readonly Coding[]),
+  };
 }
 
 /** Scores have their construct's name, questions no colon or question mark at the end. */

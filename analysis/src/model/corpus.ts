@@ -3,6 +3,7 @@ import type {
   CodeId,
   CodingId,
   Instant,
+  PolicySource,
   TextSpan,
   Transcript,
   TranscriptId,
@@ -35,4 +36,18 @@ export interface Corpus {
   readonly codings: readonly Coding[];
   /** Attributes of a transcript, e.g. 单位类型, 类别, by transcript id. */
   readonly attributes: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  /** Policy texts beside the transcripts; left out where there are none. */
+  readonly policies?: PolicyCorpus;
+}
+
+/** A policy text: what is known of it, and its words by provisions. */
+export interface PolicyText {
+  readonly source: PolicySource;
+  readonly text: Transcript;
+}
+
+/** Policy texts with their codings; they are never counted among what people said. */
+export interface PolicyCorpus {
+  readonly texts: readonly PolicyText[];
+  readonly codings: readonly Coding[];
 }

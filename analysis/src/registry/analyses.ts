@@ -28,6 +28,7 @@ import { multipleResponse } from "../analyses/multiple-response.ts";
 import { normality } from "../analyses/normality.ts";
 import { nps } from "../analyses/nps.ts";
 import { ordinalRegression } from "../analyses/ordinal-regression.ts";
+import { policyMatrix } from "../analyses/policy-matrix.ts";
 import { proportion } from "../analyses/proportion.ts";
 import { rake } from "../analyses/rake.ts";
 import { ranking } from "../analyses/ranking.ts";
@@ -77,5 +78,6 @@ export const analyses: readonly Analysis[] = [
   coderAgreement,
   keywords,
   keyness,
+  policyMatrix,
   wordFrequency,
 ] as unknown as readonly Analysis[];

@@ -3,6 +3,7 @@ import type { ChartSpec } from "@diaoyan/analysis";
 import { createNodeTextTools } from "@diaoyan/analysis/node";
 import type { createAuthEndpoint } from "../auth/auth-endpoint.ts";
 import { loadMasterKey } from "../keys/master-key.node.ts";
+import { readPdf } from "../pdf/read-pdf.node.ts";
 import { type Clock, systemClock } from "../ports/clock.ts";
 import { openBlobFolder } from "../storage/blobs/folder.node.ts";
 import { holdFolder } from "../storage/hold-folder.node.ts";
@@ -60,7 +61,7 @@ export async function openInstallation(
       publicUrl,
       clock,
       blobs: openBlobFolder(join(dataFolder, "blobs")),
-      runtime: { text: createNodeTextTools(), drawPng: drawPngLater, residencyRefusal: null },
+      runtime: { text: createNodeTextTools(), drawPng: drawPngLater, readPdf, residencyRefusal: null },
     });
     const close = async (): Promise<void> => {
       await services.intake.settle();

@@ -41,6 +41,7 @@ function appFor(env: WorkerEnvironment): Hono<{ Bindings: WorkerEnvironment }> {
     runtime: {
       text: { segmenter: intlSegmenter, scorer: plainKeywordScorer },
       drawPng: null,
+      readPdf: null,
       residencyRefusal: (env.MAINLAND_OVERRIDE ?? "") === "" ? residencyRefusal : null,
     },
   });

@@ -1,5 +1,6 @@
 import type { ChartSpec, TextTools } from "@diaoyan/analysis";
 import type { KeyRing } from "../keys/key-ring.ts";
+import type { ReadPdf } from "../pdf/pdf-text.ts";
 import type { Accounts } from "./accounts.ts";
 import type { AgreementStore } from "./agreement-store.ts";
 import type { AttachmentStore } from "./attachment-store.ts";
@@ -12,6 +13,7 @@ import type { InvitationStore } from "./invitation-store.ts";
 import type { Journal } from "./journal.ts";
 import type { PersonalStore, RecoveryKeyStore } from "./key-store.ts";
 import type { PaperStore } from "./paper-store.ts";
+import type { PolicyStore } from "./policy-store.ts";
 import type { ProgressStore } from "./progress-store.ts";
 import type { CollectorStore, QuestionnaireStore } from "./questionnaire-store.ts";
 import type { QuotaStore } from "./quota-store.ts";
@@ -24,6 +26,7 @@ import type { LinkStore, MemberStore, StudyStore } from "./study-store.ts";
 export interface RuntimeParts {
   readonly text: TextTools;
   readonly drawPng: ((spec: ChartSpec, options: { readonly scale: number }) => Promise<Uint8Array>) | null;
+  readonly readPdf: ReadPdf | null;
   /** Null where personal information of mainland respondents may be held, else why not. */
   readonly residencyRefusal: string | null;
 }
@@ -45,6 +48,7 @@ export interface Ports {
   readonly attachments: AttachmentStore;
   readonly transcripts: TranscriptStore;
   readonly deidentify: DeidentifyStore;
+  readonly policies: PolicyStore;
   readonly coding: CodingStore;
   readonly codingTrail: CodingTrailStore;
   readonly agreement: AgreementStore;

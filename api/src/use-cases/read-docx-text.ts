@@ -7,12 +7,16 @@ import { problem } from "../problems.ts";
 const unfoldedLimit = 64 * 1024 * 1024;
 const wanted = "word/document.xml";
 
+/** What stands between the cells of a table that is read as one line a row. */
+export const cellGap = " | ";
+
 /**
- * Text of a .docx, one line a paragraph: text runs, tabs and breaks; deleted and hidden text, fields' codes and
- * footnotes are left out. Entities are never resolved. Throws `transcript.invalid` for a file that is no .docx.
+ * Text of a .docx, one line a paragraph, or with `rows` one line a row of a table: text runs, tabs and breaks; deleted and
+ * hidden text, fields' codes and footnotes are left out. Entities are never resolved. Throws `transcript.invalid` for a
+ * file that is no .docx.
  */
-export function readDocxText(bytes: Uint8Array): string {
-  return readParagraphs(new TextDecoder("utf-8").decode(unfold(bytes)));
+export function readDocxText(bytes: Uint8Array, { rows = false }: { readonly rows?: boolean } = {}): string {
+  return readParagraphs(new TextDecoder("utf-8").decode(unfold(bytes)), rows);
 }
 
 function notDocx(reason: string, cause?: unknown) {
@@ -58,18 +62,29 @@ function feed(unzip: Unzip, bytes: Uint8Array): void {
 
 const silent: ReadonlySet<string> = new Set(["w:del", "w:instrText", "w:delText", "mc:Fallback"]);
 
-function readParagraphs(xml: string): string {
+/** Cells of the row that is being read, outermost table first. */
+type OpenRow = string[][];
+
+function readParagraphs(xml: string, rows: boolean): string {
   if (xml.includes("<!DOCTYPE")) throw notDocx("its XML declares a document type");
   const lines: string[] = [];
   let line = "";
   let inText = false;
   let silence = 0;
+  const open: OpenRow = [];
+  const take = (words: string) => {
+    const cell = open.at(-1)?.at(-1);
+    if (cell === undefined) lines.push(words);
+    else open.at(-1)?.splice(-1, 1, cell + (cell === "" || words === "" ? "" : " ") + words.replaceAll("\n", " "));
+  };
   const parser = new SaxesParser();
   parser.on("opentag", ({ name }) => {
     if (silent.has(name)) silence += 1;
     inText = name === "w:t";
     if (name === "w:tab") line += "\t";
     if (name === "w:br" || name === "w:cr") line += "\n";
+    if (rows && name === "w:tr") open.push([]);
+    if (rows && name === "w:tc") open.at(-1)?.push("");
   });
   parser.on("text", (text) => {
     if (inText && silence === 0) line += text;
@@ -77,8 +92,9 @@ function readParagraphs(xml: string): string {
   parser.on("closetag", ({ name }) => {
     if (silent.has(name)) silence -= 1;
     if (name === "w:t") inText = false;
+    if (rows && name === "w:tr") take(open.pop()?.join(cellGap) ?? "");
     if (name !== "w:p") return;
-    lines.push(line);
+    take(line);
     line = "";
   });
   parser.on("error", (error) => {

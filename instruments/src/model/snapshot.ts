@@ -4,6 +4,7 @@ import type { CompiledQuestionnaire } from "./compiled.ts";
 import type { ContentHash, Instant } from "./ids.ts";
 import type { StudyPack } from "./pack.ts";
 import type { PlanItem } from "./plan.ts";
+import type { PolicySource } from "./policy-source.ts";
 import type { Json, QuestionnaireVersion } from "./questionnaire.ts";
 import type { ResponseRecord } from "./response.ts";
 import type { Session } from "./session.ts";
@@ -11,6 +12,13 @@ import type { Transcript } from "./transcript.ts";
 
 /** What a snapshot names itself; a document of another format is not read. */
 export const snapshotFormat = "diaoyan-snapshot/1";
+
+/** A policy text in a snapshot; codings are the JSON of `Coding`. */
+export interface SnapshotPolicy {
+  readonly source: PolicySource;
+  readonly text: Transcript;
+  readonly codings: readonly Json[];
+}
 
 /**
  * The state of a study frozen for analysis and reports: written by `diaoyan export --snapshot`, read by notebooks.
@@ -36,5 +44,7 @@ export interface StudySnapshot {
   /** Attributes that people gave transcripts, by transcript id; left out where nobody gave any. */
   readonly attributes?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly codings: readonly Json[];
+  /** Policy texts with their codings; left out where there are none. */
+  readonly policies?: readonly SnapshotPolicy[];
   readonly cases: readonly Json[];
 }

@@ -44,6 +44,7 @@ export interface CodingTables {
     turns: string;
     replaced_at: string;
   };
+  policy_documents: { study: string; transcript: string; revision: number; hash: string; document: string };
   coding_assignments: { study: string; id: string; revision: number; document: string };
   adjudications: { study: string; id: string; document: string; at: string };
   suggestion_log: {

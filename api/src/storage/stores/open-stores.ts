@@ -12,6 +12,7 @@ import { createJournal } from "./journal.ts";
 import { createKeyStore, createPersonalStore, createRecoveryKeyStore } from "./key-store.ts";
 import { createLinkStore, createMemberStore } from "./member-store.ts";
 import { createPaperStore } from "./paper-store.ts";
+import { createPolicyStore } from "./policy-store.ts";
 import { createProgressStore } from "./progress-store.ts";
 import { createCollectorStore, createQuestionnaireStore } from "./questionnaire-store.ts";
 import { createQuotaStore } from "./quota-store.ts";
@@ -38,6 +39,7 @@ export function openStores(gateway: SqlGateway, clock: Clock) {
     attachments: createAttachmentStore(gateway),
     transcripts: createTranscriptStore(gateway),
     deidentify: createDeidentifyStore(gateway),
+    policies: createPolicyStore(gateway),
     coding: createCodingStore(gateway),
     codingTrail: createCodingTrailStore(gateway),
     agreement: createAgreementStore(gateway),
