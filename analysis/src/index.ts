@@ -60,7 +60,7 @@ export {
   type PolicyComparison,
   type PolicyFilter,
 } from "./policy/compare-policies.ts";
-export { policyAttributes } from "./policy/policy-attributes.ts";
+export { joinPolicies, policyAttributes } from "./policy/policy-attributes.ts";
 export { formatNumber, formatP } from "./presentation/format-number.ts";
 export { type ConstructProgress, type OpenProgress, summariseConstructs } from "./progress/summarise-constructs.ts";
 export { listTracked, type Tracked, type TrackedRow, trackAnswers } from "./progress/track-answers.ts";

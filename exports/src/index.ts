@@ -24,6 +24,7 @@ export type * from "./outline/outline.ts";
 export { parseOutline } from "./outline/parse-outline.ts";
 export { writeDirective } from "./outline/write-directive.ts";
 export { type PaperForm, renderForm } from "./paper/render-form.ts";
+export { writePolicyWorkbook } from "./policies/write-policy-workbook.ts";
 export { type CorpusOfProject, corpusFromProject } from "./refi-qda/corpus-from-project.ts";
 export type * from "./refi-qda/import-report.ts";
 export { type ProjectHead, projectFromCorpus } from "./refi-qda/project-from-corpus.ts";

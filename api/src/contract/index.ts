@@ -12,6 +12,7 @@ import { letterRoutes } from "./letters.ts";
 import { meetingRoutes } from "./meetings.ts";
 import { paperRoutes } from "./paper.ts";
 import { planRoutes } from "./plan.ts";
+import { policyRoutes } from "./policies.ts";
 import { progressRoutes } from "./progress.ts";
 import { publicRoutes } from "./public.ts";
 import { questionnaireRoutes } from "./questionnaires.ts";
@@ -45,6 +46,7 @@ export const routes = {
   ...codingRoutes,
   ...codingDeskRoutes,
   ...retrievalRoutes,
+  ...policyRoutes,
   ...secondCodingRoutes,
   ...analysisRoutes,
   ...reportRoutes,

@@ -14,6 +14,7 @@ import { letterHandlers } from "./handlers/letters.ts";
 import { meetingHandlers } from "./handlers/meetings.ts";
 import { paperHandlers } from "./handlers/paper.ts";
 import { planHandlers } from "./handlers/plan.ts";
+import { policyHandlers } from "./handlers/policies.ts";
 import { progressHandlers } from "./handlers/progress.ts";
 import { questionnaireHandlers } from "./handlers/questionnaires.ts";
 import { respondentHandlers } from "./handlers/respondents.ts";
@@ -48,6 +49,7 @@ export function createHandlers(services: Services): Handlers {
     ...codingHandlers(services),
     ...codingDeskHandlers(services),
     ...retrievalHandlers(services),
+    ...policyHandlers(services),
     ...secondCodingHandlers(services),
     ...analysisHandlers(services),
     ...reportHandlers(services),

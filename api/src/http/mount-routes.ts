@@ -18,6 +18,7 @@ const bodyLimits: Readonly<Record<string, number>> = {
   loadPack: 16 * megabyte,
   importTranscript: 16 * megabyte,
   correctTranscript: 16 * megabyte,
+  importPolicy: 24 * megabyte,
   importQda: 64 * megabyte,
   readQuestionnaireFile: 8 * megabyte,
   importAnswers: 32 * megabyte,

@@ -19,6 +19,8 @@ export type TranscriptHead = Pick<Transcript, "id" | "revision" | "session" | "t
   /** Code points. */
   readonly characters: number;
   readonly codings: number;
+  /** Words of a policy document, not of people. */
+  readonly policy: boolean;
 };
 
 export interface TranscriptStore {

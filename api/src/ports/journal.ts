@@ -32,7 +32,8 @@ export interface Edit {
     | "attributes"
     | "verdict"
     | "assignment"
-    | "evidence";
+    | "evidence"
+    | "policy";
   readonly id: string;
   /** Revision that comes into being. */
   readonly revision: number;

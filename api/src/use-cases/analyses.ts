@@ -88,7 +88,8 @@ function nameOf(entry: Json): Json | undefined {
   return (entry as { readonly name?: Json } | null)?.name;
 }
 
-function refuseBad<Value>(work: () => Value): Value {
+/** Runs it, an error of `analysis` becoming `analysis.invalid`. */
+export function refuseBad<Value>(work: () => Value): Value {
   try {
     return work();
   } catch (error) {

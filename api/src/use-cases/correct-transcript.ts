@@ -4,6 +4,7 @@ import {
   carrySpan,
   codePointLength,
   InstrumentError,
+  readPolicyText,
   readTranscript,
   sealTranscript,
   type TextSpan,
@@ -19,7 +20,7 @@ import { maximumCharacters, readTextFile, type TranscriptImport } from "./transc
 
 type CorrectPorts = Pick<
   Ports,
-  "transcripts" | "deidentify" | "coding" | "codingTrail" | "cases" | "journal" | "clock"
+  "transcripts" | "policies" | "deidentify" | "coding" | "codingTrail" | "cases" | "journal" | "clock"
 >;
 
 /** A corrected text of a transcript, under the act that puts it in. */
@@ -71,7 +72,8 @@ export async function correctTranscript(
       remedy: "decide on the places anew, with other words where needed",
     });
   }
-  const next = readNext(present, given);
+  const isPolicy = (await ports.policies.find(study, id)) !== undefined;
+  const next = readNext(present, given, isPolicy);
   const carry = createSpanCarrier(present, next);
   const changes = carryAll(await ports.coding.list(study, id), createCodingCarrier(present, next, carry));
   const report = reportOf(next, changes);
@@ -82,12 +84,12 @@ export async function correctTranscript(
   return report;
 }
 
-function readNext(present: Transcript, { bytes, format }: Correction): Transcript {
+function readNext(present: Transcript, { bytes, format }: Correction, isPolicy: boolean): Transcript {
   try {
-    const read = readTranscript(
-      readTextFile({ bytes, format }),
-      format === "docx" || format === "txt" ? "text" : format,
-    );
+    const raw = readTextFile({ bytes, format });
+    const read = isPolicy
+      ? readPolicyText(raw)
+      : readTranscript(raw, format === "docx" || format === "txt" ? "text" : format);
     const { id, revision, session, title } = present;
     return sealTranscript({ id, session, title, revision: revision + 1 }, { ...read, turns: keepEnds(present, read) });
   } catch (error) {

@@ -1,3 +1,4 @@
+import { joinPolicies } from "@diaoyan/analysis";
 import {
   ExportError,
   projectFromCorpus,
@@ -34,7 +35,7 @@ export async function exportCoded(
   { format, study }: { readonly study: string; readonly format: CodedFormat },
 ) {
   const { study: about } = found(await ports.studies.find(study), "study.notFound", study);
-  const corpus = await readCorpus(ports.archive, study);
+  const corpus = joinPolicies(await readCorpus(ports.archive, study));
   const sees = await createSight(ports, study, caller.id);
   const members = await ports.members.list(study);
   const named = corpus.codings.flatMap(({ origin }) =>

@@ -202,7 +202,7 @@ async function mergeTranscripts(
     taken.add(own.id);
     added.push(own);
     placeOf.set(transcript.id, own);
-    byHash.set(own.hash, { ...own, characters, codings: 0 });
+    byHash.set(own.hash, { ...own, characters, codings: 0, policy: false });
   }
   return { added, placeOf };
 }

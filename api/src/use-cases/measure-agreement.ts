@@ -1,4 +1,4 @@
-import { AnalysisError, type CoderAgreementResult, runAndPresent } from "@diaoyan/analysis";
+import { AnalysisError, type CoderAgreementResult, joinPolicies, runAndPresent } from "@diaoyan/analysis";
 import type { Locale } from "@diaoyan/instruments";
 import type { Ports } from "../ports/ports.ts";
 import { found, problem } from "../problems.ts";
@@ -22,7 +22,7 @@ export async function measureAgreement(
   ports: Pick<Ports, "agreement" | "runtime"> & { readonly archive: StudyArchive },
   { assignment, locale, segment, study, uncoded }: AgreementOrder,
 ) {
-  const corpus = await readCorpus(ports.archive, study);
+  const corpus = joinPolicies(await readCorpus(ports.archive, study));
   const all = await ports.agreement.listAssignments(study);
   const open = all.filter(({ closedAt }) => closedAt === null);
   const chosen =

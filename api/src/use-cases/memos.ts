@@ -1,3 +1,4 @@
+import { policyAttributes } from "@diaoyan/analysis";
 import type { Memo, TranscriptAttributes } from "../ports/coding-store.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
 import { found } from "../problems.ts";
@@ -50,12 +51,17 @@ export async function saveAttributes(
 }
 
 /** A line of the attribute sheet for every transcript. */
-export async function listAttributeRows(ports: Pick<Ports, "codingTrail" | "sessions" | "transcripts">, study: string) {
-  const [heads, given, sessions] = await Promise.all([
+export async function listAttributeRows(
+  ports: Pick<Ports, "codingTrail" | "policies" | "sessions" | "transcripts">,
+  study: string,
+) {
+  const [heads, given, sessions, policies] = await Promise.all([
     ports.transcripts.listHeads(study),
     ports.codingTrail.listAttributes(study),
     ports.sessions.list(study),
+    ports.policies.list(study),
   ]);
+  const byPolicy = new Map(policies.map((source) => [String(source.id), policyAttributes(source)]));
   const bySession = new Map(sessions.map((session) => [session.id, session.site]));
   return heads.map(({ id, session, title }) => {
     const own = given.find(({ transcript }) => transcript === id);
@@ -65,10 +71,10 @@ export async function listAttributeRows(ports: Pick<Ports, "codingTrail" | "sess
       title,
       revision: own?.revision ?? 0,
       attributes: { ...own?.attributes },
-      ofSession: (site === undefined ? {} : { 单位类型: site.unitType, 试点层级: site.pilotLevel }) as Record<
-        string,
-        string
-      >,
+      ofSession: {
+        ...(site === undefined ? {} : { 单位类型: site.unitType, 试点层级: site.pilotLevel }),
+        ...byPolicy.get(id),
+      } as Record<string, string>,
     };
   });
 }

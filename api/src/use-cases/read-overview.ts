@@ -15,7 +15,7 @@ export async function readOverview(ports: OverviewPorts, study: string) {
     counts: {
       responses: responses.length,
       sessions: sessions.length,
-      transcripts: (await ports.transcripts.listHeads(study)).length,
+      transcripts: (await ports.transcripts.listHeads(study)).filter(({ policy }) => !policy).length,
       codings: [...codings.values()].reduce((sum, count) => sum + count, 0),
       cases: (await ports.cases.list(study)).length,
       questionnaires: (await ports.questionnaires.listDrafts(study)).length,

@@ -14,7 +14,10 @@ export interface RetrievalOrder {
   readonly from: number;
 }
 
-type RetrievalPorts = Pick<Ports, "agreement" | "coding" | "codingTrail" | "members" | "sessions" | "transcripts">;
+type RetrievalPorts = Pick<
+  Ports,
+  "agreement" | "coding" | "codingTrail" | "members" | "policies" | "sessions" | "transcripts"
+>;
 
 /**
  * Codings that fit and that the caller may see, with the titles of their transcripts and the attributes there are. No text is

@@ -7,6 +7,7 @@ import {
   type Json,
   type ParadataEvent,
   type ResponseRecord,
+  type SnapshotPolicy,
   type StudySnapshot,
   snapshotFormat,
 } from "@diaoyan/instruments";
@@ -30,6 +31,7 @@ type ArchivePorts = Pick<
   | "sessions"
   | "transcripts"
   | "coding"
+  | "policies"
   | "codingTrail"
   | "cases"
   | "quotas"
@@ -153,6 +155,7 @@ async function buildSnapshot(
   // who is to go is no part of what a report says
   const plan = (await ports.plan.list(study)).map((item) => ({ ...item, assignees: [] }));
   const given = await ports.codingTrail.listAttributes(study);
+  const { codings, policies, transcripts } = await readTexts(ports, study);
   const content = {
     format: snapshotFormat as typeof snapshotFormat,
     software,
@@ -169,15 +172,33 @@ async function buildSnapshot(
     accounts,
     sessions: (await ports.sessions.list(study)).map((session) => ({ ...session, reflection: "" })),
     ...(plan.length > 0 && { plan }),
-    transcripts: await ports.transcripts.list(study),
+    transcripts,
     codebook,
     ...(given.length === 0
       ? {}
       : { attributes: Object.fromEntries(given.map(({ transcript, attributes }) => [transcript, attributes])) }),
-    codings: (await ports.coding.list(study)) as unknown as readonly Json[],
+    codings: codings as unknown as readonly Json[],
+    ...(policies.length > 0 && { policies }),
     cases: (await ports.cases.list(study)) as unknown as readonly Json[],
   };
   return { ...content, hash: hashJson(content as unknown as Json), takenAt: ports.clock.now() };
+}
+
+/** What people said, and policy texts apart, each with its codings. */
+async function readTexts(ports: ArchivePorts, study: string) {
+  const sources = new Map((await ports.policies.list(study)).map((source) => [String(source.id), source]));
+  const [texts, codings] = await Promise.all([ports.transcripts.list(study), ports.coding.list(study)]);
+  const policies = texts.flatMap((text): SnapshotPolicy[] => {
+    const source = sources.get(text.id);
+    if (source === undefined) return [];
+    const own = codings.filter(({ transcript }) => transcript === text.id);
+    return [{ source, text, codings: own as unknown as readonly Json[] }];
+  });
+  return {
+    policies,
+    transcripts: texts.filter(({ id }) => !sources.has(id)),
+    codings: codings.filter(({ transcript }) => !sources.has(transcript)),
+  };
 }
 
 function toVersion({ hash, number, status, definition, compiled }: StoredVersion) {

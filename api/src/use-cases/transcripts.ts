@@ -108,7 +108,7 @@ async function refuseOtherText(ports: TranscriptPorts, study: string, transcript
   });
 }
 
-export function summariseTranscript(head: TranscriptHead): TranscriptSummary {
+export function summariseTranscript(head: Omit<TranscriptHead, "policy">): TranscriptSummary {
   const { id, title, session, revision, characters, codings } = head;
   return { id, title, session, revision, characters, codings };
 }

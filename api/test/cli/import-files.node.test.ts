@@ -145,3 +145,29 @@ describe("import questionnaire", () => {
     expect((await inStudy("questionnaire", form, "--accept-errors", "--replace")).status).toBe(0);
   });
 });
+
+describe("import policies", () => {
+  it("takes what a table says as confirmed, suggests the rest, and names the files it cannot read", async () => {
+    const [one, two, odd, table] = ["甲.txt", "乙.html", "丙.doc", "信息.csv"].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+      string,
+    ];
+    await writeFile(one, "第一条 甲。\n第二条 乙。\n模拟省厅\n2024年3月5日");
+    await writeFile(two, "<p>关于模拟的通知</p><p>一、论文</p>");
+    await writeFile(odd, "x");
+    await writeFile(table, "\uFEFF文件,地区,层级\n甲.txt,模拟省,其他省市\n");
+    const brought = await inStudy("policies", one, two, odd, "--metadata", table, "--json");
+    expect(brought.status).toBe(1);
+    const { policies, refused } = JSON.parse(brought.out);
+    expect(policies).toMatchObject([
+      { issuer: "模拟省厅", day: "2024-03-05", region: "模拟省", provisions: 3, revision: 2 },
+      { title: "关于模拟的通知", confirmed: null, revision: 1 },
+    ]);
+    expect(refused).toEqual([expect.stringContaining("expected .docx, .html, .pdf or .txt, got .doc")]);
+    expect((await inStudy("policies", one, "--metadata", table)).out).toContain("模拟省厅 · — · 2024-03-05");
+    await writeFile(table, "文件,层级\n甲.txt,省\n");
+    expect((await inStudy("policies", one, "--metadata", table)).err).toContain("甲.txt, level");
+  });
+});

@@ -26,10 +26,16 @@ export function placeIssuer(
   if (whole === undefined) return unit.test(bare) ? { region: own, level: "单位" } : null;
   const part = found?.[2] ?? "";
   if (unit.test(bare)) return { region: whole, level: "单位" };
-  if (pilots.includes(whole) || pilots.includes(part)) {
-    return { region: pilots.includes(whole) ? whole : part, level: "试点地区" };
-  }
+  const tried = [whole, part].find((name) => name !== "" && pilots.some((pilot) => isSame(pilot, name)));
+  if (tried !== undefined) return { region: tried, level: "试点地区" };
   // a city of a province is a region of its own; of the own region, and of the four municipalities, it is a part
-  if (part !== "" && (whole === own || /(?:区|县|旗)$/u.test(part))) return { region: whole + part, level: "区县" };
-  return { region: whole + part, level: whole === own ? "本市" : "其他省市" };
+  if (part !== "" && (isSame(whole, own) || /(?:区|县|旗)$/u.test(part)))
+    return { region: whole + part, level: "区县" };
+  return { region: whole + part, level: isSame(whole, own) ? "本市" : "其他省市" };
+}
+
+/** 天津 and 天津市 are one. */
+function isSame(one: string, other: string): boolean {
+  const bare = (name: string) => name.replace(/(?:省|市|特别行政区|(?:[壮回]族|维吾尔)?自治区)$/u, "");
+  return bare(one) === bare(other);
 }

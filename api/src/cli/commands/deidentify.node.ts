@@ -35,7 +35,7 @@ async function deidentify(options: DeidentifyOptions, terminal: Terminal): Promi
   const { study, transcript, apply = false } = options;
   const transcripts = await withInstallation(options, async ({ services: { ports } }) => {
     found(await ports.studies.find(study), "study.notFound", study);
-    const heads = await ports.transcripts.listHeads(study);
+    const heads = (await ports.transcripts.listHeads(study)).filter(({ policy }) => !policy);
     const wanted = transcript === undefined ? heads : heads.filter(({ id }) => id === transcript);
     if (transcript !== undefined) found(wanted[0], "transcript.notFound", transcript);
     const done: Done[] = [];

@@ -14,6 +14,7 @@ import { printResult } from "../print-result.ts";
 import { readInput } from "../read-input.node.ts";
 import { showProgress, type Terminal } from "../terminal.node.ts";
 import { addImportIndicators } from "./import-indicators.node.ts";
+import { addImportPolicies } from "./import-policies.node.ts";
 import { addImportQuestionnaire } from "./import-questionnaire.node.ts";
 import { addImportRescue } from "./import-rescue.node.ts";
 import { addImportRoster } from "./import-roster.node.ts";
@@ -50,6 +51,7 @@ export function addImport(program: Command, terminal: Terminal): void {
   addImportRescue(command, terminal);
   addImportRoster(command, terminal);
   addImportIndicators(command, terminal);
+  addImportPolicies(command, terminal);
   withDataFolder(
     command.command("transcripts").description("transcripts as .txt, .docx, .srt, .vtt or .json of Whisper"),
   )

@@ -43,7 +43,7 @@ export function fieldworkHandlers({ ports }: Services): HandlersOf<typeof fieldw
     listTranscripts: async ({ params, caller, role }) => {
       const sees = await readSight(ports, params.study, { caller, role });
       const heads = await ports.transcripts.listHeads(params.study);
-      return { transcripts: heads.filter(({ session }) => sees(session)).map(summariseTranscript) };
+      return { transcripts: heads.filter(({ policy, session }) => !policy && sees(session)).map(summariseTranscript) };
     },
     getTranscript: async ({ params, caller }) => {
       const { transcript, codings: all, seq } = await readTranscriptOf(ports, params.study, params.transcript);

@@ -139,6 +139,12 @@ export function createTranscriptStore({ db }: SqlGateway): TranscriptStore {
             .whereRef("codings.study", "=", "transcripts.study")
             .whereRef("codings.transcript", "=", "transcripts.id")
             .as("codings"),
+          read
+            .selectFrom("policy_documents")
+            .select((count) => count.fn.countAll<number>().as("count"))
+            .whereRef("policy_documents.study", "=", "transcripts.study")
+            .whereRef("policy_documents.transcript", "=", "transcripts.id")
+            .as("policy"),
         ])
         .where("study", "=", study)
         .orderBy("id")
@@ -149,6 +155,7 @@ export function createTranscriptStore({ db }: SqlGateway): TranscriptStore {
         session: toSessionId(head.session),
         hash: brandAs<ContentHash>(head.hash),
         codings: Number(head.codings ?? 0),
+        policy: Number(head.policy ?? 0) > 0,
       }));
     },
     add: (study, transcript, characters, at) =>

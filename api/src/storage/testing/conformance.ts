@@ -25,6 +25,7 @@ import type { SqlGateway } from "../gateway.ts";
 import { openStores } from "../stores/open-stores.ts";
 import { describeAttachments } from "./attachment-conformance.ts";
 import { describeLinks } from "./link-conformance.ts";
+import { describePolicies } from "./policy-conformance.ts";
 import { describeQuotas } from "./quota-conformance.ts";
 import { describeRoster } from "./roster-conformance.ts";
 
@@ -67,6 +68,7 @@ export function describeStorage(name: string, open: () => Promise<SqlGateway>): 
     describeQuotas(() => stores);
     describeAttachments(() => stores);
     describeLinks(() => stores);
+    describePolicies(() => stores);
     describeRoster(() => stores);
 
     it("looks up 101 ids and more", async () => {

@@ -1,0 +1,66 @@
+import { type Corpus, comparePolicies, type PolicyFilter } from "@diaoyan/analysis";
+import { writePolicyWorkbook } from "@diaoyan/exports";
+import type { Caller, Ports } from "../ports/ports.ts";
+import { found, problem } from "../problems.ts";
+import { refuseBad } from "./analyses.ts";
+import { readCorpus } from "./read-corpus.ts";
+import { createSight } from "./second-coding.ts";
+import type { StudyArchive } from "./study-archive.ts";
+
+const provisionsShown = 500;
+
+type ComparePorts = Pick<Ports, "agreement" | "journal" | "policies" | "studies"> & { readonly archive: StudyArchive };
+
+/** The comparison with what the filters may choose from. Throws `analysis.invalid`. */
+export async function comparePoliciesOf(ports: ComparePorts, caller: Caller, study: string, filter: PolicyFilter) {
+  const corpus = await readSeen(ports, caller, study);
+  const compared = refuseBad(() => comparePolicies(corpus, filter));
+  const confirmed = (corpus.policies?.texts ?? []).flatMap(({ source }) => (source.confirmed === null ? [] : [source]));
+  const years = confirmed.flatMap(({ day }) => (day === null ? [] : [Number(day.slice(0, 4))]));
+  return {
+    ...compared,
+    regions: [...new Set(confirmed.map(({ region }) => region))],
+    years: [...new Set(years)].sort((a, b) => a - b),
+  };
+}
+
+/** The provisions behind a cell. */
+export async function listProvisionsOf(
+  ports: ComparePorts,
+  caller: Caller,
+  {
+    code,
+    filter,
+    study,
+    value,
+  }: { readonly study: string; readonly filter: PolicyFilter; readonly value: string; readonly code: string },
+) {
+  const { cells, columns, rows } = await comparePoliciesOf(ports, caller, study, filter);
+  const row = rows.findIndex((one) => one.value === value);
+  const column = columns.findIndex(({ id }) => id === code);
+  const provisions = cells[row]?.[column] ?? [];
+  return { total: provisions.length, provisions: provisions.slice(0, provisionsShown) };
+}
+
+/** Comparison, provisions and list of documents as .xlsx. */
+export async function exportPolicies(ports: ComparePorts, caller: Caller, study: string, filter: PolicyFilter) {
+  const { study: about } = found(await ports.studies.find(study), "study.notFound", study);
+  const comparison = await comparePoliciesOf(ports, caller, study, filter);
+  const policies = await ports.policies.list(study);
+  if (policies.length === 0) throw problem("analysis.noData", "the study has no policy documents");
+  const bytes = writePolicyWorkbook({ comparison, by: filter.by, policies, simulated: about.simulated });
+  await ports.journal.commit(study, { actor: caller.id, action: "policy.export", subject: filter.by }, []);
+  return {
+    bytes,
+    name: `${study}-policies.xlsx`,
+    media: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  };
+}
+
+/** Codings that a blind second coder may not see are left out. */
+async function readSeen(ports: ComparePorts, caller: Caller, study: string): Promise<Corpus> {
+  const corpus = await readCorpus(ports.archive, study);
+  if (corpus.policies === undefined) return corpus;
+  const codings = corpus.policies.codings.filter(await createSight(ports, study, caller.id));
+  return { ...corpus, policies: { ...corpus.policies, codings } };
+}
