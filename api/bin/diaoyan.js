@@ -7,5 +7,16 @@ if (major < 22 || (major === 22 && minor < 18)) {
   );
   process.exit(2);
 }
-const { runCommandLine } = await import("../src/entry/cli.node.ts");
-process.exitCode = await runCommandLine(process.argv.slice(2));
+const args = process.argv.slice(2);
+// the doctor comes even where the database cannot be loaded
+const entry = args[0] === "doctor" ? "../src/entry/doctor.node.ts" : "../src/entry/cli.node.ts";
+try {
+  const { runCommandLine } = await import(entry);
+  process.exitCode = await runCommandLine(args);
+} catch (error) {
+  if (!/bindings file|node_sqlite3/.test(String(error?.message))) throw error;
+  process.stderr.write(
+    'diaoyan: the sqlite3 package has no binary for this machine; "npx diaoyan doctor" says how to get it\n',
+  );
+  process.exitCode = 1;
+}

@@ -1,24 +1,11 @@
 import { existsSync } from "node:fs";
 import { userInfo } from "node:os";
 import { resolve } from "node:path";
-import type { Command } from "commander";
 import { databaseFile, type OpenInstallation, openInstallation } from "../entry/open-installation.node.ts";
 import type { Caller } from "../ports/ports.ts";
+import type { DataFolderOption } from "./data-folder-option.ts";
 import { nameWhatIsThere } from "./name-what-is-there.ts";
 import { UsageError } from "./outcome.ts";
-
-export interface DataFolderOption {
-  readonly dataFolder: string;
-}
-
-/** Adds `--data-folder`, which `DIAOYAN_DATA` sets for all commands. */
-export function withDataFolder(command: Command): Command {
-  return command.option(
-    "--data-folder <folder>",
-    "where the installation keeps its data (or DIAOYAN_DATA)",
-    process.env["DIAOYAN_DATA"] ?? "data",
-  );
-}
 
 /**
  * Works on an existing installation, also while its server runs; the database is closed whatever happens. Where something

@@ -5,6 +5,7 @@ import { addCode } from "./commands/code.node.ts";
 import { addConvert } from "./commands/convert.node.ts";
 import { addDeidentify } from "./commands/deidentify.node.ts";
 import { addDemo } from "./commands/demo.node.ts";
+import { addDoctor } from "./commands/doctor.node.ts";
 import { addExport } from "./commands/export.node.ts";
 import { addImport } from "./commands/import.node.ts";
 import { addKeys } from "./commands/keys.node.ts";
@@ -20,6 +21,7 @@ import { addServe } from "./commands/serve.node.ts";
 import { addSimulate } from "./commands/simulate.node.ts";
 import { addUser } from "./commands/user.node.ts";
 import { addVerify } from "./commands/verify.node.ts";
+import { configureProgram } from "./configure-program.ts";
 import type { Terminal } from "./terminal.node.ts";
 
 const commands = [
@@ -44,15 +46,12 @@ const commands = [
   addVerify,
   addBackup,
   addRestore,
+  addDoctor,
 ];
 
 /** The command `diaoyan` with all its sub-commands. */
 export function createProgram(terminal: Terminal): Command {
-  const program = new Command("diaoyan")
-    .description("survey and interview research toolkit 调研")
-    .exitOverride()
-    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err });
-  program.showHelpAfterError("(add --help for the options)");
+  const program = configureProgram(new Command("diaoyan"), terminal);
   for (const add of commands) add(program, terminal);
   return program;
 }

@@ -2,9 +2,10 @@ import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { startServer } from "../../entry/node.ts";
 import { type LogLevel, logLevels } from "../../entry/server-log.node.ts";
-import { type DataFolderOption, withDataFolder } from "../data-folder.node.ts";
-import { UsageError, WorkError } from "../outcome.ts";
+import { type DataFolderOption, withDataFolder } from "../data-folder-option.ts";
+import { WorkError } from "../outcome.ts";
 import { parseCount } from "../parse-count.ts";
+import { parseOrigin } from "../parse-origin.ts";
 import { printResult } from "../print-result.ts";
 import { type Terminal, watchForStop } from "../terminal.node.ts";
 
@@ -74,10 +75,4 @@ async function serve(options: ServeOptions, terminal: Terminal): Promise<void> {
 
 function portTaken(port: number): WorkError {
   return new WorkError("serve.portTaken", `port ${port} is taken; stop what uses it or choose another`);
-}
-
-function parseOrigin(url: string | undefined): string | undefined {
-  if (url === undefined) return undefined;
-  if (URL.canParse(url) && new URL(url).origin === url.replace(/\/$/, "")) return new URL(url).origin;
-  throw new UsageError(`--url: expected an origin like https://survey.example.cn, got ${url}`);
 }

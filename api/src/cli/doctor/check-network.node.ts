@@ -1,0 +1,117 @@
+import { createServer } from "node:net";
+import { type Check, type Finding, fail, ok, type Patient, reasonOf, warn } from "./finding.ts";
+
+const patienceMilliseconds = 5_000;
+
+/** The port, and the address people are told. */
+export const checkNetwork: Check = async (patient) => [
+  await checkPort(patient),
+  ...(patient.publicUrl === undefined ? [] : await checkAddress(patient, patient.publicUrl)),
+];
+
+async function checkPort({ host, port }: Patient): Promise<Finding> {
+  const refusal = await tryToListen(host, port);
+  if (refusal === undefined) return ok("port", `port ${port} of ${host} is free`);
+  if (refusal === "EADDRINUSE") {
+    const reached = host === "0.0.0.0" ? "127.0.0.1" : host;
+    if (await isDiaoyan(`http://${reached}:${port}`).catch(() => false)) {
+      return ok("port", `a server of Diaoyan answers at port ${port} of ${host}`);
+    }
+    return fail(
+      "port",
+      `port ${port} of ${host} is taken by another program`,
+      "stop it, or serve at another port with --port or DIAOYAN_PORT",
+    );
+  }
+  return fail(
+    "port",
+    `port ${port} of ${host} cannot be had: ${refusal}`,
+    "choose a port from 1024 on (a reverse proxy has 443), and an address of this machine",
+  );
+}
+
+function tryToListen(host: string, port: number): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+    server.listen(port, host, () => server.close(() => resolve(undefined)));
+  });
+}
+
+async function ask(url: string): Promise<Response> {
+  return fetch(new URL("/healthz/live", url), {
+    signal: AbortSignal.timeout(patienceMilliseconds),
+    redirect: "manual",
+  });
+}
+
+async function isDiaoyan(url: string): Promise<boolean> {
+  const answer = await ask(url);
+  await answer.body?.cancel();
+  return answer.status === 200 && answer.headers.has("x-request-id");
+}
+
+async function checkAddress({ host, trustsProxy }: Patient, url: string): Promise<readonly Finding[]> {
+  const { protocol, hostname } = new URL(url);
+  const isLocal = hostname === "localhost" || hostname.startsWith("127.");
+  const findings: Finding[] = [];
+  if (protocol !== "https:" && !isLocal) {
+    findings.push(
+      fail(
+        "https",
+        `${url} is not HTTPS: browsers refuse recording, sealing and working without a network there`,
+        "put a reverse proxy with a certificate before the server (docs/deploy/single-server.md)",
+      ),
+    );
+  }
+  if (!isLocal && isLoopback(host) && !trustsProxy) {
+    findings.push(
+      warn(
+        "proxy",
+        "a proxy stands before the server, but --trust-proxy is not set: all callers look like one, and few failed sign-ins shut everybody out",
+        "start the server with --trust-proxy (and let the proxy set X-Forwarded-For)",
+      ),
+    );
+  }
+  if (trustsProxy && !isLoopback(host)) {
+    findings.push(
+      warn(
+        "proxy",
+        `--trust-proxy is set while the server listens at ${host}: whoever reaches it past the proxy can pretend any address`,
+        "listen at 127.0.0.1, or let a firewall admit the proxy alone",
+      ),
+    );
+  }
+  return [...findings, await checkReach(url, protocol === "https:")];
+}
+
+const isLoopback = (host: string): boolean => host.startsWith("127.") || host === "localhost" || host === "::1";
+
+async function checkReach(url: string, secure: boolean): Promise<Finding> {
+  try {
+    const answer = await ask(url);
+    await answer.body?.cancel();
+    if (answer.status !== 200 || !answer.headers.has("x-request-id")) {
+      return fail(
+        "address",
+        `${url} answers ${answer.status}, but not as Diaoyan`,
+        "see that the name leads to this machine and the proxy passes everything on to the server's port",
+      );
+    }
+    if (secure && !answer.headers.has("strict-transport-security")) {
+      return fail(
+        "address",
+        `${url} is served, but the server does not know that it is its address: signing in will be refused`,
+        `start the server with --url ${new URL(url).origin} (or DIAOYAN_URL)`,
+      );
+    }
+    return ok("address", `${url} leads to the server`);
+  } catch (error) {
+    const cause = error instanceof Error && error.cause !== undefined ? reasonOf(error.cause) : reasonOf(error);
+    return fail(
+      "address",
+      `${url} cannot be reached from here: ${cause}`,
+      "see that server and proxy run, the name resolves, and the certificate is valid and of that name",
+    );
+  }
+}
