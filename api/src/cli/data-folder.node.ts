@@ -3,9 +3,11 @@ import { userInfo } from "node:os";
 import { resolve } from "node:path";
 import { databaseFile, type OpenInstallation, openInstallation } from "../entry/open-installation.node.ts";
 import type { Caller } from "../ports/ports.ts";
-import type { DataFolderOption } from "./data-folder-option.ts";
+import { type DataFolderOption, withDataFolder } from "./data-folder-option.ts";
 import { nameWhatIsThere } from "./name-what-is-there.ts";
 import { UsageError } from "./outcome.ts";
+
+export { type DataFolderOption, withDataFolder };
 
 /**
  * Works on an existing installation, also while its server runs; the database is closed whatever happens. Where something

@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { openInstallation } from "../../src/entry/open-installation.node.ts";
 import { writeManifest } from "../../src/storage/backup/backup-manifest.ts";
 import { makeBackup } from "../../src/storage/backup/make-backup.node.ts";
@@ -13,6 +13,9 @@ import { someBytes } from "../sealed-attachment.ts";
 import { startTestServer } from "../start-test-server.ts";
 import { openSmallStudy, smallStudy } from "../study.ts";
 import { runCli } from "./run-cli.ts";
+
+// processes of their own start slowly beside other tests
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let folder: string;
 const at = (...names: readonly string[]) => join(folder, ...names);

@@ -52,4 +52,4 @@ it("serves until it is asked to stop, says how to make the first account, and na
     second.kill("SIGINT");
   }
   expect(await secondEnded).toEqual([0, null]);
-});
+}, 60_000);

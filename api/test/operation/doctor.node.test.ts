@@ -4,7 +4,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { checkDataFolder } from "../../src/cli/doctor/check-data-folder.node.ts";
 import { checkDatabase } from "../../src/cli/doctor/check-database.node.ts";
 import { checkKeys } from "../../src/cli/doctor/check-keys.node.ts";
@@ -15,6 +15,9 @@ import { noteBackup } from "../../src/storage/backup/last-backup.node.ts";
 import { setUpOperator } from "../people.ts";
 import { startTestServer } from "../start-test-server.ts";
 import { openSmallStudy } from "../study.ts";
+
+// processes of their own start slowly beside other tests
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let folder: string;
 let healthy: string;

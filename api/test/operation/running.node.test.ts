@@ -2,11 +2,14 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { routes } from "../../src/contract/index.ts";
 import { anonymous, setUpOperator } from "../people.ts";
 import { openSmallStudy, smallStudy, smallSubmission } from "../study.ts";
 import { type Served, serve } from "./serve.ts";
+
+// processes of their own start slowly beside other tests
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let folder: string;
 let server: Served;

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { routes } from "../../src/contract/index.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
 import { openInstallation } from "../../src/entry/open-installation.node.ts";
@@ -13,6 +13,9 @@ import { makeSession } from "../session.ts";
 import { startTestServer } from "../start-test-server.ts";
 import { openSmallStudy, smallStudy, smallSubmission } from "../study.ts";
 import { startOnSmallDisk, whyNoSmallDisk } from "./small-disk.ts";
+
+// processes of their own start slowly beside other tests
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let folder: string;
 beforeAll(async () => {

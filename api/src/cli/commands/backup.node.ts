@@ -7,7 +7,7 @@ import { software } from "../../software.ts";
 import { noteBackup } from "../../storage/backup/last-backup.node.ts";
 import { makeBackup } from "../../storage/backup/make-backup.node.ts";
 import { holdFolder } from "../../storage/hold-folder.node.ts";
-import { type DataFolderOption, withDataFolder } from "../data-folder-option.ts";
+import { type DataFolderOption, withDataFolder } from "../data-folder.node.ts";
 import { UsageError } from "../outcome.ts";
 import { printResult } from "../print-result.ts";
 import { showProgress, type Terminal } from "../terminal.node.ts";

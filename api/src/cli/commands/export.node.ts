@@ -8,8 +8,7 @@ import { exportDataFiles, writeManifest } from "../../use-cases/export-data-file
 import { exportSnapshot, packQuestionnaire } from "../../use-cases/exports.ts";
 import type { Protection, ProtectionReport } from "../../use-cases/protect-dataset.ts";
 import type { Services } from "../../use-cases/services.ts";
-import { operatorAtMachine, withInstallation } from "../data-folder.node.ts";
-import { type DataFolderOption, withDataFolder } from "../data-folder-option.ts";
+import { type DataFolderOption, operatorAtMachine, withDataFolder, withInstallation } from "../data-folder.node.ts";
 import { UsageError, WorkError } from "../outcome.ts";
 import { parseCount } from "../parse-count.ts";
 import { printResult } from "../print-result.ts";

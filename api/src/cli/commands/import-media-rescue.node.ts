@@ -5,8 +5,7 @@ import { fromBase64, isMediaRescue, readLines, takeMediaRescue } from "../../con
 import { found, Problem, problem } from "../../problems.ts";
 import { beginRescuedAttachment } from "../../use-cases/begin-attachment.ts";
 import { finishAttachment, receiveChunk } from "../../use-cases/receive-attachment.ts";
-import { operatorAtMachine, withInstallation } from "../data-folder.node.ts";
-import type { DataFolderOption } from "../data-folder-option.ts";
+import { type DataFolderOption, operatorAtMachine, withInstallation } from "../data-folder.node.ts";
 
 /** Whether a file is a rescue file of photos and recordings; only its head is read. */
 export async function holdsMedia(path: string): Promise<boolean> {

@@ -2,8 +2,7 @@ import { join, resolve } from "node:path";
 import type { Command } from "commander";
 import { writeWhole } from "../../storage/write-whole.node.ts";
 import { exportEvidence } from "../../use-cases/export-evidence.ts";
-import { operatorAtMachine, withInstallation } from "../data-folder.node.ts";
-import { type DataFolderOption, withDataFolder } from "../data-folder-option.ts";
+import { type DataFolderOption, operatorAtMachine, withDataFolder, withInstallation } from "../data-folder.node.ts";
 import { printResult } from "../print-result.ts";
 import type { Terminal } from "../terminal.node.ts";
 

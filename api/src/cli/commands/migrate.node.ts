@@ -4,7 +4,7 @@ import { databaseFile, migrationsFolder } from "../../entry/open-installation.no
 import { holdFolder } from "../../storage/hold-folder.node.ts";
 import { makeFolder } from "../../storage/make-folder.node.ts";
 import { migrateFile } from "../../storage/sqlite3.node.ts";
-import { type DataFolderOption, withDataFolder } from "../data-folder-option.ts";
+import { type DataFolderOption, withDataFolder } from "../data-folder.node.ts";
 import { printResult } from "../print-result.ts";
 import type { Terminal } from "../terminal.node.ts";
 

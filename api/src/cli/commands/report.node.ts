@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { withDataFolder } from "../data-folder-option.ts";
+import { withDataFolder } from "../data-folder.node.ts";
 import type { Terminal } from "../terminal.node.ts";
 import { type BuildOptions, buildReports } from "./build-reports.node.ts";
 import { type DiffOptions, diffReports } from "./diff-reports.node.ts";

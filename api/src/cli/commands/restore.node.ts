@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import { migrationsFolder } from "../../entry/open-installation.node.ts";
 import { type GivenKey, type VerifiedStudy, verifyRestored } from "../../entry/verify-restored.node.ts";
 import { restoreBackup } from "../../storage/backup/restore-backup.node.ts";
-import { type DataFolderOption, withDataFolder } from "../data-folder-option.ts";
+import { type DataFolderOption, withDataFolder } from "../data-folder.node.ts";
 import { UsageError, WorkError } from "../outcome.ts";
 import { printResult } from "../print-result.ts";
 import { showProgress, type Terminal } from "../terminal.node.ts";

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { startServer } from "../../entry/node.ts";
 import { type LogLevel, logLevels } from "../../entry/server-log.node.ts";
-import { type DataFolderOption, withDataFolder } from "../data-folder-option.ts";
+import { type DataFolderOption, withDataFolder } from "../data-folder.node.ts";
 import { WorkError } from "../outcome.ts";
 import { parseCount } from "../parse-count.ts";
 import { parseOrigin } from "../parse-origin.ts";

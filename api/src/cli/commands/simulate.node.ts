@@ -2,8 +2,7 @@ import { type FarmStrategy, farmStrategies, type QuestionnaireDefinition } from 
 import { type Command, Option } from "commander";
 import { createClient, routes } from "../../contract/index.ts";
 import { sendResponses } from "../../demo/send-responses.ts";
-import { withInstallation } from "../data-folder.node.ts";
-import { type DataFolderOption, withDataFolder } from "../data-folder-option.ts";
+import { type DataFolderOption, withDataFolder, withInstallation } from "../data-folder.node.ts";
 import { UsageError, WorkError } from "../outcome.ts";
 import { parseCount } from "../parse-count.ts";
 import { printResult } from "../print-result.ts";
