@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { describeAccess } from "./access-table.ts";
 import { describeAttacks } from "./attack-table.ts";
 import { describeQuestionTypes } from "./question-type-table.ts";
 
@@ -13,6 +14,8 @@ function listFiles(root: string): readonly string[] {
 /** Pages of docs/ that are written from tests and tables, by file. */
 function writePages(root: string): ReadonlyMap<string, string> {
   return new Map([
+    ["docs/access.md", describeAccess("en")],
+    ["docs/access.zh-CN.md", describeAccess("zh")],
     ["docs/attacks.md", describeAttacks(root, listFiles(root))],
     ["docs/question-types.md", describeQuestionTypes()],
   ]);

@@ -5,11 +5,11 @@ import type { RunningServer } from "../src/entry/node.ts";
 /** Named people of the tests: 李负责 leads the study, 王研究 researches, 赵访谈 interviews, 钱查看 looks, 孙外人 is of another study. */
 export const people = {
   operator: { email: "operator@example.org", name: "运维", password: "first-password-1" },
-  lead: { email: "lead@example.org", name: "李负责", password: "lead-password-12" },
-  researcher: { email: "researcher@example.org", name: "王研究", password: "researcher-pass-1" },
-  interviewer: { email: "interviewer@example.org", name: "赵访谈", password: "interviewer-pass-1" },
-  viewer: { email: "viewer@example.org", name: "钱查看", password: "viewer-password-1" },
-  outsider: { email: "outsider@example.org", name: "孙外人", password: "outsider-password-1" },
+  lead: { email: "lead@example.org", name: "李负责", password: "slow river 41 boats" },
+  researcher: { email: "researcher@example.org", name: "王研究", password: "green window 17 hills" },
+  interviewer: { email: "interviewer@example.org", name: "赵访谈", password: "quiet harbour 5 lamps" },
+  viewer: { email: "viewer@example.org", name: "钱查看", password: "north pier 23 gulls" },
+  outsider: { email: "outsider@example.org", name: "孙外人", password: "paper lantern 8 roofs" },
 } as const;
 
 export type PersonName = keyof typeof people;
@@ -44,7 +44,10 @@ export function anonymous(server: Reached): Session {
   return { client: createClient(server.fetch ?? fetch, server.url), fetch: fetchWithCookie(server) };
 }
 
-async function signIn(server: Reached, person: (typeof people)[PersonName]): Promise<Session> {
+export async function signIn(
+  server: Reached,
+  person: { readonly email: string; readonly password: string },
+): Promise<Session> {
   const keep = fetchWithCookie(server);
   const response = await keep("/api/auth/sign-in/email", {
     method: "POST",

@@ -1,61 +1,141 @@
+import type { Accounts } from "../ports/accounts.ts";
 import { type Problem, problem } from "../problems.ts";
 import type { Auth } from "./create-auth.ts";
 import { createPasswordGate } from "./password-gate.ts";
+import { checkPassword } from "./password-rules.ts";
 import type { SignInThrottle } from "./sign-in-throttle.ts";
 
+/** One of the library's addresses that are open. */
+interface Open {
+  /** The body holds a password (`field`): it is checked in turn, and failures count as failed sign-ins. */
+  readonly password?: "password" | "currentPassword";
+  /** Members of the body that reach the library, and of its answer that reach the caller; nothing else does. */
+  readonly takes: readonly string[];
+  readonly answers: readonly string[];
+}
+
 /** The few of better-auth's addresses that are open; everything else of it is not reachable. */
-const open: ReadonlySet<string> = new Set([
-  "POST /api/auth/sign-in/email",
-  "POST /api/auth/sign-out",
-  "GET /api/auth/get-session",
-  "POST /api/auth/change-password",
-]);
+const open: Readonly<Record<string, Open>> = {
+  "sign-in/email": { password: "password", takes: ["email", "password"], answers: ["twoFactorRedirect"] },
+  "sign-out": { takes: [], answers: [] },
+  "change-password": { password: "currentPassword", takes: ["currentPassword", "newPassword"], answers: [] },
+  "two-factor/enable": { password: "password", takes: ["password"], answers: ["totpURI", "backupCodes"] },
+  "two-factor/disable": { password: "password", takes: ["password"], answers: [] },
+  "two-factor/generate-backup-codes": { password: "password", takes: ["password"], answers: ["backupCodes"] },
+  "two-factor/verify-totp": { takes: ["code"], answers: [] },
+  "two-factor/verify-backup-code": { takes: ["code"], answers: [] },
+};
 
-const signInPath = "/api/auth/sign-in/email";
+const prefix = "/api/auth/";
 
-/** Answers `/api/auth/*`: sign-in, sign-out, session, change of password; failures leave as problems. */
-export function createAuthEndpoint(
-  auth: Auth,
-  throttle: SignInThrottle,
-): (request: Request, address: string) => Promise<Response> {
+interface AuthParts {
+  readonly auth: Auth;
+  readonly accounts: Accounts;
+  readonly throttle: SignInThrottle;
+}
+
+/**
+ * Answers `/api/auth/*`: sign-in with password and second factor, sign-out, change of password; failures leave as
+ * problems. A new password or a new second factor ends the sessions in all other browsers.
+ */
+export function createAuthEndpoint({
+  auth,
+  accounts,
+  throttle,
+}: AuthParts): (request: Request, address: string) => Promise<Response> {
   const inTurn = createPasswordGate();
 
   /** Counts and checks in one turn, so that many at once cannot outrun the count. */
-  async function signIn(request: Request, address: string): Promise<Response> {
-    const email = await readEmail(request.clone());
+  function withPassword(email: string, address: string, ask: () => Promise<Response>): Promise<Response> {
     return inTurn(async () => {
       await throttle.check(email, address);
-      const response = await auth.handler(request);
-      if (response.status === 401) await throttle.recordFailure(email, address);
+      const response = await ask();
+      if (await isWrongPassword(response)) await throttle.recordFailure(email, address);
       return response;
     });
   }
 
   return async (request, address) => {
-    const { pathname } = new URL(request.url);
-    if (!open.has(`${request.method} ${pathname}`)) throw problem("route.notFound", `no route ${pathname}`);
-    const response = await (pathname === signInPath ? signIn(request, address) : auth.handler(request));
-    if (response.ok) return response;
-    throw await toProblem(response, pathname);
+    const name = new URL(request.url).pathname.slice(prefix.length);
+    const route = request.method === "POST" && Object.hasOwn(open, name) ? open[name] : undefined;
+    if (route === undefined) throw problem("route.notFound", `no route ${prefix}${name}`);
+    const given = await readBody(request, route);
+    const caller = name === "sign-in/email" ? undefined : await accounts.sessionOf(request.headers);
+    const email = caller?.email ?? given["email"];
+    if (route.password !== undefined && email === undefined) {
+      throw problem("access.signIn", "this needs a session", { remedy: "sign in and try again" });
+    }
+    const body = name === "change-password" ? { ...given, revokeOtherSessions: true } : given;
+    if (caller !== undefined && given["newPassword"] !== undefined) checkPassword(given["newPassword"], caller);
+    const before = caller === undefined ? [] : (await accounts.sessionsOf(caller.id)).map(({ id }) => id);
+    const ask = () => auth.handler(withBody(request, body));
+    const response = await (route.password === undefined ? ask() : withPassword(email ?? "", address, ask));
+    if (!response.ok) throw await toProblem(response, name);
+    if (name === "two-factor/verify-totp" && caller?.secondFactor === false)
+      await accounts.endSessions(caller.id, before);
+    return withPart(response, route.answers);
   };
 }
 
-async function readEmail(request: Request): Promise<string> {
+/** The members of a JSON body that a route takes; all are texts. */
+async function readBody(request: Request, { takes }: Open): Promise<Readonly<Record<string, string>>> {
+  if (takes.length === 0) return {};
   const body: unknown = await request.json().catch(() => null);
-  const email = (body as { email?: unknown } | null)?.email;
-  if (typeof email === "string" && email.length <= 320) return email;
-  throw problem("auth.invalid", "email: expected an address and a password in a JSON body");
+  const read = takes.map((name) => [name, (body as Record<string, unknown> | null)?.[name]] as const);
+  if (read.every((pair): pair is readonly [string, string] => typeof pair[1] === "string" && pair[1].length <= 320)) {
+    return Object.fromEntries(read);
+  }
+  throw problem("auth.invalid", `body: expected JSON with ${takes.join(" and ")} as texts of at most 320 characters`);
 }
 
-async function toProblem(response: Response, pathname: string): Promise<Problem> {
-  const body: unknown = await response.json().catch(() => null);
-  const message = (body as { message?: unknown } | null)?.message;
-  const detail = typeof message === "string" ? message : `signing in answered ${response.status}`;
-  if (response.status >= 500) return problem("server.failed", detail);
-  if (pathname === signInPath && response.status === 401) {
+function withBody(request: Request, body: object): Request {
+  const headers = new Headers(request.headers);
+  headers.delete("content-length");
+  headers.set("content-type", "application/json");
+  return new Request(request.url, { method: "POST", headers, body: JSON.stringify(body) });
+}
+
+/** The library's answer with the cookies it sets, without tokens and what else it tells of the account. */
+async function withPart(response: Response, names: readonly string[]): Promise<Response> {
+  const body = (await response.json().catch(() => ({}))) as Record<string, unknown>;
+  const headers = new Headers({ "content-type": "application/json" });
+  for (const cookie of response.headers.getSetCookie()) headers.append("set-cookie", cookie);
+  const part = Object.fromEntries(names.flatMap((name) => (body[name] === undefined ? [] : [[name, body[name]]])));
+  return new Response(JSON.stringify(part), { headers });
+}
+
+async function isWrongPassword(response: Response): Promise<boolean> {
+  if (response.status === 401) return true;
+  return response.status === 400 && (await readError(response.clone())).code === "INVALID_PASSWORD";
+}
+
+async function readError(response: Response): Promise<{ readonly code?: string; readonly message?: string }> {
+  return ((await response.json().catch(() => null)) ?? {}) as { code?: string; message?: string };
+}
+
+async function toProblem(response: Response, name: string): Promise<Problem> {
+  const { code, message } = await readError(response);
+  const { status } = response;
+  const detail = message ?? `signing in answered ${status}`;
+  if (status >= 500) return problem("server.failed", detail);
+  if (status === 429) {
+    return problem("auth.tooManyAttempts", "too many wrong codes in the last 15 minutes", {
+      remedy: "wait a quarter of an hour, or sign in with a recovery code afterwards",
+    });
+  }
+  if (code === "INVALID_PASSWORD") return problem("auth.refused", "password: it is wrong", { remedy: "check it" });
+  if (status === 401 && name === "sign-in/email") {
     return problem("auth.refused", "e-mail or password is wrong", { remedy: "check both and try again" });
   }
-  if (response.status === 401) return problem("access.signIn", detail);
-  if (response.status === 403) return problem("request.foreignOrigin", detail);
+  if (name.startsWith("two-factor/verify") && (status === 401 || status === 400)) {
+    const isOver = code !== "INVALID_CODE" && code !== "INVALID_BACKUP_CODE";
+    return problem("auth.secondFactor", isOver ? "this sign-in has ended" : "code: it is wrong or was used before", {
+      remedy: isOver
+        ? "sign in again with your password"
+        : "take the code that is shown now; check the clock of the phone",
+    });
+  }
+  if (status === 401) return problem("access.signIn", detail);
+  if (status === 403) return problem("request.foreignOrigin", detail);
   return problem("auth.invalid", detail);
 }

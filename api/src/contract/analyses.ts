@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { access, defineRoute } from "./route.ts";
+import { access, allow, defineRoute } from "./route.ts";
 import { json, slug, studyParams } from "./values.ts";
 
 const tableCell = z.object({
@@ -53,7 +53,7 @@ export const analysisRoutes = {
     summary: "Run an analysis on the stored responses or transcripts",
     method: "post",
     path: "/api/studies/{study}/analyses",
-    access: access.members,
+    access: allow("analyses.run"),
     params: studyParams,
     body: z.strictObject({
       questionnaire: slug.optional(),
@@ -81,7 +81,7 @@ export const reportRoutes = {
     summary: "Outlines of a study and their built files",
     method: "get",
     path: "/api/studies/{study}/reports",
-    access: access.members,
+    access: allow("reports.see"),
     params: studyParams,
     response: z.object({
       reports: z.array(
@@ -109,7 +109,7 @@ export const reportRoutes = {
     summary: "The Markdown of an outline",
     method: "get",
     path: "/api/studies/{study}/reports/{outline}",
-    access: access.members,
+    access: allow("reports.see"),
     params: studyParams.extend({ outline: slug }),
     response: z.object({ markdown: z.string() }),
     status: 200,
@@ -120,7 +120,7 @@ export const reportRoutes = {
     summary: "Store an edited outline",
     method: "put",
     path: "/api/studies/{study}/reports/{outline}",
-    access: access.researchers,
+    access: allow("reports.build"),
     params: studyParams.extend({ outline: slug }),
     body: z.strictObject({ markdown: z.string().max(2_000_000) }),
     response: z.object({ saved: z.literal(true) }),
@@ -132,7 +132,7 @@ export const reportRoutes = {
     summary: "Build a report as .docx and .html from the present state",
     method: "post",
     path: "/api/studies/{study}/reports/{outline}/builds",
-    access: access.researchers,
+    access: allow("reports.build"),
     params: studyParams.extend({ outline: slug }),
     body: z.strictObject({ mode: z.enum(["draft", "final"]) }),
     response: built,
@@ -145,7 +145,7 @@ export const reportRoutes = {
       "Write the outline of an automatic first report from what the questionnaires declare, and build it as a draft",
     method: "post",
     path: "/api/studies/{study}/first-report",
-    access: access.researchers,
+    access: allow("reports.build"),
     params: studyParams,
     response: z.object({
       outline: z.string(),
@@ -162,7 +162,7 @@ export const reportRoutes = {
     summary: "Show what was changed in an edited .docx of this outline, and with `write` carry it into the outline",
     method: "post",
     path: "/api/studies/{study}/reports/{outline}/merges",
-    access: access.researchers,
+    access: allow("reports.build"),
     params: studyParams.extend({ outline: slug }),
     query: z.object({ write: z.enum(["true", "false"]).default("false") }),
     bodyMedia: "application/octet-stream",
@@ -198,7 +198,7 @@ export const reportRoutes = {
     summary: "A file of a build",
     method: "get",
     path: "/api/studies/{study}/reports/{outline}/builds/{build}/{file}",
-    access: access.members,
+    access: allow("reports.see"),
     params: studyParams.extend({ outline: slug, build: z.uuid(), file: z.string().max(200) }),
     responseMedia: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     status: 200,

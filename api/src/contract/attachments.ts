@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { attachmentKinds } from "./rescue/index.ts";
-import { access, defineRoute } from "./route.ts";
+import { allow, defineRoute } from "./route.ts";
 import { studyParams, uuid } from "./values.ts";
 
 const attachmentParams = studyParams.extend({ attachment: uuid });
@@ -81,7 +81,7 @@ export const attachmentRoutes = {
     summary: "Photos, recordings and documents of the sessions, or of one session",
     method: "get",
     path: "/api/studies/{study}/attachments",
-    access: access.collectors,
+    access: allow("sessions.record"),
     params: studyParams,
     query: z.object({ session: uuid.optional() }),
     response: z.object({ attachments: z.array(attachmentSummary), retention: recordingRetention }),
@@ -94,7 +94,7 @@ export const attachmentRoutes = {
     summary: "Begin or resume the upload of an attachment",
     method: "put",
     path: "/api/studies/{study}/attachments/{attachment}",
-    access: access.collectors,
+    access: allow("sessions.record"),
     params: attachmentParams,
     body: z.strictObject({
       session: uuid,
@@ -120,7 +120,7 @@ export const attachmentRoutes = {
     summary: "Begin or resume an attachment of a rescue file",
     method: "put",
     path: "/api/studies/{study}/attachments/{attachment}/rescue",
-    access: access.researchers,
+    access: allow("sessions.rescue"),
     params: attachmentParams,
     body: z.strictObject({
       recoveryKey: z.string().max(100),
@@ -139,7 +139,7 @@ export const attachmentRoutes = {
     summary: "Send a sealed chunk of an attachment",
     method: "put",
     path: "/api/studies/{study}/attachments/{attachment}/chunks/{position}",
-    access: access.collectors,
+    access: allow("sessions.record"),
     params: attachmentParams.extend({ position: z.coerce.number().int().min(0).max(100_000) }),
     query: z.object({ sha256: hash }),
     bodyMedia: "application/octet-stream",
@@ -152,7 +152,7 @@ export const attachmentRoutes = {
     summary: "Hold what was sent against the hash of the whole and keep it",
     method: "post",
     path: "/api/studies/{study}/attachments/{attachment}/finish",
-    access: access.collectors,
+    access: allow("sessions.record"),
     params: attachmentParams,
     response: attachmentReceipt,
     status: 200,
@@ -164,7 +164,7 @@ export const attachmentRoutes = {
     summary: "Ask for an original; the reading is logged",
     method: "post",
     path: "/api/studies/{study}/attachments/{attachment}/open",
-    access: access.collectors,
+    access: allow("sessions.record"),
     params: attachmentParams,
     response: z.object({ ticket: z.string(), until: z.string() }),
     status: 200,
@@ -176,7 +176,7 @@ export const attachmentRoutes = {
     summary: "The original, whole or a range of its bytes",
     method: "get",
     path: "/api/studies/{study}/attachments/{attachment}/content",
-    access: access.collectors,
+    access: allow("sessions.record"),
     params: attachmentParams,
     query: z.object({ ticket: z.string().max(200) }),
     responseMedia: "application/octet-stream",
@@ -188,7 +188,7 @@ export const attachmentRoutes = {
     summary: "Put an attachment to the session it belongs to",
     method: "patch",
     path: "/api/studies/{study}/attachments/{attachment}",
-    access: access.researchers,
+    access: allow("recordings.see"),
     params: attachmentParams,
     body: z.strictObject({ session: uuid }),
     response: z.object({ attachment: attachmentSummary }),
@@ -200,7 +200,7 @@ export const attachmentRoutes = {
     summary: "How long recordings are kept, which are due, and which were destroyed",
     method: "get",
     path: "/api/studies/{study}/recordings",
-    access: access.researchers,
+    access: allow("recordings.see"),
     params: studyParams,
     response: z.object({
       today: z.string(),
@@ -216,7 +216,7 @@ export const attachmentRoutes = {
     summary: "Set the last day on which recordings are kept",
     method: "put",
     path: "/api/studies/{study}/recordings/retention",
-    access: access.leads,
+    access: allow("recordings.govern"),
     params: studyParams,
     body: z.strictObject({ until: day, reason: z.string().trim().min(1).max(500) }),
     response: z.object({ retention: recordingRetention }),
@@ -229,7 +229,7 @@ export const attachmentRoutes = {
     summary: "Destroy recordings and enter it in the purge log",
     method: "post",
     path: "/api/studies/{study}/recordings/purge",
-    access: access.leads,
+    access: allow("recordings.govern"),
     params: studyParams,
     body: z.strictObject({ attachments: z.array(uuid).max(500).optional(), reason: z.string().trim().min(1).max(500) }),
     response: z.object({ purges: z.array(purgeLine) }),

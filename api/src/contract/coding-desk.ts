@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { transcriptFileFormat } from "./fieldwork.ts";
-import { access, defineRoute } from "./route.ts";
+import { allow, defineRoute } from "./route.ts";
 import { json, studyParams, uuid } from "./values.ts";
 
 const offset = z.number().int().min(0);
@@ -70,7 +70,7 @@ export const codingDeskRoutes = {
     summary: "Change or take away codings as one act that can be undone",
     method: "post",
     path: "/api/studies/{study}/coding-acts",
-    access: access.researchers,
+    access: allow("coding.do"),
     params: studyParams,
     body: z.strictObject({ act: uuid, edits: z.array(codingEdit).min(1).max(5_000) }),
     response: z.object({ changes: z.array(codingChange) }),
@@ -82,7 +82,7 @@ export const codingDeskRoutes = {
     summary: "Take back an act, as an act of its own",
     method: "post",
     path: "/api/studies/{study}/coding-acts/{undone}/undo",
-    access: access.researchers,
+    access: allow("coding.do"),
     params: studyParams.extend({ undone: z.string().min(1).max(100) }),
     body: z.strictObject({ act: uuid }),
     response: z.object({ changes: z.array(codingChange) }),
@@ -94,7 +94,7 @@ export const codingDeskRoutes = {
     summary: "Acts on codings and codes, newest first",
     method: "get",
     path: "/api/studies/{study}/coding-acts",
-    access: access.researchers,
+    access: allow("coding.do"),
     params: studyParams,
     query: z.object({ before: z.coerce.number().int().min(1).optional() }),
     response: z.object({
@@ -117,7 +117,7 @@ export const codingDeskRoutes = {
     summary: "What changed on a transcript's codings since",
     method: "get",
     path: "/api/studies/{study}/transcripts/{transcript}/coding-changes",
-    access: access.researchers,
+    access: allow("coding.do"),
     params: transcriptParams,
     query: z.object({ after: z.coerce.number().int().min(0) }),
     response: z.object({ revision: z.number(), changes: z.array(codingChange) }),
@@ -129,7 +129,7 @@ export const codingDeskRoutes = {
     summary: "Add, merge, split or move codes with their codings as one act that can be undone",
     method: "post",
     path: "/api/studies/{study}/codebook/acts",
-    access: access.researchers,
+    access: allow("coding.do"),
     params: studyParams,
     body: z.strictObject({
       act: uuid,
@@ -161,7 +161,7 @@ export const codingDeskRoutes = {
     summary: "Put a corrected text in the place of a transcript's; codings are carried over",
     method: "post",
     path: "/api/studies/{study}/transcripts/{transcript}/corrections",
-    access: access.researchers,
+    access: allow("transcripts.edit"),
     params: transcriptParams,
     query: z.object({
       revision: z.coerce.number().int().min(1),
@@ -180,7 +180,7 @@ export const codingDeskRoutes = {
     summary: "Memos on codes, transcripts and cases",
     method: "get",
     path: "/api/studies/{study}/memos",
-    access: access.researchers,
+    access: allow("coding.do"),
     params: studyParams,
     response: z.object({ memos: z.array(memo) }),
     status: 200,
@@ -191,7 +191,7 @@ export const codingDeskRoutes = {
     summary: "Store a memo; `base` is the revision that was edited, 0 for a new one",
     method: "put",
     path: "/api/studies/{study}/memos/{kind}/{subject}",
-    access: access.researchers,
+    access: allow("coding.do"),
     params: studyParams.extend({ kind: memoKind, subject: z.string().min(1).max(100) }),
     body: z.strictObject({ base: z.number().int().min(0), text: z.string().max(20_000) }),
     response: z.object({ memo }),
@@ -203,7 +203,7 @@ export const codingDeskRoutes = {
     summary: "Attributes of transcripts: given by people, and those of their sessions",
     method: "get",
     path: "/api/studies/{study}/transcript-attributes",
-    access: access.researchers,
+    access: allow("coding.do"),
     params: studyParams,
     response: z.object({
       rows: z.array(
@@ -224,7 +224,7 @@ export const codingDeskRoutes = {
     summary: "Store the attributes of a transcript; `revision` is the one that was edited, 0 for none",
     method: "put",
     path: "/api/studies/{study}/transcript-attributes/{transcript}",
-    access: access.researchers,
+    access: allow("coding.do"),
     params: transcriptParams,
     body: z.strictObject({
       revision: z.number().int().min(0),

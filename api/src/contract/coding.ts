@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { access, defineRoute } from "./route.ts";
+import { allow, defineRoute } from "./route.ts";
 import { json, studyParams, uuid } from "./values.ts";
 
 const offset = z.number().int().min(0);
@@ -21,7 +21,7 @@ export const codingRoutes = {
     summary: "The codebook with counts of codings by code",
     method: "get",
     path: "/api/studies/{study}/codebook",
-    access: access.members,
+    access: allow("codebook.see"),
     params: studyParams,
     response: z.object({ codebook: json, revision: z.number(), counts: z.record(z.string(), z.number()) }),
     status: 200,
@@ -32,7 +32,7 @@ export const codingRoutes = {
     summary: "Store an edited codebook; a code in use cannot be dropped, an edit of an older revision is refused",
     method: "put",
     path: "/api/studies/{study}/codebook",
-    access: access.researchers,
+    access: allow("coding.do"),
     params: studyParams,
     /** `revision` is the one that was edited; left out: whatever stands. */
     body: z.strictObject({ codebook: json, revision: z.number().int().min(0).optional() }),
@@ -46,7 +46,7 @@ export const codingRoutes = {
     summary: "Put a code on a stretch of a transcript",
     method: "put",
     path: "/api/studies/{study}/codings/{coding}",
-    access: access.researchers,
+    access: allow("coding.do"),
     params: studyParams.extend({ coding: uuid }),
     body: z.strictObject({
       transcript: uuid,
@@ -66,7 +66,7 @@ export const codingRoutes = {
     summary: "Take a coding away",
     method: "delete",
     path: "/api/studies/{study}/codings/{coding}",
-    access: access.researchers,
+    access: allow("coding.do"),
     params: studyParams.extend({ coding: uuid }),
     status: 204,
   }),
@@ -76,7 +76,7 @@ export const codingRoutes = {
     summary: "Code transcripts by the dictionary rules of the codebook",
     method: "post",
     path: "/api/studies/{study}/codings/rules",
-    access: access.researchers,
+    access: allow("coding.do"),
     params: studyParams,
     body: z.strictObject({
       transcripts: z.array(uuid).max(1_000).optional(),
@@ -94,7 +94,7 @@ export const codingRoutes = {
     summary: "Cases of a study",
     method: "get",
     path: "/api/studies/{study}/cases",
-    access: access.members,
+    access: allow("cases.list"),
     params: studyParams,
     response: z.object({ cases: z.array(caseSummaryLine) }),
     status: 200,
@@ -105,7 +105,7 @@ export const codingRoutes = {
     summary: "A case with its sentences and sources",
     method: "get",
     path: "/api/studies/{study}/cases/{case}",
-    access: access.researchers,
+    access: allow("cases.edit"),
     params: caseParams,
     response: z.object({ case: json }),
     status: 200,
@@ -116,7 +116,7 @@ export const codingRoutes = {
     summary: "Draft a case from the transcripts of a session",
     method: "post",
     path: "/api/studies/{study}/cases",
-    access: access.researchers,
+    access: allow("cases.edit"),
     params: studyParams,
     body: z.strictObject({
       id: uuid,
@@ -134,7 +134,7 @@ export const codingRoutes = {
     summary: "Store an edited case; steps of the workflow go one at a time",
     method: "put",
     path: "/api/studies/{study}/cases/{case}",
-    access: access.researchers,
+    access: allow("cases.edit"),
     params: caseParams,
     body: z.strictObject({ case: json }),
     response: z.object({ case: json }),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { transcriptSummary } from "./fieldwork.ts";
-import { access, defineRoute } from "./route.ts";
+import { allow, defineRoute } from "./route.ts";
 import { json, studyParams, uuid } from "./values.ts";
 
 const transcriptParams = studyParams.extend({ transcript: uuid });
@@ -49,7 +49,7 @@ export const deidentifyRoutes = {
     summary: "Rules of de-identification; revision 0 where none were saved yet",
     method: "get",
     path: "/api/studies/{study}/deidentify-rules",
-    access: access.leads,
+    access: allow("originals.read"),
     params: studyParams,
     response: z.object({ rules: deidentifyRules, revision: z.number() }),
     status: 200,
@@ -60,7 +60,7 @@ export const deidentifyRoutes = {
     summary: "Store the rules of de-identification; an edit of an old revision is refused with 409",
     method: "put",
     path: "/api/studies/{study}/deidentify-rules",
-    access: access.leads,
+    access: allow("originals.read"),
     params: studyParams,
     body: z.strictObject({ rules: deidentifyRules, revision: z.number().int().min(0) }),
     response: z.object({ rules: deidentifyRules, revision: z.number() }),
@@ -73,7 +73,7 @@ export const deidentifyRoutes = {
     summary: "Places of the original the rules find, for a person to decide",
     method: "get",
     path: "/api/studies/{study}/transcripts/{transcript}/identifiers",
-    access: access.leads,
+    access: allow("originals.read"),
     params: transcriptParams,
     response: z.object({
       revision: z.number(),
@@ -94,7 +94,7 @@ export const deidentifyRoutes = {
     summary: "Make the de-identified text the transcript's; the original is sealed",
     method: "post",
     path: "/api/studies/{study}/transcripts/{transcript}/deidentified",
-    access: access.leads,
+    access: allow("originals.read"),
     params: transcriptParams,
     body: z.strictObject({
       revision: z.number().int().min(1),
@@ -111,7 +111,7 @@ export const deidentifyRoutes = {
     summary: "The original of a de-identified transcript; the reading stands in the audit log",
     method: "get",
     path: "/api/studies/{study}/transcripts/{transcript}/original",
-    access: access.leads,
+    access: allow("originals.read"),
     params: transcriptParams,
     response: z.object({ text: z.string(), turns: z.array(json) }),
     status: 200,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { access, defineRoute } from "./route.ts";
+import { allow, defineRoute } from "./route.ts";
 import { json, studyParams } from "./values.ts";
 
 const evidence = z.object({ indicators: z.array(json), findings: z.array(json), recommendations: z.array(json) });
@@ -23,7 +23,7 @@ export const evidenceRoutes = {
     summary: "Indicators, findings and recommendations of a study, with the priority of each finding",
     method: "get",
     path: "/api/studies/{study}/evidence",
-    access: access.members,
+    access: allow("evidence.see"),
     params: studyParams,
     response: stored.extend({ priorities: z.array(findingPriority) }),
     status: 200,
@@ -34,7 +34,7 @@ export const evidenceRoutes = {
     summary: "Store indicators, findings and recommendations; an edit of an old revision is refused with 409",
     method: "put",
     path: "/api/studies/{study}/evidence",
-    access: access.researchers,
+    access: allow("evidence.edit"),
     params: studyParams,
     body: z.strictObject({ revision: z.int().min(0), evidence }),
     response: stored,
@@ -46,7 +46,7 @@ export const evidenceRoutes = {
     summary: "Add the indicators of a sheet, its header first; nothing is stored while a row has a fault",
     method: "post",
     path: "/api/studies/{study}/evidence/indicators",
-    access: access.researchers,
+    access: allow("evidence.edit"),
     params: studyParams,
     body: z.strictObject({ rows: z.array(z.array(z.string().max(2_000)).max(50)).max(5_001) }),
     response: z.object({

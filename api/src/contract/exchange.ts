@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { lintFinding } from "./questionnaires.ts";
-import { access, defineRoute } from "./route.ts";
+import { allow, defineRoute } from "./route.ts";
 import { json, slug, statedConsent, studyParams } from "./values.ts";
 
 const questionnaireParams = studyParams.extend({ questionnaire: slug });
@@ -14,7 +14,7 @@ export const exchangeRoutes = {
     summary: "A questionnaire for another program: XLSForm, plain SurveyJS, or Diaoyan's own file",
     method: "get",
     path: "/api/studies/{study}/questionnaires/{questionnaire}/file",
-    access: access.members,
+    access: allow("questionnaires.see"),
     params: questionnaireParams,
     /** The draft unless a version is named. */
     query: z.object({ format: z.enum(["xlsform", "surveyjs", "diaoyan"]), version: z.string().length(64).optional() }),
@@ -27,7 +27,7 @@ export const exchangeRoutes = {
     summary: "Read a questionnaire out of an XLSForm or SurveyJS file and say what cannot be kept; stores nothing",
     method: "post",
     path: "/api/studies/{study}/questionnaire-files",
-    access: access.researchers,
+    access: allow("questionnaires.edit"),
     params: studyParams,
     /** Name of the file: `.xlsx` is read as XLSForm, `.json` as SurveyJS. */
     query: z.object({ name: z.string().min(1).max(255) }),
@@ -49,7 +49,7 @@ export const exchangeRoutes = {
     summary: "Take in responses collected elsewhere: all rows are checked before the first is stored",
     method: "post",
     path: "/api/studies/{study}/questionnaires/{questionnaire}/imported-responses",
-    access: access.researchers,
+    access: allow("responses.import"),
     params: questionnaireParams,
     body: z.strictObject({
       name: z.string().min(1).max(255),

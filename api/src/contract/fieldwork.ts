@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { access, defineRoute } from "./route.ts";
+import { allow, defineRoute } from "./route.ts";
 import { json, localized, studyParams, uuid } from "./values.ts";
 
 /** `session` is `Session` of @diaoyan/instruments, checked with its schema; `revision` says which state was edited. */
@@ -75,7 +75,7 @@ export const fieldworkRoutes = {
     summary: "What an interviewer's device needs to work without a network",
     method: "get",
     path: "/api/studies/{study}/field-kit",
-    access: access.collectors,
+    access: allow("sessions.record"),
     params: studyParams,
     response: z.object({
       study: z.object({
@@ -110,7 +110,7 @@ export const fieldworkRoutes = {
     summary: "Open a rescue file by the study's recovery key and merge what is in it",
     method: "post",
     path: "/api/studies/{study}/rescue",
-    access: access.researchers,
+    access: allow("sessions.rescue"),
     params: studyParams,
     bodyMedia: "application/octet-stream",
     response: rescueReport,
@@ -122,7 +122,7 @@ export const fieldworkRoutes = {
     summary: "Protocols and record sheets of a study",
     method: "get",
     path: "/api/studies/{study}/protocols",
-    access: access.members,
+    access: allow("sessions.list"),
     params: studyParams,
     response: z.object({ protocols: z.array(json), records: z.array(json) }),
     status: 200,
@@ -133,7 +133,7 @@ export const fieldworkRoutes = {
     summary: "Sessions of a study",
     method: "get",
     path: "/api/studies/{study}/sessions",
-    access: access.members,
+    access: allow("sessions.list"),
     params: studyParams,
     response: z.object({ sessions: z.array(sessionSummary) }),
     status: 200,
@@ -144,7 +144,7 @@ export const fieldworkRoutes = {
     summary: "A session with its notes",
     method: "get",
     path: "/api/studies/{study}/sessions/{session}",
-    access: access.collectors,
+    access: allow("sessions.record"),
     params: sessionParams,
     response: z.object({ session: json }),
     status: 200,
@@ -155,7 +155,7 @@ export const fieldworkRoutes = {
     summary: "Store a session; an edit of an old revision is refused with 409",
     method: "put",
     path: "/api/studies/{study}/sessions/{session}",
-    access: access.collectors,
+    access: allow("sessions.record"),
     params: sessionParams,
     body: z.strictObject({ session: json }),
     response: z.object({ session: json, receipt: sessionReceipt }),
@@ -168,7 +168,7 @@ export const fieldworkRoutes = {
     summary: "Take away a session that was made by mistake: one without transcripts, attachments, cases and plan",
     method: "delete",
     path: "/api/studies/{study}/sessions/{session}",
-    access: access.leads,
+    access: allow("sessions.remove"),
     params: sessionParams,
     query: z.object({ revision: z.coerce.number().int().min(1) }),
     response: z.object({ removed: z.literal(true) }),
@@ -180,7 +180,7 @@ export const fieldworkRoutes = {
     summary: "Transcripts of a study",
     method: "get",
     path: "/api/studies/{study}/transcripts",
-    access: access.members,
+    access: allow("transcripts.list"),
     params: studyParams,
     response: z.object({ transcripts: z.array(transcriptSummary) }),
     status: 200,
@@ -191,7 +191,7 @@ export const fieldworkRoutes = {
     summary: "A transcript with its turns and codings, and the names of the study's members by id",
     method: "get",
     path: "/api/studies/{study}/transcripts/{transcript}",
-    access: access.researchers,
+    access: allow("transcripts.read"),
     params: transcriptParams,
     response: z.object({
       transcript: json,
@@ -211,7 +211,7 @@ export const fieldworkRoutes = {
     summary: "Import a transcript from typed text, subtitles or a speech recogniser",
     method: "put",
     path: "/api/studies/{study}/transcripts/{transcript}",
-    access: access.researchers,
+    access: allow("transcripts.edit"),
     params: transcriptParams,
     query: z.object({ title: z.string().min(1).max(200), format: transcriptFileFormat, session: uuid.optional() }),
     bodyMedia: "application/octet-stream",

@@ -1,3 +1,4 @@
+import { accountRoutes } from "./account.ts";
 import { analysisRoutes, reportRoutes } from "./analyses.ts";
 import { attachmentRoutes } from "./attachments.ts";
 import { codingRoutes } from "./coding.ts";
@@ -10,6 +11,7 @@ import { invitationRoutes } from "./invitations.ts";
 import { ledgerRoutes } from "./ledger.ts";
 import { letterRoutes } from "./letters.ts";
 import { meetingRoutes } from "./meetings.ts";
+import { memberRoutes } from "./members.ts";
 import { paperRoutes } from "./paper.ts";
 import { planRoutes } from "./plan.ts";
 import { policyRoutes } from "./policies.ts";
@@ -28,6 +30,8 @@ export const routes = {
   ...publicRoutes,
   ...timingRoutes,
   ...studyRoutes,
+  ...memberRoutes,
+  ...accountRoutes,
   ...questionnaireRoutes,
   ...exchangeRoutes,
   ...invitationRoutes,
@@ -53,6 +57,7 @@ export const routes = {
 };
 
 export type Routes = typeof routes;
+export { type CapabilityName, capabilities } from "./capabilities.ts";
 export { type CallInput, type CallOutput, type Client, createClient, ProblemError } from "./client.ts";
 export { decodeText } from "./decode-text.ts";
 export { type ProblemBody, problemBody } from "./problem.ts";

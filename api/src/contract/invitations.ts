@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { access, defineRoute } from "./route.ts";
+import { allow, defineRoute } from "./route.ts";
 import { slug, studyParams, text, unitCode } from "./values.ts";
 
 const collectorParams = studyParams.extend({ collector: slug });
@@ -27,7 +27,7 @@ export const invitationRoutes = {
     summary: "Invite people to a collector; every link is given once",
     method: "post",
     path: "/api/studies/{study}/collectors/{collector}/invitations",
-    access: access.researchers,
+    access: allow("invitations.manage"),
     params: collectorParams,
     body: z.strictObject({
       people: z
@@ -44,7 +44,7 @@ export const invitationRoutes = {
     summary: "Who is invited and who has answered; reading it enters the audit log",
     method: "get",
     path: "/api/studies/{study}/collectors/{collector}/invitations",
-    access: access.researchers,
+    access: allow("invitations.manage"),
     params: collectorParams,
     response: z.object({ invitations: z.array(invitationLine) }),
     status: 200,
@@ -55,7 +55,7 @@ export const invitationRoutes = {
     summary: "Give a person a new link; the old one ends",
     method: "post",
     path: "/api/studies/{study}/collectors/{collector}/invitations/{person}/renew",
-    access: access.researchers,
+    access: allow("invitations.manage"),
     params: personParams,
     response: z.object({ link: z.string() }),
     status: 200,
@@ -66,7 +66,7 @@ export const invitationRoutes = {
     summary: "Take an invitation back and erase the person's name and contact",
     method: "delete",
     path: "/api/studies/{study}/collectors/{collector}/invitations/{person}",
-    access: access.researchers,
+    access: allow("invitations.manage"),
     params: personParams,
     response: z.object({ removed: z.literal(true) }),
     status: 200,

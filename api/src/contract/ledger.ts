@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { access, defineRoute } from "./route.ts";
+import { allow, defineRoute } from "./route.ts";
 import { obligationCount } from "./studies.ts";
 import { studyParams } from "./values.ts";
 
@@ -52,7 +52,7 @@ export const ledgerRoutes = {
     summary: "Obligations with plan, count and gap, and why each session and participant counts or not",
     method: "get",
     path: "/api/studies/{study}/ledger",
-    access: access.collectors,
+    access: allow("ledger.see"),
     params: studyParams,
     response: z.object({ entries: z.array(ledgerEntry) }),
     status: 200,
@@ -64,7 +64,7 @@ export const ledgerRoutes = {
     summary: "The acceptance list as .docx and .xlsx with attachments and a manifest of hashes, in a zip",
     method: "get",
     path: "/api/studies/{study}/ledger/package",
-    access: access.researchers,
+    access: allow("data.export"),
     params: studyParams,
     responseMedia: "application/zip",
     status: 200,

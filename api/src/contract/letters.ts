@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { access, defineRoute } from "./route.ts";
+import { allow, defineRoute } from "./route.ts";
 import { slug, studyParams } from "./values.ts";
 
 const day = z.iso.date();
@@ -23,7 +23,7 @@ export const letterRoutes = {
     summary: "The cover letter's template of a study, and what of the study itself is still to be filled in",
     method: "get",
     path: "/api/studies/{study}/letter",
-    access: access.members,
+    access: allow("letters.see"),
     params: studyParams,
     response: z.object({
       version: z.string(),
@@ -39,7 +39,7 @@ export const letterRoutes = {
     summary: "A cover letter to one unit as .docx",
     method: "post",
     path: "/api/studies/{study}/letter/docx",
-    access: access.researchers,
+    access: allow("letters.write"),
     params: studyParams,
     body: sending.extend({ addressee }),
     responseMedia: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -51,7 +51,7 @@ export const letterRoutes = {
     summary: "A cover letter to each unit of a list, as a zip of .docx",
     method: "post",
     path: "/api/studies/{study}/letter/zip",
-    access: access.researchers,
+    access: allow("letters.write"),
     params: studyParams,
     body: sending.extend({ addressees: z.array(addressee).min(1).max(300) }),
     responseMedia: "application/zip",

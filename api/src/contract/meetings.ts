@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { access, defineRoute } from "./route.ts";
+import { allow, defineRoute } from "./route.ts";
 import { studyParams, uuid } from "./values.ts";
 
 const sessionParams = studyParams.extend({ session: uuid });
@@ -46,7 +46,7 @@ export const meetingRoutes = {
     summary: "Statistics of a meeting's score sheets",
     method: "get",
     path: "/api/studies/{study}/sessions/{session}/scores",
-    access: access.collectors,
+    access: allow("sessions.record"),
     params: sessionParams,
     response: z.object({ scores: z.array(meetingScores), rankings: z.array(meetingRanking) }),
     status: 200,
@@ -57,7 +57,7 @@ export const meetingRoutes = {
     summary: "The minutes of a meeting, drafted as .docx",
     method: "get",
     path: "/api/studies/{study}/sessions/{session}/minutes",
-    access: access.collectors,
+    access: allow("sessions.record"),
     params: sessionParams,
     responseMedia: docx,
     status: 200,
@@ -68,7 +68,7 @@ export const meetingRoutes = {
     summary: "The opinion of a panel, drafted as .docx; refused while its problems are not said",
     method: "get",
     path: "/api/studies/{study}/sessions/{session}/panel-opinion",
-    access: access.collectors,
+    access: allow("sessions.record"),
     params: sessionParams,
     responseMedia: docx,
     status: 200,

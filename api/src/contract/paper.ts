@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { access, defineRoute } from "./route.ts";
+import { allow, defineRoute } from "./route.ts";
 import { json, slug, studyParams, text, unitCode } from "./values.ts";
 
 const batchParams = studyParams.extend({ batch: slug });
@@ -77,7 +77,7 @@ export const paperRoutes = {
     summary: "Batches of paper returns with their counts and agreement",
     method: "get",
     path: "/api/studies/{study}/paper",
-    access: access.members,
+    access: allow("paper.see"),
     params: studyParams,
     response: z.object({ batches: z.array(paperBatch) }),
     status: 200,
@@ -88,7 +88,7 @@ export const paperRoutes = {
     summary: "Open a batch of paper returns of the newest published version",
     method: "post",
     path: "/api/studies/{study}/paper",
-    access: access.researchers,
+    access: allow("paper.manage"),
     params: studyParams,
     body: z.strictObject({
       questionnaire: slug,
@@ -110,7 +110,7 @@ export const paperRoutes = {
     summary: "Say whether one person may make both entries",
     method: "patch",
     path: "/api/studies/{study}/paper/{batch}",
-    access: access.leads,
+    access: allow("paper.loosen"),
     params: batchParams,
     body: z.strictObject({ sameClerk: z.boolean() }),
     response: z.object({ changed: z.literal(true) }),
@@ -122,7 +122,7 @@ export const paperRoutes = {
     summary: "A batch: its forms, the agreement by clerk and kind of box",
     method: "get",
     path: "/api/studies/{study}/paper/{batch}",
-    access: access.members,
+    access: allow("paper.see"),
     params: batchParams,
     response: z.object({
       batch: paperBatch,
@@ -139,7 +139,7 @@ export const paperRoutes = {
     summary: "The compiled questionnaire the forms of a batch were printed from",
     method: "get",
     path: "/api/studies/{study}/paper/{batch}/questionnaire",
-    access: access.members,
+    access: allow("paper.see"),
     params: batchParams,
     response: z.object({ unit: z.string().nullable(), compiled: json }),
     status: 200,
@@ -150,7 +150,7 @@ export const paperRoutes = {
     summary: "Begin or continue the caller's entry of a form; which pass it is, the server says",
     method: "post",
     path: "/api/studies/{study}/paper/{batch}/forms/{form}/entries",
-    access: access.collectors,
+    access: allow("paper.enter"),
     params: formParams,
     body: z.strictObject({ takeOver: z.boolean() }),
     response: z.object({
@@ -168,7 +168,7 @@ export const paperRoutes = {
     summary: "Keep what is typed, or finish the entry",
     method: "put",
     path: "/api/studies/{study}/paper/{batch}/forms/{form}/entries/{pass}",
-    access: access.collectors,
+    access: allow("paper.enter"),
     params: formParams.extend({ pass: z.coerce.number().int().min(1).max(2) }),
     body: z.strictObject({ revision: z.number().int().min(1), typed, done: z.boolean() }),
     response: outcome.extend({ revision: z.number() }),
@@ -180,7 +180,7 @@ export const paperRoutes = {
     summary: "Say whether the original is stamped, the position of who filled it in, and where it is kept",
     method: "put",
     path: "/api/studies/{study}/paper/{batch}/forms/{form}/original",
-    access: access.collectors,
+    access: allow("paper.enter"),
     params: formParams,
     body: original,
     response: z.object({ saved: z.literal(true) }),
@@ -192,7 +192,7 @@ export const paperRoutes = {
     summary: "Where the two entries of a form differ, and what was decided",
     method: "get",
     path: "/api/studies/{study}/paper/{batch}/forms/{form}/comparison",
-    access: access.researchers,
+    access: allow("paper.manage"),
     params: formParams,
     response: z.object({
       form: paperForm,
@@ -207,7 +207,7 @@ export const paperRoutes = {
     summary: "Decide what boxes say; with nothing left to decide the response is accepted",
     method: "post",
     path: "/api/studies/{study}/paper/{batch}/forms/{form}/decisions",
-    access: access.researchers,
+    access: allow("paper.manage"),
     params: formParams,
     body: z.strictObject({
       decisions: z

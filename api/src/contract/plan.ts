@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { access, defineRoute } from "./route.ts";
+import { allow, defineRoute } from "./route.ts";
 import { json, studyParams, uuid } from "./values.ts";
 
 const dayWindow = z.object({ from: z.string(), to: z.string() });
@@ -50,7 +50,7 @@ export const planRoutes = {
     summary: "Planned visits, interviews and meetings against what was held",
     method: "get",
     path: "/api/studies/{study}/plan",
-    access: access.collectors,
+    access: allow("plan.see"),
     params: studyParams,
     response: z.object({
       items: z.array(json),
@@ -68,7 +68,7 @@ export const planRoutes = {
     summary: "Store a planned item; an edit of an old revision is refused with 409",
     method: "put",
     path: "/api/studies/{study}/plan/{item}",
-    access: access.researchers,
+    access: allow("plan.edit"),
     params: studyParams.extend({ item: uuid }),
     body: z.strictObject({ item: json }),
     response: z.object({ item: json }),
@@ -81,7 +81,7 @@ export const planRoutes = {
     summary: "Take away a planned item that nobody has begun",
     method: "delete",
     path: "/api/studies/{study}/plan/{item}",
-    access: access.researchers,
+    access: allow("plan.edit"),
     params: studyParams.extend({ item: uuid }),
     query: z.object({ revision: z.coerce.number().int().min(1) }),
     response: z.object({ removed: z.literal(true) }),

@@ -1,6 +1,6 @@
 import { policyHeadSchema, policyLevels, policyStates } from "@diaoyan/instruments";
 import { z } from "zod";
-import { access, defineRoute } from "./route.ts";
+import { allow, defineRoute } from "./route.ts";
 import { studyParams, text, uuid } from "./values.ts";
 
 const policyParams = studyParams.extend({ policy: uuid });
@@ -74,7 +74,7 @@ export const policyRoutes = {
     summary: "Policy documents of a study",
     method: "get",
     path: "/api/studies/{study}/policies",
-    access: access.members,
+    access: allow("policies.see"),
     params: studyParams,
     response: z.object({ policies: z.array(policyLine) }),
     status: 200,
@@ -89,7 +89,7 @@ export const policyRoutes = {
     summary: "Import a policy document",
     method: "put",
     path: "/api/studies/{study}/policies/{policy}",
-    access: access.researchers,
+    access: allow("policies.edit"),
     params: policyParams,
     query: z.object({ file: text, url: z.string().max(2_000).optional() }),
     bodyMedia: "application/octet-stream",
@@ -102,7 +102,7 @@ export const policyRoutes = {
     summary: "A policy document with what its text says of itself",
     method: "get",
     path: "/api/studies/{study}/policies/{policy}",
-    access: access.researchers,
+    access: allow("policies.edit"),
     params: policyParams,
     response: z.object({ policy: policyLine, suggestion, provisions: z.number() }),
     status: 200,
@@ -114,7 +114,7 @@ export const policyRoutes = {
     summary: "Confirm issuer, number, day, region and level of a policy document",
     method: "put",
     path: "/api/studies/{study}/policies/{policy}/head",
-    access: access.researchers,
+    access: allow("policies.edit"),
     params: policyParams,
     body: z.strictObject({ head: policyHeadSchema, revision: z.number().int().min(1) }),
     response: z.object({ revision: z.number() }),
@@ -127,7 +127,7 @@ export const policyRoutes = {
     summary: "Remove a policy document that nobody has coded",
     method: "delete",
     path: "/api/studies/{study}/policies/{policy}",
-    access: access.researchers,
+    access: allow("policies.edit"),
     params: policyParams,
     response: z.object({ removed: z.boolean() }),
     status: 200,
@@ -139,7 +139,7 @@ export const policyRoutes = {
     summary: "Provisions by region or level and theme",
     method: "post",
     path: "/api/studies/{study}/policy-comparison",
-    access: access.members,
+    access: allow("policies.see"),
     params: studyParams,
     body: comparison,
     response: z.object({
@@ -160,7 +160,7 @@ export const policyRoutes = {
     summary: "The provisions behind a cell of the comparison",
     method: "post",
     path: "/api/studies/{study}/policy-provisions",
-    access: access.researchers,
+    access: allow("policies.edit"),
     params: studyParams,
     body: comparison.extend({ value: text, code: text }),
     response: z.object({ total: z.number(), provisions: z.array(provision) }),
@@ -172,7 +172,7 @@ export const policyRoutes = {
     summary: "Comparison, provisions and list of policy documents as .xlsx",
     method: "get",
     path: "/api/studies/{study}/policies.xlsx",
-    access: access.researchers,
+    access: allow("policies.edit"),
     params: studyParams,
     query: z.object({
       by: z.enum(["region", "level"]).default("region"),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { access, defineRoute } from "./route.ts";
+import { allow, defineRoute } from "./route.ts";
 import { json, localized, slug, studyParams } from "./values.ts";
 
 /** A count; null where it is withheld. */
@@ -82,7 +82,7 @@ export const progressRoutes = {
     summary: "How far collection has come: quota cells, days, links, constructs; small groups are withheld",
     method: "get",
     path: "/api/studies/{study}/questionnaires/{questionnaire}/progress",
-    access: access.members,
+    access: allow("progress.see"),
     params: questionnaireParams,
     response: progress,
     status: 200,
@@ -93,7 +93,7 @@ export const progressRoutes = {
     summary: "The quota plan of a questionnaire, and the questions that can be an axis",
     method: "get",
     path: "/api/studies/{study}/questionnaires/{questionnaire}/quota",
-    access: access.researchers,
+    access: allow("quotas.manage"),
     params: questionnaireParams,
     /** `plan` is a `QuotaPlan` or null, `variables` are `Variable`s of @diaoyan/instruments. */
     response: z.object({ plan: json, revision: z.number(), variables: json }),
@@ -105,7 +105,7 @@ export const progressRoutes = {
     summary: "Store an edited quota plan; a limit below what is counted already is refused",
     method: "put",
     path: "/api/studies/{study}/questionnaires/{questionnaire}/quota",
-    access: access.researchers,
+    access: allow("quotas.manage"),
     params: questionnaireParams,
     body: z.strictObject({ revision: z.number().int().min(0), plan: json }),
     response: z.object({ revision: z.number() }),
@@ -117,7 +117,7 @@ export const progressRoutes = {
     summary: "Remove the quota plan of a questionnaire; nothing is counted into cells or limited any more",
     method: "delete",
     path: "/api/studies/{study}/questionnaires/{questionnaire}/quota",
-    access: access.researchers,
+    access: allow("quotas.manage"),
     params: questionnaireParams,
     query: z.object({ revision: z.coerce.number().int().min(0) }),
     response: z.object({ revision: z.number() }),
@@ -129,7 +129,7 @@ export const progressRoutes = {
     summary: "Set the smallest group whose figures are shown in a study",
     method: "put",
     path: "/api/studies/{study}/disclosure",
-    access: access.leads,
+    access: allow("disclosure.set"),
     params: studyParams,
     body: z.strictObject({ smallCell: z.number().int().min(3).max(50) }),
     response: z.object({ smallCell: z.number() }),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { access, defineRoute } from "./route.ts";
+import { allow, defineRoute } from "./route.ts";
 import { json, slug, statedConsent, studyParams, text, unitCode } from "./values.ts";
 
 const questionnaireParams = studyParams.extend({ questionnaire: slug });
@@ -58,7 +58,7 @@ export const questionnaireRoutes = {
     summary: "Questionnaires of a study",
     method: "get",
     path: "/api/studies/{study}/questionnaires",
-    access: access.members,
+    access: allow("questionnaires.see"),
     params: studyParams,
     response: z.object({ questionnaires: z.array(questionnaireSummary) }),
     status: 200,
@@ -69,7 +69,7 @@ export const questionnaireRoutes = {
     summary: "Draft and newest published version of a questionnaire",
     method: "get",
     path: "/api/studies/{study}/questionnaires/{questionnaire}",
-    access: access.members,
+    access: allow("questionnaires.see"),
     params: questionnaireParams,
     /** `draft` and `published` are `QuestionnaireDefinition`; `variables` those of the newest version. */
     response: z.object({
@@ -87,7 +87,7 @@ export const questionnaireRoutes = {
     summary: "Store a draft and say what is wrong with it",
     method: "put",
     path: "/api/studies/{study}/questionnaires/{questionnaire}/draft",
-    access: access.researchers,
+    access: allow("questionnaires.edit"),
     params: questionnaireParams,
     /** Revision that was edited, 0 for a new questionnaire; without it whatever stands is replaced. */
     query: z.object({ base: z.coerce.number().int().min(0).optional() }),
@@ -101,7 +101,7 @@ export const questionnaireRoutes = {
     summary: "Remove a questionnaire that was never published",
     method: "delete",
     path: "/api/studies/{study}/questionnaires/{questionnaire}/draft",
-    access: access.researchers,
+    access: allow("questionnaires.edit"),
     params: questionnaireParams,
     response: z.object({ removed: z.literal(true) }),
     status: 200,
@@ -112,7 +112,7 @@ export const questionnaireRoutes = {
     summary: "A published version with its variables",
     method: "get",
     path: "/api/studies/{study}/questionnaires/{questionnaire}/versions/{version}",
-    access: access.members,
+    access: allow("questionnaires.see"),
     params: questionnaireParams.extend({ version: z.string().length(64) }),
     /** `definition` is a `QuestionnaireDefinition`, `variables` are `Variable[]`. */
     response: z.object({ number: z.number(), definition: json, variables: json }),
@@ -124,7 +124,7 @@ export const questionnaireRoutes = {
     summary: "Publish the draft as an immutable version",
     method: "post",
     path: "/api/studies/{study}/questionnaires/{questionnaire}/versions",
-    access: access.researchers,
+    access: allow("questionnaires.edit"),
     params: questionnaireParams,
     /** `revision` is the one that was looked at: another one is refused. */
     body: z.strictObject({ revision: z.number().int().positive().optional() }),
@@ -137,7 +137,7 @@ export const questionnaireRoutes = {
     summary: "Close a version: no further responses",
     method: "post",
     path: "/api/studies/{study}/questionnaires/{questionnaire}/versions/{version}/close",
-    access: access.researchers,
+    access: allow("questionnaires.edit"),
     params: questionnaireParams.extend({ version: z.string().length(64) }),
     response: z.object({ closed: z.literal(true) }),
     status: 200,
@@ -148,7 +148,7 @@ export const questionnaireRoutes = {
     summary: "Collectors of a study with their counts",
     method: "get",
     path: "/api/studies/{study}/collectors",
-    access: access.members,
+    access: allow("questionnaires.see"),
     params: studyParams,
     response: z.object({ collectors: z.array(collectorSummary) }),
     status: 200,
@@ -159,7 +159,7 @@ export const questionnaireRoutes = {
     summary: "Open a link to a published version",
     method: "post",
     path: "/api/studies/{study}/collectors",
-    access: access.researchers,
+    access: allow("collectors.manage"),
     params: studyParams,
     body: z.strictObject({
       questionnaire: slug,
@@ -182,7 +182,7 @@ export const questionnaireRoutes = {
     summary: "Set how many responses a collector accepts within its quota; null for no limit",
     method: "put",
     path: "/api/studies/{study}/collectors/{collector}/quota",
-    access: access.researchers,
+    access: allow("collectors.manage"),
     params: studyParams.extend({ collector: slug }),
     body: z.strictObject({ quota: z.number().int().positive().nullable() }),
     response: z.object({ quota: z.number().nullable() }),
@@ -194,7 +194,7 @@ export const questionnaireRoutes = {
     summary: "Close a collector now",
     method: "post",
     path: "/api/studies/{study}/collectors/{collector}/close",
-    access: access.researchers,
+    access: allow("collectors.manage"),
     params: studyParams.extend({ collector: slug }),
     response: z.object({ closed: z.literal(true) }),
     status: 200,

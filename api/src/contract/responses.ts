@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { access, defineRoute } from "./route.ts";
+import { allow, defineRoute } from "./route.ts";
 import { json, page, slug, studyParams, uuid } from "./values.ts";
 
 export const responseSummary = z.object({
@@ -65,7 +65,7 @@ export const responseRoutes = {
     summary: "Responses by page, in order of id",
     method: "get",
     path: "/api/studies/{study}/responses",
-    access: access.researchers,
+    access: allow("responses.read"),
     params: studyParams,
     query: page.extend({ questionnaire: slug.optional() }),
     response: z.object({ responses: z.array(responseSummary), total: z.number(), next: z.string().nullable() }),
@@ -77,7 +77,7 @@ export const responseRoutes = {
     summary: "One response with its answers",
     method: "get",
     path: "/api/studies/{study}/responses/{id}",
-    access: access.researchers,
+    access: allow("responses.read"),
     params: studyParams.extend({ id: uuid }),
     response: z.object({ response: json }),
     status: 200,
@@ -88,7 +88,7 @@ export const responseRoutes = {
     summary: "Decide about a response, with a reason: valid, invalid (out of the analysis), or to be called back",
     method: "patch",
     path: "/api/studies/{study}/responses/{id}",
-    access: access.researchers,
+    access: allow("responses.decide"),
     params: studyParams.extend({ id: uuid }),
     body: z.strictObject({
       verdict: responseVerdict,
@@ -105,7 +105,7 @@ export const responseRoutes = {
     summary: "Responses that somebody should look at, with the reasons and the rules",
     method: "get",
     path: "/api/studies/{study}/questionnaires/{questionnaire}/quality",
-    access: access.researchers,
+    access: allow("responses.read"),
     params: studyParams.extend({ questionnaire: slug }),
     response: qualityReview,
     status: 200,
@@ -116,7 +116,7 @@ export const responseRoutes = {
     summary: "Zip of data.csv, variables.json, codebook.csv, manifest.json and, where pages were observed, audit.csv",
     method: "get",
     path: "/api/studies/{study}/questionnaires/{questionnaire}/export",
-    access: access.researchers,
+    access: allow("data.export"),
     params: studyParams.extend({ questionnaire: slug }),
     /** The same cases once more in this format, with a manifest. */
     query: z.object({ format: z.enum(dataFileFormats).optional() }),
@@ -129,7 +129,7 @@ export const responseRoutes = {
     summary: "The newest published version as an A4 form with codes, to be printed",
     method: "get",
     path: "/api/studies/{study}/questionnaires/{questionnaire}/paper",
-    access: access.members,
+    access: allow("questionnaires.see"),
     params: studyParams.extend({ questionnaire: slug }),
     responseMedia: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     status: 200,
@@ -140,7 +140,7 @@ export const responseRoutes = {
     summary: "Everything that is analysed, frozen as one JSON document",
     method: "get",
     path: "/api/studies/{study}/snapshot",
-    access: access.researchers,
+    access: allow("data.export"),
     params: studyParams,
     responseMedia: "application/json; profile=snapshot",
     status: 200,

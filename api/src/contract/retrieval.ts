@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { access, defineRoute } from "./route.ts";
+import { allow, defineRoute } from "./route.ts";
 import { json, studyParams, uuid } from "./values.ts";
 
 const codeIds = z.array(z.string().max(100)).max(2_000);
@@ -61,7 +61,7 @@ export const retrievalRoutes = {
     summary: "Places where words stand; traditional and simplified characters are one",
     method: "get",
     path: "/api/studies/{study}/search",
-    access: access.researchers,
+    access: allow("transcripts.read"),
     params: studyParams,
     query: z.object({ query: z.string().min(1).max(200), from: z.coerce.number().int().min(0).optional() }),
     response: z.object({ transcripts: z.number(), results: z.array(searchResult) }),
@@ -74,7 +74,7 @@ export const retrievalRoutes = {
     summary: "Codings by code, relation to other codes, attributes, modifiers and coder",
     method: "post",
     path: "/api/studies/{study}/retrieval",
-    access: access.researchers,
+    access: allow("coding.do"),
     params: studyParams,
     body: z.strictObject({
       codes: codeIds.optional(),
@@ -110,7 +110,7 @@ export const retrievalRoutes = {
     summary: "Bring a REFI-QDA project or codebook into the study, with a verdict on every coding",
     method: "post",
     path: "/api/studies/{study}/qda",
-    access: access.researchers,
+    access: allow("coding.do"),
     params: studyParams,
     query: z.object({ format: z.enum(["qdpx", "qdc"]), act: uuid.optional() }),
     bodyMedia: "application/octet-stream",
@@ -123,7 +123,7 @@ export const retrievalRoutes = {
     summary: "What is coded as .qdpx, .qdc, .xlsx, .html or .docx",
     method: "get",
     path: "/api/studies/{study}/coded/{format}",
-    access: access.researchers,
+    access: allow("data.export"),
     params: studyParams.extend({ format: z.enum(["qdpx", "qdc", "xlsx", "html", "docx"]) }),
     responseMedia: "application/octet-stream",
     status: 200,

@@ -1,6 +1,6 @@
 import { pilotLevels, rosterAxes, rosterFieldIds } from "@diaoyan/instruments";
 import { z } from "zod";
-import { access, defineRoute } from "./route.ts";
+import { allow, defineRoute } from "./route.ts";
 import { slug, studyParams, text, unitCode, uuid } from "./values.ts";
 
 const short = z.string().max(100);
@@ -142,7 +142,7 @@ export const rosterRoutes = {
     summary: "Units, and a page of people with names and contacts; reading it enters the audit log",
     method: "get",
     path: "/api/studies/{study}/roster",
-    access: access.researchers,
+    access: allow("roster.manage"),
     params: studyParams,
     query: z.object({
       unit: unitCode.optional(),
@@ -165,7 +165,7 @@ export const rosterRoutes = {
     summary: "Import people or units; likely doubles wait for a decision, bad rows are named",
     method: "post",
     path: "/api/studies/{study}/roster/import",
-    access: access.researchers,
+    access: allow("roster.manage"),
     params: studyParams,
     body: z.strictObject({
       kind: z.enum(["people", "units"]),
@@ -194,7 +194,7 @@ export const rosterRoutes = {
     summary: "How many people and units, by one property or two; guarded for roles that may not see single persons",
     method: "get",
     path: "/api/studies/{study}/roster/structure",
-    access: access.members,
+    access: allow("roster.count"),
     params: studyParams,
     query: z.object({ by: countAxis, across: countAxis.optional() }),
     response: rosterStructure,
@@ -206,7 +206,7 @@ export const rosterRoutes = {
     summary: "The roster as .xlsx, in columns that can be imported again",
     method: "get",
     path: "/api/studies/{study}/roster/export",
-    access: access.researchers,
+    access: allow("roster.manage"),
     params: studyParams,
     responseMedia: xlsx,
     status: 200,
@@ -218,7 +218,7 @@ export const rosterRoutes = {
     summary: "Store a unit; an edit of an old revision is refused with 409",
     method: "put",
     path: "/api/studies/{study}/roster/units/{unit}",
-    access: access.researchers,
+    access: allow("roster.manage"),
     params: studyParams.extend({ unit: unitCode }),
     body: z.strictObject({ unit: unitContent, revision: z.number().int().min(0) }),
     response: z.object({ unit: rosterUnit.omit({ people: true }) }),
@@ -230,7 +230,7 @@ export const rosterRoutes = {
     summary: "Take away a unit without people and plans",
     method: "delete",
     path: "/api/studies/{study}/roster/units/{unit}",
-    access: access.researchers,
+    access: allow("roster.manage"),
     params: studyParams.extend({ unit: unitCode }),
     response: z.object({ removed: z.literal(true) }),
     status: 200,
@@ -242,7 +242,7 @@ export const rosterRoutes = {
     summary: "Add or change one person; a likely double is refused until `another` says that it is none",
     method: "put",
     path: "/api/studies/{study}/roster/people/{person}",
-    access: access.researchers,
+    access: allow("roster.manage"),
     params: studyParams.extend({ person: slug }),
     body: z.strictObject({
       person: personContent,
@@ -260,7 +260,7 @@ export const rosterRoutes = {
     summary: "Erase a person with the key of name and contact",
     method: "delete",
     path: "/api/studies/{study}/roster/people/{person}",
-    access: access.researchers,
+    access: allow("roster.manage"),
     params: studyParams.extend({ person: slug }),
     response: z.object({ erased: z.literal(true) }),
     status: 200,
@@ -272,7 +272,7 @@ export const rosterRoutes = {
     summary: "Draw a stratified random sample of the roster; seed and inclusion probabilities are kept",
     method: "put",
     path: "/api/studies/{study}/roster/samples/{sample}",
-    access: access.researchers,
+    access: allow("roster.manage"),
     params: sampleParams,
     body: design.extend({ by: z.union([sampleAxis, z.literal("")]) }),
     response: z.object({ sample: rosterSample }),
@@ -284,7 +284,7 @@ export const rosterRoutes = {
     summary: "Samples that were drawn, newest first",
     method: "get",
     path: "/api/studies/{study}/roster/samples",
-    access: access.researchers,
+    access: allow("roster.manage"),
     params: studyParams,
     response: z.object({ samples: z.array(rosterSample) }),
     status: 200,
@@ -295,7 +295,7 @@ export const rosterRoutes = {
     summary: "A sample with the names of those drawn; reading it enters the audit log",
     method: "get",
     path: "/api/studies/{study}/roster/samples/{sample}",
-    access: access.researchers,
+    access: allow("roster.manage"),
     params: sampleParams,
     response: z.object({ sample: rosterSample, drawn: z.array(drawnPerson), reserves: z.array(drawnPerson) }),
     status: 200,
@@ -306,7 +306,7 @@ export const rosterRoutes = {
     summary: "A sample with its reserves and how it was drawn, as .xlsx",
     method: "get",
     path: "/api/studies/{study}/roster/samples/{sample}/export",
-    access: access.researchers,
+    access: allow("roster.manage"),
     params: sampleParams,
     responseMedia: xlsx,
     status: 200,

@@ -1,10 +1,12 @@
+import type { Role } from "@diaoyan/instruments";
 import type { z } from "zod";
+import { type CapabilityName, capabilities } from "./capabilities.ts";
 
-/** Who may call a route: anyone, a holder of a session, or a member of the study with one of these roles. */
+/** Who may call a route: anyone, a holder of a session, or a member of the study whose role has a right. */
 export type Access =
   | { readonly kind: "public" }
   | { readonly kind: "session" }
-  | { readonly kind: "study"; readonly roles: readonly ("lead" | "researcher" | "interviewer" | "viewer")[] };
+  | { readonly kind: "study"; readonly capability: CapabilityName; readonly roles: readonly Role[] };
 
 /** What leaves a route that does not answer JSON. */
 type RawMedia =
@@ -40,13 +42,13 @@ export function defineRoute<const Route extends RouteContract>(route: Route): Ro
   return route;
 }
 
-const everyone = ["lead", "researcher", "interviewer", "viewer"] as const;
-
+/** Access of routes that belong to no study. */
 export const access = {
   public: { kind: "public" },
   session: { kind: "session" },
-  members: { kind: "study", roles: everyone },
-  collectors: { kind: "study", roles: ["lead", "researcher", "interviewer"] },
-  researchers: { kind: "study", roles: ["lead", "researcher"] },
-  leads: { kind: "study", roles: ["lead"] },
 } as const satisfies Record<string, Access>;
+
+/** Access of a route of a study: a right of the table, with the roles that have it. */
+export function allow(capability: CapabilityName) {
+  return { kind: "study", capability, roles: capabilities[capability].roles } as const;
+}

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { presentation } from "./analyses.ts";
-import { access, defineRoute } from "./route.ts";
+import { allow, defineRoute } from "./route.ts";
 import { studyParams, uuid } from "./values.ts";
 
 const offset = z.number().int().min(0);
@@ -54,7 +54,7 @@ export const secondCodingRoutes = {
     summary: "Second codings, drawn and blind until closed, with the names of members and what was adjudicated",
     method: "get",
     path: "/api/studies/{study}/second-codings",
-    access: access.researchers,
+    access: allow("agreement.measure"),
     params: studyParams,
     response: z.object({
       assignments: z.array(assignment),
@@ -69,7 +69,7 @@ export const secondCodingRoutes = {
     summary: "Draw transcripts that a second person codes blindly",
     method: "put",
     path: "/api/studies/{study}/second-codings/{assignment}",
-    access: access.leads,
+    access: allow("agreement.draw"),
     params: studyParams.extend({ assignment: uuid }),
     body: z.strictObject({
       coder: z.string().min(1).max(100),
@@ -85,7 +85,7 @@ export const secondCodingRoutes = {
     summary: "End the blindness of a second coding",
     method: "post",
     path: "/api/studies/{study}/second-codings/{assignment}/close",
-    access: access.leads,
+    access: allow("agreement.draw"),
     params: studyParams.extend({ assignment: uuid }),
     response: z.object({ assignment }),
     status: 200,
@@ -96,7 +96,7 @@ export const secondCodingRoutes = {
     summary: "Agreement of coders with unit and treatment of uncoded text declared, and the disagreements behind it",
     method: "get",
     path: "/api/studies/{study}/agreement",
-    access: access.researchers,
+    access: allow("agreement.measure"),
     params: studyParams,
     query: z.object({
       assignment: uuid.optional(),
@@ -119,7 +119,7 @@ export const secondCodingRoutes = {
     summary: "Keep what was decided of a disagreement",
     method: "put",
     path: "/api/studies/{study}/adjudications/{adjudication}",
-    access: access.researchers,
+    access: allow("agreement.measure"),
     params: studyParams.extend({ adjudication: uuid }),
     body: z.strictObject(decided),
     response: z.object({ adjudication }),
@@ -132,7 +132,7 @@ export const secondCodingRoutes = {
     summary: "Codes that stretches may have, learned from what people coded",
     method: "post",
     path: "/api/studies/{study}/suggestions",
-    access: access.researchers,
+    access: allow("coding.do"),
     params: studyParams,
     body: z.strictObject({
       transcript: uuid,
@@ -156,7 +156,7 @@ export const secondCodingRoutes = {
     summary: "Keep whether a suggestion was accepted or rejected",
     method: "post",
     path: "/api/studies/{study}/suggestions/outcomes",
-    access: access.researchers,
+    access: allow("coding.do"),
     params: studyParams,
     body: z.strictObject({
       transcript: uuid,
@@ -176,7 +176,7 @@ export const secondCodingRoutes = {
     summary: "Learning curve on held-out transcripts, and what became of suggestions that were shown",
     method: "get",
     path: "/api/studies/{study}/suggestions/quality",
-    access: access.researchers,
+    access: allow("coding.do"),
     params: studyParams,
     response: z.object({
       points: z.array(

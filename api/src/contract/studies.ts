@@ -1,8 +1,6 @@
 import { z } from "zod";
-import { access, defineRoute } from "./route.ts";
-import { json, localized, studyParams } from "./values.ts";
-
-const role = z.enum(["lead", "researcher", "interviewer", "viewer"]);
+import { access, allow, defineRoute } from "./route.ts";
+import { json, localized, role, studyParams } from "./values.ts";
 
 export const studySummary = z.object({
   id: z.string(),
@@ -42,8 +40,6 @@ export const studyOverview = z.object({
   }),
 });
 
-export const member = z.object({ user: z.string(), name: z.string(), email: z.string(), role, invited: z.boolean() });
-
 export const studyRoutes = {
   getMe: defineRoute({
     id: "getMe",
@@ -53,7 +49,7 @@ export const studyRoutes = {
     path: "/api/me",
     access: access.session,
     response: z.object({
-      user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
+      user: z.object({ id: z.string(), name: z.string(), email: z.string(), secondFactor: z.boolean() }),
       studies: z.array(studySummary),
       /** Whether the person may found a study, or bring a pack's new files into one of theirs. */
       mayLoadPacks: z.boolean(),
@@ -81,39 +77,15 @@ export const studyRoutes = {
     summary: "A study with its obligations counted",
     method: "get",
     path: "/api/studies/{study}",
-    access: access.members,
+    access: allow("study.see"),
     params: studyParams,
     response: studyOverview,
     status: 200,
   }),
-  listMembers: defineRoute({
-    id: "listMembers",
-    group: "members",
-    summary: "Members of a study",
-    method: "get",
-    path: "/api/studies/{study}/members",
-    access: access.leads,
-    params: studyParams,
-    response: z.object({ members: z.array(member) }),
-    status: 200,
-  }),
-  /** The answer holds the one-time link `{origin}/invite#{token}` (`{origin}/sign-in` for an account that stands already), to be handed over by the lead's own means. */
-  inviteMember: defineRoute({
-    id: "inviteMember",
-    group: "members",
-    summary: "Invite a person to a study",
-    method: "post",
-    path: "/api/studies/{study}/members",
-    access: access.leads,
-    params: studyParams,
-    body: z.strictObject({ email: z.email(), name: z.string().min(1).max(100), role }),
-    response: z.object({ link: z.string() }),
-    status: 201,
-  }),
   acceptInvitation: defineRoute({
     id: "acceptInvitation",
     group: "account",
-    summary: "Use a one-time link: set a password",
+    summary: "Use a one-time link: make the account, or give it another password",
     method: "post",
     path: "/api/invitations/accept",
     access: access.public,
@@ -122,7 +94,7 @@ export const studyRoutes = {
       name: z.string().min(1).max(100),
       /** Only with the set-up link of a fresh server; an invitation already names the address. */
       email: z.email().optional(),
-      password: z.string().min(10).max(200),
+      password: z.string().min(1).max(400),
     }),
     response: z.object({ email: z.string() }),
     status: 200,
@@ -133,7 +105,7 @@ export const studyRoutes = {
     summary: "The audit log of a study, newest first",
     method: "get",
     path: "/api/studies/{study}/audit",
-    access: access.leads,
+    access: allow("audit.read"),
     params: studyParams,
     query: z.object({
       after: z.string().max(200).optional(),

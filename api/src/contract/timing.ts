@@ -1,6 +1,6 @@
 import type { ParadataEventName } from "@diaoyan/instruments";
 import { z } from "zod";
-import { access, defineRoute } from "./route.ts";
+import { access, allow, defineRoute } from "./route.ts";
 import { slug, studyParams, uuid } from "./values.ts";
 
 const eventNames = [
@@ -90,7 +90,7 @@ export const timingRoutes = {
     summary: "Visits, starts and what became of the responses, by collector and by questionnaire",
     method: "get",
     path: "/api/studies/{study}/accounts",
-    access: access.researchers,
+    access: allow("responses.read"),
     params: studyParams,
     response: z.object({
       collectors: z.array(collectorAccount),

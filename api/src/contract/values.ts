@@ -3,6 +3,7 @@ import { z } from "zod";
 export const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
 /** UUIDv7, or UUIDv4 in anonymous collectors; one id whatever case it is written in. */
 export const uuid = z.uuid().toLowerCase();
+export const role = z.enum(["lead", "researcher", "interviewer", "viewer"]);
 /** Random code of a unit: says nothing by itself. */
 export const unitCode = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/);
 /** Token of a personal invitation. */

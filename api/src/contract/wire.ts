@@ -1,10 +1,12 @@
 import type { z } from "zod";
+import type { signedIn } from "./account.ts";
 import type { presentation } from "./analyses.ts";
 import type { attachmentSummary, purgeLine, recordingRetention } from "./attachments.ts";
 import type { caseSummaryLine } from "./coding.ts";
 import type { sessionSummary, transcriptFileFormat, transcriptFinding, transcriptSummary } from "./fieldwork.ts";
 import type { ledgerEntry, ledgerLine } from "./ledger.ts";
 import type { meetingScores } from "./meetings.ts";
+import type { member } from "./members.ts";
 import type { paperBatch, paperDifference, paperForm } from "./paper.ts";
 import type { planLine, planSum, planTeam } from "./plan.ts";
 import type { progress } from "./progress.ts";
@@ -12,7 +14,7 @@ import type { assignedModules, collectorPage, receipt, submission } from "./publ
 import type { collectorSummary, lintFinding, questionnaireSummary, versionSummary } from "./questionnaires.ts";
 import type { qualityReview, responseSummary } from "./responses.ts";
 import type { rosterPerson, rosterReport, rosterSample, rosterStructure, rosterUnit } from "./roster.ts";
-import type { member, obligationCount, studyOverview, studySummary } from "./studies.ts";
+import type { obligationCount, studyOverview, studySummary } from "./studies.ts";
 
 export type AssignedModules = z.infer<typeof assignedModules>;
 export type CollectorPage = z.infer<typeof collectorPage>;
@@ -22,6 +24,7 @@ export type Receipt = z.infer<typeof receipt>;
 export type StudySummary = z.infer<typeof studySummary>;
 export type StudyOverview = z.infer<typeof studyOverview>;
 export type ObligationLine = z.infer<typeof obligationCount>;
+export type SignedIn = z.infer<typeof signedIn>;
 export type Member = z.infer<typeof member>;
 export type QuestionnaireSummary = z.infer<typeof questionnaireSummary>;
 export type VersionSummary = z.infer<typeof versionSummary>;

@@ -12,6 +12,7 @@ import type { Services } from "../use-cases/services.ts";
 import { createHealthLook } from "./look-at-health.node.ts";
 import { createMetrics, serveMetrics } from "./metrics.node.ts";
 import { openInstallation } from "./open-installation.node.ts";
+import { createAddressReader } from "./read-address.node.ts";
 import { createServerLog, type LogLevel } from "./server-log.node.ts";
 
 const builtWeb = join(import.meta.dirname, "../../../web/dist");
@@ -25,8 +26,8 @@ export interface ServerOptions {
   readonly host: string;
   /** Origin people reach the server at, when a proxy stands before it, e.g. `https://survey.example.cn`. */
   readonly publicUrl?: string;
-  /** A proxy stands before the server: the last `X-Forwarded-For` entry is the caller's address. */
-  readonly trustedProxy?: boolean;
+  /** Proxies before the server, whose `X-Forwarded-For` is believed: addresses or networks like `10.0.0.0/8`. */
+  readonly trustedProxies?: readonly string[];
   /** Folder of the built web client; `web/dist` unless given. */
   readonly webFolder?: string;
   readonly clock?: Clock;
@@ -62,11 +63,12 @@ const writeError = (text: string): void => {
 /** Opens the data folder (migrating its database) and serves it over HTTP. Throws when the port or folder cannot be had. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { dataFolder, publicUrl, clock } = options;
+  const readAddress = createAddressReader(options.trustedProxies ?? []);
   const log = createServerLog(options.log ?? "failures", writeError);
   const metrics = options.metricsPort === undefined ? undefined : createMetrics();
   const { services, auth, probes, close } = await openInstallation(dataFolder, { publicUrl, clock });
   const addressOf = (request: Request, env: unknown): string =>
-    readAddress(request, env, options.trustedProxy ?? false);
+    readAddress(request.headers, peerOf(env));
   const opened: { close(): unknown }[] = [{ close }];
   try {
     const app = createApp({
@@ -137,9 +139,7 @@ async function stopTaking(server: ServerType, hurry: Promise<unknown> | undefine
   clearTimeout(timer);
 }
 
-function readAddress(request: Request, env: unknown, trustedProxy: boolean): string {
-  const forwarded = request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim();
-  if (trustedProxy && forwarded !== undefined) return forwarded;
+function peerOf(env: unknown): string | undefined {
   const { incoming } = env as { readonly incoming?: IncomingMessage };
-  return incoming?.socket.remoteAddress ?? "unknown";
+  return incoming?.socket.remoteAddress;
 }

@@ -1,8 +1,9 @@
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { createAccounts } from "../auth/accounts.ts";
 import { createAuthEndpoint } from "../auth/auth-endpoint.ts";
-import { createAccounts, createAuth } from "../auth/create-auth.ts";
+import { createAuth } from "../auth/create-auth.ts";
 import { createSignInThrottle } from "../auth/sign-in-throttle.ts";
 import { createKeyRing } from "../keys/key-ring.ts";
 import { type Clock, randomIds, systemClock } from "../ports/clock.ts";
@@ -32,10 +33,11 @@ export function openPorts({ gateway, blobs, masterKey, runtime, publicUrl, clock
   const { keyStore, ...stores } = openStores(gateway, clock);
   const secret = bytesToHex(hmac(sha256, masterKey, utf8ToBytes("diaoyan session cookies")));
   const auth = createAuth({ gateway, secret, ...(publicUrl === undefined ? {} : { publicUrl }) });
+  const accounts = createAccounts(auth);
   const ports: Ports = {
     ...stores,
     keys: createKeyRing({ masterKey, store: keyStore, clock, ids: randomIds }),
-    accounts: createAccounts(auth),
+    accounts,
     blobs,
     clock,
     ids: randomIds,
@@ -43,6 +45,6 @@ export function openPorts({ gateway, blobs, masterKey, runtime, publicUrl, clock
   };
   return {
     services: createServices(ports, software),
-    auth: createAuthEndpoint(auth, createSignInThrottle(gateway, clock)),
+    auth: createAuthEndpoint({ auth, accounts, throttle: createSignInThrottle(gateway, clock) }),
   };
 }

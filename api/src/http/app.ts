@@ -3,6 +3,7 @@ import type { createAuthEndpoint } from "../auth/auth-endpoint.ts";
 import { problem } from "../problems.ts";
 import type { Services } from "../use-cases/services.ts";
 import { renderDocsPage } from "./docs-page.ts";
+import { createGuessBrake } from "./guess-brake.ts";
 import { createHandlers } from "./handlers.ts";
 import { type Health, mountHealth } from "./health.ts";
 import { mountRoutes } from "./mount-routes.ts";
@@ -14,7 +15,7 @@ import { adoptResponse, securityHeaders } from "./security-headers.ts";
 export interface AppParts {
   readonly services: Services;
   readonly auth: ReturnType<typeof createAuthEndpoint>;
-  /** Network address a request comes from; counts failed sign-ins, is never stored. */
+  /** Network address a request comes from; counts failed sign-ins and wrong guesses, is never stored. */
   readonly addressOf: (request: Request, env: unknown) => string;
   readonly reportFailure: ReportFailure;
   readonly observe?: Observe | undefined;
@@ -35,7 +36,12 @@ export function createApp({ services, auth, addressOf, reportFailure, publicUrl,
   app.use(observeRequests(parts.observe ?? (() => undefined)));
   app.use(securityHeaders(publicUrl));
   app.onError(createProblemHandler(reportFailure));
-  mountRoutes(app, createHandlers(services), { ports: services.ports, publicUrl });
+  mountRoutes(app, createHandlers(services), {
+    ports: services.ports,
+    publicUrl,
+    addressOf,
+    brake: createGuessBrake(),
+  });
   app.all("/api/auth/*", async (c) => adoptResponse(c, await auth(c.req.raw, addressOf(c.req.raw, c.env))));
   mountHealth(app, parts.lookAtHealth ?? (async () => ({ status: "ok", failing: [] })));
   const document = buildOpenApi(version);

@@ -1,10 +1,11 @@
 import type { Role } from "@diaoyan/instruments";
 import type { Access } from "../contract/index.ts";
-import type { Caller, Ports } from "../ports/ports.ts";
+import type { Account } from "../ports/accounts.ts";
+import type { Ports } from "../ports/ports.ts";
 import { problem } from "../problems.ts";
 
 export interface Authority {
-  readonly caller: Caller | undefined;
+  readonly caller: Account | undefined;
   readonly role: Role | undefined;
 }
 
@@ -13,6 +14,7 @@ const nobody: Authority = { caller: undefined, role: undefined };
 /**
  * Who calls and with which role. Without a session: `access.signIn`. A study the caller is no member of looks like one
  * that does not exist. Every id below it is looked up together with the study, so a foreign id is not found either.
+ * Where the study demands a second factor, `access.secondFactor` for those who sign in without.
  */
 export async function authorise(
   ports: Pick<Ports, "accounts" | "members">,
@@ -29,6 +31,11 @@ export async function authorise(
   if (!access.roles.includes(role)) {
     throw problem("access.role", `this needs one of the roles ${access.roles.join(", ")}; yours is ${role}`, {
       remedy: "ask a lead of the study",
+    });
+  }
+  if (!caller.secondFactor && (await ports.members.demandsSecondFactor(study))) {
+    throw problem("access.secondFactor", "this study demands a second factor at signing in", {
+      remedy: "set it up on the page of your account",
     });
   }
   return { caller, role };

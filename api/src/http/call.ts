@@ -1,14 +1,14 @@
 import type { Role } from "@diaoyan/instruments";
 import type { z } from "zod";
 import type { RouteContract, Routes } from "../contract/index.ts";
-import type { Caller } from "../ports/ports.ts";
+import type { Account } from "../ports/accounts.ts";
 import type { AttachmentPart } from "../use-cases/read-attachment.ts";
 
 type OutputOf<Route, Key extends "params" | "query" | "body"> = Route extends { readonly [K in Key]: z.ZodType }
   ? z.output<Route[Key]>
   : undefined;
 
-type CallerOf<Route> = Route extends { readonly access: { readonly kind: "public" } } ? undefined : Caller;
+type CallerOf<Route> = Route extends { readonly access: { readonly kind: "public" } } ? undefined : Account;
 type RoleOf<Route> = Route extends { readonly access: { readonly kind: "study" } } ? Role : undefined;
 
 /** A request that passed the contract: checked parameters, query and body, who calls, and with which role. */

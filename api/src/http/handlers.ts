@@ -12,6 +12,7 @@ import { invitationHandlers } from "./handlers/invitations.ts";
 import { ledgerHandlers } from "./handlers/ledger.ts";
 import { letterHandlers } from "./handlers/letters.ts";
 import { meetingHandlers } from "./handlers/meetings.ts";
+import { accountHandlers, memberHandlers } from "./handlers/members.ts";
 import { paperHandlers } from "./handlers/paper.ts";
 import { planHandlers } from "./handlers/plan.ts";
 import { policyHandlers } from "./handlers/policies.ts";
@@ -31,6 +32,8 @@ export function createHandlers(services: Services): Handlers {
     ...respondentHandlers(services),
     ...timingHandlers(services),
     ...studyHandlers(services),
+    ...memberHandlers(services),
+    ...accountHandlers(services),
     ...questionnaireHandlers(services),
     ...exchangeHandlers(services),
     ...invitationHandlers(services),

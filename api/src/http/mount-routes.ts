@@ -6,6 +6,7 @@ import type { AttachmentPart } from "../use-cases/read-attachment.ts";
 import { authorise, refuseForeignOrigin } from "./authorise.ts";
 import type { Call, FileAnswer, Handlers } from "./call.ts";
 import { checkInput } from "./check-input.ts";
+import { type GuessBrake, isWrongGuess } from "./guess-brake.ts";
 import { parseJson, readBody } from "./read-body.ts";
 
 const kilobyte = 1024;
@@ -47,11 +48,7 @@ type AnyCall = Call<RouteContract>;
 type AnyHandler = (call: AnyCall) => Promise<unknown>;
 
 /** Mounts every route of the contract; an address of it with another method answers 405. */
-export function mountRoutes(
-  app: Hono,
-  handlers: Handlers,
-  context: { readonly ports: Pick<Ports, "accounts" | "members">; readonly publicUrl: string | undefined },
-): void {
+export function mountRoutes(app: Hono, handlers: Handlers, context: Omit<Serving, "handler">): void {
   const methods = new Map<string, string[]>();
   for (const route of Object.values(routes) as RouteContract[]) {
     const path = toHonoPath(route.path);
@@ -76,9 +73,12 @@ interface Serving {
   readonly handler: AnyHandler;
   readonly ports: Pick<Ports, "accounts" | "members">;
   readonly publicUrl: string | undefined;
+  readonly brake: GuessBrake;
+  readonly addressOf: (request: Request, env: unknown) => string;
 }
 
-async function serve(c: Context, route: RouteContract, { handler, ports, publicUrl }: Serving): Promise<Response> {
+async function serve(c: Context, route: RouteContract, serving: Serving): Promise<Response> {
+  const { handler, ports, publicUrl, brake, addressOf } = serving;
   c.set("route", route.id);
   const request = c.req.raw;
   const origin = publicUrl ?? new URL(request.url).origin;
@@ -91,7 +91,11 @@ async function serve(c: Context, route: RouteContract, { handler, ports, publicU
   const sent = await readSent(c, route);
   const range = request.headers.get("range") ?? undefined;
   const call = { params, query, ...sent, ...authority, origin, range } as unknown as AnyCall;
-  return toResponse(c, route, await handler(call));
+  if (!isPublic) return toResponse(c, route, await handler(call));
+  const outcome = await handler(call).catch((error: unknown) => error);
+  if (isWrongGuess(outcome)) await brake(addressOf(request, c.env));
+  if (outcome instanceof Error) throw outcome;
+  return toResponse(c, route, outcome);
 }
 
 async function readSent(

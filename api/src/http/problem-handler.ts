@@ -8,13 +8,18 @@ export type ReportFailure = (reference: string, error: unknown) => void;
 /** Codes of 500 and above that say something of the request or the moment, not of a fault. */
 const foreseen: ReadonlySet<string> = new Set(["runtime.unsupported", "server.busy"]);
 
+/** Whether the same request may be taken a little later. */
+function isPassing(code: string): boolean {
+  return code === "server.busy" || code === "request.tooManyGuesses" || code.startsWith("storage.");
+}
+
 /** Writes a problem as `application/problem+json`. */
 export function problemResponse(c: Context, { body }: Problem): Response {
   c.set("problem", body.code);
   c.header("content-type", "application/problem+json; charset=utf-8");
   // the rest of a refused body is not read, so the connection cannot serve another request
   if (body.code === "request.tooLarge") c.header("connection", "close");
-  if (body.code === "server.busy" || body.code.startsWith("storage.")) c.header("retry-after", "30");
+  if (isPassing(body.code)) c.header("retry-after", "30");
   return c.body(JSON.stringify(body), body.status as 400);
 }
 

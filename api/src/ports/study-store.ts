@@ -4,11 +4,15 @@ import type { Write } from "./journal.ts";
 /** A pack without what is edited in parts of its own: questionnaires, codebook, outlines, quota plans. */
 export type StudyDocument = Omit<StudyPack, "questionnaires" | "codebook" | "reports" | "quotas">;
 
+/** The constraint that refuses to leave a study without a lead. */
+export const studyKeepsLead = "study_keeps_lead";
+
 interface MemberRecord {
   readonly user: string;
   readonly name: string;
   readonly email: string;
   readonly role: Role;
+  readonly secondFactor: boolean;
 }
 
 export interface StudyStore {
@@ -25,7 +29,15 @@ export interface MemberStore {
   roleOf(study: string, user: string): Promise<Role | undefined>;
   studiesOf(user: string): Promise<readonly { readonly study: string; readonly role: Role }[]>;
   list(study: string): Promise<readonly MemberRecord[]>;
-  put(study: string, user: string, role: Role): Write;
+  /** Makes the account a member; the role of one who is stays. */
+  add(study: string, user: string, role: Role): Write;
+  changeRole(study: string, user: string, role: Role): Write;
+  remove(study: string, user: string): Write;
+  /** Counts the leads anew: refused as `studyKeepsLead` where none is left. Follows every change of roles in its write. */
+  countLeads(study: string): Write;
+  demandsSecondFactor(study: string): Promise<boolean>;
+  /** After `countLeads` in the same write. */
+  demandSecondFactor(study: string, demanded: boolean): Write;
   isOperator(user: string): Promise<boolean>;
   addOperator(user: string): Write;
   findUserByEmail(email: string): Promise<string | undefined>;
@@ -51,6 +63,8 @@ export interface LinkStore {
   use(tokenHash: string, at: string): Promise<boolean>;
   /** Gives a link back when what it was used for failed. */
   release(tokenHash: string): Promise<void>;
+  /** Takes back the unused links to an address; `study` null: those that give an account another password. */
+  dropOpen(study: string | null, email: string): Write;
   /** Takes back every unused set-up link. */
   dropSetUpLinks(): Write;
 }

@@ -165,7 +165,8 @@ export interface Schema extends PaperTables, AttachmentTables, CodingTables {
     previous: string;
     hash: string;
   };
-  auth_users: { id: string; name: string; email: string };
+  auth_users: { id: string; name: string; email: string; twoFactorEnabled: 0 | 1 };
+  study_access: { study: string; leads: number; demands_second_factor: 0 | 1 };
   operators: { user_id: string };
   members: { study: string; user_id: string; role: "lead" | "researcher" | "interviewer" | "viewer" };
   one_time_links: {

@@ -1,5 +1,6 @@
-import { hashText, type Role } from "@diaoyan/instruments";
+import { hashText } from "@diaoyan/instruments";
 import { invitationPath, makeOneTimeLink } from "../auth/one-time-link.ts";
+import { checkPassword } from "../auth/password-rules.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
 import type { OneTimeLink } from "../ports/study-store.ts";
 import { found, problem } from "../problems.ts";
@@ -14,25 +15,18 @@ export async function makeSetUpLink(ports: AccountPorts): Promise<string | undef
   return invitationPath(token);
 }
 
-/** Invites a person to a study. An existing account becomes a member at once; the answer is the path to hand over. */
-export async function inviteMember(
-  ports: AccountPorts,
-  caller: Caller,
-  to: { readonly study: string; readonly email: string; readonly name: string; readonly role: Role },
-): Promise<string> {
-  const email = to.email.toLowerCase();
-  const user = await ports.members.findUserByEmail(email);
-  const note = { actor: caller.id, action: "member.invite", subject: `${to.role}:${hashText(email).slice(0, 16)}` };
-  if (user !== undefined) {
-    await ports.journal.commit(to.study, note, [ports.members.put(to.study, user, to.role)]);
-    return "/sign-in";
-  }
-  const { token, write } = makeOneTimeLink(ports, { ...to, email });
-  await ports.journal.commit(to.study, note, [write]);
+/** A link by which the holder of an account gives it another password; undefined where the address has none. */
+export async function makeResetLink(ports: AccountPorts, email: string): Promise<string | undefined> {
+  if ((await ports.members.findUserByEmail(email)) === undefined) return undefined;
+  const { token, write } = makeOneTimeLink(ports, { study: null, email: email.toLowerCase(), name: null, role: null });
+  await ports.journal.commitUnlogged([ports.links.dropOpen(null, email.toLowerCase()), write]);
   return invitationPath(token);
 }
 
-/** Uses a one-time link: makes the account with its password and its membership. Answers the address to sign in with. */
+/**
+ * Uses a one-time link: makes the account with its password and its membership, or gives it another password. Answers the
+ * address to sign in with. Throws `link.invalid`, `password.weak`.
+ */
 export async function acceptInvitation(
   ports: AccountPorts,
   given: {
@@ -47,8 +41,14 @@ export async function acceptInvitation(
   const link = await ports.links.find(tokenHash);
   if (link === undefined || link.expiresAt <= now) throw problem("link.invalid", "the link is unknown or has expired");
   const email = addressOf(link, given.email);
+  checkPassword(given.password, { email, name: given.name });
   if (!(await ports.links.use(tokenHash, now))) throw problem("link.invalid", "the link was used before");
   try {
+    const known = link.study === null && link.email !== null ? await ports.members.findUserByEmail(email) : undefined;
+    if (known !== undefined) {
+      await ports.accounts.reset(known, given.password);
+      return email;
+    }
     const user = await ports.accounts.create({ email, name: given.name, password: given.password });
     await admit(ports, link, user);
     return email;
@@ -66,12 +66,13 @@ function addressOf(link: OneTimeLink, given: string | undefined): string {
 
 async function admit(ports: AccountPorts, link: OneTimeLink, user: string): Promise<void> {
   if (link.study === null) {
-    if (!(await ports.members.isOperator(user))) await ports.journal.commitUnlogged([ports.members.addOperator(user)]);
+    if (link.email === null && !(await ports.members.isOperator(user)))
+      await ports.journal.commitUnlogged([ports.members.addOperator(user)]);
     return;
   }
   if (link.role === null) throw problem("link.invalid", "the link names no role");
   const note = { actor: user, action: "member.join", subject: link.role };
-  await ports.journal.commit(link.study, note, [ports.members.put(link.study, user, link.role)]);
+  await ports.journal.commit(link.study, note, [ports.members.add(link.study, user, link.role)]);
 }
 
 /** The signed-in person's studies with their roles. */
@@ -83,17 +84,4 @@ export async function listMyStudies(ports: AccountPorts, caller: Caller) {
       return { id: known.id, title: known.title, topic: known.topic, simulated: known.simulated, role };
     }),
   );
-}
-
-/** Members of a study and open invitations. */
-export async function listMembers(ports: AccountPorts, study: string) {
-  const members = await ports.members.list(study);
-  const links = await ports.links.listOpen(study, ports.clock.now());
-  const invited = links
-    .filter((link) => !members.some((member) => member.email === link.email))
-    .map(({ name, email, role }) => ({ user: "", name: name ?? "", email: email ?? "", role: role ?? "viewer" }));
-  return [
-    ...members.map((member) => ({ ...member, invited: false })),
-    ...invited.map((member) => ({ ...member, invited: true })),
-  ];
 }

@@ -61,7 +61,7 @@ async function storePack(
   await refuseChangedMark(ports, pack);
   const isNew = (await ports.studies.find(study.id)) === undefined;
   const founding = isNew ? [await ports.keys.createStudyKeys(study.id)] : [];
-  if (isNew && lead !== undefined) founding.push(ports.members.put(study.id, lead, "lead"));
+  if (isNew && lead !== undefined) founding.push(ports.members.add(study.id, lead, "lead"));
   const { questionnaires, codebook, reports, quotas: _, ...document } = pack;
   const now = ports.clock.now();
   const writes = [ports.studies.put(document, now), ...founding, ...(await missingParts(ports, pack, now))];

@@ -7,20 +7,26 @@ import { openSqlite3 } from "../../src/storage/sqlite3.node.ts";
 import { createTestClock } from "../fixed-clock.ts";
 import { people } from "../people.ts";
 import { codeOf } from "../problem-of.ts";
+import { startTestServer } from "../start-test-server.ts";
 import { smallStudy } from "../study.ts";
 import { type AttackSite, openAttackSite, readRows } from "./attack-site.ts";
 
 let site: AttackSite;
 let invited: string;
 beforeAll(async () => {
-  site = await openAttackSite();
+  site = await openAttackSite(await startTestServer({ trustedProxies: ["127.0.0.1"] }));
   invited = await site.open({ invitedOnly: true });
 });
 afterAll(() => site.close());
 
 const json = { "content-type": "application/json" };
-const post = (path: string, body: unknown) =>
-  site.attacker.fetch(path, { method: "POST", headers: json, body: JSON.stringify(body) });
+let guesses = 0;
+/** A guess from an address of its own, so that the brake on guessing is not what is measured. */
+const post = (path: string, body: unknown) => {
+  guesses += 1;
+  const headers = { ...json, "x-forwarded-for": `10.1.${guesses >> 8}.${guesses & 255}` };
+  return site.attacker.fetch(path, { method: "POST", headers, body: JSON.stringify(body) });
+};
 
 /** Status and body without what names the request. */
 async function answerOf(response: Response) {
@@ -109,7 +115,7 @@ describe("B4 guessing and enumeration", () => {
     for (let round = 0; round < 20; round += 1) {
       const found = await Promise.all(
         Array.from({ length: 100 }, () =>
-          site.attacker.client.call(routes.checkReceipt, { body: { receipt: guess() } }),
+          post("/api/public/receipts", { receipt: guess() }).then((one) => one.json() as Promise<{ known: boolean }>),
         ),
       );
       known += found.filter((one) => one.known).length;
@@ -124,6 +130,19 @@ describe("B4 guessing and enumeration", () => {
     const [known, unknown] = [await answerOf(await sign(email)), await answerOf(await sign("nobody@example.org"))];
     expect(known).toEqual(unknown);
     expect(known).toMatchObject({ status: 401, body: { code: "auth.refused" } });
+  });
+
+  it("B4 signing in takes as long for an unknown address as for a wrong password", async () => {
+    const times: number[][] = [[], []];
+    for (let round = 0; round < 5; round += 1) {
+      for (const [at, email] of [people.operator.email, `nobody${round}@example.org`].entries()) {
+        const from = performance.now();
+        await (await post("/api/auth/sign-in/email", { email, password: "a-wrong-password" })).arrayBuffer();
+        times[at]?.push(performance.now() - from);
+      }
+    }
+    const [known = 0, unknown = 0] = times.map((all) => all.sort((a, b) => a - b)[2]);
+    expect(Math.max(known, unknown) / Math.min(known, unknown)).toBeLessThan(2);
   });
 
   it("B4 whether somebody of a name answered cannot be asked without a right", async () => {
@@ -164,7 +183,7 @@ describe("B5 tokens do not leak", () => {
     const enter = () =>
       site.attacker.client.call(routes.openInvitation, { params: { collector: invited }, body: { token } });
     expect([await enter(), await enter()]).toMatchObject([{ used: false }, { used: false }]);
-    const accept = { token: link.split("#")[1] ?? "", name: "被扫描", password: "scanned-password-1" };
+    const accept = { token: link.split("#")[1] ?? "", name: "被扫描", password: "brick kettle 4 moons" };
     expect(await site.attacker.client.call(routes.acceptInvitation, { body: accept })).toEqual({
       email: member.email,
     });
@@ -195,9 +214,62 @@ describe("B5 tokens do not leak", () => {
   });
 });
 
+describe("B6 addresses that are said", () => {
+  it("B6 a forged X-Forwarded-For buys no further guesses where no proxy is configured", async () => {
+    const plain = await startTestServer();
+    const statuses = await Promise.all(
+      Array.from({ length: 90 }, async (_, at) => {
+        const response = await fetch(`${plain.url}/api/public/receipts`, {
+          method: "POST",
+          headers: {
+            ...json,
+            "x-forwarded-for": `10.2.0.${at}`,
+            forwarded: `for=10.2.0.${at}`,
+            "x-real-ip": "10.2.0.1",
+          },
+          body: JSON.stringify({ receipt: "0000-0000-0000-0000" }),
+          signal: AbortSignal.timeout(500),
+        }).catch(() => ({ status: 0 }));
+        return response.status;
+      }),
+    );
+    await plain.close();
+    expect(statuses.filter((status) => status === 200).length).toBeLessThanOrEqual(63);
+    expect(statuses.filter((status) => status === 429).length).toBeGreaterThanOrEqual(5);
+  });
+
+  it("B6 a proxy that is configured is believed, and what the caller wrote before it is not", async () => {
+    const { email, password } = people.operator;
+    const signIn = (said: string, typed: string) =>
+      site.attacker.fetch("/api/auth/sign-in/email", {
+        method: "POST",
+        headers: { ...json, "x-forwarded-for": said },
+        body: JSON.stringify({ email, password: typed }),
+      });
+    for (let at = 0; at < 10; at += 1) {
+      expect((await signIn(`10.3.0.${at}, 203.0.113.5`, "a-wrong-password")).status).toBe(401);
+    }
+    const locked = await signIn("10.3.1.1, 203.0.113.5", password);
+    expect(await answerOf(locked)).toMatchObject({ status: 429, body: { code: "auth.tooManyAttempts" } });
+    expect((await signIn("203.0.113.6", password)).status).toBe(200);
+  });
+});
+
 describe("B7 one address for a whole institute", () => {
-  it("B7 three hundred people behind one address open, answer and get their receipts within a minute", async () => {
+  it("B7 three hundred people behind one address open, answer and get their receipts within a minute, also while one of them guesses", async () => {
     const link = await site.open();
+    const guesser = new AbortController();
+    const guessing = Array.from({ length: 100 }, () =>
+      fetch(`${site.server.url}/api/public/receipts`, {
+        method: "POST",
+        headers: json,
+        body: JSON.stringify({ receipt: "0000-0000-0000-0000" }),
+        signal: guesser.signal,
+      }).then(
+        ({ status }) => status,
+        () => 0,
+      ),
+    );
     const from = performance.now();
     const receipts = await Promise.all(
       Array.from({ length: 300 }, async () => {
@@ -209,6 +281,8 @@ describe("B7 one address for a whole institute", () => {
     );
     expect(new Set(receipts).size).toBe(300);
     expect(performance.now() - from).toBeLessThan(60_000);
+    guesser.abort();
+    expect(await Promise.all(guessing)).toContain(429);
   });
 
   it("B7 somebody who guesses passwords at one address locks his own account there, not the others' at the desk", async () => {

@@ -13,7 +13,7 @@ interface ServeOptions extends DataFolderOption {
   readonly port: string;
   readonly host: string;
   readonly url?: string;
-  readonly trustProxy?: boolean;
+  readonly trustedProxy: string;
   readonly log: LogLevel;
   readonly logAddresses?: boolean;
   readonly metricsPort?: string;
@@ -26,7 +26,11 @@ export function addServe(program: Command, terminal: Terminal): void {
     .option("--port <number>", "port, 0 = any free one (or DIAOYAN_PORT)", process.env["DIAOYAN_PORT"] ?? "8787")
     .option("--host <address>", "address to listen on; 0.0.0.0 = all", "127.0.0.1")
     .option("--url <origin>", "origin people reach the server at, e.g. https://survey.example.cn (or DIAOYAN_URL)")
-    .option("--trust-proxy", "a proxy stands before the server: the caller's address is the last of X-Forwarded-For")
+    .option(
+      "--trusted-proxy <addresses>",
+      "proxies before the server whose X-Forwarded-For is believed, e.g. 127.0.0.1,10.0.0.0/8 (or DIAOYAN_TRUSTED_PROXIES)",
+      process.env["DIAOYAN_TRUSTED_PROXIES"] ?? "",
+    )
     .addOption(
       new Option("--log <what>", "lines of JSON on standard error, without personal data (or DIAOYAN_LOG)")
         .choices(logLevels)
@@ -51,12 +55,13 @@ async function serve(options: ServeOptions, terminal: Terminal): Promise<void> {
     dataFolder,
     port,
     host: options.host,
-    trustedProxy: options.trustProxy ?? false,
+    trustedProxies: options.trustedProxy.split(",").flatMap((entry) => entry.trim() || []),
     log: options.log,
     logAddresses: options.logAddresses ?? false,
     ...(metricsPort === undefined ? {} : { metricsPort }),
     ...(publicUrl === undefined ? {} : { publicUrl }),
   }).catch((error: NodeJS.ErrnoException) => {
+    if (error instanceof RangeError) throw new UsageError(`--trusted-proxy: ${error.message}`);
     throw error.code === "EADDRINUSE" ? portTaken((error as { port?: number }).port ?? port) : error;
   });
   // before anybody is told that it serves, so that whoever was told may stop it at once

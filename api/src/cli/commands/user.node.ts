@@ -1,11 +1,17 @@
 import type { Role } from "@diaoyan/instruments";
 import { type Command, Option } from "commander";
 import { found } from "../../problems.ts";
-import { inviteMember, listMembers } from "../../use-cases/accounts.ts";
+import { makeResetLink } from "../../use-cases/accounts.ts";
+import { inviteMember, listMembers } from "../../use-cases/members.ts";
 import { type DataFolderOption, operatorAtMachine, withDataFolder, withInstallation } from "../data-folder.node.ts";
 import { UsageError } from "../outcome.ts";
 import { printResult } from "../print-result.ts";
 import type { Terminal } from "../terminal.node.ts";
+
+interface ResetOptions extends DataFolderOption {
+  readonly url: string;
+  readonly json?: boolean;
+}
 
 interface InviteOptions extends DataFolderOption {
   readonly study: string;
@@ -15,7 +21,7 @@ interface InviteOptions extends DataFolderOption {
   readonly json?: boolean;
 }
 
-/** `user invite` and `user list`: who may work on a study. */
+/** `user invite` and `user list`: who may work on a study; `user reset`: another password for an account. */
 export function addUser(program: Command, terminal: Terminal): void {
   const user = program.command("user").description("members of a study");
   withDataFolder(user.command("invite").description("invite a person to a study; prints a link that works once"))
@@ -30,10 +36,25 @@ export function addUser(program: Command, terminal: Terminal): void {
     .option("--url <origin>", "origin of the server, for the link", "http://127.0.0.1:8787")
     .option("--json", "print the link as JSON")
     .action(async (email: string, options: InviteOptions) => invite(email, options, terminal));
+  withDataFolder(
+    user.command("reset").description("let the holder of an account set another password, by a link that works once"),
+  )
+    .argument("<email>", "address the person signs in with")
+    .option("--url <origin>", "origin of the server, for the link", "http://127.0.0.1:8787")
+    .option("--json", "print the link as JSON")
+    .action(async (email: string, options: ResetOptions) => reset(email, options, terminal));
   withDataFolder(user.command("list").description("members and open invitations of a study"))
     .requiredOption("--study <id>", "study")
     .option("--json", "print the members as JSON")
     .action(async (options: Pick<InviteOptions, "study" | "json" | "dataFolder">) => list(options, terminal));
+}
+
+async function reset(email: string, options: ResetOptions, terminal: Terminal): Promise<void> {
+  const path = await withInstallation(options, ({ services: { ports } }) => makeResetLink(ports, email));
+  if (path === undefined) throw new UsageError(`<email>: no account has the address ${email}`);
+  const link = `${options.url}${path}`;
+  const text = `hand this link to ${email}, it works once within 7 days. Used, it sets a new password, takes the second factor away and signs the account out everywhere:\n  ${link}`;
+  printResult(terminal, options, { json: { email, link }, text });
 }
 
 async function invite(email: string, options: InviteOptions, terminal: Terminal): Promise<void> {
@@ -53,7 +74,7 @@ async function invite(email: string, options: InviteOptions, terminal: Terminal)
 }
 
 async function list(options: Pick<InviteOptions, "study" | "json" | "dataFolder">, terminal: Terminal): Promise<void> {
-  const members = await withInstallation(options, async ({ services: { ports } }) => {
+  const { members } = await withInstallation(options, async ({ services: { ports } }) => {
     found(await ports.studies.find(options.study), "study.notFound", options.study);
     return listMembers(ports, options.study);
   });

@@ -1,5 +1,5 @@
 import type { studyRoutes } from "../../contract/studies.ts";
-import { acceptInvitation, inviteMember, listMembers, listMyStudies } from "../../use-cases/accounts.ts";
+import { acceptInvitation, listMyStudies } from "../../use-cases/accounts.ts";
 import { countsAsSeen } from "../../use-cases/counts-as-seen.ts";
 import { listAudit } from "../../use-cases/list-audit.ts";
 import { loadStudyPack, mayLoadPacks } from "../../use-cases/load-study-pack.ts";
@@ -11,7 +11,7 @@ import { asWire } from "./as-wire.ts";
 export function studyHandlers({ ports, lookup }: Services): HandlersOf<typeof studyRoutes> {
   return {
     getMe: async ({ caller }) => ({
-      user: caller,
+      user: { id: caller.id, name: caller.name, email: caller.email, secondFactor: caller.secondFactor },
       studies: await listMyStudies(ports, caller),
       mayLoadPacks: await mayLoadPacks(ports, caller),
     }),
@@ -25,10 +25,6 @@ export function studyHandlers({ ports, lookup }: Services): HandlersOf<typeof st
       const seen = await countsAsSeen(ports, { ...params, role });
       return { ...overview, study: asWire(study), counts: { ...counts, responses: seen(counts.responses) }, role };
     },
-    listMembers: async ({ params }) => ({ members: await listMembers(ports, params.study) }),
-    inviteMember: async ({ params, caller, body, origin }) => ({
-      link: `${origin}${await inviteMember(ports, caller, { ...params, ...body })}`,
-    }),
     acceptInvitation: async ({ body }) => ({ email: await acceptInvitation(ports, body) }),
     listAudit: ({ params, query }) => listAudit(ports, params.study, query),
   };

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { LinkStore, MemberStore, OneTimeLink } from "../../ports/study-store.ts";
 import type { SqlGateway } from "../gateway.ts";
 import type { Schema } from "../schema.ts";
@@ -16,20 +17,50 @@ export function createMemberStore({ db }: SqlGateway): MemberStore {
     },
     studiesOf: (user) =>
       db.selectFrom("members").select(["study", "role"]).where("user_id", "=", user).orderBy("study").execute(),
-    list: (study) =>
-      db
+    list: async (study) => {
+      const rows = await db
         .selectFrom("members")
         .innerJoin("auth_users", "auth_users.id", "members.user_id")
         .select(["members.user_id as user", "auth_users.name", "auth_users.email", "members.role"])
+        .select("auth_users.twoFactorEnabled as factor")
         .where("members.study", "=", study)
         .orderBy("auth_users.email")
-        .execute(),
-    put: (study, user, role) =>
+        .execute();
+      return rows.map(({ factor, ...member }) => ({ ...member, secondFactor: factor === 1 }));
+    },
+    add: (study, user, role) =>
       writeOf(
         db
           .insertInto("members")
           .values({ study, user_id: user, role })
-          .onConflict((conflict) => conflict.columns(["study", "user_id"]).doUpdateSet({ role })),
+          .onConflict((conflict) => conflict.columns(["study", "user_id"]).doNothing()),
+      ),
+    changeRole: (study, user, role) =>
+      writeOf(db.updateTable("members").set({ role }).where("study", "=", study).where("user_id", "=", user)),
+    remove: (study, user) => writeOf(db.deleteFrom("members").where("study", "=", study).where("user_id", "=", user)),
+    countLeads: (study) => {
+      const leads = sql<number>`(select count(*) from members where study = ${study} and role = 'lead')`;
+      return writeOf(
+        db
+          .insertInto("study_access")
+          .values({ study, leads, demands_second_factor: 0 })
+          .onConflict((conflict) => conflict.column("study").doUpdateSet({ leads })),
+      );
+    },
+    demandsSecondFactor: async (study) => {
+      const row = await db
+        .selectFrom("study_access")
+        .select("demands_second_factor")
+        .where("study", "=", study)
+        .executeTakeFirst();
+      return row?.demands_second_factor === 1;
+    },
+    demandSecondFactor: (study, demanded) =>
+      writeOf(
+        db
+          .updateTable("study_access")
+          .set({ demands_second_factor: demanded ? 1 : 0 })
+          .where("study", "=", study),
       ),
     isOperator: async (user) => {
       const row = await db.selectFrom("operators").select("user_id").where("user_id", "=", user).executeTakeFirst();
@@ -98,7 +129,17 @@ export function createLinkStore({ db }: SqlGateway): LinkStore {
     release: async (tokenHash) => {
       await db.updateTable("one_time_links").set({ used_at: null }).where("token_hash", "=", tokenHash).execute();
     },
+    dropOpen: (study, email) => {
+      const open = db.deleteFrom("one_time_links").where("email", "=", email).where("used_at", "is", null);
+      return writeOf(study === null ? open.where("study", "is", null) : open.where("study", "=", study));
+    },
     dropSetUpLinks: () =>
-      writeOf(db.deleteFrom("one_time_links").where("study", "is", null).where("used_at", "is", null)),
+      writeOf(
+        db
+          .deleteFrom("one_time_links")
+          .where("study", "is", null)
+          .where("email", "is", null)
+          .where("used_at", "is", null),
+      ),
   };
 }
