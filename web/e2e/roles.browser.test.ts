@@ -2,9 +2,10 @@ import type { Page } from "playwright-core";
 import { beforeAll, expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
 import { newUuid } from "../../api/src/contract/uuid.ts";
+import { totpOf } from "../../api/test/totp.ts";
 import { openPage } from "./open-browser.ts";
 import { openStudy } from "./open-desk.ts";
-import { questionnaire, study } from "./start-study.ts";
+import { account, questionnaire, study } from "./start-study.ts";
 
 const { browser, running } = await openStudy();
 let collector: string;
@@ -108,4 +109,64 @@ it("tells a viewer who may invite, in place of the form", async () => {
   await page.goto(`${running.url}/studies`);
   await page.getByText(/新建课题由系统管理员或课题负责人办理/).waitFor();
   await context.close();
+});
+
+it("a lead sets up a second factor, signs in by it, demands it, and changes and removes a member", async () => {
+  const { page, context, complaints } = await openPage(browser, { width: 390, height: 844 });
+  await page.request.post(`${running.url}/api/auth/sign-in/email`, {
+    data: { email: account.email, password: account.password },
+    headers: { origin: running.url },
+  });
+  await page.goto(`${running.url}/account`);
+  await page.getByRole("button", { name: "开启两步验证" }).click();
+  await page.getByLabel("请先输入登录密码").fill(account.password);
+  await page.getByRole("button", { name: "开启两步验证" }).click();
+  const key = (await page.locator("code.secret").textContent()) ?? "";
+  const uri = `otpauth://totp/x?secret=${key.replaceAll(" ", "")}`;
+  await page.getByRole("img", { name: "两步验证的二维码" }).waitFor();
+  await page.getByLabel("验证码").fill(totpOf(uri));
+  await page.getByRole("button", { name: "确认并开启" }).click();
+  await page.getByText("请保存恢复码").waitFor();
+  expect(await page.locator(".recovery-codes li").count()).toBe(10);
+  await page.getByRole("button", { name: "我已保存" }).click();
+  await page.getByRole("button", { name: "退出登录" }).click();
+  await page.getByLabel("电子邮箱").fill(account.email);
+  await page.getByLabel("密码").fill(account.password);
+  await page.getByRole("button", { name: "登录" }).click();
+  await page.getByRole("heading", { name: "输入验证码" }).waitFor();
+  await page.getByLabel("验证码").fill(totpOf(uri));
+  await page.getByRole("button", { name: "确认" }).click();
+  await page.getByRole("heading", { name: "我的课题" }).waitFor();
+
+  await page.goto(`${running.url}/studies/${study}/members`);
+  await page.getByRole("switch").click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /确\s?定/ })
+    .click();
+  await page.locator("[role=switch][aria-checked=true]").waitFor();
+  const viewer = page.locator(".list-table tr").filter({ has: page.getByText("viewer@example.org", { exact: true }) });
+  await viewer.getByRole("button", { name: "移除" }).click();
+  await page
+    .getByRole("tooltip")
+    .getByRole("button", { name: /确\s?定/ })
+    .click();
+  await viewer.waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "退出课题" }).click();
+  await page
+    .getByRole("tooltip")
+    .getByRole("button", { name: /确\s?定/ })
+    .click();
+  await page.getByText("课题至少要有一名负责人").waitFor();
+  expect(complaints.filter((text) => !text.includes("409"))).toEqual([]);
+  await context.close();
+
+  const outsider = await openPage(browser);
+  await outsider.page.request.post(`${running.url}/api/auth/sign-in/email`, {
+    data: { email: "interviewer@example.org", password: "another-long-password" },
+    headers: { origin: running.url },
+  });
+  await outsider.page.goto(`${running.url}/studies/${study}`);
+  await outsider.page.getByText("本课题要求两步验证").waitFor();
+  await outsider.context.close();
 });

@@ -7,6 +7,7 @@ import { questionnaireOf } from "../../../instruments/src/testing/questionnaire.
 import { type RouteContract, routes } from "../../src/contract/index.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
 import { codeOf } from "../problem-of.ts";
+import { startTestServer } from "../start-test-server.ts";
 import { smallPack, smallQuestionnaire, smallStudy } from "../study.ts";
 import { type AttackSite, openAttackSite, readRows } from "./attack-site.ts";
 
@@ -15,7 +16,7 @@ let bait: Server;
 let knocks = 0;
 let baitUrl = "";
 beforeAll(async () => {
-  site = await openAttackSite();
+  site = await openAttackSite(await startTestServer({ trustedProxies: ["127.0.0.1"] }));
   bait = createServer((_, response) => {
     knocks += 1;
     response.end("[]");
@@ -252,22 +253,23 @@ describe("D6 what costs the server much and the sender nothing", () => {
 
   it("D6 covers, data of a page, receipts and withdrawals are answered a thousand times within seconds", async () => {
     const wrong = JSON.stringify({ receipt: "0".repeat(40), withdrawalCode: "0".repeat(40) });
-    const headers = { "content-type": "application/json" };
-    const from = performance.now();
+    // wrong guesses of one address are held back, so they come from many here
+    const from = (at: number) => ({ "content-type": "application/json", "x-forwarded-for": `10.0.0.${at}` });
+    const began = performance.now();
     for (let round = 0; round < 10; round += 1) {
       await Promise.all(
         Array.from({ length: 25 }, async () => {
           const answers = await Promise.all([
             site.attacker.fetch(`/s/${site.collector}`),
             site.attacker.fetch(`/api/public/collectors/${site.collector}`),
-            site.attacker.fetch("/api/public/withdrawals", { method: "POST", headers, body: wrong }),
+            site.attacker.fetch("/api/public/withdrawals", { method: "POST", headers: from(round), body: wrong }),
             site.attacker.fetch(`/s/nothing-${round}`),
           ]);
           for (const answer of answers) await answer.arrayBuffer();
         }),
       );
     }
-    expect(performance.now() - from).toBeLessThan(15_000);
+    expect(performance.now() - began).toBeLessThan(15_000);
   });
 
   it("D6 over-long passwords, addresses and tokens are refused before they cost anything", async () => {

@@ -141,7 +141,7 @@ describe("B4 guessing and enumeration", () => {
         times[at]?.push(performance.now() - from);
       }
     }
-    const [known = 0, unknown = 0] = times.map((all) => all.sort((a, b) => a - b)[2]);
+    const [known = 0, unknown = 0] = times.map((all) => Math.min(...all));
     expect(Math.max(known, unknown) / Math.min(known, unknown)).toBeLessThan(2);
   });
 
@@ -281,8 +281,9 @@ describe("B7 one address for a whole institute", () => {
     );
     expect(new Set(receipts).size).toBe(300);
     expect(performance.now() - from).toBeLessThan(60_000);
+    // some of the guesses are turned away; those held back need not be waited for
+    await Promise.any(guessing.map((one) => one.then((status) => expect(status).toBe(429))));
     guesser.abort();
-    expect(await Promise.all(guessing)).toContain(429);
   });
 
   it("B7 somebody who guesses passwords at one address locks his own account there, not the others' at the desk", async () => {

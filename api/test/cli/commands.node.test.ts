@@ -176,8 +176,13 @@ describe("a study on the command line", () => {
   it("invites people, and makes those with an account members at once", async () => {
     const invited = await inStudy("user", "invite", "wang@example.cn", "--role", "viewer", "--json");
     expect(JSON.parse(invited.out)).toMatchObject({ role: "viewer", link: expect.stringContaining("/invite#") });
-    const known = await inStudy("user", "invite", "operator@example.org");
-    expect(known.out).toContain("has an account and is now researcher of small-study");
+    const known = await at("user", "invite", "operator@example.org", "--study", "other-study");
+    expect(known.out).toContain("has an account and is now researcher of other-study");
+    const lead = await inStudy("user", "invite", "operator@example.org", "--role", "viewer");
+    expect([lead.status, lead.err]).toEqual([1, expect.stringContaining("is lead of this study already")]);
+    const reset = await at("user", "reset", "operator@example.org", "--json");
+    expect(JSON.parse(reset.out)).toMatchObject({ link: expect.stringContaining("/invite#") });
+    expect((await at("user", "reset", "nobody@example.org")).status).toBe(2);
   });
 
   it("takes simulated responses, hands them out, takes them in again once, and proves its logs", async () => {

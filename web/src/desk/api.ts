@@ -83,20 +83,52 @@ export function problemOf(error: unknown): ProblemBody | null {
   return error instanceof ProblemError ? error.body : null;
 }
 
-/** Signs in or out; a refusal throws the same `ProblemError` as the typed client. */
-async function callAuth(path: string, body: object): Promise<void> {
+/** Asks an address of the sign-in; a refusal throws the same `ProblemError` as the typed client. */
+async function callAuth<Answer>(path: string, body: object): Promise<Answer> {
   const response = await fetch(`/api/auth/${path}`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),
   });
-  if (!response.ok) throw new ProblemError((await response.json()) as ProblemBody);
+  const answer: unknown = await response.json();
+  if (!response.ok) throw new ProblemError(answer as ProblemBody);
+  return answer as Answer;
 }
 
-export function signIn(email: string, password: string): Promise<void> {
-  return callAuth("sign-in/email", { email, password });
+/** Signs in; true where a code is asked for still (`verifyCode`). */
+export async function signIn(email: string, password: string): Promise<boolean> {
+  const answer = await callAuth<{ readonly twoFactorRedirect?: boolean }>("sign-in/email", { email, password });
+  return answer.twoFactorRedirect === true;
 }
 
-export function signOut(): Promise<void> {
-  return callAuth("sign-out", {});
+export async function signOut(): Promise<void> {
+  await callAuth("sign-out", {});
+}
+
+/** Ends signing in, or the set-up of a second factor, by a code of the phone or a recovery code. */
+export async function verifyCode(code: string, kind: "phone" | "recovery"): Promise<void> {
+  await callAuth(kind === "phone" ? "two-factor/verify-totp" : "two-factor/verify-backup-code", { code });
+}
+
+export async function changePassword(currentPassword: string, newPassword: string): Promise<void> {
+  await callAuth("change-password", { currentPassword, newPassword });
+}
+
+/** What an authenticator is set up with, and the recovery codes. */
+export interface SecondFactorSetUp {
+  readonly totpURI: string;
+  readonly backupCodes: readonly string[];
+}
+
+export function enableSecondFactor(password: string): Promise<SecondFactorSetUp> {
+  return callAuth("two-factor/enable", { password });
+}
+
+export async function disableSecondFactor(password: string): Promise<void> {
+  await callAuth("two-factor/disable", { password });
+}
+
+export async function renewRecoveryCodes(password: string): Promise<readonly string[]> {
+  const { backupCodes } = await callAuth<SecondFactorSetUp>("two-factor/generate-backup-codes", { password });
+  return backupCodes;
 }

@@ -14,6 +14,7 @@ import { PagesForRole } from "./ui/for-role.tsx";
 
 const SignInPage = lazy(async () => ({ default: (await import("./pages/sign-in-page.tsx")).SignInPage }));
 const InvitePage = lazy(async () => ({ default: (await import("./pages/invite-page.tsx")).InvitePage }));
+const MyAccountPage = lazy(async () => ({ default: (await import("./account/account-page.tsx")).AccountPage }));
 const StudiesPage = lazy(async () => ({ default: (await import("./pages/studies-page.tsx")).StudiesPage }));
 const OverviewPage = lazy(async () => ({ default: (await import("./pages/overview-page.tsx")).OverviewPage }));
 const QuestionnairesPage = lazy(async () => ({
@@ -70,6 +71,7 @@ function Pages() {
       <Route path="/sign-in" element={<SignInPage />} />
       <Route path="/invite" element={<InvitePage />} />
       <Route path="/studies" element={<StudiesPage />} />
+      <Route path="/account" element={<MyAccountPage />} />
       <Route path="/studies/:study" element={<StudyLayout />}>
         <Route index element={<OverviewPage />} />
         <Route path="questionnaires" element={<QuestionnairesPage />} />

@@ -39,12 +39,27 @@ export async function readMe(fetchLike: typeof fetch): Promise<Answer<Me>> {
   };
 }
 
-export function signIn(fetchLike: typeof fetch, email: string, password: string): Promise<Answer<object>> {
-  return callServer(fetchLike, "/api/auth/sign-in/email", {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ email, password }),
-  });
+/** What a person signs in with; `code` where the account asks for one. */
+export interface Credentials {
+  readonly email: string;
+  readonly password: string;
+  readonly code: string;
+}
+
+/** Signs in by password, and by the code of the phone where the account has a second factor; `code`: one is needed and missing. */
+export async function signIn(
+  fetchLike: typeof fetch,
+  { email, password, code }: Credentials,
+): Promise<Answer<object> | { readonly kind: "code" }> {
+  const ask = <Value>(path: string, body: object): Promise<Answer<Value>> =>
+    callServer(fetchLike, `/api/auth/${path}`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+  const answer = await ask<{ readonly twoFactorRedirect?: boolean }>("sign-in/email", { email, password });
+  if (answer.kind !== "ok" || answer.value.twoFactorRedirect !== true) return answer;
+  return code === "" ? { kind: "code" } : ask("two-factor/verify-totp", { code });
 }
 
 export function signOut(fetchLike: typeof fetch): Promise<Answer<object>> {

@@ -28,6 +28,7 @@ interface TextProps {
   readonly placeholder?: string;
   readonly type?: "text" | "date" | "time" | "number" | "email" | "password";
   readonly autoComplete?: string;
+  readonly inputMode?: "numeric";
 }
 
 export function TextField({ label, value, onChange, note, ...rest }: TextProps) {
@@ -36,6 +37,11 @@ export function TextField({ label, value, onChange, note, ...rest }: TextProps) 
       {(id) => <input id={id} value={value} onChange={(event) => onChange(event.currentTarget.value)} {...rest} />}
     </Field>
   );
+}
+
+/** The digits an authenticator shows. */
+export function CodeField(props: Pick<TextProps, "label" | "value" | "onChange">) {
+  return <TextField {...props} inputMode="numeric" autoComplete="one-time-code" />;
 }
 
 export function LongField({

@@ -97,6 +97,11 @@ export const auditEn: AuditMessages = {
     "report.final": "Built a final report",
     "export.take": "Exported data",
     "member.invite": "Invited a member",
+    "member.withdraw": "Withdrew a member's invitation",
+    "member.role": "Changed a member's role",
+    "member.remove": "Removed a member",
+    "member.leave": "Left the study",
+    "member.secondFactor": "Demand of a second factor",
     "member.join": "Opened an account",
   },
   phrases: [

@@ -1,5 +1,6 @@
 import { showMoment } from "../china-time.ts";
 import { accessEn } from "./access.en.ts";
+import { accountEn } from "./account.en.ts";
 import { analysisEn } from "./analysis.en.ts";
 import { auditEn } from "./audit.en.ts";
 import { codebookEn } from "./codebook.en.ts";
@@ -190,6 +191,7 @@ export const deskEn: DeskMessages = {
     previewDone: "Done: the answers pass the check. A preview sends nothing.",
   },
   access: accessEn,
+  account: accountEn,
   collectors: collectorsEn,
   exchange: exchangeEn,
   progress: progressEn,
@@ -357,7 +359,7 @@ export const deskEn: DeskMessages = {
     file: "File",
   },
   members: {
-    note: "Only leads invite. An invitation works once, within 7 days.",
+    note: "Only leads invite and remove members and change their roles. An invitation works once, within 7 days; a newer one to the same address ends it.",
     invite: "Invite a member",
     role: "Role",
     makeLink: "Make the link",

@@ -1,5 +1,6 @@
 import { showMoment } from "../china-time.ts";
 import { accessZh } from "./access.zh.ts";
+import { accountZh } from "./account.zh.ts";
 import { analysisZh } from "./analysis.zh.ts";
 import { auditZh } from "./audit.zh.ts";
 import { codebookZh } from "./codebook.zh.ts";
@@ -118,7 +119,7 @@ export const deskZh = {
   signIn: {
     title: "登录",
     submit: "登录",
-    note: "账号由课题负责人邀请开通。如忘记密码，请联系课题负责人。",
+    note: "账号由课题负责人邀请开通。如忘记密码，请联系系统管理员。",
   },
   signInAgain: {
     title: "登录已过期",
@@ -188,6 +189,7 @@ export const deskZh = {
     previewDone: "预览完成：答卷通过检查。预览不会提交任何内容。",
   },
   access: accessZh,
+  account: accountZh,
   collectors: collectorsZh,
   exchange: exchangeZh,
   progress: progressZh,
@@ -350,7 +352,7 @@ export const deskZh = {
     file: "文件",
   },
   members: {
-    note: "只有课题负责人可以邀请成员。邀请链接只能使用一次，7 天内有效。",
+    note: "只有课题负责人可以邀请、移除成员和调整角色。邀请链接只能使用一次，7 天内有效；再次邀请同一邮箱，原来的链接随即失效。",
     invite: "邀请成员",
     role: "角色",
     makeLink: "生成邀请链接",

@@ -33,6 +33,8 @@ export const fieldEn: FieldMessages = {
     signInTitle: "Sign in",
     password: "Password",
     signIn: "Sign in",
+    code: "Code",
+    codeNeeded: "Type the six digits your authenticator shows now.",
     signInRefused: "E-mail or password is wrong.",
     offline: "The server cannot be reached. Check the network and try again.",
     portal: "This network asks you to sign in to it first (hotel, airport). Do that, then try again.",

@@ -30,6 +30,8 @@ export const fieldZh = {
     signInTitle: "联网登录",
     password: "登录密码",
     signIn: "登录",
+    code: "验证码",
+    codeNeeded: "请输入手机验证器现在显示的 6 位数字。",
     signInRefused: "邮箱或密码不正确，请检查后重试。",
     offline: "没有连上服务器，请检查网络后重试。",
     portal: "当前网络要求先登录（例如宾馆、机场无线网），请先完成网络登录再试。",

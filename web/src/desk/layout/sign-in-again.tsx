@@ -2,6 +2,7 @@ import { routes } from "@diaoyan/api/contract";
 import { useQueryClient } from "@tanstack/react-query";
 import { Form, Input, Modal } from "antd";
 import { useState } from "react";
+import { CodeForm } from "../account/code-form.tsx";
 import { signIn, useRoute } from "../api.ts";
 import { useTexts } from "../texts.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
@@ -15,18 +16,29 @@ export function SignInAgain({ onClose }: { readonly onClose: () => void }) {
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const email = me.data?.user.email ?? "";
+  const [asksCode, setAsksCode] = useState(false);
+  const goOn = async () => {
+    onClose();
+    await queries.invalidateQueries();
+  };
   const submit = async ({ password }: { password: string }) => {
     setBusy(true);
     try {
-      await signIn(email, password);
-      onClose();
-      await queries.invalidateQueries();
+      if (await signIn(email, password)) setAsksCode(true);
+      else await goOn();
     } catch (refused) {
       setError(refused);
     } finally {
       setBusy(false);
     }
   };
+  if (asksCode) {
+    return (
+      <Modal open title={texts.account.code.title} footer={null} onCancel={onClose}>
+        <CodeForm onDone={goOn} onBack={() => setAsksCode(false)} />
+      </Modal>
+    );
+  }
   return (
     <Modal
       open

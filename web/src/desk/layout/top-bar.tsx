@@ -34,9 +34,9 @@ function Person() {
   if (me.data === undefined) return null;
   return (
     <>
-      <span className="person" title={me.data.user.email}>
+      <Link to="/account" className="person" title={`${texts.account.title}${texts.colon}${me.data.user.email}`}>
         {me.data.user.name}
-      </span>
+      </Link>
       <Button type="text" onClick={() => void leave()}>
         {texts.signOut}
       </Button>

@@ -21,8 +21,9 @@ export function InvitePage() {
   const submit = async ({ name, email, password }: Account) => {
     const body = { token, name, password, ...(email ? { email } : {}) };
     const accepted = await accept.mutateAsync({ body });
-    await signIn(accepted.email, password);
-    await navigate("/studies");
+    // an account that stood already has its own password, and perhaps a code
+    const asksCode = await signIn(accepted.email, password).catch(() => true);
+    await navigate(asksCode ? "/sign-in" : "/studies");
   };
   return (
     <>

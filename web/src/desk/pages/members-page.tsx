@@ -1,7 +1,10 @@
 import { type Member, routes } from "@diaoyan/api/contract";
 import type { Role } from "@diaoyan/instruments";
 import { Alert, Button, Card, Form, Input, Select, Tag } from "antd";
+import { useState } from "react";
 import { useAction, useRoute } from "../api.ts";
+import { DemandFactor } from "../members/demand-factor.tsx";
+import { MemberActions, RoleSelect, roles } from "../members/member-actions.tsx";
 import { useTexts } from "../texts.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
 import { ListTable } from "../ui/list-table.tsx";
@@ -9,8 +12,6 @@ import { PageHead } from "../ui/page-head.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { QueryView } from "../ui/query-view.tsx";
 import { useStudy } from "../use-study.ts";
-
-const roles: readonly Role[] = ["lead", "researcher", "interviewer", "viewer"];
 
 interface Invitation {
   readonly email: string;
@@ -75,15 +76,28 @@ export function MembersPage() {
   const texts = useTexts();
   const { id } = useStudy();
   const list = useRoute(routes.listMembers, { params: { study: id } });
+  const [refused, setRefused] = useState<unknown>(null);
   const columns = [
     { title: texts.name, dataIndex: "name" },
     { title: texts.email, dataIndex: "email" },
-    { title: texts.members.role, render: (_: unknown, row: Member) => texts.roles[row.role] },
+    {
+      title: texts.members.role,
+      render: (_: unknown, row: Member) => <RoleSelect member={row} onRefused={setRefused} />,
+    },
+    {
+      title: texts.account.members.factor,
+      render: (_: unknown, row: Member) =>
+        row.invited ? "" : row.secondFactor ? texts.account.factor.on : texts.account.factor.off,
+    },
     {
       title: texts.status,
       render: (_: unknown, row: Member) => (
         <Tag color={row.invited ? "blue" : "green"}>{row.invited ? texts.members.invited : texts.members.active}</Tag>
       ),
+    },
+    {
+      title: texts.account.members.actions,
+      render: (_: unknown, row: Member) => <MemberActions member={row} onRefused={setRefused} />,
     },
   ];
   return (
@@ -92,8 +106,12 @@ export function MembersPage() {
       <div className="stack">
         <Invite />
         <QueryView query={list}>
-          {({ members }) => (
-            <ListTable rowKey="email" columns={columns} dataSource={members} empty={texts.members.note} />
+          {({ members, demandsSecondFactor }) => (
+            <>
+              <ProblemAlert error={refused} />
+              <ListTable rowKey="email" columns={columns} dataSource={members} empty={texts.members.note} />
+              <DemandFactor demanded={demandsSecondFactor} members={members} />
+            </>
           )}
         </QueryView>
       </div>

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Button, Card, Form, Input } from "antd";
 import { useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
+import { CodeForm } from "../account/code-form.tsx";
 import { signIn } from "../api.ts";
 import { TopBar } from "../layout/top-bar.tsx";
 import { useTexts } from "../texts.tsx";
@@ -21,18 +22,35 @@ export function SignInPage() {
   const [search] = useSearchParams();
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
+  const [asksCode, setAsksCode] = useState(false);
+  const enter = async () => {
+    queries.clear();
+    await navigate(nextPath(search.get("next"), location.origin));
+  };
   const submit = async ({ email, password }: Credentials) => {
     setBusy(true);
     try {
-      await signIn(email.trim(), password);
-      queries.clear();
-      await navigate(nextPath(search.get("next"), location.origin));
+      if (await signIn(email.trim(), password)) setAsksCode(true);
+      else await enter();
     } catch (refused) {
       setError(refused);
     } finally {
       setBusy(false);
     }
   };
+  if (asksCode) {
+    return (
+      <>
+        <TopBar signedIn={false} />
+        <main className="narrow">
+          <Card>
+            <h1>{texts.account.code.title}</h1>
+            <CodeForm onDone={enter} onBack={() => setAsksCode(false)} />
+          </Card>
+        </main>
+      </>
+    );
+  }
   return (
     <>
       <TopBar signedIn={false} />

@@ -7,7 +7,7 @@ import { isSafe } from "../outbox/outbox.ts";
 import { refreshKits } from "../refresh-kits.ts";
 import { downloadAttachments, downloadRescue, shareRescue } from "../save-rescue.ts";
 import { useTexts } from "../texts.tsx";
-import { Banner, TextField } from "../ui.tsx";
+import { Banner, CodeField, TextField } from "../ui.tsx";
 import { useRecords, useWorkspace } from "../workspace.tsx";
 import { Framed } from "./new-view.tsx";
 
@@ -108,11 +108,17 @@ function SignInAgain({ email }: { readonly email: string }) {
   const texts = useTexts();
   const { upload } = useWorkspace();
   const [password, setPassword] = useState("");
+  const [code, setCode] = useState("");
+  const [asksCode, setAsksCode] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const enter = async () => {
-    const answer = await signIn(fetch, email, password);
+    const answer = await signIn(fetch, { email, password, code: code.trim() });
+    if (answer.kind === "code") {
+      setAsksCode(true);
+      return setProblem(texts.start.codeNeeded);
+    }
     if (answer.kind === "ok") return upload();
-    return setProblem(answer.kind === "refused" ? texts.start.signInRefused : texts.start.offline);
+    return setProblem(answer.kind === "refused" ? answer.problem.title : texts.start.offline);
   };
   return (
     <>
@@ -124,6 +130,7 @@ function SignInAgain({ email }: { readonly email: string }) {
         value={password}
         onChange={setPassword}
       />
+      {asksCode && <CodeField label={texts.start.code} value={code} onChange={setCode} />}
       <button type="button" className="button primary" onClick={() => void enter()}>
         {texts.device.signInAgain}
       </button>

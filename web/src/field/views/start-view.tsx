@@ -11,7 +11,7 @@ import {
 import { type Kit, readKits, readMe, signIn } from "../kit.ts";
 import { downloadAttachments, downloadRescue } from "../save-rescue.ts";
 import { useLanguage, useTexts } from "../texts.tsx";
-import { Banner, TextField } from "../ui.tsx";
+import { Banner, CodeField, TextField } from "../ui.tsx";
 import { checkPassphrase } from "../vault/passphrase.ts";
 import type { VaultOwner } from "../vault/vault.ts";
 
@@ -144,9 +144,15 @@ function SignInForm(props: EmailProps & { readonly onKnown: (known: Known) => vo
   const { rows, email, setEmail, onKnown, onBack } = props;
   const { back, start: texts } = useTexts();
   const [password, setPassword] = useState("");
+  const [code, setCode] = useState("");
+  const [asksCode, setAsksCode] = useState(false);
   const [said, setSaid] = useState<string | null>(null);
   const enter = async (): Promise<string | null> => {
-    const signed = await signIn(fetch, email.trim(), password);
+    const signed = await signIn(fetch, { email: email.trim(), password, code: code.trim() });
+    if (signed.kind === "code") {
+      setAsksCode(true);
+      return texts.codeNeeded;
+    }
     if (signed.kind === "refused")
       return signed.problem.code === "auth.refused" ? texts.signInRefused : signed.problem.title;
     const me = signed.kind === "ok" ? await readMe(fetch) : signed;
@@ -178,6 +184,7 @@ function SignInForm(props: EmailProps & { readonly onKnown: (known: Known) => vo
     >
       <EmailField email={email} setEmail={setEmail} />
       <SecretField label={texts.password} autoComplete="current-password" value={password} onChange={setPassword} />
+      {asksCode && <CodeField label={texts.code} value={code} onChange={setCode} />}
     </StartForm>
   );
 }
