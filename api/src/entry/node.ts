@@ -67,8 +67,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const log = createServerLog(options.log ?? "failures", writeError);
   const metrics = options.metricsPort === undefined ? undefined : createMetrics();
   const { services, auth, probes, close } = await openInstallation(dataFolder, { publicUrl, clock });
-  const addressOf = (request: Request, env: unknown): string =>
-    readAddress(request.headers, peerOf(env));
+  const addressOf = (request: Request, env: unknown): string => readAddress(request.headers, peerOf(env));
   const opened: { close(): unknown }[] = [{ close }];
   try {
     const app = createApp({
