@@ -42,7 +42,7 @@ async function patientWith(changes: Partial<Patient> = {}): Promise<Patient> {
     host: "127.0.0.1",
     port: 0,
     publicUrl: undefined,
-    trustsProxy: false,
+    trustedProxies: [],
     backupDays: 2,
     environment: {},
     webFolder: join(folder, "web"),
@@ -203,11 +203,11 @@ describe("the doctor", () => {
     expect(await look("https", { publicUrl: "http://survey.invalid" })).toMatchObject({ level: "error" });
     expect(await look("proxy", { publicUrl: "https://survey.invalid" })).toMatchObject({
       level: "warning",
-      remedy: expect.stringContaining("--trust-proxy"),
+      remedy: expect.stringContaining("--trusted-proxy"),
     });
-    expect(
-      await look("proxy", { publicUrl: "https://survey.invalid", trustsProxy: true, host: "0.0.0.0" }),
-    ).toMatchObject({ level: "warning" });
+    expect(await look("proxy", { publicUrl: "https://survey.invalid", trustedProxies: ["0.0.0.0/0"] })).toMatchObject({
+      level: "warning",
+    });
     expect(await look("port", { host: "203.0.113.1" })).toMatchObject({
       level: "error",
       message: expect.stringContaining("EADDRNOTAVAIL"),

@@ -8,6 +8,7 @@ import { checkNetwork } from "../doctor/check-network.node.ts";
 import { checkProgram } from "../doctor/check-program.node.ts";
 import type { Finding, Patient } from "../doctor/finding.ts";
 import { WorkError } from "../outcome.ts";
+import { parseAddresses } from "../parse-addresses.ts";
 import { parseCount } from "../parse-count.ts";
 import { parseOrigin } from "../parse-origin.ts";
 import { printResult } from "../print-result.ts";
@@ -17,7 +18,7 @@ interface DoctorOptions extends DataFolderOption {
   readonly port: string;
   readonly host: string;
   readonly url?: string;
-  readonly trustProxy?: boolean;
+  readonly trustedProxy: string;
   readonly backupDays: string;
   readonly json?: boolean;
 }
@@ -31,7 +32,11 @@ export function addDoctor(program: Command, terminal: Terminal): void {
     .option("--port <number>", "port the server is to have (or DIAOYAN_PORT)", process.env["DIAOYAN_PORT"] ?? "8787")
     .option("--host <address>", "address the server listens on", "127.0.0.1")
     .option("--url <origin>", "origin people reach the server at (or DIAOYAN_URL)")
-    .option("--trust-proxy", "the server is started with --trust-proxy")
+    .option(
+      "--trusted-proxy <addresses>",
+      "what the server is started with (or DIAOYAN_TRUSTED_PROXIES)",
+      process.env["DIAOYAN_TRUSTED_PROXIES"] ?? "",
+    )
     .option("--backup-days <days>", "days after which a backup is old", "2")
     .option("--json", "print the findings as JSON")
     .action(async (options: DoctorOptions) => examine(options, terminal));
@@ -43,7 +48,7 @@ async function examine(options: DoctorOptions, terminal: Terminal): Promise<void
     host: options.host,
     port: parseCount("--port", options.port, { from: 1, to: 65_535 }),
     publicUrl: parseOrigin(options.url ?? process.env["DIAOYAN_URL"]),
-    trustsProxy: options.trustProxy ?? false,
+    trustedProxies: parseAddresses(options.trustedProxy),
     backupDays: parseCount("--backup-days", options.backupDays, { from: 1, to: 3_650 }),
     environment: process.env,
     webFolder: builtPages,

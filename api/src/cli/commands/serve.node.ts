@@ -3,7 +3,8 @@ import { type Command, Option } from "commander";
 import { startServer } from "../../entry/node.ts";
 import { type LogLevel, logLevels } from "../../entry/server-log.node.ts";
 import { type DataFolderOption, withDataFolder } from "../data-folder.node.ts";
-import { WorkError } from "../outcome.ts";
+import { UsageError, WorkError } from "../outcome.ts";
+import { parseAddresses } from "../parse-addresses.ts";
 import { parseCount } from "../parse-count.ts";
 import { parseOrigin } from "../parse-origin.ts";
 import { printResult } from "../print-result.ts";
@@ -55,7 +56,7 @@ async function serve(options: ServeOptions, terminal: Terminal): Promise<void> {
     dataFolder,
     port,
     host: options.host,
-    trustedProxies: options.trustedProxy.split(",").flatMap((entry) => entry.trim() || []),
+    trustedProxies: parseAddresses(options.trustedProxy),
     log: options.log,
     logAddresses: options.logAddresses ?? false,
     ...(metricsPort === undefined ? {} : { metricsPort }),

@@ -51,7 +51,7 @@ async function isDiaoyan(url: string): Promise<boolean> {
   return answer.status === 200 && answer.headers.has("x-request-id");
 }
 
-async function checkAddress({ host, trustsProxy }: Patient, url: string): Promise<readonly Finding[]> {
+async function checkAddress({ host, trustedProxies }: Patient, url: string): Promise<readonly Finding[]> {
   const { protocol, hostname } = new URL(url);
   const isLocal = hostname === "localhost" || hostname.startsWith("127.");
   const findings: Finding[] = [];
@@ -64,21 +64,21 @@ async function checkAddress({ host, trustsProxy }: Patient, url: string): Promis
       ),
     );
   }
-  if (!isLocal && isLoopback(host) && !trustsProxy) {
+  if (!isLocal && isLoopback(host) && trustedProxies.length === 0) {
     findings.push(
       warn(
         "proxy",
-        "a proxy stands before the server, but --trust-proxy is not set: all callers look like one, and few failed sign-ins shut everybody out",
-        "start the server with --trust-proxy (and let the proxy set X-Forwarded-For)",
+        "a proxy stands before the server, but --trusted-proxy is not set: all callers look like one, and few failed sign-ins shut everybody out",
+        "start the server with --trusted-proxy 127.0.0.1 (and let the proxy set X-Forwarded-For)",
       ),
     );
   }
-  if (trustsProxy && !isLoopback(host)) {
+  if (trustedProxies.some((proxy) => proxy.endsWith("/0"))) {
     findings.push(
       warn(
         "proxy",
-        `--trust-proxy is set while the server listens at ${host}: whoever reaches it past the proxy can pretend any address`,
-        "listen at 127.0.0.1, or let a firewall admit the proxy alone",
+        "--trusted-proxy believes every address: whoever reaches the server can pretend to be anybody",
+        "name the addresses of the proxies alone",
       ),
     );
   }

@@ -10,8 +10,8 @@ export interface Patient {
   readonly port: number;
   /** Origin people reach the server at. */
   readonly publicUrl: string | undefined;
-  /** The server is started with `--trust-proxy`. */
-  readonly trustsProxy: boolean;
+  /** What the server is started with as `--trusted-proxy`. */
+  readonly trustedProxies: readonly string[];
   /** Days after which a backup is old. */
   readonly backupDays: number;
   readonly environment: Readonly<Record<string, string | undefined>>;
