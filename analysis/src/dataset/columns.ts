@@ -24,28 +24,32 @@ export function makeNumericColumn(
   cellAt: (row: number) => RawCell,
 ): NumericColumn {
   const values = new Float64Array(rowCount).fill(Number.NaN);
-  const missing = new Uint8Array(rowCount);
+  const absence = startAbsence(rowCount, codes);
   for (let row = 0; row < rowCount; row += 1) {
     const cell = cellAt(row);
     const value = "value" in cell ? Number(cell.value) : Number.NaN;
-    if ("missing" in cell) missing[row] = reasonCode(cell.missing);
-    else if (codes.includes(value)) missing[row] = reasonCode("notApplicable");
-    else if (!Number.isFinite(value)) missing[row] = reasonCode("skipped");
+    if ("missing" in cell) absence.missing[row] = reasonCode(cell.missing);
+    else if (codes.includes(value)) markDeclared(absence, row, codes.indexOf(value));
+    else if (!Number.isFinite(value)) absence.missing[row] = reasonCode("skipped");
     else values[row] = value;
   }
-  return { kind: "numeric", values, missing };
+  return { kind: "numeric", values, ...absence };
 }
 
 function makeCategoricalColumn({ missing: listed = [] }: Variable, cells: readonly RawCell[]): CategoricalColumn {
   const categories: string[] = [];
   const places = new Map<string, number>();
   const codes = new Int32Array(cells.length).fill(-1);
-  const missing = new Uint8Array(cells.length);
-  const missingCodes = new Set(listed.map(String));
+  const absence = startAbsence(cells.length, listed);
+  const declared = listed.map(String);
   for (const [row, cell] of cells.entries()) {
     const text = "value" in cell ? String(cell.value) : "";
-    if ("missing" in cell || missingCodes.has(text)) {
-      missing[row] = reasonCode("missing" in cell ? cell.missing : "notApplicable");
+    if ("missing" in cell) {
+      absence.missing[row] = reasonCode(cell.missing);
+      continue;
+    }
+    if (declared.includes(text)) {
+      markDeclared(absence, row, declared.indexOf(text));
       continue;
     }
     let place = places.get(text);
@@ -55,5 +59,17 @@ function makeCategoricalColumn({ missing: listed = [] }: Variable, cells: readon
     }
     codes[row] = place;
   }
-  return { kind: "categorical", codes, categories, missing };
+  return { kind: "categorical", codes, categories, ...absence };
+}
+
+type Absence = Pick<Column, "missing" | "missingCodes">;
+
+function startAbsence(rowCount: number, declared: readonly number[]): Absence {
+  const missing = new Uint8Array(rowCount);
+  return declared.length > 1 ? { missing, missingCodes: new Uint8Array(rowCount) } : { missing };
+}
+
+function markDeclared({ missing, missingCodes }: Absence, row: number, place: number): void {
+  missing[row] = reasonCode("notApplicable");
+  if (missingCodes) missingCodes[row] = place + 1;
 }

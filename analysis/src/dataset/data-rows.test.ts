@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { selectRows } from "../expression/where.ts";
 import type { DataRows } from "../model/data-rows.ts";
 import { datasetOf } from "../testing/dataset-of.ts";
 import { datasetFromCsv } from "./dataset-from-csv.ts";
@@ -65,6 +66,22 @@ describe("rowsFromCsv", () => {
 });
 
 describe("rowsFromDataset", () => {
+  it("tells which of several declared missing codes was given, in the rows that are taken", async () => {
+    const variables = parseVariablesFile([
+      { name: "a", type: "numeric", missing: [97, 98, 99] },
+      { name: "b", type: "string", missing: [98, 99] },
+    ]);
+    const dataset = datasetFromCsv("a,b\n97,甲\n1,99\n99,98\n,\n98,乙\n", variables);
+    expect(await cellsOf(rowsFromDataset(dataset))).toEqual([
+      [97, 1, 99, Number.NaN, 98],
+      ["甲", "99", "98", null, "乙"],
+    ]);
+    expect(await cellsOf(rowsFromDataset(selectRows(dataset, [4, 2, 3])))).toEqual([
+      [98, 99, Number.NaN],
+      ["乙", "98", null],
+    ]);
+  });
+
   it("hands out more cases than one batch holds", async () => {
     const numbers = Array.from({ length: 4_500 }, (_, index) => index);
     const [read] = await cellsOf(rowsFromDataset(datasetOf({ a: numbers })));

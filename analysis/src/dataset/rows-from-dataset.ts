@@ -8,8 +8,7 @@ const rowsABatch = 2_000;
 const notApplicable = reasonCode("notApplicable");
 
 /**
- * The cases of a data set. “Not applicable” becomes the code the variable declares for it again, where it declares one;
- * of several codes the data set does not keep which was given, so the cell is empty, as any other missing one.
+ * The cases of a data set. “Not applicable” becomes the declared code again that was given; any other missing cell is empty.
  */
 export function rowsFromDataset(dataset: Dataset): DataRows {
   const { variables, rowCount } = dataset;
@@ -30,20 +29,20 @@ interface Stretch {
 }
 
 function cutColumn(column: Column, codes: Variable["missing"], stretch: Stretch): RowColumn {
-  const code = codes?.length === 1 ? codes[0] : undefined;
-  return column.kind === "numeric" ? cutNumbers(column, code, stretch) : cutTexts(column, code, stretch);
+  const codeAt = (row: number): number | undefined =>
+    column.missing[row] === notApplicable ? codes?.[(column.missingCodes?.[row] ?? 1) - 1] : undefined;
+  return column.kind === "numeric" ? cutNumbers(column, codeAt, stretch) : cutTexts(column, codeAt, stretch);
 }
 
-function cutNumbers({ values, missing }: NumericColumn, code: number | undefined, { start, end }: Stretch) {
-  if (code === undefined) return values.subarray(start, end);
-  return values.slice(start, end).map((value, row) => (missing[start + row] === notApplicable ? code : value));
+type CodeAt = (row: number) => number | undefined;
+
+function cutNumbers({ values }: NumericColumn, codeAt: CodeAt, { start, end }: Stretch) {
+  return values.slice(start, end).map((value, row) => (Number.isNaN(value) ? (codeAt(start + row) ?? value) : value));
 }
 
-function cutTexts(column: CategoricalColumn, code: number | undefined, { start, end }: Stretch) {
-  const { codes, categories, missing } = column;
-  const given = code === undefined ? null : String(code);
-  return Array.from(
-    { length: end - start },
-    (_, row) => categories[codes[start + row] ?? -1] ?? (missing[start + row] === notApplicable ? given : null),
-  );
+function cutTexts({ codes, categories }: CategoricalColumn, codeAt: CodeAt, { start, end }: Stretch) {
+  return Array.from({ length: end - start }, (_, place) => {
+    const row = start + place;
+    return categories[codes[row] ?? -1] ?? codeAt(row)?.toString() ?? null;
+  });
 }

@@ -63,10 +63,14 @@ export function selectRows(dataset: Dataset, rows: readonly number[]): Dataset {
 }
 
 function pick(column: Column, rows: readonly number[]): Column {
-  const missing = Uint8Array.from(rows, (row) => column.missing[row] ?? 0);
+  const { missingCodes } = column;
+  const absence = {
+    missing: Uint8Array.from(rows, (row) => column.missing[row] ?? 0),
+    ...(missingCodes && { missingCodes: Uint8Array.from(rows, (row) => missingCodes[row] ?? 0) }),
+  };
   if (column.kind === "numeric")
-    return { ...column, missing, values: Float64Array.from(rows, (row) => column.values[row] ?? Number.NaN) };
-  return { ...column, missing, codes: Int32Array.from(rows, (row) => column.codes[row] ?? -1) };
+    return { ...column, ...absence, values: Float64Array.from(rows, (row) => column.values[row] ?? Number.NaN) };
+  return { ...column, ...absence, codes: Int32Array.from(rows, (row) => column.codes[row] ?? -1) };
 }
 
 function prepare(dataset: Dataset, where: Where): (row: number) => Truth {

@@ -9,20 +9,24 @@ export const missingReasons: readonly (MissingReason | null)[] = [
   "notApplicable",
 ];
 
-/** Numbers, `NaN` where missing. */
-export interface NumericColumn {
-  readonly kind: "numeric";
-  readonly values: Float64Array;
+interface Absence {
   /** One reason code a row. */
   readonly missing: Uint8Array;
+  /** Which of several declared missing codes was given: 1 for the first, 0 for none. Absent where fewer than two are declared. */
+  readonly missingCodes?: Uint8Array;
+}
+
+/** Numbers, `NaN` where missing. */
+export interface NumericColumn extends Absence {
+  readonly kind: "numeric";
+  readonly values: Float64Array;
 }
 
 /** Texts as codes into `categories`, −1 where missing. */
-export interface CategoricalColumn {
+export interface CategoricalColumn extends Absence {
   readonly kind: "categorical";
   readonly codes: Int32Array;
   readonly categories: readonly string[];
-  readonly missing: Uint8Array;
 }
 
 export type Column = NumericColumn | CategoricalColumn;
