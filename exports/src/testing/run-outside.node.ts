@@ -33,4 +33,5 @@ export function withProgram<Result>(
 const debianPackages: Readonly<Record<string, string>> = {
   "/usr/bin/python3": "python3-openpyxl",
   xmllint: "libxml2-utils",
+  Rscript: "r-cran-haven",
 };

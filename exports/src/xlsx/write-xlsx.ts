@@ -9,6 +9,8 @@ import { ZipStream } from "./zip-stream.ts";
 const mostRows = 1_048_576;
 const mostColumns = 16_384;
 const sheetNames = ["数据", "标签", "编码簿"] as const;
+/** From so many cells on a sheet may reach 4 GB: most take less than 50 bytes. */
+const manyCells = 50_000_000;
 
 /**
  * A workbook (.xlsx, ECMA-376) of three sheets: the values by names, the same cases with labels in place of codes, and the
@@ -53,7 +55,7 @@ interface SheetPlan {
 
 async function* writeSheet(zip: ZipStream, { source }: DataTable, { place, header, cells }: SheetPlan): DataPieces {
   const addresses = header.map((_, index) => `<c r="${columnLetters(index)}`);
-  zip.begin(`xl/worksheets/sheet${place}.xml`);
+  zip.begin(`xl/worksheets/sheet${place}.xml`, { large: source.rowCount * cells.length >= manyCells });
   zip.write(
     `${openSheet([])}${writeRow(
       1,

@@ -1,27 +1,16 @@
 import { ByteWriter } from "../data/byte-writer.ts";
+import { tableTooLarge } from "../errors.ts";
 import { crc32 } from "./crc32.ts";
 import type { Packer, StartPacker } from "./packer.ts";
-
-/** 1980-01-01 00:00, the first day of zip files: equal contents give equal bytes. */
-const zipTime = 0x00210000;
-const version = 20;
-const deflated = 8;
-/** Sizes follow behind the data, names are UTF-8. */
-const flags = 0x0808;
-
-interface Entry {
-  readonly name: string;
-  readonly start: number;
-  crc: number;
-  packed: number;
-  size: number;
-}
+import { writeDescriptor, writeEnd, writeListed, writeLocalHeader, type ZipEntry } from "./zip-records.ts";
 
 /** Bytes that wait to be packed. */
 interface Room {
   bytes: Uint8Array<ArrayBuffer>;
   length: number;
 }
+
+const mostOfSmall = 0xffffffff;
 
 /** About how many bytes are packed at a time. */
 const fullRoom = 64 * 1024;
@@ -32,10 +21,11 @@ const encoder = new TextEncoder();
 
 /**
  * A zip archive (APPNOTE.TXT 6.3) whose files are written one after the other, each in pieces; packed bytes are taken as
- * they come. Files and archive stay below 4 GB.
+ * they come. The archive may have any size; a file that may reach 4 GB is announced as large,
+ * any other is refused there (`data.table-too-large`).
  */
 export class ZipStream {
-  private readonly entries: Entry[] = [];
+  private readonly entries: ZipEntry[] = [];
   private readonly bytes = new ByteWriter(4096);
   private packed: Uint8Array[] = [];
   private length = 0;
@@ -49,13 +39,10 @@ export class ZipStream {
     this.startPacker = startPacker;
   }
 
-  begin(name: string): void {
-    const entry: Entry = { name, start: this.length, crc: 0, packed: 0, size: 0 };
+  begin(name: string, { large = false } = {}): void {
+    const entry: ZipEntry = { name, large, start: this.length, crc: 0, packed: 0, size: 0 };
     this.entries.push(entry);
-    this.bytes.int32(0x04034b50);
-    writeDescription(this.bytes, { name, crc: 0, packed: 0, size: 0 });
-    this.bytes.uint16(0);
-    this.bytes.text(name);
+    writeLocalHeader(this.bytes, entry);
     this.add(this.bytes.take());
     this.packer = this.startPacker((piece) => {
       entry.packed += piece.length;
@@ -100,31 +87,16 @@ export class ZipStream {
     await this.packer?.end();
     const entry = this.entries.at(-1);
     if (entry === undefined) return;
-    this.bytes.int32(0x08074b50);
-    writeSizes(this.bytes, entry);
+    if (!entry.large && entry.size > mostOfSmall) throw tableTooLarge(entry.name, "bytes", mostOfSmall, entry.size);
+    writeDescriptor(this.bytes, entry);
     this.add(this.bytes.take());
   }
 
   /** The list of files at the end. */
   finish(): void {
     const start = this.length;
-    for (const entry of this.entries) {
-      this.bytes.int32(0x02014b50);
-      this.bytes.uint16(version);
-      writeDescription(this.bytes, entry);
-      // no extra field, no comment, first disk, no attributes
-      this.bytes.fill(0, 12);
-      this.bytes.int32(entry.start);
-      this.bytes.text(entry.name);
-    }
-    const size = this.bytes.length;
-    this.bytes.int32(0x06054b50);
-    this.bytes.int32(0);
-    this.bytes.uint16(this.entries.length);
-    this.bytes.uint16(this.entries.length);
-    this.bytes.int32(size);
-    this.bytes.int32(start);
-    this.bytes.uint16(0);
+    for (const entry of this.entries) writeListed(this.bytes, entry);
+    writeEnd(this.bytes, { files: this.entries.length, start, size: this.bytes.length });
     this.add(this.bytes.take());
   }
 
@@ -138,20 +110,4 @@ export class ZipStream {
     this.packed.push(piece);
     this.length += piece.length;
   }
-}
-
-/** What the head of a file and the list at the end say alike. */
-function writeDescription(bytes: ByteWriter, entry: Pick<Entry, "name" | "crc" | "packed" | "size">): void {
-  bytes.uint16(version);
-  bytes.uint16(flags);
-  bytes.uint16(deflated);
-  bytes.int32(zipTime);
-  writeSizes(bytes, entry);
-  bytes.uint16(encoder.encode(entry.name).length);
-}
-
-function writeSizes(bytes: ByteWriter, { crc, packed, size }: Pick<Entry, "crc" | "packed" | "size">): void {
-  bytes.int32(crc);
-  bytes.int32(packed);
-  bytes.int32(size);
 }
