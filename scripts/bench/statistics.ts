@@ -1,10 +1,10 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Column, type Dataset, datasetFromCsv, runRequest } from "@diaoyan/analysis";
 import { type BenchLine, quantileOf } from "./bench-line.ts";
 import { itemNames, writeSurvey } from "./statistics/write-survey.ts";
+import { timeByR } from "./time-by-r.ts";
 
 const rows = 100_000;
 const sizes = [10_000, 100_000, 1_000_000];
@@ -59,7 +59,7 @@ export async function benchStatistics(): Promise<readonly BenchLine[]> {
   try {
     const file = join(folder, "survey.csv");
     await writeSurvey(file, rows, 42);
-    const inR = timeInR(file);
+    const inR = timeByR("statistics/time-in-r.R", [file], "its package survey");
     const read = seconds(() => datasetFromCsv(readFileSync(file, "utf8")));
     const dataset = datasetFromCsv(readFileSync(file, "utf8"));
     const lines = [compare("read", read, inR)];
@@ -87,23 +87,6 @@ function compare(name: string, value: number, inR: ReadonlyMap<string, number>):
   const line = `${name}, ${rows.toLocaleString("en")} rows`;
   if (atMost === undefined) return [{ name: line, value, unit: "s" }];
   return [{ name: `${line} (R: ${atMost.toFixed(3)} s)`, value, unit: "s", budget: { atMost } }];
-}
-
-/** Seconds by task; empty where R or its package survey is not installed. */
-function timeInR(file: string): ReadonlyMap<string, number> {
-  const script = join(import.meta.dirname, "statistics/time-in-r.R");
-  const { status, stdout } = spawnSync("Rscript", ["--vanilla", script, file], { encoding: "utf8" });
-  if (status !== 0) {
-    console.log("R with its package survey is not installed: times stand without R's beside them");
-    return new Map();
-  }
-  return new Map(
-    stdout
-      .trim()
-      .split("\n")
-      .map((line) => line.split("\t"))
-      .map(([name = "", value]) => [name, Number(value)]),
-  );
 }
 
 /** Microseconds a row at each size: a cost linear in rows stays the same. */
