@@ -4,10 +4,10 @@ import { type Json, startHash, textIn } from "@diaoyan/instruments";
 import type { DataFileFormat } from "../contract/index.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
 import { found, problem } from "../problems.ts";
-import { addPaperForms } from "./add-paper-forms.ts";
 import { titleOf } from "./draft-title.ts";
-import { type Protection, protectDataset, sayProtection } from "./protect-dataset.ts";
+import type { Protection } from "./protect-dataset.ts";
 import type { StudyArchive } from "./study-archive.ts";
+import { takeCases } from "./take-cases.ts";
 
 export type DataFilePorts = Pick<Ports, "studies" | "questionnaires" | "journal" | "clock" | "paper"> & {
   readonly archive: StudyArchive;
@@ -49,14 +49,8 @@ export async function exportDataFiles(
   const mark = simulated ? "模拟数据" : "";
   const takenAt = ports.clock.now();
   const about = { study, questionnaire, mark, takenAt, software: ports.software };
-  const whole = addPaperForms(
-    (await ports.archive.dataset(study, questionnaire)).dataset,
-    await ports.paper.listForms(study),
-  );
-  const guarded = protect && protectDataset(whole, protect);
-  const dataset = guarded?.dataset ?? whole;
-  const said = protect && guarded ? sayProtection(protect, guarded.report) : "";
-  await noteExport(ports, caller, study, `${questionnaire}.${format}: ${dataset.rowCount} rows${said}`);
+  const { dataset, said } = await takeCases(ports, { study, questionnaire, protect });
+  await noteExport(ports, caller, study, `${questionnaire}.${format}: ${said}`);
   if (format === "surveyjs") return surveyFiles(ports, request, about);
   const { writeDataFile } = await import("@diaoyan/exports/data");
   const pieces = writeDataFile(rowsFromDataset(dataset), {

@@ -3,7 +3,6 @@ import { strToU8, zipSync } from "fflate";
 import type { DataFileFormat } from "../contract/index.ts";
 import type { Caller } from "../ports/ports.ts";
 import { found } from "../problems.ts";
-import { addPaperForms } from "./add-paper-forms.ts";
 import {
   type DataFilePorts,
   exportDataFiles,
@@ -11,7 +10,8 @@ import {
   type QuestionnairePlace,
   writeManifest,
 } from "./export-data-files.ts";
-import { type Protection, type ProtectionReport, protectDataset, sayProtection } from "./protect-dataset.ts";
+import type { Protection, ProtectionReport } from "./protect-dataset.ts";
+import { takeCases } from "./take-cases.ts";
 
 type ExportPorts = Omit<DataFilePorts, "software">;
 
@@ -36,16 +36,13 @@ export async function packQuestionnaire(
   { study, questionnaire, protect }: QuestionnairePlace & { readonly protect?: Protection },
 ): Promise<PackedQuestionnaire> {
   const document = found(await ports.studies.find(study), "study.notFound", study);
-  const { dataset } = await ports.archive.dataset(study, questionnaire);
-  const joined = addPaperForms(dataset, await ports.paper.listForms(study));
-  const guarded = protect && protectDataset(joined, protect);
-  const whole = guarded?.dataset ?? joined;
+  const { dataset, report, said } = await takeCases(ports, { study, questionnaire, protect });
   const heads = await ports.questionnaires.listVersionHeads(study);
   const { packDataset, writeParadata } = await import("@diaoyan/exports");
   const observed = await ports.archive.events(study, questionnaire);
   const { simulated, title } = document.study;
   const files = packDataset(
-    whole,
+    dataset,
     {
       study,
       title: textIn("zh", title),
@@ -57,13 +54,12 @@ export async function packQuestionnaire(
     },
     new Map([
       // what happened on a page tells of one person more than the data now do
-      ...(observed.length === 0 || guarded ? [] : [["audit.csv", writeParadata(observed)] as const]),
-      ...(guarded ? [["anonymity.json", `${JSON.stringify(guarded.report, null, 2)}\n`] as const] : []),
+      ...(observed.length === 0 || report ? [] : [["audit.csv", writeParadata(observed)] as const]),
+      ...(report ? [["anonymity.json", `${JSON.stringify(report, null, 2)}\n`] as const] : []),
     ]),
   );
-  const said = protect && guarded ? sayProtection(protect, guarded.report) : "";
-  await noteExport(ports, caller, study, `${questionnaire}: ${dataset.rowCount} rows${said}`);
-  const anonymity = guarded === undefined ? {} : { anonymity: guarded.report };
+  await noteExport(ports, caller, study, `${questionnaire}: ${said}`);
+  const anonymity = report === undefined ? {} : { anonymity: report };
   return { name: `${study}-${questionnaire}${simulated ? "-模拟数据" : ""}`, files, ...anonymity };
 }
 

@@ -17,7 +17,7 @@ import type { StoredVersion } from "../ports/questionnaire-store.ts";
 import type { StoredResponse } from "../ports/response-store.ts";
 import { found, Problem, problem } from "../problems.ts";
 import { openCollector } from "./collectors.ts";
-import { paperFormColumn } from "./paper-form-column.ts";
+import { originColumns } from "./origin-columns.ts";
 import { type IntakePorts, submitResponse } from "./submit-response.ts";
 
 type ImportPorts = IntakePorts & Pick<Ports, "studies" | "questionnaires" | "collectors" | "journal" | "ids">;
@@ -150,7 +150,7 @@ function readRows(
 ): readonly Answers[] {
   const variables = compiled.variables.map(({ name }) => name);
   const known = new Set([...variables, ...missingChoices(compiled).map(({ column }) => column)]);
-  const leftOut = [...ignored, paperFormColumn.name];
+  const leftOut = [...ignored, ...Object.values(originColumns).map(({ name }) => name)];
   const strange = header.filter((name) => !known.has(name) && !leftOut.includes(name));
   const twice = header.filter((name, column) => header.indexOf(name) !== column);
   const faults = [

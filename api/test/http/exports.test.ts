@@ -1,4 +1,4 @@
-import { hashBytes, hashJson, type Json } from "@diaoyan/instruments";
+import { hashBytes, hashJson, type Json, readCsvRecords } from "@diaoyan/instruments";
 import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type DataFileFormat, type RouteContract, routes } from "../../src/contract/index.ts";
@@ -6,7 +6,7 @@ import type { JsonValue } from "../../src/contract/values.ts";
 import { anonymous, type Session, setUpOperator } from "../people.ts";
 import { makeSession } from "../session.ts";
 import { startTestServer, type TestServer } from "../start-test-server.ts";
-import { openSmallStudy, smallQuestionnaire, smallStudy, smallSubmission } from "../study.ts";
+import { openSmallStudy, smallDefinition, smallQuestionnaire, smallStudy, smallSubmission } from "../study.ts";
 
 let server: TestServer;
 let lead: Session;
@@ -127,6 +127,27 @@ it("no export holds what an interviewer noted for themselves", async () => {
     for (const file of files) expect(strFromU8(file), path).not.toContain(session.reflection);
   }
   expect(JSON.stringify((await takeSnapshot())["sessions"])).toContain(session.title);
+});
+
+it("an export of several versions says which one each case answers", async () => {
+  const params = { study: smallStudy, questionnaire: smallQuestionnaire };
+  const body = { ...smallDefinition, purpose: { zh: "再测一次" } } as unknown as JsonValue;
+  await lead.client.call(routes.saveQuestionnaireDraft, { params, body });
+  const { version } = await lead.client.call(routes.publishQuestionnaire, { params, body: {} });
+  const link = {
+    questionnaire: smallQuestionnaire,
+    version: version.hash,
+    label: "第二版",
+    mode: "pseudonymous" as const,
+  };
+  const { collector } = await lead.client.call(routes.openCollector, { params, body: link });
+  const answers = smallSubmission(version.hash, { satisfied: 1, pressure: 3 });
+  await anonymous(server).client.call(routes.submitResponse, { params: { collector: collector.id }, body: answers });
+  const response = await lead.client.call(routes.exportCsv, { params });
+  const files = unzipSync(new Uint8Array(await response.arrayBuffer()));
+  const rows = readCsvRecords(strFromU8(files["data.csv"] ?? new Uint8Array()));
+  expect(rows.map((row) => row["questionnaire_version"]).sort()).toEqual(["1", "1", "1", "2"]);
+  expect(rows.find((row) => row["questionnaire_version"] === "2")).toMatchObject({ satisfied: "1", pressure: "3" });
 });
 
 it("leaves no failure nobody foresaw", () => {
