@@ -7,11 +7,12 @@ import { readPackFolder } from "@diaoyan/instruments/node";
 import { type Client, routes } from "../contract/index.ts";
 import { type RunningServer, startServer } from "../entry/node.ts";
 import { buildDeliverables, type Deliverable } from "./build-deliverables.node.ts";
+import { importPolicies } from "./import-policies.ts";
 import { planFieldwork } from "./plan-fieldwork.ts";
 import { type RecordedFieldwork, recordFieldwork } from "./record-fieldwork.ts";
 import { sendResponses } from "./send-responses.ts";
 import { type DemoAccount, signInFirst } from "./signed-in-client.ts";
-import { readSimulatedSessions } from "./simulated-material.node.ts";
+import { readSimulatedPolicies, readSimulatedSessions } from "./simulated-material.node.ts";
 
 /** The packs a demonstration loads. */
 export const demoPacks = ["evaluation-reform", "talent-development"] as const;
@@ -99,6 +100,7 @@ async function demonstratePack(
   await planFieldwork(client, study, { material, ids, seed: plan.seed });
   await keepRecordings(client, study);
   const fieldwork = await recordFieldwork(client, study, { material, ids });
+  await importPolicies(client, study, await readSimulatedPolicies(folder));
   plan.onProgress(`${study}: sessions`, fieldwork.sessions, fieldwork.sessions);
   const built = plan.out === null ? [] : await buildDeliverables(client, study, join(plan.out, study));
   return { study, links, responses: plan.responses * questionnaires.length, fieldwork, files: built };

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Session } from "@diaoyan/instruments";
 import { parse } from "yaml";
+import type { SimulatedPolicy } from "./import-policies.ts";
 
 /** A simulated session of a pack, with the transcript file and the case that are made of it. */
 export interface SimulatedSession {
@@ -35,6 +36,21 @@ export async function readSimulatedSessions(packFolder: string): Promise<readonl
       caseKind: caseKind ?? null,
       caseTitle: caseTitle ?? session.title,
       attributes: attributes ?? {},
+    })),
+  );
+}
+
+/** Reads `simulated/policies.yaml` of a pack folder and the documents it names; none where a pack has none. */
+export async function readSimulatedPolicies(packFolder: string): Promise<readonly SimulatedPolicy[]> {
+  const folder = join(packFolder, "simulated");
+  if (!existsSync(join(folder, "policies.yaml"))) return [];
+  const { policies } = parse(await readFile(join(folder, "policies.yaml"), "utf8")) as {
+    readonly policies: readonly Omit<SimulatedPolicy, "bytes">[];
+  };
+  return Promise.all(
+    policies.map(async (policy) => ({
+      ...policy,
+      bytes: new Uint8Array(await readFile(join(folder, "policies", policy.file))),
     })),
   );
 }

@@ -14,13 +14,15 @@ export interface PolicyFile {
   readonly bytes: Uint8Array;
 }
 
-const refused = (detail: string, remedy: string) => problem("policy.invalid", detail, { remedy });
+type Refusal = "invalid" | "damaged" | "empty" | "format" | "protected" | "scanned";
+
+const refused = (reason: Refusal, detail: string, remedy: string) => problem(`policy.${reason}`, detail, { remedy });
 
 /** The provisions of a file. Throws `policy.invalid`, and `runtime.unsupported` for a PDF where no reader is. */
 export async function readPolicyFile(runtime: Ports["runtime"], given: PolicyFile): Promise<ParsedPolicy> {
   const text = await readWords(runtime, given);
   if (text.trim() === "")
-    throw refused(`${given.file} holds no words`, "look at the file, and import one that has text");
+    throw refused("empty", `${given.file} holds no words`, "look at the file, and import one that has text");
   try {
     return readPolicyText(text);
   } catch (error) {
@@ -33,12 +35,13 @@ async function readWords(runtime: Ports["runtime"], { bytes, file }: PolicyFile)
   const ending = /\.([^.]+)$/u.exec(file)?.[1]?.toLowerCase() ?? "";
   const format = policyFormats.find((one) => one === ending);
   refuseOtherFormats(file, ending, bytes);
-  if (bytes.length === 0) throw refused(`${file} is empty`, "download or save it again, and look at its size");
+  if (bytes.length === 0) throw refused("empty", `${file} is empty`, "download or save it again, and look at its size");
   if (format === "pdf" || startsWith(bytes, "%PDF-")) return readPdfWords(runtime, { bytes, file });
   if (format === "docx") return readDocxWords({ bytes, file });
   const text = decodeText(bytes);
   if (text === undefined) {
     throw refused(
+      "damaged",
       `${file} is no text in UTF-8, UTF-16 with a mark, or GB18030`,
       "save it as UTF-8 and import it again",
     );
@@ -49,7 +52,7 @@ async function readWords(runtime: Ports["runtime"], { bytes, file }: PolicyFile)
   } catch (error) {
     // nested deeper than any page that people wrote
     if (error instanceof RangeError)
-      throw refused(`${file} is nested too deep`, "copy its words into a .txt and import that");
+      throw refused("invalid", `${file} is nested too deep`, "copy its words into a .txt and import that");
     throw error;
   }
 }
@@ -57,12 +60,14 @@ async function readWords(runtime: Ports["runtime"], { bytes, file }: PolicyFile)
 function refuseOtherFormats(file: string, ending: string, bytes: Uint8Array): void {
   if (bytes[0] === 0xd0 && bytes[1] === 0xcf) {
     throw refused(
+      "format",
       `${file} is a file of Word 97 or WPS, or one that is protected by a password`,
       "open it in Word or WPS, take its password off, and save it as .docx",
     );
   }
   if ((policyFormats as readonly string[]).includes(ending)) return;
   throw refused(
+    "format",
     `${file}: expected .docx, .html, .pdf or .txt, got ${ending === "" ? "a name without an ending" : `.${ending}`}`,
     ending === "ofd" ? "export it as PDF in its reader, and import that" : "save it in one of these formats",
   );
@@ -72,7 +77,7 @@ function readDocxWords({ bytes, file }: PolicyFile): string {
   try {
     return readDocxText(bytes, { rows: true });
   } catch (error) {
-    if (error instanceof Problem) throw refused(`${file}: ${error.body.detail}`, error.body.remedy ?? "");
+    if (error instanceof Problem) throw refused("damaged", `${file}: ${error.body.detail}`, error.body.remedy ?? "");
     throw error;
   }
 }
@@ -94,6 +99,7 @@ async function readPdfWords(runtime: Ports["runtime"], { bytes, file }: PolicyFi
     const { pages, pagesWithText, text } = await runtime.readPdf(bytes);
     if (text.trim().length < pages * 4) {
       throw refused(
+        "scanned",
         `${file} has ${pages} pages and ${pagesWithText === 0 ? "no text" : "hardly any text"}: it was scanned`,
         "recognise its text (OCR) with WPS or another program, check it against the picture, and import the .docx or .txt",
       );
@@ -101,7 +107,11 @@ async function readPdfWords(runtime: Ports["runtime"], { bytes, file }: PolicyFi
     return text;
   } catch (error) {
     if (error instanceof PdfRefused)
-      throw refused(`${file} cannot be read as PDF: ${error.message}`, pdfRemedies[error.reason]);
+      throw refused(
+        error.reason === "password" ? "protected" : error.reason === "damaged" ? "damaged" : "invalid",
+        `${file} cannot be read as PDF: ${error.message}`,
+        pdfRemedies[error.reason],
+      );
     throw error;
   }
 }

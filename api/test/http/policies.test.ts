@@ -168,7 +168,7 @@ it("reads a PDF whose fonts are not embedded, and says what to do with what it c
       return [name, refused, said?.includes(remedy)];
     }),
   );
-  expect(refusals.filter(([, refused, said]) => refused !== "policy.invalid" || said !== true)).toEqual([]);
+  expect(refusals.filter(([, refused, said]) => !String(refused).startsWith("policy.") || said !== true)).toEqual([]);
 });
 
 it("takes the same file again, refuses it under another id, and refuses an older state and a used document", async () => {

@@ -15,6 +15,7 @@ import { resolveInstruments, resolveProtocol, resolveQuestionnaire } from "./res
 import { resolveMethods } from "./resolve-methods.ts";
 import { resolveDeliverables, resolvePerformance } from "./resolve-performance.ts";
 import { resolvePlan } from "./resolve-plan.ts";
+import { resolvePolicyComparison } from "./resolve-policies.ts";
 import { resolveQuotas } from "./resolve-quotas.ts";
 import { resolveQuotes } from "./resolve-quotes.ts";
 import { resolveFinding, resolveLedger, resolveRecommendation } from "./resolve-records.ts";
@@ -37,6 +38,7 @@ const blockDirectives: Readonly<Record<string, (state: ReportState, directive: D
   findings: resolveFindings,
   measures: resolveMeasures,
   policies: resolvePolicies,
+  policyComparison: resolvePolicyComparison,
   indicators: resolveIndicators,
   plan: resolvePlan,
   performance: resolvePerformance,

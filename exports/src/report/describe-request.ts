@@ -45,6 +45,11 @@ const names: Readonly<Record<string, string>> = {
   labels: "指标名称",
   judgements: "判断矩阵",
   negative: "负向指标",
+  levels: "文件层级",
+  regions: "地区",
+  from: "起始年份",
+  to: "截止年份",
+  origin: "编码来源",
 };
 
 interface Asked {
@@ -72,6 +77,7 @@ export function describeRequest(
   const parameters = Object.entries(asked)
     .filter(([key]) => key !== "kind")
     .map(([key, value]) => `${names[key] ?? key}：${say(value)}`);
-  const source = questionnaire === undefined ? "访谈编码" : `《${questionnaire.title.zh}》`;
+  const texts = kind === "policyMatrix" ? "政策条款编码" : "访谈编码";
+  const source = questionnaire === undefined ? texts : `《${questionnaire.title.zh}》`;
   return [source, findAnalysis(kind).title.zh, ...parameters].join("；");
 }

@@ -22,6 +22,7 @@ export const ownAttributes: Readonly<Record<string, ReadonlySet<string>>> = {
   findings: new Set(),
   measures: new Set(),
   policies: new Set(["level"]),
+  policyComparison: new Set(["by", "columns", "codes", "levels", "regions", "from", "to", "n", "caption"]),
   indicators: new Set(),
   plan: new Set(["types", "actual"]),
   performance: new Set(["done", "review", "punctual", "cost", "adoption", "satisfaction"]),

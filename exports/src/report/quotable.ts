@@ -48,7 +48,7 @@ export function createQuoteFinder({ transcripts, sessions }: StudySnapshot): (co
 }
 
 /** The sentences of a turn that a passage touches, from the first to the last. */
-function widen(index: OffsetIndex, turn: TextSpan, passage: TextSpan): Quotation {
+export function widen(index: OffsetIndex, turn: TextSpan, passage: TextSpan): Quotation {
   const touched = splitWithin(index, turn, splitSentences).filter(
     ({ start, end }) => start < passage.end && passage.start < end,
   );

@@ -50,12 +50,13 @@ export function runDirective(state: ReportState, { name, attributes }: Directive
     const fit = smallCell === 0 || reads === "corpus" ? null : disclose(outcome, smallCell);
     const query = describeRequest(kind, asked, { questionnaire, dataset: input.dataset });
     const shown = { presented: fit?.presented ?? outcome.presented, isHidden: fit?.isHidden ?? (() => false) };
-    return { ...outcome, ...shown, hidden: fit?.hidden ?? false, query, source: nameSource(questionnaire) };
+    return { ...outcome, ...shown, hidden: fit?.hidden ?? false, query, source: nameSource(kind, questionnaire) };
   });
 }
 
 /** Answers of persons are a sample, answers of organisations a report of their own; only official figures are statistics. */
-function nameSource(questionnaire: QuestionnaireDefinition | undefined): string {
+function nameSource(kind: string, questionnaire: QuestionnaireDefinition | undefined): string {
+  if (kind === "policyMatrix") return "公开发布的政策文本";
   if (questionnaire === undefined) return "课题组访谈与座谈转写稿";
   return /单位卷/.test(questionnaire.title.zh) ? "课题组调查，单位填报" : "课题组调查，问卷抽样";
 }

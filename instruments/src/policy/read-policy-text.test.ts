@@ -91,6 +91,13 @@ describe("readPolicyText", () => {
       "第二条第二款",
       "第二条第三款",
     ]);
+    const parts = readPolicyText(notice);
+    const whole = createOffsetIndex(parts.text);
+    expect(parts.turns.slice(1, 4).map((turn) => citeProvision(whole, turn, turn.start))).toEqual([
+      "第一部分",
+      "第二部分",
+      "第二部分（一）",
+    ]);
     const first = turns[2];
     expect(first && citeProvision(index, first, brandAs<CodePointOffset>(first.start))).toBe("第一条");
   });

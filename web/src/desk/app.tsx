@@ -62,6 +62,7 @@ const ReportPage = lazy(async () => ({ default: (await import("./pages/report-pa
 const MembersPage = lazy(async () => ({ default: (await import("./pages/members-page.tsx")).MembersPage }));
 const AuditPage = lazy(async () => ({ default: (await import("./pages/audit-page.tsx")).AuditPage }));
 const EvidencePage = lazy(async () => ({ default: (await import("./evidence/evidence-page.tsx")).EvidencePage }));
+const PoliciesPage = lazy(async () => ({ default: (await import("./policies/policies-page.tsx")).PoliciesPage }));
 const CodebookPage = lazy(async () => ({ default: (await import("./codebook/codebook-page.tsx")).CodebookPage }));
 
 function Pages() {
@@ -130,6 +131,7 @@ function Pages() {
         <Route element={<PagesForRole needs={routes.listIdentifiers} title={(texts) => texts.deidentify.title} />}>
           <Route path="transcripts/:transcript/deidentify" element={<DeidentifyPage />} />
         </Route>
+        <Route path="policies" element={<PoliciesPage />} />
         <Route path="codebook" element={<CodebookPage />} />
         <Route element={<PagesForRole needs={routes.searchTranscripts} title={(texts) => texts.menu.retrieval} />}>
           <Route path="retrieval" element={<RetrievalPage />} />

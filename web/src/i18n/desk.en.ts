@@ -17,6 +17,7 @@ import { meetingsEn } from "./meetings.en.ts";
 import { mergingEn } from "./merging.en.ts";
 import { paperEn } from "./paper.en.ts";
 import { planEn } from "./plan.en.ts";
+import { policiesEn } from "./policies.en.ts";
 import { problemsEn } from "./problems.en.ts";
 import { progressEn } from "./progress.en.ts";
 import { qualityEn } from "./quality.en.ts";
@@ -73,6 +74,7 @@ export const deskEn: DeskMessages = {
     plan: "Plan",
     sessions: "Sessions",
     transcripts: "Transcripts",
+    policies: "Policy documents",
     codebook: "Codebook",
     retrieval: "Retrieval",
     analyses: "Analysis",
@@ -206,6 +208,7 @@ export const deskEn: DeskMessages = {
   merging: mergingEn,
   codebook: codebookEn,
   codingDesk: codingDeskEn,
+  policies: policiesEn,
   retrieval: retrievalEn,
   audit: auditEn,
   quality: qualityEn,

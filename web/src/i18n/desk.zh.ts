@@ -16,6 +16,7 @@ import { meetingsZh } from "./meetings.zh.ts";
 import { mergingZh } from "./merging.zh.ts";
 import { paperZh } from "./paper.zh.ts";
 import { planZh } from "./plan.zh.ts";
+import { policiesZh } from "./policies.zh.ts";
 import { problemsZh } from "./problems.zh.ts";
 import { progressZh } from "./progress.zh.ts";
 import { qualityZh } from "./quality.zh.ts";
@@ -74,6 +75,7 @@ export const deskZh = {
     plan: "调研计划",
     sessions: "访谈与会议",
     transcripts: "转写稿",
+    policies: "政策文件",
     codebook: "编码本",
     retrieval: "检索与复核",
     analyses: "统计分析",
@@ -204,6 +206,7 @@ export const deskZh = {
   merging: mergingZh,
   codebook: codebookZh,
   codingDesk: codingDeskZh,
+  policies: policiesZh,
   retrieval: retrievalZh,
   audit: auditZh,
   quality: qualityZh,

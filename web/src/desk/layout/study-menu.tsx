@@ -16,6 +16,7 @@ const pages = [
   { page: "plan", name: "plan", needs: routes.getPlan },
   { page: "sessions", name: "sessions" },
   { page: "transcripts", name: "transcripts" },
+  { page: "policies", name: "policies" },
   { page: "codebook", name: "codebook" },
   { page: "retrieval", name: "retrieval", needs: routes.searchTranscripts },
   { page: "analyses", name: "analyses" },
