@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { auditDependencies } from "./audit-dependencies.ts";
 import { checkDocs } from "./check-docs.ts";
 import { checkLockfile } from "./complete-lockfile.ts";
 import { checkGeneratedDocs } from "./generated-docs.ts";
@@ -12,9 +13,11 @@ const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0" };
 
 interface Step {
   readonly name: string;
-  /** Lines that say what is wrong; none when all is well. */
-  run(): readonly string[] | Promise<readonly string[]>;
+  /** Lines that say what is wrong, none when all is well; or why nothing could be looked at. */
+  run(): Outcome | Promise<Outcome>;
 }
+
+type Outcome = readonly string[] | { readonly skipped: string };
 
 function command(name: string, program: string, ...args: string[]): Step {
   return {
@@ -61,14 +64,23 @@ const steps: readonly Step[] = [
   },
   command("unused code", "knip", "--strict"),
   { name: "lockfile", run: () => checkLockfile(root) },
+  {
+    name: "dependencies",
+    async run() {
+      const audit = await auditDependencies(root);
+      return "skipped" in audit ? audit : audit.problems;
+    },
+  },
   { name: "docs", run: () => [...checkDocs(root), ...checkGeneratedDocs(root)] },
 ];
 
 async function runStep({ name, run }: Step): Promise<boolean> {
   const started = performance.now();
-  const problems = await run();
+  const outcome = await run();
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  console.log(`${problems.length === 0 ? "ok  " : "FAIL"} ${name} (${seconds} s)`);
+  const problems = "skipped" in outcome ? [] : outcome;
+  if ("skipped" in outcome) console.log(`skip ${name}: ${outcome.skipped}`);
+  else console.log(`${problems.length === 0 ? "ok  " : "FAIL"} ${name} (${seconds} s)`);
   for (const problem of problems) console.log(problem.replace(/^/gm, "     "));
   return problems.length === 0;
 }
