@@ -142,6 +142,7 @@ export { quotaPlanSchema } from "./schema/quota-schema.ts";
 export { sessionSchema } from "./schema/session-schema.ts";
 export type { MergeConflict } from "./session/merge-rows.ts";
 export { type MergedSession, mergeSessions } from "./session/merge-sessions.ts";
+export { keepProtocolVersion, readProtocolVersion, versionOfProtocol } from "./session/protocol-version.ts";
 export { recordingsKeptUntil } from "./session/recordings-kept-until.ts";
 export { createFarm, type FarmStrategy, type ForgedResponse, farmStrategies } from "./simulate/farm-answers.ts";
 export { generateAnswers, type Traits } from "./simulate/generate-answers.ts";

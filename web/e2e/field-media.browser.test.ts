@@ -75,9 +75,27 @@ async function hearAtDesk(page: Page, session: string): Promise<void> {
   await page.getByRole("region", { name: "录音", exact: true }).press("]");
   expect(await sound.evaluate((audio: HTMLAudioElement) => audio.playbackRate)).toBe(1.25);
   await page.goto(`${running.url}/studies/${study}/recordings`);
-  await page.getByText("1 份录音已到期").waitFor();
+  await page.getByText("2 份录音已到期").waitFor();
   const { entries } = await running.client.call(routes.listAudit, { params: { study }, query: {} });
   expect(entries.filter(({ action }) => action === "attachment.open").length).toBeGreaterThan(0);
+}
+
+/** Records on a device that has no more room after the first piece: what was written stays, and one sentence says what to do. */
+async function recordUntilFull(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "开始录音" }).last().click();
+  await page.getByText("00:05").waitFor();
+  await page.evaluate(() => {
+    const put = IDBObjectStore.prototype.put;
+    const device = globalThis as unknown as { makeRoom: () => void };
+    device.makeRoom = () => {
+      IDBObjectStore.prototype.put = put;
+    };
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException("no room", "QuotaExceededError");
+    };
+  });
+  await page.getByText(/本机存储已满，录音停在 0?0:0[45]，之前的内容都已保存。/).waitFor();
+  await page.evaluate(() => (globalThis as unknown as { makeRoom: () => void }).makeRoom());
 }
 
 it("records offline after consent, survives a killed browser and a broken upload, and the desk hears it", async () => {
@@ -107,6 +125,8 @@ it("records offline after consent, survives a killed browser and a broken upload
   const context = await openProfile(folder, { microphone: true });
   await context.setOffline(true);
   const again = watchPage(context, await context.newPage());
+  // two weeks later, the photo and the recording still wait
+  await again.page.clock.install({ time: new Date(Date.now() + 14 * 86_400_000) });
   await again.page.goto(`${running.url}/field`);
   await unlockField(again.page);
   await again.page.getByText("录音（模拟数据）").click();
@@ -121,6 +141,8 @@ it("records offline after consent, survives a killed browser and a broken upload
         audio.load();
       }),
   );
+
+  await recordUntilFull(again.page);
 
   let broken = 0;
   await context.route("**/chunks/**", (route) => {
@@ -137,14 +159,20 @@ it("records offline after consent, survives a killed browser and a broken upload
   await again.page.getByRole("button", { name: "返回" }).click();
   await again.page.getByText("录音（模拟数据）").click();
   await again.page.getByRole("button", { name: "收尾" }).click();
-  await again.page.locator(".attachment-line").getByText("已收到").nth(1).waitFor({ timeout: 30_000 });
+  await again.page.locator(".attachment-line").getByText("已收到").nth(2).waitFor({ timeout: 30_000 });
   expect(broken).toBeGreaterThan(1);
   const listed = await attachmentsOf();
   expect(listed.map(({ kind, state, sessionStands }) => [kind, state, sessionStands])).toEqual([
     ["录音", "stored", true],
     ["现场照片", "stored", true],
+    ["录音", "stored", true],
   ]);
-  const [sound, photo] = listed;
+  const [sound, photo, cut] = listed;
+  const { session } = await running.client.call(routes.getSession, {
+    params: { study, session: sound?.session ?? "" },
+  });
+  expect((session as { protocolVersion?: string }).protocolVersion).toMatch(/#[0-9a-f]{64}$/);
+  expect(cut?.seconds).toBeGreaterThan(3);
   expect(sound?.seconds).toBeGreaterThan(7);
   expect(photo?.name).not.toContain("张三");
   const shown = again.page.getByRole("button", { name: "查看" });

@@ -1,3 +1,4 @@
+import { brandAs, keepProtocolVersion, type Protocol, type SessionId } from "@diaoyan/instruments";
 import { type Client, routes } from "../contract/index.ts";
 import type { SimulatedSession } from "./simulated-material.node.ts";
 
@@ -40,10 +41,13 @@ async function recordSessions(
   study: string,
   { material, ids }: { readonly material: readonly SimulatedSession[]; readonly ids: readonly string[] },
 ): Promise<void> {
+  const { protocols } = await client.call(routes.listProtocols, { params: { study } });
   for (const [at, { session, transcript }] of material.entries()) {
     const id = ids[at];
     if (id === undefined) continue;
-    const body = { session: structuredClone({ ...session, id, revision: 0 }) as unknown as Record<string, never> };
+    const made = { ...session, id: brandAs<SessionId>(id), revision: 0 };
+    const held = keepProtocolVersion(undefined, made, protocols as unknown as readonly Protocol[]);
+    const body = { session: structuredClone(held) as unknown as Record<string, never> };
     await client.call(routes.saveSession, { params: { study, session: id }, body });
     if (transcript !== null) {
       await client.call(routes.importTranscript, {

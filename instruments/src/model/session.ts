@@ -121,6 +121,8 @@ export interface Session {
   readonly minutes: number;
   readonly site: Site;
   readonly protocol: string | null;
+  /** Version of the protocol it was held with, see `versionOfProtocol`; sessions held before versions were noted have none. */
+  readonly protocolVersion?: string;
   readonly participants: readonly Participant[];
   readonly notes: readonly NoteRow[];
   readonly summary: string;

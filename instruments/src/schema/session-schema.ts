@@ -93,6 +93,11 @@ export const sessionSchema = z.strictObject({
     district: line,
   }),
   protocol: z.string().max(100).nullable(),
+  protocolVersion: z
+    .string()
+    .max(200)
+    .regex(/^.*#[0-9a-f]{64}$/, "expected a label, # and a SHA-256")
+    .exactOptional(),
   participants: z.array(participant).max(500),
   notes: z.array(note).max(5_000),
   summary: record,

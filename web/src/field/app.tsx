@@ -80,12 +80,11 @@ function Unlocked({ rows, device, onLock }: UnlockedProps) {
     const sendAttachments = createAttachmentSync({
       ...{ shelf: attachments, server: createAttachmentServer(fetch), records: store, signedIn: server },
       ...{ person: vault.owner.id, now: parts.now, random: Math.random },
-      underWay: () => recorder.attachment,
     });
     // not waited for: a long recording on its way holds up no record
     const run: Sync["run"] = (options) => records.run(options).then(() => void sendAttachments(options));
     return { run };
-  }, [store, vault, attachments, recorder]);
+  }, [store, vault, attachments]);
   const lock = () => {
     void recorder
       .stop()

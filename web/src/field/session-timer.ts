@@ -1,5 +1,5 @@
 import { newUuid } from "@diaoyan/api/contract/uuid";
-import { brandAs, type Day, type Protocol, type Session } from "@diaoyan/instruments";
+import { brandAs, type Day, keepProtocolVersion, type Protocol, type Session } from "@diaoyan/instruments";
 import { localDay, localTime } from "./local-time.ts";
 import { addNote, makeNote } from "./model/edit-session.ts";
 import { editRecord, type FieldRecord } from "./model/field-record.ts";
@@ -73,7 +73,7 @@ export function stampRow(timed: Timed): number {
 
 /** Starts or stops the clock. The first start makes the session a held one that began now, a stop notes its length. */
 export function switchClock(timed: Timed): void {
-  const { store, id } = timed;
+  const { store, id, protocol } = timed;
   const seconds = touchClock(timed);
   store.update(id, (record) => {
     const { running, elapsed } = record.progress;
@@ -89,7 +89,8 @@ export function switchClock(timed: Timed): void {
       day: brandAs<Day>(localDay(new Date())),
       startTime: localTime(new Date()),
     };
-    return editRecord({ ...record, progress }, begun);
+    const guides = protocol === undefined ? [] : [protocol];
+    return editRecord({ ...record, progress }, keepProtocolVersion(record.session, begun, guides));
   });
 }
 

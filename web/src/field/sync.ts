@@ -1,8 +1,9 @@
 import { tellOutbox } from "./model/field-record.ts";
-import { backOff, deliverRecord } from "./outbox/deliver.ts";
+import { deliverRecord } from "./outbox/deliver.ts";
 import type { FieldServer } from "./outbox/field-server.ts";
 import type { Delay } from "./outbox/outbox.ts";
 import type { RecordStore } from "./record-store.ts";
+import { backOff, createRounds, isOver, type Rounds } from "./rounds.ts";
 
 /** What is known of the way to the server: `ready` after a call that went through as the right person. */
 export type Line = "unknown" | "ready" | Delay | "otherPerson";
@@ -18,15 +19,14 @@ export interface SyncParts {
 }
 
 export interface Sync {
-  /** Delivers what is due; calls while it works are one. `urgent` does not wait for back-off. */
-  run(options?: { readonly urgent?: boolean }): Promise<void>;
+  /** Delivers what is due. */
+  readonly run: Rounds;
 }
 
 const quietMilliseconds = 8_000;
 
 /** Sends waiting records one after the other; a record nobody touched for eight seconds begins to wait by itself. */
 export function createSync({ store, server, person, now, random, onLine }: SyncParts): Sync {
-  let working: Promise<void> | undefined;
   let attempts = 0;
   let notBefore = 0;
 
@@ -38,8 +38,10 @@ export function createSync({ store, server, person, now, random, onLine }: SyncP
     }
   }
 
-  const due = () =>
-    store.entries().filter(({ record: { outbox } }) => outbox.phase === "waiting" && outbox.notBefore <= now());
+  const findDue = (urgent: boolean) =>
+    store
+      .entries()
+      .filter(({ record: { outbox } }) => outbox.phase === "waiting" && (urgent || isOver(outbox.notBefore, now())));
 
   async function findLine(): Promise<Line> {
     const answer = await server.whoIsSignedIn();
@@ -50,13 +52,13 @@ export function createSync({ store, server, person, now, random, onLine }: SyncP
 
   async function work(urgent: boolean): Promise<void> {
     queueQuiet();
-    if (!urgent && (due().length === 0 || now() < notBefore)) return;
+    if (!urgent && (findDue(false).length === 0 || !isOver(notBefore, now()))) return;
     const line = await findLine();
     attempts = line === "ready" ? 0 : attempts + 1;
     notBefore = line === "ready" ? 0 : now() + backOff(attempts, random) * 1_000;
     onLine(line);
     const delay = line === "otherPerson" ? "signedOut" : line;
-    for (const { id, study } of due()) {
+    for (const { id, study } of findDue(urgent)) {
       if (delay !== "ready" && delay !== "unknown") {
         store.update(id, (one) => tellOutbox(one, { kind: "undelivered", delay, notBefore: 0 }));
         continue;
@@ -65,12 +67,5 @@ export function createSync({ store, server, person, now, random, onLine }: SyncP
     }
   }
 
-  return {
-    run: ({ urgent = false } = {}) => {
-      working ??= work(urgent).finally(() => {
-        working = undefined;
-      });
-      return working;
-    },
-  };
+  return { run: createRounds(work) };
 }

@@ -1,5 +1,5 @@
 import { routes } from "@diaoyan/api/contract";
-import type { Protocol, RecordSheet, Session } from "@diaoyan/instruments";
+import { keepProtocolVersion, type Protocol, type RecordSheet, type Session } from "@diaoyan/instruments";
 import { useQueryClient } from "@tanstack/react-query";
 import { App, Button, Form } from "antd";
 import { useMemo, useState } from "react";
@@ -7,6 +7,7 @@ import { useNavigate, useParams, useSearchParams } from "react-router";
 import { todayInChina } from "../../china-time.ts";
 import { withMeeting, withoutBlankMeeting } from "../../session/blank-meeting.ts";
 import { blankSession } from "../../session/blank-session.ts";
+import { HeldWith } from "../../session/held-with.tsx";
 import { client, useAction, useRoute } from "../api.ts";
 import { MeetingCards } from "../meeting/meeting-cards.tsx";
 import { SessionAttachments } from "../recordings/attachment-row.tsx";
@@ -16,7 +17,7 @@ import { ProtocolPanel } from "../session/protocol-panel.tsx";
 import { RemoveSession } from "../session/remove-session.tsx";
 import { SessionFields, SessionSummaryFields } from "../session/session-fields.tsx";
 import { SessionFootFields, withFoot, withoutBlankFoot } from "../session/session-foot.tsx";
-import { useTexts } from "../texts.tsx";
+import { useLanguage } from "../texts.tsx";
 import { EditNotes } from "../ui/edit-notes.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { QueryView } from "../ui/query-view.tsx";
@@ -39,7 +40,7 @@ interface FormProps {
 
 /** The form of one session with the protocol beside it; what is typed is kept on the device until it is saved. */
 function SessionForm({ session, protocols, records }: FormProps) {
-  const texts = useTexts();
+  const { locale, texts } = useLanguage();
   const { id, role } = useStudy();
   const { message } = App.useApp();
   const queries = useQueryClient();
@@ -56,12 +57,13 @@ function SessionForm({ session, protocols, records }: FormProps) {
   const params = { study: id, session: session.id };
   const typed = () => ({ ...stored, ...form.getFieldsValue(true) }) as Session;
   const submit = async (revision = stored.revision) => {
-    const sent = asStored({ ...typed(), revision });
+    const sent = asStored(keepProtocolVersion(stored, { ...typed(), revision }, protocols));
     const answer = await save.mutateAsync({ params, body: { session: sent as never } });
     queries.setQueryData([routes.getSession.id, { params }], answer);
     const saved = answer.session as unknown as Session;
     setStored(saved);
-    if (JSON.stringify(asStored({ ...typed(), revision })) === JSON.stringify(sent)) kept.forget();
+    const now = asStored(keepProtocolVersion(stored, { ...typed(), revision }, protocols));
+    if (JSON.stringify(now) === JSON.stringify(sent)) kept.forget();
     else kept.keep(typed(), saved.revision);
     void message.success(texts.saved);
     await navigate(`/studies/${id}/sessions/${session.id}`, { replace: true });
@@ -107,7 +109,9 @@ function SessionForm({ session, protocols, records }: FormProps) {
           <SessionFootFields />
           {stored.revision > 0 && <SessionAttachments session={session.id} />}
         </div>
-        <ProtocolPanel protocol={protocol} />
+        <ProtocolPanel protocol={protocol}>
+          <HeldWith session={stored} protocols={protocols} locale={locale} />
+        </ProtocolPanel>
       </div>
     </Form>
   );

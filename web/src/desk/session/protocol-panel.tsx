@@ -1,13 +1,16 @@
 import type { Protocol } from "@diaoyan/instruments";
 import { Card, Collapse, Empty } from "antd";
+import type { ReactNode } from "react";
 import { useLanguage } from "../texts.tsx";
 
 /** The interview guide beside the notes: consent script, questions with probes, minutes, what to ask for at the end. */
-export function ProtocolPanel({ protocol }: { readonly protocol: Protocol | undefined }) {
+export function ProtocolPanel(props: { readonly protocol: Protocol | undefined; readonly children?: ReactNode }) {
+  const { protocol, children } = props;
   const { texts, show } = useLanguage();
   if (protocol === undefined) {
     return (
       <Card size="small" className="protocol" title={texts.sessions.protocol}>
+        {children}
         <Empty description={texts.sessions.noProtocol} />
       </Card>
     );
@@ -49,6 +52,7 @@ export function ProtocolPanel({ protocol }: { readonly protocol: Protocol | unde
   ];
   return (
     <Card size="small" className="protocol" title={show(protocol.title)}>
+      {children}
       <Collapse ghost size="small" items={items} defaultActiveKey={protocol.sections.map(({ id }) => id)} />
     </Card>
   );

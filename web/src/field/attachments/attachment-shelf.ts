@@ -36,8 +36,8 @@ export interface AttachmentShelf {
   begin(study: string, id: string, meta: AttachmentMeta): Promise<PartWriter>;
   /** Ends one: hashes the whole and lets it wait for the server. One without a byte is removed. */
   end(id: string, writer: PartWriter): Promise<void>;
-  /** Ends what a killed page left as a recording under way. */
-  recover(except: string | null): Promise<void>;
+  /** Ends what nobody writes to any more: left by a killed page, or by a device without room. What still finds no room stays. */
+  recover(): Promise<void>;
   update(id: string, change: (state: AttachmentState) => AttachmentState): Promise<void>;
   /** Puts all of a session to another one. */
   move(from: string, to: string): Promise<void>;
@@ -66,6 +66,8 @@ const stateContextOf = (study: string, id: string) => `${metaContextOf(study, id
 export async function openAttachmentShelf({ rows, vault, recoveryOf, onCount }: ShelfParts): Promise<AttachmentShelf> {
   const kept = new Map<string, Kept>();
   const damaged: string[] = [];
+  /** Those this page is writing. */
+  const writing = new Set<string>();
   const listeners = new Set<() => void>();
   for (const row of await rows.listAttachments(vault.id)) {
     const loaded = await load(vault, row);
@@ -112,32 +114,39 @@ export async function openAttachmentShelf({ rows, vault, recoveryOf, onCount }: 
     return part && openBytes(key, part.sealed, chunkContextOf(study, id, position));
   }
 
-  async function hashWhole(one: Kept): Promise<string> {
+  /** Length and hash of what stands, whether it was closed now or before the page was killed. */
+  async function measureWhole(one: Kept): Promise<{ readonly bytes: number; readonly sha256: string }> {
     const hash = startHash();
+    let bytes = 0;
     for (let position = 0; ; position += 1) {
-      const bytes = await openChunk(one, position);
-      if (bytes === undefined) return hash.end();
-      hash.add(bytes);
+      const chunk = await openChunk(one, position);
+      if (chunk === undefined) return { bytes, sha256: hash.end() };
+      hash.add(chunk);
+      bytes += chunk.length;
     }
   }
 
   async function end(id: string, writer: PartWriter): Promise<void> {
-    const { bytes, seconds } = await writer.close();
-    const one = kept.get(id);
-    if (one === undefined) return;
-    if (bytes === 0) return remove(id);
-    const { meta } = one.held;
-    const length = meta.kind === "录音" ? Math.round(seconds * 10) / 10 : null;
-    const sha256 = await hashWhole(one);
-    await change(id, (held) => ({
-      meta: { ...held.meta, bytes, sha256, seconds: length },
-      state: freshState("waiting"),
-    }));
+    try {
+      const seconds = await writer.close();
+      const one = kept.get(id);
+      if (one === undefined) return;
+      const whole = await measureWhole(one);
+      if (whole.bytes === 0) return await remove(id);
+      const length = one.held.meta.kind === "录音" ? Math.round(seconds * 10) / 10 : null;
+      await change(id, ({ meta }) => ({
+        meta: { ...meta, ...whole, seconds: length },
+        state: freshState("waiting"),
+      }));
+    } finally {
+      writing.delete(id);
+    }
   }
 
   async function remove(id: string): Promise<void> {
     await rows.removeAttachment(vault.id, id);
     kept.delete(id);
+    writing.delete(id);
     const at = damaged.indexOf(id);
     if (at >= 0) damaged.splice(at, 1);
     tell();
@@ -153,13 +162,24 @@ export async function openAttachmentShelf({ rows, vault, recoveryOf, onCount }: 
       const keys = await vault.wrapNewKey(study, id, recoveryOf(study));
       const { byRecovery: wrappedKey, recoveryKey } = keys;
       const one = { held: { id, study, meta, state: freshState("recording"), wrappedKey, recoveryKey }, keys };
-      await write(one);
-      return writerOf(one);
+      writing.add(id);
+      try {
+        await write(one);
+        return await writerOf(one);
+      } catch (error) {
+        writing.delete(id);
+        throw error;
+      }
     },
     end,
-    recover: async (except) => {
+    recover: async () => {
       for (const one of [...kept.values()]) {
-        if (one.held.state.phase === "recording" && one.held.id !== except) await end(one.held.id, await writerOf(one));
+        const { id, state } = one.held;
+        if (state.phase !== "recording" || writing.has(id)) continue;
+        writing.add(id);
+        await writerOf(one)
+          .then((writer) => end(id, writer))
+          .catch(() => writing.delete(id));
       }
     },
     update: async (id, next) => {

@@ -78,7 +78,7 @@ describe("a recording on the device", () => {
         const writer = await (await device.open()).begin(study, "a1", meta());
         for (const [at, piece] of pieces.slice(0, killedAfter).entries()) await writer.append(piece, at + 1);
         const again = await device.open();
-        await again.recover(null);
+        await again.recover();
         const written = join(pieces.slice(0, killedAfter));
         if (written.length === 0) {
           expect(again.list()).toEqual([]);
@@ -106,9 +106,31 @@ describe("a recording on the device", () => {
     await expect(shelf.end("a1", writer)).rejects.toMatchObject({ name: "QuotaExceededError" });
     expect(shelf.get("a1")?.state.phase).toBe("recording");
     device.failWith(undefined);
-    await shelf.recover(null);
+    await shelf.recover();
     expect(shelf.get("a1")).toMatchObject({ meta: { bytes: 5_000, seconds: 4 }, state: { phase: "waiting" } });
     expect(await contentOf(shelf, "a1")).toEqual(fill(5_000, 1));
+  });
+
+  it("is whole when the page was killed, or the device full, between its last chunk and the word that it is whole", async () => {
+    const device = openDevice();
+    const shelf = await device.open();
+    const writer = await begun(shelf, "a1", fill(chunkBytes + 700, 1));
+    await writer.close();
+    await shelf.recover();
+    expect(shelf.get("a1")?.state.phase).toBe("recording");
+    const again = await device.open();
+    await again.recover();
+    const { bytes, sha256 } = again.get("a1")?.meta ?? {};
+    expect([bytes, sha256]).toEqual([chunkBytes + 700, hashBytes(fill(chunkBytes + 700, 1))]);
+  });
+
+  it("is not ended by a round of sending while its first bytes are still being made", async () => {
+    const shelf = await openDevice().open();
+    const writer = await shelf.begin(study, "a1", meta({ kind: "现场照片", media: "image/jpeg" }));
+    await shelf.recover();
+    await writer.append(fill(40, 1), 0);
+    await shelf.end("a1", writer);
+    expect(shelf.get("a1")).toMatchObject({ meta: { bytes: 40 }, state: { phase: "waiting" } });
   });
 
   it("lies sealed: no byte of it, and nothing of what it is, stands in plain", async () => {

@@ -1,6 +1,6 @@
 import { countChunks } from "@diaoyan/api/contract/rescue";
-import { backOff } from "../outbox/deliver.ts";
 import type { Failure } from "../outbox/field-server.ts";
+import { backOff } from "../rounds.ts";
 import type { AttachmentServer } from "./attachment-server.ts";
 import type { AttachmentShelf, HeldAttachment } from "./attachment-shelf.ts";
 import type { AttachmentState } from "./attachment-state.ts";

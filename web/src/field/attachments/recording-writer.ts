@@ -8,8 +8,8 @@ type Bytes = Uint8Array<ArrayBuffer>;
 export interface PartWriter {
   /** `seconds`: length of the recording with these bytes. Throws what the browser throws, e.g. `QuotaExceededError`. */
   append(bytes: Bytes, seconds: number): Promise<void>;
-  /** Puts what does not fill a chunk into the last one; answers the bytes in all and the seconds. */
-  close(): Promise<{ readonly bytes: number; readonly seconds: number }>;
+  /** Puts what does not fill a chunk into the last one; answers the seconds. */
+  close(): Promise<number>;
 }
 
 interface WriterPlace {
@@ -68,14 +68,13 @@ export async function openPartWriter(place: WriterPlace): Promise<PartWriter> {
   return {
     append,
     close: async () => {
-      const bytes = chunks * chunkBytes + tail.length;
       if (tail.length > 0) {
         const last = await part("chunk", chunks, tail, seconds);
         await rows.putParts(vault, attachment, [last], { dropPieces: true });
         chunks += 1;
         tail = new Uint8Array();
       }
-      return { bytes, seconds };
+      return seconds;
     },
   };
 }

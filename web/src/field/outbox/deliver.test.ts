@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 import { blankSession } from "../../session/blank-session.ts";
 import { addNote, makeNote } from "../model/edit-session.ts";
 import { editRecord, type FieldRecord, makeFieldRecord, takeFieldRecord, tellOutbox } from "../model/field-record.ts";
-import { backOff, deliverRecord, type RecordShelf, refreshRecord } from "./deliver.ts";
+import { backOff } from "../rounds.ts";
+import { deliverRecord, type RecordShelf, refreshRecord } from "./deliver.ts";
 import { type FieldServer, hashContent } from "./field-server.ts";
 import { isSafe } from "./outbox.ts";
 

@@ -1,5 +1,6 @@
 import { mergeSessions, type Session } from "@diaoyan/instruments";
 import { type FieldRecord, tellOutbox } from "../model/field-record.ts";
+import { backOff } from "../rounds.ts";
 import { type Failure, type FieldServer, hashContent } from "./field-server.ts";
 import { isSafe, type MergeTelling, type OutboxEvent, type StoredReceipt, type Trouble } from "./outbox.ts";
 import { tellMerge } from "./tell-merge.ts";
@@ -20,13 +21,6 @@ export interface DeliverParts {
 }
 
 const rounds = 5;
-const longestSeconds = 300;
-
-/** Seconds before attempt `attempt` (from 1): doubling, at most five minutes, spread so that devices do not knock together. */
-export function backOff(attempt: number, random: () => number): number {
-  const ceiling = Math.min(longestSeconds, 2 ** attempt);
-  return Math.max(1, Math.round(ceiling * (0.5 + random() / 2)));
-}
 
 /**
  * Brings one waiting record to the server; where another device was faster, merges and stores again. Whatever happens the

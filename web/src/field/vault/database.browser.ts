@@ -70,7 +70,14 @@ export function openDeviceStore(): DeviceStore & AttachmentRows {
   async function write(store: string, work: (rows: IDBObjectStore) => void): Promise<void> {
     const transaction = await start(store, "readwrite");
     const done = ended(transaction);
-    work(transaction.objectStore(store));
+    try {
+      work(transaction.objectStore(store));
+    } catch (error) {
+      // what was asked before it threw must not be done without the rest
+      done.catch(() => undefined);
+      transaction.abort();
+      throw error;
+    }
     await done;
   }
 

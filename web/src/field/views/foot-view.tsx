@@ -1,5 +1,5 @@
 import { newUuid } from "@diaoyan/api/contract/uuid";
-import type { FollowUp, MaterialRequest, SessionFoot } from "@diaoyan/instruments";
+import { type FollowUp, keepProtocolVersion, type MaterialRequest, type SessionFoot } from "@diaoyan/instruments";
 import { sessionChoices } from "../../session/blank-session.ts";
 import { Attachments } from "../attachments/attachments.tsx";
 import { changeFoot, footOf } from "../model/edit-session.ts";
@@ -88,7 +88,11 @@ export function FootView(props: SessionPart) {
         value={foot.consentForm}
         onChange={(consentForm) => change({ consentForm })}
       />
-      <SessionFields session={session} kit={kit} onChange={(next) => edit((one) => ({ ...one, ...next }))} />
+      <SessionFields
+        session={session}
+        kit={kit}
+        onChange={(next) => edit((one) => keepProtocolVersion(one, { ...one, ...next }, kit?.protocols ?? []))}
+      />
       {record.outbox.receipt !== null && (
         <p className="note">{texts.receipt(record.outbox.receipt.revision, record.outbox.receipt.contentHash)}</p>
       )}

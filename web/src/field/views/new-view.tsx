@@ -1,4 +1,5 @@
 import { newUuid } from "@diaoyan/api/contract/uuid";
+import { keepProtocolVersion } from "@diaoyan/instruments";
 import { type ReactNode, useState } from "react";
 import { blankSession } from "../../session/blank-session.ts";
 import { listOtherSessions, type OtherSession } from "../kit.ts";
@@ -24,7 +25,7 @@ export function NewView() {
   const kit = kits.find((one) => one.study.id === study);
   const create = () => {
     if (session.title.trim() === "") return setProblem(texts.header.titleMissing);
-    device.store.add(study, makeFieldRecord(session));
+    device.store.add(study, makeFieldRecord(keepProtocolVersion(undefined, session, kit?.protocols ?? [])));
     go(`session/${session.id}`);
   };
   return (

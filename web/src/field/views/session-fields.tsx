@@ -1,7 +1,8 @@
 import type { Session } from "@diaoyan/instruments";
 import { sessionChoices } from "../../session/blank-session.ts";
+import { HeldWith } from "../../session/held-with.tsx";
 import type { Kit } from "../kit.ts";
-import { useTexts } from "../texts.tsx";
+import { useLanguage } from "../texts.tsx";
 import { asChoices, ChoiceField, TextField } from "../ui.tsx";
 
 /** What, when, where and by which guide. */
@@ -11,7 +12,7 @@ export function SessionFields(props: {
   readonly onChange: (change: Partial<Session>) => void;
 }) {
   const { session, kit, onChange } = props;
-  const texts = useTexts();
+  const { locale, texts } = useLanguage();
   const { header } = texts;
   const site = (change: Partial<Session["site"]>) => onChange({ site: { ...session.site, ...change } });
   const guides = (kit?.protocols ?? []).map(({ id, title }) => ({ value: id, label: title.zh }));
@@ -30,6 +31,7 @@ export function SessionFields(props: {
         choices={[{ value: "", label: header.noProtocol }, ...guides]}
         onChange={(protocol) => onChange({ protocol: protocol === "" ? null : protocol })}
       />
+      <HeldWith session={session} protocols={kit?.protocols ?? []} locale={locale} />
       <div className="pair">
         <ChoiceField
           label={header.type}

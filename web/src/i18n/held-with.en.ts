@@ -1,0 +1,6 @@
+import type { HeldWithMessages } from "./held-with.zh.ts";
+
+export const heldWithEn: HeldWithMessages = {
+  same: (label, check) => `Held with version ${label} of the guide (check ${check}), the one in use now.`,
+  changed: (label, check) => `Held with version ${label} of the guide (check ${check}); it has changed since.`,
+};

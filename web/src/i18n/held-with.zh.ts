@@ -1,0 +1,7 @@
+/** By which version of its protocol a session was held, in one sentence. */
+export const heldWithZh = {
+  same: (label: string, check: string) => `开展时所用提纲：第 ${label} 版（校验码 ${check}），与现行提纲相同。`,
+  changed: (label: string, check: string) => `开展时所用提纲：第 ${label} 版（校验码 ${check}），此后提纲已有改动。`,
+};
+
+export type HeldWithMessages = typeof heldWithZh;
