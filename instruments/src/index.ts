@@ -140,6 +140,12 @@ export { planItemSchema } from "./schema/plan-schema.ts";
 export { policyHeadSchema } from "./schema/policy-schema.ts";
 export { quotaPlanSchema } from "./schema/quota-schema.ts";
 export { sessionSchema } from "./schema/session-schema.ts";
+export {
+  deidentifySession,
+  listSessionWords,
+  type SessionWord,
+  type WordDecision,
+} from "./session/deidentify-session.ts";
 export type { MergeConflict } from "./session/merge-rows.ts";
 export { type MergedSession, mergeSessions } from "./session/merge-sessions.ts";
 export { keepProtocolVersion, readProtocolVersion, versionOfProtocol } from "./session/protocol-version.ts";

@@ -67,6 +67,7 @@ describe("without a network", () => {
     const stored = await readStored("离线访谈（模拟数据）");
     expect(textsOf(stored)).toEqual(["第一行", "「𠮷」字也要原样保存", "没有点完成就关掉的一行"]);
     expect(stored.notes[1]?.verbatim).toBe(true);
+    expect(stored.protocolVersion).toMatch(/^1\.\d#[0-9a-f]{64}$/);
     expect(complaints).toEqual([]);
     await context.close();
   });

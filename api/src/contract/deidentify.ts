@@ -42,7 +42,59 @@ export const identifierHit = z.object({
   decided: z.object({ replacement: z.string().nullable() }).optional(),
 });
 
+/** A word of a session's record that is replaced when the session leaves the study; `replacement` null: a person keeps it. */
+const wordDecision = z.strictObject({
+  text: z.string().trim().min(1).max(200),
+  replacement: z.string().trim().min(1).max(100).nullable(),
+});
+
+const sessionWord = z.object({
+  text: z.string(),
+  rule: z.string(),
+  /** What the rule says; null for a word no rule finds. */
+  byRule: z.string().nullable(),
+  replacement: z.string(),
+  decided: wordDecision.nullable(),
+  count: z.number(),
+  place: z
+    .object({ part: z.enum(["notes", "summary", "observation", "foot"]), before: z.string(), after: z.string() })
+    .nullable(),
+});
+
 export const deidentifyRoutes = {
+  listSessionWords: defineRoute({
+    id: "listSessionWords",
+    group: "sessions",
+    summary: "Words in the records of sessions that are replaced when a session leaves the study",
+    method: "get",
+    path: "/api/studies/{study}/session-words",
+    access: access.leads,
+    params: studyParams,
+    response: z.object({
+      rulesRevision: z.number(),
+      revision: z.number(),
+      sessions: z.array(
+        z.object({ session: z.string(), number: z.string(), title: z.string(), words: z.array(sessionWord) }),
+      ),
+    }),
+    status: 200,
+  }),
+  /** What is not named is replaced as the rules say. The whole list is given; an edit of an old revision is refused with 409. */
+  decideSessionWords: defineRoute({
+    id: "decideSessionWords",
+    group: "sessions",
+    summary: "Decide which words of sessions are kept, replaced by something else, or replaced besides",
+    method: "put",
+    path: "/api/studies/{study}/session-words",
+    access: access.leads,
+    params: studyParams,
+    body: z.strictObject({
+      revision: z.number().int().min(0),
+      decisions: z.array(wordDecision.extend({ session: uuid })).max(5_000),
+    }),
+    response: z.object({ revision: z.number() }),
+    status: 200,
+  }),
   getDeidentifyRules: defineRoute({
     id: "getDeidentifyRules",
     group: "transcripts",

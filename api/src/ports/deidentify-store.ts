@@ -32,6 +32,9 @@ export interface DeidentifyStore {
   /** The newest rules. */
   findRules(study: string): Promise<{ readonly revision: number; readonly sealed: string } | undefined>;
   addRules(study: string, rules: { readonly revision: number; readonly sealed: string }, at: string): Write;
+  /** The newest of what was decided of words in sessions. */
+  findSessionWords(study: string): Promise<{ readonly revision: number; readonly sealed: string } | undefined>;
+  addSessionWords(study: string, words: { readonly revision: number; readonly sealed: string }, at: string): Write;
   findOriginal(study: string, transcript: string): Promise<SealedOriginal | undefined>;
   addOriginal(study: string, transcript: string, original: SealedOriginal): Write;
   findRevision(study: string, transcript: string, revision: number): Promise<DeidentifiedRevision | undefined>;

@@ -114,6 +114,7 @@ export interface Schema extends PaperTables, AttachmentTables, CodingTables {
     imported_at: string;
   };
   deidentify_rules: { study: string; revision: number; sealed: string; saved_at: string };
+  session_words: { study: string; revision: number; sealed: string; saved_at: string };
   transcript_originals: { study: string; transcript: string; hash: string; sealed: string };
   transcript_revisions: {
     study: string;

@@ -3,7 +3,7 @@ import { StorageConflict } from "../ports/journal.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
 import { problem } from "../problems.ts";
 
-type RulePorts = Pick<Ports, "deidentify" | "keys" | "journal" | "clock">;
+export type RulePorts = Pick<Ports, "deidentify" | "keys" | "journal" | "clock">;
 
 /** Rules of a study with the revision they stand in. */
 export interface StandingRules {
@@ -28,33 +28,65 @@ const startingRules: readonly DeidentifyRule[] = [
 ];
 
 /** The newest rules; the starting ones in revision 0 where none were saved. */
-export async function readDeidentifyRules(ports: RulePorts, study: string): Promise<StandingRules> {
+export async function readDeidentifyRules(
+  ports: Pick<RulePorts, "deidentify" | "keys">,
+  study: string,
+): Promise<StandingRules> {
   const stored = await ports.deidentify.findRules(study);
-  const opened = stored && (await ports.keys.openPersonal(study, keySubject, stored.sealed));
-  if (stored === undefined || opened === undefined) return { rules: startingRules, revision: stored?.revision ?? 0 };
-  return { rules: JSON.parse(opened) as DeidentifyRule[], revision: stored.revision };
+  const rules = (await openSealed(ports, study, stored)) as readonly DeidentifyRule[] | undefined;
+  return { rules: rules ?? startingRules, revision: stored?.revision ?? 0 };
 }
 
 /** Stores edited rules as the next revision; an edit of an older one is refused with `edit.conflict`. */
 export async function saveDeidentifyRules(
   ports: RulePorts,
   caller: Caller,
-  { study, rules, revision: base }: StandingRules & { readonly study: string },
+  { study, rules, revision }: StandingRules & { readonly study: string },
 ): Promise<StandingRules> {
+  const { findRules: find, addRules: add } = ports.deidentify;
+  const part = { find, add, name: "deidentify-rules", action: "deidentify.rules" };
+  return { rules, revision: await saveSealed(ports, caller, part, { study, value: rules, revision }) };
+}
+
+/** A part of the rules that is kept whole, revision by revision. */
+export interface SealedPart {
+  readonly find: Ports["deidentify"]["findRules"];
+  readonly add: Ports["deidentify"]["addRules"];
+  /** Name in problems, and action in the audit log. */
+  readonly name: string;
+  readonly action: string;
+}
+
+/** Seals and stores the next revision and answers its number; an edit of an older one is refused with `edit.conflict`. */
+export async function saveSealed(
+  ports: RulePorts,
+  caller: Caller,
+  { find, add, name, action }: SealedPart,
+  { study, value, revision: base }: { readonly study: string; readonly value: unknown; readonly revision: number },
+): Promise<number> {
   const revision = base + 1;
-  const { sealed, write } = await ports.keys.sealPersonal(study, keySubject, JSON.stringify(rules));
-  const add = ports.deidentify.addRules(study, { revision, sealed }, ports.clock.now());
-  const note = { actor: caller.id, action: "deidentify.rules", subject: String(revision) };
-  const standing = (await ports.deidentify.findRules(study))?.revision ?? 0;
+  const { sealed, write } = await ports.keys.sealPersonal(study, keySubject, JSON.stringify(value));
+  const note = { actor: caller.id, action, subject: String(revision) };
+  const standing = (await find(study))?.revision ?? 0;
   try {
     if (standing === base) {
-      await ports.journal.commit(study, note, [write, add]);
-      return { rules, revision };
+      await ports.journal.commit(study, note, [write, add(study, { revision, sealed }, ports.clock.now())]);
+      return revision;
     }
   } catch (error) {
     if (!(error instanceof StorageConflict)) throw error;
   }
-  throw problem("edit.conflict", `deidentify-rules: revision ${base} was edited, a later one stands`, {
-    remedy: "load the present rules and edit those",
+  throw problem("edit.conflict", `${name}: revision ${base} was edited, a later one stands`, {
+    remedy: "load the present state and edit that",
   });
+}
+
+/** Opens what `saveSealed` stored; undefined where nothing was, or the study's keys were destroyed. */
+export async function openSealed(
+  { keys }: Pick<Ports, "keys">,
+  study: string,
+  stored: { readonly sealed: string } | undefined,
+): Promise<unknown> {
+  const opened = stored && (await keys.openPersonal(study, keySubject, stored.sealed));
+  return opened === undefined ? undefined : JSON.parse(opened);
 }

@@ -17,6 +17,7 @@ import type { StoredResponse } from "../ports/response-store.ts";
 import { found, problem } from "../problems.ts";
 import { readEvidence } from "./evidence.ts";
 import { listAccounts } from "./read-accounts.ts";
+import { releaseSessions } from "./session-words.ts";
 
 const responsesAPage = 2_000;
 const keptStudies = 8;
@@ -38,6 +39,8 @@ type ArchivePorts = Pick<
   | "reports"
   | "plan"
   | "evidence"
+  | "deidentify"
+  | "keys"
   | "clock"
 >;
 
@@ -170,7 +173,7 @@ async function buildSnapshot(
     versions: (await ports.questionnaires.listVersions(study)).map(toVersion),
     responses: (await readCounted(ports, study)).map(toRecord),
     accounts,
-    sessions: (await ports.sessions.list(study)).map((session) => ({ ...session, reflection: "" })),
+    sessions: await releaseSessions(ports, study, await ports.sessions.list(study)),
     ...(plan.length > 0 && { plan }),
     transcripts,
     codebook,

@@ -231,3 +231,51 @@ describe("a de-identified transcript", () => {
 it("leaves no failure nobody foresaw", () => {
   expect(server.failures).toEqual([]);
 });
+
+describe("records of sessions", () => {
+  it("leave the study with what the rules find replaced, and what a lead decided", async () => {
+    const id = crypto.randomUUID();
+    const row = { id: "n1", t: 1, question: null, type: "要点" as const, verbatim: false, codes: [], strength: null };
+    const session = makeSession(id, {
+      notes: [{ ...row, text: "张三在天津样例大学，13800001234", sensitive: false }],
+      summary: "老张认为有用",
+      observation: "张三很累",
+    });
+    await researcher.client.call(routes.saveSession, { params: { ...params, session: id }, body: { session } });
+    const left = async () => {
+      const snapshot = await researcher.client.call(routes.exportSnapshot, { params });
+      const { sessions } = (await snapshot.json()) as { sessions: (typeof session)[] };
+      const found = sessions.find((one) => one.id === id) as unknown as {
+        notes: { text: string }[];
+        summary: string;
+        observation: string;
+      };
+      return [found.notes[0]?.text, found.summary, found.observation];
+    };
+    const { revision: standing } = await lead.client.call(routes.getDeidentifyRules, { params });
+    await saveWords(["张三"], standing);
+    expect(await left()).toEqual(["〔某人〕在〔某高校〕，〔电话〕", "老张认为有用", "〔某人〕很累"]);
+    const list = () => lead.client.call(routes.listSessionWords, { params });
+    const before = await list();
+    const of = (one: typeof before) => one.sessions.find((found) => found.session === id)?.words ?? [];
+    expect(of(before).map(({ text: words, rule, count }) => [words, rule, count])).toEqual([
+      ["张三", "姓名", 2],
+      ["天津样例大学", "高校", 1],
+      ["13800001234", "电话", 1],
+    ]);
+    const decisions = [
+      { session: id, text: "天津样例大学", replacement: null },
+      { session: id, text: "老张", replacement: "〔某人〕" },
+    ];
+    const decide = () =>
+      lead.client.call(routes.decideSessionWords, { params, body: { revision: before.revision, decisions } });
+    expect(await decide()).toEqual({ revision: before.revision + 1 });
+    expect(await left()).toEqual(["〔某人〕在天津样例大学，〔电话〕", "〔某人〕认为有用", "〔某人〕很累"]);
+    expect(await codeOf(decide())).toBe("edit.conflict");
+    expect(await codeOf(researcher.client.call(routes.listSessionWords, { params }))).toBe("access.role");
+    const inside = await researcher.client.call(routes.getSession, { params: { ...params, session: id } });
+    expect(inside.session).toMatchObject({ summary: "老张认为有用" });
+    const rows = await readRows(server.dataFolder, "select * from session_words");
+    expect(JSON.stringify(rows)).not.toContain("老张");
+  });
+});

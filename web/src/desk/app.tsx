@@ -43,6 +43,9 @@ const EntryPage = lazy(async () => ({ default: (await import("./paper/entry-page
 const ComparePage = lazy(async () => ({ default: (await import("./paper/compare-page.tsx")).ComparePage }));
 const RosterPage = lazy(async () => ({ default: (await import("./roster/roster-page.tsx")).RosterPage }));
 const PlanPage = lazy(async () => ({ default: (await import("./plan/plan-page.tsx")).PlanPage }));
+const SessionWordsPage = lazy(async () => ({
+  default: (await import("./session/session-words-page.tsx")).SessionWordsPage,
+}));
 const SessionsPage = lazy(async () => ({ default: (await import("./pages/sessions-page.tsx")).SessionsPage }));
 const SessionPage = lazy(async () => ({ default: (await import("./pages/session-page.tsx")).SessionPage }));
 const RecordingsPage = lazy(async () => ({
@@ -127,6 +130,11 @@ function Pages() {
         <Route path="transcripts" element={<TranscriptsPage />} />
         <Route element={<PagesForRole needs={routes.getTranscript} title={(texts) => texts.menu.transcripts} />}>
           <Route path="transcripts/:transcript" element={<CodingPage />} />
+        </Route>
+        <Route
+          element={<PagesForRole needs={routes.listSessionWords} title={(texts) => texts.deidentify.sessionsTitle} />}
+        >
+          <Route path="sessions/words" element={<SessionWordsPage />} />
         </Route>
         <Route element={<PagesForRole needs={routes.listIdentifiers} title={(texts) => texts.deidentify.title} />}>
           <Route path="transcripts/:transcript/deidentify" element={<DeidentifyPage />} />

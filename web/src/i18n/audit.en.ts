@@ -66,6 +66,7 @@ export const auditEn: AuditMessages = {
     "recoveryKey.create": "Made the recovery key",
     "transcript.import": "Imported a transcript",
     "deidentify.rules": "Saved the rules of de-identification",
+    "deidentify.sessions": "Saved what is replaced in records of sessions",
     "transcript.deidentify": "De-identified a transcript",
     "transcript.original": "Read an original transcript",
     "coding.add": "Added a coding",

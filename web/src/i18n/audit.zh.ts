@@ -64,6 +64,7 @@ export const auditZh = {
     "recoveryKey.create": "生成救援密钥",
     "transcript.import": "导入转写稿",
     "deidentify.rules": "保存去标识化规则",
+    "deidentify.sessions": "保存场次记录的去标识化处理",
     "transcript.deidentify": "生成去标识化文本",
     "transcript.original": "查阅原始转写稿",
     "coding.add": "添加编码",

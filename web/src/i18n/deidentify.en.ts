@@ -39,4 +39,16 @@ export const deidentifyEn: DeidentifyMessages = {
   apply: "Make the de-identified text",
   done: (carried, removed) => `The de-identified text was made; ${carried} codings kept, ${removed} removed.`,
   removeUnplaced: (count) => `Remove these ${count} codings and go on`,
+  sessionsTitle: "De-identify records of sessions",
+  sessionsNote:
+    "The records themselves stay as they are. Wherever they leave the study, as in a frozen snapshot, the words the rules find in notes, summary, observation and closing are replaced as listed here; keep those that tell nobody’s identity. Reflections never leave; titles and the names in minutes are not treated here.",
+  backToSessions: "Back to the sessions",
+  noWords: "The rules find no word in any record. Fill in and save the rules first.",
+  parts: { notes: "notes", summary: "summary", observation: "observation", foot: "closing" },
+  standsIn: (part, count) => `(${part}, ${count} in all)`,
+  notFound: "(not in the record now, or not saved yet)",
+  takeOut: "Take out",
+  newWord: "A word the rules do not find",
+  saveWords: "Save",
+  wordsSaved: "Saved; records that leave the study follow it from now on.",
 };

@@ -38,6 +38,18 @@ export const deidentifyZh = {
   done: (carried: number, removed: number): string =>
     `已生成去标识化文本，保留编码 ${carried} 条，删除 ${removed} 条。`,
   removeUnplaced: (count: number): string => `删除这 ${count} 条编码并继续`,
+  sessionsTitle: "场次记录的去标识化",
+  sessionsNote:
+    "记录本身不改动。冻结数据等离开课题的内容中，要点、小结、观察和收尾栏里由规则找到的词一律按下列内容替换；请逐场核对，不需要替换的改为保留。反思从不导出，标题和会议纪要中的名称不在此列。",
+  backToSessions: "返回调研场次",
+  noWords: "规则在各场次的记录中没有找到任何词。请先填写并保存规则。",
+  parts: { notes: "记录", summary: "小结", observation: "观察", foot: "收尾" },
+  standsIn: (part: string, count: number): string => `（${part}，共 ${count} 处）`,
+  notFound: "（记录中现在没有这个词，或尚未保存）",
+  takeOut: "移除",
+  newWord: "规则没有找到的词",
+  saveWords: "保存处理方式",
+  wordsSaved: "已保存，今后离开课题的记录按此替换。",
 };
 
 export type DeidentifyMessages = typeof deidentifyZh;

@@ -3,6 +3,7 @@ import type { Ports } from "../../ports/ports.ts";
 import { found, Problem } from "../../problems.ts";
 import { deidentifyTranscript } from "../../use-cases/deidentify-transcript.ts";
 import { listIdentifiers } from "../../use-cases/list-identifiers.ts";
+import { listWordsOfSessions } from "../../use-cases/session-words.ts";
 import { type DataFolderOption, operatorAtMachine, withDataFolder, withInstallation } from "../data-folder.node.ts";
 import { WorkError } from "../outcome.ts";
 import { printResult } from "../print-result.ts";
@@ -21,7 +22,9 @@ export function addDeidentify(program: Command, terminal: Terminal): void {
   withDataFolder(
     program
       .command("deidentify")
-      .description("list what the study's rules find in transcripts; with --apply replace it and seal the originals"),
+      .description(
+        "list what the study's rules find in transcripts and records of sessions; with --apply replace it in transcripts and seal the originals",
+      ),
   )
     .requiredOption("--study <id>", "study")
     .option("--transcript <id>", "one transcript; all unless given")
@@ -33,14 +36,15 @@ export function addDeidentify(program: Command, terminal: Terminal): void {
 
 async function deidentify(options: DeidentifyOptions, terminal: Terminal): Promise<void> {
   const { study, transcript, apply = false } = options;
-  const transcripts = await withInstallation(options, async ({ services: { ports } }) => {
+  const { transcripts, sessions } = await withInstallation(options, async ({ services: { ports } }) => {
     found(await ports.studies.find(study), "study.notFound", study);
     const heads = (await ports.transcripts.listHeads(study)).filter(({ policy }) => !policy);
     const wanted = transcript === undefined ? heads : heads.filter(({ id }) => id === transcript);
     if (transcript !== undefined) found(wanted[0], "transcript.notFound", transcript);
     const done: Done[] = [];
     for (const { id } of wanted) done.push(await treat(ports, id, options));
-    return done;
+    const inSessions = transcript === undefined ? (await listWordsOfSessions(ports, study)).sessions : [];
+    return { transcripts: done, sessions: inSessions };
   });
   const text = transcripts.flatMap(({ id, places, outcome, refused }) => [
     `${id}: ${places.length} places${outcome === null ? "" : `, ${outcome.carried} codings kept, ${outcome.removed} removed`}`,
@@ -51,9 +55,15 @@ async function deidentify(options: DeidentifyOptions, terminal: Terminal): Promi
           ({ rule, text: words, replacement }) => `  ${rule || "by hand"}: ${words} -> ${replacement ?? "(kept)"}`,
         )),
   ]);
+  const records = sessions.flatMap(({ number, words }) => [
+    `session ${number}: ${words.length} words, replaced whenever the record leaves the study`,
+    ...words.map(({ rule, text: word, replacement, decided }) => {
+      return `  ${rule || "by hand"}: ${word} -> ${decided?.replacement === null ? "(kept)" : replacement}`;
+    }),
+  ]);
   printResult(terminal, options, {
-    json: { study, applied: apply, transcripts },
-    text: text.join("\n") || "no transcript stands here yet",
+    json: { study, applied: apply, transcripts, sessions },
+    text: [...text, ...records].join("\n") || "no transcript stands here yet, and no session holds such words",
   });
   const refused = transcripts.filter((one) => one.refused !== null).length;
   if (refused > 0) {

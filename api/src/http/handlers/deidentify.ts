@@ -5,6 +5,7 @@ import { deidentifyTranscript } from "../../use-cases/deidentify-transcript.ts";
 import { listIdentifiers } from "../../use-cases/list-identifiers.ts";
 import { openOriginal } from "../../use-cases/read-original.ts";
 import type { Services } from "../../use-cases/services.ts";
+import { decideSessionWords, listWordsOfSessions } from "../../use-cases/session-words.ts";
 import type { HandlersOf } from "../call.ts";
 import { asWire } from "./as-wire.ts";
 
@@ -13,6 +14,13 @@ export function deidentifyHandlers({ ports }: Services): HandlersOf<typeof deide
     getDeidentifyRules: async ({ params }) => onWire(await readDeidentifyRules(ports, params.study)),
     saveDeidentifyRules: async ({ params, caller, body }) =>
       onWire(await saveDeidentifyRules(ports, caller, { study: params.study, ...body })),
+    listSessionWords: async ({ params }) => {
+      const { sessions, ...standing } = await listWordsOfSessions(ports, params.study);
+      return { ...standing, sessions: sessions.map((one) => ({ ...one, words: [...one.words] })) };
+    },
+    decideSessionWords: async ({ params, caller, body }) => ({
+      revision: await decideSessionWords(ports, caller, { study: params.study, ...body }),
+    }),
     listIdentifiers: ({ params, caller }) =>
       listIdentifiers(ports, caller, { study: params.study, id: params.transcript }),
     deidentifyTranscript: ({ params, caller, body }) =>

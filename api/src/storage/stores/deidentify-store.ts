@@ -4,17 +4,21 @@ import type { SqlGateway } from "../gateway.ts";
 import { writeOf } from "../write.ts";
 
 export function createDeidentifyStore({ db }: SqlGateway): DeidentifyStore {
+  const findNewest = (table: "deidentify_rules" | "session_words", study: string) =>
+    db
+      .selectFrom(table)
+      .select(["revision", "sealed"])
+      .where("study", "=", study)
+      .orderBy("revision", "desc")
+      .limit(1)
+      .executeTakeFirst();
   return {
-    findRules: (study) =>
-      db
-        .selectFrom("deidentify_rules")
-        .select(["revision", "sealed"])
-        .where("study", "=", study)
-        .orderBy("revision", "desc")
-        .limit(1)
-        .executeTakeFirst(),
+    findRules: (study) => findNewest("deidentify_rules", study),
     addRules: (study, { revision, sealed }, at) =>
       writeOf(db.insertInto("deidentify_rules").values({ study, revision, sealed, saved_at: at })),
+    findSessionWords: (study) => findNewest("session_words", study),
+    addSessionWords: (study, { revision, sealed }, at) =>
+      writeOf(db.insertInto("session_words").values({ study, revision, sealed, saved_at: at })),
     findOriginal: (study, transcript) =>
       db
         .selectFrom("transcript_originals")

@@ -279,6 +279,7 @@ export function describeStorage(name: string, open: () => Promise<SqlGateway>): 
       const next = { ...transcript, revision: 2, text: "𠮷〔某人〕" };
       const writes = () => [
         deidentify.addRules(sampleStudy, { revision: 1, sealed: "r" }, at),
+        deidentify.addSessionWords(sampleStudy, { revision: 1, sealed: "w" }, at),
         deidentify.addOriginal(sampleStudy, sampleId(1), { hash: "h", sealed: "s" }),
         deidentify.addRevision(sampleStudy, made, at),
         transcripts.replace(sampleStudy, next, 5),
@@ -293,6 +294,7 @@ export function describeStorage(name: string, open: () => Promise<SqlGateway>): 
       expect(await transcripts.find(sampleStudy, sampleId(1))).toEqual(next);
       expect(await coding.list(sampleStudy)).toHaveLength(1);
       expect(await deidentify.findRules(sampleStudy)).toEqual({ revision: 1, sealed: "r" });
+      expect(await deidentify.findSessionWords(sampleStudy)).toEqual({ revision: 1, sealed: "w" });
       expect(await deidentify.findOriginal(sampleStudy, sampleId(1))).toEqual({ hash: "h", sealed: "s" });
       expect(await deidentify.findRevision(sampleStudy, sampleId(1), 2)).toEqual(made);
       expect(await deidentify.findOriginal("other-study", sampleId(1))).toBeUndefined();

@@ -54,6 +54,9 @@ export function SessionsPage() {
         {mayCall(role, routes.getRecordings) && (
           <Button onClick={() => void navigate(`/studies/${id}/recordings`)}>{texts.recordings.open}</Button>
         )}
+        {mayCall(role, routes.listSessionWords) && (
+          <Button onClick={() => void navigate(`/studies/${id}/sessions/words`)}>{texts.deidentify.open}</Button>
+        )}
         {mayOpen && <Button href="/field">{texts.fieldDesk.openField}</Button>}
         {mayOpen && (
           <Button type="primary" onClick={() => void navigate(`/studies/${id}/sessions/${newUuid(7)}?new=1`)}>
