@@ -1,6 +1,5 @@
 import type { Page } from "playwright-core";
 import { routes } from "../../api/src/contract/index.ts";
-import { makePlanItem } from "../../api/test/session.ts";
 import { account, type RunningStudy, study } from "./start-study.ts";
 
 export const passphrase = "去海边走一走看看";
@@ -18,17 +17,6 @@ export async function joinAsInterviewer({ client, url }: RunningStudy, who = int
     body: JSON.stringify({ token: link.split(/[/#]/).at(-1), name: who.name, password: who.password }),
   });
   if (!answer.ok) throw new Error(`joining answered ${answer.status}`);
-}
-
-/** Plans what a held session was, assigned to the interviewer: from then on they may open it. */
-export async function assignToInterviewer({ client }: RunningStudy, title: string, who = interviewer): Promise<void> {
-  const { sessions } = await client.call(routes.listSessions, { params: { study } });
-  const { team } = await client.call(routes.getPlan, { params: { study } });
-  const heldAs = sessions.find((one) => one.title === title)?.id;
-  const assignees = team.filter(({ name }) => name === who.name).map(({ user }) => user);
-  const id = crypto.randomUUID();
-  const item = makePlanItem(id, { title, protocol: null, heldAs, assignees });
-  await client.call(routes.savePlanItem, { params: { study, item: id }, body: { item: item as never } });
 }
 
 /** Signs in for the first time on a device and sets a passphrase. */

@@ -4,7 +4,6 @@ import type { BrowserContext, Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
 import {
-  assignToInterviewer,
   beginSession,
   interviewer,
   joinAsInterviewer,
@@ -132,7 +131,13 @@ describe("two devices on one session", () => {
     await first.page.getByRole("button", { name: "返回" }).click();
     await first.page.getByText("已收到").waitFor({ timeout: 30_000 });
 
-    await assignToInterviewer(running, "两台设备（模拟数据）");
+    // nobody planned it: the first interviewer invites the second
+    await first.page.getByText("两台设备").click();
+    await first.page.getByRole("button", { name: "人员", exact: true }).click();
+    await first.page.getByRole("button", { name: "选择同事" }).click();
+    await first.page.getByRole("button", { name: `邀请${interviewer.name}` }).click();
+    await first.page.getByText(`${interviewer.name}（已邀请）`).waitFor();
+    await first.page.getByRole("button", { name: "返回" }).click();
     await setUpField(second.page, running.url, interviewer);
     await second.page.getByRole("button", { name: "新建场次" }).click();
     await second.page.getByRole("button", { name: "打开其他场次" }).click();

@@ -3,6 +3,7 @@ import { analysisRoutes, reportRoutes } from "./analyses.ts";
 import { attachmentRoutes } from "./attachments.ts";
 import { codingRoutes } from "./coding.ts";
 import { codingDeskRoutes } from "./coding-desk.ts";
+import { colleagueRoutes } from "./colleagues.ts";
 import { deidentifyRoutes } from "./deidentify.ts";
 import { evidenceRoutes } from "./evidence.ts";
 import { exchangeRoutes } from "./exchange.ts";
@@ -45,6 +46,7 @@ export const routes = {
   ...planRoutes,
   ...fieldworkRoutes,
   ...attachmentRoutes,
+  ...colleagueRoutes,
   ...deidentifyRoutes,
   ...meetingRoutes,
   ...codingRoutes,

@@ -4,6 +4,7 @@ import { analysisHandlers, reportHandlers } from "./handlers/analyses.ts";
 import { attachmentHandlers } from "./handlers/attachments.ts";
 import { codingHandlers } from "./handlers/coding.ts";
 import { codingDeskHandlers } from "./handlers/coding-desk.ts";
+import { colleagueHandlers } from "./handlers/colleagues.ts";
 import { deidentifyHandlers } from "./handlers/deidentify.ts";
 import { evidenceHandlers } from "./handlers/evidence.ts";
 import { exchangeHandlers } from "./handlers/exchange.ts";
@@ -47,6 +48,7 @@ export function createHandlers(services: Services): Handlers {
     ...planHandlers(services),
     ...fieldworkHandlers(services),
     ...attachmentHandlers(services),
+    ...colleagueHandlers(services),
     ...deidentifyHandlers(services),
     ...meetingHandlers(services),
     ...codingHandlers(services),

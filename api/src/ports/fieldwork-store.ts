@@ -10,6 +10,17 @@ export interface SessionStore {
   remove(study: string, session: string): Write;
   /** Ids of the sessions somebody has stored a state of. */
   listTouched(study: string, by: string): Promise<readonly string[]>;
+  /** Ids of the sessions somebody was invited to. */
+  listInvited(study: string, user: string): Promise<readonly string[]>;
+  /** Ids of the people who were invited to a session. */
+  listColleagues(study: string, session: string): Promise<readonly string[]>;
+  /** Invites once; who was invited stays so. */
+  addColleague(
+    study: string,
+    place: { readonly session: string; readonly user: string },
+    invited: { readonly by: string; readonly at: string },
+  ): Write;
+  removeColleague(study: string, place: { readonly session: string; readonly user: string }): Write;
   /** Files whose subject is a session of the study, by subject and name. */
   listAttachments(study: string): Promise<readonly BlobRecord[]>;
 }

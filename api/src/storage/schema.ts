@@ -100,6 +100,7 @@ export interface Schema extends PaperTables, AttachmentTables, CodingTables {
     document: string;
   };
   sessions: { study: string; id: string; revision: number; document: string };
+  session_colleagues: { study: string; session: string; user: string; invited_by: string; invited_at: string };
   session_hands: { study: string; session: string; user: string };
   transcripts: {
     study: string;

@@ -12,7 +12,7 @@ export interface Viewer {
 
 /**
  * Which sessions somebody may see. An interviewer sees those that the plan assigns to them (as the item itself, or as what
- * was held in its place) and those they have stored a state of; every other role that may call the route sees all. What
+ * was held in its place), those they have stored a state of and those a colleague invited them to; every other role that may call the route sees all. What
  * belongs to no session is not an interviewer's.
  */
 export async function readSight(
@@ -27,6 +27,7 @@ export async function readSight(
   const seen = new Set<string>([
     ...assigned.flatMap(({ id, heldAs }) => (heldAs === null ? [id] : [id, heldAs])),
     ...(await ports.sessions.listTouched(study, caller.id)),
+    ...(await ports.sessions.listInvited(study, caller.id)),
   ]);
   return (session) => session !== null && seen.has(session);
 }
@@ -39,7 +40,8 @@ export async function requireSight(
 ): Promise<void> {
   if ((await readSight(ports, study, viewer))(session)) return;
   throw problem("session.notYours", `session ${session} is neither assigned to you nor begun by you`, {
-    remedy: "ask a lead or researcher to assign it to you in the plan, or hand them the rescue file of your device",
+    remedy:
+      "ask whoever works at it to invite you on its page, or a lead to assign it to you in the plan, or hand them the rescue file of your device",
   });
 }
 

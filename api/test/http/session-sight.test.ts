@@ -93,11 +93,52 @@ describe("an interviewer", () => {
   });
 });
 
+describe("a second interviewer", () => {
+  const at = (user: string) => ({ params: { ...params, session: mine ?? "", user } });
+  const listed = (who: Session) =>
+    who.client.call(routes.listColleagues, { params: { ...params, session: mine ?? "" } });
+
+  it("works at an unplanned session once the first invites them, and no longer when that is taken back unused", async () => {
+    const second = await join(server, lead, "outsider", { study: smallStudy, role: "interviewer" });
+    const { user } = await second.client.call(routes.getMe, {});
+    const invite = (who: Session, guest = user.id) => who.client.call(routes.inviteColleague, at(guest));
+    // nobody lets themselves in
+    for (const route of [routes.inviteColleague, routes.withdrawColleague]) {
+      expect(await codeOf(second.client.call(route, at(user.id)))).toBe("session.notYours");
+    }
+    expect(await codeOf(listed(second))).toBe("session.notYours");
+    expect((await listed(interviewer)).others).toEqual([{ user: user.id, name: user.name }]);
+    await invite(interviewer);
+    expect(await listed(interviewer)).toEqual({ colleagues: [{ user: user.id, name: user.name }], others: [] });
+    expect((await open(second, mine)).session).toMatchObject({ id: mine });
+    expect(await codeOf(open(second, theirs))).toBe("session.notYours");
+    await interviewer.client.call(routes.withdrawColleague, at(user.id));
+    expect(await codeOf(open(second, mine))).toBe("session.notYours");
+
+    await invite(interviewer);
+    await invite(interviewer);
+    const { revision } = (await open(second, mine)).session as unknown as { revision: number };
+    await save(second, mine, { title: "两人记录", revision });
+    await interviewer.client.call(routes.withdrawColleague, at(user.id));
+    expect((await open(second, mine)).session).toMatchObject({ title: "两人记录" });
+    const { entries } = await lead.client.call(routes.listAudit, { params, query: {} });
+    expect(entries.filter(({ action }) => action === "session.invite")).toHaveLength(3);
+  });
+
+  it("is an interviewer of the study, at a session that is stored", async () => {
+    const viewer = await join(server, lead, "viewer", { study: smallStudy, role: "viewer" });
+    const { user } = await viewer.client.call(routes.getMe, {});
+    expect(await codeOf(interviewer.client.call(routes.inviteColleague, at(user.id)))).toBe("session.noColleague");
+    const nowhere = { params: { ...params, session: crypto.randomUUID(), user: me } };
+    expect(await codeOf(lead.client.call(routes.inviteColleague, nowhere))).toBe("session.notFound");
+  });
+});
+
 describe("a lead or researcher", () => {
   it("sees and edits all", async () => {
     for (const who of [lead, researcher]) expect(await idsOf(who)).toHaveLength(4);
-    const { session } = await save(researcher, mine, { title: "复核过", revision: 1 });
-    expect(session).toMatchObject({ title: "复核过", revision: 2 });
+    const { session } = await save(researcher, mine, { title: "复核过", revision: 2 });
+    expect(session).toMatchObject({ title: "复核过", revision: 3 });
     expect(await codeOf(open(lead, crypto.randomUUID()))).toBe("session.notFound");
   });
 });

@@ -65,6 +65,8 @@ export const auditEn: AuditMessages = {
     "recording.purge": "Destroyed a recording",
     "recoveryKey.create": "Made the recovery key",
     "transcript.import": "Imported a transcript",
+    "session.invite": "Invited an interviewer to a session",
+    "session.uninvite": "Took an invitation to a session back",
     "deidentify.rules": "Saved the rules of de-identification",
     "deidentify.sessions": "Saved what is replaced in records of sessions",
     "transcript.deidentify": "De-identified a transcript",

@@ -63,6 +63,8 @@ export const auditZh = {
     "recording.purge": "销毁录音",
     "recoveryKey.create": "生成救援密钥",
     "transcript.import": "导入转写稿",
+    "session.invite": "邀请访谈员共同记录场次",
+    "session.uninvite": "收回场次的邀请",
     "deidentify.rules": "保存去标识化规则",
     "deidentify.sessions": "保存场次记录的去标识化处理",
     "transcript.deidentify": "生成去标识化文本",

@@ -102,7 +102,7 @@ export const fieldEn: FieldMessages = {
     refused: (detail) => `The server did not take this record (${detail}). Change it and send again; it is still here.`,
     gone: "The server no longer has this session. All of it is still here: send it as a new one, or write a rescue file.",
     unassigned:
-      "This session is not assigned to you, and the server did not take it. All of it is still here: ask the lead to assign it and send again, or write a rescue file.",
+      "This session is not assigned to you, and the server did not take it. All of it is still here: have a colleague who works at it invite you under “People”, or the lead assign it, and send again, or write a rescue file.",
     revoked: "Your account may no longer enter this study. All of it is still here: write a rescue file for the lead.",
     retry: "Send again",
     asNew: "Send as a new session",

@@ -71,7 +71,7 @@ const advice: Words = {
   "rescue.invalid": "请选择访谈页导出的原文件，不要改名后缀或内容；若属于其他课题，请到该课题导入。",
   "plan.begun": "请改为取消，并写明原因。",
   "session.inUse": "请改为“已取消”并写明原因，依据和附件都会保留。",
-  "session.notYours": "请课题负责人或研究人员在“调研计划”中指派给您。",
+  "session.notYours": "请正在记录的同事在场次的“人员”页邀请您，或请课题负责人在“调研计划”中指派给您。",
   "roster.personNotFound": "请刷新页面后再看；确需登记时请重新添加。",
   "edit.conflict": "请重新打开页面，在最新内容上修改。",
   "transcript.invalid":

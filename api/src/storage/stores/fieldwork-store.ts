@@ -16,6 +16,8 @@ import { writeOf } from "../write.ts";
 
 export function createSessionStore({ db }: SqlGateway): SessionStore {
   const rows = (study: string) => db.selectFrom("sessions").select("document").where("study", "=", study);
+  const colleagues = (study: string) =>
+    db.selectFrom("session_colleagues").select(["session", "user"]).where("study", "=", study);
   return {
     find: async (study, session) => {
       const row = await rows(study).where("id", "=", session).executeTakeFirst();
@@ -50,8 +52,32 @@ export function createSessionStore({ db }: SqlGateway): SessionStore {
           .onConflict((conflict) => conflict.doNothing()),
       );
     },
+    listInvited: async (study, user) => {
+      const found = await colleagues(study).where("user", "=", user).execute();
+      return found.map(({ session }) => session);
+    },
+    listColleagues: async (study, session) => {
+      const found = await colleagues(study).where("session", "=", session).orderBy("user").execute();
+      return found.map(({ user }) => user);
+    },
+    addColleague: (study, { session, user }, { by, at }) =>
+      writeOf(
+        db
+          .insertInto("session_colleagues")
+          .values({ study, session, user, invited_by: by, invited_at: at })
+          .onConflict((conflict) => conflict.doNothing()),
+      ),
+    removeColleague: (study, { session, user }) =>
+      writeOf(
+        db
+          .deleteFrom("session_colleagues")
+          .where("study", "=", study)
+          .where("session", "=", session)
+          .where("user", "=", user),
+      ),
     remove: (study, session) =>
       writeOf(
+        db.deleteFrom("session_colleagues").where("study", "=", study).where("session", "=", session),
         db.deleteFrom("session_hands").where("study", "=", study).where("session", "=", session),
         db.deleteFrom("sessions").where("study", "=", study).where("id", "=", session),
       ),

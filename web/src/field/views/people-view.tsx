@@ -5,10 +5,12 @@ import { localTime } from "../local-time.ts";
 import { changeParticipant, decideConsent, freePersonCode } from "../model/edit-session.ts";
 import { useTexts } from "../texts.tsx";
 import { asChoices, ChoiceField, TextField } from "../ui.tsx";
+import { Colleagues } from "./colleagues.tsx";
 import type { SessionPart } from "./session-part.ts";
 
 /** Who takes part, with role, duty and the four consents, each with its time and how it was given. */
-export function PeopleView({ record, edit }: SessionPart) {
+export function PeopleView(part: SessionPart) {
+  const { record, edit } = part;
   const texts = useTexts();
   const { participants } = record.session;
   const add = (role: "受访" | "调研组") =>
@@ -46,6 +48,7 @@ export function PeopleView({ record, edit }: SessionPart) {
           {texts.session.addTeam}
         </button>
       </div>
+      <Colleagues {...part} />
     </main>
   );
 }
