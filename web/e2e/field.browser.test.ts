@@ -63,6 +63,8 @@ describe("without a network", () => {
 
     await context.setOffline(false);
     await page.getByText("已收到").waitFor({ timeout: 30_000 });
+    await page.getByRole("button", { name: "收尾" }).click();
+    await page.getByText(/开展时所用提纲：第 1\.\d 版（校验码 [0-9a-f]{8}），与现行提纲相同。/).waitFor();
     const stored = await readStored("离线访谈（模拟数据）");
     expect(textsOf(stored)).toEqual(["第一行", "「𠮷」字也要原样保存", "没有点完成就关掉的一行"]);
     expect(stored.notes[1]?.verbatim).toBe(true);

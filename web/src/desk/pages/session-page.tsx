@@ -7,7 +7,7 @@ import { useNavigate, useParams, useSearchParams } from "react-router";
 import { todayInChina } from "../../china-time.ts";
 import { withMeeting, withoutBlankMeeting } from "../../session/blank-meeting.ts";
 import { blankSession } from "../../session/blank-session.ts";
-import { HeldWith } from "../../session/held-with.tsx";
+import { sayHeldWith } from "../../session/say-held-with.ts";
 import { client, useAction, useRoute } from "../api.ts";
 import { MeetingCards } from "../meeting/meeting-cards.tsx";
 import { SessionAttachments } from "../recordings/attachment-row.tsx";
@@ -109,9 +109,7 @@ function SessionForm({ session, protocols, records }: FormProps) {
           <SessionFootFields />
           {stored.revision > 0 && <SessionAttachments session={session.id} />}
         </div>
-        <ProtocolPanel protocol={protocol}>
-          <HeldWith session={stored} protocols={protocols} locale={locale} />
-        </ProtocolPanel>
+        <ProtocolPanel protocol={protocol} note={sayHeldWith(stored, protocols, locale)} />
       </div>
     </Form>
   );

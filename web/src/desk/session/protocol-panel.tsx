@@ -1,16 +1,16 @@
 import type { Protocol } from "@diaoyan/instruments";
 import { Card, Collapse, Empty } from "antd";
-import type { ReactNode } from "react";
 import { useLanguage } from "../texts.tsx";
 
 /** The interview guide beside the notes: consent script, questions with probes, minutes, what to ask for at the end. */
-export function ProtocolPanel(props: { readonly protocol: Protocol | undefined; readonly children?: ReactNode }) {
-  const { protocol, children } = props;
+export function ProtocolPanel(props: { readonly protocol: Protocol | undefined; readonly note: string | null }) {
+  const { protocol, note } = props;
   const { texts, show } = useLanguage();
+  const said = note !== null && <p className="note">{note}</p>;
   if (protocol === undefined) {
     return (
       <Card size="small" className="protocol" title={texts.sessions.protocol}>
-        {children}
+        {said}
         <Empty description={texts.sessions.noProtocol} />
       </Card>
     );
@@ -52,7 +52,7 @@ export function ProtocolPanel(props: { readonly protocol: Protocol | undefined; 
   ];
   return (
     <Card size="small" className="protocol" title={show(protocol.title)}>
-      {children}
+      {said}
       <Collapse ghost size="small" items={items} defaultActiveKey={protocol.sections.map(({ id }) => id)} />
     </Card>
   );

@@ -1,6 +1,6 @@
 import type { Session } from "@diaoyan/instruments";
 import { sessionChoices } from "../../session/blank-session.ts";
-import { HeldWith } from "../../session/held-with.tsx";
+import { sayHeldWith } from "../../session/say-held-with.ts";
 import type { Kit } from "../kit.ts";
 import { useLanguage } from "../texts.tsx";
 import { asChoices, ChoiceField, TextField } from "../ui.tsx";
@@ -16,6 +16,7 @@ export function SessionFields(props: {
   const { header } = texts;
   const site = (change: Partial<Session["site"]>) => onChange({ site: { ...session.site, ...change } });
   const guides = (kit?.protocols ?? []).map(({ id, title }) => ({ value: id, label: title.zh }));
+  const heldWith = sayHeldWith(session, kit?.protocols ?? [], locale);
   return (
     <div className="fields">
       <TextField label={header.titleField} value={session.title} onChange={(title) => onChange({ title })} />
@@ -31,7 +32,7 @@ export function SessionFields(props: {
         choices={[{ value: "", label: header.noProtocol }, ...guides]}
         onChange={(protocol) => onChange({ protocol: protocol === "" ? null : protocol })}
       />
-      <HeldWith session={session} protocols={kit?.protocols ?? []} locale={locale} />
+      {heldWith !== null && <p className="note">{heldWith}</p>}
       <div className="pair">
         <ChoiceField
           label={header.type}
