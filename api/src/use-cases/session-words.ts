@@ -54,5 +54,6 @@ export async function releaseSessions(
 }
 
 function ofSession(decisions: readonly SessionWordDecision[], { id }: Session): readonly WordDecision[] {
-  return decisions.filter(({ session }) => session === id);
+  const own = decisions.filter(({ session }) => session === id);
+  return own.map(({ text, replacement }) => ({ text, replacement }));
 }

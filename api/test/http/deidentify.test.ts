@@ -271,6 +271,13 @@ describe("records of sessions", () => {
       lead.client.call(routes.decideSessionWords, { params, body: { revision: before.revision, decisions } });
     expect(await decide()).toEqual({ revision: before.revision + 1 });
     expect(await left()).toEqual(["〔某人〕在天津样例大学，〔电话〕", "〔某人〕认为有用", "〔某人〕很累"]);
+    const decided = of(await list()).map((one) => [one.text, one.byRule, one.replacement, one.decided?.replacement]);
+    expect(decided).toEqual([
+      ["张三", "〔某人〕", "〔某人〕", undefined],
+      ["天津样例大学", "〔某高校〕", "〔某高校〕", null],
+      ["13800001234", "〔电话〕", "〔电话〕", undefined],
+      ["老张", null, "〔某人〕", "〔某人〕"],
+    ]);
     expect(await codeOf(decide())).toBe("edit.conflict");
     expect(await codeOf(researcher.client.call(routes.listSessionWords, { params }))).toBe("access.role");
     const inside = await researcher.client.call(routes.getSession, { params: { ...params, session: id } });

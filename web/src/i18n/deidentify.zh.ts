@@ -41,7 +41,7 @@ export const deidentifyZh = {
   sessionsTitle: "场次记录的去标识化",
   sessionsNote:
     "记录本身不改动。冻结数据等离开课题的内容中，要点、小结、观察和收尾栏里由规则找到的词一律按下列内容替换；请逐场核对，不需要替换的改为保留。反思从不导出，标题和会议纪要中的名称不在此列。",
-  backToSessions: "返回调研场次",
+  backToSessions: "返回访谈与会议",
   noWords: "规则在各场次的记录中没有找到任何词。请先填写并保存规则。",
   parts: { notes: "记录", summary: "小结", observation: "观察", foot: "收尾" },
   standsIn: (part: string, count: number): string => `（${part}，共 ${count} 处）`,
