@@ -1,4 +1,7 @@
 import { expect, it } from "vitest";
+import { routes } from "../../api/src/contract/index.ts";
+import type { JsonValue } from "../../api/src/contract/values.ts";
+import { makeSession } from "../../api/test/session.ts";
 import { openDesk } from "./open-desk.ts";
 import { study } from "./start-study.ts";
 
@@ -52,6 +55,25 @@ it("de-identifies by the study's rules, each place decided by a person", async (
   const turns = await page.locator(".turn p").allTextContents();
   expect(turns).toEqual(["请〔某人〕谈谈。", "我在〔某高校〕，电话13800001234。", "〔意见〕"]);
   expect(await page.locator(".speaker").nth(1).textContent()).toBe("〔某人〕00:01:10");
+});
+
+it("shows what is replaced in the record of a session when it leaves, and keeps what a lead keeps", async () => {
+  const session = crypto.randomUUID();
+  const texts = { summary: "张三在样例大学", observation: "老张不在" };
+  await running.client.call(routes.saveSession, {
+    params: { study, session },
+    body: { session: makeSession(session, texts) as unknown as JsonValue },
+  });
+  await page.goto(`${running.url}/studies/${study}/sessions/words`);
+  await page.getByRole("radiogroup", { name: "样例大学 处理" }).getByRole("radio", { name: "保留" }).check();
+  await page.getByLabel("规则没有找到的词").fill("老张");
+  await page.getByLabel("替换为（手工）").fill("〔某人〕");
+  await page.getByRole("button", { name: /^添\s*加$/ }).click();
+  await page.getByRole("button", { name: "保存处理方式" }).click();
+  await page.getByText("（观察，共 1 处）").waitFor();
+  const snapshot = await running.client.call(routes.exportSnapshot, { params: { study } });
+  const { sessions } = (await snapshot.json()) as { sessions: { summary: string; observation: string }[] };
+  expect(sessions).toMatchObject([{ summary: "〔某人〕在样例大学", observation: "〔某人〕不在" }]);
 });
 
 it("met no warning", () => {

@@ -60,14 +60,6 @@ export function describeAttachments(stores: () => Stores): void {
       sessions.put(sampleStudy, session, "somebody"),
       sessions.put(sampleStudy, session, "another"),
     ]);
-    const place = { session: session.id, user: "invited" };
-    const invited = { by: "somebody", at };
-    for (let time = 0; time < 2; time += 1) {
-      await journal.commit(sampleStudy, note, [sessions.addColleague(sampleStudy, place, invited)]);
-    }
-    expect(await sessions.listColleagues(sampleStudy, session.id)).toEqual(["invited"]);
-    expect(await sessions.listInvited(sampleStudy, "invited")).toEqual([session.id]);
-    expect(await sessions.listInvited(sampleStudy, "somebody")).toEqual([]);
     const touched = ["somebody", "another", "nobody"].map((who) => sessions.listTouched(sampleStudy, who));
     expect(await Promise.all(touched)).toEqual([[session.id], [session.id], []]);
     const refused = journal.commitUnlogged([attachments.addChunk(sampleStudy, sampleId(3), chunk)]);

@@ -28,6 +28,7 @@ import { describeLinks } from "./link-conformance.ts";
 import { describePolicies } from "./policy-conformance.ts";
 import { describeQuotas } from "./quota-conformance.ts";
 import { describeRoster } from "./roster-conformance.ts";
+import { describeSessions } from "./session-conformance.ts";
 
 type Stores = ReturnType<typeof openStores>;
 
@@ -68,8 +69,7 @@ export function describeStorage(name: string, open: () => Promise<SqlGateway>): 
     describeQuotas(() => stores);
     describeAttachments(() => stores);
     describeLinks(() => stores);
-    describePolicies(() => stores);
-    describeRoster(() => stores);
+    for (const describePart of [describePolicies, describeRoster, describeSessions]) describePart(() => stores);
 
     it("looks up 101 ids and more", async () => {
       await add(...Array.from({ length: 130 }, (_, index) => index));
@@ -279,7 +279,6 @@ export function describeStorage(name: string, open: () => Promise<SqlGateway>): 
       const next = { ...transcript, revision: 2, text: "𠮷〔某人〕" };
       const writes = () => [
         deidentify.addRules(sampleStudy, { revision: 1, sealed: "r" }, at),
-        deidentify.addSessionWords(sampleStudy, { revision: 1, sealed: "w" }, at),
         deidentify.addOriginal(sampleStudy, sampleId(1), { hash: "h", sealed: "s" }),
         deidentify.addRevision(sampleStudy, made, at),
         transcripts.replace(sampleStudy, next, 5),
@@ -294,7 +293,6 @@ export function describeStorage(name: string, open: () => Promise<SqlGateway>): 
       expect(await transcripts.find(sampleStudy, sampleId(1))).toEqual(next);
       expect(await coding.list(sampleStudy)).toHaveLength(1);
       expect(await deidentify.findRules(sampleStudy)).toEqual({ revision: 1, sealed: "r" });
-      expect(await deidentify.findSessionWords(sampleStudy)).toEqual({ revision: 1, sealed: "w" });
       expect(await deidentify.findOriginal(sampleStudy, sampleId(1))).toEqual({ hash: "h", sealed: "s" });
       expect(await deidentify.findRevision(sampleStudy, sampleId(1), 2)).toEqual(made);
       expect(await deidentify.findOriginal("other-study", sampleId(1))).toBeUndefined();
