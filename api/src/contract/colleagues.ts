@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { access, defineRoute } from "./route.ts";
+import { allow, defineRoute } from "./route.ts";
 import { studyParams, uuid } from "./values.ts";
 
 const sessionParams = studyParams.extend({ session: uuid });
@@ -14,7 +14,7 @@ export const colleagueRoutes = {
     summary: "Interviewers who were invited to work on a session, and those who could be",
     method: "get",
     path: "/api/studies/{study}/sessions/{session}/colleagues",
-    access: access.collectors,
+    access: allow("sessions.record"),
     params: sessionParams,
     response: z.object({ colleagues: z.array(colleague), others: z.array(colleague) }),
     status: 200,
@@ -25,7 +25,7 @@ export const colleagueRoutes = {
     summary: "Let another interviewer see and edit a session",
     method: "put",
     path: "/api/studies/{study}/sessions/{session}/colleagues/{user}",
-    access: access.collectors,
+    access: allow("sessions.record"),
     params: colleagueParams,
     response: z.object({ invited: z.literal(true) }),
     status: 200,
@@ -37,7 +37,7 @@ export const colleagueRoutes = {
     summary: "Take the invitation to a session back",
     method: "delete",
     path: "/api/studies/{study}/sessions/{session}/colleagues/{user}",
-    access: access.collectors,
+    access: allow("sessions.record"),
     params: colleagueParams,
     response: z.object({ withdrawn: z.literal(true) }),
     status: 200,

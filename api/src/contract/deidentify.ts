@@ -68,7 +68,7 @@ export const deidentifyRoutes = {
     summary: "Words in the records of sessions that are replaced when a session leaves the study",
     method: "get",
     path: "/api/studies/{study}/session-words",
-    access: access.leads,
+    access: allow("originals.read"),
     params: studyParams,
     response: z.object({
       rulesRevision: z.number(),
@@ -86,7 +86,7 @@ export const deidentifyRoutes = {
     summary: "Decide which words of sessions are kept, replaced by something else, or replaced besides",
     method: "put",
     path: "/api/studies/{study}/session-words",
-    access: access.leads,
+    access: allow("originals.read"),
     params: studyParams,
     body: z.strictObject({
       revision: z.number().int().min(0),
