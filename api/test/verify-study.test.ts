@@ -57,7 +57,11 @@ it.each([
     "delete from responses where id = (select max(id) from responses)",
     ["response.missing"],
   ],
-  ["a log entry was changed", "update response_log set day = '2020-01-01' where seq = 3", ["log.broken"]],
+  [
+    "a log entry was changed",
+    "update response_log set day = '2020-01-01' where seq = 3",
+    ["log.broken", "response.changed"],
+  ],
   ["a log entry was taken out", "delete from response_log where seq = 2", ["log.broken", "response.unlogged"]],
   ["an audit entry was changed", "update audit_log set actor = 'nobody' where seq = 2", ["audit.broken"]],
 ])("finds it when %s", async (_, sql, codes) => {

@@ -1,24 +1,28 @@
 import type { QuotaPlan } from "@diaoyan/instruments";
 import { chainStart, hashAuditEntry } from "../chain/audit-chain.ts";
-import { hashLogEntry, hashResponseContent } from "../chain/response-chain.ts";
-import { equalCodes, sealResponse } from "../keys/response-seal.ts";
+import { hashLogEntry } from "../chain/response-chain.ts";
 import type { AuditEntry } from "../ports/journal.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { QuotaStore } from "../ports/quota-store.ts";
 import type { LogEntry, StoredResponse } from "../ports/response-store.ts";
 import { countCells } from "./count-cells.ts";
 import { type AttachmentFinding, checkAttachments } from "./verify-attachments.ts";
+import { createResponseCheck, type ResponseFinding } from "./verify-responses.ts";
 
-type VerifyPorts = Pick<Ports, "responses" | "journal" | "keys" | "quotas" | "attachments" | "blobs">;
+type ReadPorts = Pick<Ports, "responses" | "journal">;
+type VerifyPorts = ReadPorts & Pick<Ports, "keys" | "quotas" | "attachments" | "blobs" | "questionnaires">;
 
 /** Something that does not fit: an entry that was changed, a response the log does not know, one that is gone, a wrong count. */
 export interface VerifyFinding {
   readonly code:
     | "log.broken"
     | "audit.broken"
-    | "response.unlogged"
-    | "response.changed"
+    | ResponseFinding["code"]
     | "response.missing"
+    | "head.missing"
+    | "snapshot.changed"
+    | "snapshot.foreign"
+    | "snapshot.missing"
     | "quota.miscounted"
     | AttachmentFinding["code"];
   readonly place: string;
@@ -32,29 +36,56 @@ const entriesAPage = 5_000;
  * enter it) and has the content it was accepted with, and no logged response is gone. A withdrawn response is its tombstone
  * and an entry of its withdrawal. Attachments are what came, or stand in the purge log. Answers what does not fit.
  */
-export async function verifyStudy(ports: VerifyPorts, study: string): Promise<readonly VerifyFinding[]> {
-  // in the order in which a response moves on, so that a server which takes responses meanwhile is not accused
-  const stored = await readResponses(ports, study);
-  const pending = await ports.responses.listPending(study);
-  const log = await readLog(ports, study);
-  const known = new Set([...log, ...pending].map(({ kind, commitment }) => `${kind} ${commitment}`));
-  const key = await ports.keys.receiptKey(study);
-  const missing = await findMissing(ports, study, { stored, entries: [...log, ...pending] });
+export async function verifyStudy(
+  ports: VerifyPorts,
+  study: string,
+  { heads = [] }: { readonly heads?: readonly string[] } = {},
+): Promise<readonly VerifyFinding[]> {
+  const { stored, log, lines, audit } = await readVerified(ports, study);
+  const versions = await ports.questionnaires.listVersions(study);
+  const check = createResponseCheck({
+    key: await ports.keys.receiptKey(study),
+    lines,
+    audit,
+    questionnaires: new Map(versions.map(({ hash, definition }) => [String(hash), String(definition.name)])),
+  });
+  const missing = await findMissing(ports, study, { stored, entries: lines });
   const attachments = await ports.attachments.list(study);
-  const audit = [...(await ports.journal.list(study, undefined, Number.MAX_SAFE_INTEGER))].reverse();
+  const hashes = new Set([...log, ...audit].map(({ hash }) => hash));
   return [
     ...checkLog(log),
     ...checkAudit(audit, study),
-    ...stored.flatMap((response) => checkResponse(response, known, key)),
+    ...heads
+      .filter((head) => !hashes.has(head))
+      .map((head) =>
+        finding("head.missing", head, "no log holds this hash any more: entries were cut off or rewritten"),
+      ),
+    ...stored.flatMap(check),
     ...(await checkQuotas(ports, study)),
     ...(await checkAttachments(ports, study, { attachments, audit })),
     ...missing.map(({ commitment }) => finding("response.missing", commitment, "a logged response is gone")),
   ];
 }
 
+/** Responses and logs of a study, in the order in which a response moves on, so that a server which takes some meanwhile is not accused. */
+export async function readVerified(ports: ReadPorts, study: string) {
+  const stored = await readResponses(ports, study);
+  const pending = await ports.responses.listPending(study);
+  const log = await readLog(ports, study);
+  const audit = [...(await ports.journal.list(study, undefined, Number.MAX_SAFE_INTEGER))].reverse();
+  const waiting = pending.map((line) => ({ ...line, response: null, at: null }));
+  return { stored, log, lines: [...log, ...waiting], audit };
+}
+
+/** The hashes the logs of a study end with: kept elsewhere, they tell later whether an end was cut off. */
+export async function readHeads({ responses, journal }: ReadPorts, study: string) {
+  const [last] = await journal.list(study, undefined, 1);
+  return { log: (await responses.logHead(study)).hash, audit: last?.hash ?? chainStart };
+}
+
 /** Accepted entries without a response; what arrived after the first reading is looked for once more. */
 async function findMissing(
-  ports: VerifyPorts,
+  ports: ReadPorts,
   study: string,
   read: {
     readonly stored: readonly StoredResponse[];
@@ -73,7 +104,7 @@ function finding(code: VerifyFinding["code"], place: string, message: string): V
   return { code, place, message };
 }
 
-async function readLog({ responses }: VerifyPorts, study: string): Promise<readonly LogEntry[]> {
+async function readLog({ responses }: ReadPorts, study: string): Promise<readonly LogEntry[]> {
   const log: LogEntry[] = [];
   for (;;) {
     const page = await responses.listLog(study, log.at(-1)?.seq ?? 0, entriesAPage);
@@ -82,7 +113,7 @@ async function readLog({ responses }: VerifyPorts, study: string): Promise<reado
   }
 }
 
-async function readResponses({ responses }: VerifyPorts, study: string): Promise<readonly StoredResponse[]> {
+async function readResponses({ responses }: ReadPorts, study: string): Promise<readonly StoredResponse[]> {
   const all: StoredResponse[] = [];
   for (;;) {
     const after = all.at(-1)?.id;
@@ -135,22 +166,4 @@ async function compareCells(quotas: QuotaStore, study: string, plan: QuotaPlan):
       ? []
       : [finding("quota.miscounted", place, `its counter says ${valid}, the answers ${counted}`)];
   });
-}
-
-function checkResponse(
-  response: StoredResponse,
-  known: ReadonlySet<string>,
-  key: Uint8Array,
-): readonly VerifyFinding[] {
-  const { id, commitment, status } = response;
-  if (!known.has(`accepted ${commitment}`)) return [finding("response.unlogged", id, "the log does not know it")];
-  if (status === "withdrawn") {
-    return known.has(`withdrawn ${commitment}`)
-      ? []
-      : [finding("response.changed", id, "it is empty, but no withdrawal stands in the log")];
-  }
-  const contentHash = hashResponseContent(response);
-  const seal = sealResponse(key, id, contentHash);
-  if (contentHash === response.contentHash && equalCodes(seal.commitment, commitment)) return [];
-  return [finding("response.changed", id, "its content is not what was accepted")];
 }

@@ -3,15 +3,19 @@ import type { Command } from "commander";
 import { found } from "../../problems.ts";
 import { purgeLogFile } from "../../use-cases/gather-attachments.ts";
 import { listPurges } from "../../use-cases/recordings.ts";
-import { verifyStudy } from "../../use-cases/verify-study.ts";
+import { verifySnapshot } from "../../use-cases/verify-snapshot.ts";
+import { readHeads, verifyStudy } from "../../use-cases/verify-study.ts";
 import { type DataFolderOption, withDataFolder, withInstallation } from "../data-folder.node.ts";
 import { UsageError, WorkError } from "../outcome.ts";
 import { printResult } from "../print-result.ts";
+import { readSnapshot } from "../read-snapshot.node.ts";
 import type { Terminal } from "../terminal.node.ts";
 
 interface VerifyOptions extends DataFolderOption {
   readonly study?: string;
   readonly package?: string;
+  readonly snapshot?: string;
+  readonly head: readonly string[];
   readonly json?: boolean;
 }
 
@@ -20,6 +24,13 @@ export function addVerify(program: Command, terminal: Terminal): void {
   withDataFolder(program.command("verify").description("prove that responses and audit log are what was accepted"))
     .option("--study <id>", "one study; all unless given")
     .option("--package <file.zip>", "a package of evidence instead; needs no data folder")
+    .option("--snapshot <file.json>", "hold an analysed snapshot against what was collected, too")
+    .option(
+      "--head <hash>",
+      "a hash an earlier verify or manifest ended with; found missing where the end of a log was cut off",
+      (hash: string, before: readonly string[]) => [...before, hash],
+      [],
+    )
     .option("--json", "print the findings as JSON")
     .action(async (options: VerifyOptions) =>
       options.package === undefined ? verify(options, terminal) : verifyFile(options.package, options, terminal),
@@ -27,22 +38,34 @@ export function addVerify(program: Command, terminal: Terminal): void {
 }
 
 async function verify(options: VerifyOptions, terminal: Terminal): Promise<void> {
+  const snapshot = options.snapshot === undefined ? undefined : await readSnapshot(options.snapshot);
+  const ofSnapshot = snapshot && String(snapshot.pack.study.id);
   const studies = await withInstallation(options, async ({ services: { ports } }) => {
     const all = (await ports.studies.list()).map(({ study }) => String(study.id));
-    const wanted = options.study === undefined ? all : [options.study];
-    if (options.study !== undefined) found(await ports.studies.find(options.study), "study.notFound", options.study);
+    const one = options.study ?? ofSnapshot;
+    if (ofSnapshot !== undefined && one !== ofSnapshot) {
+      throw new UsageError(`--snapshot: expected one of ${one}, got one of ${ofSnapshot}`);
+    }
+    const wanted = one === undefined ? all : [one];
+    if (one !== undefined) found(await ports.studies.find(one), "study.notFound", one);
+    if (options.head.length > 0 && wanted.length > 1) throw new UsageError("--head: name the study with --study");
     return Promise.all(
       wanted.map(async (study) => ({
         study,
-        findings: await verifyStudy(ports, study),
+        findings: [
+          ...(await verifyStudy(ports, study, { heads: options.head })),
+          ...(snapshot === undefined ? [] : await verifySnapshot(ports, snapshot)),
+        ],
+        heads: await readHeads(ports, study),
         purged: (await listPurges(ports, study)).length,
       })),
     );
   });
-  const text = studies.map(({ study, findings, purged }) =>
+  const text = studies.map(({ study, findings, purged, heads }) =>
     [
       `${study}: ${findings.length === 0 ? "whole" : `${findings.length} findings`}${purged === 0 ? "" : `, ${purged} attachments destroyed by rule or on request (see the purge log)`}`,
       ...findings.map(({ code, place, message }) => `  ${code} ${place}: ${message}`),
+      `  the logs end with ${heads.log} (responses) and ${heads.audit} (audit); keep them elsewhere for --head`,
     ].join("\n"),
   );
   printResult(terminal, options, { json: { studies }, text: text.join("\n") || "no study stands here yet" });

@@ -1,0 +1,55 @@
+import { hashJson, type Json, type StudySnapshot } from "@diaoyan/instruments";
+import { hashResponseContent } from "../chain/response-chain.ts";
+import { sealResponse } from "../keys/response-seal.ts";
+import { dayOf } from "../ports/clock.ts";
+import type { Ports } from "../ports/ports.ts";
+import type { VerifyFinding } from "./verify-study.ts";
+import { readVerified } from "./verify-study.ts";
+
+type SnapshotPorts = Pick<Ports, "responses" | "journal" | "keys">;
+
+/**
+ * Holds an analysed snapshot against what was collected: each of its responses is, answer by answer, one that the log
+ * accepted, and none that stood complete when it was taken is missing. What was withdrawn since is told by its tombstone;
+ * verdicts given since are not held against it. Answers what does not fit.
+ */
+export async function verifySnapshot(ports: SnapshotPorts, snapshot: StudySnapshot): Promise<readonly VerifyFinding[]> {
+  const study = String(snapshot.pack.study.id);
+  const { stored, lines, audit } = await readVerified(ports, study);
+  const key = await ports.keys.receiptKey(study);
+  const accepted = new Set(lines.filter(({ kind }) => kind === "accepted").map(({ commitment }) => commitment));
+  const held = new Set(snapshot.responses.map(({ id }) => String(id)));
+  const foreign = snapshot.responses.filter(
+    (response) => !accepted.has(sealResponse(key, response.id, hashResponseContent(response)).commitment),
+  );
+  const judgedSince = new Set(
+    audit.filter(({ at }) => at >= snapshot.takenAt).map(({ subject }) => subject.split(":")[0] ?? ""),
+  );
+  const missing = stored.filter(
+    ({ id, status, submittedAt, day }) =>
+      status === "complete" &&
+      !held.has(id) &&
+      !judgedSince.has(id) &&
+      // the day alone is known of anonymous responses, so those of the snapshot's own day are not missed
+      (submittedAt === null ? day < dayOf(snapshot.takenAt) : submittedAt < snapshot.takenAt),
+  );
+  const { hash, takenAt: _, ...content } = snapshot;
+  const changed = hashJson(content as unknown as Json) === hash ? [] : [hash];
+  return [
+    ...changed.map((place) => ({
+      code: "snapshot.changed" as const,
+      place,
+      message: "the file is not what its hash was taken of",
+    })),
+    ...foreign.map(({ id }) => ({
+      code: "snapshot.foreign" as const,
+      place: id,
+      message: "this response of the snapshot is not what was accepted under its id",
+    })),
+    ...missing.map(({ id }) => ({
+      code: "snapshot.missing" as const,
+      place: id,
+      message: "this response stood complete when the snapshot was taken, and is not in it",
+    })),
+  ];
+}

@@ -1,0 +1,176 @@
+import { join } from "node:path";
+import type { StudySnapshot } from "@diaoyan/instruments";
+import fc from "fast-check";
+import { CompiledQuery } from "kysely";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { routes } from "../src/contract/index.ts";
+import { Sqlite3Connection } from "../src/storage/sqlite3-connection.node.ts";
+import { verifySnapshot } from "../src/use-cases/verify-snapshot.ts";
+import { readHeads, verifyStudy } from "../src/use-cases/verify-study.ts";
+import { anonymous, setUpOperator } from "./people.ts";
+import { startTestServer, type TestServer } from "./start-test-server.ts";
+import { openLink, openSmallStudy, smallStudy, smallSubmission } from "./study.ts";
+
+let server: TestServer;
+let database: Sqlite3Connection;
+let snapshot: StudySnapshot;
+
+/** A study with pseudonymous and anonymous responses: some withdrawn, one judged invalid, some waiting to enter the log. */
+beforeAll(async () => {
+  server = await startTestServer();
+  const { client } = await setUpOperator(server);
+  const { collector, version } = await openSmallStudy(client);
+  const link = await openLink(client, version, { mode: "anonymous" });
+  const respondent = anonymous(server).client;
+  for (const to of [collector, link]) {
+    for (let at = 0; at < 14; at += 1) {
+      const body = { ...smallSubmission(version), id: crypto.randomUUID() };
+      const given = await respondent.call(routes.submitResponse, { params: { collector: to }, body });
+      const { receipt, withdrawalCode } = given;
+      if (at === 0) await respondent.call(routes.withdrawResponse, { body: { receipt, withdrawalCode } });
+      if (at === 1 && to === collector) {
+        const params = { study: smallStudy, id: body.id };
+        await client.call(routes.reviewResponse, { params, body: { verdict: "invalid", reason: "测试" } });
+      }
+    }
+  }
+  snapshot = await server.services.archive.snapshot(smallStudy);
+  database = await Sqlite3Connection.open(join(server.dataFolder, "diaoyan.sqlite"), "writer", []);
+});
+afterAll(async () => {
+  await database.close();
+  await server.close();
+});
+
+type Row = Readonly<Record<string, string | number | null>>;
+const run = async (sql: string): Promise<readonly Row[]> => (await database.execute<Row>(CompiledQuery.raw(sql))).rows;
+const verify = (heads: readonly string[] = []) => verifyStudy(server.services.ports, smallStudy, { heads });
+
+/** Columns that a log, a commitment or a verdict holds. What a response was measured with (its time, unit and flags) is not among them. */
+const tables: Readonly<Record<string, { readonly columns: readonly string[]; readonly key: readonly string[] }>> = {
+  audit_log: { columns: ["seq", "at", "actor", "action", "subject", "previous", "hash"], key: ["study", "seq"] },
+  response_log: {
+    columns: ["seq", "kind", "response", "commitment", "day", "at", "previous", "hash"],
+    key: ["study", "seq"],
+  },
+  responses: {
+    columns: [
+      "id",
+      "questionnaire",
+      "version",
+      "status",
+      "answers",
+      "content_hash",
+      "commitment",
+      "receipt",
+      "day",
+    ].concat("submitted_at", "notice_version"),
+    key: ["id"],
+  },
+  pending_commitments: { columns: ["commitment", "kind", "day"], key: ["study", "kind", "commitment"] },
+};
+
+const quote = (value: string | number | null): string =>
+  value === null ? "null" : typeof value === "number" ? String(value) : `'${value.replaceAll("'", "''")}'`;
+
+/** Another value of the column that the table would take. */
+function altered(column: string, value: string | number | null): string | number | null {
+  if (column === "seq") return Number(value) + 1_000;
+  if (column === "kind") return value === "accepted" ? "withdrawn" : "accepted";
+  if (column === "status") return value === "excluded" ? "complete" : value === "withdrawn" ? "complete" : "excluded";
+  if (column === "answers") return value === "{}" ? '{"satisfied":5}' : '{"satisfied":2}';
+  if (column === "day") return "2020-01-01";
+  if (column === "at" && value !== null) return "2020-01-01T00:00:00.000Z";
+  if (column === "at" || column === "submitted_at") return value === null ? "2020-01-01T00:00:00.000Z" : null;
+  if (column === "response") return value === null ? crypto.randomUUID() : null;
+  if (column === "id") return crypto.randomUUID();
+  return `${String(value).slice(0, -1)}${String(value).endsWith("0") ? "1" : "0"}`;
+}
+
+async function whereOf(table: string, row: Row): Promise<string> {
+  return (tables[table]?.key ?? []).map((name) => `${name} = ${quote(row[name] ?? null)}`).join(" and ");
+}
+
+/** Triggers keep counts and refuse a second life of what was withdrawn; whoever has the file in hand drops them. */
+const triggers = () => run("select name, sql from sqlite_master where type = 'trigger'");
+
+describe("tampering with the database", () => {
+  beforeAll(async () => {
+    for (const { name } of await triggers()) await run(`drop trigger ${String(name)}`);
+    await run("pragma ignore_check_constraints = on");
+    await run("pragma foreign_keys = off");
+  });
+
+  it("finds nothing in what was not touched", async () => {
+    expect(await verify()).toEqual([]);
+    expect(await verifySnapshot(server.services.ports, snapshot)).toEqual([]);
+  });
+
+  it("any column of any row, altered, is found, and the finding names the row", async () => {
+    const kinds = Object.entries(tables).flatMap(([table, { columns }]) =>
+      columns.map((column) => [table, column] as const),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...kinds), fc.nat(), async ([table, column], at) => {
+        const rows = await run(`select * from ${table}`);
+        const row = rows[at % rows.length];
+        if (row === undefined) throw new Error(`${table} is empty`);
+        const value = row[column] ?? null;
+        const next = altered(column, value);
+        const changed = { ...row, [column]: next };
+        await run(`update ${table} set ${column} = ${quote(next)} where ${await whereOf(table, row)}`);
+        const findings = await verify();
+        await run(`update ${table} set ${column} = ${quote(value)} where ${await whereOf(table, changed)}`);
+        const names = findings.map(({ place }) => place);
+        const places = [row, changed].flatMap((one) => [`entry ${one["seq"]}`, one["id"], one["commitment"]]);
+        expect([table, column, names.length > 0]).toEqual([table, column, true]);
+        if (table !== "pending_commitments") expect(names.some((name) => places.includes(name))).toBe(true);
+      }),
+      { numRuns: 120, seed: 8 },
+    );
+    expect(await verify()).toEqual([]);
+  });
+
+  it("a row that was taken out is found in every table, also in the middle", async () => {
+    for (const table of Object.keys(tables)) {
+      const rows = await run(`select * from ${table}`);
+      const row = rows[Math.floor(rows.length / 2)] ?? {};
+      await run(`delete from ${table} where ${await whereOf(table, row)}`);
+      expect([table, (await verify()).length > 0]).toEqual([table, true]);
+      const [names, values] = [Object.keys(row), Object.values(row).map(quote)];
+      await run(`insert into ${table} (${names.join(", ")}) values (${values.join(", ")})`);
+    }
+    expect(await verify()).toEqual([]);
+  });
+
+  it("an end that was cut off is found by a hash that was kept elsewhere", async () => {
+    const heads = await readHeads(server.services.ports, smallStudy);
+    const [last = {}] = await run("select * from audit_log order by seq desc limit 1");
+    expect(await verify([heads.audit, heads.log])).toEqual([]);
+    await run(`delete from audit_log where ${await whereOf("audit_log", last)}`);
+    expect((await verify()).map(({ code }) => code)).not.toContain("audit.broken");
+    expect((await verify([heads.audit])).map(({ code, place }) => [code, place])).toContainEqual([
+      "head.missing",
+      heads.audit,
+    ]);
+    const [names, values] = [Object.keys(last), Object.values(last).map(quote)];
+    await run(`insert into audit_log (${names.join(", ")}) values (${values.join(", ")})`);
+  });
+
+  it("a snapshot that lost, changed or gained a response is told which", async () => {
+    const { ports } = server.services;
+    const [first, ...rest] = snapshot.responses;
+    if (first === undefined) throw new Error("the snapshot is empty");
+    const check = async (responses: StudySnapshot["responses"]) =>
+      (await verifySnapshot(ports, { ...snapshot, responses, takenAt: "2999-01-01T00:00:00.000Z" as never }))
+        .filter(({ code }) => code !== "snapshot.changed")
+        .map(({ code, place }) => [code, place]);
+    expect(await check(snapshot.responses)).toEqual([]);
+    const edited = await verifySnapshot(ports, { ...snapshot, software: "another" });
+    expect(edited.map(({ code, place }) => [code, place])).toEqual([["snapshot.changed", snapshot.hash]]);
+    expect(await check(rest)).toEqual([["snapshot.missing", first.id]]);
+    expect(await check([{ ...first, answers: { satisfied: 2 } }, ...rest])).toEqual([["snapshot.foreign", first.id]]);
+    const invented = { ...first, id: crypto.randomUUID() as typeof first.id };
+    expect(await check([...snapshot.responses, invented])).toEqual([["snapshot.foreign", invented.id]]);
+  });
+});
