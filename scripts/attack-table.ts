@@ -21,6 +21,7 @@ const classes: Readonly<Record<string, string>> = {
   B5: "tokens leak, or robots that open a link spend it",
   B6: "a forged sender's address",
   B7: "a limit by address shuts out a whole institute",
+  B8: "accounts that stand from the start, with a password everybody knows",
   C1: "an answer attacks whoever reads it",
   C2: "a text of the questionnaire attacks respondents and colleagues",
   C3: "an answer is repeated where it runs as markup",

@@ -157,7 +157,7 @@ describe("access", () => {
     }
   });
 
-  it("takes a set-up link or an invitation once", async () => {
+  it("B8 a fresh server has no account, and its set-up link works once", async () => {
     const token = server.setUpLink?.split("#")[1] ?? "";
     const again = await fetch(`${server.url}/api/invitations/accept`, {
       method: "POST",
