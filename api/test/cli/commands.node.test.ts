@@ -218,7 +218,14 @@ describe("a study on the command line", () => {
     expect((await inStudy("export", "--out", out, "--keys", "nosuch")).err).toContain("“nosuch”");
     expect((await inStudy("export", "--out", out, "--format", "doc")).err).toContain("--format: expected some of");
     expect((await readFile(data, "utf8")).split("\r\n").length).toBe(26);
-    expect(await inStudy("verify")).toEqual({ status: 0, out: "small-study: whole\n", err: "" });
+    const frozen = await inStudy("export", "--out", out, "--snapshot", "--json");
+    const [snapshot = ""] = (JSON.parse(frozen.out) as { files: string[] }).files;
+    const whole = await at("verify", "--snapshot", snapshot, "--json");
+    const { studies } = JSON.parse(whole.out) as { studies: { findings: unknown[]; heads: { audit: string } }[] };
+    expect([whole.status, studies[0]?.findings]).toEqual([0, []]);
+    expect(await inStudy("verify", "--head", studies[0]?.heads.audit ?? "")).toMatchObject({ status: 0 });
+    const cut = await inStudy("verify", "--head", "0".repeat(64));
+    expect([cut.status, cut.out]).toEqual([1, expect.stringContaining("head.missing")]);
   });
 
   it("shows quota cells with what was received and what is missing", async () => {
