@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
@@ -191,6 +191,14 @@ describe("a backup", () => {
       "no moment",
     );
     expect((await readdir(folder)).filter((name) => /^broken$|\.part$/.test(name))).toEqual([]);
+  });
+
+  it("clears away what a backup that was killed left a day ago and more", async () => {
+    const left = [1, 2].map((one) => at("killed", `.diaoyan-0000000${one}-0000-0000-0000-000000000000.part`));
+    for (const one of left) await mkdir(one, { recursive: true });
+    await utimes(left[0] ?? "", 0, 0);
+    expect((await runCli("backup", at("killed/new"), "--data-folder", at("data"))).status).toBe(0);
+    expect((await readdir(at("killed"))).map((name) => at("killed", name)).sort()).toEqual([left[1], at("killed/new")]);
   });
 
   it("takes another snapshot when a file went away while it was taken", async () => {

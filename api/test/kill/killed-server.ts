@@ -16,13 +16,17 @@ export interface KilledServer {
   stop(): Promise<void>;
 }
 
-export async function startKilledServer(dataFolder: string): Promise<KilledServer> {
+/** `jumping`: its clock goes an hour and two days forwards and backwards all the time. */
+export async function startKilledServer(
+  dataFolder: string,
+  clock: "steady" | "jumping" = "steady",
+): Promise<KilledServer> {
   let child: ChildProcess;
   let url = "";
   let kills = 0;
 
   async function start(): Promise<string> {
-    child = spawn(process.execPath, [program, dataFolder], { stdio: ["ignore", "pipe", "inherit"] });
+    child = spawn(process.execPath, [program, dataFolder, clock], { stdio: ["ignore", "pipe", "inherit"] });
     if (child.stdout === null) throw new Error("the server has no standard output");
     const [line] = (await once(createInterface(child.stdout), "line")) as [string];
     const started = JSON.parse(line) as { readonly url: string; readonly setUpLink?: string };

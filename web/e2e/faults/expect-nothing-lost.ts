@@ -10,6 +10,12 @@ export function expectNothingLost(plan: FaultPlan, outcome: FaultOutcome): void 
   expect(storedRows).toBeLessThanOrEqual(receipted + abandoned);
   expect(outcome.logEntries + outcome.waitingCommitments).toBe(storedRows);
   expect(outcome.quotaAccepted).toBe(plan.quota);
+  expect(outcome.fieldwork).toMatchObject({
+    acknowledgedEdits: plan.sessionEdits,
+    lostNotes: 0,
+    doubledNotes: 0,
+    miscountedSessions: [],
+  });
   // the run was as bad as it should be
   for (const [fault, count] of Object.entries(outcome.faults)) expect([fault, count > 0]).toEqual([fault, true]);
 }

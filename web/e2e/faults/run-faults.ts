@@ -11,12 +11,21 @@ import { pause } from "../../../api/test/kill/stream-submissions.ts";
 import { setUpOperator } from "../../../api/test/people.ts";
 import { openLink, openSmallStudy, smallStudy, smallSubmission } from "../../../api/test/study.ts";
 import { submitOnce } from "../../src/respond/submit-once.ts";
+import {
+  compareSessions,
+  type HeldSession,
+  recordSession,
+  type SessionComparison,
+  signInForCookie,
+} from "./edit-sessions.ts";
 import { type Fault, startFaultProxy } from "./fault-proxy.ts";
 
 /** How large a run is. */
 export interface FaultPlan {
   readonly submissions: number;
   readonly senders: number;
+  /** Edits of sessions by interviewers, ten notes a session. */
+  readonly sessionEdits: number;
   /** Places of the collector that fills up; a quarter of the submissions go there. */
   readonly quota: number;
   readonly kills: number;
@@ -44,6 +53,7 @@ export interface FaultOutcome {
   readonly miscounted: readonly string[];
   readonly quotaAccepted: number;
   readonly findings: readonly VerifyFinding[];
+  readonly fieldwork: SessionComparison;
 }
 
 /** Mulberry32: the faults of a seed are the same in every run, though not their timing. */
@@ -56,6 +66,8 @@ function drawFrom(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }
+
+const editsASession = 10;
 
 interface Books {
   readonly receipts: Map<string, string>;
@@ -123,9 +135,10 @@ function makeJobs(plan: FaultPlan, study: Awaited<ReturnType<typeof openStudy>>,
 export async function runFaults(plan: FaultPlan): Promise<FaultOutcome> {
   const dataFolder = await mkdtemp(join(tmpdir(), "diaoyan-faults-"));
   const random = drawFrom(plan.seed);
-  const server = await startKilledServer(dataFolder);
+  const server = await startKilledServer(dataFolder, "jumping");
   const agent = new Agent({ keepAlive: true, maxSockets: plan.senders * 2 });
   const study = await openStudy(server, plan.quota);
+  const cookie = await signInForCookie(server.url());
   const proxy = await startFaultProxy({ target: server.url, random, agent });
   const books: Books = { receipts: new Map(), abandoned: new Set(), attempts: 0 };
   const queue = makeJobs(plan, study, random);
@@ -134,18 +147,22 @@ export async function runFaults(plan: FaultPlan): Promise<FaultOutcome> {
   let ended = false;
   try {
     const killing = killNowAndThen(server, plan, { random, ended: () => ended });
+    const recording = Array.from({ length: plan.sessionEdits / editsASession }, (_, number) =>
+      recordSession(reach, { cookie, number, edits: editsASession }),
+    );
     await Promise.all(
       Array.from({ length: plan.senders }, async () => {
         for (let job = queue.pop(); job !== undefined; job = queue.pop()) await deliver(reach, job, books);
       }),
     );
+    const held = await Promise.all(recording);
     ended = true;
     const seconds = (performance.now() - from) / 1_000;
     await killing;
     // what was held back in the network arrives even now
     await pause(600);
     await server.stop();
-    const kept = await compare(dataFolder, books, study.narrow);
+    const kept = await compare(dataFolder, { books, narrow: study.narrow, held });
     const { attempts, receipts, abandoned } = books;
     const counts = { receipted: receipts.size, abandoned: abandoned.size };
     return { seconds, attempts, kills: server.kills(), faults: proxy.done, ...counts, ...kept };
@@ -156,7 +173,11 @@ export async function runFaults(plan: FaultPlan): Promise<FaultOutcome> {
   }
 }
 
-async function compare(dataFolder: string, { receipts, abandoned }: Books, narrow: string) {
+async function compare(
+  dataFolder: string,
+  { books, narrow, held }: { readonly books: Books; readonly narrow: string; readonly held: readonly HeldSession[] },
+) {
+  const { receipts, abandoned } = books;
   const { services, close } = await openInstallation(dataFolder);
   const { responses, collectors } = services.ports;
   const rows = await responses.list(smallStudy, { limit: 1_000_000 });
@@ -168,6 +189,7 @@ async function compare(dataFolder: string, { receipts, abandoned }: Books, narro
   const rowsOf = (id: string) => rows.filter(({ collector }) => String(collector) === id);
   const completeOf = (id: string) => rowsOf(id).filter(({ status }) => status === "complete").length;
   const findings = await verifyStudy(services.ports, smallStudy);
+  const fieldwork = await compareSessions(services.ports, held);
   await close();
   return {
     lost: [...receipts].filter(([id, receipt]) => byId.get(id)?.receipt !== receipt).length,
@@ -182,5 +204,6 @@ async function compare(dataFolder: string, { receipts, abandoned }: Books, narro
       .map(({ id }) => id),
     quotaAccepted: all.find(({ id }) => id === narrow)?.accepted ?? Number.NaN,
     findings,
+    fieldwork,
   };
 }

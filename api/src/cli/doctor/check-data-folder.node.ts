@@ -1,5 +1,6 @@
 import { access, constants, readdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { isLeftBeside } from "../../storage/backup/copy-hashed.node.ts";
 import { readLastBackup } from "../../storage/backup/last-backup.node.ts";
 import { leastRoomBytes, readDiskRoom } from "../../storage/disk-room.node.ts";
 import { type Check, type Finding, fail, ok, type Patient, reasonOf, warn } from "./finding.ts";
@@ -100,9 +101,7 @@ async function checkRoom(dataFolder: string): Promise<Finding> {
 
 async function checkLeftovers({ dataFolder, now }: Patient): Promise<Finding> {
   const inside = (await readdir(dataFolder, { recursive: true })).map((name) => join(dataFolder, name));
-  const beside = (await readdir(dirname(dataFolder)).catch(() => [])).filter((name) =>
-    /^\.[0-9a-f-]{36}\.part$/.test(name),
-  );
+  const beside = (await readdir(dirname(dataFolder)).catch(() => [])).filter(isLeftBeside);
   const old: string[] = [];
   for (const path of [...inside, ...beside.map((name) => join(dirname(dataFolder), name))]) {
     if (!path.endsWith(".part")) continue;

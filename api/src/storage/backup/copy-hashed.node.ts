@@ -1,6 +1,7 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { writeWholeInPieces } from "../write-whole.node.ts";
 
 /** Length and SHA-256 of a file's bytes. */
@@ -34,6 +35,14 @@ export async function hashFile(file: string): Promise<FileFacts> {
     if (done) return value;
   }
 }
+
+/** A fresh folder's name beside `target`, for what gets its own name when it is whole. */
+export function nameBeside(target: string): string {
+  return join(dirname(target), `.diaoyan-${randomUUID()}.part`);
+}
+
+/** Whether a name is of a folder that a backup or a restore left when its process was killed. */
+export const isLeftBeside = (name: string): boolean => /^\.diaoyan-[0-9a-f-]{36}\.part$/.test(name);
 
 /** Flushes a file, or the names in a folder, to disk. */
 export async function flushToDisk(path: string): Promise<void> {

@@ -1,5 +1,4 @@
-import { randomUUID } from "node:crypto";
-import { readdir, rename, rm } from "node:fs/promises";
+import { readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { CompiledQuery } from "kysely";
 import type { Clock } from "../../ports/clock.ts";
@@ -14,7 +13,7 @@ import {
   manifestName,
   writeManifest,
 } from "./backup-manifest.ts";
-import { copyHashed, flushToDisk, hashFile } from "./copy-hashed.node.ts";
+import { copyHashed, flushToDisk, hashFile, isLeftBeside, nameBeside } from "./copy-hashed.node.ts";
 
 /*
  * names of blobs → snapshot of the database → names of blobs → copy
@@ -49,7 +48,8 @@ const snapshotAttempts = 5;
  */
 export async function makeBackup(order: BackupOrder): Promise<BackupManifest> {
   const begunAt = order.clock.now();
-  const beside = join(dirname(order.target), `.${randomUUID()}.part`);
+  const beside = nameBeside(order.target);
+  await removeLeft(dirname(order.target));
   try {
     await makeFolder(beside, 0o700);
     const { schema, files } = await copyAll(order, beside);
@@ -70,6 +70,17 @@ export async function makeBackup(order: BackupOrder): Promise<BackupManifest> {
   } catch (error) {
     await rm(beside, { recursive: true, force: true });
     throw error;
+  }
+}
+
+const day = 86_400_000;
+
+/** What backups that were killed left, which would fill the disk of the backups with time. */
+async function removeLeft(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const path of names.filter(isLeftBeside).map((name) => join(folder, name))) {
+    const { mtimeMs } = await stat(path);
+    if (Date.now() - mtimeMs > day) await rm(path, { recursive: true, force: true });
   }
 }
 

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { readdir, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { CompiledQuery } from "kysely";
@@ -14,7 +13,7 @@ import {
   manifestName,
   readManifest,
 } from "./backup-manifest.ts";
-import { copyHashed, flushToDisk } from "./copy-hashed.node.ts";
+import { copyHashed, flushToDisk, nameBeside } from "./copy-hashed.node.ts";
 
 export interface RestoreOrder {
   /** Folder `makeBackup` made. */
@@ -40,7 +39,7 @@ export async function restoreBackup(order: RestoreOrder): Promise<BackupManifest
   const migrations = await readMigrations(order.migrationsFolder);
   for (const applied of manifest.schema) checkApplied(applied, migrations);
   await makeFolder(dirname(dataFolder));
-  const beside = join(dirname(dataFolder), `.${randomUUID()}.part`);
+  const beside = nameBeside(dataFolder);
   try {
     await makeFolder(beside, 0o700);
     await copyChecked(order, manifest, beside);
