@@ -15,30 +15,58 @@ import {
   starLegend,
   starsOf,
 } from "../presentation/format-number.ts";
-import { headerRow, nameValue, nameVariable, quoted, say, sentence, smallSampleNote } from "../presentation/wording.ts";
+import {
+  headerRow,
+  nameValue,
+  nameVariable,
+  noteWeight,
+  quoted,
+  say,
+  sentence,
+  smallSampleNote,
+} from "../presentation/wording.ts";
 import type { Analysis } from "../registry/analysis.ts";
-import { variableParam } from "../registry/param-roles.ts";
+import { designNeedsWeight, designParams, hasWeightForDesign, variableParam } from "../registry/param-roles.ts";
 import {
   analyseOneWay,
   comparePairs,
+  comparePooled,
   type FTest,
   type OneWay,
   type PairComparison,
   testLevene,
   testWelch,
 } from "../statistics/anova.ts";
-import { type GroupSummary, groupValues } from "../statistics/group-values.ts";
+import { type GroupSummary, type GroupValues, groupValues } from "../statistics/group-values.ts";
+import { analyseWeighted } from "./anova-weighted.ts";
 
-const params = z.strictObject({
-  variable: variableParam("检验变量"),
-  by: variableParam("分组变量"),
-  postHoc: z.enum(["tukey", "gamesHowell", "none"]).default("tukey").meta({ description: "事后比较" }),
-});
+const params = z
+  .strictObject({
+    variable: variableParam("检验变量"),
+    by: variableParam("分组变量"),
+    postHoc: z
+      .enum(["tukey", "gamesHowell", "bonferroni", "lsd", "none"])
+      .optional()
+      .meta({ description: "事后比较（不选时为Tukey法，加权时为Bonferroni法）" }),
+    ...designParams,
+  })
+  .refine(hasWeightForDesign, designNeedsWeight)
+  .refine(
+    ({ weight, postHoc }) => weight === undefined || (postHoc !== "tukey" && postHoc !== "gamesHowell"),
+    "postHoc: expected bonferroni, lsd or none beside a weight, since Tukey's and Games and Howell's range has no weighted form",
+  );
 type Params = z.infer<typeof params>;
 
-/** `welch` is null where a group has no spread, `levene` where all deviations are equal; post-hoc lists pairs (later, earlier). */
-export interface AnovaResult extends OneWay {
+/**
+ * `welch` is null where a group has no spread, `levene` where all deviations are equal; post-hoc lists pairs (later, earlier).
+ * With a weight the test is Wald's on linearised errors, sums of squares are of weights that add up to the number of cases,
+ * and `welch`, `levene` and `omegaSquared` are null.
+ */
+export interface AnovaResult extends Omit<OneWay, "omegaSquared"> {
   readonly n: number;
+  /** The sum of weights; null without a weight. */
+  readonly weightedN: number | null;
+  readonly omegaSquared: number | null;
   readonly welch: FTest | null;
   readonly levene: FTest | null;
   readonly groups: readonly GroupSummary[];
@@ -54,8 +82,14 @@ export const anova: Analysis<Params, AnovaResult> = {
   title: { zh: "方差分析", en: "One-way analysis of variance" },
   reads: "dataset",
   params,
-  run({ dataset }, { variable, by, postHoc }) {
-    const groups = groupValues(needDataset(dataset, "anova"), variable, by);
+  whereIsDomain: ({ weight }) => weight !== undefined,
+  run({ dataset, domain }, { weight, postHoc: asked, ...request }) {
+    const data = needDataset(dataset, "anova");
+    if (weight !== undefined)
+      return analyseWeighted(data, { ...request, weight, postHoc: usedPostHoc({ weight, postHoc: asked }) }, domain);
+    const { variable, by } = request;
+    const postHoc = usedPostHoc({ postHoc: asked });
+    const groups = groupValues(data, variable, by);
     const what = `analysis of variance of “${variable}” by “${by}”`;
     if (groups.length < 2) throw tooFew(what, "at least two groups with valid cases", String(groups.length));
     const small = groups.find(({ values }) => values.length < 2);
@@ -74,6 +108,7 @@ export const anova: Analysis<Params, AnovaResult> = {
     if (postHoc === "gamesHowell" && constant.length > 1) throw groupsConstant(constant.map(({ group }) => group));
     return {
       n: groups.reduce((sum, { values }) => sum + values.length, 0),
+      weightedN: null,
       ...oneWay,
       welch: testWelch(groups),
       levene: testLevene(groups),
@@ -83,10 +118,10 @@ export const anova: Analysis<Params, AnovaResult> = {
         mean: mean(values as number[]),
         sd: values.length < 2 ? null : sampleStandardDeviation(values as number[]),
       })),
-      postHoc: postHoc === "none" ? [] : comparePairs(groups, postHoc),
+      postHoc: comparePlain(groups, postHoc),
     };
   },
-  table(result, { variable, by, postHoc }, context) {
+  table(result, { variable, by, ...request }, context) {
     const tail = [numberCell(result.statistic, 3, starsOf(result)), pCell(result), numberCell(result.etaSquared, 3)];
     const blank = { text: "" };
     const rows = result.groups.map(({ group, n, mean: center, sd }, index) => [
@@ -95,14 +130,6 @@ export const anova: Analysis<Params, AnovaResult> = {
       { text: `${formatNumber(center, 2)}±${formatNumber(sd, 2)}`, value: center, align: "right" as const },
       ...(index === 0 ? tail : [blank, blank, blank]),
     ]);
-    const method =
-      postHoc === "none"
-        ? ""
-        : say(
-            context,
-            `；事后比较：${postHoc === "tukey" ? "Tukey" : "Games-Howell"}`,
-            `; post hoc: ${postHoc === "tukey" ? "Tukey" : "Games–Howell"}`,
-          );
     return {
       caption: say(
         context,
@@ -111,13 +138,13 @@ export const anova: Analysis<Params, AnovaResult> = {
       ),
       header: [headerRow(say(context, "组别", "Group"), "n", say(context, "均值±标准差", "Mean ± SD"), "F", "p", "η²")],
       body: rows,
-      note: `n=${result.n}${say(context, "；", "; ")}${starLegend(context.locale)}${method}`,
+      note: `n=${result.n}${say(context, "；", "; ")}${starLegend(context.locale)}${noteMethods(request, context)}`,
     };
   },
-  chart(result, { by }, context) {
+  chart(result, { by, weight }, context) {
     const points = result.groups.map(({ group, n, mean: center, sd }) => {
       const label = nameValue(by, group, context);
-      if (sd === null) return { label, value: center, low: null, high: null };
+      if (sd === null || weight !== undefined) return { label, value: center, low: null, high: null };
       const half = (studentCritical(0.95, n - 1) * sd) / Math.sqrt(n);
       return { label, value: center, low: center - half, high: center + half };
     });
@@ -125,6 +152,32 @@ export const anova: Analysis<Params, AnovaResult> = {
   },
   narrate: narrateAnova,
 };
+
+type PostHoc = NonNullable<Params["postHoc"]>;
+
+function usedPostHoc({ weight, postHoc }: Pick<Params, "weight" | "postHoc">): PostHoc {
+  return postHoc ?? (weight === undefined ? "tukey" : "bonferroni");
+}
+
+function comparePlain(groups: readonly GroupValues[], postHoc: PostHoc): readonly PairComparison[] {
+  if (postHoc === "none") return [];
+  return postHoc === "tukey" || postHoc === "gamesHowell"
+    ? comparePairs(groups, postHoc)
+    : comparePooled(groups, postHoc);
+}
+
+const methodNames = { tukey: "Tukey", gamesHowell: "Games–Howell", bonferroni: "Bonferroni", lsd: "LSD" } as const;
+
+function noteMethods(request: Pick<Params, "weight" | "postHoc">, context: PresentationContext): string {
+  const { weight } = request;
+  const postHoc = usedPostHoc(request);
+  const pairs =
+    postHoc === "none"
+      ? ""
+      : say(context, `；事后比较：${methodNames[postHoc]}`, `; post hoc: ${methodNames[postHoc]}`);
+  if (weight === undefined) return pairs;
+  return `${pairs}${say(context, "；", "; ")}${noteWeight(weight, context)}`;
+}
 
 function narrateAnova(
   result: AnovaResult,

@@ -1,23 +1,42 @@
 import { z } from "zod";
 import { makeHeatMap } from "../charts/heat-map.ts";
+import { completeRows, pickRows } from "../dataset/complete-columns.ts";
+import { type OpenDesign, openDesign } from "../dataset/open-design.ts";
 import { needDataset, readNumbers } from "../dataset/read-column.ts";
 import { studentTail, type Tail } from "../distributions/tails.ts";
 import { noVariation, tooFew, tooMany } from "../errors.ts";
 import { formatNumber, sayP, starLegend, starsOf } from "../presentation/format-number.ts";
-import { headerRow, nameVariable, quoted, say, sentence, smallSampleNote } from "../presentation/wording.ts";
+import {
+  headerRow,
+  nameVariable,
+  noteWeight,
+  quoted,
+  say,
+  sentence,
+  smallSampleNote,
+} from "../presentation/wording.ts";
 import { type Analysis, countCases } from "../registry/analysis.ts";
-import { variablesParam } from "../registry/param-roles.ts";
+import { designNeedsWeight, designParams, hasWeightForDesign, variablesParam } from "../registry/param-roles.ts";
 import type { Counts } from "../statistics/contingency.ts";
-import { isRounding } from "../statistics/is-rounding.ts";
+import { correlateWeighted } from "../statistics/design-estimates.ts";
+import { isRounding, largestSize } from "../statistics/is-rounding.ts";
 import { kendallTauB } from "../statistics/kendall.ts";
+import { sumPowers } from "../statistics/moments.ts";
 import { correlatePairs, createRankCorrelation } from "../statistics/pearson.ts";
 import { polychoricCorrelation } from "../statistics/polychoric.ts";
 import { codeValues } from "../statistics/ranks.ts";
 
-const params = z.strictObject({
-  variables: variablesParam("变量", 2),
-  method: z.enum(["pearson", "spearman", "kendall", "polychoric"]).default("pearson").meta({ description: "方法" }),
-});
+const params = z
+  .strictObject({
+    variables: variablesParam("变量", 2),
+    method: z.enum(["pearson", "spearman", "kendall", "polychoric"]).default("pearson").meta({ description: "方法" }),
+    ...designParams,
+  })
+  .refine(hasWeightForDesign, designNeedsWeight)
+  .refine(
+    ({ weight, method }) => weight === undefined || method === "pearson",
+    "method: expected pearson beside a weight, since ranks of cases with weights have no agreed form",
+  );
 type Params = z.infer<typeof params>;
 
 type Matrix<Value> = readonly (readonly Value[])[];
@@ -38,10 +57,14 @@ export const correlation: Analysis<Params, CorrelationResult> = {
   title: { zh: "相关分析", en: "Correlation" },
   reads: "dataset",
   params,
-  run({ dataset }, { variables, method }) {
+  whereIsDomain: ({ weight }) => weight !== undefined,
+  run({ dataset, domain }, { variables, method, weight, ...design }) {
     const data = needDataset(dataset, "correlation");
     const columns = variables.map((variable) => readNumbers(data, variable));
-    const correlate = createCorrelation(columns, variables, method);
+    const open = weight === undefined ? null : openDesign(data, { ...design, weight }, domain);
+    const counted = open === null ? columns : columns.map((column) => withoutWeight(column, open));
+    const correlate =
+      open === null ? createCorrelation(columns, variables, method) : createWeighted(counted, variables, open);
     const pairs = new Map<string, Pair>();
     for (let a = 0; a < variables.length; a += 1)
       for (let b = a + 1; b < variables.length; b += 1) pairs.set(`${a},${b}`, correlate(a, b));
@@ -52,7 +75,7 @@ export const correlation: Analysis<Params, CorrelationResult> = {
         ),
       );
     const valid = (column: number): number =>
-      (columns[column] ?? new Float64Array()).filter((value) => !Number.isNaN(value)).length;
+      (counted[column] ?? new Float64Array()).filter((value) => !Number.isNaN(value)).length;
     return {
       n: matrix(valid, (pair) => pair.n),
       r: matrix(
@@ -69,7 +92,7 @@ export const correlation: Analysis<Params, CorrelationResult> = {
       ),
     };
   },
-  table(result, { variables, method }, context) {
+  table(result, { variables, method, weight }, context) {
     const rows = variables.map((variable, a) => [
       { text: nameVariable(variable, context) },
       ...variables.map((_, b) => {
@@ -87,7 +110,7 @@ export const correlation: Analysis<Params, CorrelationResult> = {
       caption: say(context, `相关系数矩阵（${methodName(method)}）`, `Correlations (${methodName(method)})`),
       header: [headerRow("", ...variables.map((variable) => nameVariable(variable, context)))],
       body: rows,
-      note: `${starLegend(context.locale)}${say(context, "；", "; ")}n≥${countCases(result)}`,
+      note: `${starLegend(context.locale)}${say(context, "；", "; ")}n≥${countCases(result)}${weight === undefined ? "" : `${say(context, "；", "; ")}${noteWeight(weight, context)}`}`,
     };
   },
   chart(result, { variables }, context) {
@@ -162,6 +185,41 @@ function createCorrelation(
     }
     const coefficient = rank?.(a, b) ?? r;
     return { n, r: coefficient, ...correlationTail(coefficient, n) };
+  };
+}
+
+/** A column without the cases that count for nothing. */
+function withoutWeight(column: Float64Array, { weights }: OpenDesign): Float64Array {
+  return column.map((value, row) => (Number.isNaN(weights[row] ?? Number.NaN) ? Number.NaN : value));
+}
+
+/** As `createCorrelation`, of cases with weights; r over its linearised error is tested by t on the degrees of freedom of the design. */
+function createWeighted(
+  columns: readonly Float64Array[],
+  names: readonly string[],
+  open: OpenDesign,
+): (a: number, b: number) => Pair {
+  return (a, b) => {
+    const both = [columns[a] ?? new Float64Array(), columns[b] ?? new Float64Array()];
+    const rows = completeRows(both);
+    const [x = new Float64Array(), y = new Float64Array()] = both.map((column) => pickRows(column, rows));
+    const cases = open.placeCases(rows);
+    if (rows.length < 3 || cases.degrees < 1)
+      throw tooFew(
+        `weighted correlation of “${names[a]}” and “${names[b]}”`,
+        "at least three complete cases in more clusters than strata",
+        `${rows.length} cases in ${cases.degrees} more`,
+      );
+    for (const [place, column] of [x, y].entries())
+      if (isRounding(sumPowers(column).squares / rows.length, largestSize(column)))
+        throw noVariation(names[place === 0 ? a : b] ?? "");
+    const { r, se } = correlateWeighted(cases, x, y);
+    const perfect = !(se > 1e-12);
+    return {
+      n: rows.length,
+      r,
+      ...(perfect ? { p: r === 0 ? 1 : 0, log10P: null } : studentTail(r / se, cases.degrees)),
+    };
   };
 }
 

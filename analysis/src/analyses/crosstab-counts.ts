@@ -2,6 +2,7 @@ import { type CodedColumn, readCategories, readWeights } from "../dataset/read-c
 import { readSurveyDesign } from "../dataset/read-design.ts";
 import { tooFew, tooMany } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
+import type { DesignRequest } from "../registry/param-roles.ts";
 import {
   adjustedResiduals,
   type ChiSquare,
@@ -42,20 +43,20 @@ export interface CrosstabResult {
 /** Above this many cells a table is no table: an identifier or a text was taken for categories. */
 const mostCells = 10_000;
 
-/** What is crossed, and the seed of a simulated test. */
-export interface CrosstabChoice {
+/** What is crossed, 1 by row of the data where it counts, and the seed of a simulated test. */
+export interface CrosstabChoice extends DesignRequest {
   readonly rows: string;
   readonly columns: string;
-  readonly weight: string | undefined;
-  readonly strata: string | undefined;
-  readonly cluster: string | undefined;
+  readonly domain?: Uint8Array | undefined;
   readonly seed: number;
 }
 
 /** Counts complete cases by two variables and tests their independence; Fisher's test where there is no weight. Throws with too few values or too many cells. */
 export function countCells(data: Dataset, choice: CrosstabChoice): CrosstabResult {
-  const { rows, columns, weight, seed } = choice;
-  const [down, across] = [readCategories(data, rows), readCategories(data, columns)];
+  const { rows, columns, weight, domain, seed } = choice;
+  const [down, whole] = [readCategories(data, rows), readCategories(data, columns)];
+  const across =
+    domain === undefined ? whole : { ...whole, codes: whole.codes.map((code, row) => (domain[row] === 1 ? code : -1)) };
   const weights = readWeights(data, weight);
   const cells = down.values.length * across.values.length;
   if (cells > mostCells) throw tooMany(`cross-tabulation of “${rows}” and “${columns}”`, `${mostCells} cells`, cells);
@@ -101,11 +102,11 @@ const mostDesignCells = 100;
 /** The design-based test over complete cases as a domain of the design. */
 function testDesign(
   data: Dataset,
-  { weight, strata, cluster }: CrosstabChoice & { readonly weight: string },
+  { weight, strata, cluster, fpc }: CrosstabChoice & { readonly weight: string },
   { down, across, rowValues, columnValues }: CodedTable,
 ): RaoScott | null {
   if (rowValues.length * columnValues.length > mostDesignCells) return null;
-  const design = readSurveyDesign(data, { weight, strata, cluster });
+  const design = readSurveyDesign(data, { weight, strata, cluster, fpc });
   const place = ({ values, codes }: CodedColumn, used: readonly string[]): Int32Array => {
     const places = values.map((value) => used.indexOf(value));
     return Int32Array.from(design.rows, (row) => places[codes[row] ?? -1] ?? -1);

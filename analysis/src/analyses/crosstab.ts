@@ -6,7 +6,7 @@ import { describeEffect } from "../presentation/effect-size.ts";
 import { formatNumber, formatP, sayP, starLegend, starsOf } from "../presentation/format-number.ts";
 import { nameValue, nameVariable, quoted, say, sentence, smallSampleNote } from "../presentation/wording.ts";
 import type { Analysis } from "../registry/analysis.ts";
-import { variableParam, weightParam } from "../registry/param-roles.ts";
+import { designNeedsWeight, designParams, hasWeightForDesign, variableParam } from "../registry/param-roles.ts";
 import { marginsOf } from "../statistics/contingency.ts";
 import { type CrosstabResult, countCells } from "./crosstab-counts.ts";
 
@@ -14,14 +14,9 @@ const params = z
   .strictObject({
     rows: variableParam("行变量"),
     columns: variableParam("列变量"),
-    weight: weightParam,
-    strata: z.string().min(1).optional().meta({ role: "variable", description: "分层变量" }),
-    cluster: z.string().min(1).optional().meta({ role: "variable", description: "整群变量" }),
+    ...designParams,
   })
-  .refine(
-    ({ weight, strata, cluster }) => weight !== undefined || (strata === undefined && cluster === undefined),
-    "strata and cluster: expected a weight beside them",
-  );
+  .refine(hasWeightForDesign, designNeedsWeight);
 type Params = z.infer<typeof params>;
 
 /** Two categorical variables against each other, complete cases. Throws with fewer than two rows or columns in use. */
@@ -30,9 +25,9 @@ export const crosstab: Analysis<Params, CrosstabResult> = {
   title: { zh: "交叉分析", en: "Cross-tabulation" },
   reads: "dataset",
   params,
-  run({ dataset }, { rows, columns, weight, strata, cluster }, { seed }) {
-    return countCells(needDataset(dataset, "crosstab"), { rows, columns, weight, strata, cluster, seed });
-  },
+  whereIsDomain: ({ weight }) => weight !== undefined,
+  run: ({ dataset, domain }, request, { seed }) =>
+    countCells(needDataset(dataset, "crosstab"), { ...request, domain, seed }),
   table: writeTable,
   chart(result, { rows, columns }, context) {
     const shares = result.rowValues.flatMap((row, r) =>

@@ -3,6 +3,7 @@ import { readCategories, readNumbers } from "../dataset/read-column.ts";
 import { studentCritical, studentTail, type Tail } from "../distributions/tails.ts";
 import { noVariation, predictorDependent, tooFew } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
+import type { DesignRequest } from "../registry/param-roles.ts";
 import { isRounding, largestSize } from "../statistics/is-rounding.ts";
 import {
   clusterErrors,
@@ -17,11 +18,10 @@ import {
 import { sumPowers } from "../statistics/moments.ts";
 import { type Design, readDesign, requireCases, type Term } from "./regression-design.ts";
 
-export interface LinearRequest {
+export interface LinearRequest extends DesignRequest {
   readonly outcome: string;
   readonly predictors: readonly string[];
   readonly robust?: "HC3" | undefined;
-  readonly cluster?: string | undefined;
 }
 
 /** One coefficient. Tests are null where the fit is perfect; robust ones where they were not asked for, on n − p degrees of freedom, with clusters on their number less one. */
@@ -43,8 +43,11 @@ export interface LinearCoefficient extends Term {
   readonly clusterP: number | null;
 }
 
+/** With a weight errors are linearised, tests by t and Wald's F on `df2`, the degrees of freedom of the design less coefficients but one, and diagnostics of single cases are null. */
 export interface LinearResult {
   readonly n: number;
+  /** The sum of weights; null without a weight. */
+  readonly weightedN: number | null;
   readonly rSquared: number;
   readonly adjustedRSquared: number;
   readonly fStatistic: number | null;
@@ -82,6 +85,7 @@ export function fitLinearRegression(data: Dataset, request: LinearRequest): Line
   const perfect = model.fTest === null;
   return {
     n: outcome.length,
+    weightedN: null,
     rSquared: model.rSquared,
     adjustedRSquared: model.adjustedRSquared,
     fStatistic: model.fTest?.statistic ?? null,
@@ -166,7 +170,8 @@ function describeCoefficients(
   });
 }
 
-function testBy(
+/** A test of an estimate by t; null where there is no error to test it by. */
+export function testBy(
   estimate: number,
   se: number | null,
   df: number,

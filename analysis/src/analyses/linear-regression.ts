@@ -3,15 +3,24 @@ import { makeForestChart } from "../charts/forest-chart.ts";
 import { needDataset } from "../dataset/read-column.ts";
 import type { NarratedSentence, PresentationContext, PresentationTable } from "../model/presentation.ts";
 import { formatNumber, formatP, numberCell, sayP, starLegend, starsOf } from "../presentation/format-number.ts";
-import { headerRow, nameVariable, quoted, say, sentence, smallSampleNote } from "../presentation/wording.ts";
+import {
+  headerRow,
+  nameVariable,
+  noteWeight,
+  quoted,
+  say,
+  sentence,
+  smallSampleNote,
+} from "../presentation/wording.ts";
 import type { Analysis } from "../registry/analysis.ts";
-import { variableParam, variablesParam } from "../registry/param-roles.ts";
+import { designParams, hasWeightForDesign, variableParam, variablesParam } from "../registry/param-roles.ts";
 import {
   fitLinearRegression,
   type LinearCoefficient,
   type LinearRequest,
   type LinearResult,
 } from "./linear-regression-fit.ts";
+import { fitWeightedRegression } from "./linear-regression-weighted.ts";
 import { nameTerm, sayTerm } from "./regression-design.ts";
 
 const params = z
@@ -19,17 +28,31 @@ const params = z
     outcome: variableParam("因变量"),
     predictors: variablesParam("自变量", 1),
     robust: z.enum(["HC3"]).optional().meta({ description: "稳健标准误" }),
-    cluster: z.string().min(1).optional().meta({ role: "variable", description: "聚类变量（如单位）" }),
+    ...designParams,
   })
+  .refine(
+    ({ weight, strata, fpc }) => hasWeightForDesign({ weight, strata, fpc }),
+    "strata and fpc: expected a weight beside them",
+  )
+  .refine(
+    ({ weight, robust }) => weight === undefined || robust === undefined,
+    "robust: expected none beside a weight, whose errors hold under unequal variances already",
+  )
   .refine(({ outcome, predictors }) => !predictors.includes(outcome), "predictors: expected none that is the outcome");
 
-/** Linear regression by least squares over complete cases; categorical predictors as treatment contrasts. */
+/** Linear regression by least squares over complete cases, with a weight as R's `svyglm`; categorical predictors as treatment contrasts. */
 export const linearRegression: Analysis<LinearRequest, LinearResult> = {
   kind: "linearRegression",
   title: { zh: "线性回归", en: "Linear regression" },
   reads: "dataset",
   params,
-  run: ({ dataset }, request) => fitLinearRegression(needDataset(dataset, "linearRegression"), request),
+  whereIsDomain: ({ weight }) => weight !== undefined,
+  run({ dataset, domain }, { weight, ...request }) {
+    const data = needDataset(dataset, "linearRegression");
+    return weight === undefined
+      ? fitLinearRegression(data, request)
+      : fitWeightedRegression(data, { ...request, weight }, domain);
+  },
   table: writeTable,
   chart(result, _params, context) {
     const points = result.coefficients.flatMap((one) => {
@@ -54,10 +77,10 @@ function usedP({ p, robustP, clusterP }: LinearCoefficient): number | null {
 
 function writeTable(
   result: LinearResult,
-  { outcome, predictors, robust, cluster }: LinearRequest,
+  { outcome, predictors, robust, cluster, weight }: LinearRequest,
   context: PresentationContext,
 ): PresentationTable {
-  const other = cluster !== undefined || robust !== undefined;
+  const other = weight === undefined && (cluster !== undefined || robust !== undefined);
   const errors =
     cluster === undefined ? say(context, "稳健标准误", "Robust SE") : say(context, "聚类稳健标准误", "Cluster SE");
   const vifs = new Map(predictors.map((name, place) => [name, result.vif[place] ?? null]));
@@ -94,6 +117,7 @@ function writeTable(
     }),
     note: [
       `n=${result.n}`,
+      ...(weight === undefined ? [] : [noteWeight(weight, context)]),
       `R²=${formatNumber(result.rSquared, 3)}`,
       say(
         context,

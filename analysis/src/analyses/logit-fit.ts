@@ -3,6 +3,7 @@ import { readNumbers } from "../dataset/read-column.ts";
 import { chiSquareTail, normalCritical95, normalTail, type Tail } from "../distributions/tails.ts";
 import { notBinary, noVariation, predictorDependent, separated } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
+import type { FTest } from "../statistics/anova.ts";
 import { factorCholesky } from "../statistics/cholesky.ts";
 import { covarianceMatrix, toCorrelations } from "../statistics/internal-consistency.ts";
 import { fitLogistic, fitProportionalOdds, type LikelihoodModel } from "../statistics/likelihood-models.ts";
@@ -44,8 +45,19 @@ export interface LogitFit {
   readonly warnings: readonly string[];
 }
 
-/** `events` counts outcomes of 1; `accuracy` is the share of cases on the right side of one half. */
-export interface LogisticResult extends LogitFit {
+/**
+ * `events` counts outcomes of 1; `accuracy` is the share of cases on the right side of one half. With a weight tests are by t
+ * and Wald's F (`wald`) on the degrees of freedom of the design, likelihoods are null, and McFadden's share is of the
+ * pseudo-likelihood.
+ */
+export interface LogisticResult extends Omit<LogitFit, "logLik" | "aic" | "nagelkerke" | "likelihoodRatio"> {
+  /** The sum of weights; null without a weight. */
+  readonly weightedN: number | null;
+  readonly logLik: number | null;
+  readonly aic: number | null;
+  readonly nagelkerke: number | null;
+  readonly likelihoodRatio: LogitFit["likelihoodRatio"] | null;
+  readonly wald: FTest | null;
   readonly events: number;
   readonly accuracy: number;
 }
@@ -59,28 +71,40 @@ export interface OrdinalResult extends LogitFit {
 
 /** Fits a binary outcome. Throws with other outcomes than 0 and 1, too few cases, dependent predictors, and separated data. */
 export function fitLogisticRegression(data: Dataset, { outcome, predictors }: LogitRequest): LogisticResult {
-  const y = readNumbers(data, outcome);
-  const design = readDesign(data, predictors, [y]);
-  const values = pickRows(y, design.rows);
-  const other = values.find((value) => value !== 0 && value !== 1);
-  if (other !== undefined) throw notBinary(outcome, other);
-  requireCases(`logistic regression of “${outcome}”`, design);
-  const events = values.reduce((sum, value) => sum + value, 0);
-  if (events === 0 || events === values.length) throw noVariation(outcome);
+  const { design, values, events } = readBinary(data, { outcome, predictors }, []);
   const scaled = prepare(design);
   const model = fitLogistic([design.columns[0] ?? new Float64Array(), ...scaled.columns], values);
   if (model === null) throw separated(outcome, suspect(design, values));
   const { estimates, covariances } = toDataUnits(model, scaled, { cuts: 1, sign: -1 });
   const share = events / values.length;
   const empty = values.length * (share * Math.log(share) + (1 - share) * Math.log(1 - share));
-  const below = subtractFitted(new Float64Array(values.length), design.columns, estimates);
-  const right = values.filter((value, row) => (below[row] ?? 0) <= 0 === (value === 1));
   return {
     ...describeFit(design, { ...model, estimates, covariances }, { empty, n: values.length, first: 0 }),
+    weightedN: null,
+    wald: null,
     events,
-    accuracy: right.length / values.length,
+    accuracy: shareRight(design, values, estimates),
     warnings: warnOfFew(Math.min(events, values.length - events), design.columns.length - 1),
   };
+}
+
+/** A binary outcome over the complete cases of its predictors. Throws with other outcomes than 0 and 1, and with too few cases. */
+export function readBinary(data: Dataset, { outcome, predictors }: LogitRequest, also: readonly Float64Array[]) {
+  const y = readNumbers(data, outcome);
+  const design = readDesign(data, predictors, [y, ...also]);
+  const values = pickRows(y, design.rows);
+  const other = values.find((value) => value !== 0 && value !== 1);
+  if (other !== undefined) throw notBinary(outcome, other);
+  requireCases(`logistic regression of “${outcome}”`, design);
+  const events = values.reduce((sum, value) => sum + value, 0);
+  if (events === 0 || events === values.length) throw noVariation(outcome);
+  return { design, values, events };
+}
+
+/** The share of cases whose fitted share is on their side of one half. */
+export function shareRight({ columns }: Design, values: Float64Array, estimates: Float64Array): number {
+  const below = subtractFitted(new Float64Array(values.length), columns, estimates);
+  return values.filter((value, row) => (below[row] ?? 0) <= 0 === (value === 1)).length / values.length;
 }
 
 /** More categories than an ordered outcome may have. */
@@ -172,7 +196,8 @@ export function describeFit(
   };
 }
 
-function toRatio(log: number): number | null {
+/** A logarithm of odds as their ratio; null beyond every number. */
+export function toRatio(log: number): number | null {
   const ratio = Math.exp(log);
   return Number.isFinite(ratio) ? ratio : null;
 }

@@ -2,7 +2,7 @@ import { makeForestChart } from "../charts/forest-chart.ts";
 import type { ChartSpec, NarratedSentence, PresentationContext, TableCell } from "../model/presentation.ts";
 import { formatNumber, numberCell, pCell, sayP, starLegend, starsOf } from "../presentation/format-number.ts";
 import { headerRow, nameVariable, quoted, say, sentence, smallSampleNote } from "../presentation/wording.ts";
-import type { LogitCoefficient, LogitFit, LogitRequest } from "./logit-fit.ts";
+import type { LogisticResult, LogitCoefficient, LogitFit, LogitRequest } from "./logit-fit.ts";
 import { nameTerm, sayTerm } from "./regression-design.ts";
 
 /** Titles of the columns of `coefficientCells`. */
@@ -32,25 +32,40 @@ export function coefficientCells(one: LogitCoefficient, context: PresentationCon
   ];
 }
 
+/** What is told of a fit: with a weight Wald's test instead of the likelihood ratio, and no likelihoods. */
+type FitToTell = Pick<LogitFit, "n" | "mcFadden" | "warnings"> &
+  Pick<LogisticResult, "aic" | "nagelkerke" | "likelihoodRatio"> & { readonly wald?: LogisticResult["wald"] };
+
+/** The test of the whole model. */
+function wholeTest({ likelihoodRatio, wald }: FitToTell) {
+  if (likelihoodRatio !== null) return { ...likelihoodRatio, symbol: "χ²", path: "likelihoodRatio" };
+  return { statistic: wald?.statistic ?? null, p: wald?.p ?? 1, symbol: "F", path: "wald" };
+}
+
 /** What stands below the table. */
-export function fitNote(result: Omit<LogitFit, "coefficients">, context: PresentationContext): string {
-  const { statistic, df, p } = result.likelihoodRatio;
+export function fitNote(result: FitToTell, context: PresentationContext): string {
+  const { likelihoodRatio, wald } = result;
   return [
     `n=${result.n}`,
-    say(
-      context,
-      `似然比检验χ²=${formatNumber(statistic, 3)}，df=${df}，${sayP(p)}`,
-      `likelihood ratio χ²=${formatNumber(statistic, 3)}, df=${df}, ${sayP(p)}`,
-    ),
+    ...(likelihoodRatio === null
+      ? []
+      : [
+          say(
+            context,
+            `似然比检验χ²=${formatNumber(likelihoodRatio.statistic, 3)}，df=${likelihoodRatio.df}，${sayP(likelihoodRatio.p)}`,
+            `likelihood ratio χ²=${formatNumber(likelihoodRatio.statistic, 3)}, df=${likelihoodRatio.df}, ${sayP(likelihoodRatio.p)}`,
+          ),
+        ]),
+    ...(wald ? [`Wald F(${wald.df1}, ${wald.df2})=${formatNumber(wald.statistic, 3)}`, sayP(wald.p)] : []),
     `McFadden R²=${formatNumber(result.mcFadden, 3)}`,
-    `Nagelkerke R²=${formatNumber(result.nagelkerke, 3)}`,
-    `AIC=${formatNumber(result.aic, 2)}`,
+    ...(result.nagelkerke === null ? [] : [`Nagelkerke R²=${formatNumber(result.nagelkerke, 3)}`]),
+    ...(result.aic === null ? [] : [`AIC=${formatNumber(result.aic, 2)}`]),
     starLegend(context.locale),
   ].join(say(context, "；", "; "));
 }
 
 /** Odds ratios with their intervals on a scale of powers, without the intercept and what no axis can show. */
-export function drawRatios(result: LogitFit, context: PresentationContext): ChartSpec | null {
+export function drawRatios(result: Pick<LogitFit, "coefficients">, context: PresentationContext): ChartSpec | null {
   const shown = (value: number | null): value is number => value !== null && value > 1e-6 && value < 1e6;
   const points = result.coefficients.flatMap((one) =>
     one.variable !== null && shown(one.oddsRatio) && shown(one.ciLow) && shown(one.ciHigh)
@@ -69,7 +84,7 @@ type Outcome = { readonly zh: string; readonly en: string };
 
 /** Sentences on the whole model, on each coefficient that is significant, and the reservation about causes. `higher` says what a ratio above 1 makes more likely, of each coefficient where that differs. */
 export function narrateLogit(
-  result: Omit<LogitFit, "coefficients"> & {
+  result: FitToTell & {
     readonly coefficients: readonly (LogitCoefficient & { readonly category?: string })[];
   },
   { outcome }: LogitRequest,
@@ -77,12 +92,12 @@ export function narrateLogit(
   higher: Outcome | ((one: { readonly category?: string }) => Outcome),
 ): readonly NarratedSentence[] {
   const name = quoted(nameVariable(outcome, context), context);
-  const { statistic, p } = result.likelihoodRatio;
-  const [chi, r2] = [formatNumber(statistic, 3), formatNumber(result.mcFadden, 3)];
+  const { statistic, p, symbol, path } = wholeTest(result);
+  const [shown, r2] = [formatNumber(statistic, 3), formatNumber(result.mcFadden, 3)];
   const figures = say(
     context,
-    `（χ²=${chi}，${sayP(p)}，McFadden R²=${r2}）`,
-    ` (χ²=${chi}, ${sayP(p)}, McFadden R²=${r2})`,
+    `（${symbol}=${shown}，${sayP(p)}，McFadden R²=${r2}）`,
+    ` (${symbol}=${shown}, ${sayP(p)}, McFadden R²=${r2})`,
   );
   const significant = p < context.rules.alphaLevel;
   const first = sentence(
@@ -97,8 +112,12 @@ export function narrateLogit(
           `未发现${name}的回归模型整体具有统计学意义${figures}。`,
           `The model of ${name} as a whole is not significant${figures}.`,
         )) + smallSampleNote(result.n, context),
-    ["likelihoodRatio.statistic", statistic, chi],
-    ["likelihoodRatio.p", p, sayP(p)],
+    ...(statistic === null
+      ? []
+      : ([
+          [`${path}.statistic`, statistic, shown],
+          [`${path}.p`, p, sayP(p)],
+        ] as const)),
     ["mcFadden", result.mcFadden, r2],
   );
   const found = [...result.coefficients.entries()].filter(

@@ -7,17 +7,10 @@ import { tooFew } from "../errors.ts";
 import { countCell, formatNumber, numberCell } from "../presentation/format-number.ts";
 import { headerRow, nameVariable, quoted, say, sentence, smallSampleNote } from "../presentation/wording.ts";
 import type { Analysis } from "../registry/analysis.ts";
-import { variableParam } from "../registry/param-roles.ts";
+import { designParams, variableParam } from "../registry/param-roles.ts";
 import { designDegrees, estimateMean } from "../statistics/survey-design.ts";
 
-const designVariable = (description: string) => z.string().min(1).optional().meta({ role: "variable", description });
-const params = z.strictObject({
-  variable: variableParam("变量"),
-  weight: variableParam("权重变量"),
-  strata: designVariable("分层变量"),
-  cluster: designVariable("整群变量"),
-  fpc: designVariable("各层总体规模（有限总体校正）"),
-});
+const params = z.strictObject({ variable: variableParam("变量"), ...designParams, weight: variableParam("权重变量") });
 type Params = z.infer<typeof params>;
 
 /**
@@ -48,7 +41,7 @@ export const surveyMean: Analysis<Params, SurveyMeanResult> = {
   title: { zh: "加权均值（考虑抽样设计）", en: "Survey mean" },
   reads: "dataset",
   params,
-  whereIsDomain: true,
+  whereIsDomain: () => true,
   run({ dataset, domain }, { variable, ...names }) {
     const data = needDataset(dataset, "surveyMean");
     const numbers = readNumbers(data, variable);

@@ -6,9 +6,11 @@ import { type GroupSummary, groupValues } from "../statistics/group-values.ts";
 import { isRounding, largestSize } from "../statistics/is-rounding.ts";
 import { compareGroups, compareWithMean, type MeanComparison } from "../statistics/t-test.ts";
 
-/** A comparison of means with the samples it compares; `n` counts cases, or pairs. */
+/** A comparison of means with the samples it compares; `n` counts cases, or pairs. With a weight means and deviations are weighted, and Hedges' g is null. */
 export interface TTestResult extends MeanComparison {
   readonly n: number;
+  /** The sum of weights; null without a weight. */
+  readonly weightedN: number | null;
   readonly groups: readonly GroupSummary[];
 }
 
@@ -48,6 +50,7 @@ export function testTwo(
   refuseConstant(variable, [a.values, b.values]);
   return {
     n: a.values.length + b.values.length,
+    weightedN: null,
     ...compareGroups(a.values, b.values, equalVariances),
     groups: [summarise(a.group, a.values), summarise(b.group, b.values)],
   };
@@ -58,7 +61,7 @@ export function testOne(data: Dataset, variable: string, mu: number): TTestResul
   const values = [...readNumbers(data, variable)].filter((value) => !Number.isNaN(value));
   if (values.length < 2) throw tooFew(`t test of “${variable}”`, "at least two valid cases", String(values.length));
   refuseConstant(variable, [values]);
-  return { n: values.length, ...compareWithMean(values, mu), groups: [summarise(variable, values)] };
+  return { n: values.length, weightedN: null, ...compareWithMean(values, mu), groups: [summarise(variable, values)] };
 }
 
 /** Pairs of two variables. Throws with fewer than two complete pairs or equal differences. */
@@ -73,6 +76,7 @@ export function testPairs(data: Dataset, [first, second]: readonly [string, stri
   refuseConstant(`${first} − ${second}`, [differences], largestSize([...left, ...right]));
   return {
     n: rows.length,
+    weightedN: null,
     ...compareWithMean(differences, 0),
     groups: [summarise(first, left), summarise(second, right)],
   };

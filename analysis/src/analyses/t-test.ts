@@ -13,10 +13,20 @@ import {
   starLegend,
   starsOf,
 } from "../presentation/format-number.ts";
-import { headerRow, nameValue, nameVariable, quoted, say, sentence, smallSampleNote } from "../presentation/wording.ts";
+import {
+  headerRow,
+  nameValue,
+  nameVariable,
+  noteWeight,
+  quoted,
+  say,
+  sentence,
+  smallSampleNote,
+} from "../presentation/wording.ts";
 import type { Analysis } from "../registry/analysis.ts";
-import { variableParam } from "../registry/param-roles.ts";
+import { designNeedsWeight, designParams, hasWeightForDesign, variableParam } from "../registry/param-roles.ts";
 import { type TTestResult, testOne, testPairs, testTwo } from "./t-test-samples.ts";
+import { testWeighted } from "./t-test-weighted.ts";
 
 const params = z
   .strictObject({
@@ -25,6 +35,7 @@ const params = z
     mu: z.number().optional().meta({ description: "比较值" }),
     paired: z.tuple([z.string(), z.string()]).optional().meta({ role: "variables", description: "配对变量" }),
     equalVariances: z.boolean().default(false).meta({ description: "假定方差相等" }),
+    ...designParams,
   })
   .refine(
     ({ variable, by, mu, paired }) =>
@@ -32,17 +43,24 @@ const params = z
         ? variable === undefined && by === undefined && mu === undefined
         : variable !== undefined && (by === undefined) !== (mu === undefined),
     "expected variable with by, variable with mu, or paired",
+  )
+  .refine(hasWeightForDesign, designNeedsWeight)
+  .refine(
+    ({ weight, equalVariances }) => weight === undefined || !equalVariances,
+    "equalVariances: expected none beside a weight, whose errors take no variances as equal",
   );
 type Params = z.infer<typeof params>;
 
-/** Student's t: two groups (Welch unless `equalVariances`), one sample against `mu`, or pairs. The first group is the smaller value. */
+/** Student's t: two groups (Welch unless `equalVariances`), one sample against `mu`, or pairs; with a weight by linearised errors on the degrees of freedom of the design. The first group is the smaller value. */
 export const tTest: Analysis<Params, TTestResult> = {
   kind: "tTest",
   title: { zh: "t检验", en: "t test" },
   reads: "dataset",
   params,
-  run({ dataset }, request) {
+  whereIsDomain: ({ weight }) => weight !== undefined,
+  run({ dataset, domain }, { weight, ...request }) {
     const data = needDataset(dataset, "tTest");
+    if (weight !== undefined) return testWeighted(data, { ...request, weight }, domain);
     if (request.paired) return testPairs(data, request.paired);
     const { variable = "", by, mu = 0 } = request;
     return by === undefined
@@ -77,12 +95,15 @@ export const tTest: Analysis<Params, TTestResult> = {
         ),
       ],
       body: rows.map((row, index) => [...row, ...(index === 0 ? tail : [blank, blank, blank, blank])]),
-      note: `${request.equalVariances || !request.by ? "" : say(context, "Welch校正；", "Welch's correction; ")}${starLegend(context.locale)}`,
+      note: `${noteMethod(request, context)}${starLegend(context.locale)}`,
     };
   },
   chart(result, request, context) {
     const points = result.groups.map(({ group, n, mean: center, sd }) => {
-      const half = sd === null || n < 2 ? null : (studentCritical(0.95, n - 1) * sd) / Math.sqrt(n);
+      const half =
+        sd === null || n < 2 || request.weight !== undefined
+          ? null
+          : (studentCritical(0.95, n - 1) * sd) / Math.sqrt(n);
       return {
         label: nameGroup(group, request, context),
         value: center,
@@ -94,6 +115,11 @@ export const tTest: Analysis<Params, TTestResult> = {
   },
   narrate: narrateTTest,
 };
+
+function noteMethod({ weight, equalVariances, by }: Params, context: PresentationContext): string {
+  if (weight !== undefined) return `${noteWeight(weight, context)}${say(context, "；", "; ")}`;
+  return equalVariances || by === undefined ? "" : say(context, "Welch校正；", "Welch's correction; ");
+}
 
 function nameTested(request: Params, context: PresentationContext): string {
   const names = request.paired ?? [request.variable ?? ""];

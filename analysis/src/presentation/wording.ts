@@ -50,6 +50,16 @@ export function sayNotAssigned(count: number, context: PresentationContext): str
   return count === 0 ? "" : say(context, `，未分配${count}`, `, not assigned ${count}`);
 }
 
+/** What a note says of a test that respects weights and design. */
+export function noteWeight(weight: string, context: PresentationContext): string {
+  const name = quoted(nameVariable(weight, context), context);
+  return say(
+    context,
+    `按${name}加权，标准误和检验按抽样设计作泰勒线性化`,
+    `weighted by ${name}, errors and tests by Taylor linearisation of the design`,
+  );
+}
+
 /** What follows a sentence where there are too few cases to lean on, else nothing. */
 export function smallSampleNote(n: number, context: PresentationContext): string {
   if (n >= context.rules.smallSample) return "";

@@ -37,8 +37,8 @@ export interface Analysis<Params = unknown, Result extends AnalysisResult = Anal
   readonly title: { readonly zh: string; readonly en: string };
   readonly reads: "dataset" | "corpus" | "both";
   readonly params: z.ZodType<Params>;
-  /** True where a filter is a domain of a design, whose other rows still count. */
-  readonly whereIsDomain?: boolean;
+  /** Whether a filter is a domain of a design, whose other rows still count; left out where it never is. */
+  whereIsDomain?(params: Params): boolean;
   run(input: AnalysisInput, params: Params, options: { readonly seed: number }): Result;
   table(result: Result, params: Params, context: PresentationContext): PresentationTable;
   /** Null where a picture would say nothing. */

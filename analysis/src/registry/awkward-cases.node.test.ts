@@ -8,7 +8,8 @@ import { runRequest } from "./run-request.ts";
 
 interface AwkwardCase {
   readonly id: string;
-  readonly data: string;
+  /** Left out, the one data set of the folder. */
+  readonly data?: string;
   readonly kind: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly expected: unknown;
@@ -16,12 +17,14 @@ interface AwkwardCase {
   readonly variables?: unknown;
 }
 
-const folder = join(import.meta.dirname, "../../test-data/r-4.2.2-unseen");
-const cases = JSON.parse(readFileSync(join(folder, "cases.json"), "utf8")) as readonly AwkwardCase[];
 const loaded = new Map<string, Dataset>();
 
-function load({ data, variables = [] }: AwkwardCase): Dataset {
-  const key = data + JSON.stringify(variables);
+function readCases(folder: string): readonly AwkwardCase[] {
+  return JSON.parse(readFileSync(join(folder, "cases.json"), "utf8")) as readonly AwkwardCase[];
+}
+
+function load(folder: string, { data = "survey", variables = [] }: AwkwardCase): Dataset {
+  const key = folder + data + JSON.stringify(variables);
   const text = () => readFileSync(join(folder, `${data}.csv`), "utf8");
   const dataset = loaded.get(key) ?? datasetFromCsv(text(), parseVariablesFile(variables));
   loaded.set(key, dataset);
@@ -43,9 +46,10 @@ function differences(expected: unknown, actual: unknown, tolerance: number, path
   return close ? [] : [`${path}: expected ${expected}, got ${actual}`];
 }
 
-describe("results of R on awkward data", () => {
-  it.each(cases.map((one) => [one.id, one] as const))("%s", (_, one) => {
-    const { result } = runRequest({ dataset: load(one) }, { kind: one.kind, ...one.params }, { seed: 1 });
+describe.each(["r-4.2.2-unseen", "r-4.2.2-weighted"])("results of R in %s", (name) => {
+  const folder = join(import.meta.dirname, "../../test-data", name);
+  it.each(readCases(folder).map((one) => [one.id, one] as const))("%s", (_, one) => {
+    const { result } = runRequest({ dataset: load(folder, one) }, { kind: one.kind, ...one.params }, { seed: 1 });
     expect(differences(one.expected, result, one.tolerance)).toEqual([]);
   });
 });

@@ -43,9 +43,9 @@ describe("runRequest", () => {
     ],
     [
       "a choice there is not",
-      { kind: "anova", variable: "a", by: "g", postHoc: "lsd" },
+      { kind: "anova", variable: "a", by: "g", postHoc: "snk" },
       "request.invalid",
-      /tukey.*got "lsd"/,
+      /tukey.*got "snk"/,
     ],
     [
       "a value left out",
@@ -58,9 +58,27 @@ describe("runRequest", () => {
     ["a derivation that is out of form", { kind: "describe", variables: ["a"], derive: [{}] }, "request.invalid", /op/],
     [
       "a weight where none is taken",
-      { kind: "tTest", variable: "a", by: "g", weight: "b" },
+      { kind: "mannWhitney", variable: "a", by: "g", weight: "b" },
       "request.invalid",
-      /weight: this kind takes none; frequencies, describe, .*surveyMean/,
+      /weight: this kind takes none; frequencies, describe, .*surveyMean.* do, and ranks/,
+    ],
+    [
+      "ranks of weights",
+      { kind: "correlation", variables: ["a", "b"], method: "spearman", weight: "w" },
+      "request.invalid",
+      /method: expected pearson beside a weight/,
+    ],
+    [
+      "a range test of weights",
+      { kind: "anova", variable: "a", by: "g", weight: "b", postHoc: "tukey" },
+      "request.invalid",
+      /postHoc: expected bonferroni, lsd or none/,
+    ],
+    [
+      "a design without weights",
+      { kind: "tTest", variable: "a", by: "g", strata: "b" },
+      "request.invalid",
+      /strata, cluster and fpc: expected a weight/,
     ],
     ["one variable twice", { kind: "correlation", variables: ["a", "a"] }, "request.invalid", /each variable once/],
     [

@@ -102,7 +102,7 @@ function prepare(input: AnalysisInput, request: unknown) {
   const part =
     where === undefined
       ? { dataset: derived }
-      : analysis.whereIsDomain
+      : analysis.whereIsDomain?.(inner.data)
         ? { dataset: derived, domain: markRows(derived, where) }
         : { dataset: applyWhere(derived, where) };
   return { analysis, params: inner.data, requestSeed, prepared: { ...input, ...part } };
@@ -116,7 +116,7 @@ function kindOf(request: unknown): string {
 function describeIssues(error: z.ZodError): readonly string[] {
   return error.issues.map((issue) => {
     if (issue.code === "unrecognized_keys" && issue.keys.includes("weight"))
-      return `weight: this kind takes none; ${kindsWithWeight().join(", ")} do, and a mean with its error is surveyMean`;
+      return `weight: this kind takes none; ${kindsWithWeight().join(", ")} do, and ranks have no agreed weighted form`;
     const said = `${sayExpected(issue)}${sayGot(issue)}`;
     return issue.path.length === 0 ? said : `${issue.path.join(".")}: ${said}`;
   });

@@ -1,5 +1,5 @@
 import { studentizedRangeCritical, studentizedRangeTail } from "../distributions/studentized-range.ts";
-import { fisherTail, type Tail } from "../distributions/tails.ts";
+import { fisherTail, studentCritical, studentTail, type Tail } from "../distributions/tails.ts";
 import type { GroupValues } from "./group-values.ts";
 import { isRounding, largestSize } from "./is-rounding.ts";
 import { sumPowers } from "./moments.ts";
@@ -96,6 +96,51 @@ export function testLevene(groups: readonly GroupValues[]): FTest | null {
   const { statistic, dfBetween, dfWithin, p, log10P, ssWithin } = analyseOneWay(deviations);
   const largest = Math.max(...groups.map(({ values }) => largestSize(values)));
   return isRounding(ssWithin / dfWithin, largest) ? null : { statistic, df1: dfBetween, df2: dfWithin, p, log10P };
+}
+
+/** Every pair (later, earlier) of a number of groups. */
+export function listPairs(count: number): readonly (readonly [number, number])[] {
+  return Array.from({ length: count }, (_, earlier) =>
+    Array.from({ length: count - earlier - 1 }, (__, offset) => [earlier + 1 + offset, earlier] as const),
+  ).flat();
+}
+
+/** Pairs by t tests, each for itself (LSD, Fisher 1935) or each at the level over the number of pairs (Bonferroni), intervals alike. */
+export type PairwiseMethod = "lsd" | "bonferroni";
+
+/** Compares pairs of `names` (later, earlier) whose difference and its error are given, on `df` degrees of freedom. */
+export function compareByT(
+  names: readonly string[],
+  { method, df }: { readonly method: PairwiseMethod; readonly df: number },
+  between: (a: number, b: number) => { readonly difference: number; readonly se: number },
+): readonly PairComparison[] {
+  const pairs = listPairs(names.length);
+  const times = method === "lsd" ? 1 : pairs.length;
+  const critical = studentCritical(1 - 0.05 / times, df);
+  return pairs.map(([a, b]) => {
+    const { difference, se } = between(a, b);
+    const { p, log10P } = studentTail(difference / se, df);
+    return {
+      a: names[a] ?? "",
+      b: names[b] ?? "",
+      difference,
+      ciLow: difference - critical * se,
+      ciHigh: difference + critical * se,
+      p: Math.min(1, times * p),
+      log10P: log10P === null ? null : Math.min(0, log10P + Math.log10(times)),
+    };
+  });
+}
+
+/** All pairs by t tests with the variance of all groups. */
+export function comparePooled(groups: readonly GroupValues[], method: PairwiseMethod): readonly PairComparison[] {
+  const cells = groups.map(cellOf);
+  const { ssWithin, dfWithin } = analyseOneWay(groups);
+  const names = groups.map(({ group }) => group);
+  return compareByT(names, { method, df: dfWithin }, (a, b) => ({
+    difference: (cells[a]?.mean ?? 0) - (cells[b]?.mean ?? 0),
+    se: Math.sqrt((ssWithin / dfWithin) * (1 / (cells[a]?.n ?? 1) + 1 / (cells[b]?.n ?? 1))),
+  }));
 }
 
 /** All pairs (later, earlier) by Tukey–Kramer (pooled variance) or Games–Howell (1976, own variances and df, of which at most one may be 0). */

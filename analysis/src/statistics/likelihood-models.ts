@@ -59,8 +59,12 @@ function settle(estimates: Float64Array, lower: readonly Float64Array[], logLik:
 
 const empty = new Float64Array();
 
-/** Binary logistic regression on columns of equal scale; `outcome` is 0 or 1. */
-export function fitLogistic(columns: readonly Float64Array[], outcome: Float64Array): LikelihoodModel | null {
+/** Binary logistic regression on columns of equal scale; `outcome` is 0 or 1. Weights of mean 1 make a pseudo-likelihood. */
+export function fitLogistic(
+  columns: readonly Float64Array[],
+  outcome: Float64Array,
+  weights?: Float64Array,
+): LikelihoodModel | null {
   const n = outcome.length;
   const [room, roots] = [columns.map(() => new Float64Array(nearCases)), new Float64Array(nearCases)];
   return maximise((point) => {
@@ -72,6 +76,7 @@ export function fitLogistic(columns: readonly Float64Array[], outcome: Float64Ar
       const near = columns.map((column) => column.subarray(from, from + rest.length));
       const eta = new Float64Array(rest.length);
       for (const [k, column] of near.entries()) addScaled(eta, column, point[k] ?? 0);
+      const own = weights?.subarray(from, from + rest.length);
       let shares = 1; // no more than 2 a case, so that one logarithm serves all
       for (let row = 0; row < rest.length; row += 1) {
         const at = eta[row] ?? 0;
@@ -79,10 +84,12 @@ export function fitLogistic(columns: readonly Float64Array[], outcome: Float64Ar
         // e^−|at| serves the likelihood, the share and its complement
         const small = Math.exp(-Math.abs(at));
         const share = (at >= 0 ? 1 : small) / (1 + small);
-        shares *= 1 + small;
-        if (at >= 0 !== (y === 1)) logLik -= Math.abs(at);
-        rest[row] = y - share;
-        roots[row] = Math.sqrt(small) / (1 + small);
+        const weight = own?.[row] ?? 1;
+        if (own === undefined) shares *= 1 + small;
+        else logLik -= weight * Math.log1p(small);
+        if (at >= 0 !== (y === 1)) logLik -= weight * Math.abs(at);
+        rest[row] = weight * (y - share);
+        roots[row] = Math.sqrt(weight * small) / (1 + small);
       }
       logLik -= Math.log(shares);
       for (const [k, column] of near.entries()) gradient[k] = (gradient[k] ?? 0) + dot(column, rest);

@@ -22,7 +22,7 @@ export function compareGroups(a: readonly number[], b: readonly number[], equalV
   const df = equalVariances ? n1 + n2 - 2 : welchDegrees([e1, n1], [e2, n2]);
   const difference = mean(a as number[]) - mean(b as number[]);
   const cohenD = difference / Math.sqrt(pooled);
-  return { ...test(difference, Math.sqrt(e1 + e2), df), cohenD, hedgesG: cohenD * hedgesFactor(n1 + n2 - 2) };
+  return { ...testDifference(difference, Math.sqrt(e1 + e2), df), cohenD, hedgesG: cohenD * hedgesFactor(n1 + n2 - 2) };
 }
 
 /** Degrees of freedom of Welch (1947, Biometrika 34, p. 32) from two squared standard errors with their sizes. */
@@ -38,10 +38,11 @@ export function compareWithMean(values: readonly number[], mu: number): MeanComp
   const se = Math.sqrt(variance / values.length);
   const df = values.length - 1;
   const cohenD = difference / Math.sqrt(variance);
-  return { ...test(difference, se, df), cohenD, hedgesG: df > 1 ? cohenD * hedgesFactor(df) : null };
+  return { ...testDifference(difference, se, df), cohenD, hedgesG: df > 1 ? cohenD * hedgesFactor(df) : null };
 }
 
-function test(difference: number, se: number, df: number): Omit<MeanComparison, "cohenD" | "hedgesG"> {
+/** A difference against 0 by t. */
+export function testDifference(difference: number, se: number, df: number): Omit<MeanComparison, "cohenD" | "hedgesG"> {
   const half = studentCritical(0.95, df) * se;
   const statistic = difference / se;
   return {

@@ -11,3 +11,8 @@ export function addScaled(target: Float64Array, values: Float64Array, factor: nu
   for (let place = 0; place < target.length; place += 1)
     target[place] = (target[place] ?? 0) + factor * (values[place] ?? 0);
 }
+
+/** Products by place of two vectors of one length. */
+export function multiplyBy(a: Float64Array, b: Float64Array): Float64Array {
+  return a.map((value, place) => value * (b[place] ?? 0));
+}

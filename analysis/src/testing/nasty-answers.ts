@@ -16,16 +16,20 @@ export const requestsOfEveryKind: Readonly<Record<string, readonly Readonly<Reco
     { variable: "x", by: "h", equalVariances: true },
     { variable: "x", mu: 3 },
     { paired: ["x", "y"] },
+    { variable: "x", by: "h", weight: "w", where: { variable: "y", gt: 1 } },
+    { paired: ["x", "y"], weight: "w", cluster: "g" },
   ],
   anova: [
     { variable: "x", by: "g" },
     { variable: "x", by: "g", postHoc: "gamesHowell" },
     { variable: "x", by: "y" },
+    { variable: "x", by: "g", postHoc: "lsd" },
+    { variable: "x", by: "g", weight: "w" },
   ],
-  correlation: ["pearson", "spearman", "kendall", "polychoric"].map((method) => ({
-    variables: ["x", "y", "z"],
-    method,
-  })),
+  correlation: [
+    ...["pearson", "spearman", "kendall", "polychoric"].map((method) => ({ variables: ["x", "y", "z"], method })),
+    { variables: ["x", "y", "z"], weight: "w" },
+  ],
   reliability: [
     { items: ["x", "y"] },
     { items: ["x", "y", "z"] },
@@ -64,11 +68,19 @@ export const requestsOfEveryKind: Readonly<Record<string, readonly Readonly<Reco
     { outcome: "x", predictors: ["y", "z"] },
     { outcome: "x", predictors: ["g", "y"], robust: "HC3" },
     { outcome: "x", predictors: ["y"], robust: "HC3", cluster: "g" },
+    { outcome: "x", predictors: ["g", "y"], weight: "w" },
+    { outcome: "x", predictors: ["y"], weight: "w", strata: "h" },
   ],
   logisticRegression: [
     { outcome: "d", predictors: ["x", "y"], derive: [{ name: "d", op: "recode", from: "h", map: { a: 0, b: 1 } }] },
     { outcome: "x", predictors: ["y"] },
     { outcome: "w", predictors: ["h"] },
+    {
+      outcome: "d",
+      predictors: ["x", "y"],
+      weight: "w",
+      derive: [{ name: "d", op: "recode", from: "h", map: { a: 0, b: 1 } }],
+    },
   ],
   ordinalRegression: [
     { outcome: "x", predictors: ["y", "z"] },

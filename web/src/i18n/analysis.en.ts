@@ -102,6 +102,7 @@ export const analysisEn: AnalysisMessages = {
   },
   choices: {
     tukey: "Tukey",
+    lsd: "LSD (not adjusted)",
     gamesHowell: "Games–Howell",
     none: "none",
     pearson: "Pearson",

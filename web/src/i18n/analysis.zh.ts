@@ -58,6 +58,9 @@ export const analysisZh = {
     columns: "列题目",
     by: "分组题目",
     weight: "权重（可不选）",
+    strata: "分层变量（可不选）",
+    cluster: "整群变量，如单位（可不选）",
+    fpc: "各层总体规模（可不选）",
     mu: "比较值（单样本）",
     paired: "配对题目（两道）",
     equalVariances: "假定方差相等",
@@ -77,6 +80,7 @@ export const analysisZh = {
   } as Names,
   choices: {
     tukey: "Tukey法",
+    lsd: "LSD法（不校正）",
     gamesHowell: "Games-Howell法（方差不齐）",
     none: "无",
     pearson: "Pearson（定距）",
