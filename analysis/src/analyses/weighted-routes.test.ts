@@ -20,23 +20,27 @@ function survey(noise: readonly number[], factor = 1) {
   });
 }
 
+interface Outcome {
+  readonly statistic: number;
+  readonly fStatistic: number;
+  readonly coefficients: readonly { readonly t: number }[];
+  readonly weightedN: number;
+}
+
 const ask = (dataset: ReturnType<typeof survey>, request: Readonly<Record<string, unknown>>) =>
-  runRequest({ dataset }, { weight: "w", cluster: "c", ...request }, { seed: 1 }).result as never as Record<
-    string,
-    never
-  >;
+  runRequest({ dataset }, { weight: "w", cluster: "c", ...request }, { seed: 1 }).result as never as Outcome;
 
 describe("analyses with weights", () => {
   it("compare two groups alike as t test, as analysis of variance and as regression", () => {
     fc.assert(
       fc.property(seeds, (noise) => {
         const data = survey(noise);
-        const t = ask(data, { kind: "tTest", variable: "y", by: "d" })["statistic"] as number;
+        const t = ask(data, { kind: "tTest", variable: "y", by: "d" }).statistic;
         const regression = ask(data, { kind: "linearRegression", outcome: "y", predictors: ["d"] });
-        const f = ask(data, { kind: "anova", variable: "y", by: "d" })["statistic"] as number;
+        const f = ask(data, { kind: "anova", variable: "y", by: "d" }).statistic;
         expect(f / t ** 2).toBeCloseTo(1, 9);
-        expect((regression["coefficients"][1] as { t: number }).t / -t).toBeCloseTo(1, 9);
-        expect((regression["fStatistic"] as number) / t ** 2).toBeCloseTo(1, 9);
+        expect((regression.coefficients[1]?.t ?? 0) / -t).toBeCloseTo(1, 9);
+        expect(regression.fStatistic / t ** 2).toBeCloseTo(1, 9);
       }),
       { numRuns: 30 },
     );

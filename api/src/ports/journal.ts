@@ -33,6 +33,7 @@ export interface Edit {
     | "verdict"
     | "assignment"
     | "evidence"
+    | "outline"
     | "policy";
   readonly id: string;
   /** Revision that comes into being. */

@@ -5,6 +5,8 @@ interface StoredOutline {
   readonly outline: string;
   readonly file: string;
   readonly markdown: string;
+  /** 0 as the pack or a first report brought it. */
+  readonly revision: number;
 }
 
 export interface BuildRecord {

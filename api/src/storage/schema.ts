@@ -136,7 +136,14 @@ export interface Schema extends PaperTables, AttachmentTables, CodingTables {
     document: string;
   };
   cases: { study: string; id: string; revision: number; document: string };
-  report_outlines: { study: string; outline: string; file: string; markdown: string; updated_at: string };
+  report_outlines: {
+    study: string;
+    outline: string;
+    file: string;
+    markdown: string;
+    revision: number;
+    updated_at: string;
+  };
   report_builds: {
     study: string;
     id: string;

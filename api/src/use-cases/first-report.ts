@@ -42,7 +42,7 @@ async function storeBeside(
       subject: `${outline}@${hashText(markdown).slice(0, 16)}`,
     };
     await ports.journal.commit(study, note, [
-      ports.reports.putOutline(study, { outline, file: name, markdown }, ports.clock.now()),
+      ports.reports.putOutline(study, { outline, file: name, markdown, revision: 0 }, ports.clock.now()),
     ]);
     return outline;
   }

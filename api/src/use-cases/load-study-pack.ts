@@ -152,7 +152,7 @@ async function missingParts(ports: PackPorts, pack: StudyPack, now: string): Pro
   return [
     ...newDrafts.map((draft) => ports.questionnaires.putDraft(study, draft, now)),
     ...newOutlines.map(({ file, markdown }) =>
-      ports.reports.putOutline(study, { outline: outlineName(file), file, markdown }, now),
+      ports.reports.putOutline(study, { outline: outlineName(file), file, markdown, revision: 0 }, now),
     ),
     ...newPlans.map((plan) => ports.quotas.put(study, { plan, revision: 1 })),
     ...(codebook === undefined ? [ports.coding.putCodebook(study, pack.codebook, 1)] : []),

@@ -40,7 +40,12 @@ export async function mergeReport(
     const base = await findBase(ports, study, { outline: outline.outline, snapshot: origin.snapshot });
     const outcome = mergeDocument({ file: outline.file, markdown: outline.markdown, base, edited });
     if (write && outcome.merged.length > 0)
-      await saveOutline(ports, caller, { study, outline: outline.outline, markdown: outcome.markdown });
+      await saveOutline(ports, caller, {
+        study,
+        outline: outline.outline,
+        markdown: outcome.markdown,
+        revision: outline.revision,
+      });
     return { outline: outline.outline, file: outline.file, saved: write && outcome.merged.length > 0, ...outcome };
   } catch (error) {
     if (!(error instanceof ExportError)) throw error;

@@ -3,8 +3,9 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import type { Caller, Ports } from "../ports/ports.ts";
 import type { BlobRecord, BuildRecord } from "../ports/report-store.ts";
-import { found } from "../problems.ts";
+import { found, Problem } from "../problems.ts";
 import { renderReport } from "./render-report.ts";
+import { saveRevision } from "./save-revision.ts";
 import type { StudyArchive } from "./study-archive.ts";
 
 type ReportPorts = Pick<Ports, "studies" | "reports" | "blobs" | "journal" | "clock" | "ids" | "runtime">;
@@ -39,16 +40,49 @@ function titleOf(markdown: string): string | undefined {
     .find((title) => title !== undefined);
 }
 
-/** Stores an edited outline. */
+/** Stores an edited outline and gives its new revision; `revision` is the one the edit began from, left out the present one. Throws `edit.conflict`. */
 export async function saveOutline(
   ports: ReportPorts,
   caller: Caller,
-  { study, outline, markdown }: OutlinePlace & { readonly markdown: string },
-): Promise<void> {
+  {
+    study,
+    outline,
+    markdown,
+    revision,
+  }: OutlinePlace & { readonly markdown: string; readonly revision?: number | undefined },
+): Promise<number> {
   const known = found(await ports.reports.findOutline(study, outline), "outline.notFound", outline);
-  const note = { actor: caller.id, action: "outline.save", subject: `${outline}@${hashText(markdown).slice(0, 16)}` };
-  const write = ports.reports.putOutline(study, { ...known, markdown }, ports.clock.now());
-  await ports.journal.commit(study, note, [write]);
+  return saveRevision(ports, {
+    study,
+    kind: "outline",
+    id: outline,
+    current: { document: known, revision: known.revision },
+    base: revision ?? known.revision,
+    content: markdown,
+    write: (next) => ports.reports.putOutline(study, { ...known, markdown, revision: next }, ports.clock.now()),
+    note: { actor: caller.id, action: "outline.save", subject: `${outline}@${hashText(markdown).slice(0, 16)}` },
+  });
+}
+
+/** How often an addition begins anew where somebody else stored meanwhile. */
+const additions = 8;
+
+/** Adds a passage to the end of the outline as it then stands, whoever edits it at the same time. Throws `edit.conflict` where it never stands still. */
+export async function addToOutline(
+  ports: ReportPorts,
+  caller: Caller,
+  { passage, ...place }: OutlinePlace & { readonly passage: string },
+): Promise<number> {
+  for (let turn = 1; ; turn += 1) {
+    const known = await ports.reports.findOutline(place.study, place.outline);
+    const { markdown, revision } = found(known, "outline.notFound", place.outline);
+    const longer = `${markdown.trimEnd()}\n\n${passage.trim()}\n`;
+    try {
+      return await saveOutline(ports, caller, { ...place, markdown: longer, revision });
+    } catch (error) {
+      if (!(error instanceof Problem && error.body.code === "edit.conflict") || turn === additions) throw error;
+    }
+  }
 }
 
 interface BuildRequest extends OutlinePlace {

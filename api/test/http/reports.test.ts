@@ -51,3 +51,25 @@ describe("merging an edited document", () => {
     expect((await lead.client.call(routes.getOutline, { params })).markdown).toBe(markdown);
   });
 });
+
+describe("an outline that several people edit", () => {
+  const stored = () => lead.client.call(routes.getOutline, { params });
+
+  it("keeps every passage that is added at the same time", async () => {
+    const passages = ["一", "二", "三", "四"].map((name) => `同时加入的第${name}段。`);
+    await Promise.all(passages.map((passage) => lead.client.call(routes.addToOutline, { params, body: { passage } })));
+    const { markdown } = await stored();
+    for (const passage of passages) expect(markdown.split(passage)).toHaveLength(2);
+    expect(markdown.endsWith("段。\n")).toBe(true);
+  });
+
+  it("refuses an edit of a state that another edit has changed, and takes the same edit twice", async () => {
+    const { markdown, revision } = await stored();
+    const mine = { markdown: `${markdown}我的一段。\n`, revision };
+    const first = await lead.client.call(routes.saveOutline, { params, body: mine });
+    expect(await lead.client.call(routes.saveOutline, { params, body: mine })).toEqual(first);
+    const theirs = lead.client.call(routes.saveOutline, { params, body: { markdown: "他的一段。", revision } });
+    expect(await problemOf(theirs)).toMatchObject({ code: "edit.conflict", status: 409 });
+    expect((await stored()).markdown).toBe(mine.markdown);
+  });
+});

@@ -4,7 +4,7 @@ import { found } from "../../problems.ts";
 import { listAnalyses, runAnalysis } from "../../use-cases/analyses.ts";
 import { makeFirstReport } from "../../use-cases/first-report.ts";
 import { mergeReport } from "../../use-cases/merge-report.ts";
-import { buildReportOf, downloadBuild, listReports, saveOutline } from "../../use-cases/reports.ts";
+import { addToOutline, buildReportOf, downloadBuild, listReports, saveOutline } from "../../use-cases/reports.ts";
 import type { Services } from "../../use-cases/services.ts";
 import type { HandlersOf } from "../call.ts";
 import { asWire } from "./as-wire.ts";
@@ -34,12 +34,14 @@ export function reportHandlers({ ports, archive, software }: Services): Handlers
         "outline.notFound",
         params.outline,
       );
-      return { markdown: outline.markdown };
+      return { markdown: outline.markdown, revision: outline.revision };
     },
-    saveOutline: async ({ params, caller, body }) => {
-      await saveOutline(ports, caller, { ...params, ...body });
-      return { saved: true };
-    },
+    saveOutline: async ({ params, caller, body }) => ({
+      revision: await saveOutline(ports, caller, { ...params, ...body }),
+    }),
+    addToOutline: async ({ params, caller, body }) => ({
+      revision: await addToOutline(ports, caller, { ...params, ...body }),
+    }),
     buildReport: ({ params, caller, body }) => buildReportOf(all, caller, { ...params, ...body }),
     makeFirstReport: ({ params, caller }) => makeFirstReport(all, caller, params.study),
     mergeReport: async ({ params, caller, query, bytes }) => {

@@ -2,7 +2,7 @@ import type { BuildRecord, ReportStore } from "../../ports/report-store.ts";
 import type { SqlGateway } from "../gateway.ts";
 import { writeOf } from "../write.ts";
 
-const outlineColumns = ["outline", "file", "markdown"] as const;
+const outlineColumns = ["outline", "file", "markdown", "revision"] as const;
 const blobColumns = ["key", "subject", "name", "media", "bytes", "sha256"] as const;
 
 export function createReportStore({ db }: SqlGateway): ReportStore {
@@ -17,7 +17,8 @@ export function createReportStore({ db }: SqlGateway): ReportStore {
         .where("outline", "=", outline)
         .executeTakeFirst(),
     putOutline: (study, outline, at) => {
-      const row = { file: outline.file, markdown: outline.markdown, updated_at: at };
+      const { file, markdown, revision } = outline;
+      const row = { file, markdown, revision, updated_at: at };
       return writeOf(
         db
           .insertInto("report_outlines")

@@ -1,7 +1,7 @@
 import { routes } from "@diaoyan/api/contract";
 import { Alert, Button, Card, Select, Space } from "antd";
 import { useEffect, useState } from "react";
-import { client, useAction, useRoute } from "../api.ts";
+import { useAction, useRoute } from "../api.ts";
 import { reportTitle } from "../report-title.ts";
 import { useLanguage } from "../texts.tsx";
 import { CopyButton } from "../ui/copy-button.tsx";
@@ -42,7 +42,7 @@ export function ToOutline({ asked, caption }: { readonly asked: Asked; readonly 
   const { texts, show } = useLanguage();
   const { id, role, about } = useStudy();
   const list = useRoute(routes.listReports, { params: { study: id } });
-  const save = useAction(routes.saveOutline);
+  const append = useAction(routes.addToOutline);
   const [chosen, setChosen] = useState<string | undefined>(undefined);
   const [error, setError] = useState<unknown>(null);
   const [added, setAdded] = useState(false);
@@ -59,9 +59,7 @@ export function ToOutline({ asked, caption }: { readonly asked: Asked; readonly 
     setAdding(true);
     setError(null);
     try {
-      const params = { study: id, outline };
-      const { markdown } = await client.call(routes.getOutline, { params });
-      await save.mutateAsync({ params, body: { markdown: `${markdown.trimEnd()}\n\n${directive}\n` } });
+      await append.mutateAsync({ params: { study: id, outline }, body: { passage: directive } });
       setAdded(true);
     } catch (refused) {
       setError(refused);
@@ -72,7 +70,7 @@ export function ToOutline({ asked, caption }: { readonly asked: Asked; readonly 
   return (
     <Card size="small" title={texts.analyses.toOutline}>
       <Space wrap>
-        {mayCall(role, routes.saveOutline) && options.length > 0 && (
+        {mayCall(role, routes.addToOutline) && options.length > 0 && (
           <>
             <Select
               aria-label={texts.analyses.outline}

@@ -1,6 +1,6 @@
 import { routes } from "@diaoyan/api/contract";
 import { Alert, App, Button, Card, Input, Tag } from "antd";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useParams } from "react-router";
 import { client, useAction, useRoute } from "../api.ts";
 import { reportTitle } from "../report-title.ts";
@@ -69,34 +69,74 @@ function Builds({ outline, builds }: { readonly outline: string; readonly builds
   );
 }
 
-function OutlineEditor({ outline, markdown }: { readonly outline: string; readonly markdown: string }) {
-  const texts = useTexts();
-  const { id, role } = useStudy();
-  const { message } = App.useApp();
+interface Stored {
+  readonly outline: string;
+  readonly markdown: string;
+  readonly revision: number;
+}
+
+/** The outline being edited: kept on the device until the server has it, and stored over nothing that somebody else stored. */
+function useEditedOutline({ outline, markdown, revision }: Stored) {
+  const { id } = useStudy();
   const kept = useKeptDraft<string>(`outline ${id} ${outline}`);
   const [text, setText] = useState(kept.restored?.value ?? markdown);
   const latest = useRef(text);
+  // the revision that is edited, also by a draft of an earlier visit
+  const base = useRef(typeof kept.restored?.base === "number" ? kept.restored.base : revision);
   const save = useAction(routes.saveOutline);
+  const params = { study: id, outline };
+  // what others store shows while nothing is typed
+  useEffect(() => {
+    if (kept.dirty || base.current >= revision) return;
+    base.current = revision;
+    latest.current = markdown;
+    setText(markdown);
+  }, [kept.dirty, revision, markdown]);
+  const store = async () => {
+    const sent = latest.current;
+    base.current = (await save.mutateAsync({ params, body: { markdown: sent, revision: base.current } })).revision;
+    if (latest.current === sent) kept.forget();
+  };
+  const type = (typed: string) => {
+    latest.current = typed;
+    setText(typed);
+    if (typed === markdown) kept.forget();
+    else kept.keep(typed, base.current);
+  };
+  const present = () => client.call(routes.getOutline, { params });
+  const discard = async () => {
+    const now = await present();
+    kept.forget();
+    save.reset();
+    base.current = now.revision;
+    latest.current = now.markdown;
+    setText(now.markdown);
+  };
+  const overwrite = async () => {
+    base.current = (await present()).revision;
+    await store();
+  };
+  return { text, kept, save, type, store, discard, overwrite };
+}
+
+function OutlineEditor(stored: Stored) {
+  const { outline, markdown } = stored;
+  const texts = useTexts();
+  const { id, role } = useStudy();
+  const { message } = App.useApp();
+  const { text, kept, save, type, store: keepOnServer, discard, overwrite } = useEditedOutline(stored);
   const build = useAction(routes.buildReport);
   const params = { study: id, outline };
   const edits = mayCall(role, routes.saveOutline);
   const store = async () => {
     if (text === markdown) return;
-    await save.mutateAsync({ params, body: { markdown: text } });
-    if (latest.current === text) kept.forget();
+    await keepOnServer();
     void message.success(texts.saved);
   };
   const make = async (mode: "draft" | "final") => {
     await store();
     await build.mutateAsync({ params, body: { mode } });
   };
-  const type = (typed: string) => {
-    latest.current = typed;
-    setText(typed);
-    if (typed === markdown) kept.forget();
-    else kept.keep(typed, 0);
-  };
-  const discard = async () => type(markdown);
   const busy = save.isPending || build.isPending;
   return (
     <>
@@ -118,7 +158,12 @@ function OutlineEditor({ outline, markdown }: { readonly outline: string; readon
           {kept.dirty && <span className="note">{texts.kept.unsaved}</span>}
         </div>
       )}
-      <EditNotes restored={kept.restored} error={save.error ?? build.error} onDiscard={discard} />
+      <EditNotes
+        restored={kept.restored}
+        error={save.error ?? build.error}
+        onDiscard={discard}
+        onOverwrite={overwrite}
+      />
       {build.data !== undefined && build.error === null && (
         <Alert type="success" showIcon title={texts.reports.built(build.data.evidence, build.data.placeholders)} />
       )}
@@ -151,9 +196,9 @@ export function ReportPage() {
       <div className="stack">
         <Builds outline={outline} builds={report?.builds ?? []} />
         <QueryView query={text}>
-          {({ markdown }) => (
+          {({ markdown, revision }) => (
             <Card size="small" title={texts.reports.outline}>
-              <OutlineEditor key={merges} outline={outline} markdown={markdown} />
+              <OutlineEditor key={merges} outline={outline} markdown={markdown} revision={revision} />
             </Card>
           )}
         </QueryView>
