@@ -4,7 +4,7 @@ import type { DesignRequest } from "../registry/param-roles.ts";
 import { compareByT, type PairwiseMethod } from "../statistics/anova.ts";
 import { differenceError, estimateGroupMeans, testEqualMeans } from "../statistics/design-estimates.ts";
 import { isRounding, largestSize } from "../statistics/is-rounding.ts";
-import type { AnovaResult } from "./anova.ts";
+import { type AnovaResult, mostGroups } from "./anova-result.ts";
 import { readWeightedGroups, summarise } from "./t-test-weighted.ts";
 
 interface WeightedRequest extends DesignRequest {
@@ -13,9 +13,6 @@ interface WeightedRequest extends DesignRequest {
   readonly weight: string;
   readonly postHoc: string;
 }
-
-/** Above this many groups there are more pairs than anybody reads. */
-const mostGroups = 30;
 
 /**
  * Means of groups of cases with weights: Wald's F as R's `regTermTest` of `svyglm`, on the degrees of freedom of the design

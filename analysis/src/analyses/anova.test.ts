@@ -3,7 +3,7 @@ import { runRequest } from "../registry/run-request.ts";
 import { datasetOf, type TestCell } from "../testing/dataset-of.ts";
 import { sampleAnswers } from "../testing/sample-answers.ts";
 import { show } from "../testing/show.ts";
-import type { AnovaResult } from "./anova.ts";
+import type { AnovaResult } from "./anova-result.ts";
 
 const request = { kind: "anova", variable: "fair1", by: "unit" };
 

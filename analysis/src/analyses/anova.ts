@@ -31,13 +31,12 @@ import {
   analyseOneWay,
   comparePairs,
   comparePooled,
-  type FTest,
-  type OneWay,
   type PairComparison,
   testLevene,
   testWelch,
 } from "../statistics/anova.ts";
-import { type GroupSummary, type GroupValues, groupValues } from "../statistics/group-values.ts";
+import { type GroupValues, groupValues } from "../statistics/group-values.ts";
+import { type AnovaResult, mostGroups } from "./anova-result.ts";
 import { analyseWeighted } from "./anova-weighted.ts";
 
 const params = z
@@ -56,25 +55,6 @@ const params = z
     "postHoc: expected bonferroni, lsd or none beside a weight, since Tukey's and Games and Howell's range has no weighted form",
   );
 type Params = z.infer<typeof params>;
-
-/**
- * `welch` is null where a group has no spread, `levene` where all deviations are equal; post-hoc lists pairs (later, earlier).
- * With a weight the test is Wald's on linearised errors, sums of squares are of weights that add up to the number of cases,
- * and `welch`, `levene` and `omegaSquared` are null.
- */
-export interface AnovaResult extends Omit<OneWay, "omegaSquared"> {
-  readonly n: number;
-  /** The sum of weights; null without a weight. */
-  readonly weightedN: number | null;
-  readonly omegaSquared: number | null;
-  readonly welch: FTest | null;
-  readonly levene: FTest | null;
-  readonly groups: readonly GroupSummary[];
-  readonly postHoc: readonly PairComparison[];
-}
-
-/** Above this many groups there are more pairs than anybody reads. */
-const mostGroups = 30;
 
 /** One-way analysis of variance; a group of one case counts, without a spread of its own. Throws with fewer than two groups, one case in each, or without spread. */
 export const anova: Analysis<Params, AnovaResult> = {
