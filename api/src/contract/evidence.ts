@@ -20,12 +20,24 @@ export const evidenceRoutes = {
   getEvidence: defineRoute({
     id: "getEvidence",
     group: "evidence",
-    summary: "Indicators, findings and recommendations of a study, with the priority of each finding",
+    summary: "Indicators, findings and recommendations of a study",
     method: "get",
     path: "/api/studies/{study}/evidence",
     access: allow("evidence.see"),
     params: studyParams,
-    response: stored.extend({ priorities: z.array(findingPriority) }),
+    response: stored,
+    status: 200,
+  }),
+  /** Reads all answers, so it is asked apart from the entries. */
+  rankFindings: defineRoute({
+    id: "rankFindings",
+    group: "evidence",
+    summary: "The findings by priority, the most urgent first",
+    method: "get",
+    path: "/api/studies/{study}/evidence/priorities",
+    access: access.members,
+    params: studyParams,
+    response: z.object({ priorities: z.array(findingPriority) }),
     status: 200,
   }),
   saveEvidence: defineRoute({

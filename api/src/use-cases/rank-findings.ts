@@ -32,7 +32,7 @@ interface Pair {
  * respondents who chose what it rests on, and the persons who mention it. Without answers all are equal and keep their order.
  */
 export function rankFindings(snapshot: StudySnapshot, { findings }: EvidenceDocument): readonly FindingPriority[] {
-  const needs = readNeeds(snapshot);
+  const needs = needsOf(snapshot);
   const ranked = findings.map(({ id, evidence }): FindingPriority => {
     const found = evidence.flatMap((one) => needs.get(one) ?? []);
     const most = (pick: (need: Need) => number | undefined): number | null => {
@@ -63,6 +63,15 @@ interface Need {
   readonly urgent?: boolean;
   readonly chosen?: number;
   readonly mentions?: number;
+}
+
+/** Needs of a state, once reckoned: a state never changes, and every look at the page asks for them. */
+const needsKnown = new WeakMap<StudySnapshot, ReadonlyMap<string, Need>>();
+
+function needsOf(snapshot: StudySnapshot): ReadonlyMap<string, Need> {
+  const needs = needsKnown.get(snapshot) ?? readNeeds(snapshot);
+  needsKnown.set(snapshot, needs);
+  return needs;
 }
 
 /** Needs by what evidence calls them: `<questionnaire>:<variable>` and `code:<id>`. */

@@ -38,7 +38,6 @@ describe("indicators, findings and recommendations", () => {
     expect(await read()).toEqual({
       revision: 0,
       evidence: { indicators: [], findings: [], recommendations: [] },
-      priorities: [],
     });
   });
 
@@ -80,7 +79,8 @@ describe("indicators, findings and recommendations", () => {
     };
     const kept = await save(revision, { ...evidence, findings: [finding], recommendations: [recommendation] });
     expect(kept.revision).toBe(revision + 1);
-    expect((await read()).priorities).toEqual([{ id: "f-1", gap: null, urgent: false, chosen: null, mentions: null }]);
+    const { priorities } = await lead.client.call(routes.rankFindings, { params });
+    expect(priorities).toEqual([{ id: "f-1", gap: null, urgent: false, chosen: null, mentions: null }]);
     const outline =
       '---\ntitle: 报告\n---\n\n# 对策\n\n::finding{id=f-1}\n\n::recommendation{id=r-1}\n\n::indicatorComparison{years="2023,2024"}\n';
     await lead.client.call(routes.saveOutline, {

@@ -28,6 +28,7 @@ export const evidenceEn: EvidenceMessages = {
   change: "Change",
   changePercent: "Growth / %",
   findings: "Findings and measures",
+  ranking: "Reckoning priorities from the data; the list is put in order when done…",
   findingsNote:
     "Most urgent first: high importance with low performance, then the gap, the share who chose it, and the persons who mention it.",
   addFinding: "Add a finding",

@@ -34,6 +34,7 @@ export const evidenceZh = {
   change: "增减",
   changePercent: "增幅／%",
   findings: "问题与对策",
+  ranking: "正在按数据计算紧迫程度，完成后自动排序……",
   findingsNote: "按需求的紧迫程度排列：先看“重要而现状较差”的要素，再看重要程度与现状之差、选择率和提及人次。",
   addFinding: "添加问题",
   editFinding: "修改问题",

@@ -17,12 +17,10 @@ const toWire = ({ revision, document }: StoredEvidence) => ({
 
 export function evidenceHandlers({ ports, archive }: Services): HandlersOf<typeof evidenceRoutes> {
   return {
-    getEvidence: async ({ params }) => {
-      const stored = await readEvidence(ports, params.study);
-      return {
-        ...toWire(stored),
-        priorities: [...rankFindings(await archive.snapshot(params.study), stored.document)],
-      };
+    getEvidence: async ({ params }) => toWire(await readEvidence(ports, params.study)),
+    rankFindings: async ({ params }) => {
+      const { document } = await readEvidence(ports, params.study);
+      return { priorities: [...rankFindings(await archive.snapshot(params.study), document)] };
     },
     saveEvidence: async ({ params, caller, body }) =>
       toWire(

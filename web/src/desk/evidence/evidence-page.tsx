@@ -24,7 +24,7 @@ const nothing: Evidence = { indicators: [], findings: [], recommendations: [] };
 /** 指标与对策: figures of others, findings with what they rest on, and recommendations, as the report takes them. */
 export function EvidencePage() {
   const texts = useTexts().evidence;
-  const { query, change, saving, conflict, error } = useEvidence();
+  const { query, ranking, change, saving, conflict, error } = useEvidence();
   const [finding, setFinding] = useState<Finding | null>(null);
   const [recommendation, setRecommendation] = useState<Recommendation | null>(null);
   const evidence = (query.data?.evidence ?? nothing) as unknown as Evidence;
@@ -36,12 +36,12 @@ export function EvidencePage() {
     <>
       <PageHead title={texts.title} note={texts.note} />
       <QueryView query={query}>
-        {({ priorities }) => (
+        {() => (
           <div className="stack">
-            {!open && <ProblemAlert error={error} />}
+            {!open && <ProblemAlert error={error ?? ranking.error} />}
             <FindingsSection
               evidence={evidence}
-              priorities={priorities}
+              priorities={ranking.data?.priorities ?? (ranking.isError ? [] : undefined)}
               options={options}
               onFinding={setFinding}
               onRecommendation={setRecommendation}

@@ -7,11 +7,12 @@ import { useTexts } from "../texts.tsx";
 import { mayCall, useStudy } from "../use-study.ts";
 import type { Evidence } from "./edit-evidence.ts";
 
-type Priority = CallOutput<Routes["getEvidence"]>["priorities"][number];
+type Priority = CallOutput<Routes["rankFindings"]>["priorities"][number];
 
 interface Props {
   readonly evidence: Evidence;
-  readonly priorities: readonly Priority[];
+  /** Undefined until they are reckoned. */
+  readonly priorities: readonly Priority[] | undefined;
   readonly options: readonly OptionGroup[];
   readonly onFinding: (finding: Finding) => void;
   readonly onRecommendation: (recommendation: Recommendation) => void;
@@ -30,7 +31,7 @@ export function FindingsSection(props: Props) {
   const { role } = useStudy();
   const edits = mayCall(role, routes.saveEvidence);
   const { findings, recommendations } = props.evidence;
-  const places = new Map(props.priorities.map(({ id }, place) => [id, place]));
+  const places = new Map(props.priorities?.map(({ id }, place) => [id, place]));
   const ranked = [...findings].sort((a, b) => (places.get(a.id) ?? 999) - (places.get(b.id) ?? 999));
   const unlinked = recommendations.filter((one) => one.findings.length === 0);
   const fresh = { id: shortId("r"), findings: [], measure: "", responsible: open, deadline: open, effect: "" };
@@ -47,6 +48,11 @@ export function FindingsSection(props: Props) {
           </Button>
           <Button onClick={() => props.onRecommendation(fresh)}>{texts.addRecommendation}</Button>
         </Space>
+      )}
+      {findings.length > 1 && props.priorities === undefined && (
+        <p className="note" role="status">
+          {texts.ranking}
+        </p>
       )}
       {findings.length === 0 && <Empty description={texts.noFindings} />}
       <ol className="finding-cards">
@@ -74,7 +80,7 @@ function FindingCard(props: Props & { readonly finding: Finding; readonly edits:
   return (
     <>
       <p className="finding-problem">
-        <strong>{finding.problem}</strong> <PriorityTags priority={priorities.find(({ id }) => id === finding.id)} />
+        <strong>{finding.problem}</strong> <PriorityTags priority={priorities?.find(({ id }) => id === finding.id)} />
       </p>
       <dl>
         <dt>{texts.evidence}</dt>

@@ -4,10 +4,11 @@ import { problemOf, useAction, useRoute } from "../api.ts";
 import { useStudy } from "../use-study.ts";
 import type { Evidence } from "./edit-evidence.ts";
 
-/** The stored state with its priorities, and a way to change it that starts from the newest state the page has. */
+/** The stored state, the priorities once they are reckoned, and a way to change the state that starts from the newest the page has. */
 export function useEvidence() {
   const { id } = useStudy();
   const query = useRoute(routes.getEvidence, { params: { study: id } });
+  const ranking = useRoute(routes.rankFindings, { params: { study: id } });
   const save = useAction(routes.saveEvidence);
   const [conflict, setConflict] = useState(false);
   const change = async (edit: (evidence: Evidence) => Evidence): Promise<boolean> => {
@@ -28,5 +29,5 @@ export function useEvidence() {
       return false;
     }
   };
-  return { query, change, saving: save.isPending, conflict, error: conflict ? null : save.error };
+  return { query, ranking, change, saving: save.isPending, conflict, error: conflict ? null : save.error };
 }
