@@ -8,6 +8,7 @@ import { nameValue, nameVariable, quoted, say, sentence, smallSampleNote } from 
 import type { Analysis } from "../registry/analysis.ts";
 import { designNeedsWeight, designParams, hasWeightForDesign, variableParam } from "../registry/param-roles.ts";
 import { marginsOf } from "../statistics/contingency.ts";
+import type { FisherOutcome } from "../statistics/fisher-exact.ts";
 import { type CrosstabResult, countCells } from "./crosstab-counts.ts";
 
 const params = z
@@ -102,10 +103,7 @@ function writeTable(
           `；Rao-Scott校正F(${df1}, ${df2})=${formatNumber(raoScott.statistic, 3)}，${sayP(raoScott.p)}`,
           `; Rao–Scott F(${df1}, ${df2})=${formatNumber(raoScott.statistic, 3)}, ${sayP(raoScott.p)}`,
         );
-  const exact =
-    fisher === undefined
-      ? ""
-      : say(context, `；Fisher精确检验p=${formatP(fisher.p)}`, `; Fisher's exact p=${formatP(fisher.p)}`);
+  const exact = fisher === undefined ? "" : `${say(context, "；", "; ")}${sayFisher(fisher, context)}`;
   return {
     caption: say(
       context,
@@ -152,4 +150,16 @@ function writeTable(
 function showShare(count: number, percent: number, context: PresentationContext): string {
   const [shown, share] = [formatNumber(count, Number.isInteger(count) ? 0 : 1), formatNumber(percent, 1)];
   return say(context, `${shown}（${share}）`, `${shown} (${share})`);
+}
+
+/** Fisher's p; a simulated one with the tables that were drawn and its interval. */
+function sayFisher(fisher: FisherOutcome, context: PresentationContext): string {
+  const p = formatP(fisher.p);
+  if (fisher.method === "exact") return say(context, `Fisher精确检验p=${p}`, `Fisher's exact p=${p}`);
+  const [low, high] = [formatNumber(fisher.ciLow, 4), formatNumber(fisher.ciHigh, 4)];
+  return say(
+    context,
+    `Fisher检验p=${p}（模拟${fisher.draws}张表，95%区间［${low}，${high}］）`,
+    `Fisher's p=${p} (${fisher.draws} simulated tables, 95 % interval [${low}, ${high}])`,
+  );
 }

@@ -33,6 +33,23 @@ describe("describe", () => {
     `);
   });
 
+  it("describes within groups beside the whole, as a filter to each group would", () => {
+    const data = { x: [1, 2, 3, 4, null], w: [1, 2, 1, 1, 1], g: ["b", "a", "b", null, "a"] };
+    const one = result(data, { by: "g" });
+    expect(one.variables[0]).toMatchObject({ mean: 2.5, missing: 1 });
+    for (const weight of [undefined, "w"])
+      for (const part of result(data, { by: "g", weight }).variables[0]?.groups ?? []) {
+        const { group, ...figures } = part;
+        expect(result(data, { weight, where: { variable: "g", eq: group } }).variables[0]).toMatchObject(figures);
+      }
+    expect(one.variables[0]?.groups?.map(({ group, n, missing }) => [group, n, missing])).toEqual([
+      ["a", 1, 1],
+      ["b", 2, 0],
+    ]);
+    expect(() => result(data, { by: "x" })).toThrow(/by: expected none of the variables/);
+    expect(show(sampleAnswers, { kind: "describe", variables: ["fair1"], by: "unit" }, "zh")).toMatchInlineSnapshot();
+  });
+
   it("puts the fields of a single variable at the top and takes the smallest n of several", () => {
     expect(result({ x: [1, 2, 3] })).toMatchObject({ n: 3, mean: 2, sd: 1, variables: [{ variable: "x", mean: 2 }] });
     expect(result({ x: [1, 2, 3], y: [1, null, null] }, { variables: ["x", "y"] })).toMatchObject({ n: 1 });

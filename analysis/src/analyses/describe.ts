@@ -1,19 +1,44 @@
 import { z } from "zod";
 import { makeIntervalChart } from "../charts/interval-chart.ts";
-import { countNotAssigned, needDataset, readNumbers, readWeights } from "../dataset/read-column.ts";
+import {
+  countNotAssigned,
+  needDataset,
+  readCategories,
+  readColumn,
+  readNumbers,
+  readWeights,
+} from "../dataset/read-column.ts";
+import { tooMany } from "../errors.ts";
+import { selectRows } from "../expression/where.ts";
+import type { Dataset } from "../model/dataset.ts";
+import type { NarratedSentence, PresentationContext } from "../model/presentation.ts";
 import { countCell, formatNumber, numberCell } from "../presentation/format-number.ts";
-import { headerRow, nameVariable, quoted, say, sentence, smallSampleNote } from "../presentation/wording.ts";
+import {
+  bracketed,
+  headerRow,
+  nameValue,
+  nameVariable,
+  quoted,
+  say,
+  sentence,
+  smallSampleNote,
+} from "../presentation/wording.ts";
 import type { Analysis } from "../registry/analysis.ts";
 import { variablesParam, weightParam } from "../registry/param-roles.ts";
 import { describeValues, describeWeighted, dropMissing, type Moments } from "../statistics/moments.ts";
 import { listPerVariable, type PerVariable } from "./per-variable.ts";
 
-const params = z.strictObject({ variables: variablesParam("变量", 1), weight: weightParam });
+const params = z
+  .strictObject({
+    variables: variablesParam("变量", 1),
+    weight: weightParam,
+    by: z.string().min(1).optional().meta({ role: "variable", description: "分组变量（可不选）" }),
+  })
+  .refine(({ variables, by }) => by === undefined || !variables.includes(by), "by: expected none of the variables");
 type Params = z.infer<typeof params>;
 
 /** Figures of one variable; with a weight all are weighted, and shape and interval are null. */
-export interface DescribedVariable extends Moments {
-  readonly variable: string;
+interface DescribedPart extends Moments {
   /** Of those who were asked. */
   readonly missing: number;
   /** Not asked, because the module of the question was not assigned to them. */
@@ -21,36 +46,51 @@ export interface DescribedVariable extends Moments {
   readonly weightedN: number | null;
 }
 
+/** A variable over all cases, and by group where groups were asked for. */
+export interface DescribedVariable extends DescribedPart {
+  readonly variable: string;
+  readonly groups: readonly (DescribedPart & { readonly group: string })[] | null;
+}
+
+/** More groups than a table shows. */
+const mostGroups = 50;
+
 export type DescribeResult = PerVariable<DescribedVariable>;
 
-/** Describes numeric variables, each over its own valid cases. */
+/** Describes numeric variables, each over its own valid cases, and within groups where `by` names them. */
 export const describe: Analysis<Params, DescribeResult> = {
   kind: "describe",
   title: { zh: "描述统计", en: "Descriptive statistics" },
   reads: "dataset",
   params,
-  run({ dataset }, { variables, weight }) {
+  run({ dataset }, { variables, weight, by }) {
     const data = needDataset(dataset, "describe");
-    const weights = weight === undefined ? null : readWeights(data, weight);
-    const described = variables.map((variable): DescribedVariable => {
-      const values = readNumbers(data, variable);
-      const moments = describeValues(dropMissing(values));
-      const notAssigned = countNotAssigned(data, [variable]);
-      const asked = data.rowCount - notAssigned;
-      const plain = { variable, ...moments, missing: asked - moments.n, notAssigned, weightedN: null };
-      if (weights === null) return plain;
-      const weighted = describeWeighted(values, weights);
-      const unknown = { skewness: null, kurtosis: null, ciLow: null, ciHigh: null };
-      return { variable, ...weighted, ...unknown, missing: asked - weighted.n, notAssigned };
-    });
-    return listPerVariable(described);
+    const parts =
+      by === undefined ? null : splitBy(data, by, weight === undefined ? variables : [...variables, weight]);
+    return listPerVariable(
+      variables.map((variable) => ({
+        variable,
+        ...describePart(data, variable, weight),
+        groups: parts?.map(({ group, part }) => ({ group, ...describePart(part, variable, weight) })) ?? null,
+      })),
+    );
   },
-  table(result, _params, context) {
+  table(result, { by }, context) {
+    const caption = say(context, "描述统计", "Descriptive statistics");
+    const whole = say(context, "合计", "All");
+    const rows = result.variables.flatMap((one) => [
+      ...(one.groups ?? []).map((part) => ({ of: one.variable, name: nameValue(by ?? "", part.group, context), part })),
+      { of: one.variable, name: whole, part: one },
+    ]);
     return {
-      caption: say(context, "描述统计", "Descriptive statistics"),
+      caption:
+        by === undefined
+          ? caption
+          : `${caption}${bracketed(say(context, `按${nameVariable(by, context)}`, `by ${nameVariable(by, context)}`), context)}`,
       header: [
         headerRow(
           say(context, "变量", "Variable"),
+          ...(by === undefined ? [] : [nameVariable(by, context)]),
           "n",
           say(context, "均值", "Mean"),
           say(context, "标准差", "SD"),
@@ -61,10 +101,11 @@ export const describe: Analysis<Params, DescribeResult> = {
           say(context, "峰度", "Kurtosis"),
         ),
       ],
-      body: result.variables.map((one) => [
-        { text: nameVariable(one.variable, context) },
-        countCell(one.n),
-        ...([one.mean, one.sd, one.median, one.min, one.max, one.skewness, one.kurtosis] as const).map((value) =>
+      body: rows.map(({ of, name, part }, place) => [
+        { text: rows[place - 1]?.of === of ? "" : nameVariable(of, context) },
+        ...(by === undefined ? [] : [{ text: name }]),
+        countCell(part.n),
+        ...([part.mean, part.sd, part.median, part.min, part.max, part.skewness, part.kurtosis] as const).map((value) =>
           numberCell(value, 2),
         ),
       ]),
@@ -79,25 +120,80 @@ export const describe: Analysis<Params, DescribeResult> = {
           : ""),
     };
   },
-  chart(result, _params, context) {
-    const points = result.variables.flatMap(({ variable, mean, ciLow, ciHigh }) =>
-      mean === null ? [] : [{ label: nameVariable(variable, context), value: mean, low: ciLow, high: ciHigh }],
+  chart(result, { by }, context) {
+    const parts = result.variables.flatMap((one): readonly (readonly [string, DescribedPart])[] => {
+      const name = nameVariable(one.variable, context);
+      if (one.groups === null || by === undefined) return [[name, one]];
+      const before = result.variables.length === 1 ? "" : `${name}${say(context, "：", ": ")}`;
+      return one.groups.map((part) => [`${before}${nameValue(by, part.group, context)}`, part]);
+    });
+    const points = parts.flatMap(([label, { mean, ciLow, ciHigh }]) =>
+      mean === null ? [] : [{ label, value: mean, low: ciLow, high: ciHigh }],
     );
     return points.length === 0
       ? null
       : makeIntervalChart(points, say(context, "均值及95%置信区间", "Mean and 95 % interval"));
   },
-  narrate(result, _params, context) {
-    return result.variables.map(({ variable, n, mean, sd }, index) => {
+  narrate(result, { by }, context) {
+    return result.variables.flatMap(({ variable, n, mean, sd, groups }, index) => {
       const name = quoted(nameVariable(variable, context), context);
       if (mean === null) return sentence(say(context, `${name}没有有效数据。`, `${name} has no valid data.`));
       const [m, s] = [formatNumber(mean, 2), formatNumber(sd, 2)];
       const text = say(context, `${name}的均值为${m}±${s}（n=${n}）。`, `${name} has a mean of ${m} ± ${s} (n=${n}).`);
-      return sentence(
+      const whole = sentence(
         text + smallSampleNote(n, context),
         [`variables.${index}.mean`, mean, m],
         [`variables.${index}.n`, n, String(n)],
       );
+      const ends = by === undefined || groups === null ? null : narrateEnds({ name, by, index, groups }, context);
+      return ends === null ? [whole] : [whole, ends];
     });
   },
 };
+
+/** The named columns of the cases of each group. Throws with more groups than a table shows. */
+function splitBy(data: Dataset, by: string, names: readonly string[]) {
+  const { codes, values } = readCategories(data, by);
+  if (values.length > mostGroups) throw tooMany(`description by “${by}”`, `${mostGroups} groups`, values.length);
+  const rows = values.map((): number[] => []);
+  for (const [row, code] of codes.entries()) rows[code]?.push(row);
+  const narrow = { ...data, columns: new Map(names.map((name) => [name, readColumn(data, name)])) };
+  return values.map((group, code) => ({ group, part: selectRows(narrow, rows[code] ?? []) }));
+}
+
+function describePart(data: Dataset, variable: string, weight: string | undefined): DescribedPart {
+  const values = readNumbers(data, variable);
+  const moments = describeValues(dropMissing(values));
+  const notAssigned = countNotAssigned(data, [variable]);
+  const asked = data.rowCount - notAssigned;
+  if (weight === undefined) return { ...moments, missing: asked - moments.n, notAssigned, weightedN: null };
+  const weighted = describeWeighted(values, readWeights(data, weight));
+  const unknown = { skewness: null, kurtosis: null, ciLow: null, ciHigh: null };
+  return { ...weighted, ...unknown, missing: asked - weighted.n, notAssigned };
+}
+
+interface Ends {
+  readonly name: string;
+  readonly by: string;
+  readonly index: number;
+  readonly groups: NonNullable<DescribedVariable["groups"]>;
+}
+
+/** Which group has the highest mean and which the lowest, without a word on whether they differ beyond chance; null with fewer than two means. */
+function narrateEnds({ name, by, index, groups }: Ends, context: PresentationContext): NarratedSentence | null {
+  const known = groups.flatMap(({ group, mean }, place) => (mean === null ? [] : [{ group, mean, place }]));
+  const [highest] = [...known].sort((a, b) => b.mean - a.mean);
+  const [lowest] = [...known].sort((a, b) => a.mean - b.mean);
+  if (highest === undefined || lowest === undefined || highest.mean === lowest.mean) return null;
+  const [high, low] = [formatNumber(highest.mean, 2), formatNumber(lowest.mean, 2)];
+  const [best, worst] = [highest, lowest].map(({ group }) => quoted(nameValue(by, group, context), context));
+  return sentence(
+    say(
+      context,
+      `按${nameVariable(by, context)}看，${name}的均值以${best}最高（${high}），${worst}最低（${low}）；差异是否显著另作检验。`,
+      `By ${nameVariable(by, context)}, ${name} has its highest mean in ${best} (${high}) and its lowest in ${worst} (${low}); whether they differ beyond chance is another test.`,
+    ),
+    [`variables.${index}.groups.${highest.place}.mean`, highest.mean, high],
+    [`variables.${index}.groups.${lowest.place}.mean`, lowest.mean, low],
+  );
+}

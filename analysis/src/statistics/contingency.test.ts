@@ -108,9 +108,14 @@ describe("testFisher", () => {
     const counts = Array.from({ length: 6 }, (_, row) =>
       Array.from({ length: 6 }, (__, column) => 6 + ((row * column) % 5)),
     );
-    const { method, p, se = 0 } = testFisher(counts, 7);
-    expect(method).toBe("monteCarlo");
+    const found = testFisher(counts, 7);
+    if (found.method !== "monteCarlo") throw new Error("expected a simulation");
+    const { p, se, ciLow, ciHigh, draws } = found;
+    expect(draws).toBe(20_000);
     expect(Math.abs(p - pearsonChiSquare(counts).p)).toBeLessThan(0.02 + 4 * se);
+    expect(p).toBeGreaterThanOrEqual(ciLow);
+    expect(p).toBeLessThanOrEqual(ciHigh + 1 / draws);
+    expect(ciHigh - ciLow).toBeLessThan(4 * se + 10 / draws);
     expect(testFisher(counts, 7).p).toBe(p);
   });
 

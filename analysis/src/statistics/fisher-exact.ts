@@ -3,12 +3,20 @@ import gammaln from "@stdlib/math-base-special-gammaln";
 import { type Tail, tailOf } from "../distributions/tails.ts";
 import { type Counts, marginsOf } from "./contingency.ts";
 import { sumLightTables } from "./fisher-network.ts";
+import { wilsonInterval } from "./wilson.ts";
 
-/** p of Fisher's exact test; a simulated p carries its standard error. */
-export interface FisherOutcome extends Tail {
-  readonly method: "exact" | "monteCarlo";
-  readonly se?: number;
-}
+/** p of Fisher's exact test; a simulated p carries how many tables were drawn, its standard error and 95 % interval (Wilson 1927). */
+export type FisherOutcome = Tail &
+  (
+    | { readonly method: "exact" }
+    | {
+        readonly method: "monteCarlo";
+        readonly draws: number;
+        readonly se: number;
+        readonly ciLow: number;
+        readonly ciHigh: number;
+      }
+  );
 
 /** Steps of the exact walk we are ready to take. */
 const workLimit = 400_000;
@@ -27,8 +35,10 @@ export function testFisher(counts: Counts, seed: number): FisherOutcome {
   const exact = counts.length === 2 && counts[0]?.length === 2 ? sumFourfold(counts) : walkTables(counts);
   if (exact !== null) return { ...exact, method: "exact" };
   const draws = Math.max(fewestDraws, Math.min(mostDraws, Math.floor(shuffleLimit / marginsOf(counts).total)));
-  const p = simulateTables(counts, draws, seededRandom(seed));
-  return { ...tailOf(p), method: "monteCarlo", se: Math.sqrt((p * (1 - p)) / draws) };
+  const extreme = simulateTables(counts, draws, seededRandom(seed));
+  const p = (extreme + 1) / (draws + 1);
+  const { ciLow, ciHigh } = wilsonInterval(extreme, draws);
+  return { ...tailOf(p), method: "monteCarlo", draws, se: Math.sqrt((p * (1 - p)) / draws), ciLow, ciHigh };
 }
 
 function logFactorial(n: number): number {
@@ -78,7 +88,7 @@ function walkTables(counts: Counts): Tail | null {
   return light && sumOf(light, logConstant(counts));
 }
 
-/** Draws tables with the margins by shuffling columns over rows. */
+/** Draws tables with the margins by shuffling columns over rows; how many are as improbable as the observed one. */
 function simulateTables(counts: Counts, draws: number, random: RandomSource): number {
   const { rows, columns } = marginsOf(counts);
   const labels = columns.flatMap((count, column) => new Array<number>(count).fill(column));
@@ -88,7 +98,7 @@ function simulateTables(counts: Counts, draws: number, random: RandomSource): nu
     shuffle(labels, random);
     if (logWeight(tabulate(labels, rows, columns.length)) <= observed + slack) extreme += 1;
   }
-  return (extreme + 1) / (draws + 1);
+  return extreme;
 }
 
 function tabulate(labels: readonly number[], rows: readonly number[], columns: number): Counts {

@@ -3,7 +3,13 @@ import type { TestCell } from "./dataset-of.ts";
 /** Requests of every kind over the same four numeric variables, a grouping and a weight. */
 export const requestsOfEveryKind: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>> = {
   frequencies: [{ variable: "x" }, { variable: "g", weight: "w" }],
-  describe: [{ variables: ["x"] }, { variables: ["x", "y", "z"] }, { variables: ["x"], weight: "w" }],
+  describe: [
+    { variables: ["x"] },
+    { variables: ["x", "y", "z"] },
+    { variables: ["x"], weight: "w" },
+    { variables: ["x", "y"], by: "g" },
+    { variables: ["x"], by: "h", weight: "w" },
+  ],
   proportion: [{ variable: "x", value: 1 }],
   multipleResponse: [{ variables: ["x", "y", "z"] }, { set: "s" }],
   crosstab: [
