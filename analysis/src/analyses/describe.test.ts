@@ -47,7 +47,17 @@ describe("describe", () => {
       ["b", 2, 0],
     ]);
     expect(() => result(data, { by: "x" })).toThrow(/by: expected none of the variables/);
-    expect(show(sampleAnswers, { kind: "describe", variables: ["fair1"], by: "unit" }, "zh")).toMatchInlineSnapshot();
+    expect(show(sampleAnswers, { kind: "describe", variables: ["fair1"], by: "unit" }, "zh")).toMatchInlineSnapshot(`
+      "描述统计（按单位类型）
+      变量 | 单位类型 | n | 均值 | 标准差 | 中位数 | 最小值 | 最大值 | 偏度 | 峰度
+      程序公正 | 高校 | 4 | 2.50 | 0.58 | 2.50 | 2.00 | 3.00 | 0.00 | -6.00
+       | 院所 | 4 | 3.50 | 0.58 | 3.50 | 3.00 | 4.00 | 0.00 | -6.00
+       | 企业 | 4 | 4.75 | 0.50 | 5.00 | 4.00 | 5.00 | -2.00 | 4.00
+       | 合计 | 12 | 3.58 | 1.08 | 3.50 | 2.00 | 5.00 | 0.00 | -1.15
+      偏度和峰度为G1、G2（正态为0）。
+      “程序公正”的均值为3.58±1.08（n=12）。样本较小（n<30），结果仅供参考。
+      按单位类型看，“程序公正”的均值以“企业”最高（4.75），“高校”最低（2.50）；差异是否显著另作检验。"
+    `);
   });
 
   it("puts the fields of a single variable at the top and takes the smallest n of several", () => {
