@@ -132,7 +132,7 @@ export const reportRoutes = {
     summary: "Add a passage to the end of an outline as it stands, beside whoever edits it",
     method: "post",
     path: "/api/studies/{study}/reports/{outline}/passages",
-    access: access.researchers,
+    access: allow("reports.build"),
     params: studyParams.extend({ outline: slug }),
     body: z.strictObject({ passage: z.string().min(1).max(100_000) }),
     response: z.object({ revision: z.number() }),

@@ -35,7 +35,7 @@ export const evidenceRoutes = {
     summary: "The findings by priority, the most urgent first",
     method: "get",
     path: "/api/studies/{study}/evidence/priorities",
-    access: access.members,
+    access: allow("evidence.see"),
     params: studyParams,
     response: z.object({ priorities: z.array(findingPriority) }),
     status: 200,
