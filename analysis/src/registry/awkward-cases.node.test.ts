@@ -46,7 +46,7 @@ function differences(expected: unknown, actual: unknown, tolerance: number, path
   return close ? [] : [`${path}: expected ${expected}, got ${actual}`];
 }
 
-describe.each(["r-4.2.2-unseen", "r-4.2.2-weighted"])("results of R in %s", (name) => {
+describe.each(["r-4.2.2-unseen", "r-4.2.2-weighted", "r-4.2.2-more"])("results of R in %s", (name) => {
   const folder = join(import.meta.dirname, "../../test-data", name);
   it.each(readCases(folder).map((one) => [one.id, one] as const))("%s", (_, one) => {
     const { result } = runRequest({ dataset: load(folder, one) }, { kind: one.kind, ...one.params }, { seed: 1 });
