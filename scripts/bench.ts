@@ -17,6 +17,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchLine[]>>> = {
   spreadsheet: async () => (await import("./bench/spreadsheet.ts")).benchSpreadsheet(),
   exports: async () => (await import("./bench/exports.ts")).benchExports(),
   search: async () => (await import("./bench/search.ts")).benchSearch(),
+  cases: async () => (await import("./bench/cases.ts")).benchCases(),
   report: async () => (await import("./bench/report.ts")).benchReport(),
 };
 

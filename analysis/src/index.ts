@@ -1,8 +1,21 @@
 export type { CoderAgreementResult, Disagreement } from "./agreement/compare-coders.ts";
+export {
+  consentsMissing,
+  consentsNeeded,
+  hashCaseText,
+  isPublishedCase,
+  isWithdrawnCase,
+  staleConfirmations,
+  standingOf,
+  stepsOf,
+} from "./cases/case-standing.ts";
 export type { CaseTemplate, CaseTemplateSection } from "./cases/case-template.ts";
+export { compareCases, type SentenceChange } from "./cases/compare-cases.ts";
 export { type CaseSource, draftCase } from "./cases/draft-case.ts";
+export { findForeignNumbers } from "./cases/foreign-numbers.ts";
 export { isOffRecord, isSensitive } from "./cases/is-sensitive.ts";
 export { personTemplate } from "./cases/person-template.ts";
+export { listDropped, type Redraft, redraftCase } from "./cases/redraft-case.ts";
 export { reformTemplate } from "./cases/reform-template.ts";
 export { makeBarChart } from "./charts/bar-chart.ts";
 export { makeDayChart } from "./charts/day-chart.ts";
@@ -47,7 +60,7 @@ export { type ShownCount, type SuppressedTable, suppressList, suppressTable } fr
 export { AnalysisError } from "./errors.ts";
 export { type Derivation, deriveSchema } from "./expression/derivation.ts";
 export { addDerived } from "./expression/derive.ts";
-export type * from "./model/case-summary.ts";
+export * from "./model/case-summary.ts";
 export type * from "./model/corpus.ts";
 export type * from "./model/data-rows.ts";
 export type * from "./model/dataset.ts";

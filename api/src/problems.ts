@@ -152,6 +152,8 @@ export const problemCatalogue = {
   "coding.conflict": { status: 409, title: "同一编号的编码内容不同" },
   "case.notFound": { status: 404, title: "没有这个案例" },
   "case.invalid": { status: 422, title: "案例有误" },
+  "lead.notFound": { status: 404, title: "没有这条案例线索" },
+  "lead.invalid": { status: 422, title: "评分有误" },
   "case.step": { status: 409, title: "案例流程不能这样推进" },
   "analysis.invalid": { status: 422, title: "分析请求有误" },
   "analysis.noData": { status: 409, title: "没有可供分析的数据" },

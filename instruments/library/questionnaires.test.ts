@@ -9,7 +9,9 @@ import { describeForm } from "../src/paper/describe-form.ts";
 const read = async (pack: string): Promise<readonly QuestionnaireDefinition[]> =>
   loadPack(await readPackFolder(join(import.meta.dirname, pack))).questionnaires;
 
-const questionnaires = [...(await read("evaluation-reform")), ...(await read("talent-development"))];
+const all = [...(await read("evaluation-reform")), ...(await read("talent-development"))];
+const questionnaires = all.filter(({ nomination }) => nomination === undefined);
+const nominations = all.filter(({ nomination }) => nomination !== undefined);
 const activities = await read("activities");
 const byName = new Map(questionnaires.map((one) => [String(one.name), one]));
 
@@ -30,6 +32,22 @@ const textsIn = (value: unknown): readonly Readonly<Record<string, unknown>>[] =
   if ("default" in value || "zh" in value) return [value as Readonly<Record<string, unknown>>];
   return Object.values(value).flatMap(textsIn);
 };
+
+describe("the nomination forms of the library", () => {
+  it("are one for cases and one for people, ask for consent, and keep names and contacts apart", () => {
+    expect(nominations.map(({ name, nomination }) => [name, nomination?.sheet])).toEqual([
+      ["case-nomination", "case-selection"],
+      ["person-nomination", "person-selection"],
+    ]);
+    for (const definition of nominations) {
+      const { variables } = compileQuestionnaire(definition);
+      expect(definition.personal).toEqual(expect.arrayContaining(["N_unit", "N_phone"]));
+      expect(variables.map(({ name }) => name)).toEqual(
+        expect.arrayContaining([...(definition.personal ?? []), "N_consent", definition.nomination?.title]),
+      );
+    }
+  });
+});
 
 describe("the questionnaires of the library", () => {
   it("are the two for people and the two for organisations, each in two forms", () => {

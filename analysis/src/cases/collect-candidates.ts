@@ -8,7 +8,7 @@ import {
 import type { Coding } from "../model/corpus.ts";
 import { splitSentences, splitWithin } from "../text/split-sentences.ts";
 import { isOffRecord, isSensitive } from "./is-sensitive.ts";
-import { dropFillers, isQuotable, leansOnPrevious } from "./tidy-sentence.ts";
+import { dropFillers, isQuotable, leansOnPrevious, limitsPrevious, supposes } from "./tidy-sentence.ts";
 
 /** A sentence that may be quoted in a case, with what speaks for it. */
 export interface Candidate {
@@ -27,6 +27,8 @@ export interface Candidate {
   /** Number of its turn over all transcripts. */
   readonly turn: number;
   readonly leans: boolean;
+  /** The sentence after it limits it (但是只限…): neither stands without the other. */
+  readonly limited: boolean;
   readonly codings: readonly Coding[];
 }
 
@@ -45,20 +47,32 @@ export function collectCandidates(transcripts: readonly Transcript[], codings: r
     const silent = spans.some((span) => isOffRecord(index.slice(span)));
     const own = codings.filter((coding) => coding.transcript === transcript.id);
     position += 1;
-    spans.forEach((whole, place) => {
-      position += 1;
+    const said = spans.map((whole) => {
       const span = dropFillers(index, whole);
-      const text = index.slice(span);
+      return { span, text: index.slice(span) };
+    });
+    const usable = keepLimits(said.map(({ text }) => ({ text, quotable: isQuotable(text) && !isSensitive(text) })));
+    said.forEach(({ span, text }, place) => {
+      position += 1;
       if (!isQuotable(text)) return;
       if (silent || isSensitive(text)) withheld += 1;
-      else {
-        const on = own.filter((coding) => coding.start < span.end && coding.end > span.start);
-        const leans = leansOnPrevious(text);
-        candidates.push({ transcript, span, text, position, place, turn, ...asked, leans, codings: on });
-      }
+      if (silent || !usable[place]) return;
+      const on = own.filter((coding) => coding.start < span.end && coding.end > span.start);
+      const leans = leansOnPrevious(text) || (place === 0 && supposes(asked.question));
+      const limited = limitsPrevious(said[place + 1]?.text ?? "");
+      candidates.push({ transcript, span, text, position, place, turn, ...asked, leans, limited, codings: on });
     });
   }
   return { candidates, withheld };
+}
+
+/** Which sentences may be quoted: one whose limit cannot stand beside it may not either. */
+function keepLimits(sentences: readonly { readonly text: string; readonly quotable: boolean }[]): readonly boolean[] {
+  const usable = sentences.map(({ quotable }) => quotable);
+  for (let place = sentences.length - 2; place >= 0; place -= 1) {
+    if (limitsPrevious(sentences[place + 1]?.text ?? "") && !usable[place + 1]) usable[place] = false;
+  }
+  return usable;
 }
 
 interface Answer {

@@ -5,9 +5,13 @@ import type { TextTools } from "../registry/analysis.ts";
 import { extractTerms } from "../text/extract-terms.ts";
 import type { CaseTemplate, CaseTemplateSection } from "./case-template.ts";
 import { type Candidate, collectCandidates } from "./collect-candidates.ts";
+import { rankSentences } from "./rank-sentences.ts";
 import { compareOptions, type Option, selectSentences } from "./select-sentences.ts";
-import { findCentroid, measureCosine, type TermVector, toVector } from "./term-vector.ts";
-import { borrowedAffinity, leastAffinity, measureAffinities, measureForm } from "./weigh-candidate.ts";
+import { type TermVector, toVector } from "./term-vector.ts";
+import { borrowedAffinity, leastAffinity, listThemes, measureAffinities, measureForm } from "./weigh-candidate.ts";
+
+/** Worth of the most central sentence. */
+const rankWeight = 2;
 
 /** What a case is drafted from. */
 export interface CaseSource {
@@ -23,7 +27,7 @@ export interface CaseSource {
 
 /**
  * Drafts a case by extraction: transcripts → quotable sentences of interviewees → worth per section (codes, question,
- * cue words, TF-IDF nearness to the whole talk, form) → choice against redundancy → sections in reading order. Every
+ * cue words, rank in the graph of likeness, form) → choice of what adds a theme against redundancy → sections in reading order. Every
  * sentence is an exact slice of its transcript; nothing is rewritten or masked, what names a person is left out.
  * The same source gives the same draft.
  */
@@ -51,6 +55,8 @@ interface Weighed {
   readonly vector: TermVector;
   readonly base: number;
   readonly affinities: ReadonlyMap<string, number>;
+  /** Numbers of a section's codes it bears, by section. */
+  readonly themes: ReadonlyMap<string, readonly string[]>;
   readonly home: string | null;
 }
 
@@ -59,15 +65,18 @@ function weighCandidates(source: CaseSource, candidates: readonly Candidate[], t
   const measured = measureAffinities(candidates, source.template.sections, numbers);
   const terms = candidates.map((candidate) => extractTerms(candidate.text, text.segmenter));
   const vectors = text.scorer.score(terms).map(toVector);
-  const centroid = findCentroid(vectors);
+  const ranks = rankSentences(vectors);
   return candidates.map((candidate, position) => {
     const vector = vectors[position] ?? new Map<string, number>();
-    const base = 2 * measureCosine(vector, centroid) + measureForm(candidate);
+    const base = rankWeight * (ranks[position] ?? 0) + measureForm(candidate);
     const ranked = source.template.sections
       .map(({ id }, place) => [id, measured[position]?.[place] ?? 0] as const)
       .filter(([, affinity]) => affinity >= leastAffinity)
       .sort((a, b) => b[1] - a[1]);
-    return { candidate, vector, base, affinities: new Map(ranked), home: ranked[0]?.[0] ?? null };
+    const themes = new Map(
+      source.template.sections.map((section) => [section.id, listThemes(candidate, section, numbers)]),
+    );
+    return { candidate, vector, base, affinities: new Map(ranked), themes, home: ranked[0]?.[0] ?? null };
   });
 }
 
@@ -85,7 +94,7 @@ function fillSections(
       const taken = [...chosen.values()].flat();
       const options = listOptions(weighed, section.id, pass);
       const budget = { minimum: section.minimum - length, maximum: section.maximum - length };
-      const both = [...own, ...selectSentences(options, budget, taken)];
+      const both = [...own, ...selectSentences(options, budget, { taken, own })];
       chosen.set(section.id, both.sort(compareOptions));
     }
   }
@@ -93,11 +102,21 @@ function fillSections(
 }
 
 function listOptions(weighed: readonly Weighed[], section: string, pass: "own" | "borrowed"): readonly Option[] {
-  return weighed.flatMap(({ candidate, vector, base, affinities, home }) => {
+  const options = weighed.map(({ candidate, vector, base, affinities, themes, home }) => {
     const affinity = affinities.get(section) ?? 0;
     const enters = home === section || (pass === "borrowed" && affinity >= borrowedAffinity);
-    return enters ? [{ candidate, vector, worth: base + affinity - leastAffinity }] : [];
+    const worth = enters ? base + affinity - leastAffinity : Number.NEGATIVE_INFINITY;
+    return { candidate, vector, worth, themes: themes.get(section) ?? [] };
   });
+  // a sentence that limits the one before it comes with that one, wherever it would belong by itself
+  return options.filter((option, place) => option.worth > Number.NEGATIVE_INFINITY || follows(options, place));
+}
+
+function follows(options: readonly Option[], place: number): boolean {
+  const [before, own] = [options[place - 1], options[place]];
+  if (before === undefined || own === undefined || !before.candidate.limited) return false;
+  const isNext = own.candidate.position === before.candidate.position + 1;
+  return isNext && (before.worth > Number.NEGATIVE_INFINITY || follows(options, place - 1));
 }
 
 function writeSection(section: CaseTemplateSection, options: readonly Option[]): CaseSection {

@@ -6,6 +6,8 @@ export interface Option {
   readonly candidate: Candidate;
   readonly worth: number;
   readonly vector: TermVector;
+  /** Numbers of the section's codes it bears. */
+  readonly themes: readonly string[];
 }
 
 /** Share of the penalty for saying again what is said; 1 − λ of Carbonell & Goldstein (1998), scaled to our worth. */
@@ -13,6 +15,8 @@ const redundancyWeight = 2;
 /** Above this cosine a sentence says the same. */
 const sameness = 0.6;
 const neighbourBonus = 0.6;
+/** For each code of the section that no chosen sentence bears yet. */
+const themeBonus = 1.2;
 /** Past the minimum of a section a sentence must be worth more than this. */
 const leastMargin = 1.5;
 
@@ -22,37 +26,65 @@ export interface LengthBudget {
   readonly maximum: number;
 }
 
+/** What stands in the case already: in all sections, and in this one. */
+export interface Standing {
+  readonly taken: readonly Option[];
+  readonly own: readonly Option[];
+}
+
 /**
- * Chooses sentences by maximal marginal relevance (Carbonell & Goldstein, SIGIR 1998): each step takes the sentence
- * with the highest worth less its likeness to what stands in the case already, more where its neighbour is chosen;
- * one that leans on the sentence before it only follows that sentence. Stops when nothing fits the maximum or no
- * sentence is worth it, which asks more past the minimum. `taken` are the sentences of earlier sections. In reading order; ties go to the earlier one.
+ * Chooses sentences by maximal marginal relevance (Carbonell & Goldstein, SIGIR 1998) with a bonus for what covers a code
+ * not covered yet, which makes it a greedy maximisation of coverage less redundancy (Lin & Bilmes, ACL 2011): each step
+ * takes the sentence with the highest worth, more for a new code and where its neighbour is chosen, less for its likeness
+ * to what stands in the case. One that leans on the sentence before it only follows that sentence; one that the next
+ * sentence limits is taken with that or not at all. Stops when nothing fits the maximum or no sentence is worth it, which
+ * asks more past the minimum. In reading order; ties go to the earlier one.
  */
 export function selectSentences(
   options: readonly Option[],
   budget: LengthBudget,
-  taken: readonly Option[],
+  { taken, own }: Standing,
 ): readonly Option[] {
   const chosen: Option[] = [];
   const rest = measureLikeness(options, taken);
+  const byPlace = new Map(options.map((option) => [option.candidate.position, option]));
   let length = 0;
   while (rest.size > 0) {
     let best: Option | undefined;
     let margin = Number.NEGATIVE_INFINITY;
     for (const [option, likeness] of rest) {
-      const value = measureMargin(option, likeness, chosen);
+      const value = measureMargin(option, likeness, [...own, ...chosen]);
       if (value > margin) [best, margin] = [option, value];
     }
     if (!best || margin <= (length >= budget.minimum ? leastMargin : 0)) break;
-    rest.delete(best);
-    const size = best.candidate.span.end - best.candidate.span.start;
-    if (length + size > budget.maximum) continue;
-    for (const [option, likeness] of rest)
-      rest.set(option, Math.max(likeness, measureCosine(best.vector, option.vector)));
-    chosen.push(best);
+    const group = withLimits(best, byPlace);
+    for (const option of group) rest.delete(option);
+    const size = group.reduce((sum, { candidate: { span } }) => sum + span.end - span.start, 0);
+    const isWhole = group.at(-1)?.candidate.limited === false;
+    if (!isWhole || length + size > budget.maximum) continue;
+    for (const [option, likeness] of rest) {
+      const nearest = group.reduce(
+        (most, { vector }) => Math.max(most, measureCosine(vector, option.vector)),
+        likeness,
+      );
+      rest.set(option, nearest);
+    }
+    chosen.push(...group);
     length += size;
   }
   return chosen.sort(compareOptions);
+}
+
+/** A sentence with the one that limits it, and the one that limits that. */
+function withLimits(option: Option, byPlace: ReadonlyMap<number, Option>): readonly Option[] {
+  const group = [option];
+  for (let last = option; last.candidate.limited; ) {
+    const next = byPlace.get(last.candidate.position + 1);
+    if (next === undefined) break;
+    group.push(next);
+    last = next;
+  }
+  return group;
 }
 
 /** Greatest likeness of each option that is not taken to those that are. */
@@ -75,5 +107,6 @@ function measureMargin(option: Option, likeness: number, chosen: readonly Option
   const stranded = option.candidate.leans && !gaps.includes(1);
   if (likeness > sameness || stranded) return Number.NEGATIVE_INFINITY;
   const next = gaps.includes(1) || gaps.includes(-1) ? neighbourBonus : 0;
-  return option.worth + next - redundancyWeight * likeness;
+  const fresh = option.themes.filter((theme) => !chosen.some(({ themes }) => themes.includes(theme))).length;
+  return option.worth + next + themeBonus * fresh - redundancyWeight * likeness;
 }

@@ -14,15 +14,6 @@ export function toVector(scores: readonly TermScore[]): TermVector {
   return scaleToUnit(new Map(scores.map(({ term, score }) => [term, score])));
 }
 
-/** The direction all vectors share: their sum, scaled to length one. */
-export function findCentroid(vectors: readonly TermVector[]): TermVector {
-  const sum = new Map<string, number>();
-  for (const vector of vectors) {
-    for (const [term, weight] of vector) sum.set(term, (sum.get(term) ?? 0) + weight);
-  }
-  return scaleToUnit(sum);
-}
-
 /** Cosine of two unit vectors (Salton & McGill, 1983), 0 to 1 for non-negative weights. */
 export function measureCosine(a: TermVector, b: TermVector): number {
   const [short, long] = a.size <= b.size ? [a, b] : [b, a];

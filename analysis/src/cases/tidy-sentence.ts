@@ -1,7 +1,7 @@
 import { brandAs, type CodePointOffset, codePointLength, type OffsetIndex, type TextSpan } from "@diaoyan/instruments";
 
 const filler =
-  /^[…—\s]*(?:(?:嗯+|呃+|啊|哦|唉|哎|[哈呵]+|对+|对的|好的?|行|是的?|是啊|没错|那个|这个|就是说?|怎么说呢?|我想想|其实吧|说实话|说白了|坦率地说|老实说|这么说吧|然后|有|算|那?当然有?|我来说吧|我(?:再)?补充(?:一下|一句|一点)|我先说|最后说一句|对了)[，,、。…—\s]+)*/u;
+  /^[…—\s]*(?:(?:嗯+|呃+|啊|哦|唉|哎|[哈呵]+|对+|对的|好的?|行|是的?|是啊|没错|那个|这个|就是说?|怎么说呢?|我想想|其实吧|说实话|说白了|坦率地说|老实说|这么说吧|然后|我来说吧|我(?:再)?补充(?:一下|一句|一点)|我先说|最后说一句|对了)[，,、。…—\s]+)*/u;
 
 /** The span without the fillers a speaker begins with (嗯，对，怎么说呢，…): still one uninterrupted stretch of the transcript. */
 export function dropFillers(index: OffsetIndex, span: TextSpan): TextSpan {
@@ -12,9 +12,27 @@ export function dropFillers(index: OffsetIndex, span: TextSpan): TextSpan {
 const dependent =
   /^(?:但是?|可是|不过|所以|因此|因为|而且|并且|另外|然后|于是|结果|后来|还有|再有|再后来|从那以后|也|还|它|他们?|她们?|这|那(?!年|时|一年|一轮|天)|比如|例如|否则|要不然|第[二三四五六]|[二三四五六]是|其次|再次|最后)/u;
 
+const limiting =
+  /^(?:但是?|可是|不过|然而|只是|除非|前提是|条件是|当然|只限|仅限|除了|例外|也不是|也不能|并不是|不是(?:所有|每|人人)|否则|要不然)/u;
+
+/** Whether a sentence takes back or limits what the one before it said (但是只限…, 除非…, 也不是…). */
+export function limitsPrevious(sentence: string): boolean {
+  return limiting.test(sentence);
+}
+
+const supposing = /(?:如果|要是|假如|假设|万一|倘若)(?!请|让|您|能|只|可以|别|其他)|的话[^。！？!?]{0,6}[？?]?$/u;
+
+/**
+ * Whether a question supposes something (如果没有项目呢？), so that the first words of its answer hold under that alone.
+ * One that asks for a wish or an opinion (如果请您提一条建议？) supposes nothing of what is.
+ */
+export function supposes(question: string): boolean {
+  return supposing.test(question.trim());
+}
+
 /** Whether a sentence leans on the one before it (但是…, 所以…, 它…, 这…), so that it should not stand alone. */
 export function leansOnPrevious(sentence: string): boolean {
-  return dependent.test(sentence);
+  return dependent.test(sentence) || limiting.test(sentence);
 }
 
 const shortest = 8;

@@ -53,7 +53,10 @@ export function measureAffinities(
       const others = ((turn?.sums[place] ?? mine) - mine) / Math.max(1, (turn?.size ?? 1) - 1);
       const value = mine + weights.turn * others + (asked[item]?.[place] ?? 0);
       const expected = drafted.indexOf(section) / Math.max(1, drafted.length - 1);
-      return value <= 0 ? 0 : value + weights.progress * (1 - Math.abs(candidate.progress - expected));
+      if (value <= 0) return 0;
+      // what a person coded counts wherever it was said
+      const near = isCodedByHand(candidate, section, numbers) ? 1 : 1 - Math.abs(candidate.progress - expected);
+      return value + weights.progress * near;
     }),
   );
 }
@@ -101,6 +104,23 @@ function measureOwn(
   return (
     (human ? weights.humanCode : rule) + Math.min(weights.cues, countHits(patterns.cues, candidate.text)) * weights.cue
   );
+}
+
+function isCodedByHand(
+  { codings }: Candidate,
+  section: CaseTemplateSection,
+  numbers: ReadonlyMap<CodeId, string>,
+): boolean {
+  return codings.some(({ code, origin }) => origin.kind === "human" && covers(section.codes, numbers.get(code) ?? ""));
+}
+
+/** Numbers of the section's codes that a sentence bears. */
+export function listThemes(
+  { codings }: Candidate,
+  { codes }: CaseTemplateSection,
+  numbers: ReadonlyMap<CodeId, string>,
+): readonly string[] {
+  return [...new Set(codings.map(({ code }) => numbers.get(code) ?? "").filter((number) => covers(codes, number)))];
 }
 
 function measureQuestion(candidate: Candidate, patterns: readonly SectionPatterns[]): readonly number[] {

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { addAnalyse } from "./commands/analyse.node.ts";
 import { addBackup } from "./commands/backup.node.ts";
+import { addCases } from "./commands/cases.node.ts";
 import { addCode } from "./commands/code.node.ts";
 import { addConvert } from "./commands/convert.node.ts";
 import { addDeidentify } from "./commands/deidentify.node.ts";
@@ -43,6 +44,7 @@ const commands = [
   addKeys,
   addConvert,
   addCode,
+  addCases,
   addVerify,
   addBackup,
   addRestore,

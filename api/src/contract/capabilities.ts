@@ -68,6 +68,12 @@ export const capabilities = {
   "agreement.draw": may(lead, "Draw and close blind second codings", "抽取并结束盲法复核编码"),
   "cases.list": may(everyone, "See the list of cases", "查看案例列表"),
   "cases.edit": may(research, "Read, draft and edit cases", "阅读、起草、编辑案例"),
+  "cases.release": may(lead, "Record the secrecy check and the final version of a case", "登记案例的保密审查和定稿"),
+  "leads.score": may(
+    research,
+    "See nominations with names, score and decide on leads",
+    "查看推荐（含姓名）、评分并决定案例线索",
+  ),
   "analyses.run": may(everyone, "Run analyses, small groups withheld", "运行分析（小组数据隐去）"),
   "reports.see": may(everyone, "See outlines and download built reports", "查看报告提纲，下载已生成的报告"),
   "reports.build": may(research, "Edit outlines, build and merge reports", "编辑提纲，生成、合并报告"),

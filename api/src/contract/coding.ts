@@ -3,17 +3,6 @@ import { allow, defineRoute } from "./route.ts";
 import { json, studyParams, uuid } from "./values.ts";
 
 const offset = z.number().int().min(0);
-const caseParams = studyParams.extend({ case: uuid });
-
-export const caseSummaryLine = z.object({
-  id: z.string(),
-  kind: z.enum(["reform", "person"]),
-  title: z.string(),
-  status: z.enum(["draft", "confirmedByPerson", "confirmedByUnit", "final"]),
-  publicationConsent: z.boolean(),
-  revision: z.number(),
-});
-
 export const codingRoutes = {
   getCodebook: defineRoute({
     id: "getCodebook",
@@ -86,58 +75,6 @@ export const codingRoutes = {
       act: uuid.optional(),
     }),
     response: z.object({ added: z.number(), kept: z.number(), drafts: z.array(json) }),
-    status: 200,
-  }),
-  listCases: defineRoute({
-    id: "listCases",
-    group: "cases",
-    summary: "Cases of a study",
-    method: "get",
-    path: "/api/studies/{study}/cases",
-    access: allow("cases.list"),
-    params: studyParams,
-    response: z.object({ cases: z.array(caseSummaryLine) }),
-    status: 200,
-  }),
-  getCase: defineRoute({
-    id: "getCase",
-    group: "cases",
-    summary: "A case with its sentences and sources",
-    method: "get",
-    path: "/api/studies/{study}/cases/{case}",
-    access: allow("cases.edit"),
-    params: caseParams,
-    response: z.object({ case: json }),
-    status: 200,
-  }),
-  draftCase: defineRoute({
-    id: "draftCase",
-    group: "cases",
-    summary: "Draft a case from the transcripts of a session",
-    method: "post",
-    path: "/api/studies/{study}/cases",
-    access: allow("cases.edit"),
-    params: studyParams,
-    body: z.strictObject({
-      id: uuid,
-      kind: z.enum(["reform", "person"]),
-      title: z.string().min(1).max(200),
-      session: uuid,
-      attributes: z.record(z.string().max(50), z.string().max(100)).optional(),
-    }),
-    response: z.object({ case: json }),
-    status: 201,
-  }),
-  saveCase: defineRoute({
-    id: "saveCase",
-    group: "cases",
-    summary: "Store an edited case; steps of the workflow go one at a time",
-    method: "put",
-    path: "/api/studies/{study}/cases/{case}",
-    access: allow("cases.edit"),
-    params: caseParams,
-    body: z.strictObject({ case: json }),
-    response: z.object({ case: json }),
     status: 200,
   }),
 };

@@ -1,6 +1,7 @@
 import { accountRoutes } from "./account.ts";
 import { analysisRoutes, reportRoutes } from "./analyses.ts";
 import { attachmentRoutes } from "./attachments.ts";
+import { caseRoutes } from "./cases.ts";
 import { codingRoutes } from "./coding.ts";
 import { codingDeskRoutes } from "./coding-desk.ts";
 import { colleagueRoutes } from "./colleagues.ts";
@@ -9,6 +10,7 @@ import { evidenceRoutes } from "./evidence.ts";
 import { exchangeRoutes } from "./exchange.ts";
 import { fieldworkRoutes } from "./fieldwork.ts";
 import { invitationRoutes } from "./invitations.ts";
+import { leadRoutes } from "./leads.ts";
 import { ledgerRoutes } from "./ledger.ts";
 import { letterRoutes } from "./letters.ts";
 import { meetingRoutes } from "./meetings.ts";
@@ -50,6 +52,8 @@ export const routes = {
   ...deidentifyRoutes,
   ...meetingRoutes,
   ...codingRoutes,
+  ...caseRoutes,
+  ...leadRoutes,
   ...codingDeskRoutes,
   ...retrievalRoutes,
   ...policyRoutes,

@@ -18,6 +18,8 @@ import { readSimulatedPolicies, readSimulatedSessions } from "./simulated-materi
 export const demoPacks = ["evaluation-reform", "talent-development"] as const;
 
 /** Days from the demonstration on which recordings made in it are kept. */
+/** Nominations of cases sent to each study. */
+const demoNominations = 6;
 const demoKeepDays = 183;
 
 export interface DemoPlan {
@@ -84,15 +86,18 @@ async function demonstratePack(
   const files = Object.fromEntries(await readPackFolder(folder));
   const { study, questionnaires } = await client.call(routes.loadPack, { body: { files, simulated: true } });
   const links: { questionnaire: string; link: string }[] = [];
+  let responses = 0;
   for (const questionnaire of questionnaires) {
     const { collector, definition } = await openQuestionnaire(client, study, questionnaire);
     links.push({ questionnaire, link: `${plan.origin}/s/${collector}` });
+    const count = definition.nomination === undefined ? plan.responses : Math.min(demoNominations, plan.responses);
+    responses += count;
     await sendResponses(client, {
       collector,
       definition,
-      count: plan.responses,
+      count,
       seed: plan.seed,
-      onSent: (sent) => plan.onProgress(`${questionnaire}: responses`, sent, plan.responses),
+      onSent: (sent) => plan.onProgress(`${questionnaire}: responses`, sent, count),
     });
   }
   const material = await readSimulatedSessions(folder);
@@ -103,7 +108,7 @@ async function demonstratePack(
   await importPolicies(client, study, await readSimulatedPolicies(folder));
   plan.onProgress(`${study}: sessions`, fieldwork.sessions, fieldwork.sessions);
   const built = plan.out === null ? [] : await buildDeliverables(client, study, join(plan.out, study));
-  return { study, links, responses: plan.responses * questionnaires.length, fieldwork, files: built };
+  return { study, links, responses, fieldwork, files: built };
 }
 
 /** What somebody records in the demonstration is not due at once, though the study's period may be over. */
@@ -118,7 +123,8 @@ async function openQuestionnaire(client: Client, study: string, questionnaire: s
   const { version } = await client.call(routes.publishQuestionnaire, { params, body: {} });
   const definition = (await client.call(routes.getQuestionnaire, { params }))
     .published as unknown as QuestionnaireDefinition;
-  const link = { questionnaire, version: version.hash, label: "公开链接（模拟数据）", mode: "pseudonymous" as const };
+  const mode = definition.personal === undefined ? ("pseudonymous" as const) : ("identified" as const);
+  const link = { questionnaire, version: version.hash, label: "公开链接（模拟数据）", mode };
   const { collector } = await client.call(routes.openCollector, {
     params: { study },
     body: { ...link, split: definition.split !== undefined },

@@ -2,6 +2,7 @@ import type { Services } from "../use-cases/services.ts";
 import type { Handlers } from "./call.ts";
 import { analysisHandlers, reportHandlers } from "./handlers/analyses.ts";
 import { attachmentHandlers } from "./handlers/attachments.ts";
+import { caseHandlers } from "./handlers/cases.ts";
 import { codingHandlers } from "./handlers/coding.ts";
 import { codingDeskHandlers } from "./handlers/coding-desk.ts";
 import { colleagueHandlers } from "./handlers/colleagues.ts";
@@ -10,6 +11,7 @@ import { evidenceHandlers } from "./handlers/evidence.ts";
 import { exchangeHandlers } from "./handlers/exchange.ts";
 import { fieldworkHandlers } from "./handlers/fieldwork.ts";
 import { invitationHandlers } from "./handlers/invitations.ts";
+import { leadHandlers } from "./handlers/leads.ts";
 import { ledgerHandlers } from "./handlers/ledger.ts";
 import { letterHandlers } from "./handlers/letters.ts";
 import { meetingHandlers } from "./handlers/meetings.ts";
@@ -52,6 +54,8 @@ export function createHandlers(services: Services): Handlers {
     ...deidentifyHandlers(services),
     ...meetingHandlers(services),
     ...codingHandlers(services),
+    ...caseHandlers(services),
+    ...leadHandlers(services),
     ...codingDeskHandlers(services),
     ...retrievalHandlers(services),
     ...policyHandlers(services),

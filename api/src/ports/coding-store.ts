@@ -1,4 +1,4 @@
-import type { CaseSummary, Coding } from "@diaoyan/analysis";
+import type { Coding } from "@diaoyan/analysis";
 import type { Codebook, Transcript } from "@diaoyan/instruments";
 import type { Write } from "./journal.ts";
 
@@ -92,10 +92,4 @@ export interface CodingStore {
   add(study: string, codings: readonly Coding[]): Write;
   remove(study: string, coding: string): Write;
   removeAll(study: string, codings: readonly string[]): Write;
-}
-
-export interface CaseStore {
-  find(study: string, id: string): Promise<CaseSummary | undefined>;
-  list(study: string): Promise<readonly CaseSummary[]>;
-  put(study: string, summary: CaseSummary): Write;
 }

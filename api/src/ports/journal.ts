@@ -22,6 +22,7 @@ export interface Edit {
   readonly kind:
     | "session"
     | "case"
+    | "lead"
     | "codebook"
     | "quota"
     | "questionnaire"

@@ -136,6 +136,18 @@ export interface Schema extends PaperTables, AttachmentTables, CodingTables {
     document: string;
   };
   cases: { study: string; id: string; revision: number; document: string };
+  case_leads: { study: string; id: string; revision: number; document: string };
+  lead_scores: { study: string; lead: string; rater: string; document: string };
+  case_changes: {
+    seq: Generated<number>;
+    study: string;
+    case_id: string;
+    revision: number;
+    kind: "draft" | "redraft" | "edit" | "confirm" | "reopen" | "consent" | "carry";
+    actor: string;
+    at: string;
+    document: string;
+  };
   report_outlines: {
     study: string;
     outline: string;

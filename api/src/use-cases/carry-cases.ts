@@ -1,13 +1,19 @@
-import type { CaseSentence, CaseSummary } from "@diaoyan/analysis";
+import { type CaseSentence, type CaseSummary, compareCases } from "@diaoyan/analysis";
 import { createOffsetIndex, hashJson, type Json, type TextSpan, type Transcript } from "@diaoyan/instruments";
 import type { Write } from "../ports/journal.ts";
 import type { Ports } from "../ports/ports.ts";
+
+type CaseSource = NonNullable<CaseSentence["source"]>;
 
 /** A new revision of a transcript and where spans of the one before are in it. */
 interface Next {
   readonly transcript: Transcript;
   readonly carry: (span: TextSpan) => TextSpan | null;
   readonly replaceWords: (text: string) => string;
+  /** Account that brought the revision in. */
+  readonly actor: string;
+  /** The words before must stand nowhere any more. */
+  readonly forget: boolean;
 }
 
 /**
@@ -16,7 +22,7 @@ interface Next {
  * keeps its words.
  */
 export async function carryCases(
-  ports: Pick<Ports, "cases" | "journal">,
+  ports: Pick<Ports, "cases" | "caseTrail" | "journal" | "clock">,
   study: string,
   before: Transcript,
   next: Next,
@@ -31,6 +37,12 @@ export async function carryCases(
     const carried = place && { transcript: source.transcript, revision: next.transcript.revision, ...place };
     return { text: isDraft ? words : text, source: carried };
   };
+  const move = (source: CaseSource): CaseSource[] => {
+    const place = source.transcript === before.id ? next.carry(source) : source;
+    return place === null ? [] : [{ ...source, ...place, revision: revisionAt(source) }];
+  };
+  const revisionAt = ({ transcript, revision }: CaseSource) =>
+    transcript === before.id ? next.transcript.revision : revision;
   const touched = (await ports.cases.list(study)).filter((one) => cites(one, before.id));
   return touched.flatMap((summary) => {
     const isDraft = summary.status === "draft";
@@ -38,14 +50,25 @@ export async function carryCases(
       ...section,
       sentences: section.sentences.map((sentence) => carry(sentence, isDraft)),
     }));
-    const { revision: present, ...content } = { ...summary, sections };
+    const { dropped } = summary;
+    const carried = { ...summary, sections, ...(dropped !== undefined && { dropped: dropped.flatMap(move) }) };
+    const { revision: present, ...content } = carried;
     const revision = present + 1;
     const contentHash = hashJson(content as unknown as Json);
     const claim = ports.journal.claim(study, { kind: "case", id: summary.id, revision, contentHash });
-    return [claim, ports.cases.put(study, { ...summary, sections, revision })];
+    const { actor, forget } = next;
+    const sentences = forget ? [] : compareCases(summary, carried);
+    const change = { case: summary.id, revision, kind: "carry" as const, actor, at: ports.clock.now(), note: "" };
+    return [
+      claim,
+      ports.cases.put(study, { ...carried, revision }),
+      ...(forget ? [ports.caseTrail.forgetWords(study, summary.id)] : []),
+      ports.caseTrail.add(study, { ...change, sentences }),
+    ];
   });
 }
 
-function cites({ sections }: CaseSummary, transcript: string): boolean {
-  return sections.some(({ sentences }) => sentences.some(({ source }) => source?.transcript === transcript));
+function cites({ sections, dropped = [] }: CaseSummary, transcript: string): boolean {
+  const sources = sections.flatMap(({ sentences }) => sentences.map(({ source }) => source));
+  return [...sources, ...dropped].some((source) => source?.transcript === transcript);
 }

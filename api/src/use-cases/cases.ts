@@ -1,102 +1,67 @@
-import { type CaseSummary, draftCase, personTemplate, reformTemplate } from "@diaoyan/analysis";
-import { brandAs, type CaseId, type Json, type SessionId } from "@diaoyan/instruments";
+import { type CaseSummary, listDropped } from "@diaoyan/analysis";
 import type { CaseLine } from "../contract/index.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
 import { found, problem } from "../problems.ts";
 import { caseSchema } from "./case-schema.ts";
 import { checkShape } from "./check-shape.ts";
-import { saveRevision } from "./save-revision.ts";
+import { nameOf } from "./responses.ts";
+import { type CaseStorePorts, settleStanding, storeCase } from "./store-case.ts";
 
-type CasePorts = Pick<Ports, "cases" | "sessions" | "transcripts" | "coding" | "journal" | "runtime">;
+type CasePorts = CaseStorePorts & Pick<Ports, "transcripts">;
 
-/** The order of the workflow: a case moves one step forward at a time, and may go back to draft from anywhere. */
-const steps = ["draft", "confirmedByPerson", "confirmedByUnit", "final"] as const;
-
-/** What to draft a case from. */
-export interface CaseOrder {
-  readonly study: string;
-  readonly id: string;
-  readonly kind: "reform" | "person";
-  readonly title: string;
-  readonly session: string;
-  readonly attributes?: Readonly<Record<string, string>> | undefined;
+/** A case as it stands. Throws `case.notFound`. */
+export async function readCase(ports: Pick<Ports, "cases">, study: string, id: string): Promise<CaseSummary> {
+  return settleStanding(found(await ports.cases.find(study, id), "case.notFound", id));
 }
 
-/** Drafts a case from the transcripts of a session, every sentence with its source, and stores it. */
-export async function draftCaseOf(ports: CasePorts, caller: Caller, order: CaseOrder): Promise<CaseSummary> {
-  const { study } = order;
-  found(await ports.sessions.find(study, order.session), "session.notFound", order.session);
-  const { codebook } = found(await ports.coding.findCodebook(study), "codebook.notFound", study);
-  const heads = (await ports.transcripts.listHeads(study)).filter(({ session }) => session === order.session);
-  if (heads.length === 0) throw problem("case.invalid", `session ${order.session} has no transcript to draft from`);
-  const sources = await Promise.all(heads.map(({ id }) => ports.transcripts.find(study, id)));
-  const codings = (await Promise.all(heads.map(({ id }) => ports.coding.list(study, id)))).flat();
-  const summary = draftCase(
-    {
-      id: brandAs<CaseId>(order.id),
-      title: order.title,
-      session: brandAs<SessionId>(order.session),
-      template: order.kind === "person" ? personTemplate : reformTemplate,
-      transcripts: sources.filter((transcript) => transcript !== undefined),
-      codebook,
-      codings,
-      attributes: order.attributes ?? {},
-    },
-    ports.runtime.text,
-  );
-  return store(ports, caller, { study, summary, base: 0, action: "case.draft" });
-}
-
-async function store(
-  ports: CasePorts,
-  caller: Caller,
-  edit: { readonly study: string; readonly summary: CaseSummary; readonly base: number; readonly action: string },
-): Promise<CaseSummary> {
-  const { study, summary, base } = edit;
-  const current = await ports.cases.find(study, summary.id);
-  const { revision: _, ...content } = summary;
-  const revision = await saveRevision(ports, {
-    study,
-    kind: "case",
-    id: summary.id,
-    current: current && { document: current, revision: current.revision },
-    base,
-    content: content as unknown as Json,
-    write: (next) => ports.cases.put(study, { ...summary, revision: next }),
-    note: { actor: caller.id, action: edit.action, subject: `${summary.id}:${summary.status}` },
-  });
-  return { ...summary, revision };
-}
-
-/** Stores an edited case; its `revision` says which state was edited. */
+/**
+ * Stores what a person edited of a case: title, attributes, sections, whether it names somebody, and pictures; its
+ * `revision` says which state was edited. Steps and consents have acts of their own. Throws `case.step`, `case.invalid`,
+ * `edit.conflict`.
+ */
 export async function saveCase(
   ports: CasePorts,
   caller: Caller,
   given: { readonly study: string; readonly id: string; readonly value: unknown },
 ): Promise<CaseSummary> {
-  const summary = readCaseValue(given.value);
-  if (summary.id !== given.id) throw problem("case.invalid", `case.id: expected ${given.id}, got ${summary.id}`);
-  const current = found(await ports.cases.find(given.study, given.id), "case.notFound", given.id);
-  refuseStep(current, summary);
-  await refuseForeignSources(ports, given.study, summary);
-  return store(ports, caller, { study: given.study, summary, base: summary.revision, action: "case.save" });
+  const edited = readCaseValue(given.value);
+  if (edited.id !== given.id) throw problem("case.invalid", `case.id: expected ${given.id}, got ${edited.id}`);
+  const current = await readCase(ports, given.study, given.id);
+  refuseStep(current, edited);
+  await refuseForeignSources(ports, given.study, edited);
+  const { title, attributes, sections, named, pictures } = edited;
+  const next = {
+    ...current,
+    ...{ title, attributes, sections },
+    ...(named !== undefined && { named }),
+    ...(pictures !== undefined && { pictures }),
+    ...(current.confirmations === undefined && { confirmations: [] }),
+  };
+  const dropped = listDropped(current, next);
+  return storeCase(ports, caller, {
+    study: given.study,
+    current,
+    base: edited.revision,
+    next: dropped.length === 0 ? next : { ...next, dropped },
+    kind: "edit",
+  });
 }
 
 function readCaseValue(value: unknown): CaseSummary {
   return checkShape(caseSchema, value, { code: "case.invalid", root: "case" }) as unknown as CaseSummary;
 }
 
-function refuseStep(current: CaseSummary, next: CaseSummary): void {
-  const move = steps.indexOf(next.status) - steps.indexOf(current.status);
-  if (move > 1 || (move < 0 && next.status !== "draft")) {
-    throw problem(
-      "case.step",
-      `status: a case goes from ${current.status} one step on or back to draft, not to ${next.status}`,
-    );
+/** An edit of an older state is told apart by its revision; here only steps taken by an edit are refused. */
+function refuseStep(current: CaseSummary, { status, publicationConsent, revision }: CaseSummary): void {
+  if (revision !== current.revision) return;
+  if (status !== current.status) {
+    throw problem("case.step", `status: the case stands at ${current.status}, an edit cannot make it ${status}`, {
+      remedy: "record the confirmation of the text instead",
+    });
   }
-  if (next.status === "final" && !next.publicationConsent) {
-    throw problem("case.step", "status: a final case needs the consent to publication", {
-      remedy: "record the consent first",
+  if (publicationConsent !== current.publicationConsent) {
+    throw problem("case.step", "publicationConsent: follows from the consents that were recorded", {
+      remedy: "record the consent with the number of its signed form",
     });
   }
 }
@@ -112,14 +77,31 @@ async function refuseForeignSources(ports: CasePorts, study: string, summary: Ca
 }
 
 /** Cases of a study, one line each. */
-export async function listCases(ports: CasePorts, study: string): Promise<readonly CaseLine[]> {
-  const cases = await ports.cases.list(study);
-  return cases.map(({ id, kind, title, status, publicationConsent, revision }) => ({
+export async function listCases(ports: Pick<Ports, "cases">, study: string): Promise<readonly CaseLine[]> {
+  const cases = (await ports.cases.list(study)).map(settleStanding);
+  return cases.map(({ id, kind, title, status, publicationConsent, revision, basis }) => ({
     id,
     kind,
     title,
     status,
     publicationConsent,
     revision,
+    basis: basis ?? "interviews",
+  }));
+}
+
+/** The trail of a case, newest first: who or what changed which sentence, with the words before and after. */
+export async function listCaseChanges(
+  ports: Pick<Ports, "cases" | "caseTrail" | "members">,
+  study: string,
+  id: string,
+) {
+  await readCase(ports, study, id);
+  const [changes, members] = await Promise.all([ports.caseTrail.list(study, id), ports.members.list(study)]);
+  return changes.map(({ case: _, actor, ...change }) => ({
+    ...change,
+    sentences: [...change.sentences],
+    by: ["draft", "redraft", "carry"].includes(change.kind) ? ("machine" as const) : ("hand" as const),
+    actor: nameOf(members, actor),
   }));
 }

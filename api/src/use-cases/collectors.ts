@@ -1,4 +1,4 @@
-import type { CollectorMode, ImportSource } from "@diaoyan/instruments";
+import type { CollectorMode, ImportSource, Notice, QuestionnaireDefinition } from "@diaoyan/instruments";
 import type { CollectorSummary } from "../contract/index.ts";
 import { StorageConflict } from "../ports/journal.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
@@ -42,7 +42,16 @@ export async function openCollector(
   if (version?.definition.name !== order.questionnaire) {
     throw problem("version.notFound", `"${order.questionnaire}" has no version ${order.version}`);
   }
-  if (order.imported === undefined) await refuseOtherPromise(ports, order);
+  if (order.imported !== undefined && version.definition.personal !== undefined) {
+    throw problem(
+      "collector.noticeMode",
+      `"${order.questionnaire}" asks for personal answers, which come by its own link`,
+      {
+        remedy: "open a link to the form and have it filled in there",
+      },
+    );
+  }
+  if (order.imported === undefined) await refuseOtherPromise(ports, order, version.definition);
   if (version.status === "closed") throw problem("version.closed", `version ${order.version} is closed`);
   if (order.split && version.definition.split === undefined) {
     throw problem("collector.notSplit", `split: "${order.questionnaire}" version ${version.number} names no modules`, {
@@ -57,12 +66,34 @@ export async function openCollector(
 }
 
 /** The cover and the notice are read together: a link must not ask for names under a notice that says none are collected. */
-async function refuseOtherPromise(ports: CollectorPorts, { study, mode }: CollectorOrder): Promise<void> {
+async function refuseOtherPromise(
+  ports: CollectorPorts,
+  { study, mode }: CollectorOrder,
+  { personal }: Pick<QuestionnaireDefinition, "personal">,
+): Promise<void> {
   const { notice } = found(await ports.studies.find(study), "study.notFound", study);
+  if (personal !== undefined) {
+    refuseHiddenNames(notice, mode);
+    return;
+  }
   if (notice.modes === undefined || notice.modes.includes(mode)) return;
   throw problem("collector.noticeMode", `mode: expected ${notice.modes.join(" or ")} as in notice.md, got ${mode}`, {
     remedy:
       "write a notice that says which personal information is collected, add the mode to `modes` in its head, raise its version and load the pack again",
+  });
+}
+
+/** A form that asks for names promises no anonymity, and its notice must say what it collects. */
+function refuseHiddenNames({ nominations }: Notice, mode: CollectorMode): void {
+  if (mode !== "identified") {
+    throw problem("collector.noticeMode", `mode: expected identified for a form with personal answers, got ${mode}`, {
+      remedy: "open the link as identified: its personal answers are kept apart and sealed",
+    });
+  }
+  if (nominations === true) return;
+  throw problem("collector.noticeMode", "mode: notice.md does not say that nomination forms collect names", {
+    remedy:
+      "write into notice.md what the form collects and how it is kept, set `nominations: true` in its head, raise its version and load the pack again",
   });
 }
 

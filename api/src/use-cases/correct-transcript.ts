@@ -20,7 +20,7 @@ import { maximumCharacters, readTextFile, type TranscriptImport } from "./transc
 
 type CorrectPorts = Pick<
   Ports,
-  "transcripts" | "policies" | "deidentify" | "coding" | "codingTrail" | "cases" | "journal" | "clock"
+  "transcripts" | "policies" | "deidentify" | "coding" | "codingTrail" | "cases" | "caseTrail" | "journal" | "clock"
 >;
 
 /** A corrected text of a transcript, under the act that puts it in. */
@@ -160,7 +160,8 @@ async function store(
     throw problem("transcript.invalid", `the text has ${characters} characters, at most ${maximumCharacters} are kept`);
   }
   const act = actOf(ports, caller, { id: given.act, kind: "correct" });
-  const words = { transcript: next, carry, replaceWords: (text: string) => text };
+  const replaceWords = (text: string) => text;
+  const words = { transcript: next, carry, replaceWords, actor: caller.id, forget: false };
   await commitAct(ports, given.study, act, {
     changes,
     last: [ports.codingTrail.expectCarried(given.study, present.id, next.revision)],

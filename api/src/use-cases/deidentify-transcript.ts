@@ -27,7 +27,7 @@ import { summariseTranscript } from "./transcripts.ts";
 
 export type DeidentifyPorts = Pick<
   Ports,
-  "transcripts" | "deidentify" | "coding" | "codingTrail" | "cases" | "keys" | "journal" | "clock"
+  "transcripts" | "deidentify" | "coding" | "codingTrail" | "cases" | "caseTrail" | "keys" | "journal" | "clock"
 >;
 
 /** What a person decided of every place the rules find in the original. */
@@ -82,7 +82,7 @@ export async function deidentifyTranscript(
       ports.codingTrail.expectCarried(study, id, next.transcript.revision),
       ports.codingTrail.forgetWords(study, id, act.id),
       ports.codingTrail.forgetTexts(study, id),
-      ...(await carryCases(ports, study, opened.transcript, next)),
+      ...(await carryCases(ports, study, opened.transcript, { ...next, actor: caller.id, forget: true })),
     ]);
   } catch (error) {
     if (error instanceof StorageConflict) throw outdated(order);

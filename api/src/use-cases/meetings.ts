@@ -34,7 +34,7 @@ async function openMeeting(ports: MeetingPorts, place: MeetingPlace): Promise<Op
 }
 
 /** Items of a score sheet; none where the sheet holds anything but points. */
-function itemsOf({ fields }: RecordSheet): readonly ScoreItem[] {
+export function itemsOf({ fields }: RecordSheet): readonly ScoreItem[] {
   const items = fields.flatMap(({ id, label, kind, maximum }) =>
     kind === "number" && maximum !== undefined ? [{ id, label, maximum }] : [],
   );

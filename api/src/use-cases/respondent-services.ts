@@ -12,6 +12,7 @@ import { countOf } from "./collector-count.ts";
 import type { CollectorLookup, CollectorPlace } from "./collector-lookup.ts";
 import { checkWindow, closedReason } from "./collector-window.ts";
 import { admitInvited } from "./invited-person.ts";
+import { forgetAside } from "./set-aside-personal.ts";
 import { type IntakePorts, refuseAnswerProblems } from "./submit-response.ts";
 
 /** What the cover of a collector says. */
@@ -80,6 +81,15 @@ export async function saveDraft(
   const { invitation: token, ...draft } = given;
   const place = await ports.lookup.find(draft.collector);
   const { collector, version } = place;
+  if (version.definition.personal !== undefined) {
+    throw problem(
+      "collector.noDrafts",
+      "a draft with personal answers is not kept here: they are stored sealed alone",
+      {
+        remedy: "keep the draft on the device, as the respondents' page does, and send it when it is complete",
+      },
+    );
+  }
   if (!collector.invitedOnly) {
     throw problem("collector.noDrafts", `collector ${collector.id} is an open link: nobody could fetch a draft again`, {
       remedy: "keep the draft on the device, as the respondents' page does, or answer by a personal invitation",
@@ -127,6 +137,7 @@ export async function withdrawResponse(
 async function withdraw(ports: IntakePorts, response: StoredResponse): Promise<void> {
   const now = ports.clock.now();
   const modules = namedModules(response.answers as Record<string, never>);
+  const uncount = modules === null ? { parts: [] } : ports.collectors.countAssignment(response.collector, modules, -1);
   try {
     await ports.intake.take({
       kind: "withdrawn",
@@ -135,7 +146,7 @@ async function withdraw(ports: IntakePorts, response: StoredResponse): Promise<v
       at: now,
       day: dayOf(now),
       count: countOf(response.collector, { withdrawn: 1 }),
-      ...(modules === null ? {} : { alongside: ports.collectors.countAssignment(response.collector, modules, -1) }),
+      alongside: { parts: [...uncount.parts, ...forgetAside(ports, response.study, response.id).parts] },
     });
   } catch (error) {
     // two presses of the button: the other one has withdrawn it

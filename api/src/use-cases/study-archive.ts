@@ -159,6 +159,10 @@ async function buildSnapshot(
   const plan = (await ports.plan.list(study)).map((item) => ({ ...item, assignees: [] }));
   const given = await ports.codingTrail.listAttributes(study);
   const { codings, policies, transcripts } = await readTexts(ports, study);
+  // nominations are leads to cases, no answers of a survey
+  const versions = await ports.questionnaires.listVersions(study);
+  const surveyed = versions.filter(({ definition }) => definition.nomination === undefined);
+  const hashes = new Set<string>(surveyed.map(({ hash }) => hash));
   const content = {
     format: snapshotFormat as typeof snapshotFormat,
     software,
@@ -170,8 +174,8 @@ async function buildSnapshot(
       reports: outlines.map(({ file, markdown }) => ({ file, markdown })),
       quotas: (await ports.quotas.list(study)).map(({ plan: quota }) => quota),
     },
-    versions: (await ports.questionnaires.listVersions(study)).map(toVersion),
-    responses: (await readCounted(ports, study)).map(toRecord),
+    versions: surveyed.map(toVersion),
+    responses: (await readCounted(ports, study)).filter(({ version }) => hashes.has(version)).map(toRecord),
     accounts,
     sessions: await releaseSessions(ports, study, await ports.sessions.list(study)),
     ...(plan.length > 0 && { plan }),

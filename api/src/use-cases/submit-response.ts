@@ -26,10 +26,11 @@ import type { CollectorLookup, CollectorPlace } from "./collector-lookup.ts";
 import { checkWindow, paperStatus } from "./collector-window.ts";
 import { admitInvited, type Invited } from "./invited-person.ts";
 import type { IntakeItem, ResponseIntake } from "./response-intake.ts";
+import { setAsidePersonal } from "./set-aside-personal.ts";
 import { type Consented, type SettledTiming, type SubmissionOrigin, settleTiming } from "./settle-timing.ts";
 import type { VisitCounter } from "./visit-counter.ts";
 
-export type IntakePorts = Pick<Ports, "responses" | "keys" | "clock" | "invitations" | "collectors"> & {
+export type IntakePorts = Pick<Ports, "responses" | "keys" | "clock" | "invitations" | "collectors" | "personal"> & {
   readonly lookup: CollectorLookup;
   readonly intake: ResponseIntake;
   readonly visits: VisitCounter;
@@ -63,16 +64,19 @@ interface Sealed {
 export async function submitResponse(
   ports: IntakePorts,
   collector: string,
-  body: Consented,
+  given: Consented,
   origin: SubmissionOrigin | PaperReturn = "respondent",
 ): Promise<Receipt> {
   const place = await ports.lookup.find(collector);
-  checkId(place, body);
+  checkId(place, given);
   const paper = typeof origin === "string" ? null : origin;
-  const person = { token: body.invitation, response: body.id };
+  const person = { token: given.invitation, response: given.id };
   const invited = paper === null ? await admitInvited(ports, place.collector, person) : null;
-  if (origin === "respondent") await checkAssignment(ports, place, body);
-  checkAnswers(place, body, paper);
+  if (origin === "respondent") await checkAssignment(ports, place, given);
+  checkAnswers(place, given, paper);
+  const { study } = place.collector;
+  const aside = await setAsidePersonal(ports, place.version.definition, { ...given, study });
+  const body = aside === null ? given : { ...given, answers: aside.answers as Consented["answers"] };
   const { invitation: _i, modulesSignature: _s, timing: _t, ...content } = body;
   const contentHash = hashResponseContent({ ...content, collector });
   const seal = sealResponse(await ports.keys.receiptKey(place.collector.study), body.id, contentHash);
@@ -82,7 +86,9 @@ export async function submitResponse(
   try {
     const response = await prepare(ports, sealed);
     const item = toItem(ports, sealed, response);
-    const kept = await takeIn(ports, { ...item, alongside: writtenAlongside(ports, sealed) });
+    const personal = (await aside?.write()) ?? { parts: [] };
+    const alongside = { parts: [...writtenAlongside(ports, sealed).parts, ...personal.parts] };
+    const kept = await takeIn(ports, { ...item, alongside });
     return toReceipt(kept, seal);
   } catch (error) {
     return receiptOfRepeat(ports, sealed, error);

@@ -31,7 +31,7 @@ it("walks the whole chain: two reports, two case collections and what goes with 
   const { studies } = JSON.parse(out) as { readonly studies: readonly Made[] };
   expect(studies.map(({ study }) => study)).toEqual(["evaluation-reform", "talent-development"]);
   const total = (of: (made: Made) => number): number => studies.reduce((sum, made) => sum + of(made), 0);
-  expect(total(({ responses }) => responses)).toBe(8 * 25);
+  expect(total(({ responses }) => responses)).toBe(8 * 25 + 2 * 6);
   expect(total(({ fieldwork }) => fieldwork.sessions)).toBeGreaterThanOrEqual(20);
   expect(total(({ fieldwork }) => fieldwork.transcripts)).toBeGreaterThanOrEqual(20);
   expect(total(({ fieldwork }) => fieldwork.codings)).toBeGreaterThan(100);

@@ -1,4 +1,4 @@
-import { brandAs, type Json, type StudySnapshot } from "@diaoyan/instruments";
+import { brandAs, type Day, type Instant, type Json, type StudySnapshot } from "@diaoyan/instruments";
 import { describe, expect, it } from "vitest";
 import { OutlineRefused } from "../errors.ts";
 import type { Block, Run } from "../model/document.ts";
@@ -244,6 +244,48 @@ describe("buildReport", () => {
     expect(shown).not.toContain("初稿");
     expect(findingsOf("::cases{}", "final", cases(unconsented))[0]?.message).toMatch(/no case is final with consent/);
     expect(findingsOf("::case{id=case-1}", "final", cases(unconsented))[0]?.message).toMatch(/not final with consent/);
+  });
+
+  it("leaves out a case whose consent was taken back, in drafts too, and says how many there are", () => {
+    const consent = {
+      form: "",
+      day: brandAs<Day>("2026-11-27"),
+      by: "u",
+      at: brandAs<Instant>("2026-11-27T01:00:00.000Z"),
+    };
+    const consents = [{ kind: "publication" as const, granted: false, ...consent }];
+    const withdrawn = sampleCase({ id: brandAs("case-2"), title: "已撤回者", consents });
+    for (const mode of ["draft", "final"] as const) {
+      const open = sampleCase({
+        status: "final",
+        publicationConsent: true,
+        sections: sampleCase().sections.slice(0, 1),
+      });
+      const shown = JSON.stringify(build("::cases{}", cases(open, withdrawn), mode).blocks);
+      expect(shown).not.toContain("已撤回者");
+      expect(shown).toContain("另有1个案例的公开授权已撤回");
+    }
+  });
+
+  it("takes figures of what a person wrote from the ledger, and names the case where one cannot be resolved", () => {
+    const written = (text: string) =>
+      cases(
+        sampleCase({ sections: [{ id: "a", heading: "一、背景", guidance: "", sentences: [{ text, source: null }] }] }),
+      );
+    const report = build("::cases{}", written("共访谈:count[interviews]，*不是*标记。"));
+    expect(report.blocks.map(textOf).join()).toMatch(/共访谈\d+人次/);
+    expect(report.evidence.some(({ kind }) => kind === "ledger")).toBe(true);
+    expect(findingsOf("::cases{}", "draft", written("共:count[nothing]人"))[0]?.message).toMatch(
+      /一、背景”：.*nothing/,
+    );
+  });
+
+  it("counts the sentences of each case by theme, with kind of unit and region", () => {
+    const { blocks } = build("::cases{}", cases(sampleCase()));
+    const matrix = blocks.flatMap((block) => (block.kind === "table" ? [block.table] : [])).at(1);
+    expect(matrix?.caption).toBe("案例主题矩阵");
+    expect(matrix?.header[0]?.slice(0, 3).map(({ text }) => text)).toEqual(["案例", "单位类型", "地区"]);
+    expect(matrix?.body[0]?.slice(3).map(({ text }) => text)).toContain("1");
   });
 
   it("puts the parts of one section of a case below one heading", () => {

@@ -8,6 +8,7 @@ import {
   type Dataset,
   datasetFromSnapshot,
   definitionFromSnapshot,
+  isPublishedCase,
   type PresentationTable,
   type Presented,
   type RunOutcome,
@@ -18,6 +19,7 @@ import {
   type ObligationCount,
   type QuestionnaireDefinition,
   type StudySnapshot,
+  type Transcript,
 } from "@diaoyan/instruments";
 import type { OutlineFinding } from "../errors.ts";
 import type { Block, CellMark, Evidence, Origin, ParagraphStyle, ReportRelease, Run } from "../model/document.ts";
@@ -34,11 +36,6 @@ export interface BuildOptions {
   /** Instead of what the outline says. */
   readonly release?: ReportRelease;
   readonly text?: TextTools;
-}
-
-/** True for a case that has passed its whole workflow: final, with consent to publication. */
-export function isPublished({ status, publicationConsent }: CaseSummary): boolean {
-  return status === "final" && publicationConsent;
 }
 
 /** What is collected while an outline is resolved, and the data it is resolved from. */
@@ -199,6 +196,12 @@ export class ReportState {
     return this.snapshot.codings as unknown as readonly Coding[];
   }
 
+  /** The transcript or policy text of an id. */
+  textOf(id: string): Transcript | undefined {
+    const { transcripts, policies = [] } = this.snapshot;
+    return [...transcripts, ...policies.map(({ text }) => text)].find((text) => text.id === id);
+  }
+
   get cases(): readonly CaseSummary[] {
     return this.snapshot.cases as unknown as readonly CaseSummary[];
   }
@@ -210,7 +213,7 @@ export class ReportState {
       .filter(({ kind, outline }) => kind === "report" && outline === this.file && this.options.mode === "final")
       .map(({ id }) => id);
     const collections = pack.study.deliverables
-      .filter(({ kind }) => kind === "caseCollection" && this.cases.some(isPublished))
+      .filter(({ kind }) => kind === "caseCollection" && this.cases.some(isPublishedCase))
       .map(({ id }) => id);
     this.#obligations ??= countObligations(pack.study, {
       sessions,

@@ -1,14 +1,25 @@
-import type { CaseSection, CaseSentence, CaseSummary } from "@diaoyan/analysis";
+import {
+  type CaseSection,
+  type CaseSentence,
+  type CaseSummary,
+  isPublishedCase,
+  isWithdrawnCase,
+  standingOf,
+} from "@diaoyan/analysis";
 import { createOffsetIndex } from "@diaoyan/instruments";
 import type { Run } from "../model/document.ts";
 import type { Directive } from "../outline/outline.ts";
+import { parseInline } from "../outline/parse-outline.ts";
+import { addCaseMatrix } from "./case-matrix.ts";
 import { DirectiveError } from "./directive-error.ts";
-import { isPublished, type ReportState } from "./report-state.ts";
+import type { ReportState } from "./report-state.ts";
+import { resolveInline } from "./resolve-inline.ts";
 
 const statusNames = {
   draft: "初稿",
   confirmedByPerson: "本人已审定",
   confirmedByUnit: "单位已审核",
+  secrecyChecked: "已通过保密审查",
   final: "定稿",
 } as const;
 
@@ -29,6 +40,7 @@ export function resolveCases(state: ReportState, directive: Directive): void {
     return;
   }
   addIndex(state, listed);
+  sayWithdrawn(state, kind);
   for (const one of listed) addCase(state, one, directive.line);
 }
 
@@ -37,6 +49,13 @@ export function resolveCaseIndex(state: ReportState, { attributes: { kind } }: D
   const listed = state.cases.filter((one) => (kind === undefined || one.kind === kind) && isPublishable(one, state));
   if (listed.length === 0) state.addParagraph("note", [{ text: "（暂无案例。）" }]);
   else addIndex(state, listed);
+  sayWithdrawn(state, kind);
+}
+
+/** Whose consent was taken back is in no build, and the volume says how many there are. */
+function sayWithdrawn(state: ReportState, kind: string | undefined): void {
+  const count = state.cases.filter((one) => (kind === undefined || one.kind === kind) && isWithdrawnCase(one)).length;
+  if (count > 0) state.addParagraph("note", [{ text: `另有${count}个案例的公开授权已撤回，本版不收。` }]);
 }
 
 /** `::case{id=…}`: one case. */
@@ -53,7 +72,7 @@ export function resolveCase(state: ReportState, { attributes, line }: Directive)
 
 /** Drafts may show everything, marked; a final build only what is final and consented. */
 function isPublishable(one: CaseSummary, { options }: ReportState): boolean {
-  return options.mode === "draft" || isPublished(one);
+  return isPublishedCase(one) || (options.mode === "draft" && !isWithdrawnCase(one));
 }
 
 /** Columns of the index matrix of a volume; a person's case has whatever its researchers noted. */
@@ -67,7 +86,7 @@ function addIndex(state: ReportState, cases: readonly CaseSummary[]): void {
   const body = cases.map((one) => [
     one.title,
     ...names.map((name) => one.attributes[name] ?? "—"),
-    statusNames[one.status],
+    statusNames[standingOf(one)],
     one.publicationConsent ? "已取得" : "未取得",
   ]);
   state.addTable({
@@ -76,19 +95,23 @@ function addIndex(state: ReportState, cases: readonly CaseSummary[]): void {
     body: body.map((cells) => cells.map((text) => ({ text }))),
     note: "只有定稿且取得公开授权的案例进入正式案例集。",
   });
+  addCaseMatrix(state, cases);
 }
 
 function addCase(state: ReportState, one: CaseSummary, line: number): void {
   state.heading(1, one.title);
-  if (one.status !== "final")
+  const standing = standingOf(one);
+  if (standing !== "final")
     state.addParagraph("draftMark", [
-      { text: `【${statusNames[one.status]}：内容摘自访谈原话，待改写、本人审定和单位审核】` },
+      { text: `【${statusNames[standing]}：内容摘自访谈原话，待改写、本人审定和单位审核】` },
     ]);
   let group = "";
   for (const section of one.sections) {
     group = addSectionHeading(state, section.heading, group);
     addSection(state, section, { line, title: one.title });
   }
+  const pictures = (one.pictures ?? []).map(({ caption }, place) => `照片${place + 1}：${caption}`);
+  if (pictures.length > 0) state.addParagraph("note", [{ text: `${pictures.join("；")}。` }]);
 }
 
 /** `二、主要做法（一）评什么` stands as 评什么 below one 主要做法; answers the group the next section may go on with. */
@@ -112,7 +135,7 @@ function addSection(
   if (sentences.length > 0) {
     state.addParagraph(
       "body",
-      sentences.map((sentence) => writeSentence(state, sentence, line)),
+      sentences.flatMap((sentence) => writeSentence(state, sentence, { line, where: `案例“${title}”的“${heading}”` })),
     );
     return;
   }
@@ -122,12 +145,33 @@ function addSection(
 }
 
 /** A sentence with the mark of its source; where it is no longer word for word what was said, the evidence says so. */
-function writeSentence(state: ReportState, { text, source }: CaseSentence, line: number): Run {
-  if (source === null) return { text };
-  const transcript = state.snapshot.transcripts.find(({ id }) => id === source.transcript);
+function writeSentence(
+  state: ReportState,
+  { text, source }: CaseSentence,
+  { line, where }: { readonly line: number; readonly where: string },
+): readonly Run[] {
+  if (source === null) return writeOwnSentence(state, text, { line, where });
+  const transcript = state.textOf(source.transcript);
   const place = `${transcript?.title ?? source.transcript}，第${source.start}—${source.end}字`;
   const index = transcript?.revision === source.revision ? createOffsetIndex(transcript.text) : undefined;
   const said = index && source.end <= index.length ? index.slice(source) : undefined;
   const query = said === text ? place : `${place}（${said === undefined ? "转写稿另有修订" : "文字经人工修订"}）`;
-  return { text, evidence: state.addEvidence({ kind: "case", query, n: null, value: text }, line) };
+  return [{ text, evidence: state.addEvidence({ kind: "case", query, n: null, value: text }, line) }];
+}
+
+/** What a person wrote may take its figures from ledger, data set and indicators by inline directives. */
+function writeOwnSentence(
+  state: ReportState,
+  text: string,
+  { line, where }: { readonly line: number; readonly where: string },
+): readonly Run[] {
+  return parseInline(text, state.file, line).map((part): Run => {
+    if (part.kind === "text") return { text: part.text };
+    try {
+      return resolveInline(state, part.directive);
+    } catch (error) {
+      if (!(error instanceof DirectiveError)) throw error;
+      throw new DirectiveError(`${where}：${error.message}`);
+    }
+  });
 }

@@ -109,6 +109,24 @@ function checkAttention(definition: QuestionnaireDefinition, variables: ByName, 
   });
 }
 
+function checkPersonal(definition: QuestionnaireDefinition, variables: readonly Variable[], list: FindingList): void {
+  const questions = new Set(variables.map(({ question }) => question));
+  checkQuestions(definition.personal ?? [], "personal", questions, list);
+  if (definition.nomination !== undefined)
+    checkQuestions([definition.nomination.title], "nomination.title", questions, list);
+}
+
+function checkQuestions(
+  names: readonly string[],
+  path: string,
+  questions: ReadonlySet<string>,
+  list: FindingList,
+): void {
+  for (const name of names) {
+    if (!questions.has(name)) list.error("unknown-item", path, `${name} is no question`, "name one of the questions");
+  }
+}
+
 function checkDistinct(variables: readonly Variable[], list: FindingList): void {
   const seen = new Map<string, string>();
   for (const { name, question } of variables) {
@@ -141,6 +159,7 @@ export function checkVariables(
   list: FindingList,
 ): void {
   const byName = new Map(variables.map((variable) => [variable.name, variable]));
+  checkPersonal(definition, variables, list);
   checkDistinct(variables, list);
   checkConstructs(definition, byName, list);
   checkDerived(definition, byName, list);

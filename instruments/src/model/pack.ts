@@ -27,6 +27,8 @@ export interface Notice extends NoticeText {
   readonly en?: NoticeText;
   /** Ways of answering whose promises the notice keeps; absent: all of them. */
   readonly modes?: readonly CollectorMode[];
+  /** It says what nomination forms collect, so that links to them may be opened. */
+  readonly nominations?: boolean;
 }
 
 /** The cover letter 调研函 to units: slots of the study are filled, those of the single letter open. */

@@ -38,10 +38,19 @@ export interface RecordField {
   readonly hint?: string;
 }
 
+/** How sheets of several raters become one score of a lead, and which score is enough. */
+export interface ScoringRule {
+  /** `trimmed` leaves out one highest and one lowest of five or more sheets. */
+  readonly rule: "mean" | "trimmed";
+  /** Points of 100 from which a lead may be selected. */
+  readonly threshold?: number;
+}
+
 /** A sheet filled at a meeting: 研讨会记录单, 专家评分表. A sheet of numbers with maxima alone is a score sheet. */
 export interface RecordSheet {
   readonly id: string;
   readonly version: string;
   readonly title: LocalizedText;
   readonly fields: readonly RecordField[];
+  readonly scoring?: ScoringRule;
 }

@@ -55,6 +55,15 @@ export interface ImpossibleCombination {
   readonly reason: LocalizedText;
 }
 
+/** What makes a questionnaire a nomination form 推荐表: its answers are case leads and no survey data. */
+export interface NominationPlan {
+  readonly kind: "reform" | "person";
+  /** Id of the score sheet among the pack's records. */
+  readonly sheet: string;
+  /** Question whose answer names the lead. */
+  readonly title: string;
+}
+
 /** A questionnaire as a researcher writes it: SurveyJS JSON within the profile, and what the analysis must know. */
 export interface QuestionnaireDefinition {
   readonly name: QuestionnaireName;
@@ -75,6 +84,9 @@ export interface QuestionnaireDefinition {
   readonly split?: SplitPlan;
   /** Combinations that make somebody look at a response; nothing is refused for them. */
   readonly impossibleCombinations?: readonly ImpossibleCombination[];
+  /** Questions whose answers name or describe a person: the server keeps them apart from the others, sealed. */
+  readonly personal?: readonly string[];
+  readonly nomination?: NominationPlan;
   readonly survey: { readonly [key: string]: Json };
 }
 

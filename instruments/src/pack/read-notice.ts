@@ -15,6 +15,7 @@ const headSchema = translationSchema.extend({
     .array(z.enum(["identified", "pseudonymous", "anonymous"]))
     .min(1)
     .exactOptional(),
+  nominations: z.boolean().exactOptional(),
 });
 
 /** What a person must be told before consenting (PIPL art. 17), as headings of the notice. */

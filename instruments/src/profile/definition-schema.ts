@@ -57,6 +57,11 @@ export const definitionSchema = z
       .array(z.object({ if: z.string().min(1).max(2_000), reason: text }).strict())
       .max(60)
       .optional(),
+    personal: z.array(variableName).min(1).max(60).optional(),
+    nomination: z
+      .object({ kind: z.enum(["reform", "person"]), sheet: z.string().min(1).max(64), title: variableName })
+      .strict()
+      .optional(),
     survey: z.record(z.string(), z.unknown()),
   })
   .strict();

@@ -43,4 +43,7 @@ export const recordSheetSchema = z.strictObject({
   version: z.string().min(1).max(40),
   title: localizedText,
   fields: z.array(field).min(1),
+  scoring: z
+    .strictObject({ rule: z.enum(["mean", "trimmed"]), threshold: z.number().min(0).max(1_000).exactOptional() })
+    .exactOptional(),
 });

@@ -18,6 +18,7 @@ const saidElsewhere: ReadonlySet<string> = new Set(["pages", "elements", "calcul
 /** What the analysis must know, one line a part. */
 function metadataRows(definition: QuestionnaireDefinition): readonly (readonly [string, string])[] {
   const { survey, constructs, importancePerformance = [], derive = [], attentionChecks = [], split } = definition;
+  const { personal, nomination } = definition;
   const rest = Object.fromEntries(Object.entries(survey).filter(([key]) => !saidElsewhere.has(key)));
   const lines = (key: string, values: readonly unknown[]) =>
     values.map((value): readonly [string, string] => [key, JSON.stringify(value)]);
@@ -32,6 +33,8 @@ function metadataRows(definition: QuestionnaireDefinition): readonly (readonly [
     ...lines("derive", derive),
     ...lines("attentionCheck", attentionChecks),
     ...(split === undefined ? [] : lines("split", [split])),
+    ...(personal === undefined ? [] : lines("personal", [personal])),
+    ...(nomination === undefined ? [] : lines("nomination", [nomination])),
     ...lines("survey", [rest]),
     ...(survey["title"] === undefined ? [] : lines("surveyTitle", [survey["title"]])),
   ];

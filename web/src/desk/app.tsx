@@ -58,8 +58,10 @@ const TranscriptsPage = lazy(async () => ({ default: (await import("./pages/tran
 const CodingPage = lazy(async () => ({ default: (await import("./coding/coding-page.tsx")).CodingPage }));
 const RetrievalPage = lazy(async () => ({ default: (await import("./retrieval/retrieval-page.tsx")).RetrievalPage }));
 const AnalysisPage = lazy(async () => ({ default: (await import("./analysis/analysis-page.tsx")).AnalysisPage }));
-const CasesPage = lazy(async () => ({ default: (await import("./pages/cases-page.tsx")).CasesPage }));
-const CasePage = lazy(async () => ({ default: (await import("./pages/case-page.tsx")).CasePage }));
+const LeadsPage = lazy(async () => ({ default: (await import("./cases/leads-page.tsx")).LeadsPage }));
+const LeadPage = lazy(async () => ({ default: (await import("./cases/lead-page.tsx")).LeadPage }));
+const CasesPage = lazy(async () => ({ default: (await import("./cases/cases-page.tsx")).CasesPage }));
+const CasePage = lazy(async () => ({ default: (await import("./cases/case-page.tsx")).CasePage }));
 const ReportsPage = lazy(async () => ({ default: (await import("./pages/reports-page.tsx")).ReportsPage }));
 const ReportPage = lazy(async () => ({ default: (await import("./pages/report-page.tsx")).ReportPage }));
 const MembersPage = lazy(async () => ({ default: (await import("./pages/members-page.tsx")).MembersPage }));
@@ -148,6 +150,8 @@ function Pages() {
         <Route path="cases" element={<CasesPage />} />
         <Route element={<PagesForRole needs={routes.getCase} title={(texts) => texts.menu.cases} />}>
           <Route path="cases/:caseId" element={<CasePage />} />
+          <Route path="cases/leads" element={<LeadsPage />} />
+          <Route path="cases/leads/:leadId" element={<LeadPage />} />
         </Route>
         <Route path="reports" element={<ReportsPage />} />
         <Route path="reports/:outline" element={<ReportPage />} />

@@ -3,6 +3,7 @@ import { accessEn } from "./access.en.ts";
 import { accountEn } from "./account.en.ts";
 import { analysisEn } from "./analysis.en.ts";
 import { auditEn } from "./audit.en.ts";
+import { casesEn } from "./cases.en.ts";
 import { codebookEn } from "./codebook.en.ts";
 import { codingDeskEn } from "./coding-desk.en.ts";
 import { collectorsEn } from "./collectors.en.ts";
@@ -101,6 +102,7 @@ export const deskEn: DeskMessages = {
     draft: "Draft",
     confirmedByPerson: "Confirmed by the person",
     confirmedByUnit: "Confirmed by the unit",
+    secrecyChecked: "Secrecy checked",
     final: "Final",
   },
   caseKinds: { reform: "Reform case", person: "Person case" },
@@ -321,29 +323,7 @@ export const deskEn: DeskMessages = {
   },
   analyses: analysisEn,
   evidence: evidenceEn,
-  cases: {
-    note: "A draft takes sentences from transcripts; each leads back to its source. Only final, consented cases enter a collection.",
-    empty: "No cases yet. Draft one from a session with a transcript.",
-    draft: "Draft a case",
-    session: "Session",
-    noTranscripts: "No session has a transcript. Import one first.",
-    kind: "Kind",
-    title: "Title",
-    publication: "May be published",
-    sentence: "Sentence of the case",
-    source: "Show source",
-    written: "Written by hand",
-    addSentence: "Add a sentence",
-    consent: "Written consent to publication is on file",
-    withheld: (count) => `${count} sentences were left out: personal, or said off the record.`,
-    step: {
-      draft: "Back to draft",
-      confirmedByPerson: "Record the person's confirmation",
-      confirmedByUnit: "Record the unit's confirmation",
-      final: "Make final",
-    },
-    backToDraft: "Back to draft",
-  },
+  cases: casesEn,
   reports: {
     note: "Reports are built from outlines; numbers, charts and quotations come from the present data, with an evidence list.",
     empty: "The pack has no report outlines.",

@@ -3,6 +3,7 @@ import { accessZh } from "./access.zh.ts";
 import { accountZh } from "./account.zh.ts";
 import { analysisZh } from "./analysis.zh.ts";
 import { auditZh } from "./audit.zh.ts";
+import { casesZh } from "./cases.zh.ts";
 import { codebookZh } from "./codebook.zh.ts";
 import { codingDeskZh } from "./coding-desk.zh.ts";
 import { collectorsZh } from "./collectors.zh.ts";
@@ -98,7 +99,13 @@ export const deskZh = {
   versionStatus: { published: "已发布", closed: "已关闭" },
   responseStatus: { complete: "有效", late: "迟到", withdrawn: "已撤回", excluded: "已剔除" },
   sessionStatus: { planned: "计划中", held: "已完成", cancelled: "已取消" },
-  caseStatus: { draft: "初稿", confirmedByPerson: "本人已确认", confirmedByUnit: "单位已确认", final: "定稿" },
+  caseStatus: {
+    draft: "初稿",
+    confirmedByPerson: "本人已确认",
+    confirmedByUnit: "单位已确认",
+    secrecyChecked: "已通过保密审查",
+    final: "定稿",
+  },
   caseKinds: { reform: "改革案例", person: "人物案例" },
   consents: {
     participate: "同意参加",
@@ -319,24 +326,7 @@ export const deskZh = {
   },
   analyses: analysisZh,
   evidence: evidenceZh,
-  cases: {
-    note: "案例由转写稿摘出语句形成初稿，每句话都可回到原文。定稿且同意公开的案例才会收入案例集。",
-    empty: "还没有案例。可从有转写稿的访谈起草。",
-    draft: "起草案例",
-    session: "来源访谈",
-    noTranscripts: "没有带转写稿的访谈。请先导入转写稿。",
-    kind: "类型",
-    title: "标题",
-    publication: "同意公开",
-    sentence: "案例语句",
-    source: "查看原文",
-    written: "执笔人撰写",
-    addSentence: "添加一句",
-    consent: "已取得公开发表的书面同意",
-    withheld: (count: number): string => `起草时略去 ${count} 句涉及个人或要求不记录的内容。`,
-    step: { draft: "退回初稿", confirmedByPerson: "登记本人确认", confirmedByUnit: "登记单位确认", final: "定稿" },
-    backToDraft: "退回初稿",
-  },
+  cases: casesZh,
   reports: {
     note: "报告由提纲生成，数字、图表和引语均取自当前数据，并附依据清单。",
     empty: "课题包中没有报告提纲。",

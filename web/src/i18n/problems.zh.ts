@@ -93,8 +93,11 @@ const advice: Words = {
   "coding.changed": "已为您刷新为最新内容，请核对后重做。",
   "transcript.deidentified": "请修改去标识化规则后重新生成文本。",
   "coding.invalid": "请重新选中文字再编码。",
-  "case.invalid": "请检查内容；定稿前须先登记公开发表的书面同意。",
-  "case.step": "请按初稿、本人确认、单位确认、定稿的次序推进。",
+  "case.invalid": "请检查内容；公开授权须填写书面同意书编号。",
+  "lead.notFound": "推荐人可能已撤回推荐，请刷新列表。",
+  "lead.invalid": "请按评分表各项分值范围填写。",
+  "case.step":
+    "请按初稿、本人确认、单位审核、保密审查、定稿的次序登记；正文修改后须重新确认，定稿前须取得书面公开授权。",
   "analysis.invalid": "请检查所选题目是否适合这种分析方法。",
   "analysis.noData": "请先回收答卷，或换一份问卷。",
   "report.invalid": "请按下列位置修改提纲后重新生成。",

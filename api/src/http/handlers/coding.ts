@@ -1,6 +1,4 @@
 import type { codingRoutes } from "../../contract/coding.ts";
-import { found } from "../../problems.ts";
-import { draftCaseOf, listCases, saveCase } from "../../use-cases/cases.ts";
 import { addCoding, applyRules, readCodebook, removeCoding, saveCodebook } from "../../use-cases/coding.ts";
 import type { Services } from "../../use-cases/services.ts";
 import type { HandlersOf } from "../call.ts";
@@ -27,15 +25,5 @@ export function codingHandlers({ ports }: Services): HandlersOf<typeof codingRou
       const { added, kept, drafts } = await applyRules(ports, caller, { ...params, ...body });
       return { added, kept, drafts: drafts.map(asWire) };
     },
-    listCases: async ({ params }) => ({ cases: [...(await listCases(ports, params.study))] }),
-    getCase: async ({ params }) => ({
-      case: asWire(found(await ports.cases.find(params.study, params.case), "case.notFound", params.case)),
-    }),
-    draftCase: async ({ params, caller, body }) => ({
-      case: asWire(await draftCaseOf(ports, caller, { ...params, ...body })),
-    }),
-    saveCase: async ({ params, caller, body }) => ({
-      case: asWire(await saveCase(ports, caller, { study: params.study, id: params.case, value: body.case })),
-    }),
   };
 }

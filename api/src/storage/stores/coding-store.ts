@@ -1,6 +1,6 @@
-import type { CaseSummary, Coding } from "@diaoyan/analysis";
+import type { Coding } from "@diaoyan/analysis";
 import type { Codebook } from "@diaoyan/instruments";
-import type { CaseStore, CodingStore } from "../../ports/coding-store.ts";
+import type { CodingStore } from "../../ports/coding-store.ts";
 import { chunkRows, type SqlGateway } from "../gateway.ts";
 import { writeOf } from "../write.ts";
 
@@ -65,28 +65,5 @@ export function createCodingStore({ db, maxParameters }: SqlGateway): CodingStor
         ),
       ),
     remove: (study, coding) => writeOf(db.deleteFrom("codings").where("study", "=", study).where("id", "=", coding)),
-  };
-}
-
-export function createCaseStore({ db }: SqlGateway): CaseStore {
-  const rows = (study: string) => db.selectFrom("cases").select("document").where("study", "=", study);
-  return {
-    find: async (study, id) => {
-      const row = await rows(study).where("id", "=", id).executeTakeFirst();
-      return row === undefined ? undefined : (JSON.parse(row.document) as CaseSummary);
-    },
-    list: async (study) => {
-      const found = await rows(study).orderBy("id").execute();
-      return found.map((row) => JSON.parse(row.document) as CaseSummary);
-    },
-    put: (study, summary) => {
-      const row = { revision: summary.revision, document: JSON.stringify(summary) };
-      return writeOf(
-        db
-          .insertInto("cases")
-          .values({ study, id: summary.id, ...row })
-          .onConflict((conflict) => conflict.columns(["study", "id"]).doUpdateSet(row)),
-      );
-    },
   };
 }

@@ -2,7 +2,8 @@ import type { Clock } from "../../ports/clock.ts";
 import type { SqlGateway } from "../gateway.ts";
 import { createAgreementStore } from "./agreement-store.ts";
 import { createAttachmentStore } from "./attachment-store.ts";
-import { createCaseStore, createCodingStore } from "./coding-store.ts";
+import { createCaseStore, createCaseTrailStore } from "./case-store.ts";
+import { createCodingStore } from "./coding-store.ts";
 import { createCodingTrailStore } from "./coding-trail-store.ts";
 import { createDeidentifyStore } from "./deidentify-store.ts";
 import { createEvidenceStore } from "./evidence-store.ts";
@@ -10,6 +11,7 @@ import { createSessionStore, createTranscriptStore } from "./fieldwork-store.ts"
 import { createInvitationStore } from "./invitation-store.ts";
 import { createJournal } from "./journal.ts";
 import { createKeyStore, createPersonalStore, createRecoveryKeyStore } from "./key-store.ts";
+import { createLeadStore } from "./lead-store.ts";
 import { createLinkStore, createMemberStore } from "./member-store.ts";
 import { createPaperStore } from "./paper-store.ts";
 import { createPolicyStore } from "./policy-store.ts";
@@ -44,6 +46,8 @@ export function openStores(gateway: SqlGateway, clock: Clock) {
     codingTrail: createCodingTrailStore(gateway),
     agreement: createAgreementStore(gateway),
     cases: createCaseStore(gateway),
+    caseTrail: createCaseTrailStore(gateway),
+    leads: createLeadStore(gateway),
     reports: createReportStore(gateway),
     roster: createRosterStore(gateway),
     plan: createPlanStore(gateway),

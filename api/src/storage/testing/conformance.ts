@@ -23,12 +23,7 @@ import type { Collector } from "../../ports/questionnaire-store.ts";
 import { countOf } from "../../use-cases/collector-count.ts";
 import type { SqlGateway } from "../gateway.ts";
 import { openStores } from "../stores/open-stores.ts";
-import { describeAttachments } from "./attachment-conformance.ts";
-import { describeLinks } from "./link-conformance.ts";
-import { describePolicies } from "./policy-conformance.ts";
-import { describeQuotas } from "./quota-conformance.ts";
-import { describeRoster } from "./roster-conformance.ts";
-import { describeSessions } from "./session-conformance.ts";
+import { areas } from "./areas.ts";
 
 type Stores = ReturnType<typeof openStores>;
 
@@ -66,10 +61,7 @@ export function describeStorage(name: string, open: () => Promise<SqlGateway>): 
     const add = (...numbers: number[]) =>
       stores.journal.commitUnlogged([stores.responses.add(numbers.map((number) => makeResponse(number)))]);
 
-    describeQuotas(() => stores);
-    describeAttachments(() => stores);
-    describeLinks(() => stores);
-    for (const describePart of [describePolicies, describeRoster, describeSessions]) describePart(() => stores);
+    for (const describeArea of areas) describeArea(() => stores);
 
     it("looks up 101 ids and more", async () => {
       await add(...Array.from({ length: 130 }, (_, index) => index));

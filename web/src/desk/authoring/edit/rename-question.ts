@@ -106,8 +106,12 @@ function renameAround(draft: JsonObject, from: string, to: string): JsonObject {
     ...module,
     pages: listAt(module, ["pages"]).map((page) => (page === from ? to : page)),
   }));
-  const core = getAt(placed, ["split", "core"]);
-  return core === undefined ? placed : setAt(placed, ["split", "core"], rename(core));
+  const renamed = [["split", "core"], ["personal"], ["nomination", "title"]].reduce((draft: JsonObject, path) => {
+    const value = getAt(draft, path);
+    if (value === undefined) return draft;
+    return setAt(draft, path, typeof value === "string" && value === from ? to : rename(value));
+  }, placed);
+  return renamed;
 }
 
 /** The draft with each entry of a list changed; without the list, the very same. */

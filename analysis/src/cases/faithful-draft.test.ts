@@ -1,0 +1,184 @@
+import {
+  brandAs,
+  type CaseId,
+  type Codebook,
+  type CodeId,
+  createOffsetIndex,
+  makeTranscript,
+  seededRandom,
+  type Transcript,
+} from "@diaoyan/instruments";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { CaseSentence } from "../model/case-summary.ts";
+import type { Coding } from "../model/corpus.ts";
+import { neutralTextTools } from "../text/text-tools.ts";
+import { draftCase } from "./draft-case.ts";
+import { findForeignNumbers } from "./foreign-numbers.ts";
+import { rankSentences } from "./rank-sentences.ts";
+import { reformTemplate } from "./reform-template.ts";
+import { toVector } from "./term-vector.ts";
+
+const names = { definition: "", include: "", exclude: "", example: "" };
+const codes = ["2.1", "3.1", "4.2", "5.1", "6.3", "8.1"].map((number) => ({
+  ...{ id: brandAs<CodeId>(number), parent: null, number, name: number, rules: [] },
+  ...names,
+}));
+const codebook: Codebook = { version: "1", modifiers: {}, codes };
+
+const transcriptOf = (raw: string, id = "t"): Transcript =>
+  makeTranscript({ id: brandAs(id), revision: 1, session: null, title: "访谈（模拟数据）", raw });
+
+/** A coding a person put on words of a transcript. */
+function codeWords(transcript: Transcript, words: string, code: string): Coding {
+  const index = createOffsetIndex(transcript.text);
+  const at = transcript.text.indexOf(words);
+  return {
+    id: brandAs(`c-${code}-${at}`),
+    transcript: transcript.id,
+    transcriptRevision: 1,
+    code: brandAs(code),
+    start: index.fromUtf16(at),
+    end: index.fromUtf16(at + words.length),
+    ...{ quote: words, before: "", after: "", modifiers: {}, memo: "" },
+    origin: { kind: "human", user: brandAs("u") },
+    at: brandAs("2026-11-27T00:00:00.000Z"),
+  };
+}
+
+function draft(transcripts: readonly Transcript[], codings: readonly Coding[] = []): readonly CaseSentence[] {
+  const head = { id: brandAs<CaseId>("c"), title: "案例（模拟数据）", session: null, attributes: {} };
+  const summary = draftCase({ ...head, template: reformTemplate, transcripts, codebook, codings }, neutralTextTools);
+  return summary.sections.flatMap(({ sentences }) => sentences);
+}
+const textsOf = (sentences: readonly CaseSentence[]): readonly string[] => sentences.map(({ text }) => text);
+
+const talk = [
+  "我们单位以前一年考核一次，材料要交十几份。",
+  "现在评审专家从库里随机抽取，名单当场公布。",
+  "青年人晋升的机会比以前多了一些，大家看得见。",
+  "会上讨论过很多次，办法改了三稿才通过。",
+  "系统里有的数据不再让个人填报，省了不少时间。",
+  "绩效和评价等次挂钩，拿出两成来分配。",
+] as const;
+
+/** A talk of about `characters` characters that never says the same thing in the same words. */
+function longTalk(characters: number, late: string): string {
+  const random = seededRandom(5);
+  const turns: string[] = [];
+  for (let length = 0, turn = 0; length < characters; turn += 1) {
+    const said = talk.map(
+      (sentence) => `第${turn}处${sentence.slice(0, 4 + Math.floor(random() * sentence.length))}等等。`,
+    );
+    turns.push(`访谈员：请再说说第${turn}个方面？\n受访者：${said.join("")}`);
+    length += said.join("").length;
+  }
+  return [...turns, `访谈员：还有吗？\n受访者：${late}`].join("\n");
+}
+
+describe("a drafted case", () => {
+  it("takes up what was coded at the end of a long talk", () => {
+    const late = "去年有十七位青年骨干凭三项代表作破格晋升，没有一位靠论文数量。";
+    const transcript = transcriptOf(longTalk(20_000, late));
+    const drafted = draft([transcript], [codeWords(transcript, late, "6.3")]);
+    expect(textsOf(drafted)).toContain(late);
+    const [found] = drafted.filter(({ text }) => text === late);
+    expect((found?.source?.start ?? 0) / transcript.text.length).toBeGreaterThan(0.95);
+  });
+
+  it.each([
+    ["我们取消了论文数量的要求。", "但是只限于工程技术岗位，基础研究岗位没有取消。"],
+    ["专家评审可以不用再答辩一遍。", "除非有人实名提出异议。"],
+    ["岗位职数按三年一次统一调整。", "前提是编制总数不变。"],
+    ["所有人都可以申请破格晋升高级岗位。", "不是所有专业，只有两个专业可以。"],
+  ])("says %s with %s or not at all", (claim, limit) => {
+    const raw = `访谈员：改了哪些？\n受访者：${claim}${limit}大家意见比较一致。`;
+    const transcript = transcriptOf(raw);
+    const alone = textsOf(draft([transcript], [codeWords(transcript, claim, "4.2")]));
+    expect(alone.includes(claim)).toBe(alone.includes(limit));
+    expect(alone).toContain(claim);
+    // the limit names somebody, so that it cannot be quoted: then the claim is not either
+    const named = transcriptOf(raw.replace(limit, limit.replace("。", "，这是王建国主任说的。")));
+    expect(textsOf(draft([named], [codeWords(named, claim, "4.2")]))).not.toContain(claim);
+  });
+
+  it("does not take an answer to a supposition for a fact, and no interviewer's words for a finding", () => {
+    const raw = [
+      "访谈员：如果把论文全部取消，专家评审怎么办？",
+      "受访者：评审专家直接看现场和用户意见。",
+      "访谈员：我听说你们已经把小同行评审推广到全市了，效果很好。",
+      "受访者：目前小同行评审只在两个系试过，还没有推广。",
+    ].join("\n");
+    const transcript = transcriptOf(raw);
+    const all = ["评审专家直接看现场和用户意见。", "目前小同行评审只在两个系试过，还没有推广。"];
+    const coded = [...all, "我听说你们已经把小同行评审推广到全市了，效果很好。"].map((words) =>
+      codeWords(transcript, words, "2.1"),
+    );
+    expect(textsOf(draft([transcript], coded))).toEqual([all[1]]);
+  });
+
+  it("keeps every negation, condition and number of the sentence it quotes, in reading order, whatever is said", () => {
+    const piece = fc.constantFrom(
+      ...[
+        "没有取消论文要求",
+        "如果任务没完成就不评",
+        "只有3个单位可以",
+        "占百分之四十",
+        "不再答辩",
+        "除非本人申请",
+        "共1,200人",
+      ],
+      ...["专家从库里抽取", "青年人机会多了", "😀大家都说好", "𠮷教授没有参加"],
+    );
+    const sentence = fc
+      .tuple(fc.constantFrom("", "但是", "所以", "当然", "嗯，"), fc.array(piece, { minLength: 1, maxLength: 3 }))
+      .map(([lead, pieces]) => `${lead}${pieces.join("，")}。`);
+    const turn = fc.tuple(
+      fc.constantFrom("评审专家怎么选？", "如果没有呢？", "成效怎么样？"),
+      fc.array(sentence, { maxLength: 5 }),
+    );
+    fc.assert(
+      fc.property(fc.array(turn, { minLength: 1, maxLength: 5 }), (turns) => {
+        const raw = turns.map(([asked, said]) => `访谈员：${asked}\n受访者：${said.join("")}`).join("\n");
+        const transcript = transcriptOf(raw);
+        const index = createOffsetIndex(transcript.text);
+        const drafted = draft([transcript]);
+        const places = drafted.map(({ source }) => source?.start ?? -1);
+        for (const { text, source } of drafted) {
+          expect(source).not.toBeNull();
+          const said = source === null ? "" : index.slice(source);
+          expect(said).toBe(text);
+          expect(findForeignNumbers(text, said)).toEqual([]);
+          // whole from mark to mark, so that no 没有 or 如果 was cut off
+          const before = index.slice({ start: brandAs(0), end: source?.start ?? brandAs(0) });
+          expect(before).toMatch(/[。：，]$/u);
+          expect(text).toMatch(/。$/u);
+          const after = transcript.text.slice(before.length + text.length).trimStart();
+          if (/^(?:但是|当然)/u.test(after)) expect(places).toContain(source?.end);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe("rankSentences", () => {
+  const vectorOf = (weights: Readonly<Record<string, number>>) =>
+    toVector(Object.entries(weights).map(([term, score]) => ({ term, score, count: 1 })));
+
+  it("puts first what most others are like, and ranks any vectors between 0 and 1 in every order", () => {
+    const hub = vectorOf({ a: 1, b: 1, c: 1 });
+    const ranks = rankSentences([vectorOf({ a: 1 }), vectorOf({ b: 1 }), hub, vectorOf({ c: 1 }), vectorOf({ z: 1 })]);
+    expect(ranks[2]).toBe(1);
+    expect(ranks[4]).toBeLessThan(ranks[0] ?? 0);
+    const vector = fc.dictionary(fc.constantFrom("a", "b", "c", "d"), fc.integer({ min: 1, max: 9 })).map(vectorOf);
+    fc.assert(
+      fc.property(fc.array(vector, { maxLength: 12 }), (vectors) => {
+        const there = rankSentences(vectors);
+        const back = rankSentences(vectors.toReversed()).toReversed();
+        for (const [at, rank] of there.entries()) expect(rank).toBeCloseTo(back[at] ?? Number.NaN, 6);
+        for (const rank of there) expect(rank > 0 && rank <= 1).toBe(true);
+      }),
+    );
+  });
+});

@@ -1,0 +1,18 @@
+import { describeAttachments } from "./attachment-conformance.ts";
+import { describeCases } from "./case-conformance.ts";
+import { describeLinks } from "./link-conformance.ts";
+import { describePolicies } from "./policy-conformance.ts";
+import { describeQuotas } from "./quota-conformance.ts";
+import { describeRoster } from "./roster-conformance.ts";
+import { describeSessions } from "./session-conformance.ts";
+
+/** What single areas of the stores must hold on every adapter. */
+export const areas = [
+  describeQuotas,
+  describeAttachments,
+  describeLinks,
+  describePolicies,
+  describeRoster,
+  describeSessions,
+  describeCases,
+];

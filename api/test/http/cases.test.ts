@@ -1,0 +1,209 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type CaseMaterial, routes } from "../../src/contract/index.ts";
+import type { JsonValue } from "../../src/contract/values.ts";
+import { join, type Session, setUpOperator } from "../people.ts";
+import { problemOf } from "../problem-of.ts";
+import { makeSession, transcriptText } from "../session.ts";
+import { startTestServer, type TestServer } from "../start-test-server.ts";
+import { openSmallStudy, smallStudy } from "../study.ts";
+
+let server: TestServer;
+let lead: Session;
+let researcher: Session;
+const params = { study: smallStudy };
+
+beforeAll(async () => {
+  server = await startTestServer();
+  lead = await setUpOperator(server);
+  await openSmallStudy(lead.client);
+  researcher = await join(server, lead, "researcher", { study: smallStudy, role: "researcher" });
+});
+afterAll(() => server.close());
+
+interface Sentence {
+  text: string;
+  source: { transcript: string; start: number; end: number } | null;
+}
+interface Case {
+  id: string;
+  revision: number;
+  title: string;
+  status: string;
+  publicationConsent: boolean;
+  named?: boolean;
+  basis: string;
+  sections: { id: string; sentences: Sentence[] }[];
+}
+const asCase = ({ case: value }: { case: JsonValue }) => value as unknown as Case;
+const sentencesOf = ({ sections }: Case) => sections.flatMap(({ sentences }) => sentences);
+
+async function bringIn(session?: string): Promise<string> {
+  const transcript = crypto.randomUUID();
+  await lead.client.call(routes.importTranscript, {
+    params: { ...params, transcript },
+    query: { title: "材料（模拟数据）", format: "txt", ...(session !== undefined && { session }) },
+    bytes: new Uint8Array(new TextEncoder().encode(transcriptText)),
+  });
+  await lead.client.call(routes.applyRules, { params, body: { transcripts: [transcript] } });
+  return transcript;
+}
+
+async function draft(changes: Record<string, unknown> = {}): Promise<Case> {
+  const session = crypto.randomUUID();
+  const document = makeSession(session, changes) as unknown as JsonValue;
+  await lead.client.call(routes.saveSession, { params: { ...params, session }, body: { session: document } });
+  await bringIn(session);
+  const body = { id: crypto.randomUUID(), kind: "reform" as const, title: "代表作制度（模拟数据）", session };
+  return asCase(await researcher.client.call(routes.draftCase, { params, body }));
+}
+
+const place = ({ id }: Case) => ({ ...params, case: id });
+const read = async (one: Case) => asCase(await lead.client.call(routes.getCase, { params: place(one) }));
+const material = (one: Case): Promise<CaseMaterial> => lead.client.call(routes.getCaseMaterial, { params: place(one) });
+const save = async (one: Case) =>
+  asCase(await researcher.client.call(routes.saveCase, { params: place(one), body: { case: one as never } }));
+const rewrite = (one: Case, sentences: readonly Sentence[]): Case => ({
+  ...one,
+  sections: one.sections.map((section, at) => (at === 0 ? { ...section, sentences: [...sentences] } : section)),
+});
+
+type Step = "confirmedByPerson" | "confirmedByUnit" | "secrecyChecked" | "final";
+async function confirm(one: Case, step: Step, by = lead): Promise<Case> {
+  const { textHash } = await material(one);
+  const { revision } = await read(one);
+  const body = { textHash, form: "表1", revision };
+  const to = place(one);
+  return asCase(
+    step === "secrecyChecked" || step === "final"
+      ? await by.client.call(routes.releaseCase, { params: to, body: { ...body, step } })
+      : await by.client.call(routes.confirmCase, { params: to, body: { ...body, step } }),
+  );
+}
+const consent = async (one: Case, kind: "publication" | "naming", granted = true, form = "同意书A-07") => {
+  const { revision } = await read(one);
+  const body = { granted, form, day: "2026-11-27", revision };
+  return lead.client.call(routes.recordCaseConsent, { params: { ...place(one), consent: kind }, body });
+};
+
+describe("cases", () => {
+  it("go step by step, each confirmation of one text, final only with consents and by the lead", async () => {
+    const one = await draft();
+    expect((await problemOf(confirm(one, "final"))).code).toBe("case.step");
+    await confirm(one, "confirmedByPerson", researcher);
+    await confirm(one, "confirmedByUnit", researcher);
+    expect((await problemOf(confirm(one, "secrecyChecked", researcher))).code).toBe("access.role");
+    await confirm(one, "secrecyChecked");
+    expect((await problemOf(confirm(one, "final"))).detail).toContain("publication");
+    expect((await problemOf(consent(one, "publication", true, " "))).code).toBe("case.invalid");
+    await consent(one, "publication");
+    expect(await confirm(one, "final")).toMatchObject({ status: "final", publicationConsent: true });
+    const { cases } = await lead.client.call(routes.listCases, { params });
+    expect(cases.find(({ id }) => id === one.id)).toMatchObject({ status: "final", publicationConsent: true });
+    await consent(one, "publication", false, "");
+    expect(await read(one)).toMatchObject({ status: "final", publicationConsent: false });
+  });
+
+  it("are drafts again once their text is edited, and a confirmation of the text before is refused", async () => {
+    const one = await draft();
+    const before = await material(one);
+    await confirm(one, "confirmedByPerson");
+    const edited = await save(rewrite(await read(one), [{ text: "执笔人写的一句。", source: null }]));
+    expect(edited.status).toBe("draft");
+    expect((await material(one)).stale).toEqual(["confirmedByPerson"]);
+    const body = {
+      step: "confirmedByPerson" as const,
+      textHash: before.textHash,
+      form: "表1",
+      revision: edited.revision,
+    };
+    const refused = await problemOf(lead.client.call(routes.confirmCase, { params: place(one), body }));
+    expect(refused).toMatchObject({ code: "case.step", detail: expect.stringContaining("edited since") });
+    expect(await save(rewrite(edited, []))).toMatchObject({ status: "confirmedByPerson" });
+  });
+
+  it("take no step and no consent by an edit, and name nobody without the consent to it", async () => {
+    const one = await draft();
+    expect((await problemOf(save({ ...one, status: "final" }))).code).toBe("case.step");
+    expect((await problemOf(save({ ...one, publicationConsent: true }))).code).toBe("case.step");
+    await save({ ...one, named: true });
+    await consent(one, "publication");
+    expect((await material(one)).consentsMissing).toEqual(["naming"]);
+    const { revision } = await read(one);
+    const body = { reason: "本人要求重写", revision };
+    await lead.client.call(routes.reopenCase, { params: place(one), body });
+    const late = { granted: true, form: "A-08", day: "2026-11-27", revision };
+    const stale = problemOf(
+      lead.client.call(routes.recordCaseConsent, { params: { ...place(one), consent: "naming" }, body: late }),
+    );
+    expect((await stale).code).toBe("edit.conflict");
+  });
+
+  it("keep what a hand wrote when drafted anew, and tell machine and hand apart in their trail", async () => {
+    const one = await draft();
+    const [first, ...others] = sentencesOf(one);
+    const by = [{ text: "执笔人写的一句。", source: null }];
+    const edited = await save({
+      ...rewrite(one, by),
+      sections: rewrite(one, by).sections.map((section) => ({
+        ...section,
+        sentences: section.sentences.filter(({ text }) => text !== first?.text),
+      })),
+    });
+    const { case: again, kept } = await researcher.client.call(routes.redraftCase, {
+      params: place(one),
+      body: { revision: edited.revision },
+    });
+    expect(kept).toBe(1);
+    const texts = sentencesOf(again as unknown as Case).map(({ text }) => text);
+    expect(texts).toContain("执笔人写的一句。");
+    expect(texts).not.toContain(first?.text);
+    expect(texts).toEqual(expect.arrayContaining(others.map(({ text }) => text)));
+    const { changes } = await lead.client.call(routes.listCaseChanges, { params: place(one) });
+    expect(changes.map(({ kind, by: hand }) => `${kind} ${hand}`)).toEqual([
+      "redraft machine",
+      "edit hand",
+      "draft machine",
+    ]);
+    expect(changes[1]?.sentences).toEqual(
+      expect.arrayContaining([
+        { section: one.sections[0]?.id, before: null, after: "执笔人写的一句。" },
+        { section: expect.any(String), before: first?.text, after: null },
+      ]),
+    );
+  });
+
+  it("show the place of every sentence and figures that were changed by hand", async () => {
+    const one = await draft();
+    const [first] = sentencesOf(one);
+    if (first?.source == null) throw new Error("the draft has no sentence");
+    expect((await material(one)).passages.map(({ said }) => said)).toEqual(sentencesOf(one).map(({ text }) => text));
+    await save(rewrite(one, [{ ...first, text: `${first.text}共987人。` }]));
+    expect((await material(one)).foreignNumbers).toEqual([{ text: `${first.text}共987人。`, numbers: ["987"] }]);
+  });
+
+  it("gather all sessions of a unit, and say what interviewees answered to being named", async () => {
+    const site = { unit: "U77", unitType: "企业", pilotLevel: "非试点", keyUnit: false, district: "滨海新区" };
+    await draft({ site });
+    const second = await draft({ site });
+    const body = { id: crypto.randomUUID(), kind: "reform" as const, title: "合并", unit: "U77" };
+    const both = asCase(await lead.client.call(routes.draftCase, { params, body }));
+    const { sessions, transcripts } = await material(both);
+    expect(transcripts.map(({ used }) => used)).toEqual([true, true]);
+    expect(sessions.map(({ namedConsent }) => namedConsent)).toEqual([null, null]);
+    expect((await material(second)).transcripts.map(({ used }) => used).sort()).toEqual([false, true]);
+  });
+
+  it("can be made of documents alone, which nobody has to confirm but the secrecy check", async () => {
+    const transcript = await bringIn();
+    const body = { id: crypto.randomUUID(), kind: "reform" as const, title: "外地做法", transcripts: [transcript] };
+    const one = asCase(await lead.client.call(routes.draftCase, { params, body: { ...body, basis: "documents" } }));
+    expect((await material(one)).steps).toEqual(["draft", "secrecyChecked", "final"]);
+    await confirm(one, "secrecyChecked");
+    expect(await confirm(one, "final")).toMatchObject({ status: "final", publicationConsent: true });
+    const spoken = (await draft()).sections.flatMap(({ sentences }) => sentences)[0]?.source?.transcript ?? "";
+    const mixed = { ...body, id: crypto.randomUUID(), transcripts: [transcript, spoken], basis: "documents" as const };
+    expect((await problemOf(lead.client.call(routes.draftCase, { params, body: mixed }))).detail).toContain(
+      "interview",
+    );
+  });
+});

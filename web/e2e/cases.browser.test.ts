@@ -1,0 +1,153 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { routes } from "../../api/src/contract/index.ts";
+import { makeSession } from "../../api/test/session.ts";
+import { answerPage, beginAnswering, leafToTheEnd, submitAnswers } from "./answer-page.ts";
+import { openPage } from "./open-browser.ts";
+import { openDesk } from "./open-desk.ts";
+import { signInAsLead } from "./sign-in.ts";
+import { study } from "./start-study.ts";
+
+const { browser, running, watched, page } = await openDesk();
+const interview = join(import.meta.dirname, "../../analysis/test-data/transcripts/institute-manager.txt");
+const params = { study };
+const open = (path: string) => page.goto(`${running.url}/studies/${study}/${path}`);
+
+/** Pictures for whoever looks at the pages, where a folder is named. */
+async function keepPicture(shown: Page, name: string): Promise<void> {
+  const folder = process.env["CASE_PICTURES"];
+  if (folder !== undefined) await shown.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+}
+
+async function openNominationLink(): Promise<string> {
+  const place = { study, questionnaire: "case-nomination" };
+  const version = (await running.client.call(routes.publishQuestionnaire, { params: place, body: {} })).version.hash;
+  const link = { questionnaire: place.questionnaire, version, label: "案例推荐", mode: "identified" as const };
+  return `${running.url}/s/${(await running.client.call(routes.openCollector, { params, body: link })).collector.id}`;
+}
+
+async function recordInterview(): Promise<void> {
+  const [session, transcript] = [crypto.randomUUID(), crypto.randomUUID()];
+  const body = { session: makeSession(session) as never };
+  await running.client.call(routes.saveSession, { params: { ...params, session }, body });
+  await running.client.call(routes.importTranscript, {
+    params: { ...params, transcript },
+    query: { title: "研究所访谈（模拟数据）", format: "txt", session },
+    bytes: new Uint8Array(readFileSync(interview)),
+  });
+  await running.client.call(routes.applyRules, { params, body: {} });
+}
+
+/** Fills the form a button opens, and sends it by the button of the same name. */
+async function record(button: string, label: string, text: string): Promise<void> {
+  await page.getByRole("button", { name: button }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel(label).fill(text);
+  await dialog.getByRole("button", { name: button }).click();
+  await dialog.waitFor({ state: "hidden" });
+}
+
+it("leads from a nomination over its score, a draft and its confirmations into the built collection", async () => {
+  const [link] = await Promise.all([openNominationLink(), recordInterview()]);
+  const phone = await openPage(browser, { width: 390, height: 844 });
+  await beginAnswering(phone.page, link);
+  await leafToTheEnd(phone.page, async (shown) => {
+    await answerPage(shown);
+    const names = {
+      案例名称: "用户意见进评审（模拟数据）",
+      单位名称: "某研究所",
+      联系人姓名: "欧阳某",
+      联系电话: "13800001234",
+    };
+    for (const [label, text] of Object.entries(names)) {
+      const field = shown.getByLabel(label);
+      if ((await field.count()) > 0) await field.first().fill(text);
+    }
+  });
+  await submitAnswers(phone.page);
+  expect(phone.complaints).toEqual([]);
+
+  await open("cases/leads");
+  await keepPicture(page, "leads-1280");
+  await page.getByText("用户意见进评审（模拟数据）").click();
+  await page.getByText("13800001234").waitFor();
+  for (const [label, points] of Object.entries({ 代表性: 22, 创新性: 21, 实效: 22, 可复制性: 17, 材料质量: 4 }))
+    await page.getByLabel(label).fill(String(points));
+  await page.getByRole("button", { name: "提交评分" }).click();
+  await page.getByText("达到入选线").waitFor();
+  await keepPicture(page, "lead-1280");
+
+  await page.getByRole("button", { name: "转为案例" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("来源访谈").click();
+  await page.locator(".ant-select-item-option", { hasText: "访谈一" }).click();
+  await dialog.getByRole("button", { name: "起草案例" }).click();
+  await page.locator(".case-passage mark").first().waitFor();
+  const title = "用户意见进评审——某研究所实践（模拟数据）";
+  await page.getByLabel("标题").fill(title);
+  await writeWhatAPersonWrites();
+  await page.getByRole("button", { name: "保存", exact: true }).first().click();
+
+  const said = (await page.locator(".case-passage mark").first().textContent()) ?? "";
+  await record("登记本人确认", "签字件编号或存放处", "审定表A-01");
+  await record("登记单位审核", "签字件编号或存放处", "盖章件B-01");
+  await record("登记保密审查", "签字件编号或存放处", "审查表C-01");
+  await record("登记同意", "书面同意书编号", "同意书D-01");
+  await record("定稿", "签字件编号或存放处", "定稿单E-01");
+  await page.getByText("已取得（同意书D-01").waitFor();
+  await keepPicture(page, "case-1280");
+  await page.getByRole("link", { name: "打开原文" }).first().click();
+  await page
+    .locator(".transcript .marked", { hasText: said.slice(0, 8) })
+    .first()
+    .waitFor();
+
+  const built = await buildCollection(title);
+  expect(built).toContain(title);
+  expect(built).toContain(said);
+  expect(built).not.toContain("待改写、本人审定");
+  expect(watched.complaints).toEqual([]);
+});
+
+async function writeWhatAPersonWrites(): Promise<void> {
+  for (const card of await page.locator(".ant-card", { has: page.getByRole("button", { name: "添加一句" }) }).all()) {
+    if ((await card.getByLabel("案例语句").count()) > 0) continue;
+    await card.getByRole("button", { name: "添加一句" }).click();
+    await card.getByLabel("案例语句").fill("执笔人撰写的一段（模拟数据）。");
+  }
+}
+
+/** The collection with the foreword written, built as final; answers its page. */
+async function buildCollection(title: string): Promise<string> {
+  const outline = "case-collection";
+  const markdown = `---\ntitle: 典型案例集\nprofile: gongwen\ncontents: 1\n---\n\n# 案例\n\n::cases{kind=reform}\n`;
+  await running.client.call(routes.saveOutline, { params: { study, outline }, body: { markdown } });
+  const place = { study, outline };
+  const { build, files } = await running.client.call(routes.buildReport, { params: place, body: { mode: "draft" } });
+  const file = files.find(({ name }) => name.endsWith(".html"))?.name ?? "";
+  const answer = await page.request.get(
+    `${running.url}/api/studies/${study}/reports/${outline}/builds/${build}/${encodeURIComponent(file)}`,
+  );
+  const html = await answer.text();
+  expect(html.indexOf(title)).toBeGreaterThan(0);
+  return html;
+}
+
+it("fits a phone: leads, a lead, cases and a case", async () => {
+  const phone = await openPage(browser, { width: 390, height: 844 });
+  const [{ leads }, { cases }] = await Promise.all([
+    running.client.call(routes.listLeads, { params }),
+    running.client.call(routes.listCases, { params }),
+  ]);
+  await signInAsLead(phone.page, running.url);
+  for (const path of ["cases/leads", `cases/leads/${leads[0]?.id}`, "cases", `cases/${cases[0]?.id}`]) {
+    await phone.page.goto(`${running.url}/studies/${study}/${path}`);
+    await phone.page.getByRole("heading", { level: 1 }).waitFor();
+    await phone.page.locator(".ant-skeleton").first().waitFor({ state: "hidden" });
+    await keepPicture(phone.page, `${path.replaceAll(/\/[^/]{30,}/g, "-one").replace("/", "-")}-390`);
+    expect(await phone.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  }
+  expect(phone.complaints).toEqual([]);
+});
