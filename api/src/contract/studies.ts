@@ -40,6 +40,15 @@ export const studyOverview = z.object({
   }),
 });
 
+/** Entries of one person, or about one thing: `roster` for `roster.read`, `roster.export` and so on. */
+const auditFilter = {
+  actor: z.string().min(1).max(100).optional(),
+  about: z
+    .string()
+    .regex(/^[A-Za-z]{1,40}$/)
+    .optional(),
+};
+
 export const studyRoutes = {
   getMe: defineRoute({
     id: "getMe",
@@ -110,6 +119,7 @@ export const studyRoutes = {
     query: z.object({
       after: z.string().max(200).optional(),
       limit: z.coerce.number().int().min(1).max(500).optional(),
+      ...auditFilter,
     }),
     response: z.object({
       entries: z.array(

@@ -65,6 +65,11 @@ export interface Journal {
   claim(study: string, edit: Edit): Write;
   /** Content hash of the edit that made a revision. */
   contentHashOf(study: string, kind: Edit["kind"], id: string, revision: number): Promise<string | undefined>;
-  /** Newest first, below `before`. */
-  list(study: string, before: number | undefined, limit: number): Promise<readonly AuditEntry[]>;
+  /** Newest first, below `before`; those of one actor, of actions that begin with `about` and a dot. */
+  list(
+    study: string,
+    before: number | undefined,
+    limit: number,
+    only?: { readonly actor?: string | undefined; readonly about?: string | undefined },
+  ): Promise<readonly AuditEntry[]>;
 }

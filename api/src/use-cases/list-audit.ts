@@ -6,11 +6,16 @@ const pageSize = 100;
 export async function listAudit(
   ports: Pick<Ports, "journal">,
   study: string,
-  page: { readonly after?: string | undefined; readonly limit?: number | undefined },
+  page: {
+    readonly after?: string | undefined;
+    readonly limit?: number | undefined;
+    readonly actor?: string | undefined;
+    readonly about?: string | undefined;
+  },
 ) {
   const limit = page.limit ?? pageSize;
   const before = page.after === undefined ? undefined : Number(page.after);
-  const rows = await ports.journal.list(study, before, limit + 1);
+  const rows = await ports.journal.list(study, before, limit + 1, page);
   const entries = rows
     .slice(0, limit)
     .map(({ seq, at, actor, action, subject, hash }) => ({ seq, at, actor, action, subject, hash }));

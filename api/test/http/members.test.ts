@@ -133,6 +133,11 @@ describe("links to become a member", () => {
   it("what became of members stands in the audit log", async () => {
     const { entries } = await lead.client.call(routes.listAudit, { params, query: { limit: 500 } });
     const actions = new Set(entries.map(({ action }) => action));
+    const query = { about: "member", actor: await idOf(lead), limit: 500 };
+    const narrowed = (await lead.client.call(routes.listAudit, { params, query })).entries;
+    expect(narrowed).toEqual(
+      entries.filter(({ action, actor }) => action.startsWith("member.") && actor === query.actor),
+    );
     for (const one of ["invite", "withdraw", "join", "role", "remove", "leave"])
       expect(actions).toContain(`member.${one}`);
   });

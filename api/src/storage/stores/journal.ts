@@ -74,8 +74,10 @@ export function createJournal(gateway: SqlGateway, clock: Clock): Journal {
         .executeTakeFirst();
       return row?.content_hash;
     },
-    list: async (study, before, limit) => {
-      const all = db.selectFrom("audit_log").selectAll().where("study", "=", study);
+    list: async (study, before, limit, { actor, about } = {}) => {
+      let all = db.selectFrom("audit_log").selectAll().where("study", "=", study);
+      if (actor !== undefined) all = all.where("actor", "=", actor);
+      if (about !== undefined) all = all.where("action", "like", `${about}.%`);
       const page = before === undefined ? all : all.where("seq", "<", before);
       const rows = await page.orderBy("seq", "desc").limit(limit).execute();
       return rows.map(({ study: _, ...entry }) => entry);

@@ -1,4 +1,5 @@
 import { type CallOutput, routes } from "@diaoyan/api/contract";
+import { Select } from "antd";
 import { useMemo, useState } from "react";
 import { useRoute } from "../api.ts";
 import { describeSubject } from "../audit/describe-subject.ts";
@@ -23,15 +24,25 @@ function useNames(): ReadonlyMap<string, string> {
   }, [sessions, transcripts, cases]);
 }
 
+interface Only {
+  readonly actor?: string;
+  readonly about?: string;
+}
+
 /** Who did what and when, newest first. */
 export function AuditPage() {
   const texts = useTexts();
   const { id } = useStudy();
   const [starts, setStarts] = useState<readonly string[]>([""]);
+  const [only, setOnly] = useState<Only>({});
+  const narrow = (next: Only) => {
+    setOnly(next);
+    setStarts([""]);
+  };
   const after = starts.at(-1);
   const list = useRoute(routes.listAudit, {
     params: { study: id },
-    query: { limit: 50, ...(after ? { after } : {}) },
+    query: { limit: 50, ...(after ? { after } : {}), ...only },
   });
   const members = useRoute(routes.listMembers, { params: { study: id } });
   const people = new Map((members.data?.members ?? []).map(({ user, name }) => [user, name]));
@@ -60,6 +71,24 @@ export function AuditPage() {
   return (
     <>
       <PageHead title={texts.menu.audit} note={texts.audit.note} />
+      <div className="actions">
+        <Select
+          allowClear
+          className="audit-filter"
+          aria-label={texts.audit.actor}
+          placeholder={texts.audit.actor}
+          options={[...people].map(([value, label]) => ({ value, label })).filter(({ value }) => value !== "")}
+          onChange={(actor?: string) => narrow({ ...(actor && { actor }), ...(only.about && { about: only.about }) })}
+        />
+        <Select
+          allowClear
+          className="audit-filter"
+          aria-label={texts.audit.about}
+          placeholder={texts.audit.about}
+          options={Object.entries(texts.audit.areas).map(([value, label]) => ({ value, label }))}
+          onChange={(about?: string) => narrow({ ...(only.actor && { actor: only.actor }), ...(about && { about }) })}
+        />
+      </div>
       <QueryView query={list}>
         {({ entries, next }) => (
           <>
