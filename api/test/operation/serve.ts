@@ -23,11 +23,15 @@ export async function serve(
 ): Promise<Served> {
   const [program = "", ...rest] = [...before, process.execPath, bin, "serve", "--port", "0", "--json"];
   const child = spawn(program, [...rest, "--data-folder", dataFolder, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  // a test that fails half-way leaves no server behind
+  const kill = (): void => void child.kill("SIGKILL");
+  process.once("exit", kill);
   const ended = once(child, "exit") as Promise<[number | null, NodeJS.Signals | null]>;
   let said = "";
   let gone = false;
   void ended.then(() => {
     gone = true;
+    process.off("exit", kill);
   });
   child.stderr?.on("data", (text) => {
     said += String(text);
