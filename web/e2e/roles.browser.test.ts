@@ -33,6 +33,7 @@ const pages = (): readonly string[] => [
   `cases/${newUuid(7)}`,
   "transcripts",
   `transcripts/${newUuid(7)}/deidentify`,
+  "policies",
   "codebook",
   "members",
   "analyses",

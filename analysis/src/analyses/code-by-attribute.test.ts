@@ -37,7 +37,7 @@ describe("codeByAttribute", () => {
     expect(table.header[0]?.map(({ text }) => text)).toEqual(["编码", "企业（n=1）", "高校（n=2）"]);
     expect(table.body[2]?.map(({ text }) => text)).toEqual(["2.1 小同行", "1", "2"]);
     expect(codeByAttribute.chart(result, params, chinese)?.["data"]).toMatchObject({
-      values: expect.arrayContaining([{ code: "2.1 小同行", group: "高校", mentions: 2 }]),
+      values: expect.arrayContaining([{ row: "2.1 小同行", column: "高校", value: 2, text: "2" }]),
     });
     expect(codeByAttribute.narrate(result, params, chinese)[0]?.text).toBe(
       "提及“小同行”的，企业1受访人次中有1人次，高校2受访人次中有2人次。",

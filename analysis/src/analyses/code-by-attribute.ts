@@ -1,5 +1,6 @@
 import { textIn } from "@diaoyan/instruments";
 import { z } from "zod";
+import { makeHeatMap } from "../charts/heat-map.ts";
 import { countMentions } from "../coding/count-mentions.ts";
 import type { PersonTime } from "../coding/list-person-times.ts";
 import { readAttribute } from "../coding/read-attribute.ts";
@@ -112,33 +113,14 @@ function drawHeatmap(
   { locale }: PresentationContext,
 ): ChartSpec | null {
   if (result.rows.length === 0 || result.groups.length < 2) return null;
-  const values = result.rows.flatMap((row, place) =>
-    result.groups.map(({ value }, group) => ({
-      code: nameCode(row),
-      group: value,
-      mentions: result.matrix[place]?.[group]?.mentions ?? 0,
-    })),
+  const cells = result.rows.flatMap((row, place) =>
+    result.groups.map(({ value }, group) => {
+      const mentions = result.matrix[place]?.[group]?.mentions ?? 0;
+      return { row: nameCode(row), column: value, value: mentions, text: String(mentions) };
+    }),
   );
-  const title = textIn(locale, { zh: "提及人次", en: "Persons mentioning" });
-  return {
-    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
-    data: { values },
-    width: { step: 72 },
-    height: { step: 24 },
-    encoding: {
-      x: { field: "group", type: "nominal", sort: null, title: result.attribute, axis: { labelAngle: 0 } },
-      y: { field: "code", type: "nominal", sort: null, title: null },
-    },
-    layer: [
-      {
-        mark: "rect",
-        encoding: {
-          color: { field: "mentions", type: "quantitative", title, scale: { scheme: "blues", domainMin: 0 } },
-        },
-      },
-      { mark: { type: "text" }, encoding: { text: { field: "mentions", type: "quantitative" } } },
-    ],
-  };
+  const most = Math.max(1, ...cells.map(({ value }) => value));
+  return makeHeatMap(cells, [0, most], textIn(locale, { zh: "提及人次", en: "Persons mentioning" }));
 }
 
 function narrate(

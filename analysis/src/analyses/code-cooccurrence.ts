@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { makeHeatMap } from "../charts/heat-map.ts";
+import { makeNetworkChart } from "../charts/network-chart.ts";
 import { countMentions, type Mentions } from "../coding/count-mentions.ts";
 import { createSpeakerFinder, type PersonTime } from "../coding/list-person-times.ts";
 import { corpusNeeded } from "../errors.ts";
 import type { Coding } from "../model/corpus.ts";
+import type { ChartSpec, PresentationContext } from "../model/presentation.ts";
 import { headerRow, say, sentence } from "../presentation/wording.ts";
 import type { Analysis } from "../registry/analysis.ts";
 import { describePersonTimes, mentionParams, nameCode } from "./code-frequency-wording.ts";
@@ -11,6 +13,7 @@ import { describePersonTimes, mentionParams, nameCode } from "./code-frequency-w
 const params = z.strictObject({
   ...mentionParams,
   unit: z.enum(["person", "overlap"]).default("person").meta({ description: "共现单位" }),
+  picture: z.enum(["matrix", "network"]).default("matrix").meta({ description: "图形" }),
 });
 type Params = z.infer<typeof params>;
 
@@ -76,8 +79,9 @@ export const codeCooccurrence: Analysis<Params, CooccurrenceResult> = {
             ),
     };
   },
-  chart(result, _params, context) {
+  chart(result, { picture }, context) {
     if (result.rows.length < 2) return null;
+    if (picture === "network") return drawNetwork(result, context);
     const cells = result.rows.flatMap((row, a) =>
       result.rows.flatMap((column, b) => {
         const cell = result.matrix[a]?.[b];
@@ -110,6 +114,34 @@ export const codeCooccurrence: Analysis<Params, CooccurrenceResult> = {
     ];
   },
 };
+
+/** Codes a network shows, those that stand together most; ties beyond are left out. */
+const networkCodes = 40;
+const networkTies = 80;
+
+function drawNetwork({ matrix, rows, unit }: CooccurrenceResult, context: PresentationContext): ChartSpec | null {
+  const tied = rows.map((_, a) => rows.reduce((sum, __, b) => sum + (a === b ? 0 : (matrix[a]?.[b]?.count ?? 0)), 0));
+  const shown = [...rows.keys()]
+    .filter((at) => (tied[at] ?? 0) > 0)
+    .sort((a, b) => (tied[b] ?? 0) - (tied[a] ?? 0) || a - b)
+    .slice(0, networkCodes)
+    .sort((a, b) => a - b);
+  if (shown.length < 2) return null;
+  const ties = shown
+    .flatMap((a, from) => shown.slice(0, from).map((b, to) => ({ from, to, weight: matrix[a]?.[b]?.count ?? 0 })))
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight || a.from - b.from || a.to - b.to)
+    .slice(0, networkTies);
+  const nodes = shown.map((at) => {
+    const { name = "", number = "" } = rows[at] ?? {};
+    return { label: `${number} ${name}`, weight: matrix[at]?.[at]?.count ?? 0, group: number.split(".")[0] ?? "" };
+  });
+  return makeNetworkChart(nodes, ties, {
+    weight: unit === "case" ? say(context, "提及人次", "Persons") : say(context, "编码片段", "Segments"),
+    tie: say(context, "共现", "Together"),
+    group: say(context, "主题", "Theme"),
+  });
+}
 
 function crossPeople(
   a: Mentions,

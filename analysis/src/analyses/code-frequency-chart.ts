@@ -1,3 +1,4 @@
+import { brokenRowLabels, countLines, labelLineHeight, wrapLabel } from "../charts/wrap-label.ts";
 import type { ChartSpec } from "../model/presentation.ts";
 
 /** One bar: its label and its length. */
@@ -6,11 +7,16 @@ export interface CountBar {
   readonly value: number;
 }
 
+/** Full-width characters a line of a label has at most. */
+const labelLetters = 16;
+
 /** Horizontal bars in the order given, with their values at the end; null without bars. `value` is the axis title. */
 export function drawCountBars(data: readonly CountBar[], titles: { readonly value: string }): ChartSpec | null {
   if (data.length === 0) return null;
   const whole = data.every(({ value }) => Number.isInteger(value));
-  const y = { field: "label", type: "nominal", sort: null, title: null };
+  const values = data.map((bar) => ({ ...bar, label: wrapLabel(bar.label, labelLetters) }));
+  const lines = Math.max(...values.map(({ label }) => countLines(label)));
+  const y = { field: "label", type: "nominal", sort: null, title: null, axis: brokenRowLabels };
   const x = {
     field: "value",
     type: "quantitative",
@@ -19,8 +25,8 @@ export function drawCountBars(data: readonly CountBar[], titles: { readonly valu
   };
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
-    data: { values: data },
-    height: { step: 22 },
+    data: { values },
+    height: { step: Math.max(22, lines * labelLineHeight + 6) },
     encoding: { x, y },
     layer: [
       { mark: { type: "bar" } },

@@ -26,7 +26,9 @@ describe("keywords", () => {
       ["企业", "专家库"],
       ["高校", "小同行"],
     ]);
-    expect(keywords.chart(result, params, chinese)).toBeNull();
+    expect(keywords.chart(result, params, chinese)?.["data"]).toMatchObject({
+      values: expect.arrayContaining([expect.objectContaining({ row: "小同行", column: "高校" })]),
+    });
     expect(keywords.narrate(result, params, chinese).map(({ text }) => text)).toEqual([
       "企业的关键词依次为“专家库”。",
       "高校的关键词依次为“小同行”。",

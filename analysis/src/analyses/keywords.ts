@@ -1,9 +1,10 @@
 import { textIn } from "@diaoyan/instruments";
 import { z } from "zod";
+import { makeHeatMap } from "../charts/heat-map.ts";
 import { readAttribute } from "../coding/read-attribute.ts";
 import { corpusNeeded } from "../errors.ts";
 import type { Corpus } from "../model/corpus.ts";
-import type { NarratedSentence, PresentationContext, PresentationTable } from "../model/presentation.ts";
+import type { ChartSpec, NarratedSentence, PresentationContext, PresentationTable } from "../model/presentation.ts";
 import type { Analysis } from "../registry/analysis.ts";
 import { compareCodePoints } from "../text/compare-code-points.ts";
 import { compareTermScores, type KeywordScorer } from "../text/keyword-scorer.ts";
@@ -59,12 +60,36 @@ export const keywords: Analysis<KeywordsParams, KeywordsResult> = {
   },
   table: writeTable,
   chart(result, _request, { locale }) {
-    if (result.groups.length > 0) return null;
+    if (result.groups.length > 0) return drawGroups(result, textIn(locale, { zh: "TF-IDF 权重", en: "TF-IDF weight" }));
     const data = result.rows.map(({ term, score }) => ({ label: term, value: Number(score.toFixed(2)) }));
     return drawCountBars(data, { value: textIn(locale, { zh: "TF-IDF 权重", en: "TF-IDF weight" }) });
   },
   narrate,
 };
+
+/** Keywords a group shows in the picture. */
+const shownAGroup = 8;
+
+/** A heat map of the first keywords of each group against the groups. */
+function drawGroups({ groups, rows }: KeywordsResult, legend: string): ChartSpec | null {
+  const terms = new Set(
+    groups.flatMap((group) =>
+      rows
+        .filter((row) => row.group === group)
+        .slice(0, shownAGroup)
+        .map(({ term }) => term),
+    ),
+  );
+  const scores = new Map(rows.map(({ group, score, term }) => [`${group}\n${term}`, score]));
+  const cells = [...terms].flatMap((term) =>
+    groups.map((group) => {
+      const score = scores.get(`${group}\n${term}`);
+      return { row: term, column: group, value: score ?? 0, text: score === undefined ? "" : score.toFixed(1) };
+    }),
+  );
+  if (cells.length === 0) return null;
+  return makeHeatMap(cells, [0, Math.max(...cells.map(({ value }) => value), 0.1)], legend);
+}
 
 interface Group {
   readonly value: string;

@@ -6,6 +6,7 @@ export const palette = {
   second: "#c2703d",
   neutral: "#c9ced4",
   likert: ["#b35a33", "#e0a987", "#d9dde2", "#8fb0cf", "#2f5d8a"],
+  groups: ["#2f5d8a", "#c2703d", "#6b9080", "#8c5a9e", "#b08d2f", "#4f7d8c", "#a34a5e", "#6c757d", "#3f7f4f"],
   heat: ["#f3f6f9", "#2f5d8a"],
 } as const;
 

@@ -1,5 +1,6 @@
 import type { ChartSpec } from "../model/presentation.ts";
-import { makeChart, palette } from "./chart-theme.ts";
+import { chartWidth, makeChart, palette } from "./chart-theme.ts";
+import { brokenLabels, brokenRowLabels, countLines, labelLineHeight, wrapLabel } from "./wrap-label.ts";
 
 /** One cell: its row and column, the value its colour shows, and its text. */
 export interface HeatCell {
@@ -9,20 +10,42 @@ export interface HeatCell {
   readonly text: string;
 }
 
-/** A matrix of coloured cells with their texts; `domain` fixes the ends of the colours. */
+/** Full-width characters a line of a row's label has at most; points a line and a column take. */
+const rowLetters = 16;
+const letterWidth = 11.5;
+/** Columns that still have room for level labels, and the width below which no column falls. */
+const levelColumns = 8;
+const narrowest = 24;
+
+/** A matrix of coloured cells with their texts; `domain` fixes the ends of the colours. Labels are broken into lines, never cut. */
 export function makeHeatMap(
   cells: readonly HeatCell[],
   domain: readonly [number, number],
   legendTitle: string,
 ): ChartSpec {
-  const axis = { labelLimit: 160, title: null };
+  const columns = new Set(cells.map(({ column }) => column)).size;
+  const width = Math.max(chartWidth, columns * narrowest);
+  const level = columns <= levelColumns;
+  const across = level ? Math.max(3, Math.floor(width / columns / letterWidth - 0.5)) : rowLetters;
+  const values = cells.map((cell) => ({
+    ...cell,
+    row: wrapLabel(cell.row, rowLetters),
+    column: level ? wrapLabel(cell.column, across) : cell.column,
+  }));
+  const lines = Math.max(1, ...values.map(({ row }) => countLines(row)));
   const middle = (domain[0] + domain[1]) / 2;
+  const rows = unique(values.map(({ row }) => row));
+  const names = unique(values.map(({ column }) => column));
+  // codes against themselves stand in one order, though no row has its own column
+  const square = isSquare(cells);
+  const x = { ...brokenLabels, title: null, labelAngle: level ? 0 : -45, labelOverlap: false };
   return makeChart({
-    data: { values: cells },
-    height: { step: 26 },
+    data: { values },
+    width,
+    height: { step: Math.max(26, lines * labelLineHeight + 8) },
     encoding: {
-      y: { field: "row", type: "nominal", sort: null, axis },
-      x: { field: "column", type: "nominal", sort: null, axis: { ...axis, labelAngle: cells.length > 24 ? -45 : 0 } },
+      y: { field: "row", type: "nominal", sort: rows, axis: { ...brokenRowLabels, title: null } },
+      x: { field: "column", type: "nominal", sort: square ? sortAlike(cells, values) : names, axis: x },
     },
     layer: [
       {
@@ -43,4 +66,20 @@ export function makeHeatMap(
       },
     ],
   });
+}
+
+function unique(names: readonly string[]): readonly string[] {
+  return [...new Set(names)];
+}
+
+/** Whether rows and columns are the same things. */
+function isSquare(cells: readonly HeatCell[]): boolean {
+  const rows = new Set(cells.map(({ row }) => row));
+  return cells.every(({ column }) => rows.has(column));
+}
+
+/** The columns as they are shown, in the order of the rows. */
+function sortAlike(cells: readonly HeatCell[], shown: readonly HeatCell[]): readonly string[] {
+  const named = new Map(cells.map(({ column }, at) => [column, shown[at]?.column ?? column]));
+  return unique(cells.map(({ row }) => row)).flatMap((row) => named.get(row) ?? []);
 }

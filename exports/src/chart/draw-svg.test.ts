@@ -1,4 +1,4 @@
-import { type ChartSpec, type Dataset, datasetFromCsv, presentRequest } from "@diaoyan/analysis";
+import { type ChartSpec, type Dataset, datasetFromCsv, makeHeatMap, presentRequest } from "@diaoyan/analysis";
 import { describe, expect, it } from "vitest";
 import { drawSvg, layOutChart } from "./draw-svg.ts";
 import { measureText } from "./measure-text.ts";
@@ -28,6 +28,9 @@ interface Box {
   readonly text: string;
 }
 
+/** Points from one line of a label to the next, as the charts set it. */
+const lineHeight = 13;
+
 /** Where a text stands once it is set: its own measure, not the bounds vega keeps. */
 function boxOf(item: Item, at: { readonly x: number; readonly y: number }): Box {
   const lines = Array.isArray(item.text) ? item.text.map(String) : [String(item.text)];
@@ -35,12 +38,14 @@ function boxOf(item: Item, at: { readonly x: number; readonly y: number }): Box 
   const wide = Math.max(...lines.map((line) => measureText(line, size)));
   const width = item.limit ? Math.min(wide, item.limit) : wide;
   const left = item.align === "right" ? -width : item.align === "center" ? -width / 2 : 0;
+  const height = size + lineHeight * (lines.length - 1);
+  // of several lines the first stands where a single one would
   const top = item.baseline === "top" ? 0 : item.baseline === "middle" ? -size / 2 : -size;
   const corners = [
     [left, top],
     [left + width, top],
-    [left, top + size * lines.length],
-    [left + width, top + size * lines.length],
+    [left, top + height],
+    [left + width, top + height],
   ] as const;
   const turn = ((item.angle ?? 0) * Math.PI) / 180;
   const xs = corners.map(([x, y]) => at.x + item.x + x * Math.cos(turn) - y * Math.sin(turn));
@@ -59,7 +64,7 @@ function overlap(a: Box, b: Box): boolean {
 }
 
 /** The texts of all axes of a chart: labels and titles, in pixels of the drawing. */
-async function axesOf(spec: ChartSpec) {
+async function allAxes(spec: ChartSpec) {
   const view = await layOutChart(spec);
   const axes: { readonly labels: readonly Box[]; readonly titles: readonly Box[] }[] = [];
   const visit = (mark: Mark, at: { readonly x: number; readonly y: number }): void => {
@@ -75,7 +80,12 @@ async function axesOf(spec: ChartSpec) {
   };
   visit((view.scenegraph() as unknown as { readonly root: Mark }).root, { x: 0, y: 0 });
   view.finalize();
-  return axes.filter(({ titles, labels }) => titles.length > 0 && labels.length > 0);
+  return axes;
+}
+
+/** Those with both. */
+async function axesOf(spec: ChartSpec) {
+  return (await allAxes(spec)).filter(({ titles, labels }) => titles.length > 0 && labels.length > 0);
 }
 
 const units = ["中央驻地方科研院所及其分支机构", "地方所属高等学校及附属医疗卫生机构", "国有及国有控股企业研发中心"];
@@ -115,7 +125,32 @@ const sideways: ChartSpec = {
   },
 };
 
+const longName = "5.1 外部考核传导以及学科评估、机构考核层层加码到用人单位的具体表现";
+const matrix = (columns: number): ChartSpec =>
+  makeHeatMap(
+    Array.from({ length: columns * 2 }, (_, at) => ({
+      row: `${longName}${at % 2}`,
+      column: `${longName}${Math.floor(at / 2)}`,
+      value: at,
+      text: String(at),
+    })),
+    [0, 9],
+    "条款数",
+  );
+
 describe("drawSvg", () => {
+  it.each([2, 5, 12])("cuts no long name of a matrix of %i columns, and sets no label on another", async (columns) => {
+    const svg = await drawSvg(matrix(columns));
+    expect(svg).not.toContain("…");
+    const words = svg.replaceAll(/<[^>]*>/g, "");
+    for (const at of [0, columns - 1]) expect(words).toContain(`${longName}${at}`);
+    if (columns > 8) return;
+    const boxes = (await allAxes(matrix(columns))).flatMap(({ labels }) => labels);
+    expect(boxes.length).toBe(columns + 2);
+    const pairs = boxes.flatMap((one, at) => boxes.slice(0, at).map((other) => [one, other] as const));
+    expect(pairs.filter(([one, other]) => overlap(one, other)).map(([one]) => one.text)).toEqual([]);
+  });
+
   it.each([
     ["bars with long category names", chartOf({ kind: "frequencies", variable: "所在单位的类型" })],
     ["a crosstab", chartOf({ kind: "crosstab", rows: "所在单位的类型", columns: "对评价结果的满意程度" })],

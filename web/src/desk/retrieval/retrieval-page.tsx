@@ -5,6 +5,7 @@ import { AgreementTab } from "./agreement-tab.tsx";
 import { AttributeSheet } from "./attribute-sheet.tsx";
 import { ExchangeTab } from "./exchange-tab.tsx";
 import "./retrieval.css";
+import { PicturesTab } from "./pictures-tab.tsx";
 import { RetrievalTab } from "./retrieval-tab.tsx";
 import { SearchTab } from "./search-tab.tsx";
 import { SuggestionQuality } from "./suggestion-quality.tsx";
@@ -13,6 +14,7 @@ import { TrailTab } from "./trail-tab.tsx";
 const tabs = [
   { key: "search", children: <SearchTab /> },
   { key: "codings", children: <RetrievalTab /> },
+  { key: "pictures", children: <PicturesTab /> },
   { key: "agreement", children: <AgreementTab /> },
   { key: "suggestions", children: <SuggestionQuality /> },
   { key: "attributes", children: <AttributeSheet /> },

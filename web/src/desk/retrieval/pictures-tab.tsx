@@ -1,0 +1,172 @@
+import { routes } from "@diaoyan/api/contract";
+import type { Variable } from "@diaoyan/instruments";
+import { Button, Card, Segmented, Select } from "antd";
+import { useState } from "react";
+import { variableOptions } from "../analysis/param-fields.ts";
+import { ResultView } from "../analysis/result-view.tsx";
+import type { Asked } from "../analysis/to-outline.tsx";
+import { useAction, useRoute } from "../api.ts";
+import { useLanguage, useTexts } from "../texts.tsx";
+import { ProblemAlert } from "../ui/problem-alert.tsx";
+import { useStudy } from "../use-study.ts";
+
+/** A picture: the analysis that draws it, what is fixed, and what is chosen. */
+interface Picture {
+  readonly kind: string;
+  readonly fixed?: Readonly<Record<string, unknown>>;
+  readonly asks: readonly ("level" | "attribute" | "group" | "survey")[];
+}
+
+const pictures = {
+  frequency: { kind: "codeFrequency", asks: ["level"] },
+  matrix: { kind: "codeCooccurrence", asks: ["level"] },
+  network: { kind: "codeCooccurrence", fixed: { picture: "network" }, asks: ["level"] },
+  byAttribute: { kind: "codeByAttribute", asks: ["level", "attribute"] },
+  joint: { kind: "jointDisplay", asks: ["level", "attribute", "survey"] },
+  keywords: { kind: "keywords", asks: [] },
+  keyness: { kind: "keyness", asks: ["attribute", "group"] },
+  policies: { kind: "policyMatrix", asks: ["level"] },
+} as const satisfies Readonly<Record<string, Picture>>;
+type PictureName = keyof typeof pictures;
+const names = Object.keys(pictures) as readonly PictureName[];
+
+interface Choice {
+  readonly level: "code" | "top";
+  readonly attribute?: string | undefined;
+  readonly group?: string | undefined;
+  readonly by?: string | undefined;
+  readonly variable?: string | undefined;
+}
+
+/** The pictures of codes and words: choose one, draw it, take it away as SVG, PNG or workbook, or put it into a report. */
+export function PicturesTab() {
+  const words = useTexts();
+  const texts = words.retrieval.pictures;
+  const { locale } = useLanguage();
+  const { id } = useStudy();
+  const [name, setName] = useState<PictureName>("frequency");
+  const [choice, setChoice] = useState<Choice>({ level: "top" });
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const run = useAction(routes.runAnalysis, { quiet: true });
+  const survey = useSurvey(id);
+  const picture: Picture = pictures[name];
+  const given = paramsOf(picture, choice);
+  const draw = () => {
+    if (given === null) return;
+    const questionnaire = picture.asks.includes("survey") ? survey.questionnaire : undefined;
+    const from = questionnaire === undefined ? {} : { questionnaire };
+    const request = { kind: picture.kind, ...given };
+    run.mutate(
+      { params: { study: id }, body: { ...from, request, locale } },
+      { onSuccess: () => setAsked({ questionnaire, request }) },
+    );
+  };
+  return (
+    <div className="stack">
+      <Card size="small">
+        <div className="retrieval-form">
+          <div className="labelled">
+            <span className="note">{texts.picture}</span>
+            <Select
+              aria-label={texts.picture}
+              value={name}
+              options={names.map((value) => ({ value, label: texts.names[value] }))}
+              onChange={(value) => setName(value)}
+            />
+          </div>
+          <Choices picture={picture} choice={choice} variables={survey.variables} onChange={setChoice} />
+        </div>
+        <div className="actions">
+          <Button type="primary" loading={run.isPending} disabled={given === null} onClick={draw}>
+            {texts.draw}
+          </Button>
+          <span className="note">{texts.notes[name]}</span>
+        </div>
+      </Card>
+      <ProblemAlert error={run.error} />
+      {run.data !== undefined && run.error === null && asked !== null && (
+        <ResultView kind={run.data.kind} asked={asked} presentation={run.data.presentation} />
+      )}
+    </div>
+  );
+}
+
+/** Null as long as something that must be chosen is not. */
+function paramsOf({ asks, fixed }: Picture, choice: Choice): Readonly<Record<string, unknown>> | null {
+  const wanted = asks.flatMap((ask) => (ask === "survey" ? (["by", "variable"] as const) : [ask]));
+  const pairs = wanted.map((field) => [field, choice[field]] as const);
+  if (pairs.some(([, value]) => value === undefined)) return null;
+  return { ...fixed, ...Object.fromEntries(pairs) };
+}
+
+/** Variables of the questionnaire with most answers. */
+function useSurvey(study: string) {
+  const list = useRoute(routes.listQuestionnaires, { params: { study } });
+  const answers = ({ versions }: { readonly versions: readonly { readonly responses: number }[] }) =>
+    versions.reduce((sum, { responses }) => sum + responses, 0);
+  const published = (list.data?.questionnaires ?? []).filter(({ versions }) => versions.length > 0);
+  const questionnaire = [...published].sort((a, b) => answers(b) - answers(a))[0]?.name;
+  const params = { study, questionnaire: questionnaire ?? "" };
+  const about = useRoute(routes.getQuestionnaire, { params }, { enabled: questionnaire !== undefined });
+  return { questionnaire, variables: (about.data?.variables ?? []) as unknown as readonly Variable[] };
+}
+
+interface ChoicesProps {
+  readonly picture: Picture;
+  readonly choice: Choice;
+  readonly variables: readonly Variable[];
+  readonly onChange: (choice: Choice) => void;
+}
+
+function Choices({ choice, onChange, picture, variables }: ChoicesProps) {
+  const texts = useTexts().retrieval.pictures;
+  const { show } = useLanguage();
+  const { id } = useStudy();
+  const sheet = useRoute(routes.listAttributes, { params: { study: id } });
+  const values = new Map<string, Set<string>>();
+  for (const { attributes, ofSession } of sheet.data?.rows ?? [])
+    for (const [attribute, value] of Object.entries({ ...ofSession, ...attributes }))
+      values.set(attribute, (values.get(attribute) ?? new Set()).add(value));
+  const options = (list: Iterable<string>) => [...list].map((value) => ({ value, label: value }));
+  const pick = (
+    field: "attribute" | "group" | "by" | "variable",
+    list: readonly { value: string; label: string }[],
+  ) => (
+    <div className="labelled" key={field}>
+      <span className="note">{texts[field]}</span>
+      <Select
+        showSearch
+        optionFilterProp="label"
+        aria-label={texts[field]}
+        value={choice[field] ?? null}
+        options={[...list]}
+        onChange={(value: string) =>
+          onChange({ ...choice, [field]: value, ...(field === "attribute" && { group: undefined }) })
+        }
+      />
+    </div>
+  );
+  const { asks } = picture;
+  return (
+    <>
+      {asks.includes("level") && (
+        <div className="labelled">
+          <span className="note">{texts.level}</span>
+          <Segmented
+            aria-label={texts.level}
+            value={choice.level}
+            options={[
+              { value: "top", label: texts.top },
+              { value: "code", label: texts.code },
+            ]}
+            onChange={(level) => onChange({ ...choice, level: level as Choice["level"] })}
+          />
+        </div>
+      )}
+      {asks.includes("attribute") && pick("attribute", options(values.keys()))}
+      {asks.includes("group") && pick("group", options(values.get(choice.attribute ?? "") ?? []))}
+      {asks.includes("survey") && pick("by", variableOptions(variables, show))}
+      {asks.includes("survey") && pick("variable", variableOptions(variables, show))}
+    </>
+  );
+}
