@@ -81,6 +81,13 @@ describe("policyComparison", () => {
     expect(textsOf(filtered)).toHaveLength(1);
   });
 
+  it("says so where there is nothing to compare", () => {
+    expect(textsOf(build("::policyComparison{from=2030}"))).toEqual(["（尚无已确认的政策文件，未列比较。）"]);
+    expect(textsOf(build('::policyComparison{regions="模拟乙省"}', "final"))).toEqual([
+      "（政策条款尚无可用的编码，未列比较。）",
+    ]);
+  });
+
   it.each([
     ["by=city", "by: expected region or level"],
     ["columns=all", "columns: expected top or code"],

@@ -1,4 +1,10 @@
-import { type CodedProvision, comparePolicies, type PolicyFilter } from "@diaoyan/analysis";
+import {
+  AnalysisError,
+  type CodedProvision,
+  comparePolicies,
+  type PolicyComparison,
+  type PolicyFilter,
+} from "@diaoyan/analysis";
 import { createOffsetIndex, type PolicyLevel, policyLevels } from "@diaoyan/instruments";
 import type { Directive } from "../outline/outline.ts";
 import { sayDay } from "./chinese-day.ts";
@@ -17,6 +23,12 @@ export function resolvePolicyComparison(state: ReportState, directive: Directive
   const { attributes, line } = directive;
   const wanted = readWhole(attributes, "n", { least: 0, most: 20 }) ?? 2;
   const filter = readFilter(state, attributes);
+  const { cells, columns, rows } = compare(state, filter);
+  if (rows.length === 0 || columns.length === 0) {
+    const text = rows.length === 0 ? "尚无已确认的政策文件" : "政策条款尚无可用的编码";
+    state.addParagraph("note", [{ text: `（${text}，未列比较。）` }]);
+    return;
+  }
   const request = Object.entries({ ...filter, kind: "policyMatrix", caption: attributes["caption"] }).filter(
     ([, value]) => value !== undefined,
   );
@@ -25,12 +37,20 @@ export function resolvePolicyComparison(state: ReportState, directive: Directive
   );
   resolveAnalysis(state, { ...directive, name: "analysis", attributes: Object.fromEntries(written) });
   if (wanted === 0) return;
-  const { cells, columns } = comparePolicies(state.corpus, filter);
   for (const [column, { name }] of columns.entries()) {
     const chosen = cells.flatMap((row) => row[column]?.slice(0, 1) ?? []).slice(0, wanted);
     if (chosen.length === 0) continue;
     state.addParagraph("body", [{ text: `关于“${name}”，各地规定如下。` }]);
     for (const provision of chosen) quoteProvision(state, provision, { theme: name, line });
+  }
+}
+
+function compare(state: ReportState, filter: PolicyFilter): PolicyComparison {
+  try {
+    return comparePolicies(state.corpus, filter);
+  } catch (error) {
+    if (error instanceof AnalysisError) throw new DirectiveError(error.message, { cause: error });
+    throw error;
   }
 }
 
