@@ -4,6 +4,7 @@ import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { routes, type Submission } from "../../src/contract/index.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
+import { runCli } from "../cli/run-cli.ts";
 import { anonymous, join, type Session, setUpOperator } from "../people.ts";
 import { problemOf } from "../problem-of.ts";
 import { makeSession } from "../session.ts";
@@ -31,7 +32,7 @@ beforeAll(async () => {
   definition = (await lead.client.call(routes.getQuestionnaire, { params: place }))
     .published as unknown as QuestionnaireDefinition;
   collector = (await lead.client.call(routes.openCollector, { params, body: linkOf("identified") })).collector.id;
-});
+}, 30_000);
 afterAll(() => server.close());
 
 const linkOf = (mode: "identified" | "pseudonymous") => ({ questionnaire, version, label: "推荐", mode });
@@ -69,6 +70,8 @@ describe("nominations", () => {
     expect(again.receipt).toEqual(receipt);
     const other = nominate("把用户意见写进评审结论", id, { ...secret, N_phone: "13900000000" });
     expect((await problemOf(other)).code).toBe("response.conflict");
+    const verify = () => runCli("verify", "--study", study, "--data-folder", server.dataFolder);
+    expect(await verify()).toMatchObject({ status: 0 });
     const { receipt: code, withdrawalCode } = receipt;
     await anonymous(server).client.call(routes.withdrawResponse, { body: { receipt: code, withdrawalCode } });
     expect(await find(id)).toBeUndefined();

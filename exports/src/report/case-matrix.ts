@@ -32,8 +32,13 @@ export function addCaseMatrix(state: ReportState, cases: readonly CaseSummary[])
 }
 
 function placeOf({ attributes }: CaseSummary, site: Session["site"] | undefined, region: string) {
-  const district = site === undefined || site.district === "" ? undefined : `${region}${site.district}`;
+  const district = site === undefined || site.district === "" ? undefined : nameRegion(site.district, region);
   return { unitType: attributes["单位类型"] ?? site?.unitType ?? "—", region: attributes["地区"] ?? district ?? "—" };
+}
+
+/** A district of the study's own region under its name; a place elsewhere (外省市, 河北省) as it is. */
+function nameRegion(district: string, region: string): string {
+  return /[外省市]/u.test(district) ? district : `${region}${district}`;
 }
 
 function rootFinder(codes: readonly Code[]): (code: CodeId) => CodeId {

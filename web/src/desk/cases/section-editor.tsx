@@ -15,8 +15,15 @@ interface SentenceProps {
   readonly onRemove: () => void;
 }
 
+interface PassageProps {
+  readonly source: NonNullable<CaseSentence["source"]>;
+  readonly passage?: CasePassage;
+  /** The sentence is word for word what was said: a narrow screen does not say it twice. */
+  readonly same: boolean;
+}
+
 /** The words a sentence came from, within what was said around them, and the way to their place. */
-function PassageView({ source, passage }: { source: NonNullable<CaseSentence["source"]>; passage?: CasePassage }) {
+function PassageView({ source, passage, same }: PassageProps) {
   const texts = useTexts();
   const { id } = useStudy();
   const { transcript, start, end } = source;
@@ -24,7 +31,7 @@ function PassageView({ source, passage }: { source: NonNullable<CaseSentence["so
     <div className="case-passage">
       {passage?.said === null && <p>{texts.cases.moved}</p>}
       {passage !== undefined && passage.said !== null && (
-        <p>
+        <p className={same ? "same" : ""}>
           <span className="around">{passage.before}</span>
           <mark>{passage.said}</mark>
           <span className="around">{passage.after}</span>
@@ -63,7 +70,7 @@ function SentenceEditor({ sentence, passage, foreign, onChange, onRemove }: Sent
       {source === null ? (
         <p className="case-passage">{text === "" ? texts.cases.addHint : ""}</p>
       ) : (
-        <PassageView source={source} {...(passage !== undefined && { passage })} />
+        <PassageView source={source} same={hand === "machine"} {...(passage !== undefined && { passage })} />
       )}
     </div>
   );
