@@ -93,7 +93,7 @@ function writeTable(
   }));
   return {
     caption: say(`按${result.attribute}分的编码提及人次`, `Persons mentioning codes by ${result.attribute}`),
-    unit: say("单位：人次", "persons"),
+    unit: say("人次", "persons"),
     header: [[{ text: say("编码", "Code") }, ...groups]],
     body: result.rows.map((row, place) => [
       { text: nameCode(row) },

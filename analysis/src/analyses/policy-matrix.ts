@@ -87,7 +87,7 @@ export const policyMatrix: Analysis<Params, PolicyMatrixResult> = {
         by === "region" ? "各地区政策条款的主题分布" : "各层级政策条款的主题分布",
         "Provisions by theme",
       ),
-      unit: say(context, "单位：条款数（文件数）", "provisions (documents)"),
+      unit: say(context, "条款数（文件数）", "provisions (documents)"),
       header: [
         headerRow(
           by === "region" ? say(context, "地区", "Region") : say(context, "层级", "Level"),
