@@ -73,6 +73,12 @@ const tables: Readonly<Record<string, { readonly columns: readonly string[]; rea
 const quote = (value: string | number | null): string =>
   value === null ? "null" : typeof value === "number" ? String(value) : `'${value.replaceAll("'", "''")}'`;
 
+/** What nothing holds any more once the content is gone: of a tombstone its receipt and notice, of an anonymous one its id. */
+function isLoose(table: string, column: string, row: Row): boolean {
+  if (table !== "responses" || row["status"] !== "withdrawn") return false;
+  return ["receipt", "notice_version"].includes(column) || (column === "id" && row["submitted_at"] === null);
+}
+
 /** Another value of the column that the table would take. */
 function altered(column: string, value: string | number | null): string | number | null {
   if (column === "seq") return Number(value) + 1_000;
@@ -112,13 +118,20 @@ describe("tampering with the database", () => {
     );
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...kinds), fc.nat(), async ([table, column], at) => {
-        const rows = await run(`select * from ${table}`);
+        const rows = (await run(`select * from ${table}`)).filter((one) => !isLoose(table, column, one));
         const row = rows[at % rows.length];
         if (row === undefined) throw new Error(`${table} is empty`);
         const value = row[column] ?? null;
         const next = altered(column, value);
         const changed = { ...row, [column]: next };
-        await run(`update ${table} set ${column} = ${quote(next)} where ${await whereOf(table, row)}`);
+        const isTaken = await run(
+          `update ${table} set ${column} = ${quote(next)} where ${await whereOf(table, row)}`,
+        ).then(
+          () => true,
+          (error: Error) => !error.message.includes("UNIQUE"),
+        );
+        // the table itself refuses a second line of the kind
+        if (!isTaken) return;
         const findings = await verify();
         await run(`update ${table} set ${column} = ${quote(value)} where ${await whereOf(table, changed)}`);
         const names = findings.map(({ place }) => place);
