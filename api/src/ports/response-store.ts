@@ -76,6 +76,13 @@ interface ResponseFilter {
 export interface ResponseStore {
   /** New responses; their drafts go. */
   add(responses: readonly StoredResponse[]): Write;
+  /**
+   * New responses of anonymous collectors, with all that are held already: those of collectors that have `atLeast` of them
+   * now enter the study together, in random order, and their commitments wait for the log; the others stay held.
+   */
+  hold(responses: readonly StoredResponse[], atLeast: number): Write;
+  /** Removes what storage keeps of the order of writes, beside the rows themselves. */
+  forgetOrder(): Promise<void>;
   count(counts: readonly CollectorCount[]): Write;
   appendLog(entries: readonly LogEntry[]): Write;
   addPending(commitments: readonly PendingCommitment[]): Write;
@@ -89,6 +96,8 @@ export interface ResponseStore {
   logHead(study: string): Promise<LogHead>;
   listLog(study: string, after: number, limit: number): Promise<readonly LogEntry[]>;
   listPending(study: string): Promise<readonly PendingCommitment[]>;
+  /** What will stand in the log of responses that are held. */
+  listHeld(study: string): Promise<readonly PendingCommitment[]>;
   find(study: string, id: string): Promise<StoredResponse | undefined>;
   /** By the client's id alone: tells a repeated submission. */
   findById(id: string): Promise<StoredResponse | undefined>;

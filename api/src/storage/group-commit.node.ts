@@ -1,8 +1,10 @@
-import type { CompiledQuery, QueryResult } from "kysely";
+import { CompiledQuery, type QueryResult } from "kysely";
 import { toConstraintError } from "./gateway.ts";
-import type { Sqlite3Connection } from "./sqlite3-connection.node.ts";
+import { patience, type Sqlite3Connection } from "./sqlite3-connection.node.ts";
 
 const unitsPerCommit = 500;
+const logRetryMilliseconds = 250;
+const truncation = CompiledQuery.raw("PRAGMA wal_checkpoint(TRUNCATE)");
 
 interface Unit {
   readonly queries: readonly CompiledQuery[];
@@ -20,6 +22,10 @@ export class GroupCommit {
   readonly #connection: Sqlite3Connection;
   #waiting: Unit[] = [];
   #running: Promise<void> | undefined;
+  #waitingForLog: (() => void)[] = [];
+  /** The write-ahead log should be empty and is not: a reader keeps it. */
+  #owesLog = false;
+  #retry: NodeJS.Timeout | undefined;
 
   constructor(connection: Sqlite3Connection) {
     this.#connection = connection;
@@ -33,19 +39,47 @@ export class GroupCommit {
     });
   }
 
+  /**
+   * Moves the write-ahead log into the file and empties it, between two commits. Where a reader keeps it, the writer does not
+   * wait for them: it is tried again after every commit and a quarter of a second later, until it is done.
+   */
+  truncateLog(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waitingForLog.push(resolve);
+      this.#running ??= this.#drain();
+    });
+  }
+
   /** Resolves when nothing waits any more. */
   async settle(): Promise<void> {
     while (this.#running !== undefined) await this.#running;
+    clearTimeout(this.#retry);
   }
 
   async #drain(): Promise<void> {
     await Promise.resolve();
-    while (this.#waiting.length > 0) {
+    while (this.#waiting.length + this.#waitingForLog.length > 0) {
       const units = this.#waiting.splice(0, unitsPerCommit);
-      await this.#commit(units);
+      if (units.length > 0) await this.#commit(units);
+      if (this.#waitingForLog.length > 0 || this.#owesLog) await this.#emptyLog();
     }
     // in the same turn as the check above: a unit that comes later starts a new drain
     this.#running = undefined;
+  }
+
+  async #emptyLog(): Promise<void> {
+    const waiting = this.#waitingForLog.splice(0);
+    try {
+      await this.#connection.script("PRAGMA busy_timeout = 0");
+      const { rows } = await this.#connection.execute<{ readonly busy: number }>(truncation);
+      this.#owesLog = rows[0]?.busy !== 0;
+    } catch {
+      this.#owesLog = true;
+    }
+    await this.#connection.script(`PRAGMA busy_timeout = ${patience}`).catch(() => undefined);
+    clearTimeout(this.#retry);
+    if (this.#owesLog) this.#retry = setTimeout(() => void this.truncateLog(), logRetryMilliseconds).unref();
+    for (const resolve of waiting) resolve();
   }
 
   async #commit(units: readonly Unit[]): Promise<void> {

@@ -54,6 +54,11 @@ export interface Schema extends PaperTables, AttachmentTables, CodingTables {
   };
   collector_assignments: { collector: string; modules: string; responses: number };
   responses: ResponseRow;
+  held_responses: ResponseRow;
+  response_staging: ResponseRow;
+  /** Views over the two tables a response may stand in. */
+  all_responses: ResponseRow;
+  response_groups: Pick<ResponseRow, "id" | "study" | "questionnaire" | "status" | "day" | "collector" | "unit">;
   response_reviews: {
     response: string;
     study: string;

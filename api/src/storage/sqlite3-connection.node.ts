@@ -2,6 +2,8 @@ import type { CompiledQuery, QueryResult } from "kysely";
 import sqlite3 from "sqlite3";
 
 const keptStatements = 200;
+/** Milliseconds a connection waits for another one's lock. */
+export const patience = 10_000;
 
 /** One connection of npm `sqlite3` behind promises, with its statements kept prepared. */
 export class Sqlite3Connection {
@@ -20,7 +22,7 @@ export class Sqlite3Connection {
         error === null ? resolve(opened) : reject(error),
       );
     });
-    database.configure("busyTimeout", 10_000);
+    database.configure("busyTimeout", patience);
     const connection = new Sqlite3Connection(database);
     for (const pragma of pragmas) await connection.script(`PRAGMA ${pragma}`);
     return connection;

@@ -32,6 +32,7 @@ export async function openSqlite3(file: string, migrationsFolder: string): Promi
     writeAtomically: async (queries) => {
       await commits.write(queries);
     },
+    forgetOrder: () => commits.truncateLog(),
     close: async () => {
       await commits.settle();
       await Promise.all(pool.map((reader) => reader.close()));

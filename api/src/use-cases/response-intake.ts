@@ -8,7 +8,7 @@ export interface IntakeItem {
   readonly kind: "accepted" | "withdrawn";
   readonly response: StoredResponse;
   readonly count: CollectorCount;
-  /** Anonymous: only the commitment enters the log, later and in shuffled company. */
+  /** Anonymous: held until others of its collector have come; only the commitment enters the log, in shuffled company. */
   readonly anonymous: boolean;
   readonly at: string;
   readonly day: string;
@@ -24,8 +24,8 @@ interface Waiting {
 
 const itemsPerWrite = 250;
 const chainAttempts = 12;
-/** Fewest anonymous commitments that enter the log together. */
-const anonymousBatch = 10;
+/** Fewest anonymous responses of a collector that leave the company they wait in together. */
+export const anonymousBatch = 10;
 
 /** Takes responses in: those that arrive together share one atomic write with their log entries. */
 export interface ResponseIntake {
@@ -66,14 +66,18 @@ export function createResponseIntake(ports: {
   }
 
   function writesOf(items: readonly IntakeItem[]): Write[] {
-    const arrived = items.filter((item) => item.kind === "accepted").map((item) => item.response);
+    const arrived = items.filter((item) => item.kind === "accepted");
     const gone = items.filter((item) => item.kind === "withdrawn").map((item) => item.response);
-    const pending = items.filter((item) => item.anonymous).map(toPending);
+    const [known, unknown] = [false, true].map((anonymous) =>
+      arrived.filter((item) => item.anonymous === anonymous).map(({ response }) => response),
+    );
+    const withdrawn = items.filter((item) => item.anonymous && item.kind === "withdrawn").map(toPending);
     return [
       ports.responses.count(mergeCounts(items.map((item) => item.count))),
-      ports.responses.add(arrived),
+      ports.responses.add(known ?? []),
       ...gone.map((response) => ports.responses.withdraw(response.study, response.id)),
-      ports.responses.addPending(pending),
+      ports.responses.addPending(withdrawn),
+      ...(items.some((item) => item.anonymous) ? [ports.responses.hold(unknown ?? [], anonymousBatch)] : []),
       ...items.flatMap(({ alongside }) => (alongside === undefined ? [] : [alongside])),
     ];
   }
@@ -111,7 +115,10 @@ export function createResponseIntake(ports: {
     while (queue.length > 0) {
       const batch = queue.splice(0, itemsPerWrite);
       await writeTogether(study, batch);
-      if (batch.some(({ item }) => item.anonymous)) await flushPending(study).catch(() => heads.delete(study));
+      if (!batch.some(({ item }) => item.anonymous)) continue;
+      await flushPending(study).catch(() => heads.delete(study));
+      // where a reader keeps the log for now, the storage tries again by itself
+      await ports.responses.forgetOrder().catch(() => undefined);
     }
     queues.delete(study);
   }

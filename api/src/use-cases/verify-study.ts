@@ -70,7 +70,7 @@ export async function verifyStudy(
 /** Responses and logs of a study, in the order in which a response moves on, so that a server which takes some meanwhile is not accused. */
 export async function readVerified(ports: ReadPorts, study: string) {
   const stored = await readResponses(ports, study);
-  const pending = await ports.responses.listPending(study);
+  const pending = [...(await ports.responses.listHeld(study)), ...(await ports.responses.listPending(study))];
   const log = await readLog(ports, study);
   const audit = [...(await ports.journal.list(study, undefined, Number.MAX_SAFE_INTEGER))].reverse();
   const waiting = pending.map((line) => ({ ...line, response: null, at: null }));

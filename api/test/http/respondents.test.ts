@@ -115,7 +115,7 @@ describe("an anonymous collector", () => {
     const bodies = Array.from({ length: 12 }, () => ({ ...smallSubmission(version), id: crypto.randomUUID() }));
     for (const body of bodies.slice(0, 9)) await submit(body, link);
     expect(await responses.logHead(smallStudy)).toEqual(before);
-    expect(await responses.listPending(smallStudy)).toHaveLength(9);
+    expect(await responses.listHeld(smallStudy)).toHaveLength(9);
     for (const body of bodies.slice(9)) await submit(body, link);
     const entries = await responses.listLog(smallStudy, before.seq, 100);
     expect(entries.length).toBeGreaterThanOrEqual(10);

@@ -33,7 +33,13 @@ async function backUp(folder: string, options: BackupOptions, terminal: Terminal
   if (isWithin(target, dataFolder)) throw new UsageError(`${target} lies in the data folder and would be lost with it`);
   // nobody renews the master key meanwhile
   const hold = await holdFolder(dataFolder, "shared");
-  const { begunAt, endedAt, schema, files } = await makeBackup({
+  const {
+    begunAt,
+    endedAt,
+    schema,
+    files,
+    heldBack = 0,
+  } = await makeBackup({
     dataFolder,
     target,
     software,
@@ -53,9 +59,15 @@ async function backUp(folder: string, options: BackupOptions, terminal: Terminal
       files: files.length,
       bytes,
       masterKey: "not held",
+      heldBack,
     },
-    text: `wrote ${target}: ${files.length} files, ${bytes} bytes; the master key is not in it: keep a copy of keys/master.key at another place`,
+    text: `wrote ${target}: ${files.length} files, ${bytes} bytes; the master key is not in it: keep a copy of keys/master.key at another place${sayHeldBack(heldBack)}`,
   });
+}
+
+function sayHeldBack(count: number): string {
+  if (count === 0) return "";
+  return `\n${count} answers of anonymous links are not in it: they wait until more have come, so that two backups do not tell who answered between them`;
 }
 
 function isWithin(path: string, folder: string): boolean {

@@ -18,13 +18,15 @@ const contents = z.strictObject({
   format: z.literal("diaoyan-backup"),
   formatVersion: z.literal(1),
   software: z.string(),
-  /** ISO 8601 UTC; no submission acknowledged before `begunAt` is missing. */
+  /** ISO 8601 UTC; no submission acknowledged before `begunAt` is missing but those of `heldBack`. */
   begunAt: z.string(),
   endedAt: z.string(),
   /** Migrations the database has, with the checksum of each. */
   schema: z.array(z.strictObject({ name: z.string(), checksum: hash })),
   /** Study keys stand in the database, wrapped; the master key that opens them is never in a backup. */
   masterKey: z.literal("not held"),
+  /** Responses of anonymous collectors that waited for others and are not in it; they come with a later backup. */
+  heldBack: z.int().nonnegative().optional(),
   files: z.array(backedUpFile),
 });
 

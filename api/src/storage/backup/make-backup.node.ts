@@ -14,20 +14,13 @@ import {
   writeManifest,
 } from "./backup-manifest.ts";
 import { copyHashed, flushToDisk, hashFile, isLeftBeside, nameBeside } from "./copy-hashed.node.ts";
+import { leaveHeldOut } from "./leave-held-out.node.ts";
 
 /*
  * names of blobs → snapshot of the database → names of blobs → copy
  *   A blob stands before the row that names it, so every blob the snapshot names is among the copied.
  *   One that went away meanwhile (a destroyed recording) may be named by the snapshot still: a new snapshot is taken.
  */
-
-/**
- * When a snapshot may be taken: calls `take` once, at a moment whose rows tell nobody in which order anonymous answers
- * came. Until anonymous collectors flush in batches any moment is as good, and `takeNow` is used.
- */
-export type SnapshotMoment = (take: () => Promise<void>) => Promise<void>;
-
-export const takeNow: SnapshotMoment = (take) => take();
 
 export interface BackupOrder {
   /** Holds `diaoyan.sqlite` and `blobs/`; its server may go on writing. */
@@ -36,7 +29,6 @@ export interface BackupOrder {
   readonly target: string;
   readonly software: string;
   readonly clock: Clock;
-  readonly moment?: SnapshotMoment;
   readonly showProgress?: (done: number, total: number) => void;
 }
 
@@ -44,7 +36,8 @@ const snapshotAttempts = 5;
 
 /**
  * Copies a data folder, without its master key, into a new folder with a manifest: whole or not at all, on disk when it
- * resolves. What was acknowledged before it began is in it.
+ * resolves. What was acknowledged before it began is in it,
+ * but for what anonymous collectors hold until others come.
  */
 export async function makeBackup(order: BackupOrder): Promise<BackupManifest> {
   const begunAt = order.clock.now();
@@ -52,7 +45,7 @@ export async function makeBackup(order: BackupOrder): Promise<BackupManifest> {
   await removeLeft(dirname(order.target));
   try {
     await makeFolder(beside, 0o700);
-    const { schema, files } = await copyAll(order, beside);
+    const { schema, files, held } = await copyAll(order, beside);
     const manifest: BackupManifest = {
       format: "diaoyan-backup",
       formatVersion: 1,
@@ -61,6 +54,7 @@ export async function makeBackup(order: BackupOrder): Promise<BackupManifest> {
       endedAt: order.clock.now(),
       schema: [...schema],
       masterKey: "not held",
+      heldBack: held,
       files: [...files],
     };
     await writeWhole(join(beside, manifestName), writeManifest(manifest), { file: 0o600 });
@@ -87,36 +81,43 @@ async function removeLeft(folder: string): Promise<void> {
 interface Copied {
   readonly schema: readonly AppliedMigration[];
   readonly files: readonly BackedUpFile[];
+  /** Responses of anonymous collectors that are left out. */
+  readonly held: number;
 }
 
 async function copyAll(order: BackupOrder, beside: string): Promise<Copied> {
-  const { dataFolder, moment = takeNow } = order;
+  const { dataFolder } = order;
   const copied = new Map<string, BackedUpFile>();
   for (let attempt = 1; ; attempt += 1) {
     const before = await listBlobs(dataFolder);
-    await moment(() => takeSnapshot(join(dataFolder, databaseName), join(beside, databaseName)));
+    const held = await takeSnapshot(join(dataFolder, databaseName), join(beside, databaseName));
     const after = await listBlobs(dataFolder);
     const gone = await copyBlobs(order, beside, { names: after, copied });
     if ([...before].every((name) => after.has(name)) && !gone) {
       const schema = await readSchema(join(beside, databaseName));
       const database = { path: databaseName, ...(await hashFile(join(beside, databaseName))) };
-      return { schema, files: [database, ...copied.values()] };
+      return { schema, files: [database, ...copied.values()], held };
     }
     if (attempt === snapshotAttempts) throw new Error("files go away faster than they can be copied; try again later");
     await rm(join(beside, databaseName));
   }
 }
 
-/** One consistent state of the database, while others write; free pages and the order of arrival are not in it. */
-async function takeSnapshot(database: string, target: string): Promise<void> {
+/**
+ * One consistent state of the database, while others write; free pages, the order of arrival and what anonymous collectors
+ * hold are not in it. Answers how many responses are held.
+ */
+async function takeSnapshot(database: string, target: string): Promise<number> {
   const connection = await Sqlite3Connection.open(database, "reader", []);
   try {
     await connection.execute(CompiledQuery.raw("VACUUM INTO ?", [target]));
   } finally {
     await connection.close();
   }
+  const held = await leaveHeldOut(target);
   // SQLite leaves this to the caller
   await flushToDisk(target);
+  return held;
 }
 
 async function readSchema(database: string): Promise<readonly AppliedMigration[]> {

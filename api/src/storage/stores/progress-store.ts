@@ -4,18 +4,21 @@ import type { SqlGateway } from "../gateway.ts";
 import { writeOf } from "../write.ts";
 
 export function createProgressStore({ db }: SqlGateway): ProgressStore {
-  const responses = (study: string, questionnaire: string) =>
-    db.selectFrom("responses").where("study", "=", study).where("questionnaire", "=", questionnaire);
+  const groups = (study: string, questionnaire: string) =>
+    db.selectFrom("response_groups").where("study", "=", study).where("questionnaire", "=", questionnaire);
   return {
     countGroups: async (study, questionnaire) => {
-      const rows = await responses(study, questionnaire)
+      const rows = await groups(study, questionnaire)
         .select((read) => ["status", "day", "collector", "unit", read.fn.countAll<number>().as("count")])
         .groupBy(["status", "day", "collector", "unit"])
         .execute();
       return rows.map((row) => ({ ...row, count: Number(row.count) }));
     },
     countBeyondQuota: async (study, questionnaire) => {
-      const row = await responses(study, questionnaire)
+      const row = await db
+        .selectFrom("all_responses")
+        .where("study", "=", study)
+        .where("questionnaire", "=", questionnaire)
         .select((read) => read.fn.countAll<number>().as("count"))
         .where("status", "=", "excluded")
         .where(sql<boolean>`instr(flags, '"beyondQuota"') > 0`)
@@ -23,7 +26,7 @@ export function createProgressStore({ db }: SqlGateway): ProgressStore {
       return Number(row?.count ?? 0);
     },
     listValidIds: async (study, questionnaire) => {
-      const rows = await responses(study, questionnaire).select("id").where("status", "=", "complete").execute();
+      const rows = await groups(study, questionnaire).select("id").where("status", "=", "complete").execute();
       return rows.map(({ id }) => id);
     },
     findSmallCell: async (study) => {

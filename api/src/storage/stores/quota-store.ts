@@ -16,6 +16,9 @@ import { writeOf } from "../write.ts";
 const pathOf = (axis: QuotaAxis | undefined): string | null =>
   axis === undefined ? null : `$.${JSON.stringify(axis.variable)}`;
 
+/** Which cell and which margins a response falls into. */
+const cellViews = ["response_cells", "held_cells", "response_margins", "held_margins"] as const;
+
 const toStored = (row: { readonly document: string; readonly revision: number }): StoredQuotaPlan => ({
   plan: JSON.parse(row.document) as QuotaPlan,
   revision: row.revision,
@@ -37,9 +40,13 @@ export function createQuotaStore(gateway: SqlGateway): QuotaStore {
       sql`update quota_cells set received = counted.received, valid = counted.valid
         from (
           select cell, count(*) as received, sum(status = 'complete') as valid from (
-            select cell, status from response_cells where study = ${study} and questionnaire = ${questionnaire}
-            union all
-            select cell, status from response_margins where study = ${study} and questionnaire = ${questionnaire}
+            ${sql.join(
+              cellViews.map(
+                (view) =>
+                  sql`select cell, status from ${sql.table(view)} where study = ${study} and questionnaire = ${questionnaire}`,
+              ),
+              sql` union all `,
+            )}
           ) where status <> 'withdrawn' group by cell
         ) as counted
         where quota_cells.study = ${study} and quota_cells.questionnaire = ${questionnaire}
@@ -108,7 +115,7 @@ export function createQuotaStore(gateway: SqlGateway): QuotaStore {
       const { rows } = await sql<{ first: string; second: string; count: number }>`
         select coalesce(cast(json_extract(answers, ${first}) as text), '') as first,
           coalesce(cast(json_extract(answers, ${second}) as text), '') as second, count(*) as count
-        from responses where study = ${study} and questionnaire = ${questionnaire} and status = 'complete'
+        from all_responses where study = ${study} and questionnaire = ${questionnaire} and status = 'complete'
         group by 1, 2`.execute(db);
       return rows.map((row) => ({ ...row, count: Number(row.count) }));
     },

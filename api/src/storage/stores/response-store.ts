@@ -10,7 +10,7 @@ const idsALookup = 90;
 
 export function createResponseStore(gateway: SqlGateway): ResponseStore {
   const { db } = gateway;
-  const rows = () => db.selectFrom("responses").selectAll();
+  const rows = () => db.selectFrom("all_responses").selectAll();
   return {
     ...createResponseWrites(gateway),
     add: (responses) =>
@@ -40,6 +40,15 @@ export function createResponseStore(gateway: SqlGateway): ResponseStore {
         .execute(),
     listPending: (study) =>
       db.selectFrom("pending_commitments").selectAll().where("study", "=", study).orderBy("commitment").execute(),
+    listHeld: async (study) => {
+      const held = await db
+        .selectFrom("held_responses")
+        .select(["study", "commitment", "day"])
+        .where("study", "=", study)
+        .orderBy("commitment")
+        .execute();
+      return held.map((row) => ({ ...row, kind: "accepted" }));
+    },
     find: async (study, id) => {
       const row = await rows().where("id", "=", id).where("study", "=", study).executeTakeFirst();
       return row === undefined ? undefined : toResponse(row);
@@ -69,10 +78,10 @@ export function createResponseStore(gateway: SqlGateway): ResponseStore {
     listReviews: (study, questionnaire) =>
       db
         .selectFrom("response_reviews")
-        .innerJoin("responses", "responses.id", "response_reviews.response")
+        .innerJoin("all_responses", "all_responses.id", "response_reviews.response")
         .selectAll("response_reviews")
         .where("response_reviews.study", "=", study)
-        .where("responses.questionnaire", "=", questionnaire)
+        .where("all_responses.questionnaire", "=", questionnaire)
         .orderBy("response_reviews.response")
         .execute(),
     findDraft: async (id) => {
@@ -90,7 +99,7 @@ export function createResponseStore(gateway: SqlGateway): ResponseStore {
     },
     listCompleteIds: async (study) => {
       const found = await db
-        .selectFrom("responses")
+        .selectFrom("response_groups")
         .select("id")
         .where("study", "=", study)
         .where("status", "=", "complete")
@@ -100,7 +109,7 @@ export function createResponseStore(gateway: SqlGateway): ResponseStore {
     },
     countByCollector: async (study) => {
       const counts = await db
-        .selectFrom("responses")
+        .selectFrom("response_groups")
         .select((read) => ["collector", "status", read.fn.countAll<number>().as("count")])
         .where("study", "=", study)
         .groupBy(["collector", "status"])
@@ -109,7 +118,7 @@ export function createResponseStore(gateway: SqlGateway): ResponseStore {
     },
     countByVersion: async (study) => {
       const counts = await db
-        .selectFrom("responses")
+        .selectFrom("all_responses")
         .select((read) => ["version", "questionnaire", "status", read.fn.countAll<number>().as("count")])
         .where("study", "=", study)
         .groupBy(["version", "questionnaire", "status"])

@@ -2,10 +2,20 @@ import { type RawBuilder, sql } from "kysely";
 import type { CollectorCount, ResponseStore } from "../../ports/response-store.ts";
 import { chunkRows, type SqlGateway } from "../gateway.ts";
 import { writeOf } from "../write.ts";
+import { holdQueries } from "./hold-responses.ts";
 
 type ResponseWrites = Pick<
   ResponseStore,
-  "count" | "appendLog" | "addPending" | "dropPending" | "withdraw" | "review" | "putReview" | "putDraft"
+  | "hold"
+  | "forgetOrder"
+  | "count"
+  | "appendLog"
+  | "addPending"
+  | "dropPending"
+  | "withdraw"
+  | "review"
+  | "putReview"
+  | "putDraft"
 >;
 
 /** The larger of two numbers, in words that every SQL knows. */
@@ -43,9 +53,15 @@ function emptyPaper(db: SqlGateway["db"], response: string) {
   );
 }
 
-/** The writes around a response: counters, log, pending commitments, withdrawal, review, draft. */
-export function createResponseWrites({ db, maxParameters }: SqlGateway): ResponseWrites {
+/** Where a response may stand. */
+const bothTables = ["responses", "held_responses"] as const;
+
+/** The writes around a response: holding, counters, log, pending commitments, withdrawal, review, draft. */
+export function createResponseWrites(gateway: SqlGateway): ResponseWrites {
+  const { db, maxParameters } = gateway;
   return {
+    hold: (responses, atLeast) => writeOf(...holdQueries(gateway, responses, atLeast)),
+    forgetOrder: async () => gateway.forgetOrder?.(),
     count: (counts) =>
       writeOf(
         ...counts.map(({ collector, ...by }) =>
@@ -89,30 +105,34 @@ export function createResponseWrites({ db, maxParameters }: SqlGateway): Respons
       ),
     withdraw: (study, id) =>
       writeOf(
-        db
-          .updateTable("responses")
-          .set({
-            status: "withdrawn",
-            answers: "{}",
-            content_hash: "",
-            seconds: null,
-            unit: null,
-            flags: "[]",
-            timing: null,
-          })
-          .where("study", "=", study)
-          .where("id", "=", id),
+        ...bothTables.map((table) =>
+          db
+            .updateTable(table)
+            .set({
+              status: "withdrawn",
+              answers: "{}",
+              content_hash: "",
+              seconds: null,
+              unit: null,
+              flags: "[]",
+              timing: null,
+            })
+            .where("study", "=", study)
+            .where("id", "=", id),
+        ),
         ...emptyPaper(db, id),
         db.deleteFrom("response_reviews").where("response", "=", id).where("study", "=", study),
       ),
     review: (study, id, status) =>
       writeOf(
-        db
-          .updateTable("responses")
-          .set({ status })
-          .where("study", "=", study)
-          .where("id", "=", id)
-          .where("status", "!=", "withdrawn"),
+        ...bothTables.map((table) =>
+          db
+            .updateTable(table)
+            .set({ status })
+            .where("study", "=", study)
+            .where("id", "=", id)
+            .where("status", "!=", "withdrawn"),
+        ),
       ),
     putReview: ({ response, ...review }) =>
       writeOf(

@@ -1,5 +1,6 @@
 import { describeAttachments } from "./attachment-conformance.ts";
 import { describeCases } from "./case-conformance.ts";
+import { describeHeld } from "./held-conformance.ts";
 import { describeLinks } from "./link-conformance.ts";
 import { describePolicies } from "./policy-conformance.ts";
 import { describeQuotas } from "./quota-conformance.ts";
@@ -11,6 +12,7 @@ export const areas = [
   describeQuotas,
   describeAttachments,
   describeLinks,
+  describeHeld,
   describePolicies,
   describeRoster,
   describeSessions,

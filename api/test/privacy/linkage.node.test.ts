@@ -1,0 +1,184 @@
+import { copyFile, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { CompiledQuery } from "kysely";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { routes } from "../../src/contract/index.ts";
+import { systemClock } from "../../src/ports/clock.ts";
+import { makeBackup } from "../../src/storage/backup/make-backup.node.ts";
+import { Sqlite3Connection } from "../../src/storage/sqlite3-connection.node.ts";
+import { anonymousBatch } from "../../src/use-cases/response-intake.ts";
+import { anonymous, setUpOperator } from "../people.ts";
+import { startTestServer, type TestServer } from "../start-test-server.ts";
+import { openLink, openSmallStudy, smallSubmission } from "../study.ts";
+import { type Concordance, concordanceOf, concordanceOnPages, zOf } from "./arrival-order.ts";
+
+/*
+ * The attacker holds the files as they lie on the disk (database with its free pages, write-ahead log, what the server
+ * logged), copies of them taken while people answered, and two backups, and knows in which order 125 people answered.
+ * They ask of every place where an answer stands whether it follows that order.
+ */
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+const people = 125;
+const backupsAfter = [34, 78];
+/** More than one in ten million runs lies beyond it by chance, over a hundred questions asked. */
+const byChance = 5.5;
+
+let server: TestServer;
+let folder: string;
+const said: string[] = [];
+const arrived: string[] = [];
+const known: string[] = [];
+/** Copies of the files, with how many had answered. */
+const copies: { readonly after: number; readonly file: string }[] = [];
+let link: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "diaoyan-linkage-"));
+  vi.spyOn(process.stderr, "write").mockImplementation((text) => {
+    said.push(String(text));
+    return true;
+  });
+  server = await startTestServer({ dataFolder: join(folder, "data"), log: "requests" });
+  const { client } = await setUpOperator(server);
+  const { collector, version } = await openSmallStudy(client);
+  link = await openLink(client, version, { mode: "anonymous" });
+  const respondent = anonymous(server).client;
+  const answer = async (to: string, ids: string[]) => {
+    const body = {
+      ...smallSubmission(version, { satisfied: 1 + (ids.length % 2), pressure: 3 }),
+      id: crypto.randomUUID(),
+    };
+    await respondent.call(routes.submitResponse, { params: { collector: to }, body });
+    ids.push(body.id);
+  };
+  for (let at = 1; at <= people; at += 1) {
+    await answer(link, arrived);
+    if (at % 9 === 0) await copyFiles(at);
+    if (backupsAfter.includes(at)) await backUp(at);
+  }
+  await copyFiles(people);
+  for (let at = 0; at < 60; at += 1) await answer(collector, known);
+});
+afterAll(async () => {
+  await server.close();
+  vi.restoreAllMocks();
+  await rm(folder, { recursive: true });
+});
+
+async function copyFiles(after: number): Promise<void> {
+  // the log is emptied right after the receipt
+  await server.services.intake.settle();
+  for (const end of ["", "-wal"])
+    await copyFile(join(folder, `data/diaoyan.sqlite${end}`), join(folder, `${after}.db${end}`));
+  copies.push({ after, file: join(folder, `${after}.db`) });
+}
+
+function backUp(after: number) {
+  const order = { dataFolder: join(folder, "data"), target: join(folder, `backup-${after}`), clock: systemClock };
+  return makeBackup({ ...order, software: "test" });
+}
+
+async function rowsOf<Row>(file: string, sql: string): Promise<readonly Row[]> {
+  const connection = await Sqlite3Connection.open(file, "reader", []);
+  const { rows } = await connection.execute<Row>(CompiledQuery.raw(sql));
+  await connection.close();
+  return rows;
+}
+
+type Sign = (bytes: Buffer, ids: readonly string[]) => Concordance;
+
+/** What an attacker may look at: the place of an answer in a file, first and last, and beside others on its pages. */
+const signs: Readonly<Record<string, Sign>> = {
+  first: (bytes, ids) => concordanceOf(ids.map((id) => bytes.indexOf(id))),
+  last: (bytes, ids) => concordanceOf(ids.map((id) => bytes.lastIndexOf(id))),
+  page: concordanceOnPages,
+};
+
+/** Batches that left together, and who waits still. */
+function companies(ids: readonly string[]): readonly (readonly string[])[] {
+  return Array.from({ length: Math.ceil(ids.length / anonymousBatch) }, (_, at) =>
+    ids.slice(at * anonymousBatch, (at + 1) * anonymousBatch),
+  );
+}
+
+/** How far each sign follows the order of arrival within companies, in standard deviations. */
+function judge(bytes: Buffer, groups: readonly (readonly string[])[]): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(signs).map(([name, sign]) => [name, zOf(groups.map((ids) => sign(bytes, ids)))]),
+  );
+}
+
+it("tells nobody within a company who answered first, wherever in the files one looks", async () => {
+  const found: Record<string, number> = {};
+  const waiting: Record<string, Concordance[]> = {};
+  for (const { after, file } of copies) {
+    for (const end of ["", "-wal"]) {
+      const bytes = await readFile(`${file}${end}`);
+      for (const [name, z] of Object.entries(judge(bytes, companies(arrived.slice(0, after))))) {
+        found[`${name} in the file${end} after ${after}`] = z;
+      }
+      for (const [name, sign] of Object.entries(signs)) {
+        const held = arrived.slice(after - (after % anonymousBatch), after);
+        waiting[name] = [...(waiting[name] ?? []), sign(bytes, held)];
+      }
+    }
+  }
+  for (const [name, scores] of Object.entries(waiting)) found[`${name}, of those who wait`] = zOf(scores);
+  expect(Object.entries(found).filter(([, z]) => Math.abs(z) > byChance)).toEqual([]);
+});
+
+it("would have told it of the answers of a link that is not anonymous", async () => {
+  const log = await readFile(join(folder, "data/diaoyan.sqlite-wal"));
+  expect(judge(log, companies(known))["first"]).toBeGreaterThan(byChance);
+});
+
+it("empties the write-ahead log after every answer", async () => {
+  const logs = await Promise.all(copies.map(async ({ file }) => (await readFile(`${file}-wal`)).length));
+  expect(logs).toEqual(copies.map(() => 0));
+});
+
+it("chains commitments of a company in an order that follows nothing", async () => {
+  const { file } = copies.at(-1) as (typeof copies)[number];
+  const rows = await rowsOf<{ id: string; seq: number }>(
+    file,
+    "select id, seq from responses join response_log using (study, commitment) where response is null",
+  );
+  const seq = new Map(rows.map(({ id, seq: place }) => [id, place]));
+  expect(seq.size).toBe(people - (people % anonymousBatch));
+  const scores = companies(arrived).map((ids) => concordanceOf(ids.map((id) => seq.get(id) ?? -1)));
+  expect(Math.abs(zOf(scores))).toBeLessThan(byChance);
+});
+
+it("makes two backups differ by whole companies only, in rows, counters and order", async () => {
+  const contents = await Promise.all(
+    backupsAfter.map(async (after) => {
+      const file = join(folder, `backup-${after}/diaoyan.sqlite`);
+      const rows = await rowsOf<{ id: string }>(file, `select id from all_responses where collector = '${link}'`);
+      const [counts] = await rowsOf(file, `select received, accepted from collectors where id = '${link}'`);
+      return {
+        ids: new Set(rows.map(({ id }) => id)),
+        counts,
+        scores: judge(await readFile(file), companies(arrived.slice(0, after))),
+      };
+    }),
+  );
+  for (const [at, { ids, counts, scores }] of contents.entries()) {
+    const whole = (backupsAfter[at] ?? 0) - ((backupsAfter[at] ?? 0) % anonymousBatch);
+    expect([ids.size, counts]).toEqual([whole, { received: whole, accepted: whole }]);
+    expect(arrived.slice(0, whole).every((id) => ids.has(id))).toBe(true);
+    for (const z of Object.values(scores)) expect(Math.abs(z)).toBeLessThan(byChance);
+  }
+  const bytes = await readFile(join(folder, `backup-${backupsAfter[0]}/diaoyan.sqlite`));
+  expect(arrived.filter((id, at) => at >= 30 && bytes.includes(id))).toEqual([]);
+});
+
+it("says of nobody in its log that they answered, and gives all of one company one day", async () => {
+  const log = said.join("");
+  expect(log).toContain("submitResponse");
+  expect([...arrived, link].filter((mark) => log.includes(mark))).toEqual([]);
+  expect(
+    (await readdir(join(folder, "data"))).filter((name) => name.endsWith(".tmp") || name.includes("journal")),
+  ).toEqual([]);
+});
