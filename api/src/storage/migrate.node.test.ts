@@ -135,7 +135,7 @@ INSERT INTO audit_log VALUES ('s', 1, 'x', 'u1', 'session.save', 'a', '', ''), (
 
   it("keep row ids, which tell the order of arrival, out of the tables of answers", async () => {
     const gateway = await openSqlite3(database, migrations);
-    for (const table of ["responses", "pending_commitments", "response_log"]) {
+    for (const table of ["responses", "held_responses", "response_staging", "pending_commitments", "response_log"]) {
       const query = CompiledQuery.raw(`select rowid from ${table}`);
       await expect(gateway.db.executeQuery(query)).rejects.toThrow("no such column: rowid");
     }

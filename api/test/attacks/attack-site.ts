@@ -33,7 +33,14 @@ export interface AttackSite {
   close(): Promise<void>;
 }
 
-const written = ["responses", "response_log", "response_drafts", "pending_commitments", "collectors"] as const;
+const written = [
+  "responses",
+  "held_responses",
+  "response_log",
+  "response_drafts",
+  "pending_commitments",
+  "collectors",
+] as const;
 
 export function submitTo(server: Reached, collector: string, body: Submitted) {
   return anonymous(server).client.call(routes.submitResponse, { params: { collector }, body });

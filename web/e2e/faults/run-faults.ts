@@ -183,7 +183,7 @@ async function compare(
   const rows = await responses.list(smallStudy, { limit: 1_000_000 });
   const byId = new Map(rows.map((row) => [String(row.id), row]));
   const log = await responses.listLog(smallStudy, 0, 1_000_000);
-  const pending = await responses.listPending(smallStudy);
+  const pending = [...(await responses.listHeld(smallStudy)), ...(await responses.listPending(smallStudy))];
   const commitments = [...log, ...pending].map(({ commitment }) => commitment);
   const all = await collectors.list(smallStudy);
   const rowsOf = (id: string) => rows.filter(({ collector }) => String(collector) === id);

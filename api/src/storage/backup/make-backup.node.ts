@@ -22,6 +22,9 @@ import { leaveHeldOut } from "./leave-held-out.node.ts";
  *   One that went away meanwhile (a destroyed recording) may be named by the snapshot still: a new snapshot is taken.
  */
 
+/** Takes a snapshot at a moment of its own: calls `take` once. */
+type SnapshotMoment = (take: () => Promise<void>) => Promise<void>;
+
 export interface BackupOrder {
   /** Holds `diaoyan.sqlite` and `blobs/`; its server may go on writing. */
   readonly dataFolder: string;
@@ -29,6 +32,7 @@ export interface BackupOrder {
   readonly target: string;
   readonly software: string;
   readonly clock: Clock;
+  readonly moment?: SnapshotMoment;
   readonly showProgress?: (done: number, total: number) => void;
 }
 
@@ -86,11 +90,14 @@ interface Copied {
 }
 
 async function copyAll(order: BackupOrder, beside: string): Promise<Copied> {
-  const { dataFolder } = order;
+  const { dataFolder, moment = (take) => take() } = order;
   const copied = new Map<string, BackedUpFile>();
   for (let attempt = 1; ; attempt += 1) {
     const before = await listBlobs(dataFolder);
-    const held = await takeSnapshot(join(dataFolder, databaseName), join(beside, databaseName));
+    let held = 0;
+    await moment(async () => {
+      held = await takeSnapshot(join(dataFolder, databaseName), join(beside, databaseName));
+    });
     const after = await listBlobs(dataFolder);
     const gone = await copyBlobs(order, beside, { names: after, copied });
     if ([...before].every((name) => after.has(name)) && !gone) {

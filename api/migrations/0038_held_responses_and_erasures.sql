@@ -175,3 +175,15 @@ SELECT response, study, verdict, reason, reviewer, at FROM response_reviews;
 DROP TABLE response_reviews;
 ALTER TABLE reviews_of_all RENAME TO response_reviews;
 CREATE INDEX response_reviews_by_study ON response_reviews (study, response);
+
+-- What was erased, of whom or of the whole study, as the certificate says it. No names: the code, counts, hashes, who and when.
+CREATE TABLE erasures (
+  study TEXT NOT NULL REFERENCES studies (id),
+  id TEXT NOT NULL,
+  scope TEXT NOT NULL CHECK (scope IN ('person', 'study')),
+  subject TEXT NOT NULL,
+  document TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  at TEXT NOT NULL,
+  PRIMARY KEY (study, id)
+);
