@@ -5,6 +5,7 @@ import { expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
 import { makeSession } from "../../api/test/session.ts";
 import { answerPage, beginAnswering, leafToTheEnd, submitAnswers } from "./answer-page.ts";
+import { findBarriers } from "./find-barriers.ts";
 import { openPage } from "./open-browser.ts";
 import { openDesk } from "./open-desk.ts";
 import { signInAsLead } from "./sign-in.ts";
@@ -135,7 +136,7 @@ async function buildCollection(title: string): Promise<string> {
   return html;
 }
 
-it("fits a phone: leads, a lead, cases and a case", async () => {
+it("fits a phone without barriers: leads, a lead, cases and a case", async () => {
   const phone = await openPage(browser, { width: 390, height: 844 });
   const [{ leads }, { cases }] = await Promise.all([
     running.client.call(routes.listLeads, { params }),
@@ -148,6 +149,7 @@ it("fits a phone: leads, a lead, cases and a case", async () => {
     await phone.page.locator(".ant-skeleton").first().waitFor({ state: "hidden" });
     await keepPicture(phone.page, `${path.replaceAll(/\/[^/]{30,}/g, "-one").replace("/", "-")}-390`);
     expect(await phone.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    expect.soft(await findBarriers(phone.page), path).toEqual([]);
   }
   expect(phone.complaints).toEqual([]);
 });
