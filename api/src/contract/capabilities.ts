@@ -77,6 +77,11 @@ export const capabilities = {
   "analyses.run": may(everyone, "Run analyses, small groups withheld", "运行分析（小组数据隐去）"),
   "reports.see": may(everyone, "See outlines and download built reports", "查看报告提纲，下载已生成的报告"),
   "reports.build": may(research, "Edit outlines, build and merge reports", "编辑提纲，生成、合并报告"),
+  "personal.govern": may(
+    lead,
+    "See what is held on whom; hand it out, erase it and certify so",
+    "查看持有哪些人的信息，提供副本，删除并出具证明",
+  ),
   "members.manage": may(
     lead,
     "Invite and remove members, change their roles, demand a second factor",

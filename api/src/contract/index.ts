@@ -16,6 +16,7 @@ import { letterRoutes } from "./letters.ts";
 import { meetingRoutes } from "./meetings.ts";
 import { memberRoutes } from "./members.ts";
 import { paperRoutes } from "./paper.ts";
+import { personalRoutes } from "./personal.ts";
 import { planRoutes } from "./plan.ts";
 import { policyRoutes } from "./policies.ts";
 import { progressRoutes } from "./progress.ts";
@@ -46,6 +47,7 @@ export const routes = {
   ...rosterRoutes,
   ...evidenceRoutes,
   ...planRoutes,
+  ...personalRoutes,
   ...fieldworkRoutes,
   ...attachmentRoutes,
   ...colleagueRoutes,

@@ -17,6 +17,7 @@ import { letterHandlers } from "./handlers/letters.ts";
 import { meetingHandlers } from "./handlers/meetings.ts";
 import { accountHandlers, memberHandlers } from "./handlers/members.ts";
 import { paperHandlers } from "./handlers/paper.ts";
+import { personalHandlers } from "./handlers/personal.ts";
 import { planHandlers } from "./handlers/plan.ts";
 import { policyHandlers } from "./handlers/policies.ts";
 import { progressHandlers } from "./handlers/progress.ts";
@@ -48,6 +49,7 @@ export function createHandlers(services: Services): Handlers {
     ...rosterHandlers(services),
     ...evidenceHandlers(services),
     ...planHandlers(services),
+    ...personalHandlers(services),
     ...fieldworkHandlers(services),
     ...attachmentHandlers(services),
     ...colleagueHandlers(services),

@@ -45,6 +45,10 @@ export interface KeyRing {
   openForStudy(study: string, context: string, sealed: string): Promise<Uint8Array<ArrayBuffer>>;
   /** Undefined when the person was erased. */
   openPersonal(study: string, person: string, sealed: string): Promise<string | undefined>;
+  /** Which keys a study has or had, without their bytes. */
+  list(study: string): Promise<readonly (Omit<WrappedKey, "wrapped"> & { readonly stands: boolean })[]>;
+  /** Destroys every key of a study but the one behind its receipts: erasure of all its personal data. */
+  destroyPersonal(study: string): Write;
   /** Destroys the key of a person, or of everybody in the study (`null`): erasure without a trace in the database. */
   destroy(study: string, person: string | null): Write;
 }
@@ -91,7 +95,9 @@ export function createKeyRing({ masterKey, store, clock, ids }: KeyRingParts): K
   }
 
   async function studyKey(study: string, purpose: "receipts" | "personal") {
-    const { bytes } = await unwrap(study, purpose, "", await master);
+    const { existed, bytes } = await unwrap(study, purpose, "", await master);
+    if (existed && bytes === undefined && purpose === "personal")
+      throw problem("personal.erased", `the personal data of study "${study}" were erased`);
     if (bytes === undefined)
       throw problem("server.failed", `study "${study}" has no ${purpose} key (destroyed or lost)`);
     return bytes;
@@ -189,6 +195,9 @@ export function createKeyRing({ masterKey, store, clock, ids }: KeyRingParts): K
       if (bytes === undefined) return undefined;
       return new TextDecoder().decode(await open(await importKey(bytes), sealed, `person:${study}:${person}`));
     },
+    list: async (study) =>
+      (await store.list(study)).map(({ wrapped, ...key }) => ({ ...key, stands: wrapped !== null })),
+    destroyPersonal: (study) => store.destroyPersonal(study, clock.now()),
     destroy: (study, person) => {
       if (person === null) {
         receiptKeys.delete(study);

@@ -18,6 +18,8 @@ export interface InvitationStore {
   find(tokenHash: string): Promise<Invitation | undefined>;
   /** In order of person code, which says nothing of names or of the order of inviting. */
   list(study: string, collector: string): Promise<readonly Invitation[]>;
+  /** Those of all collectors of a study, in order of person code. */
+  listOfStudy(study: string): Promise<readonly Invitation[]>;
   /** How many were given out, by collector. */
   countByCollector(study: string): Promise<ReadonlyMap<string, number>>;
   add(invitations: readonly Invitation[]): Write;

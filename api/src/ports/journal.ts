@@ -61,6 +61,11 @@ export interface Journal {
   commit(study: string, note: AuditNote, writes: readonly Write[]): Promise<void>;
   /** The same without a note: for what respondents and the machinery of sign-in do. */
   commitUnlogged(writes: readonly Write[]): Promise<void>;
+  /**
+   * Removes what storage keeps of former states and of the order of writes beside the rows themselves: after an erasure, and
+   * where the order may tell who somebody is.
+   */
+  forgetPast(): Promise<void>;
   /** Part of a write that claims a revision; a second claim of it conflicts in `edits`. */
   claim(study: string, edit: Edit): Write;
   /** Content hash of the edit that made a revision. */

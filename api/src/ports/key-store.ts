@@ -16,6 +16,10 @@ export interface KeyStore {
   find(study: string, purpose: KeyPurpose, subject: string): Promise<WrappedKey | undefined>;
   /** Keys of people, by person code. */
   findPeople(study: string, people: readonly string[]): Promise<ReadonlyMap<string, WrappedKey>>;
+  /** All keys of a study, destroyed ones too. */
+  list(study: string): Promise<readonly WrappedKey[]>;
+  /** Destroys every key of a study but the one behind its receipts. */
+  destroyPersonal(study: string, at: string): Write;
   /** Keys of studies, which the master key wraps; those of people are wrapped by their study's. */
   listUnderMaster(): Promise<readonly WrappedKey[]>;
   rewrap(id: string, wrapped: string): Write;
@@ -27,6 +31,7 @@ export interface KeyStore {
 /** Sealed names and contacts by person code. */
 export interface PersonalStore {
   find(study: string, person: string): Promise<string | undefined>;
+  list(study: string): Promise<ReadonlyMap<string, string>>;
   put(study: string, person: string, sealed: string, at: string): Write;
   /** Sealed texts by person code. */
   putAll(study: string, sealed: ReadonlyMap<string, string>, at: string): Write;

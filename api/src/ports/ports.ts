@@ -8,6 +8,7 @@ import type { CaseStore, CaseTrailStore } from "./case-store.ts";
 import type { Clock, IdSource } from "./clock.ts";
 import type { CodingStore, CodingTrailStore } from "./coding-store.ts";
 import type { DeidentifyStore } from "./deidentify-store.ts";
+import type { ErasureStore } from "./erasure-store.ts";
 import type { EvidenceStore } from "./evidence-store.ts";
 import type { SessionStore, TranscriptStore } from "./fieldwork-store.ts";
 import type { InvitationStore } from "./invitation-store.ts";
@@ -62,6 +63,7 @@ export interface Ports {
   readonly roster: RosterStore;
   readonly plan: PlanStore;
   readonly personal: PersonalStore;
+  readonly erasures: ErasureStore;
   readonly recoveryKeys: RecoveryKeyStore;
   readonly keys: KeyRing;
   readonly blobs: BlobStore;

@@ -81,8 +81,6 @@ export interface ResponseStore {
    * now enter the study together, in random order, and their commitments wait for the log; the others stay held.
    */
   hold(responses: readonly StoredResponse[], atLeast: number): Write;
-  /** Removes what storage keeps of the order of writes, beside the rows themselves. */
-  forgetOrder(): Promise<void>;
   count(counts: readonly CollectorCount[]): Write;
   appendLog(entries: readonly LogEntry[]): Write;
   addPending(commitments: readonly PendingCommitment[]): Write;
@@ -113,6 +111,8 @@ export interface ResponseStore {
   listCompleteIds(study: string): Promise<readonly string[]>;
   /** Counts by collector and status. */
   countByCollector(study: string): Promise<readonly { collector: string; status: ResponseStatus; count: number }[]>;
+  /** Counts of responses given under each version of the notice, tombstones left out. */
+  countByNotice(study: string): Promise<readonly { notice: string; count: number }[]>;
   /** Counts by version and status. */
   countByVersion(
     study: string,

@@ -20,6 +20,8 @@ export interface StudyStore {
   list(): Promise<readonly StudyDocument[]>;
   /** Creates the study or replaces its document, its notice under that version included. */
   put(document: StudyDocument, at: string): Write;
+  /** Every version of the notice there was, the oldest first, with when it came. */
+  listNotices(study: string): Promise<readonly { readonly version: string; readonly at: string }[]>;
   findNotice(study: string, version: string): Promise<NoticeText | undefined>;
   /** Changes whenever something of the study was written: the key of caches. */
   stateOf(study: string): Promise<string>;

@@ -8,8 +8,8 @@ import type { Schema } from "./schema.ts";
 export interface SqlGateway {
   readonly db: Kysely<Schema>;
   writeAtomically(queries: readonly CompiledQuery[]): Promise<void>;
-  /** Empties the write-ahead log, which tells in which order things were written; absent where the program has no hand in it. */
-  forgetOrder?(): Promise<void>;
+  /** Empties the write-ahead log, which holds former states in the order of writes; absent where the program has no hand in it. */
+  forgetPast?(): Promise<void>;
   /** Bound parameters one statement may carry. */
   readonly maxParameters: number;
   close(): Promise<void>;

@@ -215,6 +215,15 @@ export interface Schema extends PaperTables, AttachmentTables, CodingTables {
     destroyed_at: string | null;
   };
   recovery_keys: { id: string; study: string; public_key: string; sealed: string; created_at: string };
+  erasures: {
+    study: string;
+    id: string;
+    scope: "person" | "study";
+    subject: string;
+    document: string;
+    hash: string;
+    at: string;
+  };
   people_personal: { study: string; person: string; sealed: string; updated_at: string };
   response_invitations: {
     token_hash: string;

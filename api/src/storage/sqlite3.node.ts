@@ -32,7 +32,7 @@ export async function openSqlite3(file: string, migrationsFolder: string): Promi
     writeAtomically: async (queries) => {
       await commits.write(queries);
     },
-    forgetOrder: () => commits.truncateLog(),
+    forgetPast: () => commits.truncateLog(),
     close: async () => {
       await commits.settle();
       await Promise.all(pool.map((reader) => reader.close()));

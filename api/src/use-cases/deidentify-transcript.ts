@@ -84,6 +84,7 @@ export async function deidentifyTranscript(
       ports.codingTrail.forgetTexts(study, id),
       ...(await carryCases(ports, study, opened.transcript, { ...next, actor: caller.id, forget: true })),
     ]);
+    await ports.journal.forgetPast();
   } catch (error) {
     if (error instanceof StorageConflict) throw outdated(order);
     throw error;

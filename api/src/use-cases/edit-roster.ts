@@ -85,4 +85,5 @@ export async function erasePerson(
     ports.keys.destroy(study, person),
   ];
   await ports.journal.commit(study, { actor: caller.id, action: "roster.erase", subject: person }, writes);
+  await ports.journal.forgetPast();
 }

@@ -109,6 +109,7 @@ export async function removeInvitation(
     ports.personal.remove(place.study, place.person),
     ports.keys.destroy(place.study, place.person),
   ]);
+  await ports.journal.forgetPast();
 }
 
 async function findInvitedOnly(

@@ -89,4 +89,5 @@ async function removeLeftBytes({ attachments, blobs, journal }: PurgePorts, stud
       await blobs.remove(chunkKeyOf(study, id, position));
     await journal.commitUnlogged([attachments.dropChunks(study, id)]);
   }
+  await journal.forgetPast();
 }

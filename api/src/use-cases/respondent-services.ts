@@ -131,10 +131,11 @@ export async function withdrawResponse(
   const key = await ports.keys.receiptKey(response.study);
   const { withdrawalCode } = sealResponse(key, response.id, response.contentHash);
   if (!equalCodes(withdrawalCode, normaliseCode(given.withdrawalCode))) throw unknown;
-  await withdraw(ports, response);
+  await withdrawStored(ports, response);
 }
 
-async function withdraw(ports: IntakePorts, response: StoredResponse): Promise<void> {
+/** Withdraws a response whose right to go was seen to. */
+export async function withdrawStored(ports: IntakePorts, response: StoredResponse): Promise<void> {
   const now = ports.clock.now();
   const modules = namedModules(response.answers as Record<string, never>);
   const uncount = modules === null ? { parts: [] } : ports.collectors.countAssignment(response.collector, modules, -1);

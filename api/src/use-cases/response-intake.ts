@@ -115,10 +115,11 @@ export function createResponseIntake(ports: {
     while (queue.length > 0) {
       const batch = queue.splice(0, itemsPerWrite);
       await writeTogether(study, batch);
-      if (!batch.some(({ item }) => item.anonymous)) continue;
+      // what was withdrawn must not stand in the write-ahead log either
+      if (!batch.some(({ item }) => item.anonymous || item.kind === "withdrawn")) continue;
       await flushPending(study).catch(() => heads.delete(study));
       // where a reader keeps the log for now, the storage tries again by itself
-      await ports.responses.forgetOrder().catch(() => undefined);
+      await ports.journal.forgetPast().catch(() => undefined);
     }
     queues.delete(study);
   }

@@ -7,10 +7,12 @@ import type { QuotaStore } from "../ports/quota-store.ts";
 import type { LogEntry, StoredResponse } from "../ports/response-store.ts";
 import { countCells } from "./count-cells.ts";
 import { type AttachmentFinding, checkAttachments } from "./verify-attachments.ts";
+import { checkErasures, type ErasureFinding } from "./verify-erasures.ts";
 import { createResponseCheck, type ResponseFinding } from "./verify-responses.ts";
 
 type ReadPorts = Pick<Ports, "responses" | "journal">;
-type VerifyPorts = ReadPorts & Pick<Ports, "keys" | "quotas" | "attachments" | "blobs" | "questionnaires">;
+type VerifyPorts = ReadPorts &
+  Pick<Ports, "keys" | "quotas" | "attachments" | "blobs" | "questionnaires" | "erasures" | "personal">;
 
 /** Something that does not fit: an entry that was changed, a response the log does not know, one that is gone, a wrong count. */
 export interface VerifyFinding {
@@ -24,7 +26,8 @@ export interface VerifyFinding {
     | "snapshot.foreign"
     | "snapshot.missing"
     | "quota.miscounted"
-    | AttachmentFinding["code"];
+    | AttachmentFinding["code"]
+    | ErasureFinding["code"];
   readonly place: string;
   readonly message: string;
 }
@@ -63,6 +66,7 @@ export async function verifyStudy(
     ...stored.flatMap(check),
     ...(await checkQuotas(ports, study)),
     ...(await checkAttachments(ports, study, { attachments, audit })),
+    ...(await checkErasures(ports, study, audit)),
     ...missing.map(({ commitment }) => finding("response.missing", commitment, "a logged response is gone")),
   ];
 }

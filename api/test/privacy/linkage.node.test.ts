@@ -12,6 +12,7 @@ import { anonymous, setUpOperator } from "../people.ts";
 import { startTestServer, type TestServer } from "../start-test-server.ts";
 import { openLink, openSmallStudy, smallSubmission } from "../study.ts";
 import { type Concordance, concordanceOf, concordanceOnPages, zOf } from "./arrival-order.ts";
+import { hearServer } from "./hear-server.ts";
 
 /*
  * The attacker holds the files as they lie on the disk (database with its free pages, write-ahead log, what the server
@@ -27,7 +28,7 @@ const byChance = 5.5;
 
 let server: TestServer;
 let folder: string;
-const said: string[] = [];
+const ear = hearServer();
 const arrived: string[] = [];
 const known: string[] = [];
 /** Copies of the files, with how many had answered. */
@@ -36,10 +37,6 @@ let link: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "diaoyan-linkage-"));
-  vi.spyOn(process.stderr, "write").mockImplementation((text) => {
-    said.push(String(text));
-    return true;
-  });
   server = await startTestServer({ dataFolder: join(folder, "data"), log: "requests" });
   const { client } = await setUpOperator(server);
   const { collector, version } = await openSmallStudy(client);
@@ -63,7 +60,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server.close();
-  vi.restoreAllMocks();
+  ear.end();
   await rm(folder, { recursive: true });
 });
 
@@ -175,7 +172,7 @@ it("makes two backups differ by whole companies only, in rows, counters and orde
 });
 
 it("says of nobody in its log that they answered, and gives all of one company one day", async () => {
-  const log = said.join("");
+  const log = ear.said();
   expect(log).toContain("submitResponse");
   expect([...arrived, link].filter((mark) => log.includes(mark))).toEqual([]);
   expect(

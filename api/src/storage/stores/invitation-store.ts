@@ -28,6 +28,8 @@ export function createInvitationStore({ db, maxParameters }: SqlGateway): Invita
         .execute();
       return rows.map(toInvitation);
     },
+    listOfStudy: async (study) =>
+      (await all().where("study", "=", study).orderBy("person").execute()).map(toInvitation),
     countByCollector: async (study) => {
       const rows = await db
         .selectFrom("response_invitations")

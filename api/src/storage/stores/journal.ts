@@ -46,6 +46,7 @@ export function createJournal(gateway: SqlGateway, clock: Clock): Journal {
 
   return {
     commitUnlogged,
+    forgetPast: async () => gateway.forgetPast?.(),
     commit(study, note, writes) {
       const before = turns.get(study) ?? Promise.resolve();
       const mine = before.then(() => commitNow(study, note, writes));

@@ -24,6 +24,22 @@ export function createKeyStore({ db, maxParameters }: SqlGateway): KeyStore {
       const rows = await (few ? all.where("subject", "in", [...people]) : all).execute();
       return new Map(rows.filter(({ subject }) => wanted.has(subject)).map((row) => [row.subject, row]));
     },
+    list: (study) =>
+      db
+        .selectFrom("data_keys")
+        .select(["id", "study", "purpose", "subject", "wrapped"])
+        .where("study", "=", study)
+        .orderBy("id")
+        .execute(),
+    destroyPersonal: (study, at) =>
+      writeOf(
+        db
+          .updateTable("data_keys")
+          .set({ wrapped: null, destroyed_at: at })
+          .where("study", "=", study)
+          .where("purpose", "!=", "receipts")
+          .where("wrapped", "is not", null),
+      ),
     listUnderMaster: () =>
       db
         .selectFrom("data_keys")
@@ -53,6 +69,14 @@ export function createPersonalStore({ db, maxParameters }: SqlGateway): Personal
         .where("person", "=", person)
         .executeTakeFirst();
       return row?.sealed;
+    },
+    list: async (study) => {
+      const rows = await db
+        .selectFrom("people_personal")
+        .select(["person", "sealed"])
+        .where("study", "=", study)
+        .execute();
+      return new Map(rows.map(({ person, sealed }) => [person, sealed]));
     },
     put: (study, person, sealed, at) => {
       const row = { sealed, updated_at: at };

@@ -6,6 +6,7 @@ import { createCaseStore, createCaseTrailStore } from "./case-store.ts";
 import { createCodingStore } from "./coding-store.ts";
 import { createCodingTrailStore } from "./coding-trail-store.ts";
 import { createDeidentifyStore } from "./deidentify-store.ts";
+import { createErasureStore } from "./erasure-store.ts";
 import { createEvidenceStore } from "./evidence-store.ts";
 import { createSessionStore, createTranscriptStore } from "./fieldwork-store.ts";
 import { createInvitationStore } from "./invitation-store.ts";
@@ -54,6 +55,7 @@ export function openStores(gateway: SqlGateway, clock: Clock) {
     evidence: createEvidenceStore(gateway),
     keyStore: createKeyStore(gateway),
     personal: createPersonalStore(gateway),
+    erasures: createErasureStore(gateway),
     recoveryKeys: createRecoveryKeyStore(gateway),
   };
 }

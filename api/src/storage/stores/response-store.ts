@@ -116,6 +116,16 @@ export function createResponseStore(gateway: SqlGateway): ResponseStore {
         .execute();
       return counts.map((row) => ({ ...row, count: Number(row.count) }));
     },
+    countByNotice: async (study) => {
+      const counts = await db
+        .selectFrom("all_responses")
+        .select((read) => ["notice_version as notice", read.fn.countAll<number>().as("count")])
+        .where("study", "=", study)
+        .where("status", "!=", "withdrawn")
+        .groupBy("notice_version")
+        .execute();
+      return counts.map((row) => ({ ...row, count: Number(row.count) }));
+    },
     countByVersion: async (study) => {
       const counts = await db
         .selectFrom("all_responses")

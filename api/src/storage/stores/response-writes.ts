@@ -6,16 +6,7 @@ import { holdQueries } from "./hold-responses.ts";
 
 type ResponseWrites = Pick<
   ResponseStore,
-  | "hold"
-  | "forgetOrder"
-  | "count"
-  | "appendLog"
-  | "addPending"
-  | "dropPending"
-  | "withdraw"
-  | "review"
-  | "putReview"
-  | "putDraft"
+  "hold" | "count" | "appendLog" | "addPending" | "dropPending" | "withdraw" | "review" | "putReview" | "putDraft"
 >;
 
 /** The larger of two numbers, in words that every SQL knows. */
@@ -61,7 +52,6 @@ export function createResponseWrites(gateway: SqlGateway): ResponseWrites {
   const { db, maxParameters } = gateway;
   return {
     hold: (responses, atLeast) => writeOf(...holdQueries(gateway, responses, atLeast)),
-    forgetOrder: async () => gateway.forgetOrder?.(),
     count: (counts) =>
       writeOf(
         ...counts.map(({ collector, ...by }) =>

@@ -35,6 +35,14 @@ export function createStudyStore({ db }: SqlGateway): StudyStore {
         ),
       );
     },
+    listNotices: (study) =>
+      db
+        .selectFrom("notices")
+        .select(["version", "created_at as at"])
+        .where("study", "=", study)
+        .orderBy("created_at")
+        .orderBy("version")
+        .execute(),
     findNotice: async (study, version) => {
       const row = await db
         .selectFrom("notices")
