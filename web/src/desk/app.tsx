@@ -48,6 +48,7 @@ const SessionWordsPage = lazy(async () => ({
 }));
 const SessionsPage = lazy(async () => ({ default: (await import("./pages/sessions-page.tsx")).SessionsPage }));
 const SessionPage = lazy(async () => ({ default: (await import("./pages/session-page.tsx")).SessionPage }));
+const PersonalPage = lazy(async () => ({ default: (await import("./personal/personal-page.tsx")).PersonalPage }));
 const RecordingsPage = lazy(async () => ({
   default: (await import("./recordings/recordings-page.tsx")).RecordingsPage,
 }));
@@ -128,6 +129,9 @@ function Pages() {
         </Route>
         <Route element={<PagesForRole needs={routes.getRecordings} title={(texts) => texts.recordings.title} />}>
           <Route path="recordings" element={<RecordingsPage />} />
+        </Route>
+        <Route element={<PagesForRole needs={routes.getPersonal} title={(texts) => texts.personal.title} />}>
+          <Route path="personal" element={<PersonalPage />} />
         </Route>
         <Route path="transcripts" element={<TranscriptsPage />} />
         <Route element={<PagesForRole needs={routes.getTranscript} title={(texts) => texts.menu.transcripts} />}>

@@ -17,6 +17,7 @@ import { lettersEn } from "./letters.en.ts";
 import { meetingsEn } from "./meetings.en.ts";
 import { mergingEn } from "./merging.en.ts";
 import { paperEn } from "./paper.en.ts";
+import { personalEn } from "./personal.en.ts";
 import { planEn } from "./plan.en.ts";
 import { policiesEn } from "./policies.en.ts";
 import { problemsEn } from "./problems.en.ts";
@@ -82,6 +83,7 @@ export const deskEn: DeskMessages = {
     evidence: "Indicators and measures",
     cases: "Cases",
     reports: "Reports",
+    personal: "Personal information",
     members: "Members",
     audit: "Audit log",
   },
@@ -205,6 +207,7 @@ export const deskEn: DeskMessages = {
   plan: planEn,
   letters: lettersEn,
   recordings: recordingsEn,
+  personal: personalEn,
   fieldDesk: fieldDeskEn,
   meetings: meetingsEn,
   merging: mergingEn,

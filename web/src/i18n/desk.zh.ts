@@ -16,6 +16,7 @@ import { lettersZh } from "./letters.zh.ts";
 import { meetingsZh } from "./meetings.zh.ts";
 import { mergingZh } from "./merging.zh.ts";
 import { paperZh } from "./paper.zh.ts";
+import { personalZh } from "./personal.zh.ts";
 import { planZh } from "./plan.zh.ts";
 import { policiesZh } from "./policies.zh.ts";
 import { problemsZh } from "./problems.zh.ts";
@@ -83,6 +84,7 @@ export const deskZh = {
     evidence: "指标与对策",
     cases: "案例",
     reports: "报告",
+    personal: "个人信息",
     members: "成员",
     audit: "审计日志",
   },
@@ -208,6 +210,7 @@ export const deskZh = {
   plan: planZh,
   letters: lettersZh,
   recordings: recordingsZh,
+  personal: personalZh,
   fieldDesk: fieldDeskZh,
   meetings: meetingsZh,
   merging: mergingZh,

@@ -23,6 +23,7 @@ const pages = [
   { page: "evidence", name: "evidence" },
   { page: "cases", name: "cases" },
   { page: "reports", name: "reports" },
+  { page: "personal", name: "personal", needs: routes.getPersonal },
   { page: "members", name: "members", needs: routes.listMembers },
   { page: "audit", name: "audit", needs: routes.listAudit },
 ] as const;
