@@ -42,7 +42,7 @@ function appFor(env: WorkerEnvironment): Hono<{ Bindings: WorkerEnvironment }> {
       text: { segmenter: intlSegmenter, scorer: plainKeywordScorer },
       drawPng: null,
       readPdf: null,
-      residencyRefusal: (env.MAINLAND_OVERRIDE ?? "") === "" ? residencyRefusal : null,
+      residencyRefusal: (env.MAINLAND_OVERRIDE ?? "").trim() === "" ? residencyRefusal : null,
     },
   });
   const made = createApp({
