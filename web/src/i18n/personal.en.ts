@@ -34,13 +34,13 @@ export const personalEn: typeof personalZh = {
     recordings: [
       "Recordings",
       "Sealed, a key a recording",
-      "The same; see “Recordings”",
+      "PIPL art. 19; day set under “Recordings”",
       "Key and bytes destroyed, a line in the purge log",
     ],
     originals: [
       "Transcripts before de-identification, rules",
       "Sealed under the study's key",
-      "The same",
+      "PIPL art. 19",
       "Go with the study's key",
     ],
     identified: [
