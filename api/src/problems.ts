@@ -4,6 +4,8 @@ type Details = NonNullable<ProblemBody["errors"]>;
 
 /** Every problem the API can answer: stable code → HTTP status and Chinese title. Retired codes stay reserved. */
 export const problemCatalogue = {
+  "request.malformedHttp": { status: 400, title: "请求不符合 HTTP 规范" },
+  "request.headersTooLarge": { status: 431, title: "请求头过大" },
   "request.malformedJson": { status: 400, title: "请求内容不是有效的 JSON" },
   "request.invalid": { status: 400, title: "请求内容有误" },
   "request.mediaType": { status: 415, title: "请求内容的类型不受支持" },
@@ -31,6 +33,7 @@ export const problemCatalogue = {
   "study.notFound": { status: 404, title: "没有这个课题" },
   "study.unfilled": { status: 409, title: "课题配置中还有待填写的内容" },
   "study.simulated": { status: 409, title: "课题已有数据，模拟标记不能更改" },
+  "study.changing": { status: 409, title: "课题数据正在变动，请稍后再试" },
   "notice.unversioned": { status: 409, title: "知情同意书已改动但版本号未变" },
   "study.residency": { status: 403, title: "含境内个人信息的课题不能在此环境运行" },
   "pack.invalid": { status: 422, title: "课题包有误" },

@@ -1,7 +1,6 @@
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { type ServerType, serve } from "@hono/node-server";
 import { createApp } from "../http/app.ts";
 import { chosenLocale, renderRespondentPage } from "../http/respondent-page.ts";
 import { addStaticFiles } from "../http/static-files.node.ts";
@@ -9,6 +8,7 @@ import type { Clock } from "../ports/clock.ts";
 import { version } from "../software.ts";
 import { makeSetUpLink } from "../use-cases/accounts.ts";
 import type { Services } from "../use-cases/services.ts";
+import { createHttpServer } from "./http-server.node.ts";
 import { createHealthLook } from "./look-at-health.node.ts";
 import { createMetrics, serveMetrics } from "./metrics.node.ts";
 import { openInstallation } from "./open-installation.node.ts";
@@ -68,6 +68,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const metrics = options.metricsPort === undefined ? undefined : createMetrics();
   const { services, auth, probes, close } = await openInstallation(dataFolder, { publicUrl, clock });
   const addressOf = (request: Request, env: unknown): string => readAddress(request.headers, peerOf(env));
+  const reportFailure = options.reportFailure ?? log.failure;
   const opened: { close(): unknown }[] = [{ close }];
   try {
     const app = createApp({
@@ -76,7 +77,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       publicUrl,
       version,
       addressOf,
-      reportFailure: options.reportFailure ?? log.failure,
+      reportFailure,
       observe: (seen, { request, env }) => {
         metrics?.count(seen);
         log.request(seen, options.logAddresses ? addressOf(request, env) : undefined);
@@ -88,7 +89,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     );
     const served = metrics && (await serveMetrics(metrics, options.metricsPort ?? 0));
     if (served !== undefined) opened.unshift(served);
-    const server = await listen(app.fetch, options);
+    const server = createHttpServer(app.fetch, (error) => reportFailure(crypto.randomUUID(), error));
+    await listen(server, options);
     const url = `http://${options.host}:${(server.address() as AddressInfo).port}`;
     const path = await makeSetUpLink(services.ports);
     const setUp = path === undefined ? {} : { setUpLink: `${publicUrl ?? url}${path}` };
@@ -108,11 +110,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 }
 
-function listen(fetch: Parameters<typeof serve>[0]["fetch"], { port, host }: ServerOptions): Promise<ServerType> {
+function listen(server: Server, { port, host }: ServerOptions): Promise<void> {
   return new Promise((resolve, reject) => {
-    const limits = { requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 10_000 };
-    const server = serve({ fetch, port, hostname: host, serverOptions: limits }, () => resolve(server));
     server.once("error", reject);
+    server.listen(port, host, resolve);
   });
 }
 
@@ -121,15 +122,15 @@ const patienceMilliseconds = 10_000;
 const lookMilliseconds = 50;
 
 /** Resolves when no request is under way any more; connections are closed as soon as they wait for another one. */
-async function stopTaking(server: ServerType, hurry: Promise<unknown> | undefined): Promise<void> {
+async function stopTaking(server: Server, hurry: Promise<unknown> | undefined): Promise<void> {
   const ended = new Promise<void>((resolve) => {
     server.close(() => resolve());
   });
   const closeIdle = setInterval(() => {
-    if ("closeIdleConnections" in server) server.closeIdleConnections();
+    server.closeIdleConnections();
   }, lookMilliseconds);
   const cutOff = (): void => {
-    if ("closeAllConnections" in server) server.closeAllConnections();
+    server.closeAllConnections();
   };
   const timer = setTimeout(cutOff, patienceMilliseconds);
   void hurry?.then(cutOff);

@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { StorageConflict } from "../ports/journal.ts";
 import { Problem, problem } from "../problems.ts";
 import { readStorageTrouble, type StorageTrouble } from "../storage/storage-trouble.ts";
 
@@ -8,9 +9,11 @@ export type ReportFailure = (reference: string, error: unknown) => void;
 /** Codes of 500 and above that say something of the request or the moment, not of a fault. */
 const foreseen: ReadonlySet<string> = new Set(["runtime.unsupported", "server.busy"]);
 
+const passing: ReadonlySet<string> = new Set(["server.busy", "study.changing", "request.tooManyGuesses"]);
+
 /** Whether the same request may be taken a little later. */
 function isPassing(code: string): boolean {
-  return code === "server.busy" || code === "request.tooManyGuesses" || code.startsWith("storage.");
+  return passing.has(code) || code.startsWith("storage.");
 }
 
 /** Writes a problem as `application/problem+json`. */
@@ -35,12 +38,23 @@ const troubles: Readonly<Record<StorageTrouble, () => Problem>> = {
     problem("server.busy", "the server's database is held by another process; nothing of this was stored", { remedy }),
 };
 
+/** What was looked up for a write and then removed by somebody else before it: the database refuses the reference. */
+function isGoneMeanwhile(error: unknown): boolean {
+  return error instanceof StorageConflict && error.kind === "foreignKey";
+}
+
+const goneMeanwhile = () =>
+  problem("edit.conflict", "something this belongs to was removed meanwhile; nothing of this was stored", {
+    remedy: "load it again",
+  });
+
 /** Turns whatever a handler throws into a problem; what nobody foresaw tells the client a reference and nothing else. */
 export function createProblemHandler(report: ReportFailure) {
   return (error: unknown, c: Context): Response => {
     if (error instanceof Problem && (error.body.status < 500 || foreseen.has(error.body.code))) {
       return problemResponse(c, error);
     }
+    if (isGoneMeanwhile(error)) return problemResponse(c, goneMeanwhile());
     const reference = (c.get("requestId") as string | undefined) ?? crypto.randomUUID();
     report(reference, error);
     const trouble = readStorageTrouble(error);

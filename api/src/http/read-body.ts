@@ -50,7 +50,10 @@ async function withinTime<Value>(work: Promise<Value>): Promise<Value> {
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
 
-/** Parses JSON; broken UTF-8, broken JSON and keys that would reach an object's prototype are refused. */
+/** As deep as canonical JSON goes; whoever walks a body by recursion has a stack for it. */
+const deepestNesting = 200;
+
+/** Parses JSON; broken UTF-8, broken JSON, bottomless nesting and keys that would reach an object's prototype are refused. */
 export function parseJson(bytes: Uint8Array): unknown {
   let text: string;
   try {
@@ -58,6 +61,7 @@ export function parseJson(bytes: Uint8Array): unknown {
   } catch {
     throw problem("request.malformedJson", "body: expected UTF-8, got bytes that are not");
   }
+  refuseDeepNesting(text);
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -66,6 +70,25 @@ export function parseJson(bytes: Uint8Array): unknown {
   }
   if (/__proto__|\\u00/i.test(text)) refusePrototypeKeys(value, "body");
   return value;
+}
+
+function refuseDeepNesting(text: string): void {
+  let depth = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text.charCodeAt(at);
+    if (quoted) {
+      if (sign === 0x5c /* \ */) at += 1;
+      else if (sign === 0x22 /* " */) quoted = false;
+    } else if (sign === 0x22) quoted = true;
+    else if (sign === 0x7b /* { */ || sign === 0x5b /* [ */) depth += 1;
+    else if (sign === 0x7d /* } */ || sign === 0x5d /* ] */) depth -= 1;
+    if (depth > deepestNesting) {
+      throw problem("request.invalid", `body: more than ${deepestNesting} levels of nesting, at character ${at + 1}`, {
+        remedy: "send lists and objects less deep inside one another",
+      });
+    }
+  }
 }
 
 function refusePrototypeKeys(value: unknown, place: string): void {

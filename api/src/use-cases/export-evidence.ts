@@ -13,7 +13,7 @@ type EvidencePorts = CountPorts &
 
 const attempts = 3;
 
-/** A count and the hash of the very state it was taken on. Throws `server.busy` where the study changes all the time. */
+/** A count and the hash of the very state it was taken on. Throws `study.changing` where the study changes all the time. */
 async function countWithSnapshot(ports: EvidencePorts, study: string) {
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const before = await ports.studies.stateOf(study);
@@ -22,7 +22,9 @@ async function countWithSnapshot(ports: EvidencePorts, study: string) {
     const { hash } = await ports.archive.snapshot(study);
     if ((await ports.studies.stateOf(study)) === before) return { counted, items, hash };
   }
-  throw problem("server.busy", `study "${study}" is being written to; export again in a minute`);
+  throw problem("study.changing", `study "${study}" is being written to all the time`, {
+    remedy: "export again in a minute",
+  });
 }
 
 /**

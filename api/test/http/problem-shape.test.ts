@@ -45,6 +45,9 @@ describe("every refusal has one shape", () => {
     ["a wrong shape", "[]", "request.invalid"],
     ["a prototype key", '{"id":{"__proto__":{"admin":true}}}', "request.invalid"],
     ["an escaped prototype key", '{"a":[{"\\u005f_proto__":1}]}', "request.invalid"],
+    ["nesting without end", "[".repeat(60_000), "request.invalid"],
+    ["nesting without end, and an escaped key", `{"a":${'{"a":'.repeat(8_000)}"\\u0041"`, "request.invalid"],
+    ["brackets in a text, which nest nothing", `"${"[".repeat(300)}`, "request.malformedJson"],
     ["2 MB", JSON.stringify({ id: "x".repeat(2_000_000) }), "request.tooLarge"],
   ])("%s", async (_, body, code) => {
     expect((await post(submitPath(), body)).code).toBe(code);
@@ -102,7 +105,7 @@ describe("every refusal has one shape", () => {
   it("an answer as deep as the body allows", async () => {
     const deep = `${"[".repeat(50_000)}1${"]".repeat(50_000)}`;
     const body = JSON.stringify(smallSubmission(version)).replace('"pressure":3', `"pressure":${deep}`);
-    expect((await post(submitPath(), body)).code).toBe("response.invalid");
+    expect((await post(submitPath(), body)).code).toBe("request.invalid");
   });
 
   it.each(["\\ud800", "\\u0000", "\\u202e", "=cmd()"])("never fails on the text %s", async (text) => {

@@ -1,6 +1,6 @@
 import type { PreparedAnswer, PreparedBlock, PreparedField } from "../program/prepare-program.ts";
 import { commentLength, textLength } from "../program/program.ts";
-import { codePointLength } from "../text/code-points.ts";
+import { countCodePoints } from "../text/code-points.ts";
 import type { AnswerPlace, Report } from "./answer-problems.ts";
 
 type JsonObject = Readonly<Record<string, unknown>>;
@@ -26,7 +26,13 @@ function checkText(value: unknown, most: number, place: AnswerPlace, report: Rep
     report("wrong-type", place, `expected a text, got ${show(value)}`);
     return;
   }
-  if (/\p{Cs}/u.test(value)) {
+  // a character is two units at most: what cannot but be too long is not read, however much came
+  if (value.length > 2 * most) {
+    report("too-long", place, `expected at most ${most} characters, got ${Math.ceil(value.length / 2)} or more`);
+    return;
+  }
+  const length = countCodePoints(value);
+  if (length === null) {
     report("lone-surrogate", place, "the text has half of a surrogate pair");
     return;
   }
@@ -34,9 +40,7 @@ function checkText(value: unknown, most: number, place: AnswerPlace, report: Rep
     report("control-character", place, "the text has the character U+0000");
     return;
   }
-  if (value.length > most && codePointLength(value) > most) {
-    report("too-long", place, `expected at most ${most} characters, got ${codePointLength(value)}`);
-  }
+  if (length > most) report("too-long", place, `expected at most ${most} characters, got ${length}`);
 }
 
 /** Whether a value needs no closer look: most answers are numbers of choices. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { brandAs, type CodePointOffset } from "../model/ids.ts";
-import { codePointLength, fromUtf16Offset, sliceCodePoints, toUtf16Offset } from "./code-points.ts";
+import { codePointLength, countCodePoints, fromUtf16Offset, sliceCodePoints, toUtf16Offset } from "./code-points.ts";
 import { createOffsetIndex } from "./offset-index.ts";
 
 const at = (offset: number) => brandAs<CodePointOffset>(offset);
@@ -15,6 +15,15 @@ describe("createOffsetIndex", () => {
     expect(sliceCodePoints("😀𠮷人才", { start: at(1), end: at(3) })).toBe("𠮷人");
     expect(toUtf16Offset("😀𠮷人才", at(2))).toBe(4);
     expect(fromUtf16Offset("😀𠮷人才", 4)).toBe(2);
+  });
+
+  it("counts as iterating does, and not where half of a pair stands alone", () => {
+    const halves = fc.string({ unit: fc.constantFrom("a", "\ud800", "\udfff", "𠮷") });
+    fc.assert(
+      fc.property(halves, (value) => {
+        expect(countCodePoints(value)).toBe(/\p{Cs}/u.test(value) ? null : [...value].length);
+      }),
+    );
   });
 
   it("agrees with iterating over characters at every position", () => {
