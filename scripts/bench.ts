@@ -4,7 +4,7 @@ import { type BenchLine, missesBudget } from "./bench/bench-line.ts";
 
 const benches: Readonly<Record<string, () => Promise<readonly BenchLine[]>>> = {
   validation: async () => (await import("./bench/validation.ts")).benchValidation(),
-  submissions: async () => (await import("./bench/submissions.ts")).benchSubmissions(),
+  load: async () => (await import("./bench/load.ts")).benchLoad(),
   "page-weight": async () => (await import("./bench/page-weight.ts")).benchPageWeight(),
   "first-paint": async () => (await import("./bench/first-paint.ts")).benchFirstPaint(),
   analyses: async () => (await import("./bench/analyses.ts")).benchAnalyses(),
@@ -17,7 +17,6 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchLine[]>>> = {
   spreadsheet: async () => (await import("./bench/spreadsheet.ts")).benchSpreadsheet(),
   exports: async () => (await import("./bench/exports.ts")).benchExports(),
   search: async () => (await import("./bench/search.ts")).benchSearch(),
-  cases: async () => (await import("./bench/cases.ts")).benchCases(),
   report: async () => (await import("./bench/report.ts")).benchReport(),
 };
 
