@@ -36,8 +36,9 @@ export {
 } from "./coding/retrieve-codings.ts";
 export { type SuggestOptions, suggestCodings } from "./coding/suggest-codings.ts";
 export { addTextColumn } from "./dataset/add-text-column.ts";
-export { type AnsweredVersion, buildDataset } from "./dataset/build-dataset.ts";
+export { type AnsweredVersion, buildDataset, startDataset } from "./dataset/build-dataset.ts";
 export { datasetFromCsv } from "./dataset/dataset-from-csv.ts";
+export { finishAtOnce } from "./dataset/finish-at-once.ts";
 export {
   corpusFromSnapshot,
   datasetFromSnapshot,

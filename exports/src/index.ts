@@ -1,6 +1,6 @@
 export { chartFont } from "./chart/chart-config.ts";
 export { drawSvg } from "./chart/draw-svg.ts";
-export { packDataset } from "./csv/pack-dataset.ts";
+export { packDataset, packInSteps } from "./csv/pack-dataset.ts";
 export { writeCodebook, writeVariables } from "./csv/write-codebook.ts";
 export { csvLines, writeCsv } from "./csv/write-csv.ts";
 export { type ResponseEvents, writeParadata } from "./csv/write-paradata.ts";
@@ -37,3 +37,4 @@ export { verdictWords, writeSegmentsWorkbook } from "./refi-qda/write-segments-w
 export { buildReport } from "./report/build-report.ts";
 export { type FirstOutline, writeFirstOutline } from "./report/first/write-first-outline.ts";
 export type { BuildOptions } from "./report/report-state.ts";
+export { zipFiles } from "./xlsx/zip-files.ts";

@@ -1,7 +1,8 @@
 import { type Answers, type CompiledQuestionnaire, tabulateAnswers, type Variable } from "@diaoyan/instruments";
 import { versionUnknown } from "../errors.ts";
-import type { Dataset } from "../model/dataset.ts";
+import type { Column, Dataset } from "../model/dataset.ts";
 import { makeColumn, type RawCell } from "./columns.ts";
+import { finishAtOnce } from "./finish-at-once.ts";
 
 /** What a data set needs of a response: which version it answers, and what it says. */
 export interface AnsweredVersion {
@@ -12,31 +13,52 @@ export interface AnsweredVersion {
 
 const notShown: RawCell = { missing: "notShown" };
 
+/** A data set that is built step by step, so that whoever builds a large one can do other things in between. */
+export interface DatasetBuilding {
+  /** Takes responses in the order of their rows. Throws `version.unknown`. */
+  add(responses: readonly AnsweredVersion[]): void;
+  /** A step a variable. */
+  finish(): Generator<undefined, Dataset>;
+}
+
 /**
- * Joins the responses to all versions of a questionnaire by variable name. A variable a version does not have is
- * “not shown” in its responses; where versions differ in a label, the newest (last) version speaks.
+ * Joins responses to all versions of a questionnaire by variable name. A variable a version does not have is “not shown” in
+ * its responses; where versions differ in a label, the newest (last) version speaks.
  */
+export function startDataset(versions: readonly CompiledQuestionnaire[]): DatasetBuilding {
+  const byHash = new Map(versions.map((version) => [version.hash as string, version]));
+  const rows: ReturnType<typeof tabulateAnswers>[] = [];
+  const rowIds: string[] = [];
+  return {
+    add: (responses) => {
+      for (const { version, answers, id } of responses) {
+        const compiled = byHash.get(version);
+        if (compiled === undefined) throw versionUnknown(id, version);
+        rows.push(tabulateAnswers(compiled, answers));
+        rowIds.push(id);
+      }
+    },
+    *finish() {
+      const variables = uniteVariables(versions);
+      const columns = new Map<string, Column>();
+      for (const variable of variables) {
+        const cells = rows.map((row) => row.get(variable.name) ?? notShown);
+        columns.set(variable.name, makeColumn(variable, cells));
+        yield;
+      }
+      return { rowCount: rows.length, variables, columns, rowIds };
+    },
+  };
+}
+
+/** The same at once. */
 export function buildDataset(
   versions: readonly CompiledQuestionnaire[],
   responses: readonly AnsweredVersion[],
 ): Dataset {
-  const byHash = new Map(versions.map((version) => [version.hash as string, version]));
-  const rows = responses.map(({ version, answers, id }) => {
-    const compiled = byHash.get(version);
-    if (compiled === undefined) throw versionUnknown(id, version);
-    return tabulateAnswers(compiled, answers);
-  });
-  const variables = uniteVariables(versions);
-  const columns = new Map(
-    variables.map((variable) => [
-      variable.name,
-      makeColumn(
-        variable,
-        rows.map((row) => row.get(variable.name) ?? notShown),
-      ),
-    ]),
-  );
-  return { rowCount: rows.length, variables, columns, rowIds: responses.map(({ id }) => id) };
+  const building = startDataset(versions);
+  building.add(responses);
+  return finishAtOnce(building.finish());
 }
 
 function uniteVariables(versions: readonly CompiledQuestionnaire[]): readonly Variable[] {

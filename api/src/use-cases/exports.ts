@@ -1,5 +1,5 @@
 import { type Json, joinBytes, textIn } from "@diaoyan/instruments";
-import { strToU8, zipSync } from "fflate";
+import { strToU8 } from "fflate";
 import type { DataFileFormat } from "../contract/index.ts";
 import type { Caller } from "../ports/ports.ts";
 import { found } from "../problems.ts";
@@ -10,6 +10,7 @@ import {
   type QuestionnairePlace,
   writeManifest,
 } from "./export-data-files.ts";
+import { finishInTurns, giveWay } from "./finish-in-turns.ts";
 import type { Protection, ProtectionReport } from "./protect-dataset.ts";
 import { takeCases } from "./take-cases.ts";
 
@@ -38,10 +39,10 @@ export async function packQuestionnaire(
   const document = found(await ports.studies.find(study), "study.notFound", study);
   const { dataset, report, said } = await takeCases(ports, { study, questionnaire, protect });
   const heads = await ports.questionnaires.listVersionHeads(study);
-  const { packDataset, writeParadata } = await import("@diaoyan/exports");
+  const { packInSteps, writeParadata } = await import("@diaoyan/exports");
   const observed = await ports.archive.events(study, questionnaire);
   const { simulated, title } = document.study;
-  const files = packDataset(
+  const packing = packInSteps(
     dataset,
     {
       study,
@@ -58,6 +59,7 @@ export async function packQuestionnaire(
       ...(report ? [["anonymity.json", `${JSON.stringify(report, null, 2)}\n`] as const] : []),
     ]),
   );
+  const files = await finishInTurns(packing);
   await noteExport(ports, caller, study, `${questionnaire}: ${said}`);
   const anonymity = report === undefined ? {} : { anonymity: report };
   return { name: `${study}-${questionnaire}${simulated ? "-模拟数据" : ""}`, files, ...anonymity };
@@ -71,11 +73,9 @@ export async function exportQuestionnaire(
 ): Promise<ExportedFile> {
   const { name, files } = await packQuestionnaire(ports, caller, place);
   const further = format === undefined ? [] : await collectFiles(ports, caller, { ...place, format });
-  const bytes = zipSync({
-    ...Object.fromEntries([...files].map(([file, text]) => [file, strToU8(text)])),
-    ...Object.fromEntries(further),
-  });
-  return { bytes: new Uint8Array(bytes), name: `${name}.zip`, media: "application/zip" };
+  const { zipFiles } = await import("@diaoyan/exports");
+  const bytes = await zipFiles([...[...files].map(([file, text]) => [file, strToU8(text)] as const), ...further]);
+  return { bytes, name: `${name}.zip`, media: "application/zip" };
 }
 
 async function collectFiles(
@@ -96,6 +96,7 @@ async function collectFiles(
         break;
       }
       parts.push(value);
+      await giveWay();
     }
   }
   return collected;

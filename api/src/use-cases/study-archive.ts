@@ -1,4 +1,4 @@
-import { buildDataset, type Dataset } from "@diaoyan/analysis";
+import { type Dataset, startDataset } from "@diaoyan/analysis";
 import {
   type Answers,
   type CollectorAccount,
@@ -16,10 +16,11 @@ import type { StoredVersion } from "../ports/questionnaire-store.ts";
 import type { StoredResponse } from "../ports/response-store.ts";
 import { found, problem } from "../problems.ts";
 import { readEvidence } from "./evidence.ts";
+import { finishInTurns } from "./finish-in-turns.ts";
 import { listAccounts } from "./read-accounts.ts";
 import { releaseSessions } from "./session-words.ts";
 
-const responsesAPage = 2_000;
+const responsesAPage = 500;
 const keptStudies = 8;
 
 type ArchivePorts = Pick<
@@ -56,11 +57,11 @@ interface QuestionnaireData {
 export interface StudyArchive {
   /** Responses that count of one questionnaire. Throws `questionnaire.notFound`, `analysis.noData`. */
   dataset(study: string, questionnaire: string): Promise<QuestionnaireData>;
-  /** Answers of the responses that count, each with the hash of its version, in the order of the data set. */
+  /** Answers of the responses that count now, each with the hash of its version; a data set taken before may lack some. */
   answers(
     study: string,
     questionnaire: string,
-  ): Promise<readonly { readonly version: string; readonly answers: Answers }[]>;
+  ): Promise<readonly { readonly id: string; readonly version: string; readonly answers: Answers }[]>;
   snapshot(study: string): Promise<StudySnapshot>;
   /** What happened on the pages of the responses that count; nothing of anonymous collectors. */
   events(
@@ -100,12 +101,14 @@ export function createStudyArchive(ports: ArchivePorts, software: string): Study
     },
     answers: async (study, questionnaire) => {
       const responses = await readCounted(ports, study, questionnaire);
-      return responses.map(({ version, answers }) => ({ version, answers }));
+      return responses.map(({ id, version, answers }) => ({ id, version, answers }));
     },
     events: async (study, questionnaire) => {
-      const responses = await readCounted(ports, study, questionnaire);
-      const all = responses.map(({ id, timing }) => ({ id, events: timing?.events ?? [] }));
-      return all.filter(({ events }) => events.length > 0);
+      const observed: { readonly id: string; readonly events: readonly ParadataEvent[] }[] = [];
+      for await (const page of listCounted(ports, study, questionnaire)) {
+        for (const { id, timing } of page) if (timing?.events.length) observed.push({ id, events: timing.events });
+      }
+      return observed;
     },
     snapshot: async (study) => {
       const kept = await keptOf(study);
@@ -126,24 +129,35 @@ async function buildData(ports: ArchivePorts, study: string, questionnaire: stri
     throw problem("analysis.noData", `questionnaire "${questionnaire}" has no published version`);
   }
   const versions = stored.map(({ compiled }) => compiled);
-  const responses = await readCounted(ports, study, questionnaire);
-  return { versions, derive: stored.at(-1)?.definition.derive ?? [], dataset: buildDataset(versions, responses) };
+  const building = startDataset(versions);
+  for await (const page of listCounted(ports, study, questionnaire)) building.add(page);
+  const dataset = await finishInTurns(building.finish());
+  return { versions, derive: stored.at(-1)?.definition.derive ?? [], dataset };
 }
 
-/** Responses that count, read in pages by id. */
-async function readCounted(ports: ArchivePorts, study: string, questionnaire?: string): Promise<StoredResponse[]> {
-  const all: StoredResponse[] = [];
-  for (;;) {
-    const last = all.at(-1)?.id;
+/** Responses that count in pages by id; others are served between two pages. */
+async function* listCounted(
+  ports: ArchivePorts,
+  study: string,
+  questionnaire?: string,
+): AsyncGenerator<readonly StoredResponse[]> {
+  for (let last: string | undefined; ; ) {
     const page = await ports.responses.list(study, {
       statuses: ["complete"],
       limit: responsesAPage,
       ...(questionnaire === undefined ? {} : { questionnaire }),
       ...(last === undefined ? {} : { after: last }),
     });
-    all.push(...page);
-    if (page.length < responsesAPage) return all;
+    yield page;
+    if (page.length < responsesAPage) return;
+    last = page.at(-1)?.id;
   }
+}
+
+async function readCounted(ports: ArchivePorts, study: string, questionnaire?: string): Promise<StoredResponse[]> {
+  const all: StoredResponse[] = [];
+  for await (const page of listCounted(ports, study, questionnaire)) all.push(...page);
+  return all;
 }
 
 async function buildSnapshot(

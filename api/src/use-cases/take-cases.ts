@@ -46,10 +46,13 @@ async function listVersions(
   { study, questionnaire }: Record<"study" | "questionnaire", string>,
 ): Promise<ReadonlyMap<string, string>> {
   const heads = await questionnaires.listVersionHeads(study);
+  if (heads.filter(({ name }) => name === questionnaire).length < 2) return new Map();
   const numbers = new Map(heads.map(({ hash, number }) => [String(hash), String(number)]));
-  const answers = await archive.answers(study, questionnaire);
-  if (new Set(answers.map(({ version }) => version)).size < 2) return new Map();
-  return new Map(rowIds.map((id, row) => [id, numbers.get(answers[row]?.version ?? "") ?? ""]));
+  // by id, not by place: answers go on arriving since the data set was taken
+  const versions = new Map((await archive.answers(study, questionnaire)).map(({ id, version }) => [id, version]));
+  const answered = rowIds.map((id) => versions.get(id) ?? "");
+  if (new Set(answered).size < 2) return new Map();
+  return new Map(rowIds.map((id, row) => [id, numbers.get(answered[row] ?? "") ?? ""]));
 }
 
 /** Number written on the paper form each response was typed from. */

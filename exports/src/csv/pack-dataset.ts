@@ -1,10 +1,17 @@
-import type { Dataset } from "@diaoyan/analysis";
-import { hashText, type Json } from "@diaoyan/instruments";
+import { type Dataset, finishAtOnce } from "@diaoyan/analysis";
+import { type Json, startHash } from "@diaoyan/instruments";
 import { columnUneven } from "../errors.ts";
 import { writeCodebook, writeVariables } from "./write-codebook.ts";
 import { csvLines } from "./write-csv.ts";
 
-const byteLength = (text: string): number => new TextEncoder().encode(text).length;
+const encoder = new TextEncoder();
+const linesAStep = 1_000;
+
+interface PackedFile {
+  readonly text: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
 
 /**
  * The files a data set leaves as, by name: `data.csv`, `variables.json`, `codebook.csv`, and `manifest.json` with the rows
@@ -16,22 +23,59 @@ export function packDataset(
   about: { readonly [key: string]: Json },
   more: ReadonlyMap<string, string> = new Map(),
 ): ReadonlyMap<string, string> {
+  return finishAtOnce(packInSteps(dataset, about, more));
+}
+
+/** The same, a step for every thousand cases. */
+export function* packInSteps(
+  dataset: Dataset,
+  about: { readonly [key: string]: Json },
+  more: ReadonlyMap<string, string> = new Map(),
+): Generator<undefined, ReadonlyMap<string, string>> {
   checkColumns(dataset);
-  const lines = [...csvLines(dataset)];
-  const files = new Map([
-    ["data.csv", lines.join("")],
+  const data = yield* packText(csvLines(dataset));
+  const small = [
     ["variables.json", writeVariables(dataset)],
     ["codebook.csv", writeCodebook(dataset)],
     ...more,
-  ]);
+  ] as const;
+  const files = new Map<string, PackedFile>([["data.csv", data]]);
+  for (const [name, text] of small) files.set(name, yield* packText([text]));
   const manifest = {
     ...about,
     rows: dataset.rowCount,
-    rowsWritten: lines.length - 1,
+    rowsWritten: data.pieces - 1,
     columns: dataset.variables.map(({ name }) => name),
-    files: [...files].map(([name, text]) => ({ name, bytes: byteLength(text), sha256: hashText(text) })),
+    files: [...files].map(([name, { bytes, sha256 }]) => ({ name, bytes, sha256 })),
   };
-  return files.set("manifest.json", `${JSON.stringify(manifest, null, 2)}\n`);
+  const texts = new Map([...files].map(([name, { text }]) => [name, text]));
+  return texts.set("manifest.json", `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+/** Joins pieces of a text, with its length in bytes, its hash and how many pieces there were. */
+function* packText(pieces: Iterable<string>): Generator<undefined, PackedFile & { readonly pieces: number }> {
+  const hash = startHash();
+  const parts: string[] = [];
+  let waiting: string[] = [];
+  let bytes = 0;
+  let count = 0;
+  const take = (): void => {
+    const part = waiting.join("");
+    const encoded = encoder.encode(part);
+    waiting = [];
+    bytes += encoded.length;
+    hash.add(encoded);
+    parts.push(part);
+  };
+  for (const piece of pieces) {
+    waiting.push(piece);
+    count += 1;
+    if (waiting.length < linesAStep) continue;
+    take();
+    yield;
+  }
+  take();
+  return { text: parts.join(""), bytes, sha256: hash.end(), pieces: count };
 }
 
 function checkColumns({ variables, columns, rowCount }: Dataset): void {

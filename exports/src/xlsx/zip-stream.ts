@@ -52,13 +52,15 @@ export class ZipStream {
 
   /** Adds text to the file that was begun; it waits until `pack` or `end`. */
   write(text: string): void {
-    const [room] = this.rooms;
-    if (room.length + text.length * 3 > room.bytes.length) {
-      const grown = new Uint8Array(room.length + text.length * 3 + fullRoom);
-      grown.set(room.bytes.subarray(0, room.length));
-      room.bytes = grown;
-    }
+    const room = this.roomFor(text.length * 3);
     room.length += encoder.encodeInto(text, room.bytes.subarray(room.length)).written;
+  }
+
+  /** The same for bytes. */
+  writeBytes(bytes: Uint8Array): void {
+    const room = this.roomFor(bytes.length);
+    room.bytes.set(bytes, room.length);
+    room.length += bytes.length;
   }
 
   /** Whether enough waits to be packed. */
@@ -104,6 +106,16 @@ export class ZipStream {
     const packed = this.packed;
     this.packed = [];
     yield* packed;
+  }
+
+  private roomFor(more: number): Room {
+    const [room] = this.rooms;
+    if (room.length + more > room.bytes.length) {
+      const grown = new Uint8Array(room.length + more + fullRoom);
+      grown.set(room.bytes.subarray(0, room.length));
+      room.bytes = grown;
+    }
+    return room;
   }
 
   private add(piece: Uint8Array): void {
