@@ -59,29 +59,30 @@ export async function openGround(
     lead.client.call(routes.openInvitation, { params: { collector: invited }, body: { token } }),
   );
   const tokenOf = new Map((await Promise.all(opened)).map(({ response }, at) => [response, tokens[at] ?? ""]));
+  const known = new Map([
+    ["study", [smallStudy, smallStudy, smallStudy, otherStudy]],
+    ["id", [...tokenOf.keys()]],
+    ["questionnaire", [smallQuestionnaire]],
+    ["collector", [collector, invited, anonymous]],
+    ["version", [version]],
+    ["token", tokens],
+    ["invitation", tokens],
+    ["outline", ["report"]],
+    ["variable", ["satisfied", "reason", "pressure"]],
+    ["variables", ["satisfied", "reason", "pressure"]],
+    ["session", [newUuid(7)]],
+    ["transcript", [newUuid(7)]],
+    ["code", ["papers", "title"]],
+    ["noticeVersion", ["1"]],
+    ["file", ["通知.txt", "notice.html", "a.docx", "a.pdf", "cases.csv"]],
+  ]);
   return {
     lead,
     collector,
     version,
     cookies: { ...Object.fromEntries(signedIn), nobody: undefined, forged: "diaoyan.session_token=forged.forged" },
-    known: new Map([
-      ["study", [smallStudy, smallStudy, smallStudy, otherStudy]],
-      ["id", [...tokenOf.keys()]],
-      ["questionnaire", [smallQuestionnaire]],
-      ["collector", [collector, invited, anonymous]],
-      ["version", [version]],
-      ["token", tokens],
-      ["invitation", tokens],
-      ["outline", ["report"]],
-      ["variable", ["satisfied", "reason", "pressure"]],
-      ["variables", ["satisfied", "reason", "pressure"]],
-      ["session", [newUuid(7)]],
-      ["transcript", [newUuid(7)]],
-      ["code", ["papers", "title"]],
-      ["noticeVersion", ["1"]],
-      ["file", ["通知.txt", "notice.html", "a.docx", "a.pdf", "cases.csv"]],
-    ]),
-    examples: await listExamples(lead, { version, tokenOf, random }),
+    known,
+    examples: await listExamples(lead, { version, tokenOf, known, random }),
   };
 }
 
@@ -91,8 +92,14 @@ async function listExamples(
   {
     version,
     tokenOf,
+    known,
     random,
-  }: { readonly version: string; readonly tokenOf: ReadonlyMap<string, string>; readonly random: RandomSource },
+  }: {
+    readonly version: string;
+    readonly tokenOf: ReadonlyMap<string, string>;
+    readonly known: Source["known"];
+    readonly random: RandomSource;
+  },
 ): Promise<Source["examples"]> {
   const { codebook } = await lead.client.call(routes.getCodebook, { params: { study: smallStudy } });
   const { analyses } = await lead.client.call(routes.listAnalyses, {});
@@ -102,6 +109,9 @@ async function listExamples(
     const drawn = drawValue(params as JsonSchema, "variable", variables, random);
     return { questionnaire: smallQuestionnaire, request: { ...(drawn as object), kind } };
   };
+  const one = (name: string): string => drawItem(known.get(name) ?? [""], random);
+  const coding = () => ({ transcript: one("transcript"), revision: 1, code: one("code"), start: 3, end: 9 });
+  const draft = () => ({ id: newUuid(4), kind: "reform", title: "案例（模拟数据）", session: one("session") });
   const submission = () => ({ ...smallSubmission(version), id: newUuid(random() < 0.5 ? 4 : 7) });
   return new Map<string, (path: Readonly<Record<string, string>>) => JsonValue | Uint8Array>([
     ["submitResponse", submission],
@@ -113,6 +123,8 @@ async function listExamples(
     ["saveCodebook", () => ({ codebook: codebook as JsonValue })],
     ["saveOutline", () => ({ markdown: "---\ntitle: 报告（模拟数据）\n---\n\n# 结果\n\n有效问卷若干份。\n" })],
     ["runAnalysis", analysis],
+    ["addCoding", coding],
+    ["draftCase", draft],
     ["importTranscript", () => bytes(transcriptText)],
     ["correctTranscript", () => bytes(transcriptText.replace("您好", "您们好"))],
     ["importPolicy", () => bytes("关于评价改革的通知\n一、总则\n第一条 破除唯论文。\n第二条 分类评价。\n")],
