@@ -26,6 +26,9 @@ export async function measureWrangler(turns: number): Promise<readonly BenchLine
       { name: `wrangler dev, ${connections} connections (information)`, value: sent.perSecond, unit: "/s" },
       { name: "  p99", value: sent.p99, unit: "ms" },
     ];
+  } catch (error) {
+    console.log(`     under this load wrangler dev failed: ${(error as Error).message.split("\n")[0]}`);
+    return [];
   } finally {
     await worker.close();
   }
