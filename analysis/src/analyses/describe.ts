@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { makeIntervalChart } from "../charts/interval-chart.ts";
 import {
   countNotAssigned,
   needDataset,
@@ -26,6 +25,7 @@ import {
 import type { Analysis } from "../registry/analysis.ts";
 import { variablesParam, weightParam } from "../registry/param-roles.ts";
 import { describeValues, describeWeighted, dropMissing, type Moments } from "../statistics/moments.ts";
+import { drawMeans, drawRadar } from "./describe-chart.ts";
 import { listPerVariable, type PerVariable } from "./per-variable.ts";
 
 const params = z
@@ -33,6 +33,7 @@ const params = z
     variables: variablesParam("变量", 1),
     weight: weightParam,
     by: z.string().min(1).optional().meta({ role: "variable", description: "分组变量（可不选）" }),
+    picture: z.enum(["intervals", "radar"]).default("intervals").meta({ description: "图形" }),
   })
   .refine(({ variables, by }) => by === undefined || !variables.includes(by), "by: expected none of the variables");
 type Params = z.infer<typeof params>;
@@ -120,20 +121,8 @@ export const describe: Analysis<Params, DescribeResult> = {
           : ""),
     };
   },
-  chart(result, { by }, context) {
-    const parts = result.variables.flatMap((one): readonly (readonly [string, DescribedPart])[] => {
-      const name = nameVariable(one.variable, context);
-      if (one.groups === null || by === undefined) return [[name, one]];
-      const before = result.variables.length === 1 ? "" : `${name}${say(context, "：", ": ")}`;
-      return one.groups.map((part) => [`${before}${nameValue(by, part.group, context)}`, part]);
-    });
-    const points = parts.flatMap(([label, { mean, ciLow, ciHigh }]) =>
-      mean === null ? [] : [{ label, value: mean, low: ciLow, high: ciHigh }],
-    );
-    return points.length === 0
-      ? null
-      : makeIntervalChart(points, say(context, "均值及95%置信区间", "Mean and 95 % interval"));
-  },
+  chart: (result, { by, picture }, context) =>
+    (picture === "radar" ? drawRadar(result, by, context) : null) ?? drawMeans(result, by, context),
   narrate(result, { by }, context) {
     return result.variables.flatMap(({ variable, n, mean, sd, groups }, index) => {
       const name = quoted(nameVariable(variable, context), context);

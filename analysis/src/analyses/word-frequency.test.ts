@@ -21,6 +21,14 @@ describe("wordFrequency", () => {
     );
   });
 
+  it("draws bars, or a cloud in which the most frequent word is the largest", () => {
+    const params = wordFrequency.params.parse({ picture: "cloud" });
+    const spec = wordFrequency.chart(wordFrequency.run({ corpus }, params, seed), params, chinese);
+    const words = (spec?.["data"] as { values: { term: string; size: number }[] } | undefined)?.values ?? [];
+    expect(words[0]).toMatchObject({ term: "小同行", size: 48 });
+    expect(words.slice(1).every(({ size }) => size < 48)).toBe(true);
+  });
+
   it("leaves out the words it is told to", () => {
     const params = wordFrequency.params.parse({ without: ["小同行"] });
     expect(wordFrequency.run({ corpus }, params, seed).rows[0]?.term).toBe("专家库");

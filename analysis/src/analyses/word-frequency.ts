@@ -1,5 +1,6 @@
 import { textIn } from "@diaoyan/instruments";
 import { z } from "zod";
+import { makeWordCloud } from "../charts/word-cloud.ts";
 import { corpusNeeded } from "../errors.ts";
 import type { PresentationContext } from "../model/presentation.ts";
 import type { Analysis } from "../registry/analysis.ts";
@@ -9,7 +10,11 @@ import { listSpokenTerms, type SpokenTerms } from "../text/list-spoken.ts";
 import { neutralTextTools } from "../text/text-tools.ts";
 import { drawCountBars } from "./code-frequency-chart.ts";
 
-const params = z.strictObject({ top: z.int().min(1).max(500).default(30), without: z.array(z.string()).default([]) });
+const params = z.strictObject({
+  top: z.int().min(1).max(500).default(30),
+  without: z.array(z.string()).default([]),
+  picture: z.enum(["bars", "cloud"]).default("bars").meta({ description: "图形" }),
+});
 type WordFrequencyParams = z.infer<typeof params>;
 
 /** A word, how often interviewees say it, and the transcripts it stands in. */
@@ -28,6 +33,9 @@ export interface WordFrequencyResult {
   readonly segmenter: string;
   readonly rows: readonly WordFrequencyRow[];
 }
+
+/** Words a cloud shows at most. */
+const cloudWords = 60;
 
 /** The topic words interviewees say most; `without` names further words to leave out. */
 export const wordFrequency: Analysis<WordFrequencyParams, WordFrequencyResult> = {
@@ -61,9 +69,11 @@ export const wordFrequency: Analysis<WordFrequencyParams, WordFrequencyResult> =
       en: `Note. ${result.n} transcripts, words of interviewees only, stop words removed; segmenter: ${result.segmenter}.`,
     }),
   }),
-  chart(result, _request, { locale }) {
+  chart(result, { picture }, { locale }) {
+    const title = textIn(locale, { zh: "出现次数", en: "Occurrences" });
+    if (picture === "cloud") return makeWordCloud(result.rows.slice(0, cloudWords), title);
     const data = result.rows.slice(0, 20).map(({ term, count }) => ({ label: term, value: count }));
-    return drawCountBars(data, { value: textIn(locale, { zh: "出现次数", en: "Occurrences" }) });
+    return drawCountBars(data, { value: title });
   },
   narrate(result, _request, { locale }) {
     const named = result.rows.slice(0, 5);

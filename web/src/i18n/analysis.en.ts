@@ -55,6 +55,7 @@ export const analysisEn: AnalysisMessages = {
       "This runtime draws no charts: only the outline was stored. Export a snapshot and build it on the command line.",
   },
   params: {
+    picture: "Picture",
     variable: "Question",
     variables: "Questions",
     value: "Choice",
@@ -101,6 +102,12 @@ export const analysisEn: AnalysisMessages = {
     uncoded: "Text without codes",
   },
   choices: {
+    intervals: "Means with intervals",
+    radar: "Radar (one scale, three or more)",
+    bars: "Bars",
+    cloud: "Word cloud",
+    matrix: "Matrix",
+    network: "Network",
     tukey: "Tukey",
     lsd: "LSD (not adjusted)",
     gamesHowell: "Games–Howell",

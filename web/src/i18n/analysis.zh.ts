@@ -51,6 +51,7 @@ export const analysisZh = {
     noFiles: "当前运行环境不能绘图，只保存了提纲；可导出快照后用命令行生成文件。",
   },
   params: {
+    picture: "图形",
     variable: "题目",
     variables: "题目（可多选）",
     value: "选项",
@@ -79,6 +80,12 @@ export const analysisZh = {
     without: "不计入的词",
   } as Names,
   choices: {
+    intervals: "均值及区间图",
+    radar: "雷达图（同一量表，3题以上）",
+    bars: "条形图",
+    cloud: "词云",
+    matrix: "矩阵图",
+    network: "网络图",
     tukey: "Tukey法",
     lsd: "LSD法（不校正）",
     gamesHowell: "Games-Howell法（方差不齐）",

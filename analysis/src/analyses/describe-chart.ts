@@ -1,0 +1,57 @@
+import { makeIntervalChart } from "../charts/interval-chart.ts";
+import { makeRadarChart } from "../charts/radar-chart.ts";
+import { scaleLimits } from "../dataset/scale-limits.ts";
+import type { ChartSpec, PresentationContext } from "../model/presentation.ts";
+import { nameValue, nameVariable, say } from "../presentation/wording.ts";
+import type { DescribeResult } from "./describe.ts";
+
+type Part = Pick<DescribeResult["variables"][number], "mean" | "ciLow" | "ciHigh">;
+
+/** Means with their intervals, one below the other, by group where groups were asked for; null where nothing has a mean. */
+export function drawMeans(
+  result: DescribeResult,
+  by: string | undefined,
+  context: PresentationContext,
+): ChartSpec | null {
+  const parts = result.variables.flatMap((one): readonly (readonly [string, Part])[] => {
+    const name = nameVariable(one.variable, context);
+    if (one.groups === null || by === undefined) return [[name, one]];
+    const before = result.variables.length === 1 ? "" : `${name}${say(context, "：", ": ")}`;
+    return one.groups.map((part) => [`${before}${nameValue(by, part.group, context)}`, part]);
+  });
+  const points = parts.flatMap(([label, { mean, ciLow, ciHigh }]) =>
+    mean === null ? [] : [{ label, value: mean, low: ciLow, high: ciHigh }],
+  );
+  return points.length === 0
+    ? null
+    : makeIntervalChart(points, say(context, "均值及95%置信区间", "Mean and 95 % interval"));
+}
+
+/** Groups beyond these are not told apart around a radar. */
+const mostLines = 6;
+
+/**
+ * Means around a radar, a line a group; null with fewer than three variables that have a mean, more than six groups, or
+ * variables that do not declare one and the same scale: another drawing tells those better.
+ */
+export function drawRadar(
+  result: DescribeResult,
+  by: string | undefined,
+  context: PresentationContext,
+): ChartSpec | null {
+  const limits = result.variables.map(({ variable }) => {
+    const described = context.variables.find(({ name }) => name === variable);
+    return described === undefined ? null : scaleLimits(described);
+  });
+  const [scale] = limits;
+  const shared = limits.every((one) => one?.min === scale?.min && one?.max === scale?.max);
+  const groups = by === undefined ? [null] : (result.variables[0]?.groups ?? []).map(({ group }) => group);
+  if (!scale || !shared || limits.length < 3 || groups.length > mostLines) return null;
+  const series = groups.flatMap((group, place) => {
+    const means = result.variables.map((one) => (group === null ? one : one.groups?.[place])?.mean ?? null);
+    const name = group === null ? say(context, "合计", "All") : nameValue(by ?? "", group, context);
+    return means.includes(null) ? [] : [{ name, values: means.map(Number) }];
+  });
+  const axes = result.variables.map(({ variable }) => nameVariable(variable, context));
+  return series.length === 0 ? null : makeRadarChart(axes, series, scale);
+}
