@@ -3,7 +3,7 @@ import { makeRadarChart } from "../charts/radar-chart.ts";
 import { scaleLimits } from "../dataset/scale-limits.ts";
 import type { ChartSpec, PresentationContext } from "../model/presentation.ts";
 import { nameValue, nameVariable, say } from "../presentation/wording.ts";
-import type { DescribeResult } from "./describe.ts";
+import type { DescribeResult } from "./describe-result.ts";
 
 type Part = Pick<DescribeResult["variables"][number], "mean" | "ciLow" | "ciHigh">;
 

@@ -3,7 +3,7 @@ import { runRequest } from "../registry/run-request.ts";
 import { datasetOf, type TestCell } from "../testing/dataset-of.ts";
 import { sampleAnswers } from "../testing/sample-answers.ts";
 import { show } from "../testing/show.ts";
-import type { DescribeResult } from "./describe.ts";
+import type { DescribeResult } from "./describe-result.ts";
 
 const request = { kind: "describe", variables: ["fair1", "need2"] };
 

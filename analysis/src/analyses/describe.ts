@@ -24,9 +24,10 @@ import {
 } from "../presentation/wording.ts";
 import type { Analysis } from "../registry/analysis.ts";
 import { variablesParam, weightParam } from "../registry/param-roles.ts";
-import { describeValues, describeWeighted, dropMissing, type Moments } from "../statistics/moments.ts";
+import { describeValues, describeWeighted, dropMissing } from "../statistics/moments.ts";
 import { drawMeans, drawRadar } from "./describe-chart.ts";
-import { listPerVariable, type PerVariable } from "./per-variable.ts";
+import type { DescribedPart, DescribedVariable, DescribeResult } from "./describe-result.ts";
+import { listPerVariable } from "./per-variable.ts";
 
 const params = z
   .strictObject({
@@ -38,25 +39,8 @@ const params = z
   .refine(({ variables, by }) => by === undefined || !variables.includes(by), "by: expected none of the variables");
 type Params = z.infer<typeof params>;
 
-/** Figures of one variable; with a weight all are weighted, and shape and interval are null. */
-interface DescribedPart extends Moments {
-  /** Of those who were asked. */
-  readonly missing: number;
-  /** Not asked, because the module of the question was not assigned to them. */
-  readonly notAssigned: number;
-  readonly weightedN: number | null;
-}
-
-/** A variable over all cases, and by group where groups were asked for. */
-export interface DescribedVariable extends DescribedPart {
-  readonly variable: string;
-  readonly groups: readonly (DescribedPart & { readonly group: string })[] | null;
-}
-
 /** More groups than a table shows. */
 const mostGroups = 50;
-
-export type DescribeResult = PerVariable<DescribedVariable>;
 
 /** Describes numeric variables, each over its own valid cases, and within groups where `by` names them. */
 export const describe: Analysis<Params, DescribeResult> = {

@@ -9,7 +9,7 @@ import {
   seededRandom,
 } from "@diaoyan/instruments";
 import { describe, expect, it } from "vitest";
-import type { DescribeResult } from "../analyses/describe.ts";
+import type { DescribeResult } from "../analyses/describe-result.ts";
 import type { FrequenciesResult } from "../analyses/frequencies.ts";
 import type { ReliabilityResult } from "../analyses/reliability.ts";
 import { runRequest } from "../registry/run-request.ts";

@@ -141,7 +141,8 @@ export const requestsOfEveryKind: Readonly<Record<string, readonly Readonly<Reco
     { attribute: "单位类型", group: "高校", least: 1 },
     { attribute: "单位类型", group: "高校", reference: "企业" },
   ],
-  wordFrequency: [{}],
+  wordFrequency: [{}, { picture: "cloud" }],
+  policyMatrix: [{}, { by: "level", level: "top" }],
 };
 
 const repeat = (cell: TestCell, times: number): readonly TestCell[] => new Array<TestCell>(times).fill(cell);

@@ -102,6 +102,8 @@ export const analysisEn: AnalysisMessages = {
     uncoded: "Text without codes",
   },
   choices: {
+    region: "by region",
+    level: "by level",
     intervals: "Means with intervals",
     radar: "Radar (one scale, three or more)",
     bars: "Bars",

@@ -80,6 +80,8 @@ export const analysisZh = {
     without: "不计入的词",
   } as Names,
   choices: {
+    region: "按地区",
+    level: "按层级",
     intervals: "均值及区间图",
     radar: "雷达图（同一量表，3题以上）",
     bars: "条形图",
