@@ -9,6 +9,7 @@ import { version } from "../software.ts";
 import { openR2 } from "../storage/blobs/r2.workerd.ts";
 import { openD1 } from "../storage/d1.workerd.ts";
 import { makeSetUpLink } from "../use-cases/accounts.ts";
+import type { Services } from "../use-cases/services.ts";
 import { openPorts } from "./open-ports.ts";
 import { redactFailure } from "./redact-failure.ts";
 
@@ -28,10 +29,15 @@ interface WorkerEnvironment {
 const residencyRefusal =
   "it holds personal information of mainland respondents, which must not leave the mainland; D1 and R2 are not offered there";
 
-let app: Hono<{ Bindings: WorkerEnvironment }> | undefined;
+interface OpenWorker {
+  readonly app: Hono<{ Bindings: WorkerEnvironment }>;
+  readonly services: Services;
+}
+
+let open: OpenWorker | undefined;
 
 /** One app for each isolate: bindings do not change while it lives. */
-function appFor(env: WorkerEnvironment): Hono<{ Bindings: WorkerEnvironment }> {
+function openWorker(env: WorkerEnvironment): OpenWorker {
   const publicUrl = env.PUBLIC_URL;
   const { services, auth } = openPorts({
     gateway: openD1(env.DB),
@@ -76,7 +82,7 @@ function appFor(env: WorkerEnvironment): Hono<{ Bindings: WorkerEnvironment }> {
     const page = c.req.path === "/field" ? "/field.html" : "/index.html";
     return answerAsset(c, await readAsset(c.env, c.req.url, page));
   });
-  return made;
+  return { app: made, services };
 }
 
 function answerAsset(c: Context, file: Response | undefined): Response | Promise<Response> {
@@ -90,7 +96,11 @@ async function readAsset({ ASSETS }: WorkerEnvironment, base: string, path: stri
 
 export default {
   fetch(request: Request, env: WorkerEnvironment, context: ExecutionContext): Response | Promise<Response> {
-    app ??= appFor(env);
-    return app.fetch(request, env, context);
+    open ??= openWorker(env);
+    const { app, services } = open;
+    const answer = app.fetch(request, env, context);
+    // responses that arrive together are written by the request that came first: it must live until all are written
+    context.waitUntil(Promise.resolve(answer).then(() => services.intake.settle()));
+    return answer;
   },
 };

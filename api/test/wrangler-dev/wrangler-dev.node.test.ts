@@ -35,6 +35,12 @@ describe("the Worker under wrangler dev", { timeout: 60_000 }, () => {
       const again = await client.call(routes.submitResponse, { params: { collector }, body });
       expect(again.receipt).toBe(first.receipt);
     }
+    // those that arrive together are written together, in the name of one request that may be answered first
+    const people = Array.from({ length: 64 }, () => smallSubmission(version, { satisfied: 1, pressure: 3 }));
+    const receipts = await Promise.all(
+      people.map((body) => client.call(routes.submitResponse, { params: { collector }, body })),
+    );
+    expect(new Set(receipts.map(({ receipt }) => receipt)).size).toBe(64);
   });
 
   it("records an interview, codes its transcript and drafts a case", async () => {
@@ -60,6 +66,6 @@ describe("the Worker under wrangler dev", { timeout: 60_000 }, () => {
     const coded = await client.call(routes.runAnalysis, { params, body: { request: { kind: "codeFrequency" } } });
     expect(coded.presentation.table.body.length).toBeGreaterThan(0);
     const { counts } = await client.call(routes.getStudy, { params });
-    expect(counts).toMatchObject({ responses: 5, cases: 1 });
+    expect(counts).toMatchObject({ responses: 69, cases: 1 });
   });
 });
