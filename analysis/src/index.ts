@@ -50,7 +50,7 @@ export { rowsFromCsv } from "./dataset/rows-from-csv.ts";
 export { rowsFromDataset } from "./dataset/rows-from-dataset.ts";
 export { parseVariablesFile, toVariablesFile } from "./dataset/variables-file.ts";
 export { type AnonymityReport, assessAnonymity, suppressRare } from "./disclosure/anonymity.ts";
-export { coarsenDataset } from "./disclosure/coarsen.ts";
+export { coarsenDataset, sourceOf } from "./disclosure/coarsen.ts";
 export {
   mayRefresh,
   type Released,

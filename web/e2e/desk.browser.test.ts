@@ -91,6 +91,27 @@ it("opens a response in words and excludes it with a reason", async () => {
   await page.keyboard.press("Escape");
 });
 
+it("says who can be singled out before protected answers leave", async () => {
+  await openTab("/responses");
+  await page.getByRole("combobox", { name: "问卷" }).click();
+  await page.locator(".ant-select-item-option:visible").first().click();
+  await page.getByRole("button", { name: "保护后下载" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("combobox", { name: "背景变量" }).click();
+  await page.locator(".ant-select-item-option:visible").first().click();
+  await page.keyboard.press("Escape");
+  await dialog.getByRole("checkbox").check();
+  await dialog.getByRole("button", { name: /^检\s?查$/ }).click();
+  await dialog.getByText("最小一组的人数").waitFor();
+  const [zip] = await Promise.all([
+    page.waitForEvent("download"),
+    dialog.getByRole("button", { name: "下载（ZIP）" }).click(),
+  ]);
+  expect(Object.keys(unzipSync(new Uint8Array(await readFile(await zip.path()))))).toContain("anonymity.json");
+  await dialog.getByText("已下载；审计日志").waitFor();
+  await page.keyboard.press("Escape");
+});
+
 it("records a session with a participant and a note", async () => {
   await openTab("/sessions");
   await page.getByRole("button", { name: "新建记录" }).click();
@@ -230,6 +251,17 @@ it("builds a report and downloads it", async () => {
   await page.getByText("已并入提纲，请重新生成文件。").waitFor();
   const outline = page.getByRole("textbox", { name: "提纲（Markdown）" });
   await expect.poll(() => outline.inputValue()).toContain("本次问卷属于方便抽样");
+});
+
+it("holds the reports against a former snapshot and names what changed them", async () => {
+  await openTab("/reports");
+  const [snapshot] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "下载当前快照" }).click(),
+  ]);
+  await page.getByLabel("选择较早的快照").setInputFiles(await snapshot.path());
+  await page.getByRole("button", { name: /^比\s?较$/ }).click();
+  await page.getByText("没有变动的数字。").first().waitFor();
 });
 
 it("names the line of a directive that cannot be resolved", async () => {

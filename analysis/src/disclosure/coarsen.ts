@@ -7,6 +7,13 @@ import type { Dataset } from "../model/dataset.ts";
 /** Recodings and cuts in the language of `derive`. */
 const coarsenSchema = z.array(deriveSchema);
 
+/** The variable of the data that a coarser one was made from, by way of others too; any other name is its own. */
+export function sourceOf(name: string, rules: unknown): string {
+  const { data = [] } = coarsenSchema.safeParse(rules);
+  const rule = data.find((one) => one.name === name);
+  return rule === undefined || !("from" in rule) ? name : sourceOf(rule.from, rules);
+}
+
 /**
  * Puts coarser variables in place of fine ones: each entry is a `recode` or `cut` of `derive`, and the variable it is made
  * `from` leaves the data. Throws `request.invalid` for anything else, and what `derive` throws.

@@ -20,8 +20,10 @@ import { personalRoutes } from "./personal.ts";
 import { planRoutes } from "./plan.ts";
 import { policyRoutes } from "./policies.ts";
 import { progressRoutes } from "./progress.ts";
+import { protectionRoutes } from "./protection.ts";
 import { publicRoutes } from "./public.ts";
 import { questionnaireRoutes } from "./questionnaires.ts";
+import { reportDiffRoutes } from "./report-diff.ts";
 import { responseRoutes } from "./responses.ts";
 import { retrievalRoutes } from "./retrieval.ts";
 import { rosterRoutes } from "./roster.ts";
@@ -40,6 +42,7 @@ export const routes = {
   ...exchangeRoutes,
   ...invitationRoutes,
   ...responseRoutes,
+  ...protectionRoutes,
   ...progressRoutes,
   ...paperRoutes,
   ...ledgerRoutes,
@@ -62,6 +65,7 @@ export const routes = {
   ...secondCodingRoutes,
   ...analysisRoutes,
   ...reportRoutes,
+  ...reportDiffRoutes,
 };
 
 export type Routes = typeof routes;

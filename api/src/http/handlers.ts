@@ -21,7 +21,9 @@ import { personalHandlers } from "./handlers/personal.ts";
 import { planHandlers } from "./handlers/plan.ts";
 import { policyHandlers } from "./handlers/policies.ts";
 import { progressHandlers } from "./handlers/progress.ts";
+import { protectionHandlers } from "./handlers/protection.ts";
 import { questionnaireHandlers } from "./handlers/questionnaires.ts";
+import { reportDiffHandlers } from "./handlers/report-diff.ts";
 import { respondentHandlers } from "./handlers/respondents.ts";
 import { responseHandlers } from "./handlers/responses.ts";
 import { retrievalHandlers } from "./handlers/retrieval.ts";
@@ -42,6 +44,7 @@ export function createHandlers(services: Services): Handlers {
     ...exchangeHandlers(services),
     ...invitationHandlers(services),
     ...responseHandlers(services),
+    ...protectionHandlers(services),
     ...progressHandlers(services),
     ...paperHandlers(services),
     ...ledgerHandlers(services),
@@ -64,5 +67,6 @@ export function createHandlers(services: Services): Handlers {
     ...secondCodingHandlers(services),
     ...analysisHandlers(services),
     ...reportHandlers(services),
+    ...reportDiffHandlers(services),
   };
 }

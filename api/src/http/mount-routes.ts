@@ -28,6 +28,7 @@ const bodyLimits: Readonly<Record<string, number>> = {
   beginRescuedAttachment: megabyte,
   saveOutline: 8 * megabyte,
   mergeReport: 32 * megabyte,
+  diffReports: 128 * megabyte,
   saveQuestionnaireDraft: 4 * megabyte,
   saveSession: 4 * megabyte,
   saveCase: 4 * megabyte,

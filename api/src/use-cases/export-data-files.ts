@@ -40,10 +40,7 @@ export async function exportDataFiles(
   },
 ): Promise<readonly DataFile[]> {
   const { study, questionnaire, format, protect } = request;
-  if (format === "surveyjs" && protect !== undefined)
-    throw problem("request.invalid", "surveyjs hands out answers as they were given, which nothing can coarsen", {
-      remedy: "take another format, or leave the background variables out of the request",
-    });
+  refuseUnprotected(format, protect);
   const document = found(await ports.studies.find(study), "study.notFound", study);
   const { simulated, title } = document.study;
   const mark = simulated ? "模拟数据" : "";
@@ -60,6 +57,14 @@ export async function exportDataFiles(
     ...(request.startPacker && { startPacker: request.startPacker }),
   });
   return [{ name: `data.${endingOf(format)}`, about, pieces }];
+}
+
+/** Throws `request.invalid` for a format that holds answers as they were given where they are to be protected. */
+export function refuseUnprotected(format: DataFileFormat, protect: Protection | undefined): void {
+  if (format !== "surveyjs" || protect === undefined) return;
+  throw problem("request.invalid", "surveyjs hands out answers as they were given, which nothing can coarsen", {
+    remedy: "take another format, or leave the background variables out of the request",
+  });
 }
 
 function endingOf(format: DataFormat): string {

@@ -8,6 +8,7 @@ import {
   exportDataFiles,
   noteExport,
   type QuestionnairePlace,
+  refuseUnprotected,
   writeManifest,
 } from "./export-data-files.ts";
 import { finishInTurns, giveWay } from "./finish-in-turns.ts";
@@ -15,6 +16,9 @@ import type { Protection, ProtectionReport } from "./protect-dataset.ts";
 import { takeCases } from "./take-cases.ts";
 
 type ExportPorts = Omit<DataFilePorts, "software">;
+
+/** A questionnaire, and how its cases are protected where that is asked for. */
+type ProtectedPlace = QuestionnairePlace & { readonly protect?: Protection };
 
 /** A file made for download. */
 export interface ExportedFile {
@@ -34,7 +38,7 @@ interface PackedQuestionnaire {
 export async function packQuestionnaire(
   ports: DataFilePorts,
   caller: Caller,
-  { study, questionnaire, protect }: QuestionnairePlace & { readonly protect?: Protection },
+  { study, questionnaire, protect }: ProtectedPlace,
 ): Promise<PackedQuestionnaire> {
   const document = found(await ports.studies.find(study), "study.notFound", study);
   const { dataset, report, said } = await takeCases(ports, { study, questionnaire, protect });
@@ -69,8 +73,9 @@ export async function packQuestionnaire(
 export async function exportQuestionnaire(
   ports: DataFilePorts,
   caller: Caller,
-  { format, ...place }: QuestionnairePlace & { readonly format?: DataFileFormat | undefined },
+  { format, ...place }: ProtectedPlace & { readonly format?: DataFileFormat | undefined },
 ): Promise<ExportedFile> {
+  if (format !== undefined) refuseUnprotected(format, place.protect);
   const { name, files } = await packQuestionnaire(ports, caller, place);
   const further = format === undefined ? [] : await collectFiles(ports, caller, { ...place, format });
   const { zipFiles } = await import("@diaoyan/exports");
@@ -81,7 +86,7 @@ export async function exportQuestionnaire(
 async function collectFiles(
   ports: DataFilePorts,
   caller: Caller,
-  place: QuestionnairePlace & { readonly format: DataFileFormat },
+  place: ProtectedPlace & { readonly format: DataFileFormat },
 ): Promise<readonly (readonly [name: string, bytes: Uint8Array])[]> {
   const collected: (readonly [string, Uint8Array])[] = [];
   for (const { name, about, pieces } of await exportDataFiles(ports, caller, place)) {

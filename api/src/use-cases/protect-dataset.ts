@@ -4,6 +4,7 @@ import {
   assessAnonymity,
   coarsenDataset,
   type Dataset,
+  sourceOf,
   suppressRare,
 } from "@diaoyan/analysis";
 import { problem } from "../problems.ts";
@@ -20,9 +21,9 @@ export interface Protection {
   readonly suppress: boolean;
 }
 
-/** Before and after what was asked for; equal where nothing was. */
+/** Before and after what was asked for; equal where nothing was. Before, coarser variables are those they were made from. */
 export interface ProtectionReport {
-  readonly before: AnonymityReport | null;
+  readonly before: AnonymityReport;
   readonly after: AnonymityReport;
   /** Rows that lost their key variables. */
   readonly suppressedRows: number;
@@ -34,9 +35,9 @@ export function protectDataset(
   { keys, k, coarsen, suppress }: Protection,
 ): { readonly dataset: Dataset; readonly report: ProtectionReport } {
   try {
-    const isKnown = keys.every((key) => dataset.columns.has(key));
-    const before = isKnown ? assessAnonymity(dataset, keys, k) : null;
     const coarser = coarsen === undefined ? dataset : coarsenDataset(dataset, coarsen);
+    const sources = keys.map((key) => (dataset.columns.has(key) ? key : sourceOf(key, coarsen)));
+    const before = assessAnonymity(dataset, sources, k);
     const suppressedRows = suppress ? assessAnonymity(coarser, keys, k).rowsBelow : 0;
     const guarded = suppress ? suppressRare(coarser, keys, k) : coarser;
     return { dataset: guarded, report: { before, after: assessAnonymity(guarded, keys, k), suppressedRows } };

@@ -45,14 +45,16 @@ export async function renderReport(
   }
 }
 
-function reportProblem(error: ExportError | OutlineRefused): Problem {
+/** Why an outline cannot be built, line by line; `of` says from which state where there are several. */
+export function reportProblem(error: ExportError | OutlineRefused, of = ""): Problem {
   const findings = "findings" in error ? error.findings : [];
   const errors = findings.map(({ file, line, directive, message }) => ({
     code: error.code,
     place: `${file}:${line}${directive === "" ? "" : ` ${directive}`}`,
     message,
   }));
-  const [summary = ""] = error.message.split(":\n");
+  const [first = ""] = error.message.split(":\n");
+  const summary = of === "" ? first : `${of}: ${first}`;
   return problem("report.invalid", summary, {
     errors: errors.length > 0 ? errors : [{ code: error.code, place: "outline", message: error.message }],
   });

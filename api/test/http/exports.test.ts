@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { type DataFileFormat, type RouteContract, routes } from "../../src/contract/index.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
 import { anonymous, type Session, setUpOperator } from "../people.ts";
+import { problemOf } from "../problem-of.ts";
 import { makeSession } from "../session.ts";
 import { startTestServer, type TestServer } from "../start-test-server.ts";
 import { openSmallStudy, smallDefinition, smallQuestionnaire, smallStudy, smallSubmission } from "../study.ts";
@@ -152,4 +153,30 @@ it("an export of several versions says which one each case answers", async () =>
 
 it("leaves no failure nobody foresaw", () => {
   expect(server.failures).toEqual([]);
+});
+
+it("protected cases are checked without a trace, and leave with their report and an entry of the audit log", async () => {
+  const params = { study: smallStudy, questionnaire: smallQuestionnaire };
+  const latest = async () =>
+    (await lead.client.call(routes.listAudit, { params: { study: smallStudy }, query: { limit: 1 } })).entries[0];
+  const coarsen = [{ name: "band", op: "cut", from: "pressure", breaks: [5] }];
+  const before = await latest();
+  const fine = await lead.client.call(routes.assessAnonymity, { params, body: { keys: ["pressure"] } });
+  expect(fine.after).toMatchObject({ rows: 4, combinations: 3, smallest: 1, unique: 2, k: 5 });
+  const protect = { keys: ["band"], k: 2, coarsen, suppress: true };
+  const report = await lead.client.call(routes.assessAnonymity, { params, body: protect });
+  expect(report).toMatchObject({ before: { unique: 2 }, after: { smallest: 4, rowsBelow: 0 }, suppressedRows: 0 });
+  expect(await latest()).toEqual(before);
+  const answer = await lead.client.call(routes.exportProtected, { params, body: { protect, format: "sav" } });
+  const files = unzipSync(await answer.bytes());
+  expect(JSON.parse(strFromU8(files["anonymity.json"] ?? new Uint8Array()))).toEqual(report);
+  expect(Object.keys(files)).toContain("data.sav");
+  expect(strFromU8(files["data.csv"] ?? new Uint8Array())).not.toContain("pressure");
+  const taken = await latest();
+  expect(taken?.subject).toBe("small.sav: 4 rows; keys band, k 4 of 2 asked, 0 rows below, coarsened and suppressed");
+  const refuse = (body: object) =>
+    problemOf(lead.client.call(routes.exportProtected, { params, body: body as never })).then(({ detail }) => detail);
+  expect(await refuse({ protect, format: "surveyjs" })).toContain("surveyjs");
+  expect(await refuse({ protect: { keys: ["nosuch"] } })).toContain("nosuch");
+  expect(await latest()).toEqual(taken);
 });

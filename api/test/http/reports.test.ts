@@ -1,6 +1,7 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { routes } from "../../src/contract/index.ts";
+import type { JsonValue } from "../../src/contract/values.ts";
 import { type Session, setUpOperator } from "../people.ts";
 import { problemOf } from "../problem-of.ts";
 import { startTestServer, type TestServer } from "../start-test-server.ts";
@@ -71,5 +72,37 @@ describe("an outline that several people edit", () => {
     const theirs = lead.client.call(routes.saveOutline, { params, body: { markdown: "他的一段。", revision } });
     expect(await problemOf(theirs)).toMatchObject({ code: "edit.conflict", status: 409 });
     expect((await stored()).markdown).toBe(mine.markdown);
+  });
+});
+
+describe("comparing two states", () => {
+  const takeSnapshot = async () =>
+    (await (await lead.client.call(routes.exportSnapshot, { params: { study: smallStudy } })).json()) as JsonValue;
+  const diff = (body: { before: JsonValue; after?: JsonValue; outline?: string }) =>
+    lead.client.call(routes.diffReports, { params: { study: smallStudy }, body });
+
+  it("finds nothing between a snapshot and the state it was taken of", async () => {
+    const before = await takeSnapshot();
+    expect(await diff({ before })).toEqual({ reports: [{ outline: "report", changes: [] }] });
+    expect(await diff({ before, after: before, outline: "report" })).toEqual(await diff({ before }));
+  });
+
+  it("says which numbers are new, from where and why", async () => {
+    const before = await takeSnapshot();
+    const passage = "有效:value{kind=frequencies variable=satisfied path=n unit=份}。";
+    await lead.client.call(routes.addToOutline, { params, body: { passage } });
+    const [report] = (await diff({ before })).reports;
+    expect(report?.changes).toMatchObject([{ kind: "value", was: null, why: ["提纲report.md有改动"] }]);
+  });
+
+  it("refuses an edited file, another study's and an unknown outline, each with its reason", async () => {
+    const before = (await takeSnapshot()) as Record<string, JsonValue>;
+    const say = async (body: Parameters<typeof diff>[0]) => (await problemOf(diff(body))).detail;
+    expect(await say({ before: { ...before, responses: [], audit: 1 } })).toContain(
+      "before: the file is not what its hash",
+    );
+    expect(await say({ before: { a: 1 } })).toContain("before: snapshot: expected the format");
+    expect(await say({ before, after: null })).toContain("after: snapshot: expected the format");
+    expect(await say({ before, outline: "nosuch" })).toContain("expected one of report, got nosuch");
   });
 });

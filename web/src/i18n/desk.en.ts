@@ -22,8 +22,10 @@ import { planEn } from "./plan.en.ts";
 import { policiesEn } from "./policies.en.ts";
 import { problemsEn } from "./problems.en.ts";
 import { progressEn } from "./progress.en.ts";
+import { protectionEn } from "./protection.en.ts";
 import { qualityEn } from "./quality.en.ts";
 import { recordingsEn } from "./recordings.en.ts";
+import { reportDiffEn } from "./report-diff.en.ts";
 import { retrievalEn } from "./retrieval.en.ts";
 import { rosterEn } from "./roster.en.ts";
 import { transcriptsEn } from "./transcripts.en.ts";
@@ -211,6 +213,8 @@ export const deskEn: DeskMessages = {
   fieldDesk: fieldDeskEn,
   meetings: meetingsEn,
   merging: mergingEn,
+  reportDiff: reportDiffEn,
+  protection: protectionEn,
   codebook: codebookEn,
   codingDesk: codingDeskEn,
   policies: policiesEn,

@@ -21,8 +21,10 @@ import { planZh } from "./plan.zh.ts";
 import { policiesZh } from "./policies.zh.ts";
 import { problemsZh } from "./problems.zh.ts";
 import { progressZh } from "./progress.zh.ts";
+import { protectionZh } from "./protection.zh.ts";
 import { qualityZh } from "./quality.zh.ts";
 import { recordingsZh } from "./recordings.zh.ts";
+import { reportDiffZh } from "./report-diff.zh.ts";
 import { retrievalZh } from "./retrieval.zh.ts";
 import { rosterZh } from "./roster.zh.ts";
 import { transcriptsZh } from "./transcripts.zh.ts";
@@ -214,6 +216,8 @@ export const deskZh = {
   fieldDesk: fieldDeskZh,
   meetings: meetingsZh,
   merging: mergingZh,
+  reportDiff: reportDiffZh,
+  protection: protectionZh,
   codebook: codebookZh,
   codingDesk: codingDeskZh,
   policies: policiesZh,

@@ -1,8 +1,6 @@
 import { createNodeTextTools } from "@diaoyan/analysis/node";
 import type { ChangedEvidence } from "@diaoyan/exports";
-import { outlineName } from "../../use-cases/outline-name.ts";
-import { inFile } from "../in-file.ts";
-import { UsageError } from "../outcome.ts";
+import { diffReports as comparePair } from "../../use-cases/diff-reports.ts";
 import { printResult } from "../print-result.ts";
 import { readSnapshot } from "../read-snapshot.node.ts";
 import type { Terminal } from "../terminal.node.ts";
@@ -19,26 +17,11 @@ export async function diffReports(
   terminal: Terminal,
 ): Promise<void> {
   const [was, now] = [await readSnapshot(before), await readSnapshot(after)];
-  if (was.pack.study.id !== now.pack.study.id)
-    throw new UsageError(`expected two snapshots of one study, got ${was.pack.study.id} and ${now.pack.study.id}`);
-  const { buildReport, compareReports, compareSnapshots, parseOutline } = await import("@diaoyan/exports");
-  const changes = compareSnapshots(was, now);
-  const old = new Map(was.pack.reports.map((report) => [report.file, report]));
-  const both = now.pack.reports.filter(({ file }) => old.has(file));
-  const wanted = both.filter(({ file }) => options.outline === undefined || outlineName(file) === options.outline);
-  if (wanted.length === 0)
-    throw new UsageError(
-      `--outline: expected one of ${both.map(({ file }) => outlineName(file)).join(", ") || "(no outline stands in both)"}, got ${options.outline ?? "nothing"}`,
-    );
-  const mode = { mode: "draft", text: createNodeTextTools() } as const;
-  const compared = wanted.map(async ({ file, markdown }) => {
-    const earlier = await inFile(before, () =>
-      buildReport(parseOutline(file, old.get(file)?.markdown ?? ""), was, mode),
-    );
-    const later = await inFile(after, () => buildReport(parseOutline(file, markdown), now, mode));
-    return { outline: outlineName(file), changes: compareReports(earlier, later, changes) };
+  const reports = await comparePair(createNodeTextTools(), {
+    was: { name: before, snapshot: was },
+    now: { name: after, snapshot: now },
+    outline: options.outline,
   });
-  const reports = await Promise.all(compared);
   const lines = reports.flatMap(({ outline, changes: listed }) => [
     `${outline}: ${listed.length === 0 ? "no number differs" : `${listed.length} entries differ`}`,
     ...listed.flatMap(describe),

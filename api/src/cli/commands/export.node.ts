@@ -100,7 +100,7 @@ async function readProtection(options: ExportOptions, smallCell: number): Promis
 function sayAnonymity(questionnaire: string, { before, after, suppressedRows }: ProtectionReport): string {
   const say = ({ smallest, combinations, rowsBelow, rows, unique, k }: ProtectionReport["after"]): string =>
     `${combinations} combinations, the smallest shared by ${smallest}; ${rowsBelow} of ${rows} people share theirs with fewer than ${k}, ${unique} are alone`;
-  const was = before === null || JSON.stringify(before) === JSON.stringify(after) ? "" : ` (before: ${say(before)})`;
+  const was = JSON.stringify(before) === JSON.stringify(after) ? "" : ` (before: ${say(before)})`;
   const lost = suppressedRows === 0 ? "" : `; ${suppressedRows} lost their background variables`;
   return `${questionnaire}: ${say(after)}${lost}${was}`;
 }

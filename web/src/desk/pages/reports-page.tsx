@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import { FirstReport } from "../analysis/first-report.tsx";
 import { useRoute } from "../api.ts";
 import { reportTitle } from "../report-title.ts";
+import { DiffCard } from "../reports/diff-card.tsx";
 import { useLanguage } from "../texts.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { QueryView } from "../ui/query-view.tsx";
@@ -38,6 +39,7 @@ export function ReportsPage() {
           )
         }
       </QueryView>
+      {mayCall(role, routes.diffReports) && <DiffCard />}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { Button, Flex, Select, Space } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { client, useRoute } from "../api.ts";
+import { ProtectedExport } from "../responses/protected-export.tsx";
 import { ResponseDrawer } from "../responses/response-drawer.tsx";
 import { FlagTags, ResponseStatusTag } from "../responses/response-status.tsx";
 import { useTexts } from "../texts.tsx";
@@ -125,6 +126,7 @@ export function ResponsesPage() {
           <>
             <Link to={`/studies/${id}/responses/quality/${questionnaire}`}>{texts.responses.quality}</Link>
             <ExportButton questionnaire={questionnaire} />
+            <ProtectedExport questionnaire={questionnaire} />
           </>
         )}
       </PageHead>
