@@ -92,9 +92,10 @@ it("opens a response in words and excludes it with a reason", async () => {
 });
 
 it("says who can be singled out before protected answers leave", async () => {
+  const { summary } = await running.client.call(routes.getQuestionnaire, { params: { study, questionnaire } });
   await openTab("/responses");
   await page.getByRole("combobox", { name: "问卷" }).click();
-  await page.locator(".ant-select-item-option:visible").first().click();
+  await page.getByTitle(summary.title, { exact: true }).click();
   await page.getByRole("button", { name: "保护后下载" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("combobox", { name: "背景变量" }).click();

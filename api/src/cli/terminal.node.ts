@@ -12,12 +12,22 @@ export const processTerminal: Terminal = {
   isScreen: process.stderr.isTTY === true,
 };
 
-/** Shows how far long work is: rewritten in place on a screen, one line at the end elsewhere. */
+/** Shows how far long work is: a bar rewritten in place on a screen, a line at each tenth elsewhere. */
 export function showProgress(terminal: Terminal, label: string, total: number): (done: number) => void {
+  let tenth = 0;
   return (done) => {
-    if (terminal.isScreen) terminal.err(`\r${label} ${done}/${total}${done === total ? "\n" : ""}`);
-    else if (done === total) terminal.err(`${label} ${done}/${total}\n`);
+    const said = `${label} ${done}/${total}`;
+    if (terminal.isScreen) terminal.err(`\r${drawBar(done, total)} ${said}${done === total ? "\n" : ""}`);
+    else if (done === total || Math.floor((done * 10) / total) > tenth) terminal.err(`${said}\n`);
+    tenth = Math.floor((done * 10) / total);
   };
+}
+
+const barWidth = 24;
+
+function drawBar(done: number, total: number): string {
+  const full = total === 0 ? barWidth : Math.min(barWidth, Math.floor((done * barWidth) / total));
+  return `${"█".repeat(full)}${"░".repeat(barWidth - full)}`;
 }
 
 /** When the process is asked to end, by Ctrl+C or a service manager's SIGTERM: the first time, and once more. */

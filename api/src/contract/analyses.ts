@@ -196,6 +196,8 @@ export const reportRoutes = {
           now: z.string(),
           evidence: z.array(z.string()),
           reason: z.enum(["number", "generated", "built", "table", "outdated"]),
+          /** Caption of the table it stands in. */
+          table: z.string().optional(),
           why: z.string(),
         }),
       ),

@@ -1,4 +1,5 @@
-import type { DocumentParagraph, DocumentTable, ReadDocument } from "./read-document.ts";
+import { type ChangedCell, compareTables } from "./compare-tables.ts";
+import type { DocumentParagraph, ReadDocument } from "./read-document.ts";
 
 /** A paragraph that came from the outline or from a directive, with what became of it; `now` is null where it is gone. */
 export interface ComparedParagraph {
@@ -13,14 +14,6 @@ export interface AddedParagraph {
   readonly behind: string;
   readonly level: number;
   readonly text: string;
-}
-
-/** A cell that differs; rows and columns count from 1. */
-export interface ChangedCell {
-  readonly table: readonly string[];
-  readonly place: string;
-  readonly was: string;
-  readonly now: string;
 }
 
 export interface Comparison {
@@ -72,7 +65,7 @@ export function compareDocuments(base: ReadDocument, edited: ReadDocument): Comp
     if (plain(now.text) !== plain(was)) changed.push({ anchor, was, now: now.text });
     before = anchor;
   }
-  return { changed: [...changed, ...lost], added, cells: compareTables(base.tables, edited.tables) };
+  return { changed: [...changed, ...lost], added, cells: compareTables(base.tables, edited.tables, plain) };
 }
 
 function countTexts(paragraphs: readonly DocumentParagraph[]): Map<string, number> {
@@ -98,21 +91,4 @@ function listAdded(paragraphs: readonly DocumentParagraph[], known: Map<string, 
     }
   }
   return added;
-}
-
-function compareTables(base: readonly DocumentTable[], edited: readonly DocumentTable[]): readonly ChangedCell[] {
-  const nameOf = ({ above }: DocumentTable): string => above.find((name) => /^t\d+$/.test(name)) ?? "";
-  return base.flatMap((table, index) => {
-    const name = nameOf(table);
-    const other = name === "" ? edited[index] : edited.find((one) => nameOf(one) === name);
-    if (other === undefined) return [{ table: table.above, place: "", was: "（整表）", now: "（已删去）" }];
-    return table.rows.flatMap((row, r) =>
-      row.flatMap((was, c) => {
-        const now = other.rows[r]?.[c] ?? "";
-        return plain(now) === plain(was)
-          ? []
-          : [{ table: table.above, place: `第${r + 1}行第${c + 1}列`, was: plain(was), now: plain(now) }];
-      }),
-    );
-  });
 }

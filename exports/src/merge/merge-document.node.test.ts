@@ -119,7 +119,10 @@ describe("mergeDocument", () => {
       why: "E1: expected “80份”, got “收到有效答卷95份”",
     });
     expect(refused[0]?.evidence[0]).toMatch(/^\[E1\]　80份/);
-    expect(refused.some(({ now }) => now === "999")).toBe(true);
+    const cell = refused.find(({ now }) => now === "999");
+    expect(cell).toMatchObject({ reason: "table", table: expect.stringMatching(/^表1/) });
+    expect(cell?.was).toMatch(/^第\d+行第\d+列（.+） /);
+    expect(cell?.evidence[0]).toMatch(/^\[E\d+\]/);
   });
 
   it("takes tracked changes as accepted, counts them, and hands over comments", () => {

@@ -4,6 +4,7 @@ import type { InlinePart, Lines, OutlineBlock } from "../outline/outline.ts";
 import { parseOutline } from "../outline/parse-outline.ts";
 import { type Carried, carryText, findTokens, stripNumber, writeAdded } from "./carry-text.ts";
 import { type AddedParagraph, type ComparedParagraph, compareDocuments } from "./compare-documents.ts";
+import type { ChangedCell } from "./compare-tables.ts";
 import { type DocumentComment, type ReadDocument, readDocument } from "./read-document.ts";
 
 /** A changed text that goes into the outline. */
@@ -26,6 +27,8 @@ export interface RefusedChange {
   readonly evidence: readonly string[];
   readonly reason: RefusalReason;
   readonly why: string;
+  /** Caption of the table it stands in. */
+  readonly table?: string;
 }
 
 /** A changed number, text a directive made, what the build adds around it, a table, an outline that is another by now. */
@@ -72,11 +75,7 @@ export function mergeDocument({ file, markdown, base, edited }: MergeRequest): M
   const { changed, added, cells } = compareDocuments(before, after);
   for (const one of changed) merger.change(one);
   for (const one of added) merger.add(one);
-  for (const { table, place, was, now } of cells) {
-    const evidence = merger.evidenceOf(before.paragraphs.find(({ anchors }) => anchors === table)?.text ?? "");
-    const why = "a table is computed or stands in the outline as Markdown; change its source and build again";
-    merger.refused.push({ line: null, was: `${place} ${was}`.trim(), now, evidence, reason: "table", why });
-  }
+  for (const cell of cells) merger.refuseCell(cell, before);
   return {
     merged: merger.merged,
     refused: merger.refused,
@@ -102,6 +101,22 @@ class Merger {
   /** The entries of the evidence list whose marks stand in a text. */
   evidenceOf(text: string): readonly string[] {
     return [...text.matchAll(/\[(E\d+)\]/g)].map(([mark, id = ""]) => this.#evidence.get(id) ?? mark);
+  }
+
+  /** What stands in a table is computed or Markdown: a cell stays as it is, whatever is carried beside it. */
+  refuseCell({ table, place, was, now }: ChangedCell, { paragraphs }: ReadDocument): void {
+    const caption = paragraphs.find(({ anchors }) => anchors === table)?.text ?? "";
+    const own = this.evidenceOf(was);
+    const why = "a table takes its numbers from its evidence, or stands in the outline as Markdown; change its source";
+    this.refused.push({
+      line: null,
+      was: `${place} ${was}`.trim(),
+      now,
+      evidence: own.length > 0 ? own : this.evidenceOf(caption),
+      reason: "table",
+      why,
+      table: caption.replace(/\[E\d+\]|\t.*$/g, "").trim(),
+    });
   }
 
   change({ anchor, was, now }: ComparedParagraph): void {

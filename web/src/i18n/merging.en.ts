@@ -5,6 +5,7 @@ export const mergingEn: MergingMessages = {
   note: "Upload a .docx that was edited in Word, WPS or LibreOffice: its changes are listed first, then carried into the outline. Numbers, tables and quotations come from the data and are not carried.",
   choose: "Choose the edited document",
   write: (count) => `Carry ${count} changes into the outline`,
+  leaveTables: (count) => `Leave the tables as they are (${count} edits stay out) and carry the text alone`,
   written: "Carried into the outline; build the files again.",
   nothing: "There is nothing to carry over.",
   merged: "Changes that can be carried over",

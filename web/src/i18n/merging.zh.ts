@@ -4,6 +4,7 @@ export const mergingZh = {
   note: "上传在 Word、WPS 或 LibreOffice 中改过的 .docx：先列出改动，确认后并入提纲。数字、表格和引语由数据生成，改动不予并入。",
   choose: "选择修改稿",
   write: (count: number): string => `将 ${count} 处改动并入提纲`,
+  leaveTables: (count: number): string => `表格保持原样（${count} 处改动不并入），只并入文字`,
   written: "已并入提纲，请重新生成文件。",
   nothing: "没有可以并入的改动。",
   merged: "可以并入的改动",

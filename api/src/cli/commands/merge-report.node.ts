@@ -76,8 +76,8 @@ function describe({ file, saved, merged, refused, comments, tracked }: Shown): s
     ...(now === "" ? [] : [`  + ${now}`]),
     ...remarks.map((remark) => `  ! ${remark}`),
   ]);
-  const refusals = refused.flatMap(({ line, was, now, evidence, why }) => [
-    `${file}${line === null ? "" : `:${line}`}: refused: ${why}`,
+  const refusals = refused.flatMap(({ line, was, now, evidence, why, table = "" }) => [
+    `${file}${line === null ? "" : `:${line}`}: ${table === "" ? "" : `${table}: `}refused: ${why}`,
     `  - ${was}`,
     `  + ${now}`,
     ...evidence.map((entry) => `  = ${entry}`),

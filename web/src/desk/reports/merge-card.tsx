@@ -1,6 +1,6 @@
 import { routes } from "@diaoyan/api/contract";
 import { useQueryClient } from "@tanstack/react-query";
-import { Button, Card } from "antd";
+import { Button, Card, Checkbox } from "antd";
 import { useRef, useState } from "react";
 import { client } from "../api.ts";
 import { useTexts } from "../texts.tsx";
@@ -22,6 +22,7 @@ export function MergeCard({ outline, onMerged }: MergeCardProps) {
   const input = useRef<HTMLInputElement>(null);
   const [bytes, setBytes] = useState<Uint8Array<ArrayBuffer> | null>(null);
   const [outcome, setOutcome] = useState<MergeOutcome | null>(null);
+  const [leavesTables, setLeavesTables] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const merge = async (given: Uint8Array<ArrayBuffer>, write: "true" | "false") => {
@@ -46,8 +47,11 @@ export function MergeCard({ outline, onMerged }: MergeCardProps) {
     if (file === undefined) return;
     const read = new Uint8Array(await file.arrayBuffer());
     setBytes(read);
+    setLeavesTables(false);
     await merge(read, "false");
   };
+  const tables = outcome?.refused.filter(({ reason }) => reason === "table").length ?? 0;
+  const canWrite = bytes !== null && outcome !== null && outcome.merged.length > 0;
   return (
     <Card size="small" title={words.title}>
       <p className="note merge-note">{words.note}</p>
@@ -63,8 +67,18 @@ export function MergeCard({ outline, onMerged }: MergeCardProps) {
         <Button loading={busy} onClick={() => input.current?.click()}>
           {words.choose}
         </Button>
-        {bytes !== null && outcome !== null && outcome.merged.length > 0 && (
-          <Button type="primary" loading={busy} onClick={() => void merge(bytes, "true")}>
+        {canWrite && tables > 0 && (
+          <Checkbox checked={leavesTables} onChange={(event) => setLeavesTables(event.target.checked)}>
+            {words.leaveTables(tables)}
+          </Checkbox>
+        )}
+        {canWrite && (
+          <Button
+            type="primary"
+            loading={busy}
+            disabled={tables > 0 && !leavesTables}
+            onClick={() => void merge(bytes, "true")}
+          >
             {words.write(outcome.merged.length)}
           </Button>
         )}

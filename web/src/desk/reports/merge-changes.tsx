@@ -17,6 +17,7 @@ export interface MergeOutcome {
     readonly was: string;
     readonly now: string;
     readonly evidence: readonly string[];
+    readonly table?: string | undefined;
     readonly reason: "number" | "generated" | "built" | "table" | "outdated";
   }[];
   readonly comments: readonly { readonly author: string; readonly text: string; readonly on: string }[];
@@ -44,9 +45,10 @@ export function MergeChanges({ outcome }: { readonly outcome: MergeOutcome }) {
         </section>
       ))}
       {refused.length > 0 && <h3>{words.refused}</h3>}
-      {refused.map(({ line, was, now, evidence, reason }) => (
-        <section key={`${line} ${was} ${now}`} className="refused">
+      {refused.map(({ line, was, now, evidence, reason, table = "" }) => (
+        <section key={`${line} ${table} ${was} ${now}`} className="refused">
           <p>
+            {table !== "" && <strong>{table}　</strong>}
             {words.reasons[reason]}
             {line !== null && <span className="note">　{words.line(line)}</span>}
           </p>
