@@ -100,7 +100,7 @@ it("says who can be singled out before protected answers leave", async () => {
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("combobox", { name: "背景变量" }).click();
   await page.locator(".ant-select-item-option:visible").first().click();
-  await page.keyboard.press("Escape");
+  await dialog.locator("p.note").first().click();
   await dialog.getByRole("checkbox").check();
   await dialog.getByRole("button", { name: /^检\s?查$/ }).click();
   await dialog.getByText("最小一组的人数").waitFor();
