@@ -278,7 +278,7 @@ it("makes an invitation link that opens an account", async () => {
   await openTab("/members");
   await page.getByLabel("姓名").fill("李访谈");
   await page.getByLabel("电子邮箱").fill("interviewer@example.org");
-  await page.getByLabel("角色").click();
+  await page.getByLabel("角色", { exact: true }).click();
   await page.getByTitle("访谈员").click();
   await page.getByRole("button", { name: "生成邀请链接" }).click();
   const link = (await page.locator(".one-time-link").textContent()) ?? "";
