@@ -107,6 +107,7 @@ export function ProtectionForm({ questionnaire }: { readonly questionnaire: stri
       <Form.Item label={words.k} htmlFor="protection-k">
         <InputNumber
           id="protection-k"
+          style={{ width: "12rem" }}
           min={2}
           max={1_000}
           precision={0}
