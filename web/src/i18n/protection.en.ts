@@ -37,7 +37,7 @@ export const protectionEn: ProtectionMessages = {
     rowsBelow: "Responses in them",
     unique: "Responses alone with theirs",
   },
-  ofKeys: "Each background variable, protected",
+  ofKeys: "Variable, protected",
   distinct: "Values",
   smallValues: "Values too small",
 };

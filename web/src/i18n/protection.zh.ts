@@ -35,7 +35,7 @@ export const protectionZh = {
     rowsBelow: "不足人数的答卷",
     unique: "独一无二的答卷",
   },
-  ofKeys: "各背景变量（保护后）",
+  ofKeys: "保护后的变量",
   distinct: "取值数",
   smallValues: "不足人数的取值",
 };
