@@ -9,14 +9,23 @@ import {
   SqliteQueryCompiler,
 } from "kysely";
 
+/** What differs between the databases: how queries are worded. */
+export type Wording = Pick<Dialect, "createQueryCompiler" | "createAdapter" | "createIntrospector">;
+
+const sqliteWording: Wording = {
+  createQueryCompiler: () => new SqliteQueryCompiler(),
+  createAdapter: () => new SqliteAdapter(),
+  createIntrospector: (db) => new SqliteIntrospector(db),
+};
+
 type Execute = (query: CompiledQuery) => Promise<QueryResult<unknown>>;
 
 function refuseTransaction(): Promise<never> {
   return Promise.reject(new Error("transactions are not used here: collect the queries and call writeAtomically"));
 }
 
-/** A Kysely dialect for SQLite's SQL over one function that runs a query; both adapters are made of it. */
-export function gatewayDialect(execute: Execute): Dialect {
+/** A Kysely dialect, in SQLite's SQL unless said otherwise, over one function that runs a query; all adapters are made of it. */
+export function gatewayDialect(execute: Execute, wording: Wording = sqliteWording): Dialect {
   const connection: DatabaseConnection = {
     executeQuery: async <Row>(query: CompiledQuery) => (await execute(query)) as QueryResult<Row>,
     streamQuery: () => {
@@ -32,10 +41,5 @@ export function gatewayDialect(execute: Execute): Dialect {
     releaseConnection: async () => undefined,
     destroy: async () => undefined,
   };
-  return {
-    createDriver: () => driver,
-    createQueryCompiler: () => new SqliteQueryCompiler(),
-    createAdapter: () => new SqliteAdapter(),
-    createIntrospector: (db) => new SqliteIntrospector(db),
-  };
+  return { createDriver: () => driver, ...wording };
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { CompiledQuery } from "kysely";
 import { expect, it } from "vitest";
-import { ConstraintError } from "./gateway.ts";
+import { ConstraintError, toConstraintError } from "./gateway.ts";
 import { GroupCommit } from "./group-commit.node.ts";
 import { Sqlite3Connection } from "./sqlite3-connection.node.ts";
 
@@ -12,7 +12,7 @@ async function openTable(): Promise<{ connection: Sqlite3Connection; commits: Gr
   const folder = await mkdtemp(join(tmpdir(), "diaoyan-commit-"));
   const connection = await Sqlite3Connection.open(join(folder, "d.sqlite"), "writer", ["journal_mode = WAL"]);
   await connection.script("CREATE TABLE t (id INTEGER PRIMARY KEY, unit INTEGER NOT NULL)");
-  return { connection, commits: new GroupCommit(connection) };
+  return { connection, commits: new GroupCommit(connection, { unitsPerCommit: 500, explain: toConstraintError }) };
 }
 
 const insert = (id: number, unit: number) => CompiledQuery.raw("insert into t (id, unit) values (?, ?)", [id, unit]);

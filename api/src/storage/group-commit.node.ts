@@ -1,10 +1,22 @@
-import { CompiledQuery, type QueryResult } from "kysely";
-import { toConstraintError } from "./gateway.ts";
-import { patience, type Sqlite3Connection } from "./sqlite3-connection.node.ts";
+import type { CompiledQuery, QueryResult } from "kysely";
 
-const unitsPerCommit = 500;
+/** The connection a `GroupCommit` writes on. */
+export interface WriterConnection {
+  /** Begins a transaction that no other writer of the database has beside it. */
+  begin(): Promise<void>;
+  script(sql: string): Promise<void>;
+  execute(query: CompiledQuery): Promise<QueryResult<unknown>>;
+  /** Empties the write-ahead log, where the program has a hand in it; false where a reader keeps it. */
+  truncateLog?(): Promise<boolean>;
+}
+
 const logRetryMilliseconds = 250;
-const truncation = CompiledQuery.raw("PRAGMA wal_checkpoint(TRUNCATE)");
+
+interface CommitOptions {
+  readonly unitsPerCommit: number;
+  /** Makes a `ConstraintError` of what the database says where a constraint refused. */
+  readonly explain: (error: unknown) => unknown;
+}
 
 interface Unit {
   readonly queries: readonly CompiledQuery[];
@@ -15,11 +27,12 @@ interface Unit {
 type Outcome = { readonly results: readonly QueryResult<unknown>[] } | { readonly error: unknown };
 
 /**
- * The one writer of a SQLite file. Units that wait while a commit is under way enter the next one together, each in a
+ * The one writer of a process. Units that wait while a commit is under way enter the next one together, each in a
  * savepoint of its own: they share one fsync, and a unit that fails takes nothing of the others with it.
  */
 export class GroupCommit {
-  readonly #connection: Sqlite3Connection;
+  readonly #connection: WriterConnection;
+  readonly #options: CommitOptions;
   #waiting: Unit[] = [];
   #running: Promise<void> | undefined;
   #waitingForLog: (() => void)[] = [];
@@ -27,8 +40,9 @@ export class GroupCommit {
   #owesLog = false;
   #retry: NodeJS.Timeout | undefined;
 
-  constructor(connection: Sqlite3Connection) {
+  constructor(connection: WriterConnection, options: CommitOptions) {
     this.#connection = connection;
+    this.#options = options;
   }
 
   /** Carries out all queries or none; resolves when they are durable. Constraint failures come as `ConstraintError`. */
@@ -59,7 +73,7 @@ export class GroupCommit {
   async #drain(): Promise<void> {
     await Promise.resolve();
     while (this.#waiting.length + this.#waitingForLog.length > 0) {
-      const units = this.#waiting.splice(0, unitsPerCommit);
+      const units = this.#waiting.splice(0, this.#options.unitsPerCommit);
       if (units.length > 0) await this.#commit(units);
       if (this.#waitingForLog.length > 0 || this.#owesLog) await this.#emptyLog();
     }
@@ -69,14 +83,7 @@ export class GroupCommit {
 
   async #emptyLog(): Promise<void> {
     const waiting = this.#waitingForLog.splice(0);
-    try {
-      await this.#connection.script("PRAGMA busy_timeout = 0");
-      const { rows } = await this.#connection.execute<{ readonly busy: number }>(truncation);
-      this.#owesLog = rows[0]?.busy !== 0;
-    } catch {
-      this.#owesLog = true;
-    }
-    await this.#connection.script(`PRAGMA busy_timeout = ${patience}`).catch(() => undefined);
+    this.#owesLog = !((await this.#connection.truncateLog?.().catch(() => false)) ?? true);
     clearTimeout(this.#retry);
     if (this.#owesLog) this.#retry = setTimeout(() => void this.truncateLog(), logRetryMilliseconds).unref();
     for (const resolve of waiting) resolve();
@@ -85,7 +92,7 @@ export class GroupCommit {
   async #commit(units: readonly Unit[]): Promise<void> {
     if (units.length === 1 && units[0] !== undefined) return this.#commitAlone(units[0]);
     try {
-      await this.#connection.script("BEGIN IMMEDIATE");
+      await this.#connection.begin();
       const outcomes: Outcome[] = [];
       for (const unit of units) outcomes.push(await this.#runUnit(unit));
       await this.#connection.script("COMMIT");
@@ -101,14 +108,14 @@ export class GroupCommit {
   /** A unit by itself needs no savepoint: every call saved is a turn of the event loop less while a batch waits. */
   async #commitAlone(unit: Unit): Promise<void> {
     try {
-      await this.#connection.script("BEGIN IMMEDIATE");
+      await this.#connection.begin();
       const results: QueryResult<unknown>[] = [];
       for (const query of unit.queries) results.push(await this.#connection.execute(query));
       await this.#connection.script("COMMIT");
       unit.resolve(results);
     } catch (error) {
       await this.#connection.script("ROLLBACK").catch(() => undefined);
-      unit.reject(toConstraintError(error));
+      unit.reject(this.#options.explain(error));
     }
   }
 
@@ -124,7 +131,7 @@ export class GroupCommit {
       await this.#connection.script("ROLLBACK TO unit; RELEASE unit").catch(() => {
         throw error;
       });
-      return { error: toConstraintError(error) };
+      return { error: this.#options.explain(error) };
     }
   }
 }

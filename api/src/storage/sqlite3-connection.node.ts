@@ -1,9 +1,10 @@
-import type { CompiledQuery, QueryResult } from "kysely";
+import { CompiledQuery, type QueryResult } from "kysely";
 import sqlite3 from "sqlite3";
 
 const keptStatements = 200;
 /** Milliseconds a connection waits for another one's lock. */
-export const patience = 10_000;
+const patience = 10_000;
+const truncation = CompiledQuery.raw("PRAGMA wal_checkpoint(TRUNCATE)");
 
 /** One connection of npm `sqlite3` behind promises, with its statements kept prepared. */
 export class Sqlite3Connection {
@@ -26,6 +27,22 @@ export class Sqlite3Connection {
     const connection = new Sqlite3Connection(database);
     for (const pragma of pragmas) await connection.script(`PRAGMA ${pragma}`);
     return connection;
+  }
+
+  /** Begins a transaction that writes. */
+  begin(): Promise<void> {
+    return this.script("BEGIN IMMEDIATE");
+  }
+
+  /** Moves the write-ahead log into the file and empties it; false where a reader keeps it, for whom nobody waits. */
+  async truncateLog(): Promise<boolean> {
+    try {
+      await this.script("PRAGMA busy_timeout = 0");
+      const { rows } = await this.execute<{ readonly busy: number }>(truncation);
+      return rows[0]?.busy === 0;
+    } finally {
+      await this.script(`PRAGMA busy_timeout = ${patience}`).catch(() => undefined);
+    }
   }
 
   /** Runs a script of several statements without parameters. */

@@ -1,5 +1,5 @@
 import { Kysely } from "kysely";
-import type { SqlGateway } from "./gateway.ts";
+import { type SqlGateway, toConstraintError } from "./gateway.ts";
 import { gatewayDialect } from "./gateway-dialect.ts";
 import { GroupCommit } from "./group-commit.node.ts";
 import { migrateSqlite } from "./migrate.node.ts";
@@ -19,7 +19,7 @@ export async function openSqlite3(file: string, migrationsFolder: string): Promi
   const pool = await Promise.all(
     Array.from({ length: readers }, () => Sqlite3Connection.open(file, "reader", ["query_only = ON"])),
   );
-  const commits = new GroupCommit(writer);
+  const commits = new GroupCommit(writer, { unitsPerCommit: 500, explain: toConstraintError });
   let turn = 0;
   const dialect = gatewayDialect(async (query) => {
     if (query.query.kind !== "SelectQueryNode") return (await commits.write([query]))[0] ?? { rows: [] };

@@ -39,7 +39,7 @@ export function createQuotaStore(gateway: SqlGateway): QuotaStore {
     compile: () =>
       sql`update quota_cells set received = counted.received, valid = counted.valid
         from (
-          select cell, count(*) as received, sum(status = 'complete') as valid from (
+          select cell, count(*) as received, sum(case when status = 'complete' then 1 else 0 end) as valid from (
             ${sql.join(
               cellViews.map(
                 (view) =>
@@ -47,7 +47,7 @@ export function createQuotaStore(gateway: SqlGateway): QuotaStore {
               ),
               sql` union all `,
             )}
-          ) where status <> 'withdrawn' group by cell
+          ) as placed where status <> 'withdrawn' group by cell
         ) as counted
         where quota_cells.study = ${study} and quota_cells.questionnaire = ${questionnaire}
           and quota_cells.cell = counted.cell`.compile(db),
