@@ -3,7 +3,8 @@ import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promi
 import { join, resolve } from "node:path";
 import { operatorAtMachine } from "../../api/src/cli/data-folder.node.ts";
 import { runDemo } from "../../api/src/demo/run-demo.node.ts";
-import { databaseFile, openInstallation } from "../../api/src/entry/open-installation.node.ts";
+import { databaseFile } from "../../api/src/entry/database-place.node.ts";
+import { openInstallation } from "../../api/src/entry/open-installation.node.ts";
 import { exportSnapshot } from "../../api/src/use-cases/exports.ts";
 
 export const notebooksFolder = join(import.meta.dirname, "../../analysis/notebooks");

@@ -1,7 +1,7 @@
-import { existsSync } from "node:fs";
 import { userInfo } from "node:os";
 import { resolve } from "node:path";
-import { databaseFile, type OpenInstallation, openInstallation } from "../entry/open-installation.node.ts";
+import { databaseStands } from "../entry/database-place.node.ts";
+import { type OpenInstallation, openInstallation } from "../entry/open-installation.node.ts";
 import type { Caller } from "../ports/ports.ts";
 import { type DataFolderOption, withDataFolder } from "./data-folder-option.ts";
 import { nameWhatIsThere } from "./name-what-is-there.ts";
@@ -18,7 +18,7 @@ export async function withInstallation<Result>(
   work: (installation: OpenInstallation) => Promise<Result>,
 ): Promise<Result> {
   const folder = resolve(dataFolder);
-  if (!existsSync(databaseFile(folder))) {
+  if (!databaseStands(folder)) {
     throw new UsageError(
       `--data-folder: ${folder} holds no installation; "diaoyan migrate --data-folder ${dataFolder}" or the first "diaoyan serve" makes one`,
     );

@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import type { QuestionnaireDefinition } from "@diaoyan/instruments";
 import { readPackFolder } from "@diaoyan/instruments/node";
 import { type Client, routes } from "../contract/index.ts";
+import { fileIn } from "../entry/database-place.node.ts";
 import { type RunningServer, startServer } from "../entry/node.ts";
 import { buildDeliverables, type Deliverable } from "./build-deliverables.node.ts";
 import { importPolicies } from "./import-policies.ts";
@@ -53,7 +54,7 @@ export interface Demo {
 /** Walks the whole chain on simulated data over HTTP: publish, answer, record, code, draft, build. The server keeps running. */
 export async function runDemo(plan: DemoPlan): Promise<Demo> {
   const dataFolder = await mkdtemp(join(tmpdir(), "diaoyan-demo-"));
-  const server = await startServer({ dataFolder, port: plan.port, host: "127.0.0.1" });
+  const server = await startServer({ dataFolder, database: fileIn(dataFolder), port: plan.port, host: "127.0.0.1" });
   try {
     const account = {
       email: "demo@example.org",

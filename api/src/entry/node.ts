@@ -8,6 +8,7 @@ import type { Clock } from "../ports/clock.ts";
 import { version } from "../software.ts";
 import { makeSetUpLink } from "../use-cases/accounts.ts";
 import type { Services } from "../use-cases/services.ts";
+import type { DatabasePlace } from "./database-place.node.ts";
 import { createHttpServer } from "./http-server.node.ts";
 import { createHealthLook } from "./look-at-health.node.ts";
 import { createMetrics, serveMetrics } from "./metrics.node.ts";
@@ -21,6 +22,8 @@ const builtWeb = join(import.meta.dirname, "../../../web/dist");
 export interface ServerOptions {
   /** Holds `diaoyan.sqlite`, `blobs/` and `keys/master.key`; made when missing. */
   readonly dataFolder: string;
+  /** The one of `DATABASE_URL`, or of the data folder, unless given. */
+  readonly database?: DatabasePlace;
   /** 0: any free port. */
   readonly port: number;
   readonly host: string;
@@ -62,11 +65,11 @@ const writeError = (text: string): void => {
 
 /** Opens the data folder (migrating its database) and serves it over HTTP. Throws when the port or folder cannot be had. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { dataFolder, publicUrl, clock } = options;
+  const { dataFolder, publicUrl, clock, database } = options;
   const readAddress = createAddressReader(options.trustedProxies ?? []);
   const log = createServerLog(options.log ?? "failures", writeError);
   const metrics = options.metricsPort === undefined ? undefined : createMetrics();
-  const { services, auth, probes, close } = await openInstallation(dataFolder, { publicUrl, clock });
+  const { services, auth, probes, close } = await openInstallation(dataFolder, { publicUrl, clock, database });
   const addressOf = (request: Request, env: unknown): string => readAddress(request.headers, peerOf(env));
   const reportFailure = options.reportFailure ?? log.failure;
   const opened: { close(): unknown }[] = [{ close }];

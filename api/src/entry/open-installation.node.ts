@@ -8,18 +8,13 @@ import { type Clock, systemClock } from "../ports/clock.ts";
 import { openBlobFolder } from "../storage/blobs/folder.node.ts";
 import { holdFolder } from "../storage/hold-folder.node.ts";
 import { makeFolder } from "../storage/make-folder.node.ts";
-import { hasSchemaOf, probeWrite } from "../storage/probe-sqlite.node.ts";
-import { openSqlite3 } from "../storage/sqlite3.node.ts";
+import { holdMasterKey } from "../storage/postgres/hold-master-key.ts";
+import { hasSchemaOf, probeWrite } from "../storage/probe-database.node.ts";
 import { openStores } from "../storage/stores/open-stores.ts";
 import type { Services } from "../use-cases/services.ts";
+import { type DatabasePlace, migrationsFolder, openDatabase, readDatabasePlace } from "./database-place.node.ts";
 import type { Probes } from "./look-at-health.node.ts";
 import { openPorts } from "./open-ports.ts";
-
-/** Numbered SQL files that make the schema. */
-export const migrationsFolder = join(import.meta.dirname, "../../migrations");
-
-/** Where the database of an installation lies. */
-export const databaseFile = (dataFolder: string): string => join(dataFolder, "diaoyan.sqlite");
 
 /** Where the master key lies, unless it comes from the environment. */
 export const masterKeyFile = (dataFolder: string): string => join(dataFolder, "keys/master.key");
@@ -34,17 +29,24 @@ export interface OpenInstallation {
   close(): Promise<void>;
 }
 
+/** How an installation is opened; the database is the one of `DATABASE_URL` or the folder unless given. */
+interface OpenOptions {
+  readonly publicUrl?: string | undefined;
+  readonly clock?: Clock | undefined;
+  readonly database?: DatabasePlace | undefined;
+}
+
 /**
  * Opens a data folder, made when missing and migrated. Several processes may have it open at once, none while a command
  * holds it alone (`FolderInUse`).
  */
 export async function openInstallation(
   dataFolder: string,
-  { publicUrl, clock }: { readonly publicUrl?: string | undefined; readonly clock?: Clock | undefined } = {},
+  { publicUrl, clock, database = readDatabasePlace(dataFolder) }: OpenOptions = {},
 ): Promise<OpenInstallation> {
   await makeFolder(dataFolder, 0o700);
   const hold = await holdFolder(dataFolder, "shared");
-  const gateway = await openSqlite3(databaseFile(dataFolder), migrationsFolder).catch(async (error) => {
+  const gateway = await openDatabase(database).catch(async (error) => {
     await hold.release();
     throw error;
   });
@@ -55,6 +57,7 @@ export async function openInstallation(
   try {
     const wrapped = await openStores(gateway, clock ?? systemClock).keyStore.listUnderMaster();
     const masterKey = await loadMasterKey(masterKeyFile(dataFolder), process.env, wrapped.length > 0);
+    if (database.kind === "postgres") await holdMasterKey(gateway, masterKey, masterKeyFile(dataFolder));
     const { services, auth } = openPorts({
       gateway,
       masterKey,
@@ -69,7 +72,7 @@ export async function openInstallation(
     };
     const probes: Probes = {
       dataFolder,
-      write: () => probeWrite(gateway),
+      write: () => probeWrite(gateway, database.kind),
       hasOurSchema: () => hasSchemaOf(gateway, migrationsFolder),
     };
     return { services, auth, probes, close };

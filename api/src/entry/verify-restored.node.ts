@@ -6,7 +6,8 @@ import { openSqlite3 } from "../storage/sqlite3.node.ts";
 import { openStores } from "../storage/stores/open-stores.ts";
 import { writeWhole } from "../storage/write-whole.node.ts";
 import { type VerifyFinding, verifyStudy } from "../use-cases/verify-study.ts";
-import { databaseFile, masterKeyFile, migrationsFolder, openInstallation } from "./open-installation.node.ts";
+import { databaseFile, fileIn, migrationsFolder } from "./database-place.node.ts";
+import { masterKeyFile, openInstallation } from "./open-installation.node.ts";
 
 /** A master key as it was given: its digits, where they stood, and whether they are to be put into the data folder. */
 export interface GivenKey {
@@ -32,7 +33,7 @@ export async function verifyRestored(
   const studies = await checkKey(folder, { key, withoutKey });
   if (key === undefined) return studies.map((study) => ({ study, findings: null }));
   if (key.putIn) await writeWhole(masterKeyFile(folder), `${key.digits.trim()}\n`, { file: 0o600, folder: 0o700 });
-  const { services, close } = await openInstallation(folder);
+  const { services, close } = await openInstallation(folder, { database: fileIn(folder) });
   try {
     const verified: VerifiedStudy[] = [];
     for (const study of studies) verified.push({ study, findings: await verifyStudy(services.ports, study) });

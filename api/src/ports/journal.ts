@@ -66,6 +66,11 @@ export interface Journal {
    * where the order may tell who somebody is.
    */
   forgetPast(): Promise<void>;
+  /**
+   * Runs `work`, which reads the end of a chain and appends to it, while no other process does. Where
+   * another process may have appended since the last turn (`isShared`), what is known of the chain must be read anew.
+   */
+  takeTurn(chain: string, work: (isShared: boolean) => Promise<void>): Promise<void>;
   /** Part of a write that claims a revision; a second claim of it conflicts in `edits`. */
   claim(study: string, edit: Edit): Write;
   /** Content hash of the edit that made a revision. */

@@ -10,6 +10,11 @@ export interface SqlGateway {
   writeAtomically(queries: readonly CompiledQuery[]): Promise<void>;
   /** Empties the write-ahead log, which holds former states in the order of writes; absent where the program has no hand in it. */
   forgetPast?(): Promise<void>;
+  /**
+   * Runs `work` while no other process works on `chain`; there only where several processes write to the database. What was
+   * known of the chain before may be out of date by then. Never taken within another turn.
+   */
+  takeTurn?<Result>(chain: string, work: () => Promise<Result>): Promise<Result>;
   /** Bound parameters one statement may carry. */
   readonly maxParameters: number;
   close(): Promise<void>;

@@ -48,7 +48,16 @@ export function createResponseIntake(ports: {
   const heads = new Map<string, LogHead>();
   const draining = new Set<Promise<void>>();
 
-  async function write(study: string, items: readonly IntakeItem[]): Promise<void> {
+  const chainOf = (study: string): string => `responses ${study}`;
+
+  function write(study: string, items: readonly IntakeItem[]): Promise<void> {
+    return ports.journal.takeTurn(chainOf(study), (isShared) => {
+      if (isShared) heads.delete(study);
+      return append(study, items);
+    });
+  }
+
+  async function append(study: string, items: readonly IntakeItem[]): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       const head = heads.get(study) ?? (await ports.responses.logHead(study));
       const entries = chainLines(study, head, items.filter((item) => !item.anonymous).map(toLine));
@@ -117,7 +126,7 @@ export function createResponseIntake(ports: {
       await writeTogether(study, batch);
       // what was withdrawn must not stand in the write-ahead log either
       if (!batch.some(({ item }) => item.anonymous || item.kind === "withdrawn")) continue;
-      await flushPending(study).catch(() => heads.delete(study));
+      await ports.journal.takeTurn(chainOf(study), () => flushPending(study)).catch(() => heads.delete(study));
       // where a reader keeps the log for now, the storage tries again by itself
       await ports.journal.forgetPast().catch(() => undefined);
     }

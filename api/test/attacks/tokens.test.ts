@@ -2,7 +2,7 @@ import { hashText } from "@diaoyan/instruments";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createSignInThrottle } from "../../src/auth/sign-in-throttle.ts";
 import { routes } from "../../src/contract/index.ts";
-import { databaseFile, migrationsFolder } from "../../src/entry/open-installation.node.ts";
+import { databaseFile, migrationsFolder } from "../../src/entry/database-place.node.ts";
 import { openSqlite3 } from "../../src/storage/sqlite3.node.ts";
 import { createTestClock } from "../fixed-clock.ts";
 import { people } from "../people.ts";

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import type { Command } from "commander";
-import { databaseFile } from "../../entry/open-installation.node.ts";
+import { databaseFile, expectFile } from "../../entry/database-place.node.ts";
 import { systemClock } from "../../ports/clock.ts";
 import { software } from "../../software.ts";
 import { noteBackup } from "../../storage/backup/last-backup.node.ts";
@@ -27,6 +27,11 @@ export function addBackup(program: Command, terminal: Terminal): void {
 async function backUp(folder: string, options: BackupOptions, terminal: Terminal): Promise<void> {
   const dataFolder = resolve(options.dataFolder);
   const target = resolve(folder);
+  expectFile(
+    dataFolder,
+    "backup",
+    "back the database up with pg_dump, and the folder blobs or the bucket after it: docs/deploy/postgresql.md",
+  );
   if (!existsSync(databaseFile(dataFolder))) throw new UsageError(`--data-folder: ${dataFolder} holds no installation`);
   if (existsSync(target))
     throw new UsageError(`${target} is there already; name a folder that is not, e.g. with the day`);

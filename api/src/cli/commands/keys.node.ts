@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { readFile, rename } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
-import { databaseFile, migrationsFolder } from "../../entry/open-installation.node.ts";
+import { databaseFile, expectFile, migrationsFolder } from "../../entry/database-place.node.ts";
 import { parseMasterKey } from "../../keys/parse-master-key.ts";
 import { renewMasterKey } from "../../keys/renew-master-key.ts";
 import { systemClock } from "../../ports/clock.ts";
@@ -37,6 +37,7 @@ async function renew(options: KeysOptions, terminal: Terminal): Promise<void> {
     );
   }
   const folder = resolve(options.dataFolder);
+  expectFile(folder, "keys renew", "keep the master key: renewing it is not offered on PostgreSQL");
   const file = join(folder, "keys/master.key");
   if (!existsSync(databaseFile(folder)) || !existsSync(file)) {
     throw new UsageError(`--data-folder: ${folder} holds no installation with a master key`);

@@ -1,9 +1,8 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
-import { databaseFile, migrationsFolder } from "../../entry/open-installation.node.ts";
+import { migrateDatabase, readDatabasePlace } from "../../entry/database-place.node.ts";
 import { holdFolder } from "../../storage/hold-folder.node.ts";
 import { makeFolder } from "../../storage/make-folder.node.ts";
-import { migrateFile } from "../../storage/sqlite3.node.ts";
 import { type DataFolderOption, withDataFolder } from "../data-folder.node.ts";
 import { printResult } from "../print-result.ts";
 import type { Terminal } from "../terminal.node.ts";
@@ -14,9 +13,10 @@ export function addMigrate(program: Command, terminal: Terminal): void {
     .option("--json", "print the applied migrations as JSON")
     .action(async (options: DataFolderOption & { readonly json?: boolean }) => {
       const folder = resolve(options.dataFolder);
+      const place = readDatabasePlace(folder);
       await makeFolder(folder, 0o700);
       const hold = await holdFolder(folder, "shared");
-      const applied = await migrateFile(databaseFile(folder), migrationsFolder).finally(() => hold.release());
+      const applied = await migrateDatabase(place).finally(() => hold.release());
       const text = applied.length === 0 ? "the schema is up to date" : `applied ${applied.join(", ")}`;
       printResult(terminal, options, { json: { applied }, text });
     });

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Command } from "commander";
-import { migrationsFolder } from "../../entry/open-installation.node.ts";
+import { expectFile, migrationsFolder } from "../../entry/database-place.node.ts";
 import { type GivenKey, type VerifiedStudy, verifyRestored } from "../../entry/verify-restored.node.ts";
 import { restoreBackup } from "../../storage/backup/restore-backup.node.ts";
 import { type DataFolderOption, withDataFolder } from "../data-folder.node.ts";
@@ -29,6 +29,11 @@ export function addRestore(program: Command, terminal: Terminal): void {
 
 async function restore(backup: string, options: RestoreOptions, terminal: Terminal): Promise<void> {
   const { check = false, withoutKey = false } = options;
+  expectFile(
+    resolve(options.dataFolder),
+    "restore",
+    "put a dump back with pg_restore (docs/deploy/postgresql.md), or unset DATABASE_URL to restore into a data folder",
+  );
   const source = resolve(backup);
   // a trial never comes near the folder that is in use
   const dataFolder = check ? `${resolve(options.dataFolder)}.check` : resolve(options.dataFolder);

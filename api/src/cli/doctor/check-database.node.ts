@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { DataFolderError } from "../../storage/data-folder-error.ts";
+import { checkPostgres } from "./check-postgres.node.ts";
 import { type Check, type Finding, fail, ok, type Patient, reasonOf, warn } from "./finding.ts";
 
 const restoreRemedy =
@@ -10,6 +11,7 @@ const patienceMilliseconds = 120_000;
 
 /** Schema, soundness and write-ahead log of the database, and who has it open. */
 export const checkDatabase: Check = async (patient) => {
+  if ((patient.environment["DATABASE_URL"] ?? "") !== "") return checkPostgres(patient);
   const file = join(patient.dataFolder, "diaoyan.sqlite");
   const size = await sizeOf(file);
   if (size === undefined) return [];
@@ -27,7 +29,7 @@ async function sizeOf(file: string): Promise<number | undefined> {
 async function checkContents({ now }: Patient, file: string): Promise<readonly Finding[]> {
   try {
     const { inspectDatabase } = await import("../../storage/inspect-database.node.ts");
-    const { migrationsFolder } = await import("../../entry/open-installation.node.ts");
+    const { migrationsFolder } = await import("../../entry/database-place.node.ts");
     const { missing, damage, newestAct } = await inspectDatabase(file, migrationsFolder);
     return [
       damage.length === 0

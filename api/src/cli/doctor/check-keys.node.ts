@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { findUnopenedKeys } from "../../keys/find-unopened-keys.ts";
 import { parseMasterKey } from "../../keys/parse-master-key.ts";
 import type { WrappedKey } from "../../ports/key-store.ts";
+import { lookAtPostgres } from "./check-postgres.node.ts";
 import { type Check, type Finding, fail, ok, type Patient, reasonOf, warn } from "./finding.ts";
 
 const variable = "DIAOYAN_MASTER_KEY";
@@ -68,8 +69,10 @@ async function checkOpens(
 }
 
 /** Keys under the master key; none where there is no database that can be read (another check tells). */
-async function readWrappedKeys({ dataFolder }: Patient): Promise<readonly WrappedKey[]> {
+async function readWrappedKeys(patient: Patient): Promise<readonly WrappedKey[]> {
+  const { dataFolder, environment } = patient;
   try {
+    if ((environment["DATABASE_URL"] ?? "") !== "") return (await lookAtPostgres(patient)).keys;
     const { readKeysUnderMaster } = await import("../../storage/inspect-database.node.ts");
     return await readKeysUnderMaster(join(dataFolder, "diaoyan.sqlite"));
   } catch {

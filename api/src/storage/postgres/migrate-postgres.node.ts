@@ -1,14 +1,18 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import pg from "pg";
+import type pg from "pg";
 import { type AppliedMigration, checkApplied, type Migration, readMigrations } from "../migrate.node.ts";
-import { lockKey, settingsOf } from "./postgres-connection.node.ts";
+import { connectFirst } from "./connect-first.node.ts";
+import { lockKey } from "./postgres-connection.node.ts";
 import { sqliteFunctions } from "./sqlite-functions.ts";
 import { translateMigration } from "./translate-migration.ts";
 
-const ledger = `CREATE TABLE IF NOT EXISTS schema_migrations (
+const ledger = `CREATE TABLE schema_migrations (
   name text COLLATE "C" PRIMARY KEY NOT NULL, checksum text NOT NULL, applied_at text NOT NULL)`;
+
+/** One row: which master key the installation works with. */
+const masterKey = "CREATE TABLE master_key (one boolean PRIMARY KEY DEFAULT true CHECK (one), print text NOT NULL)";
 
 /**
  * Brings a PostgreSQL database to the newest schema, each migration in a transaction of its own; processes that start at once
@@ -16,11 +20,10 @@ const ledger = `CREATE TABLE IF NOT EXISTS schema_migrations (
  */
 export async function migratePostgres(url: string, folder: string): Promise<readonly string[]> {
   const migrations = await readMigrations(folder);
-  const client = new pg.Client(settingsOf(url));
-  await client.connect();
+  const client = await connectFirst(url);
   try {
-    await client.query(`SELECT pg_advisory_lock(${lockKey("migrate")})`);
-    if (!(await hasLedger(client))) await client.query(`BEGIN; ${ledger}; ${sqliteFunctions} COMMIT`);
+    await client.query(`SELECT pg_advisory_lock(${lockKey("'migrate'")})`);
+    if (!(await hasLedger(client))) await client.query(`BEGIN; ${ledger}; ${masterKey}; ${sqliteFunctions} COMMIT`);
     const applied = await readApplied(client);
     for (const row of applied) checkApplied(row, migrations);
     const done = new Set(applied.map(({ name }) => name));

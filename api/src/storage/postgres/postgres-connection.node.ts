@@ -1,4 +1,4 @@
-import { CompiledQuery as Compiled, type CompiledQuery, type QueryResult } from "kysely";
+import type { CompiledQuery, QueryResult } from "kysely";
 import pg from "pg";
 import type { WriterConnection } from "../group-commit.node.ts";
 
@@ -40,9 +40,8 @@ function toPostgresValue(value: unknown): unknown {
 /** Milliseconds after which somebody who waits for the lock gives up, and a transaction left open by a stopped process ends. */
 const patience = { lock: 10_000, idle: 30_000 } as const;
 
-/** A key of `pg_advisory_lock` for one thing of one installation (a database may hold several, in schemas of their own). */
-export const lockKey = (thing: string): string =>
-  `${[...Buffer.from(thing)].reduce((sum, byte) => (sum * 31 + byte) | 0, 7)}, hashtext(current_schema())`;
+/** The key of an advisory lock; a database may hold several installations, in schemas of their own. `$1` or a quoted name. */
+export const lockKey = (name: string): string => `hashtextextended(current_schema() || ' ' || ${name}, 2026)`;
 
 /**
  * The writing connection of a process. A transaction begins with the lock that every writer of the database takes, so that
@@ -59,7 +58,7 @@ export class PostgresWriter implements WriterConnection {
 
   async begin(): Promise<void> {
     this.#client ??= await this.#connect();
-    await this.script(`BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(${lockKey("write")})`);
+    await this.script(`BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(${lockKey("'write'")})`);
   }
 
   async script(sql: string): Promise<void> {
@@ -97,7 +96,3 @@ export class PostgresWriter implements WriterConnection {
     return client;
   }
 }
-
-/** One query of a text. */
-export const queryOf = (sql: string, parameters: readonly unknown[] = []): CompiledQuery =>
-  Compiled.raw(sql, [...parameters]);

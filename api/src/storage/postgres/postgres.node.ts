@@ -14,6 +14,7 @@ import type { Schema } from "../schema.ts";
 import { explainRefusal } from "./explain-refusal.ts";
 import { migratePostgres } from "./migrate-postgres.node.ts";
 import { PostgresWriter, runQuery, settingsOf } from "./postgres-connection.node.ts";
+import { createTurns } from "./take-turns.node.ts";
 
 const wording: Wording = {
   createQueryCompiler: () => new PostgresQueryCompiler(),
@@ -37,6 +38,7 @@ export async function openPostgres(url: string, migrationsFolder: string): Promi
   const pool = new pg.Pool({ ...settingsOf(url), max: readers, idleTimeoutMillis: 60_000 });
   // a connection that breaks while nobody uses it is replaced by the next read
   pool.on("error", () => undefined);
+  const turns = createTurns(url);
   const writer = new PostgresWriter(url);
   const commits = new GroupCommit(writer, { unitsPerCommit, explain: explainRefusal });
   const dialect = gatewayDialect(async (query) => {
@@ -46,12 +48,13 @@ export async function openPostgres(url: string, migrationsFolder: string): Promi
   return {
     db: new Kysely<Schema>({ dialect, plugins: [noEmptyLists] }),
     maxParameters: 30_000,
+    takeTurn: turns.take,
     writeAtomically: async (queries) => {
       await commits.write(queries);
     },
     close: async () => {
       await commits.settle();
-      await Promise.all([writer.close(), pool.end()]);
+      await Promise.all([writer.close(), turns.close(), pool.end()]);
     },
   };
 }

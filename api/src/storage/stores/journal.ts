@@ -31,6 +31,10 @@ export function createJournal(gateway: SqlGateway, clock: Clock): Journal {
     return { ...entry, hash: hashAuditEntry(study, entry) };
   }
 
+  function takeTurn(chain: string, work: (isShared: boolean) => Promise<void>): Promise<void> {
+    return gateway.takeTurn === undefined ? work(false) : gateway.takeTurn(chain, () => work(true));
+  }
+
   async function commitNow(study: string, note: AuditNote, writes: readonly Write[]): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       const entry = await nextEntry(study, note);
@@ -47,9 +51,10 @@ export function createJournal(gateway: SqlGateway, clock: Clock): Journal {
   return {
     commitUnlogged,
     forgetPast: async () => gateway.forgetPast?.(),
+    takeTurn,
     commit(study, note, writes) {
       const before = turns.get(study) ?? Promise.resolve();
-      const mine = before.then(() => commitNow(study, note, writes));
+      const mine = before.then(() => takeTurn(`audit ${study}`, () => commitNow(study, note, writes)));
       const settled = mine.catch(() => undefined);
       turns.set(study, settled);
       return mine;

@@ -2,9 +2,11 @@ import { CompiledQuery } from "kysely";
 import type { SqlGateway } from "./gateway.ts";
 import { type AppliedMigration, readMigrations } from "./migrate.node.ts";
 
-/** Writes a page durably, as a submission would, without changing anything. */
-export async function probeWrite(gateway: SqlGateway): Promise<void> {
-  await gateway.writeAtomically([CompiledQuery.raw("PRAGMA user_version = 0")]);
+const emptyWrites = { sqlite: "PRAGMA user_version = 0", postgres: "SELECT pg_current_xact_id()" } as const;
+
+/** Writes durably, as a submission would, without changing anything. */
+export async function probeWrite(gateway: SqlGateway, kind: keyof typeof emptyWrites): Promise<void> {
+  await gateway.writeAtomically([CompiledQuery.raw(emptyWrites[kind])]);
 }
 
 /** Whether the database has exactly the migrations of this program; a newer program may have come by meanwhile. */

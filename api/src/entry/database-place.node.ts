@@ -1,0 +1,63 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { DataFolderError } from "../storage/data-folder-error.ts";
+import type { SqlGateway } from "../storage/gateway.ts";
+import { migrateFile, openSqlite3 } from "../storage/sqlite3.node.ts";
+
+/** Numbered SQL files that make the schema. */
+export const migrationsFolder = join(import.meta.dirname, "../../migrations");
+
+/** Where the SQLite database of an installation lies. */
+export const databaseFile = (dataFolder: string): string => join(dataFolder, "diaoyan.sqlite");
+
+/** The database of an installation: a file in its data folder, or one of a PostgreSQL server. */
+export type DatabasePlace =
+  | { readonly kind: "sqlite"; readonly file: string }
+  | { readonly kind: "postgres"; readonly url: string };
+
+export const fileIn = (dataFolder: string): DatabasePlace => ({ kind: "sqlite", file: databaseFile(dataFolder) });
+
+/** What `DATABASE_URL` says, else the file. Throws `database.unfit` for an address that is none of PostgreSQL's. */
+export function readDatabasePlace(
+  dataFolder: string,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): DatabasePlace {
+  const url = environment["DATABASE_URL"] ?? "";
+  if (url === "") return fileIn(dataFolder);
+  if (/^postgres(ql)?:\/\//.test(url)) return { kind: "postgres", url };
+  throw new DataFolderError(
+    "database.unfit",
+    `DATABASE_URL: expected an address like postgres://user:password@host/database, got one that begins with "${url.slice(0, 8)}"`,
+    "name a PostgreSQL database there, or unset it to work with the file diaoyan.sqlite in the data folder",
+  );
+}
+
+/** Whether a command finds something to work on; what a server of PostgreSQL has, it tells when it is opened. */
+export function databaseStands(dataFolder: string): boolean {
+  const place = readDatabasePlace(dataFolder);
+  return place.kind === "postgres" || existsSync(place.file);
+}
+
+/** Opens a database, migrated to the newest schema. */
+export async function openDatabase(place: DatabasePlace): Promise<SqlGateway> {
+  if (place.kind === "sqlite") return openSqlite3(place.file, migrationsFolder);
+  const { openPostgres } = await import("../storage/postgres/postgres.node.ts");
+  return openPostgres(place.url, migrationsFolder);
+}
+
+/** Brings a database to the newest schema and closes it; answers the migrations applied now. */
+export async function migrateDatabase(place: DatabasePlace): Promise<readonly string[]> {
+  if (place.kind === "sqlite") return migrateFile(place.file, migrationsFolder);
+  const { migratePostgres } = await import("../storage/postgres/migrate-postgres.node.ts");
+  return migratePostgres(place.url, migrationsFolder);
+}
+
+/** Throws `database.unfit` where the database is PostgreSQL's; `instead` says what to do there. */
+export function expectFile(dataFolder: string, command: string, instead: string): void {
+  if (readDatabasePlace(dataFolder).kind === "sqlite") return;
+  throw new DataFolderError(
+    "database.unfit",
+    `"diaoyan ${command}" works on the file diaoyan.sqlite, but DATABASE_URL names a PostgreSQL database`,
+    instead,
+  );
+}
