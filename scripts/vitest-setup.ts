@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { afterEach, beforeEach, expect, vi } from "vitest";
 
 process.env["TZ"] = "Asia/Shanghai";
+// a test makes its own database and never touches the one of who runs it
+delete process.env["DATABASE_URL"];
 // the same draws in every run: a failure is the change's own; `npm run test:long` draws anew
 if (process.env["DRAW_ANEW"] === undefined) fc.configureGlobal({ seed: 20_261_124 });
 

@@ -12,6 +12,8 @@ const run = promisify(execFile);
 export interface TestServer {
   /** Address of a new, empty database. */
   createDatabase(): Promise<string>;
+  /** Runs a program that comes with the server. */
+  run(program: string, args: readonly string[]): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -58,6 +60,9 @@ export async function startPostgres(): Promise<TestServer> {
       made += 1;
       await query(urlOf("postgres"), `CREATE DATABASE d${made}`);
       return urlOf(`d${made}`);
+    },
+    run: async (program, args) => {
+      await run(join(programs, program), [...args]);
     },
     stop: async () => {
       const ended = new Promise((resolve) => server.once("exit", resolve));

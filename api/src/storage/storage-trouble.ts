@@ -15,6 +15,16 @@ const codes: Readonly<Record<string, StorageTrouble>> = {
   EPERM: "unwritable",
   EIO: "unwritable",
   SQLITE_BUSY: "locked",
+  // PostgreSQL: disk full; read-only; not reachable, shutting down or starting, too many connections; waited for a lock too long
+  "53100": "full",
+  "25006": "unwritable",
+  "08006": "unwritable",
+  "57P01": "unwritable",
+  "57P03": "unwritable",
+  "53300": "unwritable",
+  ECONNREFUSED: "unwritable",
+  ECONNRESET: "unwritable",
+  "55P03": "locked",
 };
 
 /** What the storage refused, read off an error or what caused it; undefined where it is another kind of failure. */

@@ -137,6 +137,19 @@ describe.skipIf(noPostgres !== undefined)(`several processes on one database ${n
     await close();
   }, 300_000);
 
+  it("is whole again out of a dump", async () => {
+    const file = join(folders[0] ?? "", "all.dump");
+    const back = await postgres.createDatabase();
+    await postgres.run("pg_dump", ["--format=custom", `--file=${file}`, url]);
+    await postgres.run("pg_restore", ["--exit-on-error", "--no-owner", `--dbname=${back}`, file]);
+    const { services, close } = await openInstallation(folders[0] ?? "", { database: { kind: "postgres", url: back } });
+    expect(await verifyStudy(services.ports, smallStudy)).toEqual([]);
+    // triggers and functions came along
+    const { accepted, received } = (await services.ports.collectors.list(smallStudy))[0] ?? {};
+    expect([accepted, received]).toEqual([submissions, submissions]);
+    await close();
+  }, 60_000);
+
   it("refuses a process with another master key", async () => {
     const folder = await mkdtemp(join(tmpdir(), "diaoyan-process-"));
     await mkdir(join(folder, "keys"));

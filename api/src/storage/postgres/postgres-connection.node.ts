@@ -27,8 +27,22 @@ export async function runQuery<Row>(
   client: Pick<pg.Client | pg.Pool, "query">,
   { sql, parameters }: CompiledQuery,
 ): Promise<QueryResult<Row>> {
-  const { rows, rowCount } = await client.query({ text: sql, values: parameters.map(toPostgresValue) });
+  const { rows, rowCount } = await client
+    .query({ text: sql, values: parameters.map(toPostgresValue) })
+    .catch((error: unknown) => {
+      throw nameBrokenConnection(error);
+    });
   return { rows: rows as Row[], numAffectedRows: BigInt(rowCount ?? 0) };
+}
+
+/** The driver tells of broken connections in words alone; the code is PostgreSQL's own for them. */
+function nameBrokenConnection(error: unknown): unknown {
+  const isBroken = error instanceof Error && /^(Connection terminated|timeout exceeded|Client )/.test(error.message);
+  return isBroken && !("code" in error) ? brokenConnection(error) : error;
+}
+
+function brokenConnection(cause?: unknown): Error {
+  return Object.assign(new Error("the connection to the database broke off", { cause }), { code: "08006" });
 }
 
 function toPostgresValue(value: unknown): unknown {
@@ -62,7 +76,11 @@ export class PostgresWriter implements WriterConnection {
   }
 
   async script(sql: string): Promise<void> {
-    await this.#standing().query(sql);
+    await this.#standing()
+      .query(sql)
+      .catch((error: unknown) => {
+        throw nameBrokenConnection(error);
+      });
   }
 
   async execute(query: CompiledQuery): Promise<QueryResult<unknown>> {
@@ -75,7 +93,7 @@ export class PostgresWriter implements WriterConnection {
   }
 
   #standing(): pg.Client {
-    if (this.#client === undefined) throw new Error("the connection to the database broke off");
+    if (this.#client === undefined) throw brokenConnection();
     return this.#client;
   }
 
