@@ -1,5 +1,5 @@
 import { CompiledQuery } from "kysely";
-import { databaseFile } from "../../../api/src/entry/open-installation.node.ts";
+import { databaseFile } from "../../../api/src/entry/database-place.node.ts";
 import { Sqlite3Connection } from "../../../api/src/storage/sqlite3-connection.node.ts";
 
 /** Throws unless every acknowledged response stands in the database and in its log exactly once, and nothing else does. */
