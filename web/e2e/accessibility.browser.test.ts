@@ -93,6 +93,7 @@ describe("axe finds no barrier (WCAG 2.2 AA)", () => {
       "/cases",
       "/reports/research-report",
       "/members",
+      "/personal",
     ];
     for (const path of paths) {
       await page.goto(`${running.url}/studies/${study}${path}`);

@@ -36,6 +36,7 @@ const pages = (): readonly string[] => [
   "policies",
   "codebook",
   "members",
+  "personal",
   "analyses",
   "retrieval",
   "audit",

@@ -106,7 +106,7 @@ function Classes({ data: { classes, today } }: { readonly data: Personal }) {
             render: (_, { until }) => (
               <>
                 {until ?? texts.noDay}
-                {until !== null && until < today && <Tag color="error">{texts.overdue}</Tag>}
+                {until !== null && until < today && <Tag className="personal-overdue">{texts.overdue}</Tag>}
               </>
             ),
           },
