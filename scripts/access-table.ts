@@ -21,6 +21,12 @@ after removal, and compares ([access.test.ts](../api/test/http/access.test.ts)).
     roles: { lead: "lead", researcher: "researcher", interviewer: "interviewer", viewer: "viewer" },
     addresses: "Addresses by right",
     address: "address",
+    audited: "What reading leaves in the audit log",
+    audits: `Who reads what tells of single persons, or takes data out of the study, leaves an entry: who, when, what or how many.
+Every reading address says in the contract which entry it leaves or that it leaves none, and a test calls each and looks for
+it ([audited-reads.test.ts](../api/test/http/audited-reads.test.ts)). A transcript leaves \`transcript.read\` as long as it
+was never de-identified; passages that search, retrieval and the coding page show are not logged one by one.`,
+    entry: "entry",
     session: "a session, no role",
     public: "nobody in particular: respondents, and people with a one-time link",
     yes: "yes",
@@ -39,11 +45,18 @@ after removal, and compares ([access.test.ts](../api/test/http/access.test.ts)).
     roles: { lead: "课题负责人", researcher: "研究人员", interviewer: "访谈员", viewer: "只读成员" },
     addresses: "各项权限对应的接口",
     address: "接口",
+    audited: "查阅时留下的审计记录",
+    audits: `查阅涉及个人的内容或从课题中取走数据，都会留下记录：谁、何时、查阅了什么或多少条。每个读取接口都在契约中写明留下哪种记录或不留记录，
+测试逐一调用并核对（[audited-reads.test.ts](../api/test/http/audited-reads.test.ts)）。转写稿在从未去标识化期间留下 \`transcript.read\`；
+检索、提取和编码页面显示的片段不逐条记录。`,
+    entry: "记录",
     session: "已登录即可，不论角色",
     public: "不需登录：填答者，以及持一次性链接的人",
     yes: "✓",
   },
 } as const;
+
+const addressOf = (method: string, path: string): string => `\`${method.toUpperCase()} ${path}\``;
 
 /** `docs/access.md` and its Chinese sister: rights by role, and the addresses behind each right. */
 export function describeAccess(language: Language): string {
@@ -52,8 +65,12 @@ export function describeAccess(language: Language): string {
   const addressesOf = (belongs: (access: RouteContract["access"]) => boolean): string =>
     all
       .filter(({ access }) => belongs(access))
-      .map(({ method, path }) => `\`${method.toUpperCase()} ${path}\``)
+      .map(({ method, path }) => addressOf(method, path))
       .join("<br>");
+  const entries = [...new Set(all.flatMap(({ audits }) => audits ?? []))].sort().map((entry) => {
+    const left = all.filter(({ audits }) => audits === entry).map(({ method, path }) => addressOf(method, path));
+    return `| \`${entry}\` | ${left.join("<br>")} |`;
+  });
   const rights = Object.entries(capabilities);
   const table = rights.map(
     ([name, { label, roles }]) =>
@@ -77,5 +94,13 @@ ${table.join("\n")}
 ${addresses.join("\n")}
 | ${words.session} | ${addressesOf(({ kind }) => kind === "session")} |
 | ${words.public} | ${addressesOf(({ kind }) => kind === "public")} |
+
+## ${words.audited}
+
+${words.audits}
+
+| ${words.entry} | ${words.address} |
+| --- | --- |
+${entries.join("\n")}
 `;
 }

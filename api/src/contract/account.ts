@@ -19,6 +19,7 @@ export const accountRoutes = {
     method: "get",
     path: "/api/me/sessions",
     access: access.session,
+    audits: null,
     response: z.object({ sessions: z.array(signedIn) }),
     status: 200,
   }),

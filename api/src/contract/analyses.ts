@@ -35,6 +35,7 @@ export const analysisRoutes = {
     method: "get",
     path: "/api/analyses",
     access: access.session,
+    audits: null,
     response: z.object({
       analyses: z.array(
         z.object({
@@ -82,6 +83,7 @@ export const reportRoutes = {
     method: "get",
     path: "/api/studies/{study}/reports",
     access: allow("reports.see"),
+    audits: null,
     params: studyParams,
     response: z.object({
       reports: z.array(
@@ -110,6 +112,7 @@ export const reportRoutes = {
     method: "get",
     path: "/api/studies/{study}/reports/{outline}",
     access: allow("reports.see"),
+    audits: null,
     params: studyParams.extend({ outline: slug }),
     response: z.object({ markdown: z.string(), revision: z.number() }),
     status: 200,
@@ -213,6 +216,7 @@ export const reportRoutes = {
     method: "get",
     path: "/api/studies/{study}/reports/{outline}/builds/{build}/{file}",
     access: allow("reports.see"),
+    audits: "report.take",
     params: studyParams.extend({ outline: slug, build: z.uuid(), file: z.string().max(200) }),
     responseMedia: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     status: 200,

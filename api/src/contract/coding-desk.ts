@@ -95,6 +95,7 @@ export const codingDeskRoutes = {
     method: "get",
     path: "/api/studies/{study}/coding-acts",
     access: allow("coding.do"),
+    audits: null,
     params: studyParams,
     query: z.object({ before: z.coerce.number().int().min(1).optional() }),
     response: z.object({
@@ -118,6 +119,7 @@ export const codingDeskRoutes = {
     method: "get",
     path: "/api/studies/{study}/transcripts/{transcript}/coding-changes",
     access: allow("coding.do"),
+    audits: null,
     params: transcriptParams,
     query: z.object({ after: z.coerce.number().int().min(0) }),
     response: z.object({ revision: z.number(), changes: z.array(codingChange) }),
@@ -181,6 +183,7 @@ export const codingDeskRoutes = {
     method: "get",
     path: "/api/studies/{study}/memos",
     access: allow("coding.do"),
+    audits: null,
     params: studyParams,
     response: z.object({ memos: z.array(memo) }),
     status: 200,
@@ -204,6 +207,7 @@ export const codingDeskRoutes = {
     method: "get",
     path: "/api/studies/{study}/transcript-attributes",
     access: allow("coding.do"),
+    audits: null,
     params: studyParams,
     response: z.object({
       rows: z.array(

@@ -11,6 +11,7 @@ export const codingRoutes = {
     method: "get",
     path: "/api/studies/{study}/codebook",
     access: allow("codebook.see"),
+    audits: null,
     params: studyParams,
     response: z.object({ codebook: json, revision: z.number(), counts: z.record(z.string(), z.number()) }),
     status: 200,

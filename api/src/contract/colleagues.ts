@@ -15,6 +15,7 @@ export const colleagueRoutes = {
     method: "get",
     path: "/api/studies/{study}/sessions/{session}/colleagues",
     access: allow("sessions.record"),
+    audits: null,
     params: sessionParams,
     response: z.object({ colleagues: z.array(colleague), others: z.array(colleague) }),
     status: 200,

@@ -69,6 +69,7 @@ export const deidentifyRoutes = {
     method: "get",
     path: "/api/studies/{study}/session-words",
     access: allow("originals.read"),
+    audits: "deidentify.read",
     params: studyParams,
     response: z.object({
       rulesRevision: z.number(),
@@ -102,6 +103,7 @@ export const deidentifyRoutes = {
     method: "get",
     path: "/api/studies/{study}/deidentify-rules",
     access: allow("originals.read"),
+    audits: "deidentify.read",
     params: studyParams,
     response: z.object({ rules: deidentifyRules, revision: z.number() }),
     status: 200,
@@ -126,6 +128,7 @@ export const deidentifyRoutes = {
     method: "get",
     path: "/api/studies/{study}/transcripts/{transcript}/identifiers",
     access: allow("originals.read"),
+    audits: "transcript.original",
     params: transcriptParams,
     response: z.object({
       revision: z.number(),
@@ -164,6 +167,7 @@ export const deidentifyRoutes = {
     method: "get",
     path: "/api/studies/{study}/transcripts/{transcript}/original",
     access: allow("originals.read"),
+    audits: "transcript.original",
     params: transcriptParams,
     response: z.object({ text: z.string(), turns: z.array(json) }),
     status: 200,

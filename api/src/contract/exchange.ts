@@ -15,6 +15,7 @@ export const exchangeRoutes = {
     method: "get",
     path: "/api/studies/{study}/questionnaires/{questionnaire}/file",
     access: allow("questionnaires.see"),
+    audits: null,
     params: questionnaireParams,
     /** The draft unless a version is named. */
     query: z.object({ format: z.enum(["xlsform", "surveyjs", "diaoyan"]), version: z.string().length(64).optional() }),

@@ -76,6 +76,7 @@ export const fieldworkRoutes = {
     method: "get",
     path: "/api/studies/{study}/field-kit",
     access: allow("sessions.record"),
+    audits: null,
     params: studyParams,
     response: z.object({
       study: z.object({
@@ -123,6 +124,7 @@ export const fieldworkRoutes = {
     method: "get",
     path: "/api/studies/{study}/protocols",
     access: allow("sessions.list"),
+    audits: null,
     params: studyParams,
     response: z.object({ protocols: z.array(json), records: z.array(json) }),
     status: 200,
@@ -134,6 +136,7 @@ export const fieldworkRoutes = {
     method: "get",
     path: "/api/studies/{study}/sessions",
     access: allow("sessions.list"),
+    audits: null,
     params: studyParams,
     response: z.object({ sessions: z.array(sessionSummary) }),
     status: 200,
@@ -145,6 +148,7 @@ export const fieldworkRoutes = {
     method: "get",
     path: "/api/studies/{study}/sessions/{session}",
     access: allow("sessions.record"),
+    audits: "session.read",
     params: sessionParams,
     response: z.object({ session: json }),
     status: 200,
@@ -181,6 +185,7 @@ export const fieldworkRoutes = {
     method: "get",
     path: "/api/studies/{study}/transcripts",
     access: allow("transcripts.list"),
+    audits: null,
     params: studyParams,
     response: z.object({ transcripts: z.array(transcriptSummary) }),
     status: 200,
@@ -192,6 +197,7 @@ export const fieldworkRoutes = {
     method: "get",
     path: "/api/studies/{study}/transcripts/{transcript}",
     access: allow("transcripts.read"),
+    audits: "transcript.read",
     params: transcriptParams,
     response: z.object({
       transcript: json,

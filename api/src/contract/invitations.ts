@@ -45,6 +45,7 @@ export const invitationRoutes = {
     method: "get",
     path: "/api/studies/{study}/collectors/{collector}/invitations",
     access: allow("invitations.manage"),
+    audits: "invitation.read",
     params: collectorParams,
     response: z.object({ invitations: z.array(invitationLine) }),
     status: 200,

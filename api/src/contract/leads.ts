@@ -45,6 +45,7 @@ export const leadRoutes = {
     method: "get",
     path: "/api/studies/{study}/leads",
     access: allow("leads.score"),
+    audits: "lead.read",
     params: studyParams,
     response: z.object({ leads: z.array(caseLead) }),
     status: 200,

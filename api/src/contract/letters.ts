@@ -24,6 +24,7 @@ export const letterRoutes = {
     method: "get",
     path: "/api/studies/{study}/letter",
     access: allow("letters.see"),
+    audits: null,
     params: studyParams,
     response: z.object({
       version: z.string(),
@@ -40,6 +41,7 @@ export const letterRoutes = {
     method: "post",
     path: "/api/studies/{study}/letter/docx",
     access: allow("letters.write"),
+    audits: "letter.write",
     params: studyParams,
     body: sending.extend({ addressee }),
     responseMedia: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -52,6 +54,7 @@ export const letterRoutes = {
     method: "post",
     path: "/api/studies/{study}/letter/zip",
     access: allow("letters.write"),
+    audits: "letter.write",
     params: studyParams,
     body: sending.extend({ addressees: z.array(addressee).min(1).max(300) }),
     responseMedia: "application/zip",

@@ -23,6 +23,7 @@ export const memberRoutes = {
     method: "get",
     path: "/api/studies/{study}/members",
     access: allow("members.manage"),
+    audits: "member.list",
     params: studyParams,
     response: z.object({ members: z.array(member), demandsSecondFactor: z.boolean() }),
     status: 200,

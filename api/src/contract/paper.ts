@@ -78,6 +78,7 @@ export const paperRoutes = {
     method: "get",
     path: "/api/studies/{study}/paper",
     access: allow("paper.see"),
+    audits: null,
     params: studyParams,
     response: z.object({ batches: z.array(paperBatch) }),
     status: 200,
@@ -123,6 +124,7 @@ export const paperRoutes = {
     method: "get",
     path: "/api/studies/{study}/paper/{batch}",
     access: allow("paper.see"),
+    audits: null,
     params: batchParams,
     response: z.object({
       batch: paperBatch,
@@ -140,6 +142,7 @@ export const paperRoutes = {
     method: "get",
     path: "/api/studies/{study}/paper/{batch}/questionnaire",
     access: allow("paper.see"),
+    audits: null,
     params: batchParams,
     response: z.object({ unit: z.string().nullable(), compiled: json }),
     status: 200,
@@ -193,6 +196,7 @@ export const paperRoutes = {
     method: "get",
     path: "/api/studies/{study}/paper/{batch}/forms/{form}/comparison",
     access: allow("paper.manage"),
+    audits: null,
     params: formParams,
     response: z.object({
       form: paperForm,

@@ -51,6 +51,7 @@ export const planRoutes = {
     method: "get",
     path: "/api/studies/{study}/plan",
     access: allow("plan.see"),
+    audits: null,
     params: studyParams,
     response: z.object({
       items: z.array(json),

@@ -75,6 +75,7 @@ export const policyRoutes = {
     method: "get",
     path: "/api/studies/{study}/policies",
     access: allow("policies.see"),
+    audits: null,
     params: studyParams,
     response: z.object({ policies: z.array(policyLine) }),
     status: 200,
@@ -103,6 +104,7 @@ export const policyRoutes = {
     method: "get",
     path: "/api/studies/{study}/policies/{policy}",
     access: allow("policies.edit"),
+    audits: null,
     params: policyParams,
     response: z.object({ policy: policyLine, suggestion, provisions: z.number() }),
     status: 200,
@@ -173,6 +175,7 @@ export const policyRoutes = {
     method: "get",
     path: "/api/studies/{study}/policies.xlsx",
     access: allow("policies.edit"),
+    audits: "policy.export",
     params: studyParams,
     query: z.object({
       by: z.enum(["region", "level"]).default("region"),

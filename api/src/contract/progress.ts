@@ -83,6 +83,7 @@ export const progressRoutes = {
     method: "get",
     path: "/api/studies/{study}/questionnaires/{questionnaire}/progress",
     access: allow("progress.see"),
+    audits: null,
     params: questionnaireParams,
     response: progress,
     status: 200,
@@ -94,6 +95,7 @@ export const progressRoutes = {
     method: "get",
     path: "/api/studies/{study}/questionnaires/{questionnaire}/quota",
     access: allow("quotas.manage"),
+    audits: null,
     params: questionnaireParams,
     /** `plan` is a `QuotaPlan` or null, `variables` are `Variable`s of @diaoyan/instruments. */
     response: z.object({ plan: json, revision: z.number(), variables: json }),

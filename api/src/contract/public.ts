@@ -76,6 +76,7 @@ export const publicRoutes = {
     method: "get",
     path: "/api/public/collectors/{collector}",
     access: access.public,
+    audits: null,
     params: collectorParams,
     response: collectorPage,
     status: 200,

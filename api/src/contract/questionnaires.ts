@@ -59,6 +59,7 @@ export const questionnaireRoutes = {
     method: "get",
     path: "/api/studies/{study}/questionnaires",
     access: allow("questionnaires.see"),
+    audits: null,
     params: studyParams,
     response: z.object({ questionnaires: z.array(questionnaireSummary) }),
     status: 200,
@@ -70,6 +71,7 @@ export const questionnaireRoutes = {
     method: "get",
     path: "/api/studies/{study}/questionnaires/{questionnaire}",
     access: allow("questionnaires.see"),
+    audits: null,
     params: questionnaireParams,
     /** `draft` and `published` are `QuestionnaireDefinition`; `variables` those of the newest version. */
     response: z.object({
@@ -113,6 +115,7 @@ export const questionnaireRoutes = {
     method: "get",
     path: "/api/studies/{study}/questionnaires/{questionnaire}/versions/{version}",
     access: allow("questionnaires.see"),
+    audits: null,
     params: questionnaireParams.extend({ version: z.string().length(64) }),
     /** `definition` is a `QuestionnaireDefinition`, `variables` are `Variable[]`. */
     response: z.object({ number: z.number(), definition: json, variables: json }),
@@ -149,6 +152,7 @@ export const questionnaireRoutes = {
     method: "get",
     path: "/api/studies/{study}/collectors",
     access: allow("questionnaires.see"),
+    audits: null,
     params: studyParams,
     response: z.object({ collectors: z.array(collectorSummary) }),
     status: 200,

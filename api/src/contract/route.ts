@@ -18,12 +18,10 @@ type RawMedia =
   | "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
   | "application/json; profile=snapshot";
 
-/** One route of the API as data: the server mounts it, OpenAPI and the access table are made of it, the client calls it. */
-export interface RouteContract {
+interface RouteBase {
   readonly id: string;
   readonly group: string;
   readonly summary: string;
-  readonly method: "get" | "post" | "put" | "patch" | "delete";
   /** Path with `{name}` parameters. */
   readonly path: string;
   readonly access: Access;
@@ -36,6 +34,22 @@ export interface RouteContract {
   readonly responseMedia?: RawMedia;
   readonly status: 200 | 201 | 204;
 }
+
+/**
+ * What a call leaves in the audit log because it reads what tells of single persons, or takes data out of the study: the
+ * action of its entry. Null where a call reads neither; every reading route and every file says which it is.
+ */
+type Audited = string | null;
+
+type Verb = "post" | "put" | "patch" | "delete";
+
+/** One route of the API as data: the server mounts it, OpenAPI and the access table are made of it, the client calls it. */
+export type RouteContract = RouteBase &
+  (
+    | { readonly method: "get"; readonly audits: Audited }
+    | { readonly method: Verb; readonly responseMedia: RawMedia; readonly audits: Audited }
+    | { readonly method: Verb; readonly responseMedia?: never; readonly audits?: Audited }
+  );
 
 /** Keeps the literal types of a route so that client and server infer from it. */
 export function defineRoute<const Route extends RouteContract>(route: Route): Route {

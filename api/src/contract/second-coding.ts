@@ -55,6 +55,7 @@ export const secondCodingRoutes = {
     method: "get",
     path: "/api/studies/{study}/second-codings",
     access: allow("agreement.measure"),
+    audits: null,
     params: studyParams,
     response: z.object({
       assignments: z.array(assignment),
@@ -97,6 +98,7 @@ export const secondCodingRoutes = {
     method: "get",
     path: "/api/studies/{study}/agreement",
     access: allow("agreement.measure"),
+    audits: null,
     params: studyParams,
     query: z.object({
       assignment: uuid.optional(),
@@ -177,6 +179,7 @@ export const secondCodingRoutes = {
     method: "get",
     path: "/api/studies/{study}/suggestions/quality",
     access: allow("coding.do"),
+    audits: null,
     params: studyParams,
     response: z.object({
       points: z.array(

@@ -57,6 +57,7 @@ export const studyRoutes = {
     method: "get",
     path: "/api/me",
     access: access.session,
+    audits: null,
     response: z.object({
       user: z.object({ id: z.string(), name: z.string(), email: z.string(), secondFactor: z.boolean() }),
       studies: z.array(studySummary),
@@ -87,6 +88,7 @@ export const studyRoutes = {
     method: "get",
     path: "/api/studies/{study}",
     access: allow("study.see"),
+    audits: null,
     params: studyParams,
     response: studyOverview,
     status: 200,
@@ -115,6 +117,7 @@ export const studyRoutes = {
     method: "get",
     path: "/api/studies/{study}/audit",
     access: allow("audit.read"),
+    audits: null,
     params: studyParams,
     query: z.object({
       after: z.string().max(200).optional(),

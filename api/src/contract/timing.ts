@@ -91,6 +91,7 @@ export const timingRoutes = {
     method: "get",
     path: "/api/studies/{study}/accounts",
     access: allow("responses.read"),
+    audits: null,
     params: studyParams,
     response: z.object({
       collectors: z.array(collectorAccount),

@@ -32,10 +32,10 @@ function scoreOf(sheet: RecordSheet, scores: readonly LeadScore[]): Scored {
 
 /**
  * Leads of a study with their scores, ranked within their sheet, what was decided, and the case made of each. A rater sees
- * what others gave once their own sheet is in; the lead always does.
+ * what others gave once their own sheet is in; the lead always does. Leads name people: reading them enters the audit log.
  */
 export async function listLeads(
-  ports: LeadListPorts,
+  ports: LeadListPorts & Pick<Ports, "journal">,
   { study, caller, role }: { readonly study: string; readonly caller: Caller; readonly role: Role },
 ): Promise<{ readonly leads: CaseLeadLine[] }> {
   const { records } = found(await ports.studies.find(study), "study.notFound", study);
@@ -65,6 +65,7 @@ export async function listLeads(
       case: cases.find(({ lead }) => lead === source.id)?.id ?? null,
     };
   });
+  await ports.journal.commit(study, { actor: caller.id, action: "lead.read", subject: `${lines.length}` }, []);
   return { leads: lines.map((line) => ({ ...line, rank: rankOf(line, lines) })) };
 }
 

@@ -37,6 +37,23 @@ export async function readDeidentifyRules(
   return { rules: rules ?? startingRules, revision: stored?.revision ?? 0 };
 }
 
+/** The same for a person to look at: they list names, so reading them enters the audit log. */
+export async function openDeidentifyRules(ports: RulePorts, caller: Caller, study: string): Promise<StandingRules> {
+  const standing = await readDeidentifyRules(ports, study);
+  await noteRead(ports, caller, study, `revision ${standing.revision}`);
+  return standing;
+}
+
+/** That names which are replaced were looked at. */
+export async function noteRead(
+  { journal }: Pick<RulePorts, "journal">,
+  caller: Caller,
+  study: string,
+  subject: string,
+): Promise<void> {
+  await journal.commit(study, { actor: caller.id, action: "deidentify.read", subject }, []);
+}
+
 /** Stores edited rules as the next revision; an edit of an older one is refused with `edit.conflict`. */
 export async function saveDeidentifyRules(
   ports: RulePorts,

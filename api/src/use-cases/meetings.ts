@@ -8,6 +8,7 @@ import type { ExportedFile } from "./exports.ts";
 import { requireSight, type SightPorts, type Viewer } from "./session-sight.ts";
 
 type MeetingPorts = Pick<Ports, "studies"> & SightPorts;
+type DraftPorts = MeetingPorts & Pick<Ports, "journal">;
 
 interface MeetingPlace extends Viewer {
   readonly study: string;
@@ -78,16 +79,18 @@ function onWire({ subject, experts, items, total, trimmed, level, concordance }:
   return { subject, experts, items: shown, total, trimmed, level, agreement: concordance?.w ?? null };
 }
 
-/** Drafts the minutes 会议纪要. */
-export async function draftMinutes(ports: MeetingPorts, software: string, place: MeetingPlace): Promise<ExportedFile> {
+/** Drafts the minutes 会议纪要; that they were taken enters the audit log. */
+export async function draftMinutes(ports: DraftPorts, software: string, place: MeetingPlace): Promise<ExportedFile> {
   const meeting = await openMeeting(ports, place);
   const { writeMinutes } = await import("@diaoyan/exports");
-  return { bytes: await writeMinutes(toMeeting(meeting, software)), name: nameOf("会议纪要", meeting), media };
+  const bytes = await writeMinutes(toMeeting(meeting, software));
+  await noteTaken(ports, "meeting.minutes", place);
+  return { bytes, name: nameOf("会议纪要", meeting), media };
 }
 
-/** Drafts the opinion of a panel 专家组意见. Throws `meeting.panelIncomplete` where its problems are not said. */
+/** Drafts the opinion of a panel 专家组意见, which enters the audit log. Throws `meeting.panelIncomplete` where its problems are not said. */
 export async function draftPanelOpinion(
-  ports: MeetingPorts,
+  ports: DraftPorts,
   software: string,
   place: MeetingPlace,
 ): Promise<ExportedFile> {
@@ -95,11 +98,16 @@ export async function draftPanelOpinion(
   const { ExportError, writePanelOpinion } = await import("@diaoyan/exports");
   try {
     const bytes = await writePanelOpinion(toMeeting(meeting, software), listSummaries(meeting), listRankings(meeting));
+    await noteTaken(ports, "meeting.opinion", place);
     return { bytes, name: nameOf("专家组意见", meeting), media };
   } catch (error) {
     if (error instanceof ExportError) throw problem("meeting.panelIncomplete", error.message);
     throw error;
   }
+}
+
+async function noteTaken({ journal }: DraftPorts, action: string, { study, session, caller }: MeetingPlace) {
+  await journal.commit(study, { actor: caller.id, action, subject: session }, []);
 }
 
 function toMeeting({ document: { study }, session, record }: OpenMeeting, software: string) {

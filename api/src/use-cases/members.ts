@@ -94,7 +94,7 @@ async function keepingALead(
 }
 
 /** Members of a study and open invitations, and whether the study demands a second factor of them. */
-export async function listMembers(ports: MemberPorts, study: string) {
+export async function listMembers(ports: MemberPorts, caller: Caller, study: string) {
   const members = await ports.members.list(study);
   const links = await ports.links.listOpen(study, ports.clock.now());
   const invited = links
@@ -107,6 +107,8 @@ export async function listMembers(ports: MemberPorts, study: string) {
       invited: true,
       secondFactor: false,
     }));
+  const subject = `${members.length + invited.length}`;
+  await ports.journal.commit(study, { actor: caller.id, action: "member.list", subject }, []);
   return {
     members: [...members.map((member) => ({ ...member, invited: false })), ...invited],
     demandsSecondFactor: await ports.members.demandsSecondFactor(study),

@@ -134,13 +134,16 @@ export async function buildReportOf(
   };
 }
 
-/** A file of a build. */
+/** A file of a build; that it was taken enters the audit log. */
 export async function downloadBuild(
   ports: ReportPorts,
+  caller: Caller,
   place: OutlinePlace & { readonly build: string; readonly file: string },
 ) {
   const blob = await ports.reports.findFile(place.study, place.outline, place.build, place.file);
   const known = found(blob, "build.notFound", place.file);
   const bytes = found(await ports.blobs.get(known.key), "build.notFound", place.file);
+  const subject = `${place.outline}: ${place.build}, ${known.name}`;
+  await ports.journal.commit(place.study, { actor: caller.id, action: "report.take", subject }, []);
   return { bytes: new Uint8Array(bytes), name: known.name, media: known.media };
 }

@@ -39,13 +39,17 @@ export async function listResponses(
   return { responses: shown.map(summarise), total, next };
 }
 
-/** One response with its answers, the file it came from if any, and the verdict on it, without what proves it. */
+/**
+ * One response with its answers, the file it came from if any, and the verdict on it, without what proves it. Reading it
+ * enters the audit log.
+ */
 export async function readResponse(
   ports: ResponsePorts & Pick<Ports, "members" | "collectors">,
-  study: string,
-  id: string,
+  caller: Caller,
+  { study, id }: { readonly study: string; readonly id: string },
 ) {
   const response = found(await ports.responses.find(study, id), "response.notFound", id);
+  await ports.journal.commit(study, { actor: caller.id, action: "response.read", subject: id }, []);
   const { contentHash: _hash, commitment: _commitment, receipt: _receipt, ...shown } = response;
   const [review, collector] = await Promise.all([
     ports.responses.findReview(study, id),

@@ -1,6 +1,6 @@
 import { deidentifySession, listSessionWords, type Session, type WordDecision } from "@diaoyan/instruments";
 import type { Caller, Ports } from "../ports/ports.ts";
-import { openSealed, type RulePorts, readDeidentifyRules, saveSealed } from "./deidentify-rules.ts";
+import { noteRead, openSealed, type RulePorts, readDeidentifyRules, saveSealed } from "./deidentify-rules.ts";
 
 /** What a person decided of a word in the record of one session. */
 export interface SessionWordDecision extends WordDecision {
@@ -17,16 +17,22 @@ async function readDecisions(ports: ReadPorts, study: string) {
 
 /**
  * The sessions of a study in which the rules find something, or somebody decided on a word, each with its words: what is
- * replaced in its notes, summary, observation and foot when the session leaves the study.
+ * replaced in its notes, summary, observation and foot when the session leaves the study. Reading them enters the audit log.
  */
-export async function listWordsOfSessions(ports: ReadPorts & Pick<Ports, "sessions">, study: string) {
+export async function listWordsOfSessions(
+  ports: ReadPorts & Pick<Ports, "sessions" | "journal">,
+  caller: Caller,
+  study: string,
+) {
   const { rules, revision: rulesRevision } = await readDeidentifyRules(ports, study);
   const { decisions, revision } = await readDecisions(ports, study);
   const sessions = (await ports.sessions.list(study)).map((session) => {
     const words = listSessionWords(session, rules, ofSession(decisions, session));
     return { session: session.id as string, number: session.number, title: session.title, words };
   });
-  return { rulesRevision, revision, sessions: sessions.filter(({ words }) => words.length > 0) };
+  const found = sessions.filter(({ words }) => words.length > 0);
+  await noteRead(ports, caller, study, `${found.length}`);
+  return { rulesRevision, revision, sessions: found };
 }
 
 /** Stores what was decided in all sessions as the next revision. Throws `edit.conflict`. */

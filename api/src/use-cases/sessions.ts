@@ -74,12 +74,13 @@ export function readSession(value: unknown): Session {
   return checkShape(sessionSchema, value, { code: "session.invalid", root: "session" }) as unknown as Session;
 }
 
-/** A session with its notes, for somebody who may see it. Throws `session.notFound`, `session.notYours`. */
+/** A session with its notes, for somebody who may see it; reading it enters the audit log. Throws `session.notFound`, `session.notYours`. */
 export async function readSessionOf(
   ports: SessionPorts & SightPorts,
   { study, session, ...viewer }: { readonly study: string; readonly session: string } & Viewer,
 ): Promise<Session> {
   const standing = found(await ports.sessions.find(study, session), "session.notFound", session);
   await requireSight(ports, study, { session, ...viewer });
+  await ports.journal.commit(study, { actor: viewer.caller.id, action: "session.read", subject: session }, []);
   return standing;
 }

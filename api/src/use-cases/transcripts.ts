@@ -113,10 +113,29 @@ export function summariseTranscript(head: Omit<TranscriptHead, "policy">): Trans
   return { id, title, session, revision, characters, codings };
 }
 
-/** A transcript with its turns, its codings, and the number of the last change those hold. */
-export async function readTranscriptOf(ports: TranscriptPorts, study: string, id: string) {
+/**
+ * A transcript with its turns, its codings, and the number of the last change those hold. As long as it is the words of
+ * people as they were said, never de-identified, the reading enters the audit log.
+ */
+export async function readTranscriptOf(
+  ports: TranscriptPorts & Pick<Ports, "policies">,
+  caller: Caller,
+  { study, id }: { readonly study: string; readonly id: string },
+) {
   const transcript = found(await ports.transcripts.find(study, id), "transcript.notFound", id);
+  if (await isAsSaid(ports, study, id)) {
+    await ports.journal.commit(study, { actor: caller.id, action: "transcript.read", subject: id }, []);
+  }
   // read before the codings: a change between the two is told again rather than missed
   const seq = await ports.codingTrail.lastChange(study, id);
   return { transcript, codings: await ports.coding.list(study, id), seq };
+}
+
+async function isAsSaid(
+  { deidentify, policies }: Pick<Ports, "deidentify" | "policies">,
+  study: string,
+  id: string,
+): Promise<boolean> {
+  if ((await deidentify.findOriginal(study, id)) !== undefined) return false;
+  return (await policies.find(study, id)) === undefined;
 }

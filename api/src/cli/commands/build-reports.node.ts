@@ -94,7 +94,9 @@ async function openStudy(services: Services, options: BuildOptions, release: Rel
       const place = { study, outline };
       const request = { ...place, mode, release, snapshot };
       const { build, files, ...built } = await buildReportOf({ ...ports, archive }, operatorAtMachine(), request);
-      const downloads = files.map(({ name }) => downloadBuild(ports, { ...place, build, file: name }));
+      const downloads = files.map(({ name }) =>
+        downloadBuild(ports, operatorAtMachine(), { ...place, build, file: name }),
+      );
       return { ...built, files: await Promise.all(downloads) };
     },
   };

@@ -43,7 +43,8 @@ async function deidentify(options: DeidentifyOptions, terminal: Terminal): Promi
     if (transcript !== undefined) found(wanted[0], "transcript.notFound", transcript);
     const done: Done[] = [];
     for (const { id } of wanted) done.push(await treat(ports, id, options));
-    const inSessions = transcript === undefined ? (await listWordsOfSessions(ports, study)).sessions : [];
+    const inSessions =
+      transcript === undefined ? (await listWordsOfSessions(ports, operatorAtMachine(), study)).sessions : [];
     return { transcripts: done, sessions: inSessions };
   });
   const text = transcripts.flatMap(({ id, places, outcome, refused }) => [

@@ -40,7 +40,7 @@ async function firstOfStudy(options: FirstOptions) {
     const { outline, missing, built } = await makeFirstReport({ ...ports, archive }, operatorAtMachine(), study);
     const stored = found(await ports.reports.findOutline(study, outline), "outline.notFound", outline);
     const files = (built?.files ?? []).map(({ name }) =>
-      downloadBuild(ports, { study, outline, build: built?.build ?? "", file: name }),
+      downloadBuild(ports, operatorAtMachine(), { study, outline, build: built?.build ?? "", file: name }),
     );
     return { ...stored, missing, files: await Promise.all(files) };
   });

@@ -76,7 +76,7 @@ async function invite(email: string, options: InviteOptions, terminal: Terminal)
 async function list(options: Pick<InviteOptions, "study" | "json" | "dataFolder">, terminal: Terminal): Promise<void> {
   const { members } = await withInstallation(options, async ({ services: { ports } }) => {
     found(await ports.studies.find(options.study), "study.notFound", options.study);
-    return listMembers(ports, options.study);
+    return listMembers(ports, operatorAtMachine(), options.study);
   });
   const lines = members.map(
     ({ email, name, role, invited }) => `${role}\t${email}\t${name}${invited ? "\tinvited" : ""}`,

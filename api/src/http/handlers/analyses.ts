@@ -51,6 +51,6 @@ export function reportHandlers({ ports, archive, software }: Services): Handlers
       const stopped = refused.map((one) => ({ ...one, evidence: [...one.evidence] }));
       return { saved, merged: copied, refused: stopped, comments: [...comments], tracked };
     },
-    downloadBuild: ({ params }) => downloadBuild(ports, params),
+    downloadBuild: ({ params, caller }) => downloadBuild(ports, caller, params),
   };
 }

@@ -1,6 +1,6 @@
 import type { DeidentifyRule } from "@diaoyan/instruments";
 import type { deidentifyRoutes } from "../../contract/deidentify.ts";
-import { readDeidentifyRules, type StandingRules, saveDeidentifyRules } from "../../use-cases/deidentify-rules.ts";
+import { openDeidentifyRules, type StandingRules, saveDeidentifyRules } from "../../use-cases/deidentify-rules.ts";
 import { deidentifyTranscript } from "../../use-cases/deidentify-transcript.ts";
 import { listIdentifiers } from "../../use-cases/list-identifiers.ts";
 import { openOriginal } from "../../use-cases/read-original.ts";
@@ -11,11 +11,11 @@ import { asWire } from "./as-wire.ts";
 
 export function deidentifyHandlers({ ports }: Services): HandlersOf<typeof deidentifyRoutes> {
   return {
-    getDeidentifyRules: async ({ params }) => onWire(await readDeidentifyRules(ports, params.study)),
+    getDeidentifyRules: async ({ params, caller }) => onWire(await openDeidentifyRules(ports, caller, params.study)),
     saveDeidentifyRules: async ({ params, caller, body }) =>
       onWire(await saveDeidentifyRules(ports, caller, { study: params.study, ...body })),
-    listSessionWords: async ({ params }) => {
-      const { sessions, ...standing } = await listWordsOfSessions(ports, params.study);
+    listSessionWords: async ({ params, caller }) => {
+      const { sessions, ...standing } = await listWordsOfSessions(ports, caller, params.study);
       return { ...standing, sessions: sessions.map((one) => ({ ...one, words: [...one.words] })) };
     },
     decideSessionWords: async ({ params, caller, body }) => ({

@@ -46,7 +46,11 @@ export function fieldworkHandlers({ ports }: Services): HandlersOf<typeof fieldw
       return { transcripts: heads.filter(({ policy, session }) => !policy && sees(session)).map(summariseTranscript) };
     },
     getTranscript: async ({ params, caller }) => {
-      const { transcript, codings: all, seq } = await readTranscriptOf(ports, params.study, params.transcript);
+      const {
+        transcript,
+        codings: all,
+        seq,
+      } = await readTranscriptOf(ports, caller, { ...params, id: params.transcript });
       const codings = all.filter(await createSight(ports, params.study, caller.id));
       const coders = await nameCoders(ports, params.study);
       return { transcript: asWire(transcript), codings: codings.map(asWire), seq, coders };

@@ -13,7 +13,7 @@ import type { HandlersOf } from "../call.ts";
 
 export function memberHandlers({ ports }: Services): HandlersOf<typeof memberRoutes> {
   return {
-    listMembers: ({ params }) => listMembers(ports, params.study),
+    listMembers: ({ params, caller }) => listMembers(ports, caller, params.study),
     inviteMember: async ({ params, caller, body, origin }) => ({
       link: `${origin}${await inviteMember(ports, caller, { ...params, ...body })}`,
     }),

@@ -11,8 +11,8 @@ import { asWire } from "./as-wire.ts";
 export function responseHandlers({ ports, archive, software }: Services): HandlersOf<typeof responseRoutes> {
   return {
     listResponses: ({ params, query }) => listResponses(ports, params.study, query),
-    getResponse: async ({ params }) => {
-      const response = await readResponse(ports, params.study, params.id);
+    getResponse: async ({ params, caller }) => {
+      const response = await readResponse(ports, caller, params);
       return { response: asWire({ ...response, paper: await findPaperSource(ports, params.study, params.id) }) };
     },
     reviewResponse: async ({ params, caller, body }) => ({
