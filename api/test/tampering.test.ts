@@ -4,9 +4,12 @@ import fc from "fast-check";
 import { CompiledQuery } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { routes } from "../src/contract/index.ts";
+import { sealResponse } from "../src/keys/response-seal.ts";
 import { Sqlite3Connection } from "../src/storage/sqlite3-connection.node.ts";
+import { exportSnapshot } from "../src/use-cases/exports.ts";
+import { createResponseCheck, sealedAs } from "../src/use-cases/verify-responses.ts";
 import { verifySnapshot } from "../src/use-cases/verify-snapshot.ts";
-import { readHeads, verifyStudy } from "../src/use-cases/verify-study.ts";
+import { countUnsealed, readHeads, verifyStudy } from "../src/use-cases/verify-study.ts";
 import { anonymous, setUpOperator } from "./people.ts";
 import { startTestServer, type TestServer } from "./start-test-server.ts";
 import { openLink, openSmallStudy, smallStudy, smallSubmission } from "./study.ts";
@@ -23,16 +26,20 @@ beforeAll(async () => {
   const link = await openLink(client, version, { mode: "anonymous" });
   const respondent = anonymous(server).client;
   for (const to of [collector, link]) {
+    let last = { receipt: "", withdrawalCode: "" };
     for (let at = 0; at < 14; at += 1) {
       const body = { ...smallSubmission(version), id: crypto.randomUUID() };
       const given = await respondent.call(routes.submitResponse, { params: { collector: to }, body });
       const { receipt, withdrawalCode } = given;
+      last = { receipt, withdrawalCode };
       if (at === 0) await respondent.call(routes.withdrawResponse, { body: { receipt, withdrawalCode } });
       if (at === 1 && to === collector) {
         const params = { study: smallStudy, id: body.id };
         await client.call(routes.reviewResponse, { params, body: { verdict: "invalid", reason: "测试" } });
       }
     }
+    // its commitment waits for the log, whatever came of the others
+    if (to === link) await respondent.call(routes.withdrawResponse, { body: last });
   }
   snapshot = await server.services.archive.snapshot(smallStudy);
   database = await Sqlite3Connection.open(join(server.dataFolder, "diaoyan.sqlite"), "writer", []);
@@ -46,7 +53,7 @@ type Row = Readonly<Record<string, string | number | null>>;
 const run = async (sql: string): Promise<readonly Row[]> => (await database.execute<Row>(CompiledQuery.raw(sql))).rows;
 const verify = (heads: readonly string[] = []) => verifyStudy(server.services.ports, smallStudy, { heads });
 
-/** Columns that a log, a commitment or a verdict holds. What a response was measured with (its time, unit and flags) is not among them. */
+/** Columns that a log, a commitment or a verdict holds. */
 const tables: Readonly<Record<string, { readonly columns: readonly string[]; readonly key: readonly string[] }>> = {
   audit_log: { columns: ["seq", "at", "actor", "action", "subject", "previous", "hash"], key: ["study", "seq"] },
   response_log: {
@@ -64,7 +71,7 @@ const tables: Readonly<Record<string, { readonly columns: readonly string[]; rea
       "commitment",
       "receipt",
       "day",
-    ].concat("submitted_at", "notice_version"),
+    ].concat("submitted_at", "notice_version", "seconds", "unit", "flags", "timing"),
     key: ["id"],
   },
   pending_commitments: { columns: ["commitment", "kind", "day"], key: ["study", "kind", "commitment"] },
@@ -73,8 +80,10 @@ const tables: Readonly<Record<string, { readonly columns: readonly string[]; rea
 const quote = (value: string | number | null): string =>
   value === null ? "null" : typeof value === "number" ? String(value) : `'${value.replaceAll("'", "''")}'`;
 
-/** What nothing holds any more once the content is gone: of a tombstone its receipt and notice, of an anonymous one its id. */
+/** What nothing holds yet, or any more once the content is gone: of a tombstone its receipt and notice, of an anonymous one its id. */
 function isLoose(table: string, column: string, row: Row): boolean {
+  // until it enters the log, nothing else knows the day of a withdrawal
+  if (table === "pending_commitments") return column === "day" && row["kind"] === "withdrawn";
   if (table !== "responses" || row["status"] !== "withdrawn") return false;
   return ["receipt", "notice_version"].includes(column) || (column === "id" && row["submitted_at"] === null);
 }
@@ -89,8 +98,19 @@ function altered(column: string, value: string | number | null): string | number
   if (column === "at" && value !== null) return "2020-01-01T00:00:00.000Z";
   if (column === "at" || column === "submitted_at") return value === null ? "2020-01-01T00:00:00.000Z" : null;
   if (column === "response") return value === null ? crypto.randomUUID() : null;
+  if (column === "seconds") return value === null ? 60 : Number(value) + 1;
+  if (column === "unit") return value === "U09" ? null : "U09";
+  if (column === "flags") return value === "[]" ? '["rushed"]' : "[]";
+  if (column === "timing") return alterTiming(value);
   if (column === "id") return crypto.randomUUID();
   return `${String(value).slice(0, -1)}${String(value).endsWith("0") ? "1" : "0"}`;
+}
+
+/** Other times; those of a tombstone, which has none, where there were none. */
+function alterTiming(value: string | number | null): string {
+  const nothing = { extent: "none", reason: "missing", pageClock: null, pages: [], rushed: false, events: [] };
+  const timing = value === null ? nothing : (JSON.parse(String(value)) as typeof nothing);
+  return JSON.stringify({ ...timing, rushed: !timing.rushed });
 }
 
 async function whereOf(table: string, row: Row): Promise<string> {
@@ -120,7 +140,7 @@ describe("tampering with the database", () => {
       fc.asyncProperty(fc.constantFrom(...kinds), fc.nat(), async ([table, column], at) => {
         const rows = (await run(`select * from ${table}`)).filter((one) => !isLoose(table, column, one));
         const row = rows[at % rows.length];
-        if (row === undefined) throw new Error(`${table} is empty`);
+        if (row === undefined) return;
         const value = row[column] ?? null;
         const next = altered(column, value);
         const changed = { ...row, [column]: next };
@@ -179,11 +199,44 @@ describe("tampering with the database", () => {
         .filter(({ code }) => code !== "snapshot.changed")
         .map(({ code, place }) => [code, place]);
     expect(await check(snapshot.responses)).toEqual([]);
+    const slower = { ...first, seconds: 3_600 };
+    expect(await check([slower, ...rest])).toEqual([["snapshot.foreign", first.id]]);
     const edited = await verifySnapshot(ports, { ...snapshot, software: "another" });
     expect(edited.map(({ code, place }) => [code, place])).toEqual([["snapshot.changed", snapshot.hash]]);
     expect(await check(rest)).toEqual([["snapshot.missing", first.id]]);
     expect(await check([{ ...first, answers: { satisfied: 2 } }, ...rest])).toEqual([["snapshot.foreign", first.id]]);
     const invented = { ...first, id: crypto.randomUUID() as typeof first.id };
     expect(await check([...snapshot.responses, invented])).toEqual([["snapshot.foreign", invented.id]]);
+  });
+
+  it("a snapshot that names another moment than the one it was exported at is told", async () => {
+    const { ports, archive } = server.services;
+    const { bytes } = await exportSnapshot({ ...ports, archive }, { id: "x", name: "", email: "" }, smallStudy);
+    const taken = JSON.parse(new TextDecoder().decode(bytes)) as StudySnapshot;
+    expect(await verifySnapshot(ports, taken)).toEqual([]);
+    const moved = { ...taken, takenAt: "2020-01-01T00:00:00.000Z" as never };
+    expect((await verifySnapshot(ports, moved)).map(({ code, place }) => [code, place])).toEqual([
+      ["snapshot.changed", taken.hash],
+    ]);
+  });
+
+  it("says of responses from before it was done that time, unit and flags are not sealed, and holds their content", async () => {
+    const { ports } = server.services;
+    const key = await ports.keys.receiptKey(smallStudy);
+    const [row = {}] = await run("select * from responses where status = 'complete' and submitted_at is not null");
+    const { commitment } = sealResponse(key, String(row["id"]), String(row["content_hash"]));
+    const asBefore = createResponseCheck({
+      key,
+      lines: [{ kind: "accepted", commitment, day: String(row["day"]), response: String(row["id"]), at: "" }],
+      audit: [],
+      questionnaires: new Map([[String(row["version"]), String(row["questionnaire"])]]),
+    });
+    const response = await ports.responses.find(smallStudy, String(row["id"]));
+    if (response === undefined) throw new Error("the response is gone");
+    const old = { ...response, commitment };
+    expect([sealedAs(key, response), sealedAs(key, old)]).toEqual(["whole", "content"]);
+    expect(asBefore({ ...old, seconds: 1 })).toEqual([]);
+    expect(asBefore({ ...old, answers: { satisfied: 2 } })).toMatchObject([{ code: "response.changed" }]);
+    expect(await countUnsealed(ports, smallStudy)).toBe(0);
   });
 });

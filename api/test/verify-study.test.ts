@@ -4,7 +4,7 @@ import { afterAll, beforeEach, expect, it } from "vitest";
 import { routes } from "../src/contract/index.ts";
 import { Sqlite3Connection } from "../src/storage/sqlite3-connection.node.ts";
 import { verifyStudy } from "../src/use-cases/verify-study.ts";
-import { anonymous, setUpOperator } from "./people.ts";
+import { anonymous, people, setUpOperator, signIn } from "./people.ts";
 import { startTestServer, type TestServer } from "./start-test-server.ts";
 import { openLink, openSmallStudy, smallStudy, smallSubmission } from "./study.ts";
 
@@ -66,4 +66,19 @@ it.each([
   ["an audit entry was changed", "update audit_log set actor = 'nobody' where seq = 2", ["audit.broken"]],
 ])("finds it when %s", async (_, sql, codes) => {
   expect(await verifyAfter(sql)).toEqual(codes);
+});
+
+it("finds nothing wrong with answers that came when their link was full, and that their mark was taken away", async () => {
+  if (server === undefined) throw new Error("no server runs");
+  const { ports } = server.services;
+  const [{ version = "" } = {}] = await ports.responses.list(smallStudy, { limit: 1 });
+  const lead = await signIn(server, people.operator);
+  const collector = await openLink(lead.client, version, { quota: 1 });
+  for (let at = 0; at < 2; at += 1) {
+    const body = smallSubmission(version);
+    await anonymous(server).client.call(routes.submitResponse, { params: { collector }, body });
+  }
+  expect(await verifyAfter("select 1")).toEqual([]);
+  const unmarked = "update responses set flags = '[]' where flags like '%linkFull%'";
+  expect(await verifyAfter(unmarked)).toEqual(["response.changed"]);
 });

@@ -1,5 +1,5 @@
 import { type ContentHash, hashJson, type Json } from "@diaoyan/instruments";
-import type { LogEntry, LogHead } from "../ports/response-store.ts";
+import type { LogEntry, LogHead, StoredResponse } from "../ports/response-store.ts";
 
 export type LogLine = Pick<LogEntry, "kind" | "response" | "commitment" | "day" | "at">;
 
@@ -17,6 +17,18 @@ export function hashResponseContent(content: {
 }): ContentHash {
   const { collector, version, answers, noticeVersion } = content;
   return hashJson({ collector, version, answers, noticeVersion });
+}
+
+/**
+ * What the server measured of a response and marked it with. What happened on its pages is not hashed itself: the times
+ * that are derived of it are.
+ */
+export function hashMeasured(
+  response: Pick<StoredResponse, "submittedAt" | "seconds" | "unit" | "flags" | "timing">,
+): ContentHash {
+  const { submittedAt, seconds, unit, flags, timing } = response;
+  const { events: _, ...times } = timing ?? { events: [] };
+  return hashJson({ submittedAt, seconds, unit, flags, timing: times } as unknown as Json);
 }
 
 /** Puts lines behind the head of a study's log, each chained to the one before. */

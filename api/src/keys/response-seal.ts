@@ -7,7 +7,7 @@ export interface ResponseSeal {
   /** E.g. `K7QP-3M9X-2VTA-8HJC`: 80 bits. */
   readonly receipt: string;
   readonly withdrawalCode: string;
-  /** SHA-256 over a secret salt and the content hash: says nothing of the answers without the study's key. */
+  /** SHA-256 over a secret salt, the content hash and that of what was measured: says nothing of either without the study's key. */
   readonly commitment: string;
 }
 
@@ -33,15 +33,17 @@ function code(bytes: Uint8Array): string {
 
 /**
  * Codes and commitment of a response: parts of HMAC-SHA-512 (RFC 2104) under the study's receipt key over id and content
- * hash, so that the same submission always has the same receipt and nobody without the key can make one.
+ * hash, so that the same submission always has the same receipt and nobody without the key can make one. The commitment
+ * holds what was measured, too; without `measured` it is the one of responses from before that was sealed.
  */
-export function sealResponse(receiptKey: Uint8Array, id: string, contentHash: string): ResponseSeal {
+export function sealResponse(receiptKey: Uint8Array, id: string, contentHash: string, measured?: string): ResponseSeal {
   const bytes = hmac(sha512, receiptKey, utf8ToBytes(`${id}:${contentHash}`));
   const salt = bytesToHex(bytes.subarray(32, 64));
+  const sealed = [salt, contentHash, ...(measured === undefined ? [] : [measured])].join(":");
   return {
     receipt: code(bytes.subarray(0, 10)),
     withdrawalCode: code(bytes.subarray(10, 20)),
-    commitment: bytesToHex(sha256(utf8ToBytes(`${salt}:${contentHash}`))),
+    commitment: bytesToHex(sha256(utf8ToBytes(sealed))),
   };
 }
 

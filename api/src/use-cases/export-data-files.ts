@@ -8,8 +8,9 @@ import { titleOf } from "./draft-title.ts";
 import type { Protection } from "./protect-dataset.ts";
 import type { StudyArchive } from "./study-archive.ts";
 import { takeCases } from "./take-cases.ts";
+import { readHeads } from "./verify-study.ts";
 
-export type DataFilePorts = Pick<Ports, "studies" | "questionnaires" | "journal" | "clock" | "paper"> & {
+export type DataFilePorts = Pick<Ports, "studies" | "questionnaires" | "responses" | "journal" | "clock" | "paper"> & {
   readonly archive: StudyArchive;
   readonly software: string;
 };
@@ -45,9 +46,10 @@ export async function exportDataFiles(
   const { simulated, title } = document.study;
   const mark = simulated ? "模拟数据" : "";
   const takenAt = ports.clock.now();
-  const about = { study, questionnaire, mark, takenAt, software: ports.software };
   const { dataset, said } = await takeCases(ports, { study, questionnaire, protect });
   await noteExport(ports, caller, study, `${questionnaire}.${format}: ${said}`);
+  const logs = await readHeads(ports, study);
+  const about = { study, questionnaire, mark, takenAt, software: ports.software, logs };
   if (format === "surveyjs") return surveyFiles(ports, request, about);
   const { writeDataFile } = await import("@diaoyan/exports/data");
   const pieces = writeDataFile(rowsFromDataset(dataset), {

@@ -14,6 +14,7 @@ import {
 import { finishInTurns, giveWay } from "./finish-in-turns.ts";
 import type { Protection, ProtectionReport } from "./protect-dataset.ts";
 import { takeCases } from "./take-cases.ts";
+import { readHeads } from "./verify-study.ts";
 
 type ExportPorts = Omit<DataFilePorts, "software">;
 
@@ -45,6 +46,7 @@ export async function packQuestionnaire(
   const heads = await ports.questionnaires.listVersionHeads(study);
   const { packInSteps, writeParadata } = await import("@diaoyan/exports");
   const observed = await ports.archive.events(study, questionnaire);
+  await noteExport(ports, caller, study, `${questionnaire}: ${said}`);
   const { simulated, title } = document.study;
   const packing = packInSteps(
     dataset,
@@ -56,6 +58,7 @@ export async function packQuestionnaire(
       versions: heads.filter(({ name }) => name === questionnaire).map(({ hash, number }) => ({ hash, number })),
       takenAt: ports.clock.now(),
       software: ports.software,
+      logs: await readHeads(ports, study),
     },
     new Map([
       // what happened on a page tells of one person more than the data now do
@@ -64,7 +67,6 @@ export async function packQuestionnaire(
     ]),
   );
   const files = await finishInTurns(packing);
-  await noteExport(ports, caller, study, `${questionnaire}: ${said}`);
   const anonymity = report === undefined ? {} : { anonymity: report };
   return { name: `${study}-${questionnaire}${simulated ? "-模拟数据" : ""}`, files, ...anonymity };
 }
@@ -110,7 +112,7 @@ async function collectFiles(
 /** The frozen state as one JSON document. */
 export async function exportSnapshot(ports: ExportPorts, caller: Caller, study: string): Promise<ExportedFile> {
   const snapshot = await ports.archive.snapshot(study);
-  await noteExport(ports, caller, study, `snapshot ${snapshot.hash}`);
+  await noteExport(ports, caller, study, `snapshot ${snapshot.hash} of ${snapshot.takenAt}`);
   return {
     bytes: new Uint8Array(strToU8(JSON.stringify(snapshot as unknown as Json))),
     name: `${study}-snapshot${snapshot.pack.study.simulated ? "-模拟数据" : ""}.json`,

@@ -11,7 +11,7 @@ import {
   validateAnswers,
   writeFlag,
 } from "@diaoyan/instruments";
-import { hashResponseContent } from "../chain/response-chain.ts";
+import { hashMeasured, hashResponseContent } from "../chain/response-chain.ts";
 import type { Receipt } from "../contract/index.ts";
 import { type ResponseSeal, sealResponse } from "../keys/response-seal.ts";
 import { dayOf } from "../ports/clock.ts";
@@ -79,16 +79,17 @@ export async function submitResponse(
   const body = aside === null ? given : { ...given, answers: aside.answers as Consented["answers"] };
   const { invitation: _i, modulesSignature: _s, timing: _t, ...content } = body;
   const contentHash = hashResponseContent({ ...content, collector });
-  const seal = sealResponse(await ports.keys.receiptKey(place.collector.study), body.id, contentHash);
+  const key = await ports.keys.receiptKey(place.collector.study);
+  const seal = sealResponse(key, body.id, contentHash);
   const from: SubmissionOrigin = typeof origin === "string" ? origin : "imported";
   const settled = await settleTiming(ports, place, { body, origin: from });
   const sealed: Sealed = { place, body, contentHash, seal, invited, paper, settled, origin: from };
   try {
-    const response = await prepare(ports, sealed);
+    const response = commit(key, await prepare(ports, sealed));
     const item = toItem(ports, sealed, response);
     const personal = (await aside?.write()) ?? { parts: [] };
     const alongside = { parts: [...writtenAlongside(ports, sealed).parts, ...personal.parts] };
-    const kept = await takeIn(ports, { ...item, alongside });
+    const kept = await takeIn(ports, key, { ...item, alongside });
     return toReceipt(kept, seal);
   } catch (error) {
     return receiptOfRepeat(ports, sealed, error);
@@ -103,14 +104,14 @@ const beyondCell = ["beyondQuota"];
  * A complete answer whose link or quota cell is full is kept, beyond quota: what somebody took minutes to give is not thrown
  * away. The researcher may raise the limit and take it back. Resolves to the response as it was kept.
  */
-async function takeIn({ intake }: IntakePorts, item: IntakeItem): Promise<StoredResponse> {
+async function takeIn({ intake }: IntakePorts, key: Uint8Array, item: IntakeItem): Promise<StoredResponse> {
   try {
     await intake.take(item);
     return item.response;
   } catch (error) {
     if (!(error instanceof StorageConflict && [cellFull, linkFull].includes(error.table))) throw error;
     const flags = [...item.response.flags, ...(error.table === linkFull ? beyondLink : beyondCell)];
-    const response = { ...item.response, status: "excluded" as const, flags };
+    const response = commit(key, { ...item.response, status: "excluded" as const, flags });
     await intake.take({ ...item, response });
     return response;
   }
@@ -132,10 +133,16 @@ function checkAnswers({ collector, version }: CollectorPlace, body: Consented, p
   refuseAnswerProblems(paper === null ? problems : problems.filter((one) => !paper.excuses(one)));
 }
 
+/** Commits a response to all that stands in it. */
+function commit(key: Uint8Array, response: Omit<StoredResponse, "commitment">): StoredResponse {
+  const { commitment } = sealResponse(key, response.id, response.contentHash, hashMeasured(response));
+  return { ...response, commitment };
+}
+
 async function prepare(
   ports: IntakePorts,
   { place, body, contentHash, seal, invited, paper, settled, origin }: Sealed,
-): Promise<StoredResponse> {
+): Promise<Omit<StoredResponse, "commitment">> {
   const { collector, version, document } = place;
   const now = ports.clock.now();
   const brought = origin === "imported" && paper === null;
@@ -154,7 +161,6 @@ async function prepare(
     status,
     answers,
     contentHash,
-    commitment: seal.commitment,
     receipt: seal.receipt,
     submittedAt: anonymous ? null : brandAs<Instant>(now),
     day: dayOf(now),

@@ -1,4 +1,5 @@
-import { hashResponseContent } from "../chain/response-chain.ts";
+import { deriveTiming } from "@diaoyan/instruments";
+import { hashMeasured, hashResponseContent } from "../chain/response-chain.ts";
 import { equalCodes, sealResponse } from "../keys/response-seal.ts";
 import { dayOf } from "../ports/clock.ts";
 import type { AuditEntry } from "../ports/journal.ts";
@@ -53,17 +54,41 @@ export function createResponseCheck(proof: ResponseProof): (response: StoredResp
     }
     if (response.status === "withdrawn") return checkTombstone(response, withdrawn.has(commitment), changed);
     if (withdrawn.has(commitment)) return changed("the log says it was withdrawn");
-    const contentHash = hashResponseContent(response);
-    const seal = sealResponse(proof.key, id, contentHash);
-    const isContent = contentHash === response.contentHash && equalCodes(seal.commitment, commitment);
-    if (!isContent) return changed("its content is not what was accepted");
+    const sealed = sealedAs(proof.key, response);
+    if (sealed === "otherwise") return changed("its content, time, unit or flags are not what was accepted");
+    if (!isDerived(response)) return changed("its times are not those of what happened on its pages");
+    const seal = sealResponse(proof.key, id, response.contentHash);
     if (!equalCodes(seal.receipt, response.receipt)) return changed("its receipt is not the one that was given");
     const verdict = decided.get(id);
-    const asItCame =
-      response.status === "complete" || response.status === "late" || response.flags.includes("beyondQuota");
-    if (verdict === undefined ? asItCame : verdict === response.status) return [];
+    if (verdict === undefined ? isAsItCame(response, sealed) : verdict === response.status) return [];
     return changed(`its status is ${response.status}, and the audit log knows no such verdict`);
   };
+}
+
+/** A response that found its link or quota cell full came excluded, and says so in its flags. */
+function isAsItCame({ status, flags }: StoredResponse, sealed: SealedAs): boolean {
+  const isBeyond = flags.includes("beyondQuota");
+  if (status === "excluded") return isBeyond;
+  return status === "late" || sealed === "content" || !isBeyond;
+}
+
+type SealedAs = "whole" | "content" | "otherwise";
+
+/** What the commitment holds: all of a response, its content alone (from before the rest was sealed), or something else. */
+export function sealedAs(key: Uint8Array, response: StoredResponse): SealedAs {
+  const contentHash = hashResponseContent(response);
+  if (contentHash !== response.contentHash) return "otherwise";
+  const isOf = (measured?: string) =>
+    equalCodes(sealResponse(key, response.id, contentHash, measured).commitment, response.commitment);
+  if (isOf(hashMeasured(response))) return "whole";
+  return isOf() ? "content" : "otherwise";
+}
+
+/** What happened on the pages is not sealed itself: the times that are, follow from it. */
+function isDerived({ timing }: StoredResponse): boolean {
+  if (timing === null || timing.events.length === 0) return true;
+  const { extent, pages } = deriveTiming(timing.events);
+  return extent === timing.extent && JSON.stringify(pages) === JSON.stringify(timing.pages);
 }
 
 /** Where the log has a time the response has one, of its day; anonymous ones have none in either place. */

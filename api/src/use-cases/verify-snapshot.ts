@@ -1,7 +1,8 @@
 import { hashJson, type Json, type StudySnapshot } from "@diaoyan/instruments";
-import { hashResponseContent } from "../chain/response-chain.ts";
+import { hashMeasured, hashResponseContent } from "../chain/response-chain.ts";
 import { sealResponse } from "../keys/response-seal.ts";
 import { dayOf } from "../ports/clock.ts";
+import type { AuditEntry } from "../ports/journal.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { VerifyFinding } from "./verify-study.ts";
 import { readVerified } from "./verify-study.ts";
@@ -11,7 +12,8 @@ type SnapshotPorts = Pick<Ports, "responses" | "journal" | "keys">;
 /**
  * Holds an analysed snapshot against what was collected: each of its responses is, answer by answer, one that the log
  * accepted, and none that stood complete when it was taken is missing. What was withdrawn since is told by its tombstone;
- * verdicts given since are not held against it. Answers what does not fit.
+ * verdicts given since are not held against it. The moment it
+ * names is one at which the audit log says it was taken. Answers what does not fit.
  */
 export async function verifySnapshot(ports: SnapshotPorts, snapshot: StudySnapshot): Promise<readonly VerifyFinding[]> {
   const study = String(snapshot.pack.study.id);
@@ -19,9 +21,11 @@ export async function verifySnapshot(ports: SnapshotPorts, snapshot: StudySnapsh
   const key = await ports.keys.receiptKey(study);
   const accepted = new Set(lines.filter(({ kind }) => kind === "accepted").map(({ commitment }) => commitment));
   const held = new Set(snapshot.responses.map(({ id }) => String(id)));
-  const foreign = snapshot.responses.filter(
-    (response) => !accepted.has(sealResponse(key, response.id, hashResponseContent(response)).commitment),
-  );
+  const foreign = snapshot.responses.filter((response) => {
+    const commitmentWith = (measured?: string) =>
+      sealResponse(key, response.id, hashResponseContent(response), measured).commitment;
+    return !accepted.has(commitmentWith(hashMeasured(response))) && !accepted.has(commitmentWith());
+  });
   const judgedSince = new Set(
     audit.filter(({ at }) => at >= snapshot.takenAt).map(({ subject }) => subject.split(":")[0] ?? ""),
   );
@@ -36,6 +40,7 @@ export async function verifySnapshot(ports: SnapshotPorts, snapshot: StudySnapsh
   const { hash, takenAt: _, ...content } = snapshot;
   const changed = hashJson(content as unknown as Json) === hash ? [] : [hash];
   return [
+    ...checkMoment(snapshot, audit),
     ...changed.map((place) => ({
       code: "snapshot.changed" as const,
       place,
@@ -52,4 +57,15 @@ export async function verifySnapshot(ports: SnapshotPorts, snapshot: StudySnapsh
       message: "this response stood complete when the snapshot was taken, and is not in it",
     })),
   ];
+}
+
+/** The hash of a snapshot leaves its moment out; the audit log keeps it with each export since moments are written there. */
+function checkMoment({ hash, takenAt }: StudySnapshot, audit: readonly AuditEntry[]): readonly VerifyFinding[] {
+  const taken = audit.flatMap(({ action, subject }) => {
+    const [, of, moment] = action === "export.take" ? (/^snapshot (\S+) of (\S+)$/.exec(subject) ?? []) : [];
+    return of === hash && moment !== undefined ? [moment] : [];
+  });
+  if (taken.length === 0 || taken.includes(takenAt)) return [];
+  const message = `it says it was taken at ${takenAt}, the audit log at ${taken.join(", ")}`;
+  return [{ code: "snapshot.changed", place: hash, message }];
 }

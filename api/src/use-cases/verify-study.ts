@@ -8,7 +8,7 @@ import type { LogEntry, StoredResponse } from "../ports/response-store.ts";
 import { countCells } from "./count-cells.ts";
 import { type AttachmentFinding, checkAttachments } from "./verify-attachments.ts";
 import { checkErasures, type ErasureFinding } from "./verify-erasures.ts";
-import { createResponseCheck, type ResponseFinding } from "./verify-responses.ts";
+import { createResponseCheck, type ResponseFinding, sealedAs } from "./verify-responses.ts";
 
 type ReadPorts = Pick<Ports, "responses" | "journal">;
 type VerifyPorts = ReadPorts &
@@ -85,6 +85,13 @@ export async function readVerified(ports: ReadPorts, study: string) {
 export async function readHeads({ responses, journal }: ReadPorts, study: string) {
   const [last] = await journal.list(study, undefined, 1);
   return { log: (await responses.logHead(study)).hash, audit: last?.hash ?? chainStart };
+}
+
+/** How many responses are from before time, unit and flags were sealed: their content is held, the rest is not. */
+export async function countUnsealed(ports: ReadPorts & Pick<Ports, "keys">, study: string): Promise<number> {
+  const key = await ports.keys.receiptKey(study);
+  const stored = await readResponses(ports, study);
+  return stored.filter((one) => one.status !== "withdrawn" && sealedAs(key, one) === "content").length;
 }
 
 /** Accepted entries without a response; what arrived after the first reading is looked for once more. */

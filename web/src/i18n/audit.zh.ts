@@ -161,6 +161,7 @@ export const auditZh = {
     [/:confirmedByUnit$/, "（单位已确认）"],
     [/:final$/, "（定稿）"],
     [/^(\S+): (\S+) from ([0-9a-f]{64})$/, "$1：$2，依据快照 $3"],
+    [/^snapshot ([0-9a-f]{64}) of (\S+)$/, "快照 $1，取于 $2"],
     [/^not demanded$/, "不再要求"],
     [/^demanded$/, "要求"],
     [/^(lead|researcher|interviewer|viewer) to lead: (\S+)$/, "$1 → 课题负责人：$2"],

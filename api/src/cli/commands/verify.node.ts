@@ -4,7 +4,7 @@ import { found } from "../../problems.ts";
 import { purgeLogFile } from "../../use-cases/gather-attachments.ts";
 import { listPurges } from "../../use-cases/recordings.ts";
 import { verifySnapshot } from "../../use-cases/verify-snapshot.ts";
-import { readHeads, verifyStudy } from "../../use-cases/verify-study.ts";
+import { countUnsealed, readHeads, verifyStudy } from "../../use-cases/verify-study.ts";
 import { type DataFolderOption, withDataFolder, withInstallation } from "../data-folder.node.ts";
 import { UsageError, WorkError } from "../outcome.ts";
 import { printResult } from "../print-result.ts";
@@ -57,14 +57,18 @@ async function verify(options: VerifyOptions, terminal: Terminal): Promise<void>
           ...(snapshot === undefined ? [] : await verifySnapshot(ports, snapshot)),
         ],
         heads: await readHeads(ports, study),
+        unsealed: await countUnsealed(ports, study),
         purged: (await listPurges(ports, study)).length,
       })),
     );
   });
-  const text = studies.map(({ study, findings, purged, heads }) =>
+  const text = studies.map(({ study, findings, purged, heads, unsealed }) =>
     [
       `${study}: ${findings.length === 0 ? "whole" : `${findings.length} findings`}${purged === 0 ? "" : `, ${purged} attachments destroyed by rule or on request (see the purge log)`}`,
       ...findings.map(({ code, place, message }) => `  ${code} ${place}: ${message}`),
+      ...(unsealed === 0
+        ? []
+        : [`  of ${unsealed} responses time, unit and flags are not sealed: they came before that was done`]),
       `  the logs end with ${heads.log} (responses) and ${heads.audit} (audit); keep them elsewhere for --head`,
     ].join("\n"),
   );
