@@ -1,6 +1,7 @@
 export { chartFont } from "./chart/chart-config.ts";
 export { drawSvg } from "./chart/draw-svg.ts";
 export { packDataset, packInSteps } from "./csv/pack-dataset.ts";
+export { type AuditLine, writeAuditLog } from "./csv/write-audit-log.ts";
 export { writeCodebook, writeVariables } from "./csv/write-codebook.ts";
 export { csvLines, writeCsv } from "./csv/write-csv.ts";
 export { type ResponseEvents, writeParadata } from "./csv/write-paradata.ts";

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { addAnalyse } from "./commands/analyse.node.ts";
+import { addAudit } from "./commands/audit.node.ts";
 import { addBackup } from "./commands/backup.node.ts";
 import { addCases } from "./commands/cases.node.ts";
 import { addCode } from "./commands/code.node.ts";
@@ -37,6 +38,7 @@ const commands = [
   addAnalyse,
   addReport,
   addExport,
+  addAudit,
   addLedger,
   addLetter,
   addPurge,

@@ -35,6 +35,7 @@ export const personalRoutes = {
     method: "get",
     path: "/api/studies/{study}/personal",
     access: allow("personal.govern"),
+    audits: "personal.read",
     params: studyParams,
     query: z.object({ find: z.string().max(100).optional() }),
     response: z.object({
@@ -71,6 +72,7 @@ export const personalRoutes = {
     method: "get",
     path: "/api/studies/{study}/personal/{person}",
     access: allow("personal.govern"),
+    audits: "personal.copy",
     params: personParams,
     response: z.object({ copy: json }),
     status: 200,

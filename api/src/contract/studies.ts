@@ -47,6 +47,9 @@ const auditFilter = {
     .string()
     .regex(/^[A-Za-z]{1,40}$/)
     .optional(),
+  /** First and last day, in China. */
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
 };
 
 export const studyRoutes = {
@@ -137,6 +140,19 @@ export const studyRoutes = {
       ),
       next: z.string().nullable(),
     }),
+    status: 200,
+  }),
+  exportAudit: defineRoute({
+    id: "exportAudit",
+    group: "audit",
+    summary: "The audit log, or the part that is asked for, as CSV with the hashes that chain it",
+    method: "get",
+    path: "/api/studies/{study}/audit/export",
+    access: allow("audit.read"),
+    audits: "audit.export",
+    params: studyParams,
+    query: z.object(auditFilter),
+    responseMedia: "text/csv",
     status: 200,
   }),
 };

@@ -22,6 +22,16 @@ export function dayOf(instant: string): Day {
   return brandAs<Day>(new Date(Date.parse(instant) + eightHours).toISOString().slice(0, 10));
 }
 
+/** When a calendar day begins in China. */
+export function startOfDay(day: string): Instant {
+  return brandAs<Instant>(new Date(Date.parse(`${day}T00:00:00Z`) - eightHours).toISOString());
+}
+
+/** The next calendar day. */
+export function dayAfter(day: string): Day {
+  return brandAs<Day>(new Date(Date.parse(`${day}T00:00:00Z`) + 3 * eightHours).toISOString().slice(0, 10));
+}
+
 export const systemClock: Clock = { now: () => brandAs<Instant>(new Date().toISOString()) };
 
 const slugLetters = "abcdefghjkmnpqrstuvwxyz23456789";

@@ -17,6 +17,14 @@ export interface AuditEntry extends AuditNote {
   readonly hash: string;
 }
 
+/** Entries of one actor, of actions that begin with `about` and a dot, from `since` on, before `until` (ISO 8601 UTC). */
+export interface JournalFilter {
+  readonly actor?: string | undefined;
+  readonly about?: string | undefined;
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+}
+
 /** The state somebody edited: two edits of one revision cannot both be kept. */
 export interface Edit {
   readonly kind:
@@ -75,11 +83,6 @@ export interface Journal {
   claim(study: string, edit: Edit): Write;
   /** Content hash of the edit that made a revision. */
   contentHashOf(study: string, kind: Edit["kind"], id: string, revision: number): Promise<string | undefined>;
-  /** Newest first, below `before`; those of one actor, of actions that begin with `about` and a dot. */
-  list(
-    study: string,
-    before: number | undefined,
-    limit: number,
-    only?: { readonly actor?: string | undefined; readonly about?: string | undefined },
-  ): Promise<readonly AuditEntry[]>;
+  /** Newest first, below `before`. */
+  list(study: string, before: number | undefined, limit: number, only?: JournalFilter): Promise<readonly AuditEntry[]>;
 }

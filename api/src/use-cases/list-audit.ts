@@ -1,21 +1,38 @@
+import { dayAfter, startOfDay } from "../ports/clock.ts";
+import type { JournalFilter } from "../ports/journal.ts";
 import type { Ports } from "../ports/ports.ts";
+import { problem } from "../problems.ts";
 
 const pageSize = 100;
+
+/** Entries of one person, about one thing, of some days (in China, both included). */
+export interface AuditFilter {
+  readonly actor?: string | undefined;
+  readonly about?: string | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/** The moments of a filter's days. Throws `request.invalid` where they are the wrong way round. */
+export function toSpan({ actor, about, from, to }: AuditFilter): JournalFilter {
+  if (from !== undefined && to !== undefined && from > to) {
+    throw problem("request.invalid", `to: expected ${from} or a later day, got ${to}`, {
+      remedy: "name the earlier day first",
+    });
+  }
+  const since = from === undefined ? undefined : startOfDay(from);
+  return { actor, about, since, until: to === undefined ? undefined : startOfDay(dayAfter(to)) };
+}
 
 /** The audit log of a study, newest first; `next` is what to pass as `after` for the page below. */
 export async function listAudit(
   ports: Pick<Ports, "journal">,
   study: string,
-  page: {
-    readonly after?: string | undefined;
-    readonly limit?: number | undefined;
-    readonly actor?: string | undefined;
-    readonly about?: string | undefined;
-  },
+  page: AuditFilter & { readonly after?: string | undefined; readonly limit?: number | undefined },
 ) {
   const limit = page.limit ?? pageSize;
   const before = page.after === undefined ? undefined : Number(page.after);
-  const rows = await ports.journal.list(study, before, limit + 1, page);
+  const rows = await ports.journal.list(study, before, limit + 1, toSpan(page));
   const entries = rows
     .slice(0, limit)
     .map(({ seq, at, actor, action, subject, hash }) => ({ seq, at, actor, action, subject, hash }));

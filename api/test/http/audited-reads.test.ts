@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RouteContract, routes } from "../../src/contract/index.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
+import { dayOf } from "../../src/ports/clock.ts";
 import { type AttackSite, openAttackSite, readRows } from "../attacks/attack-site.ts";
+import { problemOf } from "../problem-of.ts";
 import { sealAttachment, someBytes } from "../sealed-attachment.ts";
 import { makeSession } from "../session.ts";
 import { smallPack, smallQuestionnaire, smallStudy } from "../study.ts";
@@ -50,6 +52,8 @@ beforeAll(async () => {
       decisions: { units: {}, rows: {} },
     },
   });
+  const { people } = await client.call(routes.getRoster, { params: study, query: {} });
+  const person = people[0]?.person ?? "";
   const sample = crypto.randomUUID();
   const design = { seed: 1, total: 1, allocation: "equal" as const, reserves: 0, by: "" as const };
   await client.call(routes.drawSample, { params: { ...study, sample }, body: design });
@@ -97,6 +101,8 @@ beforeAll(async () => {
     downloadBuild: () =>
       client.call(routes.downloadBuild, { params: { ...outline, build, file: files[0]?.name ?? "" } }),
     listMembers: () => client.call(routes.listMembers, { params: study }),
+    getPersonal: () => client.call(routes.getPersonal, { params: study, query: {} }),
+    copyPersonal: () => client.call(routes.copyPersonal, { params: { ...study, person } }),
     getRoster: () => client.call(routes.getRoster, { params: study, query: {} }),
     exportRoster: () => client.call(routes.exportRoster, { params: study }),
     getSample: () => client.call(routes.getSample, { params: { ...study, sample } }),
@@ -117,6 +123,7 @@ beforeAll(async () => {
         params: study,
         body: { ...letterParts, collector: null, addressees: [addressee] },
       }),
+    exportAudit: () => client.call(routes.exportAudit, { params: study, query: { from: "2020-01-01" } }),
     listLeads: () => client.call(routes.listLeads, { params: study }),
   };
 });
@@ -173,5 +180,18 @@ describe("what a route says it leaves in the audit log", () => {
     await client.call(routes.listSessions, { params: study });
     await client.call(routes.getStudy, { params: study });
     expect(await entries(before)).toEqual([]);
+  });
+
+  it("the log itself can be taken by days, whole and chained, and its texts run nowhere", async () => {
+    const { client } = site.lead;
+    const take = async (query: { from?: string; to?: string }) =>
+      (await client.call(routes.exportAudit, { params: study, query })).text();
+    const [, ...lines] = (await take({})).trimEnd().split("\r\n");
+    const stored = await entries(0);
+    expect(lines.map((line) => line.split(",")[0])).toEqual(stored.slice(0, lines.length).map(({ seq }) => `${seq}`));
+    const today = dayOf(new Date().toISOString());
+    expect((await take({ from: today, to: today })).split("\r\n").length).toBeGreaterThan(lines.length);
+    expect((await take({ to: "2020-01-01" })).trimEnd().split("\r\n")).toHaveLength(1);
+    expect(await problemOf(take({ from: "2026-02-01", to: "2026-01-01" }))).toMatchObject({ code: "request.invalid" });
   });
 });

@@ -11,6 +11,9 @@ export const auditEn: AuditMessages = {
   hash: "Fingerprint",
   formerMember: "Somebody no longer listed",
   about: "About",
+  from: "From",
+  to: "To",
+  export: "Export (CSV)",
   areas: {
     study: "Study",
     member: "Members",
@@ -32,6 +35,7 @@ export const auditEn: AuditMessages = {
     export: "Exports of data",
     ledger: "Evidence",
     paper: "Paper returns",
+    audit: "Audit log",
   },
   actions: {
     "study.create": "Created the study",
@@ -140,6 +144,7 @@ export const auditEn: AuditMessages = {
     "report.take": "Downloaded a report",
     "report.draft": "Built a draft report",
     "report.final": "Built a final report",
+    "audit.export": "Exported the audit log",
     "export.take": "Exported data",
     "member.list": "Looked at the list of members",
     "member.invite": "Invited a member",

@@ -9,6 +9,9 @@ export const auditZh = {
   hash: "指纹",
   formerMember: "已不在名单中的成员",
   about: "事项",
+  from: "开始日期",
+  to: "结束日期",
+  export: "导出（CSV）",
   areas: {
     study: "课题",
     member: "成员",
@@ -30,6 +33,7 @@ export const auditZh = {
     export: "数据导出",
     ledger: "佐证材料",
     paper: "纸质问卷",
+    audit: "审计日志",
   },
   actions: {
     "study.create": "新建课题",
@@ -138,6 +142,7 @@ export const auditZh = {
     "report.take": "下载报告",
     "report.draft": "生成报告草稿",
     "report.final": "生成报告定稿",
+    "audit.export": "导出审计日志",
     "export.take": "导出数据",
     "member.list": "查看成员名单",
     "member.invite": "邀请成员",

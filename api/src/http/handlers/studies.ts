@@ -1,6 +1,7 @@
 import type { studyRoutes } from "../../contract/studies.ts";
 import { acceptInvitation, listMyStudies } from "../../use-cases/accounts.ts";
 import { countsAsSeen } from "../../use-cases/counts-as-seen.ts";
+import { exportAudit } from "../../use-cases/export-audit.ts";
 import { listAudit } from "../../use-cases/list-audit.ts";
 import { loadStudyPack, mayLoadPacks } from "../../use-cases/load-study-pack.ts";
 import { readOverview } from "../../use-cases/read-overview.ts";
@@ -26,6 +27,7 @@ export function studyHandlers({ ports, lookup }: Services): HandlersOf<typeof st
       return { ...overview, study: asWire(study), counts: { ...counts, responses: seen(counts.responses) }, role };
     },
     acceptInvitation: async ({ body }) => ({ email: await acceptInvitation(ports, body) }),
+    exportAudit: ({ params, query, caller }) => exportAudit(ports, caller, { ...params, ...query }),
     listAudit: ({ params, query }) => listAudit(ports, params.study, query),
   };
 }

@@ -80,10 +80,12 @@ export function createJournal(gateway: SqlGateway, clock: Clock): Journal {
         .executeTakeFirst();
       return row?.content_hash;
     },
-    list: async (study, before, limit, { actor, about } = {}) => {
+    list: async (study, before, limit, { actor, about, since, until } = {}) => {
       let all = db.selectFrom("audit_log").selectAll().where("study", "=", study);
       if (actor !== undefined) all = all.where("actor", "=", actor);
       if (about !== undefined) all = all.where("action", "like", `${about}.%`);
+      if (since !== undefined) all = all.where("at", ">=", since);
+      if (until !== undefined) all = all.where("at", "<", until);
       const page = before === undefined ? all : all.where("seq", "<", before);
       const rows = await page.orderBy("seq", "desc").limit(limit).execute();
       return rows.map(({ study: _, ...entry }) => entry);

@@ -1,8 +1,9 @@
 import { type CallOutput, routes } from "@diaoyan/api/contract";
-import { Select } from "antd";
+import { Input, Select } from "antd";
 import { useMemo, useState } from "react";
 import { useRoute } from "../api.ts";
 import { describeSubject } from "../audit/describe-subject.ts";
+import { ExportAudit } from "../audit/export-audit.tsx";
 import { useTexts } from "../texts.tsx";
 import { ListTable } from "../ui/list-table.tsx";
 import { PageHead } from "../ui/page-head.tsx";
@@ -27,6 +28,8 @@ function useNames(): ReadonlyMap<string, string> {
 interface Only {
   readonly actor?: string;
   readonly about?: string;
+  readonly from?: string;
+  readonly to?: string;
 }
 
 /** Who did what and when, newest first. */
@@ -35,8 +38,9 @@ export function AuditPage() {
   const { id } = useStudy();
   const [starts, setStarts] = useState<readonly string[]>([""]);
   const [only, setOnly] = useState<Only>({});
-  const narrow = (next: Only) => {
-    setOnly(next);
+  const narrow = (next: { readonly [Key in keyof Only]?: string | undefined }) => {
+    const all = Object.entries({ ...only, ...next }).filter(([, value]) => value !== undefined && value !== "");
+    setOnly(Object.fromEntries(all) as Only);
     setStarts([""]);
   };
   const after = starts.at(-1);
@@ -78,7 +82,7 @@ export function AuditPage() {
           aria-label={texts.audit.actor}
           placeholder={texts.audit.actor}
           options={[...people].map(([value, label]) => ({ value, label })).filter(({ value }) => value !== "")}
-          onChange={(actor?: string) => narrow({ ...(actor && { actor }), ...(only.about && { about: only.about }) })}
+          onChange={(actor?: string) => narrow({ actor })}
         />
         <Select
           allowClear
@@ -86,8 +90,20 @@ export function AuditPage() {
           aria-label={texts.audit.about}
           placeholder={texts.audit.about}
           options={Object.entries(texts.audit.areas).map(([value, label]) => ({ value, label }))}
-          onChange={(about?: string) => narrow({ ...(only.actor && { actor: only.actor }), ...(about && { about }) })}
+          onChange={(about?: string) => narrow({ about })}
         />
+        {(["from", "to"] as const).map((end) => (
+          <span key={end} className="audit-day">
+            <label htmlFor={`audit-${end}`}>{texts.audit[end]}</label>
+            <Input
+              id={`audit-${end}`}
+              type="date"
+              value={only[end] ?? ""}
+              onChange={({ target }) => narrow({ [end]: target.value })}
+            />
+          </span>
+        ))}
+        <ExportAudit only={only} />
       </div>
       <QueryView query={list}>
         {({ entries, next }) => (
