@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { readAudit } from "./audit-dependencies.ts";
 
-it("fails for grave findings and says how to mend them", () => {
+it("D8 fails for grave findings and says how to mend them", () => {
   const report = {
     auditReportVersion: 2,
     vulnerabilities: {

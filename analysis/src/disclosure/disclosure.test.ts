@@ -73,7 +73,7 @@ describe("findBounds", () => {
 });
 
 describe("suppressTable", () => {
-  it("hides a small cell and the corners that would give it away", () => {
+  it("E2 hides a small cell and the corners that would give it away", () => {
     const { cells, rowTotals, columnTotals, total } = suppressTable(
       [
         [3, 20, 30],

@@ -61,7 +61,7 @@ describe("guardRosterTable", () => {
     { maxLength: 80 },
   );
 
-  it("shows no count below the smallest group, none out of lots, and no name of a small group", () => {
+  it("E2 shows no count below the smallest group, none out of lots, and no name of a small group", () => {
     fc.assert(
       fc.property(people, fc.integer({ min: 3, max: 8 }), (drawn, k) => {
         const table = tabulateRoster(

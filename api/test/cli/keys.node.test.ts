@@ -45,7 +45,7 @@ async function namesIn(dataFolder: string): Promise<readonly string[]> {
   }
 }
 
-it("opens what stands under the new master key, and no backup made before the erasure", async () => {
+it("E3 opens what stands under the new master key, and no backup made before the erasure", async () => {
   expect(await namesIn(backup)).toEqual(["李明", "王芳"]);
   const before = await readFile(key(folder), "utf8");
   const renew = () => runCli("keys", "renew", "--data-folder", folder, "--json");

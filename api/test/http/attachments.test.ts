@@ -148,7 +148,7 @@ describe("the upload of an attachment", () => {
     ["attachment.tooLarge", { bytes: 2 ** 26, media: "image/jpeg", kind: "签到表" as const }],
     ["request.invalid", { bytes: 0 }],
     ["rescue.invalid", { recoveryKey: "another" }],
-  ])("refuses with %s: %o", async (code, changes) => {
+  ])("C7 refuses with %s: %o", async (code, changes) => {
     const sealed = await seal(someBytes(10));
     expect(await codeOf(begin({ ...sealed, announced: { ...sealed.announced, ...changes } } as Sealed))).toBe(code);
   });
@@ -220,7 +220,7 @@ describe("an original", () => {
     expect(readRange(header, 100)).toEqual(range);
   });
 
-  it("opens for nobody else: another interviewer, a ticket of another person, a viewer", async () => {
+  it("C7 opens for nobody else: another interviewer, a ticket of another person, a viewer", async () => {
     const sealed = await seal(someBytes(20));
     await send(sealed, researcher);
     const place = { ...params, attachment: sealed.id };

@@ -57,7 +57,7 @@ describe("every refusal has one shape", () => {
     expect((await post(submitPath(), "{}", { "content-type": "text/plain" })).code).toBe("request.mediaType");
   });
 
-  it("a stream that grows beyond the limit", async () => {
+  it("F a stream that grows beyond the limit", async () => {
     const chunk = new TextEncoder().encode(" ".repeat(100_000));
     let sent = 0;
     const body = new ReadableStream({
@@ -114,14 +114,14 @@ describe("every refusal has one shape", () => {
     expect([201, 422]).toContain(response.status);
   });
 
-  it("an answer list of a hundred thousand entries", async () => {
+  it("F an answer list of a hundred thousand entries", async () => {
     const body = JSON.stringify(
       smallSubmission(version, { satisfied: 1, pressure: Array.from({ length: 100_000 }, () => 1) }),
     );
     expect((await post(submitPath(), body)).code).toBe("response.invalid");
   });
 
-  it("holds for a request that breaks off", async () => {
+  it("F holds for a request that breaks off", async () => {
     const { hostname, port } = new URL(server.url);
     const socket = connect(Number(port), hostname);
     socket.write(

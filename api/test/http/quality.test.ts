@@ -43,7 +43,7 @@ describe("the quality review", () => {
     expect(await review()).toMatchObject({ counts: { received: 0, complete: 0 }, flagged: [] });
   });
 
-  it("finds a farm among people, with reasons and the rules, and follows what a person decides", async () => {
+  it("A9 finds a farm among people, with reasons and the rules, and follows what a person decides", async () => {
     await send(80, 11);
     const alone = await review();
     expect(alone.flagged.filter(({ suggested }) => suggested)).toEqual([]);

@@ -233,7 +233,7 @@ describe("units", () => {
 });
 
 describe("structure and samples", () => {
-  it("counts exactly for those who steer, in lots and without small cells for others, who see no single unit", async () => {
+  it("E2 counts exactly for those who steer, in lots and without small cells for others, who see no single unit", async () => {
     await take(
       Array.from({ length: 23 }, (_, at) => ({
         name: `人员${at}`,

@@ -126,7 +126,7 @@ describe("time by the server's clock", () => {
 });
 
 describe("attack A8: a clock in the hand of whoever answers", () => {
-  it("does not make a burst look like eight minutes", async () => {
+  it("A8 does not make a burst look like eight minutes", async () => {
     const body = { ...smallSubmission(version), seconds: 480 };
     const token = await observe(body.id, [start, page]);
     wait(1);
@@ -134,7 +134,7 @@ describe("attack A8: a clock in the hand of whoever answers", () => {
     expect(await storedOf(body.id)).toMatchObject({ seconds: 1, flags: ["hurried:1/4"], timing: { pageClock: 480 } });
   });
 
-  it("gives nothing for a token that is forged, or of another response, collector or version", async () => {
+  it("A8 gives nothing for a token that is forged, or of another response, collector or version", async () => {
     const mine = smallSubmission(version);
     const token = await observe(mine.id, [start, page]);
     wait(600);
@@ -157,7 +157,7 @@ describe("attack A8: a clock in the hand of whoever answers", () => {
     }
   });
 
-  it("gives nothing for going on from a token that is not of this response", async () => {
+  it("A8 gives nothing for going on from a token that is not of this response", async () => {
     const mine = smallSubmission(version);
     const old = await observe(smallSubmission(version).id, [start, page]);
     wait(600);
@@ -170,7 +170,7 @@ describe("attack A8: a clock in the hand of whoever answers", () => {
     });
   });
 
-  it("lets nobody hoard time: a stretch without a sign of life counts for half an hour at most", async () => {
+  it("A8 lets nobody hoard time: a stretch without a sign of life counts for half an hour at most", async () => {
     const body = smallSubmission(version);
     const token = await observe(body.id, [start, page]);
     wait(30 * 86_400);
@@ -178,7 +178,7 @@ describe("attack A8: a clock in the hand of whoever answers", () => {
     expect((await storedOf(body.id)).seconds).toBe(1_800);
   });
 
-  it("sends the same receipt again when only the proof of time differs", async () => {
+  it("A8 sends the same receipt again when only the proof of time differs", async () => {
     const body = smallSubmission(version);
     const first = await submit(body, null, [end]);
     const token = await observe(body.id, [start, page]);
@@ -187,7 +187,7 @@ describe("attack A8: a clock in the hand of whoever answers", () => {
 });
 
 describe("attack E1 and E5: time as a trace of the person", () => {
-  it("leaves of an anonymous response a band and a bit, and no moment", async () => {
+  it("E1 leaves of an anonymous response a band and a bit, and no moment", async () => {
     const link = await openLink(lead.client, version, { mode: "anonymous" });
     const body = { ...smallSubmission(version), id: crypto.randomUUID(), seconds: 133 };
     const token = await observe(body.id, [start, page, { event: "form exit", page: "p1" }], { to: link });
@@ -206,7 +206,7 @@ describe("attack E1 and E5: time as a trace of the person", () => {
     expect(JSON.stringify(stored)).not.toMatch(/\dT\d\d:\d\d/);
   });
 
-  it("tells an anonymous haste by bands alone", async () => {
+  it("E5 tells an anonymous haste by bands alone", async () => {
     const link = await openLink(lead.client, version, { mode: "anonymous" });
     const body = { ...smallSubmission(version), id: crypto.randomUUID(), seconds: 7 };
     const token = await observe(body.id, [start, page], { to: link });

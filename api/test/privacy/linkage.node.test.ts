@@ -107,7 +107,7 @@ function judge(bytes: Buffer, groups: readonly (readonly string[])[]): Record<st
   );
 }
 
-it("tells nobody within a company who answered first, wherever in the files one looks", async () => {
+it("E1 tells nobody within a company who answered first, wherever in the files one looks", async () => {
   const found: Record<string, number> = {};
   const waiting: Record<string, Concordance[]> = {};
   for (const { after, file } of copies) {
@@ -126,17 +126,17 @@ it("tells nobody within a company who answered first, wherever in the files one 
   expect(Object.entries(found).filter(([, z]) => Math.abs(z) > byChance)).toEqual([]);
 });
 
-it("would have told it of the answers of a link that is not anonymous", async () => {
+it("E1 would have told it of the answers of a link that is not anonymous", async () => {
   const log = await readFile(join(folder, "data/diaoyan.sqlite-wal"));
   expect(judge(log, companies(known))["first"]).toBeGreaterThan(byChance);
 });
 
-it("empties the write-ahead log after every answer", async () => {
+it("E1 empties the write-ahead log after every answer", async () => {
   const logs = await Promise.all(copies.map(async ({ file }) => (await readFile(`${file}-wal`)).length));
   expect(logs).toEqual(copies.map(() => 0));
 });
 
-it("chains commitments of a company in an order that follows nothing", async () => {
+it("E1 chains commitments of a company in an order that follows nothing", async () => {
   const { file } = copies.at(-1) as (typeof copies)[number];
   const rows = await rowsOf<{ id: string; seq: number }>(
     file,
@@ -148,7 +148,7 @@ it("chains commitments of a company in an order that follows nothing", async () 
   expect(Math.abs(zOf(scores))).toBeLessThan(byChance);
 });
 
-it("makes two backups differ by whole companies only, in rows, counters and order", async () => {
+it("E1 makes two backups differ by whole companies only, in rows, counters and order", async () => {
   const contents = await Promise.all(
     backupsAfter.map(async (after) => {
       const file = join(folder, `backup-${after}/diaoyan.sqlite`);
@@ -171,7 +171,7 @@ it("makes two backups differ by whole companies only, in rows, counters and orde
   expect(arrived.filter((id, at) => at >= 30 && bytes.includes(id))).toEqual([]);
 });
 
-it("says of nobody in its log that they answered, and gives all of one company one day", async () => {
+it("E1 says of nobody in its log that they answered, and gives all of one company one day", async () => {
   const log = ear.said();
   expect(log).toContain("submitResponse");
   expect([...arrived, link].filter((mark) => log.includes(mark))).toEqual([]);

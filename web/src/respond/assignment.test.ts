@@ -43,7 +43,7 @@ describe("settleAssignment", () => {
     expect(settleAssignment(place, pageWith(second), null)?.assignment).toEqual(second);
   });
 
-  it("forgets it with the receipt, for the next person at this device", () => {
+  it("E4 forgets it with the receipt, for the next person at this device", () => {
     const { place } = device();
     const settled = settleAssignment(place, pageWith(first), null);
     settled?.store.write({ receipt: { receipt: "X" } } as Draft);

@@ -57,7 +57,7 @@ describe("the keeper of times", () => {
     expect(sent[1]?.body).toMatchObject({ visited: true, token: null, events: [{ event: "form start" }] });
   });
 
-  it("leaves nothing of one person to the next on a shared device", async () => {
+  it("E4 leaves nothing of one person to the next on a shared device", async () => {
     const { keeper, sent, parts } = keeperWith();
     await keeper.visit();
     await keeper.report("r", "form start", null);
