@@ -49,6 +49,7 @@ export const protectionRoutes = {
     method: "post",
     path: "/api/studies/{study}/questionnaires/{questionnaire}/export",
     access: allow("data.export"),
+    audits: "export.take",
     params: questionnaireParams,
     body: z.strictObject({ protect: protection, format: z.enum(dataFileFormats).optional() }),
     responseMedia: "application/zip",

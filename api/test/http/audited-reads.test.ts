@@ -89,6 +89,8 @@ beforeAll(async () => {
   calls = {
     getResponse: () => client.call(routes.getResponse, { params: { ...study, id: response.id } }),
     exportCsv: () => client.call(routes.exportCsv, { params: questionnaire, query: {} }),
+    exportProtected: () =>
+      client.call(routes.exportProtected, { params: questionnaire, body: { protect: { keys: ["satisfied"], k: 2 } } }),
     exportSnapshot: () => client.call(routes.exportSnapshot, { params: study }),
     readOriginal: () => client.call(routes.readOriginal, { params: original }),
     listIdentifiers: () => client.call(routes.listIdentifiers, { params: original }),
