@@ -80,6 +80,20 @@ describe("ledger export and verify --package", () => {
     expect(checked.out).toContain("whole, 3 files of small-study");
   });
 
+  it("writes the audit log by days, and says what is no day", async () => {
+    const file = join(server.dataFolder, "out/audit.csv");
+    const { status, err } = await at("audit", "export", "--study", smallStudy, "--from", "2020-01-01", "--out", file);
+    expect({ status, err }).toEqual({ status: 0, err: "" });
+    const [head, ...lines] = (await readFile(file, "utf8")).trimEnd().split("\r\n");
+    expect(head).toBe("\uFEFFseq,at,actor,name,action,subject,previous,hash");
+    expect(lines.length).toBeGreaterThan(mixedSessions.length);
+    const early = await at("audit", "export", "--study", smallStudy, "--to", "2020-01-01", "--out", file);
+    expect(early.status).toBe(0);
+    expect((await readFile(file, "utf8")).trimEnd().split("\r\n")).toHaveLength(1);
+    const wrong = await at("audit", "export", "--study", smallStudy, "--from", "1. Mai", "--out", file);
+    expect([wrong.status, wrong.err]).toEqual([2, expect.stringContaining("--from: expected a day")]);
+  });
+
   it("fails naming the file when one byte changed", async () => {
     const file = join(server.dataFolder, "out/清单.zip");
     const bytes = new Uint8Array(await readFile(file));
