@@ -75,7 +75,8 @@ function putAnywhere({ answers, random }: Bench, value: Json): void {
     put(answers, name, value);
     return;
   }
-  const copy = structuredClone(answer) as object;
+  // one level: answers may be nested deeper than the stack
+  const copy: object = Array.isArray(answer) ? [...answer] : { ...answer };
   const parts = Object.keys(copy);
   put(copy, parts.length === 0 || random() < 0.2 ? String(parts.length) : drawItem(parts, random), value);
   put(answers, name, copy as Json);
