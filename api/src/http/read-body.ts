@@ -53,7 +53,7 @@ const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
 /** As deep as canonical JSON goes; whoever walks a body by recursion has a stack for it. */
 const deepestNesting = 200;
 
-/** Parses JSON; broken UTF-8, broken JSON, bottomless nesting and keys that would reach an object's prototype are refused. */
+/** Parses JSON; broken UTF-8, broken JSON, bottomless nesting, half a surrogate pair and keys that would reach an object's prototype are refused. */
 export function parseJson(bytes: Uint8Array): unknown {
   let text: string;
   try {
@@ -68,7 +68,8 @@ export function parseJson(bytes: Uint8Array): unknown {
   } catch (error) {
     throw problem("request.malformedJson", `body: ${error instanceof Error ? error.message : "not JSON"}`);
   }
-  if (/__proto__|\\u00/i.test(text)) refusePrototypeKeys(value, "body");
+  // both need an escape, or the name itself
+  if (/__proto__|\\u(?:00|d[89a-f])/i.test(text)) refuseStrange(value, "body");
   return value;
 }
 
@@ -91,10 +92,16 @@ function refuseDeepNesting(text: string): void {
   }
 }
 
-function refusePrototypeKeys(value: unknown, place: string): void {
+/** A text with half of a surrogate pair is no Unicode: it has no UTF-8 to be stored in, and no hash. */
+function refuseStrange(value: unknown, place: string): void {
+  if (typeof value === "string" && /\p{Cs}/u.test(value)) {
+    const remedy = "send the characters whole; a text is cut between characters, not inside one";
+    throw problem("request.invalid", `${place}: a text with half of a surrogate pair`, { remedy });
+  }
   if (typeof value !== "object" || value === null) return;
   for (const [key, inner] of Object.entries(value)) {
     if (key === "__proto__") throw problem("request.invalid", `${place}: the key "__proto__" is not accepted`);
-    refusePrototypeKeys(inner, `${place}.${key}`);
+    refuseStrange(key, `a key of ${place}`);
+    refuseStrange(inner, `${place}.${key}`);
   }
 }

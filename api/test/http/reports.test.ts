@@ -69,6 +69,11 @@ describe("an outline that several people edit", () => {
     const mine = { markdown: `${markdown}我的一段。\n`, revision };
     const first = await lead.client.call(routes.saveOutline, { params, body: mine });
     expect(await lead.client.call(routes.saveOutline, { params, body: mine })).toEqual(first);
+    const half = lead.client.call(routes.saveOutline, { params, body: { markdown: "半个字\ud800", revision } });
+    expect(await problemOf(half)).toMatchObject({
+      code: "request.invalid",
+      detail: expect.stringContaining("body.markdown"),
+    });
     const theirs = lead.client.call(routes.saveOutline, { params, body: { markdown: "他的一段。", revision } });
     expect(await problemOf(theirs)).toMatchObject({ code: "edit.conflict", status: 409 });
     expect((await stored()).markdown).toBe(mine.markdown);
