@@ -1,6 +1,5 @@
-import { Link, useSearchParams } from "react-router";
 import { useTexts } from "../texts.tsx";
-import { PageHead } from "../ui/page-head.tsx";
+import { TabbedPage } from "../ui/tabbed-page.tsx";
 import { AgreementTab } from "./agreement-tab.tsx";
 import { AttributeSheet } from "./attribute-sheet.tsx";
 import { ExchangeTab } from "./exchange-tab.tsx";
@@ -25,20 +24,5 @@ const tabs = [
 /** Search, retrieval, second coding, exchange and trail of a study's codings. */
 export function RetrievalPage() {
   const texts = useTexts().retrieval;
-  const [search] = useSearchParams();
-  const asked = search.get("tab");
-  const open = tabs.find(({ key }) => key === asked) ?? tabs[0];
-  return (
-    <>
-      <PageHead title={texts.title} note={texts.note} />
-      <nav className="retrieval-menu" aria-label={texts.title}>
-        {tabs.map(({ key }) => (
-          <Link key={key} replace to={`?tab=${key}`} aria-current={key === open.key ? "page" : undefined}>
-            {texts.tabs[key]}
-          </Link>
-        ))}
-      </nav>
-      {open.children}
-    </>
-  );
+  return <TabbedPage title={texts.title} note={texts.note} tabs={tabs} names={texts.tabs} />;
 }

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Link } from "react-router";
 import { useAction, useRoute } from "../api.ts";
 import { useTexts } from "../texts.tsx";
-import { RuleForm } from "../transcripts/rule-form.tsx";
+import { StudyRules } from "../transcripts/study-rules.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { QueryView } from "../ui/query-view.tsx";
@@ -19,20 +19,13 @@ type Listed = CallOutput<typeof routes.listSessionWords>;
 export function SessionWordsPage() {
   const { deidentify: texts } = useTexts();
   const { id } = useStudy();
-  const rules = useRoute(routes.getDeidentifyRules, { params: { study: id } }, { gcTime: 0 });
   const listed = useRoute(routes.listSessionWords, { params: { study: id } }, { gcTime: 0, staleTime: 600_000 });
   return (
     <>
       <PageHead title={texts.sessionsTitle} note={texts.sessionsNote}>
         <Link to={`/studies/${id}/sessions`}>{texts.backToSessions}</Link>
       </PageHead>
-      <QueryView query={rules}>
-        {(standing) => (
-          <Card size="small" title={texts.rules} className="deidentify-rules">
-            <RuleForm key={standing.revision} standing={standing} />
-          </Card>
-        )}
-      </QueryView>
+      <StudyRules />
       <QueryView query={listed}>
         {(found) => <WordReview key={`${found.revision} ${found.rulesRevision}`} found={found} />}
       </QueryView>

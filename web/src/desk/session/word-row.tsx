@@ -1,6 +1,7 @@
-import { Button, Input, Radio } from "antd";
+import { Button, Input } from "antd";
 import { useState } from "react";
 import { useTexts } from "../texts.tsx";
+import { DecisionRow } from "../transcripts/decision-row.tsx";
 import type { DraftWord } from "./word-draft.ts";
 
 interface RowProps {
@@ -12,43 +13,23 @@ interface RowProps {
 /** A word with its first place: replaced, by what, or kept; one added by hand can be taken out again. */
 export function WordRow({ word, onChange, onRemove }: RowProps) {
   const { deidentify: texts } = useTexts();
-  const { text, rule, byRule, count, place, keep, replacement } = word;
-  const options = [
-    { value: false, label: texts.replace },
-    { value: true, label: texts.keep },
-  ];
+  const { text, rule, byRule, count, place } = word;
+  const found = place === null ? texts.notFound : texts.standsIn(texts.parts[place.part], count);
+  const takeOut = (
+    <Button aria-label={`${texts.takeOut} ${text}`} onClick={onRemove}>
+      {texts.takeOut}
+    </Button>
+  );
   return (
-    <li>
-      <span>
-        {place?.before}
-        <mark>{text}</mark>
-        {place?.after}
-        <span className="note">
-          {" "}
-          {place === null ? texts.notFound : texts.standsIn(texts.parts[place.part], count)}
-        </span>
-      </span>
-      <span className="note">{rule || texts.marked}</span>
-      {byRule === null ? (
-        <Button aria-label={`${texts.takeOut} ${text}`} onClick={onRemove}>
-          {texts.takeOut}
-        </Button>
-      ) : (
-        <Radio.Group
-          aria-label={`${text} ${texts.decision}`}
-          options={options}
-          value={keep}
-          onChange={(event) => onChange({ keep: event.target.value === true })}
-        />
-      )}
-      <Input
-        aria-label={`${text} ${texts.replacement}`}
-        maxLength={100}
-        disabled={keep}
-        value={replacement}
-        onChange={(event) => onChange({ replacement: event.target.value })}
-      />
-    </li>
+    <DecisionRow
+      text={text}
+      around={place}
+      rule={rule}
+      decision={word}
+      onChange={onChange}
+      note={<span className="note"> {found}</span>}
+      {...(byRule === null && { instead: takeOut })}
+    />
   );
 }
 

@@ -7,7 +7,7 @@ import { PageHead } from "../ui/page-head.tsx";
 import { QueryView } from "../ui/query-view.tsx";
 import { useStudy } from "../use-study.ts";
 import { PlaceReview } from "./place-review.tsx";
-import { RuleForm } from "./rule-form.tsx";
+import { StudyRules } from "./study-rules.tsx";
 import "./deidentify.css";
 
 /** De-identifies a transcript: the study's rules, and every place they find for a person to decide. */
@@ -15,7 +15,6 @@ export function DeidentifyPage() {
   const { deidentify: texts } = useTexts();
   const { id } = useStudy();
   const { transcript = "" } = useParams();
-  const rules = useRoute(routes.getDeidentifyRules, { params: { study: id } }, { gcTime: 0 });
   const places = useRoute(
     routes.listIdentifiers,
     { params: { study: id, transcript } },
@@ -26,13 +25,7 @@ export function DeidentifyPage() {
       <PageHead title={texts.title} note={texts.note}>
         <Link to={`/studies/${id}/transcripts/${transcript}`}>{texts.back}</Link>
       </PageHead>
-      <QueryView query={rules}>
-        {(standing) => (
-          <Card size="small" title={texts.rules} className="deidentify-rules">
-            <RuleForm key={standing.revision} standing={standing} />
-          </Card>
-        )}
-      </QueryView>
+      <StudyRules />
       <QueryView query={places}>
         {(found) => (
           <Card size="small" title={texts.review}>

@@ -6,23 +6,19 @@ import {
   type Replacement,
   type TextSpan,
 } from "@diaoyan/instruments";
-import { App, Button, Input, Radio } from "antd";
+import { App, Button } from "antd";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import { problemOf, useAction } from "../api.ts";
 import { useTexts } from "../texts.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { useStudy } from "../use-study.ts";
+import { type Decision, DecisionRow } from "./decision-row.tsx";
 import { MarkByHand } from "./original-text.tsx";
 import { PageTurner } from "./page-turner.tsx";
 
 type Found = CallOutput<typeof routes.listIdentifiers>;
 type Hit = Found["hits"][number];
-
-interface Decision {
-  readonly keep: boolean;
-  readonly replacement: string;
-}
 
 /** A place with what is decided of it. */
 interface Place extends Hit {
@@ -97,7 +93,14 @@ export function PlaceReview({ transcript, found }: Props) {
       {places.length === 0 && <p className="note">{texts.none}</p>}
       <ol className="deidentify-places" start={page * placesAPage + 1}>
         {places.slice(page * placesAPage, (page + 1) * placesAPage).map((place) => (
-          <PlaceRow key={place.start} place={place} onChange={(next) => change(place, next)} />
+          <DecisionRow
+            key={place.start}
+            text={place.text}
+            around={place}
+            rule={place.rule}
+            decision={place.decision}
+            onChange={(next) => change(place, { ...place.decision, ...next })}
+          />
         ))}
       </ol>
       <PageTurner page={page} pages={Math.ceil(places.length / placesAPage)} onTurn={setPage} />
@@ -137,41 +140,5 @@ function Memos({ memos }: { readonly memos: Found["memos"] }) {
         ))}
       </ul>
     </details>
-  );
-}
-
-interface RowProps {
-  readonly place: Place;
-  readonly onChange: (next: Decision) => void;
-}
-
-function PlaceRow({ place: { decision, ...hit }, onChange }: RowProps) {
-  const { deidentify: texts } = useTexts();
-  const options = [
-    { value: false, label: texts.replace },
-    { value: true, label: texts.keep },
-  ];
-  return (
-    <li>
-      <span>
-        {hit.before}
-        <mark>{hit.text}</mark>
-        {hit.after}
-      </span>
-      <span className="note">{hit.rule || texts.marked}</span>
-      <Radio.Group
-        aria-label={`${hit.text} ${texts.decision}`}
-        options={options}
-        value={decision.keep}
-        onChange={(event) => onChange({ ...decision, keep: event.target.value === true })}
-      />
-      <Input
-        aria-label={`${hit.text} ${texts.replacement}`}
-        maxLength={100}
-        disabled={decision.keep}
-        value={decision.replacement}
-        onChange={(event) => onChange({ ...decision, replacement: event.target.value })}
-      />
-    </li>
   );
 }
