@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
+import { chooseOption } from "./choose-option.ts";
 import { openPage, watchPage } from "./open-browser.ts";
 import { openDesk } from "./open-desk.ts";
 import { signInAsLead } from "./sign-in.ts";
@@ -29,8 +30,7 @@ async function add(kind: string, title: string): Promise<void> {
 }
 
 async function pick(label: string, choice: string): Promise<void> {
-  await form().getByLabel(label, { exact: true }).click();
-  await page.locator(".ant-select-dropdown:visible .ant-select-item-option", { hasText: choice }).first().click();
+  await chooseOption(form().getByLabel(label, { exact: true }), choice);
 }
 
 async function openView(name: string): Promise<void> {
@@ -224,8 +224,7 @@ it("lets nobody overwrite unseen what somebody else stored meanwhile", async () 
 it("shows a draw of modules, and offers a choice under a condition set without any JSON", async () => {
   await page.goto(`${running.url}/studies/${study}/questionnaires/q-e1-full?tab=draft`);
   await form().getByText("共同的页（人人都答）").waitFor();
-  await page.getByLabel("预览的模块").click();
-  await page.locator(".ant-select-dropdown:visible .ant-select-item-option").nth(1).click();
+  await chooseOption(page.getByLabel("预览的模块"), 1);
   await page.locator(".author-modules", { hasText: "政策了解与评价导向、" }).waitFor();
   await outline().nth(4).click();
   await form().getByRole("button", { name: "第 2 行的显示条件" }).click();

@@ -5,6 +5,7 @@ import { expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
 import { makeSession } from "../../api/test/session.ts";
 import { answerPage, beginAnswering, leafToTheEnd, submitAnswers } from "./answer-page.ts";
+import { chooseOption } from "./choose-option.ts";
 import { findBarriers } from "./find-barriers.ts";
 import { openPage } from "./open-browser.ts";
 import { openDesk } from "./open-desk.ts";
@@ -82,8 +83,7 @@ it("leads from a nomination over its score, a draft and its confirmations into t
 
   await page.getByRole("button", { name: "转为案例" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("来源访谈").click();
-  await page.locator(".ant-select-item-option", { hasText: "访谈一" }).click();
+  await chooseOption(dialog.getByLabel("来源访谈"), "访谈一");
   await dialog.getByRole("button", { name: "起草案例" }).click();
   await page.locator(".case-passage mark").first().waitFor();
   const title = "用户意见进评审——某研究所实践（模拟数据）";

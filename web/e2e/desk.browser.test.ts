@@ -3,6 +3,7 @@ import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
 import { sendResponses } from "../../api/src/demo/send-responses.ts";
+import { chooseOption } from "./choose-option.ts";
 import { openPage } from "./open-browser.ts";
 import { openDesk } from "./open-desk.ts";
 import { questionnaire, study } from "./start-study.ts";
@@ -94,12 +95,10 @@ it("opens a response in words and excludes it with a reason", async () => {
 it("says who can be singled out before protected answers leave", async () => {
   const { summary } = await running.client.call(routes.getQuestionnaire, { params: { study, questionnaire } });
   await openTab("/responses");
-  await page.getByRole("combobox", { name: "问卷" }).click();
-  await page.getByTitle(summary.title, { exact: true }).click();
+  await chooseOption(page.getByRole("combobox", { name: "问卷" }), summary.title);
   await page.getByRole("button", { name: "保护后下载" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByRole("combobox", { name: "背景变量" }).click();
-  await page.locator(".ant-select-item-option:visible").first().click();
+  await chooseOption(dialog.getByRole("combobox", { name: "背景变量" }), 0);
   await dialog.locator("p.note").first().click();
   await dialog.getByRole("checkbox").check();
   await dialog.getByRole("button", { name: /^检\s?查$/ }).click();
@@ -278,8 +277,7 @@ it("makes an invitation link that opens an account", async () => {
   await openTab("/members");
   await page.getByLabel("姓名").fill("李访谈");
   await page.getByLabel("电子邮箱").fill("interviewer@example.org");
-  await page.getByLabel("角色", { exact: true }).click();
-  await page.getByTitle("访谈员").click();
+  await chooseOption(page.getByLabel("角色", { exact: true }), "访谈员");
   await page.getByRole("button", { name: "生成邀请链接" }).click();
   const link = (await page.locator(".one-time-link").textContent()) ?? "";
   const other = await openPage(browser, { width: 390 });

@@ -3,6 +3,7 @@ import { strFromU8, unzipSync } from "fflate";
 import { beforeAll, expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
 import { mixedSessions } from "../../api/test/mixed-sessions.ts";
+import { chooseOption } from "./choose-option.ts";
 import { openDesk } from "./open-desk.ts";
 import { study } from "./start-study.ts";
 
@@ -58,14 +59,12 @@ it("records a meeting and drafts its papers", async () => {
   await page.getByLabel("主持人", { exact: true }).fill("某处长");
   await page.getByRole("button", { name: "添加意见" }).click();
   const opinion = page.locator(".meeting-row", { hasText: "采纳情况" });
-  await opinion.getByLabel("发言人代码").click();
-  await page.locator(".ant-select-item-option", { hasText: "E1" }).click();
+  await chooseOption(opinion.getByLabel("发言人代码"), "E1");
   await opinion.getByLabel("要点").fill("补充区级案例");
   await page.getByRole("checkbox", { name: "形成专家组意见" }).check();
   await page.getByRole("button", { name: "添加评分表" }).click();
   await page.getByLabel("评分对象").fill("研究报告");
-  await page.getByLabel("专家代码").click();
-  await page.locator(".ant-select-item-option", { hasText: "E1" }).last().click();
+  await chooseOption(page.getByLabel("专家代码"), "E1");
   await page.getByLabel("代表性（25）").fill("18");
   await page.getByRole("button", { name: "保存" }).first().click();
   await page.getByText("评分统计").waitFor();

@@ -13,6 +13,7 @@ import type { Page } from "playwright-core";
 import { beforeAll, expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
 import { typeAnswers } from "../../instruments/src/testing/type-answers.ts";
+import { chooseOption } from "./choose-option.ts";
 import { openPage } from "./open-browser.ts";
 import { openDesk } from "./open-desk.ts";
 import { signInAsLead } from "./sign-in.ts";
@@ -133,8 +134,7 @@ it("enters two forms twice, decides a difference and sees both counted", async (
 
 it("writes cover letters for a pasted list of units", async () => {
   await page.goto(`${running.url}/studies/${study}/letters`);
-  await page.getByLabel("请对方填写的问卷").click();
-  await page.locator(".ant-select-item-option").first().click();
+  await chooseOption(page.getByLabel("请对方填写的问卷"), 0);
   await page.getByLabel("填写截止日期").fill("2026-12-31");
   await page.getByLabel("收函单位").fill("样例大学\t人事处\n样例研究院\n");
   await page.getByText("第 2 行：缺少联系部门或联系人").waitFor();

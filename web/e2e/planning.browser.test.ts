@@ -1,6 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { beforeAll, expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
+import { chooseOption } from "./choose-option.ts";
 import { interviewer, joinAsInterviewer, setUpField, writeNote } from "./field-page.ts";
 import { openPage } from "./open-browser.ts";
 import { openDesk } from "./open-desk.ts";
@@ -12,10 +13,8 @@ beforeAll(async () => {
   await joinAsInterviewer(running);
 });
 
-const choose = async (label: string | RegExp, option: string, within: Page | Locator = page) => {
-  await within.getByLabel(label).first().click();
-  await page.locator(".ant-select-dropdown:visible .ant-select-item-option", { hasText: option }).click();
-};
+const choose = (label: string | RegExp, option: string, within: Page | Locator = page) =>
+  chooseOption(within.getByLabel(label).first(), option);
 
 const csv = (...lines: readonly string[]) => ({
   name: "名册（模拟数据）.csv",

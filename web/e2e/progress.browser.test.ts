@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
 import { sendResponses } from "../../api/src/demo/send-responses.ts";
+import { chooseOption } from "./choose-option.ts";
 import { openDesk } from "./open-desk.ts";
 import { questionnaire, study } from "./start-study.ts";
 
@@ -23,10 +24,7 @@ async function paste(text: string): Promise<void> {
   }, text);
 }
 
-async function choose(label: string, name: RegExp): Promise<void> {
-  await page.getByLabel(label).click();
-  await page.locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden)").getByTitle(name).last().click();
-}
+const choose = (label: string, name: RegExp) => chooseOption(page.getByLabel(label), name);
 
 const total = (name: string) => page.getByTestId(`total-${name}`).textContent();
 
