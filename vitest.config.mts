@@ -40,6 +40,8 @@ export default defineConfig({
         test: {
           name: "browser",
           environment: "node",
+          // as above: each file opens a browser and a server of its own
+          isolate: false,
           include: [browserTests],
           exclude: ["**/node_modules/**"],
           testTimeout: 60_000,

@@ -105,7 +105,7 @@ describe("every analysis", () => {
         const dataset = datasetOf(columns, about);
         expect(all.flatMap((request) => findFaults(dataset, request, "zh"))).toEqual([]);
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     );
   });
 });

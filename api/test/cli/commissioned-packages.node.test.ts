@@ -37,8 +37,9 @@ const analyse = ["analyse", "--data", "data.csv", "--request", "request.json"];
 const demo = ["demo", "--once", "--port", "0", "--responses", "20", "--out", "out"];
 
 describe("the packages the product was commissioned with", () => {
-  it("lets every command here run while all are installed", { timeout: 60_000 }, () => {
-    for (const args of [["migrate"], analyse, demo]) expect(runWithout("", args), args[0]).toMatchObject({ status: 0 });
+  // that the demonstration runs with them is demo.node.test.ts
+  it("lets the commands here run while all are installed", { timeout: 60_000 }, () => {
+    for (const args of [["migrate"], analyse]) expect(runWithout("", args), args[0]).toMatchObject({ status: 0 });
   });
 
   it.each([

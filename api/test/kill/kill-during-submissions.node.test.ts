@@ -10,7 +10,8 @@ import { openSmallStudy, smallQuestionnaire, smallStudy } from "../study.ts";
 import { type KilledServer, startKilledServer } from "./killed-server.ts";
 import { pause, sendUntilGone } from "./stream-submissions.ts";
 
-const rounds = 8;
+// thirty kills and ten thousand submissions are the long run of web/e2e/faults
+const rounds = 4;
 const senders = 12;
 
 let dataFolder: string;
@@ -24,7 +25,7 @@ afterAll(async () => {
   await rm(dataFolder, { recursive: true });
 });
 
-const limit = 100;
+const limit = 40;
 
 /** All responses of this test fall into one quota cell, which fills up on the way. */
 async function limitCell(client: Client): Promise<void> {
