@@ -1,5 +1,5 @@
-import { expect } from "vitest";
 import type { Locator } from "playwright-core";
+import { expect } from "vitest";
 
 /**
  * Opens a select of the desk and chooses from its own list, by a text of the option or by its place: the list of

@@ -1,39 +1,33 @@
 import { hashBytes } from "@diaoyan/instruments";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { routes } from "../../src/contract/index.ts";
 import { chunkBytes } from "../../src/contract/rescue/index.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
 import { chunkKeyOf } from "../../src/use-cases/attachment-place.ts";
 import { readRange } from "../../src/use-cases/read-attachment.ts";
 import { createTestClock } from "../fixed-clock.ts";
+import { openStudyServer } from "../open-study-server.ts";
 import { join, type Session, setUpOperator } from "../people.ts";
 import { codeOf } from "../problem-of.ts";
 import { type DeviceRecovery, sealAttachment, someBytes } from "../sealed-attachment.ts";
 import { makeSession } from "../session.ts";
-import { startTestServer, type TestServer } from "../start-test-server.ts";
+import { startTestServer } from "../start-test-server.ts";
 import { openSmallStudy, smallStudy } from "../study.ts";
 
-let server: TestServer;
-let lead: Session;
-let interviewer: Session;
-let researcher: Session;
+const { server, lead } = await openStudyServer();
+const interviewer = await join(server, lead, "interviewer", { study: smallStudy, role: "interviewer" });
+const researcher = await join(server, lead, "researcher", { study: smallStudy, role: "researcher" });
 let recovery: DeviceRecovery;
 const params = { study: smallStudy };
 const session = crypto.randomUUID();
 
 beforeAll(async () => {
-  server = await startTestServer();
-  lead = await setUpOperator(server);
-  await openSmallStudy(lead.client);
-  interviewer = await join(server, lead, "interviewer", { study: smallStudy, role: "interviewer" });
-  researcher = await join(server, lead, "researcher", { study: smallStudy, role: "researcher" });
   await interviewer.client.call(routes.saveSession, {
     params: { ...params, session },
     body: { session: makeSession(session) as unknown as JsonValue },
   });
   ({ recovery } = await interviewer.client.call(routes.getFieldKit, { params }));
 });
-afterAll(() => server.close());
 
 type Sealed = Awaited<ReturnType<typeof sealAttachment>>;
 const seal = (bytes: Uint8Array<ArrayBuffer>, changes = {}, of = session) =>

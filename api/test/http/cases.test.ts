@@ -1,24 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { type CaseMaterial, routes } from "../../src/contract/index.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
-import { join, type Session, setUpOperator } from "../people.ts";
+import { openStudyServer } from "../open-study-server.ts";
+import { join } from "../people.ts";
 import { problemOf } from "../problem-of.ts";
 import { makeSession, transcriptText } from "../session.ts";
-import { startTestServer, type TestServer } from "../start-test-server.ts";
-import { openSmallStudy, smallStudy } from "../study.ts";
+import { smallStudy } from "../study.ts";
 
-let server: TestServer;
-let lead: Session;
-let researcher: Session;
+const { server, lead } = await openStudyServer();
+const researcher = await join(server, lead, "researcher", { study: smallStudy, role: "researcher" });
 const params = { study: smallStudy };
-
-beforeAll(async () => {
-  server = await startTestServer();
-  lead = await setUpOperator(server);
-  await openSmallStudy(lead.client);
-  researcher = await join(server, lead, "researcher", { study: smallStudy, role: "researcher" });
-});
-afterAll(() => server.close());
 
 interface Sentence {
   text: string;

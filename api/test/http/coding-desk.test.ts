@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { routes } from "../../src/contract/index.ts";
-import { join, type Session, setUpOperator } from "../people.ts";
+import { openStudyServer } from "../open-study-server.ts";
+import { join } from "../people.ts";
 import { codeOf } from "../problem-of.ts";
-import { startTestServer, type TestServer } from "../start-test-server.ts";
-import { openSmallStudy, smallStudy } from "../study.ts";
+import { smallStudy } from "../study.ts";
 
 interface Shown {
   readonly id: string;
@@ -17,9 +17,8 @@ interface Shown {
   readonly transcriptRevision: number;
 }
 
-let server: TestServer;
-let lead: Session;
-let second: Session;
+const { server, lead } = await openStudyServer();
+const second = await join(server, lead, "researcher", { study: smallStudy, role: "researcher" });
 let transcript: string;
 const params = { study: smallStudy };
 const text = "访谈员：请谈谈。\n受访者：以前数伦文😀篇数，现在看代表作。\n受访者：周期也长了。\n";
@@ -27,14 +26,6 @@ const at = (words: string, whole = text) => {
   const start = [...whole.slice(0, whole.indexOf(words))].length;
   return { start, end: start + [...words].length };
 };
-
-beforeAll(async () => {
-  server = await startTestServer();
-  lead = await setUpOperator(server);
-  await openSmallStudy(lead.client);
-  second = await join(server, lead, "researcher", { study: smallStudy, role: "researcher" });
-});
-afterAll(() => server.close());
 
 beforeEach(async () => {
   transcript = crypto.randomUUID();

@@ -1,16 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { routes } from "../../src/contract/index.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
 import { readRows } from "../attacks/attack-site.ts";
-import { join, type Session, setUpOperator } from "../people.ts";
+import { openStudyServer } from "../open-study-server.ts";
+import { join } from "../people.ts";
 import { codeOf } from "../problem-of.ts";
 import { makeSession } from "../session.ts";
-import { startTestServer, type TestServer } from "../start-test-server.ts";
-import { openSmallStudy, smallStudy } from "../study.ts";
+import { smallStudy } from "../study.ts";
 
-let server: TestServer;
-let lead: Session;
-let researcher: Session;
+const { server, lead } = await openStudyServer();
+const researcher = await join(server, lead, "researcher", { study: smallStudy, role: "researcher" });
 const params = { study: smallStudy };
 const text = "访谈员：请张三谈谈。\n张三：我在天津样例大学😀，电话13800001234，论文太多。\n访谈员：好。\n张三：对。\n";
 const at = (words: string) => {
@@ -19,13 +18,8 @@ const at = (words: string) => {
 };
 
 beforeAll(async () => {
-  server = await startTestServer();
-  lead = await setUpOperator(server);
-  await openSmallStudy(lead.client);
-  researcher = await join(server, lead, "researcher", { study: smallStudy, role: "researcher" });
   await saveWords(["张三"], 0);
 });
-afterAll(() => server.close());
 
 async function saveWords(names: readonly string[], revision: number) {
   const { rules } = await lead.client.call(routes.getDeidentifyRules, { params });

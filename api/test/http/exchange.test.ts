@@ -3,26 +3,18 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readWorkbook } from "@diaoyan/instruments";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { routes } from "../../src/contract/index.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
-import { join as joinStudy, people, type Session, setUpOperator } from "../people.ts";
+import { openStudyServer } from "../open-study-server.ts";
+import { join as joinStudy, people } from "../people.ts";
 import { problemOf } from "../problem-of.ts";
-import { startTestServer, type TestServer } from "../start-test-server.ts";
-import { openSmallStudy, smallDefinition, smallPack, smallQuestionnaire, smallStudy } from "../study.ts";
+import { smallDefinition, smallPack, smallQuestionnaire, smallStudy } from "../study.ts";
 
-let server: TestServer;
-let lead: Session;
+const { server, lead } = await openStudyServer();
 const study = { study: smallStudy };
 const params = { study: smallStudy, questionnaire: smallQuestionnaire };
 const data = (name: string) => new Uint8Array(readFileSync(join(import.meta.dirname, "../../test-data", name)));
-
-beforeAll(async () => {
-  server = await startTestServer();
-  lead = await setUpOperator(server);
-  await openSmallStudy(lead.client);
-});
-afterAll(() => server.close());
 
 const read = (name: string, bytes: Uint8Array) =>
   lead.client.call(routes.readQuestionnaireFile, { params: study, query: { name }, bytes: new Uint8Array(bytes) });

@@ -1,27 +1,22 @@
 import { hashBytes, hashJson, type Json, readCsvRecords } from "@diaoyan/instruments";
 import { strFromU8, unzipSync } from "fflate";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { type DataFileFormat, type RouteContract, routes } from "../../src/contract/index.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
-import { anonymous, type Session, setUpOperator } from "../people.ts";
+import { openStudyServer } from "../open-study-server.ts";
+import { anonymous } from "../people.ts";
 import { problemOf } from "../problem-of.ts";
 import { makeSession } from "../session.ts";
-import { startTestServer, type TestServer } from "../start-test-server.ts";
-import { openSmallStudy, smallDefinition, smallQuestionnaire, smallStudy, smallSubmission } from "../study.ts";
+import { smallDefinition, smallQuestionnaire, smallStudy, smallSubmission } from "../study.ts";
 
-let server: TestServer;
-let lead: Session;
+const { server, lead, collector, version } = await openStudyServer();
 
 beforeAll(async () => {
-  server = await startTestServer();
-  lead = await setUpOperator(server);
-  const { collector, version } = await openSmallStudy(lead.client);
   for (const pressure of [1, 4]) {
     const body = smallSubmission(version, { satisfied: 2, reason: '=1+1,"引号"\n第二行', pressure });
     await anonymous(server).client.call(routes.submitResponse, { params: { collector }, body });
   }
 });
-afterAll(() => server.close());
 
 const takeSnapshot = async () => {
   const response = await lead.client.call(routes.exportSnapshot, { params: { study: smallStudy } });

@@ -1,23 +1,14 @@
 import { strToU8, zipSync } from "fflate";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { routes, type TranscriptFileFormat } from "../../src/contract/index.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
-import { type Session, setUpOperator } from "../people.ts";
+import { openStudyServer } from "../open-study-server.ts";
 import { problemOf } from "../problem-of.ts";
 import { makeSession, transcriptText } from "../session.ts";
-import { startTestServer, type TestServer } from "../start-test-server.ts";
-import { openSmallStudy, smallStudy } from "../study.ts";
+import { smallStudy } from "../study.ts";
 
-let server: TestServer;
-let lead: Session;
+const { server, lead } = await openStudyServer();
 const params = { study: smallStudy };
-
-beforeAll(async () => {
-  server = await startTestServer();
-  lead = await setUpOperator(server);
-  await openSmallStudy(lead.client);
-});
-afterAll(() => server.close());
 
 const save = (session: ReturnType<typeof makeSession>, id = session.id) =>
   lead.client.call(routes.saveSession, {

@@ -1,25 +1,16 @@
 import { join as joinPath } from "node:path";
 import { CompiledQuery } from "kysely";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { routes } from "../../src/contract/index.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
 import { Sqlite3Connection } from "../../src/storage/sqlite3-connection.node.ts";
 import { verifyStudy } from "../../src/use-cases/verify-study.ts";
-import { anonymous, type Session, setUpOperator } from "../people.ts";
+import { openStudyServer } from "../open-study-server.ts";
+import { anonymous } from "../people.ts";
 import { codeOf } from "../problem-of.ts";
-import { startTestServer, type TestServer } from "../start-test-server.ts";
-import { openLink, openSmallStudy, smallStudy, smallSubmission } from "../study.ts";
+import { openLink, smallStudy, smallSubmission } from "../study.ts";
 
-let server: TestServer;
-let lead: Session;
-let version: string;
-let open: string;
-beforeAll(async () => {
-  server = await startTestServer();
-  lead = await setUpOperator(server);
-  ({ collector: open, version } = await openSmallStudy(lead.client));
-});
-afterAll(() => server.close());
+const { server, lead, collector: open, version } = await openStudyServer();
 
 const place = (collector: string) => ({ study: smallStudy, collector });
 const openInvited = (mode: "identified" | "pseudonymous") =>

@@ -1,10 +1,9 @@
 import { strFromU8, unzipSync } from "fflate";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { routes } from "../../src/contract/index.ts";
-import { type Session, setUpOperator } from "../people.ts";
+import { openStudyServer } from "../open-study-server.ts";
 import { problemOf } from "../problem-of.ts";
-import { startTestServer, type TestServer } from "../start-test-server.ts";
-import { openLink, openSmallStudy, smallPack, smallQuestionnaire, smallStudy } from "../study.ts";
+import { openLink, smallPack, smallQuestionnaire, smallStudy } from "../study.ts";
 
 const letter = `---
 version: "1.0"
@@ -21,14 +20,10 @@ title: 关于协助开展{课题名称}调研的函
 `;
 const realStudy = "real-study";
 
-let server: TestServer;
-let lead: Session;
+const { server, lead, version, collector: open } = await openStudyServer();
 let collector: string;
 let invited: string;
 beforeAll(async () => {
-  server = await startTestServer();
-  lead = await setUpOperator(server);
-  const { version, collector: open } = await openSmallStudy(lead.client);
   collector = open;
   invited = await openLink(lead.client, version, { invitedOnly: true });
   const files: Record<string, string> = { ...smallPack(), "letter.md": letter };
@@ -38,7 +33,6 @@ beforeAll(async () => {
   const params = { study: realStudy, questionnaire: smallQuestionnaire };
   await lead.client.call(routes.publishQuestionnaire, { params, body: {} });
 });
-afterAll(() => server.close());
 
 const sending = (more: { readonly collector?: string | null; readonly deadline?: string | null } = {}) => ({
   questionnaire: smallQuestionnaire,

@@ -1,21 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { type CallInput, routes } from "../../src/contract/index.ts";
-import { anonymous, join, type PersonName, people, type Session, setUpOperator, signIn } from "../people.ts";
+import { openStudyServer } from "../open-study-server.ts";
+import { anonymous, join, type PersonName, people, type Session, signIn } from "../people.ts";
 import { codeOf } from "../problem-of.ts";
-import { startTestServer, type TestServer } from "../start-test-server.ts";
-import { openSmallStudy, smallStudy } from "../study.ts";
+import { smallStudy } from "../study.ts";
 import { writeRow } from "../write-row.ts";
 
-let server: TestServer;
-let lead: Session;
+const { server, lead } = await openStudyServer();
 const params = { study: smallStudy };
-
-beforeAll(async () => {
-  server = await startTestServer();
-  lead = await setUpOperator(server);
-  await openSmallStudy(lead.client);
-});
-afterAll(() => server.close());
 
 const idOf = async ({ client }: Session): Promise<string> => (await client.call(routes.getMe, {})).user.id;
 const remove = (by: Session, user: string) => by.client.call(routes.removeMember, { params: { ...params, user } });

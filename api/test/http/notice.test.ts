@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { ProblemError, routes } from "../../src/contract/index.ts";
 import { renderRespondentPage } from "../../src/http/respondent-page.ts";
-import { anonymous, type Session, setUpOperator } from "../people.ts";
-import { startTestServer, type TestServer } from "../start-test-server.ts";
-import { openLink, openSmallStudy, smallPack, smallStudy, smallSubmission } from "../study.ts";
+import { openStudyServer } from "../open-study-server.ts";
+import { anonymous } from "../people.ts";
+import { openLink, smallPack, smallStudy, smallSubmission } from "../study.ts";
 
 const translation = `---
 version: "1-en"
@@ -23,16 +23,8 @@ Withdraw with the receipt.
 test@example.org
 `;
 
-let server: TestServer;
-let lead: Session;
-let version = "";
-let link = "";
-beforeAll(async () => {
-  server = await startTestServer();
-  lead = await setUpOperator(server);
-  ({ version, collector: link } = await openSmallStudy(lead.client));
-});
-afterAll(() => server.close());
+const { server, lead, version, collector } = await openStudyServer();
+let link = collector;
 
 const shell = '<html lang="zh-CN"><title></title><main id="page"></main></html>';
 const cover = async (locale: "zh" | "en") =>

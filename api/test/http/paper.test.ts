@@ -1,25 +1,16 @@
 import { strFromU8, unzipSync } from "fflate";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { routes } from "../../src/contract/index.ts";
 import { isEnteredTwice } from "../../src/use-cases/paper-place.ts";
 import { verifyStudy } from "../../src/use-cases/verify-study.ts";
-import { join, type Session, setUpOperator } from "../people.ts";
+import { openStudyServer } from "../open-study-server.ts";
+import { join, type Session } from "../people.ts";
 import { codeOf, problemOf } from "../problem-of.ts";
-import { startTestServer, type TestServer } from "../start-test-server.ts";
-import { openSmallStudy, smallQuestionnaire, smallStudy } from "../study.ts";
+import { smallQuestionnaire, smallStudy } from "../study.ts";
 
-let server: TestServer;
-let lead: Session;
-let researcher: Session;
-let interviewer: Session;
-beforeAll(async () => {
-  server = await startTestServer();
-  lead = await setUpOperator(server);
-  await openSmallStudy(lead.client);
-  researcher = await join(server, lead, "researcher", { study: smallStudy, role: "researcher" });
-  interviewer = await join(server, lead, "interviewer", { study: smallStudy, role: "interviewer" });
-});
-afterAll(() => server.close());
+const { server, lead } = await openStudyServer();
+const researcher = await join(server, lead, "researcher", { study: smallStudy, role: "researcher" });
+const interviewer = await join(server, lead, "interviewer", { study: smallStudy, role: "interviewer" });
 
 async function openBatch(who: Session, more: { readonly share?: number; readonly sameClerk?: boolean } = {}) {
   const body = {

@@ -1,23 +1,18 @@
 import { readWorkbook } from "@diaoyan/instruments";
 import { strFromU8, unzipSync } from "fflate";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { routes } from "../../src/contract/index.ts";
-import { join, type Session, setUpOperator } from "../people.ts";
+import { openStudyServer } from "../open-study-server.ts";
+import { join, type Session } from "../people.ts";
 import { problemOf } from "../problem-of.ts";
 import { makePlanItem, makeSession } from "../session.ts";
-import { startTestServer, type TestServer } from "../start-test-server.ts";
-import { openSmallStudy, smallStudy } from "../study.ts";
+import { smallStudy } from "../study.ts";
 
-let server: TestServer;
-let lead: Session;
-let interviewer: Session;
+const { server, lead } = await openStudyServer();
+const interviewer = await join(server, lead, "interviewer", { study: smallStudy, role: "interviewer" });
 let me: string;
 const params = { study: smallStudy };
 beforeAll(async () => {
-  server = await startTestServer();
-  lead = await setUpOperator(server);
-  await openSmallStudy(lead.client);
-  interviewer = await join(server, lead, "interviewer", { study: smallStudy, role: "interviewer" });
   me = (await interviewer.client.call(routes.getMe, {})).user.id;
   await lead.client.call(routes.saveUnit, {
     params: { ...params, unit: "u-1" },
@@ -27,7 +22,6 @@ beforeAll(async () => {
     },
   });
 });
-afterAll(() => server.close());
 
 const plan = (id: string, changes: Record<string, unknown> = {}) =>
   lead.client.call(routes.savePlanItem, { params: { ...params, item: id }, body: { item: makePlanItem(id, changes) } });

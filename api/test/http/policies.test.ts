@@ -2,15 +2,14 @@ import { readFile } from "node:fs/promises";
 import { join as joinPath } from "node:path";
 import { readWorkbook } from "@diaoyan/instruments";
 import { strToU8, zipSync } from "fflate";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { type PolicyHeadFields, routes } from "../../src/contract/index.ts";
-import { join, type Session, setUpOperator } from "../people.ts";
+import { openStudyServer } from "../open-study-server.ts";
+import { join } from "../people.ts";
 import { codeOf, problemOf } from "../problem-of.ts";
-import { startTestServer, type TestServer } from "../start-test-server.ts";
-import { openSmallStudy, smallStudy } from "../study.ts";
+import { smallStudy } from "../study.ts";
 
-let server: TestServer;
-let lead: Session;
+const { server, lead } = await openStudyServer();
 const params = { study: smallStudy };
 const province = `模拟省科学技术厅文件
 模科发［2024］7号
@@ -28,13 +27,6 @@ const docx = zipSync({
     `<w:document xmlns:w="w"><w:body>${paragraph("国家模拟通知")}${paragraph("一、论文")}<w:tbl><w:tr><w:tc>${paragraph("甲")}${paragraph("乙")}</w:tc><w:tc>${paragraph("丙")}</w:tc></w:tr></w:tbl></w:body></w:document>`,
   ),
 });
-
-beforeAll(async () => {
-  server = await startTestServer();
-  lead = await setUpOperator(server);
-  await openSmallStudy(lead.client);
-});
-afterAll(() => server.close());
 
 const bring = (file: string, content: string | Uint8Array, policy: string = crypto.randomUUID()) =>
   lead.client.call(routes.importPolicy, {

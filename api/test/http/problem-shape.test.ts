@@ -1,22 +1,11 @@
 import { connect } from "node:net";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { problemBody, routes } from "../../src/contract/index.ts";
 import { problemCatalogue } from "../../src/problems.ts";
-import { type Session, setUpOperator } from "../people.ts";
-import { startTestServer, type TestServer } from "../start-test-server.ts";
-import { openSmallStudy, smallPack, smallStudy, smallSubmission } from "../study.ts";
+import { openStudyServer } from "../open-study-server.ts";
+import { smallPack, smallStudy, smallSubmission } from "../study.ts";
 
-let server: TestServer;
-let lead: Session;
-let collector: string;
-let version: string;
-
-beforeAll(async () => {
-  server = await startTestServer();
-  lead = await setUpOperator(server);
-  ({ collector, version } = await openSmallStudy(lead.client));
-});
-afterAll(() => server.close());
+const { server, lead, collector, version } = await openStudyServer();
 
 const json = { "content-type": "application/json" };
 

@@ -1,31 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { routes } from "../../src/contract/index.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
-import { anonymous, type Session, setUpOperator } from "../people.ts";
+import { openStudyServer } from "../open-study-server.ts";
+import { anonymous } from "../people.ts";
 import { problemOf } from "../problem-of.ts";
-import { startTestServer, type TestServer } from "../start-test-server.ts";
-import {
-  openLink,
-  openSmallStudy,
-  smallDefinition,
-  smallPack,
-  smallQuestionnaire,
-  smallStudy,
-  smallSubmission,
-} from "../study.ts";
+import { openLink, smallDefinition, smallPack, smallQuestionnaire, smallStudy, smallSubmission } from "../study.ts";
 
-let server: TestServer;
-let lead: Session;
-let version: string;
-let collector: string;
+const { server, lead, version, collector } = await openStudyServer();
 const params = { study: smallStudy, questionnaire: smallQuestionnaire };
-
-beforeAll(async () => {
-  server = await startTestServer();
-  lead = await setUpOperator(server);
-  ({ version, collector } = await openSmallStudy(lead.client));
-});
-afterAll(() => server.close());
 
 /** The small questionnaire with its text changed in place. */
 function changed(from: string, to: string): JsonValue {

@@ -1,20 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { routes } from "../../src/contract/index.ts";
 import { newUuid } from "../../src/contract/uuid.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
 import { verifyStudy } from "../../src/use-cases/verify-study.ts";
-import { anonymous, join, type Session, setUpOperator } from "../people.ts";
+import { openStudyServer } from "../open-study-server.ts";
+import { anonymous, join, type Session } from "../people.ts";
 import { problemOf } from "../problem-of.ts";
-import { startTestServer, type TestServer } from "../start-test-server.ts";
-import { openLink, openSmallStudy, smallPack, smallQuestionnaire, smallStudy, smallSubmission } from "../study.ts";
+import { openLink, smallPack, smallQuestionnaire, smallStudy, smallSubmission } from "../study.ts";
 
-let server: TestServer;
-let lead: Session;
-let researcher: Session;
-let interviewer: Session;
-let viewer: Session;
-let collector = "";
-let version = "";
+const { server, lead, collector, version } = await openStudyServer();
+const researcher = await join(server, lead, "researcher", { study: smallStudy, role: "researcher" });
+const interviewer = await join(server, lead, "interviewer", { study: smallStudy, role: "interviewer" });
+const viewer = await join(server, lead, "viewer", { study: smallStudy, role: "viewer" });
 
 const params = { study: smallStudy, questionnaire: smallQuestionnaire };
 const group = (id: string, zh: string, ...values: string[]) => ({ id, label: { zh }, values });
@@ -45,16 +42,6 @@ const send = (to: string, answers: Record<string, JsonValue>, id = newUuid(7)) =
 const progressOf = ({ client }: Session) => client.call(routes.getProgress, { params });
 const cellOf = ({ quota }: Awaited<ReturnType<typeof progressOf>>, ...groups: string[]) =>
   quota?.cells.find((cell) => cell.groups.join() === groups.join());
-
-beforeAll(async () => {
-  server = await startTestServer();
-  lead = await setUpOperator(server);
-  ({ collector, version } = await openSmallStudy(lead.client));
-  researcher = await join(server, lead, "researcher", { study: smallStudy, role: "researcher" });
-  interviewer = await join(server, lead, "interviewer", { study: smallStudy, role: "interviewer" });
-  viewer = await join(server, lead, "viewer", { study: smallStudy, role: "viewer" });
-});
-afterAll(() => server.close());
 
 describe("a quota plan", () => {
   it("is empty at first, and so is the progress", async () => {

@@ -1,22 +1,13 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { routes } from "../../src/contract/index.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
-import { type Session, setUpOperator } from "../people.ts";
+import { openStudyServer } from "../open-study-server.ts";
 import { problemOf } from "../problem-of.ts";
-import { startTestServer, type TestServer } from "../start-test-server.ts";
-import { openSmallStudy, smallStudy } from "../study.ts";
+import { smallStudy } from "../study.ts";
 
-let server: TestServer;
-let lead: Session;
+const { lead } = await openStudyServer();
 const params = { study: smallStudy, outline: "report" };
-
-beforeAll(async () => {
-  server = await startTestServer();
-  lead = await setUpOperator(server);
-  await openSmallStudy(lead.client);
-});
-afterAll(() => server.close());
 
 /** The .docx of a fresh build, one of its texts changed. */
 async function editBuild(was: string, now: string): Promise<Uint8Array<ArrayBuffer>> {

@@ -2,7 +2,7 @@ import { rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join as joinPath } from "node:path";
 import { hashJson, type Json } from "@diaoyan/instruments";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { routes } from "../../src/contract/index.ts";
 import {
   contextOf,
@@ -16,24 +16,15 @@ import {
 } from "../../src/contract/rescue/index.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
 import { runCli } from "../cli/run-cli.ts";
-import { join, type Session, setUpOperator } from "../people.ts";
+import { openStudyServer } from "../open-study-server.ts";
+import { join } from "../people.ts";
 import { problemOf } from "../problem-of.ts";
 import { makePlanItem, makeSession } from "../session.ts";
-import { startTestServer, type TestServer } from "../start-test-server.ts";
-import { openSmallStudy, smallStudy } from "../study.ts";
+import { smallStudy } from "../study.ts";
 
-let server: TestServer;
-let lead: Session;
-let interviewer: Session;
+const { server, lead } = await openStudyServer();
+const interviewer = await join(server, lead, "interviewer", { study: smallStudy, role: "interviewer" });
 const params = { study: smallStudy };
-
-beforeAll(async () => {
-  server = await startTestServer();
-  lead = await setUpOperator(server);
-  await openSmallStudy(lead.client);
-  interviewer = await join(server, lead, "interviewer", { study: smallStudy, role: "interviewer" });
-});
-afterAll(() => server.close());
 
 type Document = ReturnType<typeof makeSession>;
 

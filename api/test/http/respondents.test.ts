@@ -1,23 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { ProblemError, routes } from "../../src/contract/index.ts";
-import { anonymous, type Session, setUpOperator } from "../people.ts";
+import { openStudyServer } from "../open-study-server.ts";
+import { anonymous } from "../people.ts";
 import { codeOf } from "../problem-of.ts";
-import { startTestServer, type TestServer } from "../start-test-server.ts";
-import { openLink, openSmallStudy, smallStudy, smallSubmission } from "../study.ts";
+import { openLink, smallStudy, smallSubmission } from "../study.ts";
 
-let server: TestServer;
-let lead: Session;
-let respondent: Session;
-let collector: string;
-let version: string;
-
-beforeAll(async () => {
-  server = await startTestServer();
-  lead = await setUpOperator(server);
-  respondent = anonymous(server);
-  ({ collector, version } = await openSmallStudy(lead.client));
-});
-afterAll(() => server.close());
+const { server, lead, collector, version } = await openStudyServer();
+const respondent = anonymous(server);
 
 const submit = (body: ReturnType<typeof smallSubmission>, to = collector) =>
   respondent.client.call(routes.submitResponse, { params: { collector: to }, body });

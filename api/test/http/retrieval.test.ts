@@ -1,15 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { join as joinPath } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { routes } from "../../src/contract/index.ts";
-import { join, type Session, setUpOperator } from "../people.ts";
+import { openStudyServer } from "../open-study-server.ts";
+import { join, type Session } from "../people.ts";
 import { codeOf } from "../problem-of.ts";
-import { startTestServer, type TestServer } from "../start-test-server.ts";
-import { openSmallStudy, smallStudy } from "../study.ts";
+import { smallStudy } from "../study.ts";
 
-let server: TestServer;
-let lead: Session;
-let second: Session;
+const { server, lead } = await openStudyServer();
+const second = await join(server, lead, "researcher", { study: smallStudy, role: "researcher" });
 const params = { study: smallStudy };
 const texts = {
   一: "访谈员：请谈谈。\n受访者：以前数論文😀篇数，职称难评。\n受访者：周期也长了。\n",
@@ -18,10 +17,6 @@ const texts = {
 const ids = { 一: crypto.randomUUID(), 二: crypto.randomUUID() };
 
 beforeAll(async () => {
-  server = await startTestServer();
-  lead = await setUpOperator(server);
-  await openSmallStudy(lead.client);
-  second = await join(server, lead, "researcher", { study: smallStudy, role: "researcher" });
   for (const name of ["一", "二"] as const) {
     await lead.client.call(routes.importTranscript, {
       params: { ...params, transcript: ids[name] },
@@ -32,7 +27,6 @@ beforeAll(async () => {
     await lead.client.call(routes.saveAttributes, { params: { ...params, transcript: ids[name] }, body });
   }
 });
-afterAll(() => server.close());
 
 async function code(name: "一" | "二", words: string, { by = lead, codeId = "papers" } = {}) {
   const id = crypto.randomUUID();

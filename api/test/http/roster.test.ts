@@ -1,26 +1,17 @@
 import { join as joinPath } from "node:path";
 import { readWorkbook } from "@diaoyan/instruments";
 import { CompiledQuery } from "kysely";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { routes } from "../../src/contract/index.ts";
 import { Sqlite3Connection } from "../../src/storage/sqlite3-connection.node.ts";
-import { join, type Session, setUpOperator } from "../people.ts";
+import { openStudyServer } from "../open-study-server.ts";
+import { join } from "../people.ts";
 import { codeOf, problemOf } from "../problem-of.ts";
-import { startTestServer, type TestServer } from "../start-test-server.ts";
-import { openSmallStudy, smallStudy } from "../study.ts";
+import { smallStudy } from "../study.ts";
 
-let server: TestServer;
-let lead: Session;
-let researcher: Session;
-let viewer: Session;
-beforeAll(async () => {
-  server = await startTestServer();
-  lead = await setUpOperator(server);
-  await openSmallStudy(lead.client);
-  researcher = await join(server, lead, "researcher", { study: smallStudy, role: "researcher" });
-  viewer = await join(server, lead, "viewer", { study: smallStudy, role: "viewer" });
-});
-afterAll(() => server.close());
+const { server, lead } = await openStudyServer();
+const researcher = await join(server, lead, "researcher", { study: smallStudy, role: "researcher" });
+const viewer = await join(server, lead, "viewer", { study: smallStudy, role: "viewer" });
 
 const params = { study: smallStudy };
 type Cells = Readonly<Record<string, string>>;

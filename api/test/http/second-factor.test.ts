@@ -1,25 +1,16 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { problemBody, routes } from "../../src/contract/index.ts";
 import { makeResetLink } from "../../src/use-cases/accounts.ts";
-import { anonymous, join, people, type Session, setUpOperator, signIn } from "../people.ts";
+import { openStudyServer } from "../open-study-server.ts";
+import { anonymous, join, people, type Session, signIn } from "../people.ts";
 import { codeOf } from "../problem-of.ts";
-import { startTestServer, type TestServer } from "../start-test-server.ts";
-import { openSmallStudy, smallStudy } from "../study.ts";
+import { smallStudy } from "../study.ts";
 import { totpOf } from "../totp.ts";
 
-let server: TestServer;
-let lead: Session;
-let other: Session;
+const { server, lead } = await openStudyServer();
+const other = await join(server, lead, "researcher", { study: smallStudy, role: "researcher" });
 const params = { study: smallStudy };
 const { operator, researcher } = people;
-
-beforeAll(async () => {
-  server = await startTestServer();
-  lead = await setUpOperator(server);
-  await openSmallStudy(lead.client);
-  other = await join(server, lead, "researcher", { study: smallStudy, role: "researcher" });
-});
-afterAll(() => server.close());
 
 /** Asks an address of the sign-in; what it answers, or the code of its problem. */
 async function ask(session: Session, path: string, body: object): Promise<Record<string, unknown> | string> {
@@ -148,8 +139,8 @@ it("B3 a link of the operator gives another password, takes the second factor aw
   const body = { token: path?.split("#")[1] ?? "", name: operator.name, password: "lantern on the 3rd pier" };
   expect(await anonymous(server).client.call(routes.acceptInvitation, { body })).toEqual({ email: operator.email });
   expect(await codeOf(me(lead))).toBe("access.signIn");
-  lead = await signIn(server, { ...operator, password: body.password });
-  const { user, mayLoadPacks } = await me(lead);
+  const again = await signIn(server, { ...operator, password: body.password });
+  const { user, mayLoadPacks } = await me(again);
   expect([user.secondFactor, mayLoadPacks]).toEqual([false, true]);
 });
 

@@ -1,16 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { routes } from "../../src/contract/index.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
-import { join, type Session, setUpOperator } from "../people.ts";
+import { openStudyServer } from "../open-study-server.ts";
+import { join, type Session } from "../people.ts";
 import { codeOf } from "../problem-of.ts";
 import { makePlanItem, makeSession, transcriptText } from "../session.ts";
-import { startTestServer, type TestServer } from "../start-test-server.ts";
-import { openSmallStudy, smallStudy } from "../study.ts";
+import { smallStudy } from "../study.ts";
 
-let server: TestServer;
-let lead: Session;
-let researcher: Session;
-let interviewer: Session;
+const { server, lead } = await openStudyServer();
+const researcher = await join(server, lead, "researcher", { study: smallStudy, role: "researcher" });
+const interviewer = await join(server, lead, "interviewer", { study: smallStudy, role: "interviewer" });
 let me: string;
 const params = { study: smallStudy };
 const [theirs, mine, assigned, instead] = Array.from({ length: 4 }, () => crypto.randomUUID());
@@ -27,11 +26,6 @@ const plan = (id: string, changes: Record<string, unknown>) =>
   lead.client.call(routes.savePlanItem, { params: { ...params, item: id }, body: { item: makePlanItem(id, changes) } });
 
 beforeAll(async () => {
-  server = await startTestServer();
-  lead = await setUpOperator(server);
-  await openSmallStudy(lead.client);
-  researcher = await join(server, lead, "researcher", { study: smallStudy, role: "researcher" });
-  interviewer = await join(server, lead, "interviewer", { study: smallStudy, role: "interviewer" });
   me = (await interviewer.client.call(routes.getMe, {})).user.id;
   const meeting = {
     sequence: 1,
@@ -57,7 +51,6 @@ beforeAll(async () => {
     });
   }
 });
-afterAll(() => server.close());
 
 describe("an interviewer", () => {
   it("sees the sessions they began and those assigned to them, whoever began these", async () => {

@@ -2,14 +2,14 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readCsvRecords } from "@diaoyan/instruments";
 import { strFromU8, unzipSync } from "fflate";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { type AssignedModules, type Receipt, routes } from "../../src/contract/index.ts";
 import { newUuid } from "../../src/contract/uuid.ts";
 import { runCli } from "../cli/run-cli.ts";
-import { anonymous, type Session, setUpOperator } from "../people.ts";
+import { openStudyServer } from "../open-study-server.ts";
+import { anonymous } from "../people.ts";
 import { problemOf } from "../problem-of.ts";
-import { startTestServer, type TestServer } from "../start-test-server.ts";
-import { openLink, openSmallStudy, smallDefinition, smallQuestionnaire, smallStudy } from "../study.ts";
+import { openLink, smallDefinition, smallQuestionnaire, smallStudy } from "../study.ts";
 
 type JsonObject = Record<string, string | number | string[]>;
 
@@ -37,21 +37,15 @@ const splitDefinition = {
   },
 };
 
-let server: TestServer;
-let lead: Session;
-let whole: string;
+const { server, lead, version: whole } = await openStudyServer();
 let version: string;
 beforeAll(async () => {
-  server = await startTestServer();
-  lead = await setUpOperator(server);
-  ({ version: whole } = await openSmallStudy(lead.client));
   const params = { study: smallStudy, questionnaire: smallQuestionnaire };
   await lead.client.call(routes.saveQuestionnaireDraft, { params, body: splitDefinition as never });
   ({
     version: { hash: version },
   } = await lead.client.call(routes.publishQuestionnaire, { params, body: {} }));
 });
-afterAll(() => server.close());
 
 const openSplit = (more: Parameters<typeof openLink>[2] = {}) =>
   openLink(lead.client, version, { split: true, ...more });

@@ -1,31 +1,18 @@
 import { brandAs, type Instant, type ResponseTiming } from "@diaoyan/instruments";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { routes } from "../../src/contract/index.ts";
 import type { PageEvent } from "../../src/use-cases/observe-timing.ts";
-import { createTestClock, type TestClock } from "../fixed-clock.ts";
-import { anonymous, type Session, setUpOperator } from "../people.ts";
-import { startTestServer, type TestServer } from "../start-test-server.ts";
-import { openLink, openSmallStudy, smallStudy, smallSubmission } from "../study.ts";
+import { createTestClock } from "../fixed-clock.ts";
+import { openStudyServer } from "../open-study-server.ts";
+import { anonymous } from "../people.ts";
+import { openLink, smallStudy, smallSubmission } from "../study.ts";
 
-let clock: TestClock;
-let server: TestServer;
-let lead: Session;
-let respondent: Session;
-let collector: string;
-let version: string;
+const clock = createTestClock(new Date().toISOString());
+const { server, lead, collector, version } = await openStudyServer({ clock });
+const respondent = anonymous(server);
+const begin = Date.parse(clock.now());
 let seconds = 0;
 
-beforeAll(async () => {
-  clock = createTestClock(new Date().toISOString());
-  server = await startTestServer({ clock });
-  lead = await setUpOperator(server);
-  respondent = anonymous(server);
-  ({ collector, version } = await openSmallStudy(lead.client));
-  begin = Date.parse(clock.now());
-});
-afterAll(() => server.close());
-
-let begin = 0;
 /** Lets time go by on the server. */
 function wait(more: number): void {
   seconds += more;
