@@ -24,7 +24,7 @@ export interface LinearRequest extends DesignRequest {
   readonly robust?: "HC3" | undefined;
 }
 
-/** One coefficient. Tests are null where the fit is perfect; robust ones where they were not asked for, on n − p degrees of freedom, with clusters on their number less one. */
+/** One coefficient. Tests are null where the fit is perfect; those by clusters where none were asked for, on their number less one. */
 export interface LinearCoefficient extends Term {
   readonly estimate: number;
   readonly se: number;
@@ -35,6 +35,7 @@ export interface LinearCoefficient extends Term {
   readonly ciHigh: number;
   /** In standard deviations of outcome and predictor; null for the intercept. */
   readonly beta: number | null;
+  /** HC3 on n − p degrees of freedom where it was asked for; else by clusters, where those were; else null. */
   readonly robustSe: number | null;
   readonly robustT: number | null;
   readonly robustP: number | null;
@@ -95,6 +96,7 @@ export function fitLinearRegression(data: Dataset, request: LinearRequest): Line
     log10P: model.fTest?.log10P ?? null,
     sigma: model.sigma,
     coefficients: describeCoefficients(design, model, {
+      wantsRobust: request.robust !== undefined,
       robust,
       clustered,
       clusters: groups?.count ?? 0,
@@ -131,6 +133,7 @@ function groupClusters(codes: Int32Array, name: string): { readonly codes: Int32
 }
 
 interface OtherErrors {
+  readonly wantsRobust: boolean;
   readonly robust: readonly number[] | null;
   readonly clustered: readonly number[] | null;
   readonly clusters: number;
@@ -148,7 +151,8 @@ function describeCoefficients(
     const se = model.sigma * Math.sqrt(model.unscaled[place]?.[place] ?? 0);
     const plain = testBy(estimate, se, model.df2);
     const [robust, cluster] = [others.robust?.[place] ?? null, others.clustered?.[place] ?? null];
-    const [byRobust, byCluster] = [testBy(estimate, robust, model.df2), testBy(estimate, cluster, others.clusters - 1)];
+    const byCluster = testBy(estimate, cluster, others.clusters - 1);
+    const byRobust = others.wantsRobust ? testBy(estimate, robust, model.df2) : byCluster;
     const sd = Math.sqrt((model.factored.spreads[place] ?? 0) / (model.residuals.length - 1));
     return {
       ...term,
@@ -160,7 +164,7 @@ function describeCoefficients(
       ciLow: estimate - critical * se,
       ciHigh: estimate + critical * se,
       beta: place === 0 ? null : (estimate * sd) / others.sd,
-      robustSe: robust,
+      robustSe: others.wantsRobust ? robust : cluster,
       robustT: byRobust.t,
       robustP: byRobust.p,
       clusterSe: cluster,

@@ -10,9 +10,9 @@ import {
   variableParam,
   variablesParam,
 } from "../registry/param-roles.ts";
-import { fitWeightedLogistic } from "./logistic-weighted.ts";
 import { fitLogisticRegression, type LogisticResult, type LogitRequest } from "./logit-fit.ts";
 import { coefficientCells, coefficientTitles, drawRatios, fitNote, narrateLogit } from "./logit-presentation.ts";
+import { fitWeightedLogistic } from "./logit-weighted.ts";
 
 const params = z
   .strictObject({ outcome: variableParam("因变量（0/1）"), predictors: variablesParam("自变量", 1), ...designParams })

@@ -6,17 +6,10 @@ import type { Dataset } from "../model/dataset.ts";
 import type { FTest } from "../statistics/anova.ts";
 import { factorCholesky } from "../statistics/cholesky.ts";
 import { covarianceMatrix, toCorrelations } from "../statistics/internal-consistency.ts";
-import { fitLogistic, fitProportionalOdds, type LikelihoodModel } from "../statistics/likelihood-models.ts";
+import { fitLogistic, type LikelihoodModel } from "../statistics/likelihood-models.ts";
 import { standardise, toDataUnits } from "../statistics/standardise.ts";
 import { subtractFitted } from "../statistics/subtract-fitted.ts";
-import {
-  type Design,
-  readCategoricalOutcome,
-  readDesign,
-  requireCases,
-  requireVariation,
-  type Term,
-} from "./regression-design.ts";
+import { type Design, readDesign, requireCases, requireVariation, type Term } from "./regression-design.ts";
 
 export interface LogitRequest {
   readonly outcome: string;
@@ -33,40 +26,29 @@ export interface LogitCoefficient extends Term, Tail {
   readonly ciHigh: number | null;
 }
 
-/** What both models say of themselves; the test is against the model without predictors. */
+/**
+ * What each of the models says of itself; `likelihoodRatio` is against the model without predictors. With a weight tests are
+ * by t (`z` holds it) and Wald's F (`wald`) on the degrees of freedom of the design, likelihoods are null, and McFadden's
+ * share is of the pseudo-likelihood.
+ */
 export interface LogitFit {
   readonly n: number;
-  readonly logLik: number;
-  readonly aic: number;
-  readonly mcFadden: number;
-  readonly nagelkerke: number;
-  readonly likelihoodRatio: Tail & { readonly statistic: number; readonly df: number };
-  readonly coefficients: readonly LogitCoefficient[];
-  readonly warnings: readonly string[];
-}
-
-/**
- * `events` counts outcomes of 1; `accuracy` is the share of cases on the right side of one half. With a weight tests are by t
- * and Wald's F (`wald`) on the degrees of freedom of the design, likelihoods are null, and McFadden's share is of the
- * pseudo-likelihood.
- */
-export interface LogisticResult extends Omit<LogitFit, "logLik" | "aic" | "nagelkerke" | "likelihoodRatio"> {
   /** The sum of weights; null without a weight. */
   readonly weightedN: number | null;
   readonly logLik: number | null;
   readonly aic: number | null;
+  readonly mcFadden: number;
   readonly nagelkerke: number | null;
-  readonly likelihoodRatio: LogitFit["likelihoodRatio"] | null;
+  readonly likelihoodRatio: (Tail & { readonly statistic: number; readonly df: number }) | null;
   readonly wald: FTest | null;
-  readonly events: number;
-  readonly accuracy: number;
+  readonly coefficients: readonly LogitCoefficient[];
+  readonly warnings: readonly string[];
 }
 
-/** Thresholds between neighbouring `categories`, with their errors. */
-export interface OrdinalResult extends LogitFit {
-  readonly categories: readonly string[];
-  readonly thresholds: readonly number[];
-  readonly thresholdErrors: readonly number[];
+/** `events` counts outcomes of 1; `accuracy` is the share of cases on the right side of one half. */
+export interface LogisticResult extends LogitFit {
+  readonly events: number;
+  readonly accuracy: number;
 }
 
 /** Fits a binary outcome. Throws with other outcomes than 0 and 1, too few cases, dependent predictors, and separated data. */
@@ -80,8 +62,6 @@ export function fitLogisticRegression(data: Dataset, { outcome, predictors }: Lo
   const empty = values.length * (share * Math.log(share) + (1 - share) * Math.log(1 - share));
   return {
     ...describeFit(design, { ...model, estimates, covariances }, { empty, n: values.length, first: 0 }),
-    weightedN: null,
-    wald: null,
     events,
     accuracy: shareRight(design, values, estimates),
     warnings: warnOfFew(Math.min(events, values.length - events), design.columns.length - 1),
@@ -105,32 +85,6 @@ export function readBinary(data: Dataset, { outcome, predictors }: LogitRequest,
 export function shareRight({ columns }: Design, values: Float64Array, estimates: Float64Array): number {
   const below = subtractFitted(new Float64Array(values.length), columns, estimates);
   return values.filter((value, row) => (below[row] ?? 0) <= 0 === (value === 1)).length / values.length;
-}
-
-/** More categories than an ordered outcome may have. */
-const mostCategories = 20;
-
-/** Fits an ordered outcome by proportional odds. Throws as `fitLogisticRegression` does, and with more than 20 categories. */
-export function fitOrdinalRegression(data: Dataset, { outcome, predictors }: LogitRequest): OrdinalResult {
-  const { design, kept, used, values } = readCategoricalOutcome(data, { outcome, predictors }, mostCategories);
-  requireCases(`ordinal regression of “${outcome}”`, design);
-  if (used.length < 2) throw noVariation(outcome);
-  const places = Int32Array.from(kept, (code) => used.indexOf(code));
-  const scaled = prepare(design);
-  const model = fitProportionalOdds(scaled.columns, places, used.length);
-  if (model === null) throw separated(outcome, suspect(design, Float64Array.from(places)));
-  const cuts = used.length - 1;
-  const { estimates, covariances } = toDataUnits(model, scaled, { cuts, sign: 1 });
-  const counts = used.map((_, place) => places.filter((one) => one === place).length);
-  const empty = counts.reduce((sum, count) => sum + count * Math.log(count / places.length), 0);
-  const slopes: Design = { ...design, terms: design.terms.slice(1), columns: design.columns.slice(1) };
-  return {
-    ...describeFit(slopes, { ...model, estimates, covariances }, { empty, n: places.length, first: cuts }),
-    categories: used.map((code) => values[code] ?? ""),
-    thresholds: Array.from(estimates.slice(0, cuts), (value) => value || 0),
-    thresholdErrors: covariances.slice(0, cuts).map((row, place) => Math.sqrt(row[place] ?? 0)),
-    warnings: warnOfFew(Math.min(...counts), slopes.columns.length),
-  };
 }
 
 /** Standardised predictors; refuses constant ones and those that others make up. */
@@ -171,6 +125,8 @@ export function describeFit(
   const snell = -Math.expm1((2 * (empty - logLik)) / n);
   return {
     n,
+    weightedN: null,
+    wald: null,
     logLik,
     aic: 2 * estimates.length - 2 * logLik,
     mcFadden: Math.max(0, 1 - logLik / empty),

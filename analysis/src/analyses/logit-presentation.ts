@@ -2,7 +2,7 @@ import { makeForestChart } from "../charts/forest-chart.ts";
 import type { ChartSpec, NarratedSentence, PresentationContext, TableCell } from "../model/presentation.ts";
 import { formatNumber, numberCell, pCell, sayP, starLegend, starsOf } from "../presentation/format-number.ts";
 import { headerRow, nameVariable, quoted, say, sentence, smallSampleNote } from "../presentation/wording.ts";
-import type { LogisticResult, LogitCoefficient, LogitFit, LogitRequest } from "./logit-fit.ts";
+import type { LogitCoefficient, LogitFit, LogitRequest } from "./logit-fit.ts";
 import { nameTerm, sayTerm } from "./regression-design.ts";
 
 /** Titles of the columns of `coefficientCells`. */
@@ -32,18 +32,14 @@ export function coefficientCells(one: LogitCoefficient, context: PresentationCon
   ];
 }
 
-/** What is told of a fit: with a weight Wald's test instead of the likelihood ratio, and no likelihoods. */
-type FitToTell = Pick<LogitFit, "n" | "mcFadden" | "warnings"> &
-  Pick<LogisticResult, "aic" | "nagelkerke" | "likelihoodRatio"> & { readonly wald?: LogisticResult["wald"] };
-
 /** The test of the whole model. */
-function wholeTest({ likelihoodRatio, wald }: FitToTell) {
+function wholeTest({ likelihoodRatio, wald }: Pick<LogitFit, "likelihoodRatio" | "wald">) {
   if (likelihoodRatio !== null) return { ...likelihoodRatio, symbol: "χ²", path: "likelihoodRatio" };
   return { statistic: wald?.statistic ?? null, p: wald?.p ?? 1, symbol: "F", path: "wald" };
 }
 
 /** What stands below the table. */
-export function fitNote(result: FitToTell, context: PresentationContext): string {
+export function fitNote(result: LogitFit, context: PresentationContext): string {
   const { likelihoodRatio, wald } = result;
   return [
     `n=${result.n}`,
@@ -84,7 +80,7 @@ type Outcome = { readonly zh: string; readonly en: string };
 
 /** Sentences on the whole model, on each coefficient that is significant, and the reservation about causes. `higher` says what a ratio above 1 makes more likely, of each coefficient where that differs. */
 export function narrateLogit(
-  result: FitToTell & {
+  result: Omit<LogitFit, "coefficients"> & {
     readonly coefficients: readonly (LogitCoefficient & { readonly category?: string })[];
   },
   { outcome }: LogitRequest,

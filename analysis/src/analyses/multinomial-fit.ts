@@ -1,7 +1,10 @@
 import { chiSquareTail } from "../distributions/tails.ts";
-import { noVariation, referenceUnknown, separated } from "../errors.ts";
+import { referenceUnknown, separated } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
-import { fitMultinomial } from "../statistics/multinomial-model.ts";
+import type { DesignRequest } from "../registry/param-roles.ts";
+import { testWald } from "../statistics/design-estimates.ts";
+import { countPlaces } from "../statistics/likelihood-models.ts";
+import { fitMultinomial, scoreMultinomial } from "../statistics/multinomial-model.ts";
 import { toDataUnits } from "../statistics/standardise.ts";
 import {
   describeFit,
@@ -12,9 +15,10 @@ import {
   suspect,
   warnOfFew,
 } from "./logit-fit.ts";
-import { readCategoricalOutcome, requireCases } from "./regression-design.ts";
+import { describeWeightedFit, openWeights, sumEmptyLikelihood, weighCases } from "./logit-weighted.ts";
+import { readPlacedOutcome, requireCases } from "./regression-design.ts";
 
-export interface MultinomialRequest extends LogitRequest {
+export interface MultinomialRequest extends LogitRequest, DesignRequest {
   /** The category the others are compared with; left out, the first. */
   readonly reference?: string | number | undefined;
 }
@@ -29,23 +33,33 @@ export interface MultinomialResult extends Omit<LogitFit, "coefficients"> {
 /** More categories than a reader can compare. */
 const mostCategories = 10;
 
-/** Fits an outcome of unordered categories. Throws as `fitLogisticRegression` does, with more than 10 categories, and with a reference that does not occur. */
+/**
+ * Fits an outcome of unordered categories; with a weight by pseudo-likelihood, errors by linearisation. Throws as
+ * `fitLogisticRegression` does, with more than 10 categories, with a reference that does not occur, and with too few clusters.
+ */
 export function fitMultinomialRegression(
   data: Dataset,
-  { outcome, predictors, reference: asked }: MultinomialRequest,
+  { reference: asked, ...request }: MultinomialRequest,
+  domain: Uint8Array | undefined,
 ): MultinomialResult {
-  const { design, kept, used, values } = readCategoricalOutcome(data, { outcome, predictors }, mostCategories);
-  if (used.length > 0 && used.length < 2) throw noVariation(outcome);
-  const names = used.map((code) => values[code] ?? "");
-  const first = asked === undefined ? 0 : names.indexOf(String(asked));
-  const others = names.filter((_, place) => place !== first);
-  requireCases(`multinomial regression of “${outcome}”`, { ...design, columns: others.flatMap(() => design.columns) });
-  if (first < 0) throw referenceUnknown(outcome, String(asked), names);
-  const order = [used[first] ?? 0, ...used.filter((_, place) => place !== first)];
-  const places = Int32Array.from(kept, (code) => order.indexOf(code));
+  const { outcome } = request;
+  const what = `multinomial regression of “${outcome}”`;
+  const open = openWeights(data, request, domain);
+  const {
+    design,
+    places: found,
+    categories,
+  } = readPlacedOutcome(data, request, { what, most: mostCategories, also: open });
+  const first = asked === undefined ? 0 : categories.indexOf(String(asked));
+  if (first < 0) throw referenceUnknown(outcome, String(asked), categories);
+  const others = categories.filter((_, place) => place !== first);
+  requireCases(what, { ...design, columns: others.flatMap(() => design.columns) });
+  const weighed = open && weighCases(open, design, what);
+  // the reference comes to place 0, those before it move up
+  const places = found.map((place) => (place === first ? 0 : place + (place < first ? 1 : 0)));
   const scaled = prepare(design);
-  const p = design.columns.length;
-  const model = fitMultinomial([design.columns[0] ?? new Float64Array(), ...scaled.columns], places, order.length);
+  const columns = [design.columns[0] ?? new Float64Array(), ...scaled.columns];
+  const model = fitMultinomial(columns, places, categories.length, weighed?.weights);
   if (model === null)
     throw separated(
       outcome,
@@ -54,30 +68,58 @@ export function fitMultinomialRegression(
         Float64Array.from(places, (one) => Math.min(1, one)),
       ),
     );
-  const counts = order.map((_, place) => places.filter((one) => one === place).length);
-  const n = places.length;
-  const empty = counts.reduce((sum, count) => sum + count * Math.log(count / n), 0);
-  const blocks = others.map((category, j) => {
+  const { estimates, logLik } = model;
+  const covariances = weighed?.linearise(model, scoreMultinomial(columns, places, estimates)) ?? model.covariances;
+  const [n, p] = [places.length, columns.length];
+  const empty = sumEmptyLikelihood(countPlaces(places, categories.length, weighed?.weights));
+  const fits = others.map((_, j) => {
     const part = {
-      estimates: model.estimates.slice(j * p, (j + 1) * p),
-      covariances: model.covariances.slice(j * p, (j + 1) * p).map((row) => row.slice(j * p, (j + 1) * p)),
+      estimates: estimates.slice(j * p, (j + 1) * p),
+      covariances: covariances.slice(j * p, (j + 1) * p).map((row) => row.slice(j * p, (j + 1) * p)),
     };
-    const units = { ...toDataUnits(part, scaled, { cuts: 1, sign: -1 }), logLik: model.logLik };
-    const fit = describeFit(design, units, { empty, n, first: 0 });
-    return { fit, coefficients: fit.coefficients.map((one) => ({ category, ...one })) };
+    const units = { ...toDataUnits(part, scaled, { cuts: 1, sign: -1 }), logLik };
+    return weighed === null
+      ? describeFit(design, units, { empty, n, first: 0 })
+      : describeWeightedFit(design.terms, units, { empty, first: 1, weighed });
   });
-  const statistic = Math.max(0, 2 * (model.logLik - empty));
-  const df = others.length * (p - 1);
+  const counts = countPlaces(places, categories.length);
+  const whole =
+    weighed === null
+      ? {
+          aic: 2 * others.length * p - 2 * logLik,
+          likelihoodRatio: testLikelihood(logLik - empty, others.length * (p - 1)),
+        }
+      : { wald: testSlopes({ estimates, covariances }, p, weighed.degrees) };
+  const [one] = fits;
+  if (one === undefined) throw referenceUnknown(outcome, String(asked), categories);
   return {
-    n,
-    reference: names[first] ?? "",
+    ...one,
+    ...whole,
+    reference: categories[first] ?? "",
     categories: others,
-    logLik: model.logLik,
-    aic: 2 * others.length * p - 2 * model.logLik,
-    mcFadden: blocks[0]?.fit.mcFadden ?? 0,
-    nagelkerke: blocks[0]?.fit.nagelkerke ?? 0,
-    likelihoodRatio: { statistic, df, ...chiSquareTail(statistic, df) },
-    coefficients: blocks.flatMap(({ coefficients }) => coefficients),
+    coefficients: fits.flatMap((fit, j) =>
+      fit.coefficients.map((coefficient) => ({ category: others[j] ?? "", ...coefficient })),
+    ),
     warnings: warnOfFew(Math.min(...counts), p - 1),
   };
+}
+
+/** The likelihood ratio test of a gain in the logarithm of the likelihood. */
+function testLikelihood(gain: number, df: number): LogitFit["likelihoodRatio"] {
+  const statistic = Math.max(0, 2 * gain);
+  return { statistic, df, ...chiSquareTail(statistic, df) };
+}
+
+/** Wald's test that no slope of any category differs from 0; of every `p` estimates the first is an intercept. */
+function testSlopes(
+  { estimates, covariances }: { readonly estimates: Float64Array; readonly covariances: readonly Float64Array[] },
+  p: number,
+  degrees: number,
+): LogitFit["wald"] {
+  const isSlope = (_: unknown, place: number): boolean => place % p !== 0;
+  return testWald(
+    estimates.filter(isSlope),
+    covariances.filter(isSlope).map((row) => row.filter(isSlope)),
+    degrees,
+  );
 }

@@ -1,9 +1,15 @@
 import { z } from "zod";
 import { makeForestChart } from "../charts/forest-chart.ts";
 import { needDataset } from "../dataset/read-column.ts";
-import { nameValue, nameVariable, quoted, say } from "../presentation/wording.ts";
+import { nameValue, nameVariable, noteWeight, quoted, say } from "../presentation/wording.ts";
 import type { Analysis } from "../registry/analysis.ts";
-import { variableParam, variablesParam } from "../registry/param-roles.ts";
+import {
+  designNeedsWeight,
+  designParams,
+  hasWeightForDesign,
+  variableParam,
+  variablesParam,
+} from "../registry/param-roles.ts";
 import { coefficientCells, coefficientTitles, fitNote, narrateLogit } from "./logit-presentation.ts";
 import { fitMultinomialRegression, type MultinomialRequest, type MultinomialResult } from "./multinomial-fit.ts";
 import { nameTerm } from "./regression-design.ts";
@@ -13,17 +19,21 @@ const params = z
     outcome: variableParam("因变量（无序类别）"),
     predictors: variablesParam("自变量", 1),
     reference: z.union([z.string(), z.number()]).optional().meta({ description: "参照类别" }),
+    ...designParams,
   })
+  .refine(hasWeightForDesign, designNeedsWeight)
   .refine(({ outcome, predictors }) => !predictors.includes(outcome), "predictors: expected none that is the outcome");
 
-/** Multinomial logit by maximum likelihood over complete cases: each category against the reference. */
+/** Multinomial logit by maximum likelihood over complete cases: each category against the reference; with a weight by pseudo-likelihood and linearised errors. */
 export const multinomialRegression: Analysis<MultinomialRequest, MultinomialResult> = {
   kind: "multinomialRegression",
   title: { zh: "多分类Logit回归", en: "Multinomial regression" },
   reads: "dataset",
   params,
-  run: ({ dataset }, request) => fitMultinomialRegression(needDataset(dataset, "multinomialRegression"), request),
-  table(result, { outcome }, context) {
+  whereIsDomain: ({ weight }) => weight !== undefined,
+  run: ({ dataset, domain }, request) =>
+    fitMultinomialRegression(needDataset(dataset, "multinomialRegression"), request, domain),
+  table(result, { outcome, weight }, context) {
     const against = nameValue(outcome, result.reference, context);
     return {
       caption: say(
@@ -36,11 +46,11 @@ export const multinomialRegression: Analysis<MultinomialRequest, MultinomialResu
         const repeated = result.coefficients[place - 1]?.category === one.category;
         return [{ text: repeated ? "" : nameValue(outcome, one.category, context) }, ...coefficientCells(one, context)];
       }),
-      note: say(
-        context,
-        `参照类别：${against}；${fitNote(result, context)}`,
-        `Reference: ${against}; ${fitNote(result, context)}`,
-      ),
+      note: [
+        say(context, `参照类别：${against}`, `Reference: ${against}`),
+        fitNote(result, context),
+        ...(weight === undefined ? [] : [noteWeight(weight, context)]),
+      ].join(say(context, "；", "; ")),
     };
   },
   chart(result, { outcome }, context) {

@@ -1,24 +1,39 @@
 import { z } from "zod";
 import { needDataset } from "../dataset/read-column.ts";
 import { numberCell } from "../presentation/format-number.ts";
-import { nameValue, nameVariable, quoted, say } from "../presentation/wording.ts";
+import { nameValue, nameVariable, noteWeight, quoted, say } from "../presentation/wording.ts";
 import type { Analysis } from "../registry/analysis.ts";
-import { variableParam, variablesParam } from "../registry/param-roles.ts";
-import { fitOrdinalRegression, type LogitRequest, type OrdinalResult } from "./logit-fit.ts";
+import {
+  type DesignRequest,
+  designNeedsWeight,
+  designParams,
+  hasWeightForDesign,
+  variableParam,
+  variablesParam,
+} from "../registry/param-roles.ts";
+import type { LogitRequest } from "./logit-fit.ts";
 import { coefficientCells, coefficientTitles, drawRatios, fitNote, narrateLogit } from "./logit-presentation.ts";
+import { fitOrdinalRegression, type OrdinalResult } from "./ordinal-fit.ts";
 
 const params = z
-  .strictObject({ outcome: variableParam("因变量（有序）"), predictors: variablesParam("自变量", 1) })
+  .strictObject({
+    outcome: variableParam("因变量（有序）"),
+    predictors: variablesParam("自变量", 1),
+    ...designParams,
+  })
+  .refine(hasWeightForDesign, designNeedsWeight)
   .refine(({ outcome, predictors }) => !predictors.includes(outcome), "predictors: expected none that is the outcome");
 
-/** Proportional odds over complete cases: logit P(Y ≤ k) = threshold − eta, so that a positive coefficient goes with higher categories. */
-export const ordinalRegression: Analysis<LogitRequest, OrdinalResult> = {
+/** Proportional odds over complete cases: logit P(Y ≤ k) = threshold − eta, so that a positive coefficient goes with higher categories; with a weight as R's `svyolr`. */
+export const ordinalRegression: Analysis<LogitRequest & DesignRequest, OrdinalResult> = {
   kind: "ordinalRegression",
   title: { zh: "有序Logit回归", en: "Ordinal regression" },
   reads: "dataset",
   params,
-  run: ({ dataset }, request) => fitOrdinalRegression(needDataset(dataset, "ordinalRegression"), request),
-  table(result, { outcome }, context) {
+  whereIsDomain: ({ weight }) => weight !== undefined,
+  run: ({ dataset, domain }, request) =>
+    fitOrdinalRegression(needDataset(dataset, "ordinalRegression"), request, domain),
+  table(result, { outcome, weight }, context) {
     const blank = { text: "" };
     return {
       caption: say(
@@ -45,7 +60,9 @@ export const ordinalRegression: Analysis<LogitRequest, OrdinalResult> = {
           ];
         }),
       ],
-      note: fitNote(result, context),
+      note: [fitNote(result, context), ...(weight === undefined ? [] : [noteWeight(weight, context)])].join(
+        say(context, "；", "; "),
+      ),
     };
   },
   chart: (result, _params, context) => drawRatios(result, context),

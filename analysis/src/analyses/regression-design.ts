@@ -1,6 +1,6 @@
 import { completeRows, pickRows } from "../dataset/complete-columns.ts";
 import { readCategories, readColumn, readNumbers, readVariable } from "../dataset/read-column.ts";
-import { predictorDependent, tooFew, tooMany } from "../errors.ts";
+import { noVariation, predictorDependent, tooFew, tooMany } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { PresentationContext } from "../model/presentation.ts";
 import { nameValue, nameVariable, quoted, say } from "../presentation/wording.ts";
@@ -64,28 +64,37 @@ export function readDesign(data: Dataset, predictors: readonly string[], also: r
   return { rows, terms, columns, groups };
 }
 
-/** An outcome of categories over the complete cases of its predictors: the code of each case, and the codes in use in order. */
-export interface CategoricalOutcome {
+/** An outcome of categories over the complete cases of its predictors: the place of each case among the categories in use. */
+export interface PlacedOutcome {
   readonly design: Design;
-  readonly kept: Int32Array;
-  readonly used: readonly number[];
-  /** Values by code. */
-  readonly values: readonly string[];
+  readonly places: Int32Array;
+  /** Values in use, in order. */
+  readonly categories: readonly string[];
 }
 
-/** Reads it; throws with more than `most` categories in use. */
-export function readCategoricalOutcome(
+/** Reads it, where there are weights only cases that have one; throws with more than `most` categories in use, with one, and with too few cases. */
+export function readPlacedOutcome(
   data: Dataset,
   { outcome, predictors }: { readonly outcome: string; readonly predictors: readonly string[] },
-  most: number,
-): CategoricalOutcome {
+  {
+    what,
+    most,
+    also,
+  }: { readonly what: string; readonly most: number; readonly also: { weights: Float64Array } | null },
+): PlacedOutcome {
   const { codes, values } = readCategories(data, outcome);
   const valid = Float64Array.from(codes, (code) => (code < 0 ? Number.NaN : code));
-  const design = readDesign(data, predictors, [valid]);
+  const design = readDesign(data, predictors, also === null ? [valid] : [valid, also.weights]);
   const kept = design.rows.map((row) => codes[row] ?? 0);
   const used = [...new Set(kept)].sort((a, b) => a - b);
   if (used.length > most) throw tooMany(`categories of “${outcome}”`, String(most), used.length);
-  return { design, kept, used, values };
+  requireCases(what, design);
+  if (used.length < 2) throw noVariation(outcome);
+  return {
+    design,
+    places: kept.map((code) => used.indexOf(code)),
+    categories: used.map((code) => values[code] ?? ""),
+  };
 }
 
 /** Refuses a model with fewer cases than it needs. */

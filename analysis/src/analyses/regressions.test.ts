@@ -86,6 +86,15 @@ describe("linearRegression", () => {
     expect(slope?.p).toBeCloseTo(t.p, 10);
   });
 
+  it("gives the errors by clusters as the robust ones unless HC3 was asked for", () => {
+    const [hc3, byCluster, both] = [{ robust: "HC3" }, { cluster: "b" }, { robust: "HC3", cluster: "b" }].map(
+      (asked) => (run({ ...linear, ...asked }) as LinearResult).coefficients[1],
+    );
+    expect(byCluster).toMatchObject({ robustSe: both?.clusterSe, robustP: both?.clusterP, clusterSe: both?.clusterSe });
+    expect(both?.robustSe).toBe(hc3?.robustSe);
+    expect(hc3?.robustSe).not.toBe(byCluster?.robustSe);
+  });
+
   it("says so where the fit is perfect, and gives no test", () => {
     const data = { y: [1, 2, 3, 4, 5], x: [2, 4, 6, 8, 10] };
     const perfect = { kind: "linearRegression", outcome: "y", predictors: ["x"] };

@@ -23,7 +23,14 @@ function survey(noise: readonly number[], factor = 1) {
 interface Outcome {
   readonly statistic: number;
   readonly fStatistic: number;
-  readonly coefficients: readonly { readonly t: number }[];
+  readonly coefficients: readonly {
+    readonly t: number;
+    readonly estimate: number;
+    readonly se: number;
+    readonly p: number;
+  }[];
+  readonly wald: { readonly p: number };
+  readonly mcFadden: number;
   readonly weightedN: number;
 }
 
@@ -41,6 +48,22 @@ describe("analyses with weights", () => {
         expect(f / t ** 2).toBeCloseTo(1, 9);
         expect((regression.coefficients[1]?.t ?? 0) / -t).toBeCloseTo(1, 9);
         expect(regression.fStatistic / t ** 2).toBeCloseTo(1, 9);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it("fit two categories alike as binary, as ordered and as unordered outcome", () => {
+    fc.assert(
+      fc.property(seeds, (noise) => {
+        const data = survey(noise);
+        const fits = ["logisticRegression", "ordinalRegression", "multinomialRegression"].map((kind) => {
+          const { coefficients, wald, mcFadden } = ask(data, { kind, outcome: "e", predictors: ["x", "d"] });
+          return [...coefficients.slice(-2).flatMap(({ estimate, se, p }) => [estimate, se, p]), wald.p, mcFadden];
+        });
+        const [binary = []] = fits;
+        for (const fit of fits)
+          for (const [place, value] of fit.entries()) expect(value).toBeCloseTo(binary[place] ?? 0, 7);
       }),
       { numRuns: 30 },
     );

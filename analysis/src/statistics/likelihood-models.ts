@@ -110,12 +110,13 @@ function multiplyInto(room: Float64Array, a: Float64Array, b: Float64Array): Flo
 
 /**
  * Proportional odds (McCullagh 1980, JRSS B 42, p. 109): logit P(Y ≤ k) = threshold − eta. `outcome` holds places 0 … K − 1,
- * all in use; estimates are the K − 1 thresholds, then one a column.
+ * all in use; estimates are the K − 1 thresholds, then one a column. Weights of mean 1 make a pseudo-likelihood.
  */
 export function fitProportionalOdds(
   columns: readonly Float64Array[],
   outcome: Int32Array,
   categories: number,
+  weights?: Float64Array,
 ): LikelihoodModel | null {
   const cuts = categories - 1;
   const p = cuts + columns.length;
@@ -132,23 +133,57 @@ export function fitProportionalOdds(
           values[cuts + k] = -(column[row] ?? 0);
         }
         const k = outcome[row] ?? 0;
-        const upper = k < cuts ? (point[k] ?? 0) - eta : Number.POSITIVE_INFINITY;
-        const lower = k > 0 ? (point[k - 1] ?? 0) - eta : Number.NEGATIVE_INFINITY;
-        const share = lower > 0 ? logistic(-lower) - logistic(-upper) : logistic(upper) - logistic(lower);
-        if (!(share > 0)) return { logLik: Number.NEGATIVE_INFINITY, gradient, information };
-        logLik += Math.log(share);
-        addCase({ gradient, information }, { upper, lower, share, k, cuts, values });
+        const weight = weights?.[row] ?? 1;
+        const between = placeBetween(point, { k, cuts, eta });
+        if (!(between.share > 0)) return { logLik: Number.NEGATIVE_INFINITY, gradient, information };
+        logLik += weight * Math.log(between.share);
+        addCase({ gradient, information }, { ...between, weight, k, cuts, values });
       }
       return { logLik, gradient, information: mirrorLower(information) };
     },
-    startThresholds(outcome, categories, p),
+    startThresholds(outcome, weights, { categories, p }),
   );
+}
+
+/** Slopes of the logarithm of each case's likelihood by the estimates of `fitProportionalOdds`: one column an estimate. */
+export function scoreProportionalOdds(
+  columns: readonly Float64Array[],
+  outcome: Int32Array,
+  estimates: Float64Array,
+): readonly Float64Array[] {
+  const cuts = estimates.length - columns.length;
+  const scores = Array.from(estimates, () => new Float64Array(outcome.length));
+  const set = (place: number, row: number, value: number): void => {
+    const score = scores[place];
+    if (score !== undefined) score[row] = value;
+  };
+  for (const [row, k] of outcome.entries()) {
+    const eta = columns.reduce((sum, column, place) => sum + (column[row] ?? 0) * (estimates[cuts + place] ?? 0), 0);
+    const { upper, lower, share } = placeBetween(estimates, { k, cuts, eta });
+    const [fu, fl] = [density(upper) / share, density(lower) / share];
+    if (k < cuts) set(k, row, fu);
+    if (k > 0) set(k - 1, row, -fl);
+    for (const [place, column] of columns.entries()) set(cuts + place, row, (fl - fu) * (column[row] ?? 0));
+  }
+  return scores;
+}
+
+/** Thresholds above and below category `k`, as far as they are from eta, and the probability between them. */
+function placeBetween(
+  thresholds: Float64Array,
+  { k, cuts, eta }: { readonly k: number; readonly cuts: number; readonly eta: number },
+) {
+  const upper = k < cuts ? (thresholds[k] ?? 0) - eta : Number.POSITIVE_INFINITY;
+  const lower = k > 0 ? (thresholds[k - 1] ?? 0) - eta : Number.NEGATIVE_INFINITY;
+  const share = lower > 0 ? logistic(-lower) - logistic(-upper) : logistic(upper) - logistic(lower);
+  return { upper, lower, share };
 }
 
 interface CaseShare {
   readonly upper: number;
   readonly lower: number;
   readonly share: number;
+  readonly weight: number;
   readonly k: number;
   readonly cuts: number;
   /** −x behind the places of the thresholds. */
@@ -158,7 +193,7 @@ interface CaseShare {
 /** Adds what one case says of slope and information. */
 function addCase(
   { gradient, information }: Pick<LikelihoodPoint, "gradient" | "information">,
-  { upper, lower, share, k, cuts, values }: CaseShare,
+  { upper, lower, share, weight, k, cuts, values }: CaseShare,
 ): void {
   const [fu, fl] = [density(upper) / share, density(lower) / share];
   const uu = fu * fu - (density(upper) * (1 - 2 * logistic(upper))) / share;
@@ -167,38 +202,49 @@ function addCase(
   const add = (a: number, b: number, value: number): void => {
     const line = information[Math.max(a, b)] ?? empty;
     const place = Math.min(a, b);
-    line[place] = (line[place] ?? 0) + value;
+    line[place] = (line[place] ?? 0) + weight * value;
   };
   const total = uu + ll + 2 * ul;
   for (let a = cuts; a < values.length; a += 1) {
     const x = values[a] ?? 0;
-    gradient[a] = (gradient[a] ?? 0) + (fu - fl) * x;
+    gradient[a] = (gradient[a] ?? 0) + weight * (fu - fl) * x;
     for (let b = cuts; b <= a; b += 1) add(a, b, total * x * (values[b] ?? 0));
     if (k < cuts) add(a, k, (uu + ul) * x);
     if (k > 0) add(a, k - 1, (ll + ul) * x);
   }
   if (k < cuts) {
-    gradient[k] = (gradient[k] ?? 0) + fu;
+    gradient[k] = (gradient[k] ?? 0) + weight * fu;
     add(k, k, uu);
   }
   if (k > 0) {
-    gradient[k - 1] = (gradient[k - 1] ?? 0) - fl;
+    gradient[k - 1] = (gradient[k - 1] ?? 0) - weight * fl;
     add(k - 1, k - 1, ll);
   }
   if (k > 0 && k < cuts) add(k, k - 1, ul);
 }
 
 /** Logits of the cumulated shares, and slopes of 0. */
-function startThresholds(outcome: Int32Array, categories: number, p: number): Float64Array {
-  const counts = new Float64Array(categories);
-  for (const code of outcome) counts[code] = (counts[code] ?? 0) + 1;
+function startThresholds(
+  outcome: Int32Array,
+  weights: Float64Array | undefined,
+  { categories, p }: { readonly categories: number; readonly p: number },
+): Float64Array {
+  const counts = countPlaces(outcome, categories, weights);
+  const total = counts.reduce((sum, count) => sum + count, 0);
   const start = new Float64Array(p);
   let below = 0;
   for (let k = 0; k + 1 < categories; k += 1) {
     below += counts[k] ?? 0;
-    start[k] = Math.log(below / (outcome.length - below));
+    start[k] = Math.log(below / (total - below));
   }
   return start;
+}
+
+/** How often each place 0 … `categories` − 1 occurs, or its sum of weights. */
+export function countPlaces(outcome: Int32Array, categories: number, weights?: Float64Array): Float64Array {
+  const counts = new Float64Array(categories);
+  for (const [row, place] of outcome.entries()) counts[place] = (counts[place] ?? 0) + (weights?.[row] ?? 1);
+  return counts;
 }
 
 /** 1/(1 + e⁻ˣ), 0 and 1 at the ends. */

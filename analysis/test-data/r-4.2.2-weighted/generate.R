@@ -93,6 +93,33 @@ for (dn in names(designs)) for (fn in names(filters)) {
   add(id("logisticRegression"), "logisticRegression", ask(outcome = "hit", predictors = c("x", "z")),
     list(n = nrow(s$variables), mcFadden = 1 - m$deviance / m$null.deviance, wald = e, coefficients = terms_of(m, TRUE)),
     "svyglm(family = quasibinomial), regTermTest", 1e-6)
+
+  # categories: g3 in its order, and without
+  s <- part("g3", "x", "z"); s <- update(s, part = factor(g3)); v <- s$variables; w <- weights(s); df <- degf(s) - 2
+  # svyolr takes the curvature by differences, good to 1e-4: clm has it exactly, the scores are those of svyolr
+  u <- w / mean(w); y <- as.integer(v$part); L <- nlevels(v$part); X <- as.matrix(v[, c("x", "z")])
+  m <- ordinal::clm(part ~ x + z, data = v, weights = u, control = ordinal::clm.control(gradTol = 1e-12, maxIter = 500))
+  cut <- c(-Inf, coef(m)[1:(L - 1)], Inf); eta <- c(X %*% coef(m)[-(1:(L - 1))]); up <- dlogis(cut[y + 1] - eta); lo <- dlogis(cut[y] - eta)
+  pr <- plogis(cut[y + 1] - eta) - plogis(cut[y] - eta); K <- col(matrix(0, length(y), L - 1))
+  scores <- u * cbind((K == y) * up - (K == y - 1) * lo, (lo - up) * X) / pr
+  V <- survey:::svyrecvar(scores %*% solve(m$Hessian), s$cluster, s$strata, s$fpc); o <- svyolr(part ~ x + z, s, control = list(reltol = 1e-16, maxit = 5000))
+  stopifnot(all.equal(unname(sqrt(diag(vcov(o)))), unname(sqrt(diag(V))[c(L + 0:1, 1:(L - 1))]), tolerance = 1e-3))
+  B <- unname(coef(m)); se <- unname(sqrt(diag(V))); k <- L + 0:1; e <- list(statistic = c(B[k] %*% solve(V[k, k], B[k])) / 2, df1 = 2, df2 = df)
+  e$p <- pf(e$statistic, 2, df, lower.tail = FALSE)
+  add(id("ordinalRegression"), "ordinalRegression", ask(outcome = "g3", predictors = c("x", "z")),
+    list(n = nrow(v), weightedN = sum(w), wald = e, thresholds = I(B[1:(L - 1)]), thresholdErrors = I(se[1:(L - 1)]),
+      coefficients = lapply(k, function(i) list(estimate = B[i], se = se[i], z = B[i] / se[i], p = 2 * pt(-abs(B[i] / se[i]), df),
+        ciLow = exp(B[i] - qt(.975, df) * se[i]), ciHigh = exp(B[i] + qt(.975, df) * se[i])))), "clm with weights, scores as svyolr, svyrecvar; t on degf less slopes", 1e-7)
+
+  m <- nnet::multinom(part ~ x + z, v, weights = u, trace = FALSE, reltol = 1e-16, abstol = 1e-16, maxit = 1e5, Hess = TRUE)
+  X <- model.matrix(~x + z, v); P <- fitted(m); Y <- model.matrix(~part - 1, v)
+  scores <- do.call(cbind, lapply(2:L, function(k) u * (Y[, k] - P[, k]) * X)); H <- solve(m$Hessian)
+  V <- survey:::svyrecvar(scores %*% H, s$cluster, s$strata, s$fpc); B <- c(t(coef(m))); se <- sqrt(diag(V)); k <- (seq_along(B) - 1) %% 3 > 0
+  e <- list(statistic = c(B[k] %*% solve(V[k, k], B[k])) / sum(k), df1 = sum(k), df2 = df); e$p <- pf(e$statistic, e$df1, df, lower.tail = FALSE)
+  empty <- sum(u * log((colSums(u * Y) / sum(u))[v$part]))
+  add(id("multinomialRegression"), "multinomialRegression", ask(outcome = "g3", predictors = c("x", "z")),
+    list(n = nrow(v), weightedN = sum(w), mcFadden = 1 - (-m$deviance / 2) / empty, wald = e, coefficients = lapply(seq_along(B), function(i)
+      list(estimate = B[i], se = se[[i]], z = B[i] / se[[i]], p = 2 * pt(-abs(B[i] / se[[i]]), df)))), "multinom with weights, errors by svyrecvar", 1e-6)
 }
 # pairs without a weight
 pw <- function(method) { e <- d[complete.cases(d[, c("y", "g3")]), ]; t <- pairwise.t.test(e$y, e$g3, p.adjust.method = method)$p.value
