@@ -132,13 +132,14 @@ export const reportRoutes = {
   addToOutline: defineRoute({
     id: "addToOutline",
     group: "reports",
-    summary: "Add a passage to the end of an outline as it stands, beside whoever edits it",
+    summary:
+      "Add a passage to the end of an outline as it stands, beside whoever edits it; one that stands in it is not added again",
     method: "post",
     path: "/api/studies/{study}/reports/{outline}/passages",
     access: allow("reports.build"),
     params: studyParams.extend({ outline: slug }),
     body: z.strictObject({ passage: z.string().min(1).max(100_000) }),
-    response: z.object({ revision: z.number() }),
+    response: z.object({ revision: z.number(), added: z.boolean() }),
     status: 200,
   }),
   buildReport: defineRoute({

@@ -67,18 +67,24 @@ export async function saveOutline(
 /** How often an addition begins anew where somebody else stored meanwhile. */
 const additions = 8;
 
-/** Adds a passage to the end of the outline as it then stands, whoever edits it at the same time. Throws `edit.conflict` where it never stands still. */
+/**
+ * Adds a passage to the end of the outline as it then stands, whoever edits it at the same time; one that stands in it
+ * already, line for line, is not added again, so that a request may be sent twice. Throws `edit.conflict` where it never
+ * stands still.
+ */
 export async function addToOutline(
   ports: ReportPorts,
   caller: Caller,
   { passage, ...place }: OutlinePlace & { readonly passage: string },
-): Promise<number> {
+): Promise<{ readonly revision: number; readonly added: boolean }> {
+  const text = passage.trim();
   for (let turn = 1; ; turn += 1) {
     const known = await ports.reports.findOutline(place.study, place.outline);
     const { markdown, revision } = found(known, "outline.notFound", place.outline);
-    const longer = `${markdown.trimEnd()}\n\n${passage.trim()}\n`;
+    if (`\n${markdown}\n`.includes(`\n${text}\n`)) return { revision, added: false };
+    const longer = `${markdown.trimEnd()}\n\n${text}\n`;
     try {
-      return await saveOutline(ports, caller, { ...place, markdown: longer, revision });
+      return { revision: await saveOutline(ports, caller, { ...place, markdown: longer, revision }), added: true };
     } catch (error) {
       if (!(error instanceof Problem && error.body.code === "edit.conflict") || turn === additions) throw error;
     }

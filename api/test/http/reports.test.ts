@@ -55,6 +55,16 @@ describe("an outline that several people edit", () => {
     expect(markdown.endsWith("段。\n")).toBe(true);
   });
 
+  it("adds a passage that was sent twice but once", async () => {
+    const body = { passage: "送了两次的一段。" };
+    const first = await lead.client.call(routes.addToOutline, { params, body });
+    await lead.client.call(routes.addToOutline, { params, body: { passage: `${body.passage}甲` } });
+    const again = await lead.client.call(routes.addToOutline, { params, body });
+    const { markdown, revision } = await stored();
+    expect([first.added, again]).toEqual([true, { added: false, revision }]);
+    expect(markdown.split(`${body.passage}\n`)).toHaveLength(2);
+  });
+
   it("refuses an edit of a state that another edit has changed, and takes the same edit twice", async () => {
     const { markdown, revision } = await stored();
     const mine = { markdown: `${markdown}我的一段。\n`, revision };

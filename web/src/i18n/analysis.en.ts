@@ -31,6 +31,7 @@ export const analysisEn: AnalysisMessages = {
   noOutlines: "There are no outlines yet.",
   add: "Add",
   added: "Added at the end of the outline; move it on the page of the report.",
+  stood: "The outline has this analysis already; it was not added again.",
   copyDirective: "Copy directive",
   marginsHint:
     "Choose variables and enter how many of the population have each value. Totals of all variables should agree.",

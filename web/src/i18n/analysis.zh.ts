@@ -31,6 +31,7 @@ export const analysisZh = {
   noOutlines: "还没有报告提纲。",
   add: "加入",
   added: "已加到提纲末尾，可在报告页调整位置。",
+  stood: "提纲中已有这项分析，没有重复加入。",
   copyDirective: "复制指令",
   marginsHint: "选择变量，填写各取值的总体数（如名册或统计数据中的人数）。各变量的合计应当相同。",
   marginVariable: "变量",

@@ -39,9 +39,7 @@ export function reportHandlers({ ports, archive, software }: Services): Handlers
     saveOutline: async ({ params, caller, body }) => ({
       revision: await saveOutline(ports, caller, { ...params, ...body }),
     }),
-    addToOutline: async ({ params, caller, body }) => ({
-      revision: await addToOutline(ports, caller, { ...params, ...body }),
-    }),
+    addToOutline: ({ params, caller, body }) => addToOutline(ports, caller, { ...params, ...body }),
     buildReport: ({ params, caller, body }) => buildReportOf(all, caller, { ...params, ...body }),
     makeFirstReport: ({ params, caller }) => makeFirstReport(all, caller, params.study),
     mergeReport: async ({ params, caller, query, bytes }) => {

@@ -45,7 +45,7 @@ export function ToOutline({ asked, caption }: { readonly asked: Asked; readonly 
   const append = useAction(routes.addToOutline);
   const [chosen, setChosen] = useState<string | undefined>(undefined);
   const [error, setError] = useState<unknown>(null);
-  const [added, setAdded] = useState(false);
+  const [outcome, setOutcome] = useState<"added" | "stood" | null>(null);
   const [adding, setAdding] = useState(false);
   const directive = useDirective(asked, caption);
   const reports = list.data?.reports ?? [];
@@ -59,8 +59,8 @@ export function ToOutline({ asked, caption }: { readonly asked: Asked; readonly 
     setAdding(true);
     setError(null);
     try {
-      await append.mutateAsync({ params: { study: id, outline }, body: { passage: directive } });
-      setAdded(true);
+      const { added } = await append.mutateAsync({ params: { study: id, outline }, body: { passage: directive } });
+      setOutcome(added ? "added" : "stood");
     } catch (refused) {
       setError(refused);
     } finally {
@@ -79,13 +79,13 @@ export function ToOutline({ asked, caption }: { readonly asked: Asked; readonly 
               options={options}
               onChange={(value) => {
                 setChosen(value);
-                setAdded(false);
+                setOutcome(null);
               }}
             />
             <Button
               size="small"
               loading={adding}
-              disabled={directive === undefined || added}
+              disabled={directive === undefined || outcome !== null}
               onClick={() => void add()}
             >
               {texts.analyses.add}
@@ -95,7 +95,9 @@ export function ToOutline({ asked, caption }: { readonly asked: Asked; readonly 
         {directive !== undefined && <CopyButton text={directive} label={texts.analyses.copyDirective} />}
       </Space>
       {list.data !== undefined && options.length === 0 && <p className="note">{texts.analyses.noOutlines}</p>}
-      {added && <Alert type="success" showIcon title={texts.analyses.added} />}
+      {outcome !== null && (
+        <Alert type={outcome === "added" ? "success" : "info"} showIcon title={texts.analyses[outcome]} />
+      )}
       <ProblemAlert error={error} />
     </Card>
   );
