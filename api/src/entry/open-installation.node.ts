@@ -5,13 +5,13 @@ import type { createAuthEndpoint } from "../auth/auth-endpoint.ts";
 import { loadMasterKey } from "../keys/master-key.node.ts";
 import { readPdf } from "../pdf/read-pdf.node.ts";
 import { type Clock, systemClock } from "../ports/clock.ts";
-import { openBlobFolder } from "../storage/blobs/folder.node.ts";
 import { holdFolder } from "../storage/hold-folder.node.ts";
 import { makeFolder } from "../storage/make-folder.node.ts";
 import { holdMasterKey } from "../storage/postgres/hold-master-key.ts";
 import { hasSchemaOf, probeWrite } from "../storage/probe-database.node.ts";
 import { openStores } from "../storage/stores/open-stores.ts";
 import type { Services } from "../use-cases/services.ts";
+import { openBlobs } from "./blob-place.node.ts";
 import { type DatabasePlace, migrationsFolder, openDatabase, readDatabasePlace } from "./database-place.node.ts";
 import type { Probes } from "./look-at-health.node.ts";
 import { openPorts } from "./open-ports.ts";
@@ -29,7 +29,7 @@ export interface OpenInstallation {
   close(): Promise<void>;
 }
 
-/** How an installation is opened; the database is the one of `DATABASE_URL` or the folder unless given. */
+/** How an installation is opened; the database is the one of `DATABASE_URL` or the folder unless given, blobs are where `BLOBS_URL` says. */
 interface OpenOptions {
   readonly publicUrl?: string | undefined;
   readonly clock?: Clock | undefined;
@@ -44,6 +44,7 @@ export async function openInstallation(
   dataFolder: string,
   { publicUrl, clock, database = readDatabasePlace(dataFolder) }: OpenOptions = {},
 ): Promise<OpenInstallation> {
+  const blobs = openBlobs(dataFolder);
   await makeFolder(dataFolder, 0o700);
   const hold = await holdFolder(dataFolder, "shared");
   const gateway = await openDatabase(database).catch(async (error) => {
@@ -63,7 +64,7 @@ export async function openInstallation(
       masterKey,
       publicUrl,
       clock,
-      blobs: openBlobFolder(join(dataFolder, "blobs")),
+      blobs,
       runtime: { text: createNodeTextTools(), drawPng: drawPngLater, readPdf, residencyRefusal: null },
     });
     const close = async (): Promise<void> => {

@@ -40,9 +40,14 @@ export interface ReportStore {
   findFile(study: string, outline: string, build: string, file: string): Promise<BlobRecord | undefined>;
 }
 
-/** Bytes by key: a folder on Node, R2 on Workers. */
+/**
+ * Bytes by key: a folder or an S3-compatible bucket on Node, R2 on Workers. Keys are plain paths (`checkBlobKey`); a blob
+ * appears whole or not at all and is durable when `put` resolves; the last `put` of a key stands.
+ */
 export interface BlobStore {
   put(key: string, bytes: Uint8Array): Promise<void>;
+  /** Undefined where there is none; throws where the store cannot tell. */
   get(key: string): Promise<Uint8Array | undefined>;
+  /** Removing what is not there is no failure. */
   remove(key: string): Promise<void>;
 }

@@ -25,6 +25,9 @@ const codes: Readonly<Record<string, StorageTrouble>> = {
   ECONNREFUSED: "unwritable",
   ECONNRESET: "unwritable",
   "55P03": "locked",
+  BUCKET_FULL: "full",
+  BUCKET_UNREACHABLE: "unwritable",
+  BUCKET_REFUSED: "unwritable",
 };
 
 /** What the storage refused, read off an error or what caused it; undefined where it is another kind of failure. */

@@ -1,5 +1,5 @@
 import { hashBytes } from "@diaoyan/instruments";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { routes } from "../../src/contract/index.ts";
 import { chunkBytes } from "../../src/contract/rescue/index.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
@@ -9,12 +9,18 @@ import { createTestClock } from "../fixed-clock.ts";
 import { openStudyServer } from "../open-study-server.ts";
 import { join, type Session, setUpOperator } from "../people.ts";
 import { codeOf } from "../problem-of.ts";
+import { startBucket } from "../s3-server.node.ts";
 import { type DeviceRecovery, sealAttachment, someBytes } from "../sealed-attachment.ts";
 import { makeSession } from "../session.ts";
 import { startTestServer } from "../start-test-server.ts";
 import { openSmallStudy, smallStudy } from "../study.ts";
 
+// the folder is tried by the tests of backup, ledger and purge
+const bucket = await startBucket();
+for (const [name, value] of Object.entries(bucket.environment)) vi.stubEnv(name, value);
 const { server, lead } = await openStudyServer();
+vi.unstubAllEnvs();
+afterAll(() => bucket.close());
 const interviewer = await join(server, lead, "interviewer", { study: smallStudy, role: "interviewer" });
 const researcher = await join(server, lead, "researcher", { study: smallStudy, role: "researcher" });
 let recovery: DeviceRecovery;
@@ -83,6 +89,20 @@ describe("the upload of an attachment", () => {
     });
     expect(await Promise.all([finish(sealed), finish(sealed)])).toEqual([receipt, receipt]);
     expect(await begin(sealed)).toMatchObject({ stored: [0, 1, 2], finished: true });
+  });
+
+  it("is told when the bucket of the attachments is away, and goes on when it is back", async () => {
+    const sealed = await seal(someBytes(chunkBytes + 5));
+    await begin(sealed);
+    await put(sealed, 0);
+    bucket.faults.push(503, "break", 503);
+    expect(await codeOf(put(sealed, 1))).toBe("storage.unwritable");
+    bucket.faults.push(507);
+    expect(await codeOf(put(sealed, 1))).toBe("storage.full");
+    expect(server.failures.splice(0)).toHaveLength(2);
+    await put(sealed, 1);
+    await finish(sealed);
+    expect(bucket.objects.has(chunkKeyOf(smallStudy, sealed.id, 1))).toBe(true);
   });
 
   it("keeps nothing in plain: neither the bytes nor a key that opens them", async () => {

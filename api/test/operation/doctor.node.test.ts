@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { checkBlobs } from "../../src/cli/doctor/check-blobs.node.ts";
 import { checkDataFolder } from "../../src/cli/doctor/check-data-folder.node.ts";
 import { checkDatabase } from "../../src/cli/doctor/check-database.node.ts";
 import { checkKeys } from "../../src/cli/doctor/check-keys.node.ts";
@@ -13,6 +14,7 @@ import { checkProgram } from "../../src/cli/doctor/check-program.node.ts";
 import type { Check, Finding, Patient } from "../../src/cli/doctor/finding.ts";
 import { noteBackup } from "../../src/storage/backup/last-backup.node.ts";
 import { setUpOperator } from "../people.ts";
+import { startBucket } from "../s3-server.node.ts";
 import { startTestServer } from "../start-test-server.ts";
 import { openSmallStudy } from "../study.ts";
 
@@ -67,6 +69,25 @@ describe("the doctor", () => {
       expect((await check(patient)).filter(({ level }) => level !== "ok")).toEqual([]);
     }
     expect(await readFile(join(patient.dataFolder, "diaoyan.sqlite"))).toEqual(before);
+  });
+
+  it("tries the bucket of BLOBS_URL, and finds one that refuses, is half named, or leaves a folder unread", async () => {
+    const bucket = await startBucket();
+    const look = async (name: string, changes: Patient["environment"]) =>
+      find(checkBlobs, name, await patientWith({ environment: { ...bucket.environment, ...changes } }));
+    expect(await look("bucket", {})).toMatchObject({ level: "ok" });
+    expect(bucket.objects.size).toBe(0);
+    expect(await look("bucket", { AWS_SECRET_ACCESS_KEY: "other" })).toMatchObject({
+      level: "error",
+      message: expect.stringContaining("SignatureDoesNotMatch"),
+    });
+    expect(await look("bucket", { AWS_ACCESS_KEY_ID: "" })).toMatchObject({ level: "error" });
+    expect(await look("bucket's way", {})).toBeUndefined();
+    const patient = await patientWith({ environment: bucket.environment });
+    await mkdir(join(patient.dataFolder, "blobs"));
+    await writeFile(join(patient.dataFolder, "blobs/left"), "");
+    expect(await find(checkBlobs, "blobs", patient)).toMatchObject({ level: "warning" });
+    await bucket.close();
   });
 
   it("finds an old Node, missing pages and a wrong clock", async () => {

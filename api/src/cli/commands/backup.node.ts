@@ -6,6 +6,7 @@ import { systemClock } from "../../ports/clock.ts";
 import { software } from "../../software.ts";
 import { noteBackup } from "../../storage/backup/last-backup.node.ts";
 import { makeBackup } from "../../storage/backup/make-backup.node.ts";
+import { readBucketPlace } from "../../storage/blobs/bucket-place.ts";
 import { holdFolder } from "../../storage/hold-folder.node.ts";
 import { type DataFolderOption, withDataFolder } from "../data-folder.node.ts";
 import { UsageError } from "../outcome.ts";
@@ -30,7 +31,7 @@ async function backUp(folder: string, options: BackupOptions, terminal: Terminal
   expectFile(
     dataFolder,
     "backup",
-    "back the database up with pg_dump, and the folder blobs or the bucket after it: docs/deploy/postgresql.md",
+    "back the database up with pg_dump, and the folder blobs, or the bucket, after it: docs/deploy/postgresql.md",
   );
   if (!existsSync(databaseFile(dataFolder))) throw new UsageError(`--data-folder: ${dataFolder} holds no installation`);
   if (existsSync(target))
@@ -51,6 +52,7 @@ async function backUp(folder: string, options: BackupOptions, terminal: Terminal
     clock: systemClock,
     showProgress: (done, total) => showProgress(terminal, "files", total)(done),
   }).finally(() => hold.release());
+  const bucket = readBucketPlace(process.env)?.base ?? null;
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   await noteBackup(dataFolder, { at: endedAt, folder: target }).catch((error: Error) => {
     terminal.err(`the backup is whole, but its time could not be noted for "doctor": ${error.message}\n`);
@@ -65,14 +67,20 @@ async function backUp(folder: string, options: BackupOptions, terminal: Terminal
       bytes,
       masterKey: "not held",
       heldBack,
+      bucket,
     },
-    text: `wrote ${target}: ${files.length} files, ${bytes} bytes; the master key is not in it: keep a copy of keys/master.key at another place${sayHeldBack(heldBack)}`,
+    text: `wrote ${target}: ${files.length} files, ${bytes} bytes; the master key is not in it: keep a copy of keys/master.key at another place${sayHeldBack(heldBack)}${sayBucket(bucket)}`,
   });
 }
 
 function sayHeldBack(count: number): string {
   if (count === 0) return "";
   return `\n${count} answers of anonymous links are not in it: they wait until more have come, so that two backups do not tell who answered between them`;
+}
+
+function sayBucket(bucket: string | null): string {
+  if (bucket === null) return "";
+  return `\nattachments and reports in ${bucket} are not in it: copy the bucket now, after the database (docs/deploy/s3.md)`;
 }
 
 function isWithin(path: string, folder: string): boolean {

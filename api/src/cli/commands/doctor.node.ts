@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
 import { type DataFolderOption, withDataFolder } from "../data-folder-option.ts";
+import { checkBlobs } from "../doctor/check-blobs.node.ts";
 import { checkDataFolder } from "../doctor/check-data-folder.node.ts";
 import { checkDatabase } from "../doctor/check-database.node.ts";
 import { checkKeys } from "../doctor/check-keys.node.ts";
@@ -23,7 +24,7 @@ interface DoctorOptions extends DataFolderOption {
   readonly json?: boolean;
 }
 
-const checks = [checkProgram, checkDataFolder, checkKeys, checkDatabase, checkNetwork];
+const checks = [checkProgram, checkDataFolder, checkKeys, checkDatabase, checkBlobs, checkNetwork];
 const builtPages = join(import.meta.dirname, "../../../../web/dist");
 
 /** `doctor`: finds wrong set-ups and says how to mend each; exit status 1 when something will not work. Changes nothing. */

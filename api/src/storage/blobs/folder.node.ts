@@ -2,13 +2,11 @@ import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { BlobStore } from "../../ports/report-store.ts";
 import { writeWhole } from "../write-whole.node.ts";
+import { checkBlobKey } from "./blob-key.ts";
 
 /** Blobs as files below a folder; a blob appears whole or not at all and is on disk when `put` resolves. */
 export function openBlobFolder(folder: string): BlobStore {
-  const pathOf = (key: string): string => {
-    if (!/^[a-z0-9][a-z0-9/-]*$/.test(key) || key.includes("//")) throw new Error(`blob key "${key}" is no plain path`);
-    return join(folder, key);
-  };
+  const pathOf = (key: string): string => join(folder, checkBlobKey(key));
   return {
     put: async (key, bytes) => {
       await writeWhole(pathOf(key), bytes, { file: 0o600, folder: 0o700 });
@@ -21,6 +19,6 @@ export function openBlobFolder(folder: string): BlobStore {
         throw error;
       }
     },
-    remove: (key) => rm(pathOf(key), { force: true }),
+    remove: async (key) => rm(pathOf(key), { force: true }),
   };
 }

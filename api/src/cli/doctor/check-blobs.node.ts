@@ -1,0 +1,65 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { openBucket } from "../../storage/blobs/bucket.ts";
+import { type BucketPlace, readBucketPlace } from "../../storage/blobs/bucket-place.ts";
+import { DataFolderError } from "../../storage/data-folder-error.ts";
+import { type Check, type Finding, fail, ok, reasonOf, warn } from "./finding.ts";
+
+const page = "docs/deploy/s3.md";
+
+/** The bucket of `BLOBS_URL`, by a few bytes that are written, read and removed; nothing where blobs lie in the data folder. */
+export const checkBlobs: Check = async ({ dataFolder, environment }) => {
+  try {
+    const bucket = readBucketPlace(environment);
+    if (bucket === undefined) return [];
+    return [await tryBucket(bucket), ...checkWay(bucket), ...(await checkLeft(dataFolder))];
+  } catch (error) {
+    if (error instanceof DataFolderError) return [fail("bucket", error.message, error.remedy)];
+    throw error;
+  }
+};
+
+async function tryBucket(bucket: BucketPlace): Promise<Finding> {
+  const blobs = openBucket(bucket);
+  const key = `doctor/${crypto.randomUUID()}`;
+  const bytes = crypto.getRandomValues(new Uint8Array(32));
+  try {
+    await blobs.put(key, bytes);
+    const kept = await blobs.get(key);
+    await blobs.remove(key);
+    if (kept?.join() === bytes.join()) return ok("bucket", `${bucket.base} keeps, gives back and removes bytes`);
+    return fail("bucket", `${bucket.base} does not give back what was put there`, "use another server for attachments");
+  } catch (error) {
+    return fail(
+      "bucket",
+      `${bucket.base}: ${reasonOf(error)}`,
+      `see that address, region and keys are right and may put, get, delete and list in that bucket (${page})`,
+    );
+  }
+}
+
+function checkWay({ base }: BucketPlace): readonly Finding[] {
+  const { protocol, hostname } = new URL(base);
+  if (protocol === "https:" || ["127.0.0.1", "[::1]", "localhost"].includes(hostname)) return [];
+  return [
+    warn(
+      "bucket's way",
+      "the way to the bucket is not encrypted: built reports, which are not sealed, can be read on it",
+      "give the server of the bucket a certificate and name it with https:// in BLOBS_URL",
+    ),
+  ];
+}
+
+/** What lies in the folder is not looked for in it any more. */
+async function checkLeft(dataFolder: string): Promise<readonly Finding[]> {
+  const entries = await readdir(join(dataFolder, "blobs"), { recursive: true, withFileTypes: true }).catch(() => []);
+  const files = entries.filter((entry) => entry.isFile()).length;
+  if (files === 0) return [];
+  return [
+    warn(
+      "blobs",
+      `${files} files lie in blobs/ of the data folder, but the server reads the bucket alone`,
+      `copy what the bucket lacks into it and move the folder away (${page})`,
+    ),
+  ];
+}

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { startBucket, type TestBucket } from "../../../test/s3-server.node.ts";
+import { readStorageTrouble } from "../storage-trouble.ts";
+import { describeBlobs } from "../testing/blob-conformance.ts";
+import { openBucket } from "./bucket.ts";
+import { readBucketPlace } from "./bucket-place.ts";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+function open(environment: Environment) {
+  const place = readBucketPlace(environment);
+  if (place === undefined) throw new Error("no bucket is named");
+  return openBucket(place, 1);
+}
+
+let bucket: TestBucket;
+beforeAll(async () => {
+  bucket = await startBucket();
+});
+beforeEach(() => {
+  bucket.answered.length = 0;
+});
+afterAll(() => bucket.close());
+
+describeBlobs("a bucket that reckons signatures itself", async () => open(bucket.environment));
+
+const realServer = process.env["S3_TEST_URL"] ?? "";
+// BLOBS_URL and keys of a real server, with an empty bucket: S3_TEST_URL=http://127.0.0.1:9000/bucket AWS_ACCESS_KEY_ID=… …
+describe.skipIf(realServer === "")(
+  realServer === "" ? "a real S3 server: S3_TEST_URL names none" : `a real S3 server at ${realServer}`,
+  () => {
+    describeBlobs("it", async () => open({ ...process.env, BLOBS_URL: realServer }));
+
+    it("refuses another secret, and another bucket", async () => {
+      const environment = { ...process.env, BLOBS_URL: realServer };
+      await expect(open({ ...environment, AWS_SECRET_ACCESS_KEY: "other" }).get("a")).rejects.toThrow("403");
+      await expect(open({ ...environment, BLOBS_URL: `${realServer}-none` }).get("a")).rejects.toThrow(/40[34]/);
+    });
+  },
+);
+
+describe("a bucket", () => {
+  const troubleOf = async (work: Promise<unknown>) =>
+    readStorageTrouble(await work.catch((error: unknown) => error)) ?? "none";
+
+  it("is asked again when its server is busy or the connection breaks, and three times in all", async () => {
+    const blobs = open(bucket.environment);
+    bucket.faults.push(503, "break");
+    await blobs.put("a/1", new Uint8Array([7]));
+    expect(await blobs.get("a/1")).toEqual(new Uint8Array([7]));
+    bucket.faults.push(500, 429, 503);
+    expect(await troubleOf(blobs.get("a/1"))).toBe("unwritable");
+    expect(await blobs.get("a/1")).toEqual(new Uint8Array([7]));
+    bucket.faults.push(507);
+    expect(await troubleOf(blobs.put("a/2", new Uint8Array([7])))).toBe("full");
+    expect(bucket.objects.has("a/2")).toBe(false);
+  });
+
+  it("that refuses, is missing or does not answer is trouble and no missing blob", async () => {
+    const at = (changes: Environment) => open({ ...bucket.environment, ...changes });
+    const other = at({ AWS_SECRET_ACCESS_KEY: "other" });
+    await expect(other.get("a")).rejects.toThrow("getting a: answered 403 SignatureDoesNotMatch");
+    expect(await troubleOf(other.put("a", new Uint8Array()))).toBe("unwritable");
+    const none = at({ BLOBS_URL: `${bucket.url}-none?region=cn-north-1` });
+    await expect(none.get("a")).rejects.toThrow("answered 404 NoSuchBucket");
+    await expect(none.remove("a")).rejects.toThrow("answered 404 NoSuchBucket");
+    expect(await troubleOf(at({ BLOBS_URL: "http://127.0.0.1:1/none" }).get("a"))).toBe("unwritable");
+  });
+
+  it("is named by an address and a key of its own; what is wrong is told without the secret", () => {
+    const read = (changes: Environment) => readBucketPlace({ ...bucket.environment, ...changes });
+    expect(readBucketPlace({})).toBeUndefined();
+    expect(read({ BLOBS_URL: "https://a.oss-cn-beijing.example/x//?region=oss-cn-beijing" })).toMatchObject({
+      base: "https://a.oss-cn-beijing.example/x/",
+      region: "oss-cn-beijing",
+    });
+    for (const wrong of [
+      "s3://bucket",
+      "bucket",
+      "https://key:secret@host/b",
+      "https://host/b?regio=x",
+      "https://h/#b",
+    ]) {
+      expect(() => read({ BLOBS_URL: wrong })).toThrow(/^BLOBS_URL: (?!.*secret@)/);
+    }
+    expect(() => read({ AWS_SECRET_ACCESS_KEY: "" })).toThrow("AWS_SECRET_ACCESS_KEY is not set");
+  });
+});
