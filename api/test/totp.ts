@@ -1,6 +1,9 @@
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha1 } from "@noble/hashes/legacy.js";
 
+/** The code that comes after the one shown now: it is taken already, and nobody has used it. */
+export const nextTotpOf = (uri: string): string => totpOf(uri, Date.now() + 30_000);
+
 /** The code an authenticator app shows now for the address in a QR code (RFC 6238: six digits, thirty seconds). */
 export function totpOf(uri: string, now = Date.now()): string {
   const secret = new URL(uri).searchParams.get("secret") ?? "";

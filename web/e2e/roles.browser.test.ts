@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { beforeAll, expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
 import { newUuid } from "../../api/src/contract/uuid.ts";
-import { totpOf } from "../../api/test/totp.ts";
+import { nextTotpOf, totpOf } from "../../api/test/totp.ts";
 import { openPage } from "./open-browser.ts";
 import { openStudy } from "./open-desk.ts";
 import { account, questionnaire, study } from "./start-study.ts";
@@ -136,7 +136,7 @@ it("a lead sets up a second factor, signs in by it, demands it, and changes and 
   await page.getByLabel("密码").fill(account.password);
   await page.getByRole("button", { name: "登录" }).click();
   await page.getByRole("heading", { name: "输入验证码" }).waitFor();
-  await page.getByLabel("验证码").fill(totpOf(uri));
+  await page.getByLabel("验证码").fill(nextTotpOf(uri));
   await page.getByRole("button", { name: "确认" }).click();
   await page.getByRole("heading", { name: "我的课题" }).waitFor();
 

@@ -1,9 +1,10 @@
-import type { Accounts } from "../ports/accounts.ts";
+import type { Account, Accounts } from "../ports/accounts.ts";
 import { type Problem, problem } from "../problems.ts";
 import type { Auth } from "./create-auth.ts";
 import { createPasswordGate } from "./password-gate.ts";
 import { checkPassword } from "./password-rules.ts";
 import type { SignInThrottle } from "./sign-in-throttle.ts";
+import type { UsedCodes } from "./used-codes.ts";
 
 /** One of the library's addresses that are open. */
 interface Open {
@@ -32,6 +33,7 @@ interface AuthParts {
   readonly auth: Auth;
   readonly accounts: Accounts;
   readonly throttle: SignInThrottle;
+  readonly usedCodes: UsedCodes;
 }
 
 /**
@@ -42,6 +44,7 @@ export function createAuthEndpoint({
   auth,
   accounts,
   throttle,
+  usedCodes,
 }: AuthParts): (request: Request, address: string) => Promise<Response> {
   const inTurn = createPasswordGate();
 
@@ -53,6 +56,16 @@ export function createAuthEndpoint({
       if (await isWrongPassword(response)) await throttle.recordFailure(email, address);
       return response;
     });
+  }
+
+  /** A code that was used before ends the session it has just opened, which nobody has been told of yet. */
+  async function useCode(response: Response, caller: Account | undefined, code: string): Promise<void> {
+    if (caller?.secondFactor === true) return;
+    const { token = "", user } = (await response.clone().json()) as { token?: string; user?: { id?: string } };
+    const first = await usedCodes.claim(user?.id ?? "", code);
+    if (first || caller !== undefined) return;
+    await (await auth.$context).internalAdapter.deleteSession(token);
+    throw wrongCode();
   }
 
   return async (request, address) => {
@@ -71,8 +84,10 @@ export function createAuthEndpoint({
     const ask = () => auth.handler(withBody(request, body));
     const response = await (route.password === undefined ? ask() : withPassword(email ?? "", address, ask));
     if (!response.ok) throw await toProblem(response, name);
-    if (name === "two-factor/verify-totp" && caller?.secondFactor === false)
-      await accounts.endSessions(caller.id, before);
+    if (name === "two-factor/verify-totp") {
+      await useCode(response, caller, given["code"] ?? "");
+      if (caller?.secondFactor === false) await accounts.endSessions(caller.id, before);
+    }
     return withPart(response, route.answers);
   };
 }
@@ -113,6 +128,12 @@ async function readError(response: Response): Promise<{ readonly code?: string; 
   return ((await response.json().catch(() => null)) ?? {}) as { code?: string; message?: string };
 }
 
+const wrongCode = (): Problem =>
+  problem("auth.secondFactor", "code: it is wrong or was used before", {
+    remedy:
+      "take the next code that is shown, after signing in again where that is asked for; check the clock of the phone",
+  });
+
 async function toProblem(response: Response, name: string): Promise<Problem> {
   const { code, message } = await readError(response);
   const { status } = response;
@@ -128,12 +149,8 @@ async function toProblem(response: Response, name: string): Promise<Problem> {
     return problem("auth.refused", "e-mail or password is wrong", { remedy: "check both and try again" });
   }
   if (name.startsWith("two-factor/verify") && (status === 401 || status === 400)) {
-    const isOver = code !== "INVALID_CODE" && code !== "INVALID_BACKUP_CODE";
-    return problem("auth.secondFactor", isOver ? "this sign-in has ended" : "code: it is wrong or was used before", {
-      remedy: isOver
-        ? "sign in again with your password"
-        : "take the code that is shown now; check the clock of the phone",
-    });
+    if (code === "INVALID_CODE" || code === "INVALID_BACKUP_CODE") return wrongCode();
+    return problem("auth.secondFactor", "this sign-in has ended", { remedy: "sign in again with your password" });
   }
   if (status === 401) return problem("access.signIn", detail);
   if (status === 403) return problem("request.foreignOrigin", detail);

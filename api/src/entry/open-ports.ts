@@ -1,10 +1,9 @@
-import { hmac } from "@noble/hashes/hmac.js";
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { createAccounts } from "../auth/accounts.ts";
 import { createAuthEndpoint } from "../auth/auth-endpoint.ts";
 import { createAuth } from "../auth/create-auth.ts";
+import { sessionSecretOf } from "../auth/session-secret.ts";
 import { createSignInThrottle } from "../auth/sign-in-throttle.ts";
+import { createUsedCodes } from "../auth/used-codes.ts";
 import { createKeyRing } from "../keys/key-ring.ts";
 import { type Clock, randomIds, systemClock } from "../ports/clock.ts";
 import type { Ports, RuntimeParts } from "../ports/ports.ts";
@@ -31,7 +30,7 @@ export function openPorts({ gateway, blobs, masterKey, runtime, publicUrl, clock
   readonly auth: ReturnType<typeof createAuthEndpoint>;
 } {
   const { keyStore, ...stores } = openStores(gateway, clock);
-  const secret = bytesToHex(hmac(sha256, masterKey, utf8ToBytes("diaoyan session cookies")));
+  const secret = sessionSecretOf(masterKey);
   const auth = createAuth({ gateway, secret, ...(publicUrl === undefined ? {} : { publicUrl }) });
   const accounts = createAccounts(auth);
   const ports: Ports = {
@@ -45,6 +44,11 @@ export function openPorts({ gateway, blobs, masterKey, runtime, publicUrl, clock
   };
   return {
     services: createServices(ports, software),
-    auth: createAuthEndpoint({ auth, accounts, throttle: createSignInThrottle(gateway, clock) }),
+    auth: createAuthEndpoint({
+      auth,
+      accounts,
+      throttle: createSignInThrottle(gateway, clock),
+      usedCodes: createUsedCodes(gateway, clock),
+    }),
   };
 }

@@ -27,6 +27,8 @@ function chooseValue({ name, type }: { readonly name: string; readonly type: str
   const [, few] = new RegExp(`\\b${name}\\s+IN\\s*\\(\\s*('[^']+'|\\d+)`, "i").exec(sql) ?? [];
   const [, least] = new RegExp(`\\b${name} >= (\\d+)`).exec(sql) ?? [];
   if (few !== undefined) return few;
+  // triggers read answers at it
+  if (/(^|_)path$/.test(name)) return "'$.a'";
   if (type === "TEXT") return "'1'";
   // the row of answers counts itself in by a trigger
   return name === "quota" ? "100" : (least ?? "1");
@@ -44,7 +46,14 @@ async function fillEveryTable(connection: Sqlite3Connection): Promise<readonly s
       if (!error.message.includes("UNIQUE")) throw new Error(`${name}: ${error.message}`);
     });
   }
-  return tables.map(({ name }) => name);
+  // rows of a table that only hands them on are elsewhere by now
+  const filled: string[] = [];
+  for (const { name } of tables) if ((await countRows(connection, name)) > 0) filled.push(name);
+  return filled;
+}
+
+async function countRows(connection: Sqlite3Connection, table: string): Promise<number> {
+  return (await ask<{ n: number }>(connection, `select count(*) as n from ${table}`))[0]?.n ?? 0;
 }
 
 it("bring every earlier schema with a row in every table to the newest, and lose none", async () => {
@@ -61,10 +70,7 @@ it("bring every earlier schema with a row in every table to the newest, and lose
     await migrateSqlite(connection, migrations);
     const standing = new Set((await listTables(connection)).map((table) => table.name));
     for (const table of filled) {
-      const rows = standing.has(table)
-        ? await ask<{ n: number }>(connection, `select count(*) as n from ${table}`)
-        : [];
-      if ((rows[0]?.n ?? 0) === 0) lost.push(`${table}, from ${name}`);
+      if (!standing.has(table) || (await countRows(connection, table)) === 0) lost.push(`${table}, from ${name}`);
     }
     expect(await ask(connection, "pragma foreign_key_check")).toEqual([]);
     expect(await ask(connection, "pragma integrity_check")).toEqual([{ integrity_check: "ok" }]);

@@ -204,6 +204,8 @@ export interface Schema extends PaperTables, AttachmentTables, CodingTables {
     expires_at: string;
     used_at: string | null;
   };
+  auth_two_factors: { id: string; secret: string; backupCodes: string };
+  used_codes: { subject: string; used_at: string };
   sign_in_failures: { subject: string; window_start: string; failures: number };
   data_keys: {
     id: string;

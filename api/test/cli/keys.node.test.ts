@@ -5,15 +5,17 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { routes } from "../../src/contract/index.ts";
 import { openInstallation } from "../../src/entry/open-installation.node.ts";
 import { readEverybody } from "../../src/use-cases/read-roster.ts";
-import { type Session, setUpOperator } from "../people.ts";
+import { people as known, type Session, setUpOperator, signIn } from "../people.ts";
 import { startTestServer, type TestServer } from "../start-test-server.ts";
 import { openSmallStudy, smallStudy } from "../study.ts";
+import { nextTotpOf, totpOf } from "../totp.ts";
 import { runCli } from "./run-cli.ts";
 
 let server: TestServer;
 let lead: Session;
 let folder: string;
 let backup: string;
+let uri: string;
 const key = (dataFolder: string) => join(dataFolder, "keys/master.key");
 
 beforeAll(async () => {
@@ -31,7 +33,15 @@ beforeAll(async () => {
   await cp(server.dataFolder, backup, { recursive: true });
   const erased = people.find(({ name }) => name === "李明")?.person ?? "";
   await lead.client.call(routes.erasePerson, { params: { study: smallStudy, person: erased } });
+  uri = String((await ask(lead, "two-factor/enable", { password: known.operator.password }))["totpURI"]);
+  expect((await ask(lead, "two-factor/verify-totp", { code: totpOf(uri) }))["status"]).toBe(200);
 });
+async function ask(session: Session, path: string, body: object): Promise<Record<string, unknown>> {
+  const headers = { "content-type": "application/json" };
+  const response = await session.fetch(`/api/auth/${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+  return { status: response.status, ...((await response.json()) as object) };
+}
+
 afterAll(async () => {
   for (const made of [folder, backup]) await rm(made, { recursive: true, force: true });
 });
@@ -67,4 +77,12 @@ it("E3 opens what stands under the new master key, and no backup made before the
   expect((await renew()).status).toBe(0);
   expect(await namesIn(folder)).toEqual(["王芳"]);
   expect((await runCli("keys", "renew", "--data-folder", join(backup, "nothing"))).status).toBe(2);
+});
+
+it("leaves second factors as they are: the phone's next code opens a sign-in", async () => {
+  const again = await startTestServer({ dataFolder: folder });
+  const half = await signIn(again, known.operator);
+  expect(await ask(half, "two-factor/verify-totp", { code: nextTotpOf(uri) })).toEqual({ status: 200 });
+  expect((await half.client.call(routes.getMe, {})).user.secondFactor).toBe(true);
+  await again.close();
 });

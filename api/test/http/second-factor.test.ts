@@ -37,6 +37,15 @@ async function enable(session: Session, password: string) {
 
 let uri: string;
 let recovery: readonly string[];
+const used: string[] = [];
+
+/** A code of the operator that is taken now and was not used yet. */
+function unusedCode(): string {
+  const codes = [0, 30_000, -30_000].map((away) => totpOf(uri, Date.now() + away));
+  const code = codes.find((one) => !used.includes(one)) ?? "";
+  used.push(code);
+  return code;
+}
 
 it("a second factor is set up with the password and a first code, and ends the sessions elsewhere", async () => {
   const elsewhere = await signIn(server, operator);
@@ -48,7 +57,7 @@ it("a second factor is set up with the password and a first code, and ends the s
   expect([uri.startsWith("otpauth://totp/"), new Set(recovery).size]).toEqual([true, 10]);
   expect(await ask(lead, "two-factor/verify-totp", { code: wrongOf(totpOf(uri)) })).toBe("auth.secondFactor");
   expect((await me(lead)).user.secondFactor).toBe(false);
-  expect(await ask(lead, "two-factor/verify-totp", { code: totpOf(uri) })).toEqual({});
+  expect(await ask(lead, "two-factor/verify-totp", { code: unusedCode() })).toEqual({});
   expect((await me(lead)).user.secondFactor).toBe(true);
   expect(await codeOf(me(elsewhere))).toBe("access.signIn");
 });
@@ -58,7 +67,7 @@ it("the password alone opens nothing then; the code does, and a recovery code on
   expect(await codeOf(me(half))).toBe("access.signIn");
   expect(await ask(half, "two-factor/enable", { password: operator.password })).toBe("access.signIn");
   expect(await ask(half, "two-factor/verify-totp", { code: wrongOf(totpOf(uri)) })).toBe("auth.secondFactor");
-  expect(await ask(half, "two-factor/verify-totp", { code: totpOf(uri) })).toEqual({});
+  expect(await ask(half, "two-factor/verify-totp", { code: unusedCode() })).toEqual({});
   expect((await me(half)).user.secondFactor).toBe(true);
   expect(await ask(half, "two-factor/verify-totp", { code: totpOf(uri), trustDevice: true })).toEqual({});
   const byPaper = await signIn(server, operator);
@@ -69,6 +78,20 @@ it("the password alone opens nothing then; the code does, and a recovery code on
   expect(await ask(again, "two-factor/verify-backup-code", { code })).toBe("auth.secondFactor");
   expect(await codeOf(me(again))).toBe("access.signIn");
   expect(await ask(anonymous(server), "two-factor/verify-totp", { code: totpOf(uri) })).toBe("auth.secondFactor");
+});
+
+it("B3 a code opens one sign-in: seen over a shoulder it opens nothing, and of two at once one", async () => {
+  const standing = (await lead.client.call(routes.listMySessions, {})).sessions.length;
+  for (const code of used) {
+    const seen = await signIn(server, operator);
+    expect(await ask(seen, "two-factor/verify-totp", { code })).toBe("auth.secondFactor");
+    expect(await codeOf(me(seen))).toBe("access.signIn");
+  }
+  const code = unusedCode();
+  const both = await Promise.all([signIn(server, operator), signIn(server, operator)]);
+  const said = await Promise.all(both.map((one) => ask(one, "two-factor/verify-totp", { code })));
+  expect(said.filter((answer) => typeof answer === "object")).toHaveLength(1);
+  expect((await lead.client.call(routes.listMySessions, {})).sessions).toHaveLength(standing + 1);
 });
 
 it("B3 codes cannot be guessed: a sign-in takes few, and the account locks for a while, for the guesser's codes alone", async () => {

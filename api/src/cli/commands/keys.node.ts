@@ -3,6 +3,8 @@ import { existsSync } from "node:fs";
 import { readFile, rename } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
+import { resealSecondFactors } from "../../auth/reseal-second-factors.ts";
+import { sessionSecretOf } from "../../auth/session-secret.ts";
 import { databaseFile, expectFile, migrationsFolder } from "../../entry/database-place.node.ts";
 import { parseMasterKey } from "../../keys/parse-master-key.ts";
 import { renewMasterKey } from "../../keys/renew-master-key.ts";
@@ -47,7 +49,7 @@ async function renew(options: KeysOptions, terminal: Terminal): Promise<void> {
     const studies = await renewIn(folder, file);
     printResult(terminal, options, {
       json: { studies },
-      text: `the master key was renewed for ${studies} studies: destroy every copy of the former one, and make a backup now`,
+      text: `the master key was renewed for ${studies} studies: destroy every copy of the former one, and make a backup now; everybody signs in anew`,
     });
   } finally {
     await hold.release();
@@ -65,6 +67,7 @@ async function renewIn(folder: string, file: string): Promise<number> {
   try {
     const { keyStore: store, journal } = openStores(gateway, systemClock);
     const studies = await renewMasterKey({ store, journal }, operatorAtMachine(), { from, to });
+    await resealSecondFactors(gateway, { from: sessionSecretOf(from), to: sessionSecretOf(to) });
     await rename(next, file);
     return studies;
   } finally {
