@@ -56,8 +56,8 @@ export async function openInstallation(
     await hold.release();
   };
   try {
-    const wrapped = await openStores(gateway, clock ?? systemClock).keyStore.listUnderMaster();
-    const masterKey = await loadMasterKey(masterKeyFile(dataFolder), process.env, wrapped.length > 0);
+    const wrapsKeys = await openStores(gateway, clock ?? systemClock).keyStore.hasUnderMaster();
+    const masterKey = await loadMasterKey(masterKeyFile(dataFolder), process.env, wrapsKeys);
     if (database.kind === "postgres") await holdMasterKey(gateway, masterKey, masterKeyFile(dataFolder));
     const { services, auth } = openPorts({
       gateway,

@@ -169,7 +169,9 @@ describe("a backup", () => {
       "64 hexadecimal digits",
     );
     expect((await restore(at("good"), "--data-folder", at("new"), "--key", at("none"))).status).toBe(2);
-    expect((await restore(at("good"), "--data-folder", at("new"), "--check", ...key)).status).toBe(0);
+    // where the data folder would stand nothing can be made: beside the backup
+    expect((await restore(at("good"), "--data-folder", at("none/new"), "--check", ...key)).status).toBe(0);
+    expect((await readdir(at("."))).filter((name) => /check|part|none/.test(name))).toEqual([]);
     expect((await readdir(folder)).filter((name) => /^new$|\.part$/.test(name))).toEqual([]);
 
     await mkdir(at("new"));

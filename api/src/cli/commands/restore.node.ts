@@ -1,5 +1,6 @@
-import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { access, constants, readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, dirname, join, resolve } from "node:path";
 import type { Command } from "commander";
 import { expectFile, migrationsFolder } from "../../entry/database-place.node.ts";
 import { type GivenKey, type VerifiedStudy, verifyRestored } from "../../entry/verify-restored.node.ts";
@@ -22,7 +23,7 @@ export function addRestore(program: Command, terminal: Terminal): void {
     .argument("<backup>", 'folder that "diaoyan backup" made')
     .option("--key <file>", "the master key of that installation (or DIAOYAN_MASTER_KEY)")
     .option("--without-key", "restore without the master key; personal data stay closed until it is put in")
-    .option("--check", "only try: restore and verify beside the data folder, and leave nothing behind")
+    .option("--check", "only try: restore and verify in a folder of its own, and leave nothing behind")
     .option("--json", "print the outcome as JSON")
     .action(async (backup: string, options: RestoreOptions) => restore(backup, options, terminal));
 }
@@ -35,8 +36,7 @@ async function restore(backup: string, options: RestoreOptions, terminal: Termin
     "put a dump back with pg_restore (docs/deploy/postgresql.md), or unset DATABASE_URL to restore into a data folder",
   );
   const source = resolve(backup);
-  // a trial never comes near the folder that is in use
-  const dataFolder = check ? `${resolve(options.dataFolder)}.check` : resolve(options.dataFolder);
+  const dataFolder = check ? await chooseTrial(resolve(options.dataFolder), source) : resolve(options.dataFolder);
   const key = withoutKey ? undefined : await readGivenKey(options.key);
   let studies: readonly VerifiedStudy[] = [];
   const { begunAt, software, files } = await restoreBackup({
@@ -66,6 +66,22 @@ async function restore(backup: string, options: RestoreOptions, terminal: Termin
       `every byte is as it was backed up, but ${broken.length} of ${studies.length} studies did not fit their logs then; compare with an earlier backup`,
     );
   }
+}
+
+/**
+ * A trial never comes near the folder that is in use: it is made beside it, else beside the backup, else where temporary
+ * files go, whichever this user can write first.
+ */
+async function chooseTrial(dataFolder: string, source: string): Promise<string> {
+  const name = `${basename(dataFolder)}.check`;
+  for (const place of [dirname(dataFolder), dirname(source)]) {
+    const writable = await access(place, constants.W_OK).then(
+      () => true,
+      () => false,
+    );
+    if (writable) return join(place, name);
+  }
+  return join(tmpdir(), name);
 }
 
 function describeStudy({ study, findings }: VerifiedStudy): readonly string[] {
