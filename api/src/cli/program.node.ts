@@ -15,6 +15,7 @@ import { addLedger } from "./commands/ledger.node.ts";
 import { addLetter } from "./commands/letter.node.ts";
 import { addLoad } from "./commands/load.node.ts";
 import { addMigrate } from "./commands/migrate.node.ts";
+import { addMove } from "./commands/move.node.ts";
 import { addProgress } from "./commands/progress.node.ts";
 import { addPurge } from "./commands/purge.node.ts";
 import { addReport } from "./commands/report.node.ts";
@@ -50,6 +51,7 @@ const commands = [
   addVerify,
   addBackup,
   addRestore,
+  addMove,
   addDoctor,
 ];
 

@@ -45,6 +45,28 @@ export async function openDatabase(place: DatabasePlace): Promise<SqlGateway> {
   return openPostgres(place.url, migrationsFolder);
 }
 
+/**
+ * Works on a database that nobody else has open: a file through its folder's hold, which the caller has taken, one of
+ * PostgreSQL through a hold of its own.
+ */
+export async function withDatabaseAlone<Result>(
+  place: DatabasePlace,
+  work: (gateway: SqlGateway) => Promise<Result>,
+): Promise<Result> {
+  if (place.kind === "sqlite") {
+    const gateway = await openDatabase(place);
+    return work(gateway).finally(() => gateway.close());
+  }
+  const { holdPostgresAlone, ownConnections } = await import("../storage/postgres/hold-alone.node.ts");
+  const gateway = await openDatabase({ kind: "postgres", url: ownConnections(place.url) });
+  try {
+    const hold = await holdPostgresAlone(place.url);
+    return await work(gateway).finally(() => hold.release());
+  } finally {
+    await gateway.close();
+  }
+}
+
 /** Brings a database to the newest schema and closes it; answers the migrations applied now. */
 export async function migrateDatabase(place: DatabasePlace): Promise<readonly string[]> {
   if (place.kind === "sqlite") return migrateFile(place.file, migrationsFolder);

@@ -58,7 +58,7 @@ export async function openInstallation(
   try {
     const wrapsKeys = await openStores(gateway, clock ?? systemClock).keyStore.hasUnderMaster();
     const masterKey = await loadMasterKey(masterKeyFile(dataFolder), process.env, wrapsKeys);
-    if (database.kind === "postgres") await holdMasterKey(gateway, masterKey, masterKeyFile(dataFolder));
+    if (database.kind === "postgres") await holdMasterKey(gateway, [masterKey], masterKeyFile(dataFolder));
     const { services, auth } = openPorts({
       gateway,
       masterKey,

@@ -212,6 +212,7 @@ describe("the doctor", () => {
       level: "error",
       message: expect.stringContaining("taken by another program"),
     });
+    expect(await look("trusted proxies", { trustedProxies: ["10.0.0"] })).toMatchObject({ level: "error" });
     expect(await look("address", { publicUrl: `http://127.0.0.1:${port}` })).toMatchObject({
       level: "error",
       message: expect.stringContaining("not as Diaoyan"),

@@ -1,12 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createClient, ProblemError, routes } from "../../src/contract/index.ts";
 import { newUuid } from "../../src/contract/uuid.ts";
 import { openInstallation } from "../../src/entry/open-installation.node.ts";
 import { verifyStudy } from "../../src/use-cases/verify-study.ts";
+import { runCli } from "../cli/run-cli.ts";
 import { type Served, serve } from "../operation/serve.ts";
 import { setUpOperator } from "../people.ts";
 import { noPostgres, query, startPostgres, type TestServer } from "../postgres-server.node.ts";
@@ -151,6 +152,30 @@ describe.skipIf(noPostgres !== undefined)(`several processes on one database ${n
     expect([accepted, received]).toEqual([submissions, submissions]);
     await close();
   }, 60_000);
+
+  it("gets another master key when nobody is connected, and processes start with that one alone", async () => {
+    vi.stubEnv("DATABASE_URL", url);
+    const renew = () => runCli("keys", "renew", "--data-folder", renewing, "--json");
+    const renewing = await mkdtemp(join(tmpdir(), "diaoyan-renew-"));
+    const key = "keys/master.key";
+    await mkdir(join(renewing, "keys"));
+    await copyFile(join(folders[0] ?? "", key), join(renewing, key));
+    const refused = await renew();
+    expect([refused.status, JSON.parse(refused.err).error.code]).toEqual([1, "database.inUse"]);
+    for (const { child, ended } of servers) {
+      child.kill("SIGTERM");
+      await ended;
+    }
+    expect(JSON.parse((await renew()).out)).toEqual({ studies: 1 });
+    vi.unstubAllEnvs();
+    await expect(startProcess(0)).rejects.toThrow(/another than the one/);
+    for (const folder of folders) await copyFile(join(renewing, key), join(folder, key));
+    await Promise.all(folders.map((_, at) => startProcess(at)));
+    const { services, close } = await openInstallation(renewing, { database: { kind: "postgres", url } });
+    expect(await verifyStudy(services.ports, smallStudy)).toEqual([]);
+    await close();
+    await rm(renewing, { recursive: true });
+  }, 120_000);
 
   it("refuses a process with another master key", async () => {
     const folder = await mkdtemp(join(tmpdir(), "diaoyan-process-"));

@@ -1,16 +1,18 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readFile, rename } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import type { Command } from "commander";
 import { resealSecondFactors } from "../../auth/reseal-second-factors.ts";
 import { sessionSecretOf } from "../../auth/session-secret.ts";
-import { databaseFile, expectFile, migrationsFolder } from "../../entry/database-place.node.ts";
+import { type DatabasePlace, readDatabasePlace, withDatabaseAlone } from "../../entry/database-place.node.ts";
+import { masterKeyFile } from "../../entry/open-installation.node.ts";
 import { parseMasterKey } from "../../keys/parse-master-key.ts";
 import { renewMasterKey } from "../../keys/renew-master-key.ts";
 import { systemClock } from "../../ports/clock.ts";
 import { holdFolder } from "../../storage/hold-folder.node.ts";
-import { openSqlite3 } from "../../storage/sqlite3.node.ts";
+import { makeFolder } from "../../storage/make-folder.node.ts";
+import { holdMasterKey, replaceMasterKey } from "../../storage/postgres/hold-master-key.ts";
 import { openStores } from "../../storage/stores/open-stores.ts";
 import { writeWhole } from "../../storage/write-whole.node.ts";
 import { type DataFolderOption, operatorAtMachine, withDataFolder } from "../data-folder.node.ts";
@@ -33,23 +35,32 @@ export function addKeys(program: Command, terminal: Terminal): void {
 }
 
 async function renew(options: KeysOptions, terminal: Terminal): Promise<void> {
-  if (process.env["DIAOYAN_MASTER_KEY"] !== undefined) {
+  const folder = resolve(options.dataFolder);
+  const place = readDatabasePlace(folder);
+  const file = masterKeyFile(folder);
+  const variable = process.env["DIAOYAN_MASTER_KEY"];
+  if (variable !== undefined && place.kind === "sqlite") {
     throw new UsageError(
       "the master key comes from DIAOYAN_MASTER_KEY; only one that lies in keys/master.key is renewed",
     );
   }
-  const folder = resolve(options.dataFolder);
-  expectFile(folder, "keys renew", "keep the master key: renewing it is not offered on PostgreSQL");
-  const file = join(folder, "keys/master.key");
-  if (!existsSync(databaseFile(folder)) || !existsSync(file)) {
+  if (variable === undefined && !existsSync(file)) {
     throw new UsageError(`--data-folder: ${folder} holds no installation with a master key`);
   }
+  if (place.kind === "sqlite" && !existsSync(place.file)) {
+    throw new UsageError(`--data-folder: ${folder} holds no installation`);
+  }
+  await makeFolder(dirname(file), 0o700);
   const hold = await holdFolder(folder, "alone");
   try {
-    const studies = await renewIn(folder, file);
+    const studies = await renewIn(place, file, parseMasterKey(variable ?? (await readFile(file, "utf8")), file));
+    const everywhere =
+      place.kind === "postgres"
+        ? `; give it to every machine before its server starts (${file}, or its digits in DIAOYAN_MASTER_KEY)`
+        : "";
     printResult(terminal, options, {
       json: { studies },
-      text: `the master key was renewed for ${studies} studies: destroy every copy of the former one, and make a backup now; everybody signs in anew`,
+      text: `the master key was renewed for ${studies} studies${everywhere}: destroy every copy of the former one, and make a backup now; everybody signs in anew`,
     });
   } finally {
     await hold.release();
@@ -57,20 +68,18 @@ async function renew(options: KeysOptions, terminal: Terminal): Promise<void> {
 }
 
 /** Answers how many studies were treated. */
-async function renewIn(folder: string, file: string): Promise<number> {
+async function renewIn(place: DatabasePlace, file: string, from: Uint8Array<ArrayBuffer>): Promise<number> {
   // written before anything is wrapped under it; one that lies here is of a run that broke off
   const next = `${file}.next`;
   if (!existsSync(next)) await writeWhole(next, `${randomBytes(32).toString("hex")}\n`, { file: 0o600 });
-  const from = parseMasterKey(await readFile(file, "utf8"), file);
   const to = parseMasterKey(await readFile(next, "utf8"), next);
-  const gateway = await openSqlite3(databaseFile(folder), migrationsFolder);
-  try {
+  return withDatabaseAlone(place, async (gateway) => {
+    if (place.kind === "postgres") await holdMasterKey(gateway, [from, to], file);
     const { keyStore: store, journal } = openStores(gateway, systemClock);
     const studies = await renewMasterKey({ store, journal }, operatorAtMachine(), { from, to });
     await resealSecondFactors(gateway, { from: sessionSecretOf(from), to: sessionSecretOf(to) });
+    if (place.kind === "postgres") await replaceMasterKey(gateway, to);
     await rename(next, file);
     return studies;
-  } finally {
-    await gateway.close();
-  }
+  });
 }

@@ -100,7 +100,7 @@ async function checkRoom(dataFolder: string): Promise<Finding> {
 }
 
 async function checkLeftovers({ dataFolder, now }: Patient): Promise<Finding> {
-  const inside = (await readdir(dataFolder, { recursive: true })).map((name) => join(dataFolder, name));
+  const inside = (await readdir(dataFolder, { recursive: true }).catch(() => [])).map((name) => join(dataFolder, name));
   const beside = (await readdir(dirname(dataFolder)).catch(() => [])).filter(isLeftBeside);
   const old: string[] = [];
   for (const path of [...inside, ...beside.map((name) => join(dirname(dataFolder), name))]) {

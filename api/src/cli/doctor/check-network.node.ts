@@ -1,4 +1,5 @@
 import { createServer } from "node:net";
+import { createAddressReader } from "../../entry/read-address.node.ts";
 import { type Check, type Finding, fail, ok, type Patient, reasonOf, warn } from "./finding.ts";
 
 const patienceMilliseconds = 5_000;
@@ -6,8 +7,24 @@ const patienceMilliseconds = 5_000;
 /** The port, and the address people are told. */
 export const checkNetwork: Check = async (patient) => [
   await checkPort(patient),
+  ...checkProxies(patient),
   ...(patient.publicUrl === undefined ? [] : await checkAddress(patient, patient.publicUrl)),
 ];
+
+function checkProxies({ trustedProxies }: Patient): readonly Finding[] {
+  try {
+    createAddressReader(trustedProxies);
+    return [];
+  } catch (error) {
+    return [
+      fail(
+        "trusted proxies",
+        reasonOf(error),
+        "mend --trusted-proxy or DIAOYAN_TRUSTED_PROXIES: the server refuses it",
+      ),
+    ];
+  }
+}
 
 async function checkPort({ host, port }: Patient): Promise<Finding> {
   const refusal = await tryToListen(host, port);

@@ -1,4 +1,6 @@
 import { readdirSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { CompiledQuery } from "kysely";
@@ -16,15 +18,31 @@ import {
 import { countOf } from "../../use-cases/collector-count.ts";
 import { createResponseIntake, type IntakeItem } from "../../use-cases/response-intake.ts";
 import type { SqlGateway } from "../gateway.ts";
+import { openSqlite3 } from "../sqlite3.node.ts";
 import { Sqlite3Connection } from "../sqlite3-connection.node.ts";
 import { openStores } from "../stores/open-stores.ts";
 import { describeStorage } from "../testing/conformance.ts";
+import { copySqlite } from "./copy-sqlite.node.ts";
 import { holdMasterKey } from "./hold-master-key.ts";
 import { migratePostgres } from "./migrate-postgres.node.ts";
 import { openPostgres } from "./postgres.node.ts";
 
 const migrations = join(import.meta.dirname, "../../../migrations");
 const at = "2026-11-24T02:00:00.000Z";
+
+const suggestion = `INSERT INTO suggestion_log (study, transcript, revision, start_offset, end_offset, outcome, model, actor, at)
+  VALUES ('${sampleStudy}', 't', 1, 0, 1, 'shown', 'm', 'a', '${at}')`;
+
+/** bigint comes as text from the plain driver. */
+const asSqlite = (row: unknown, columns: Readonly<Record<string, unknown>>): string =>
+  JSON.stringify(
+    Object.fromEntries(
+      Object.entries(row as object).map(([name, value]) => [
+        name,
+        typeof columns[name] === "number" ? Number(value) : value,
+      ]),
+    ),
+  );
 
 /** Without the checks and triggers of the schema: a hundredth of the time that TRUNCATE takes. */
 const emptyTables = `SET session_replication_role = replica; DO $$ DECLARE name text; BEGIN
@@ -115,10 +133,51 @@ describe.skipIf(noPostgres !== undefined)(noPostgres ?? "PostgreSQL", () => {
   it("works with one master key", async () => {
     const gateway = await openEmpty();
     const [first, second] = [new Uint8Array(32).fill(1), new Uint8Array(32).fill(2)];
-    await holdMasterKey(gateway, first, "here");
-    await holdMasterKey(gateway, first, "here");
-    await expect(holdMasterKey(gateway, second, "there")).rejects.toMatchObject({ code: "key.wrong" });
+    await holdMasterKey(gateway, [first], "here");
+    await holdMasterKey(gateway, [first], "here");
+    await expect(holdMasterKey(gateway, [second], "there")).rejects.toMatchObject({ code: "key.wrong" });
     await gateway.close();
+  });
+
+  it("takes over every row of a SQLite file, numbers and triggers go on, and never one that holds something", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "diaoyan-move-"));
+    const file = join(folder, "diaoyan.sqlite");
+    const sqlite = await openSqlite3(file, migrations);
+    const before = openStores(sqlite, createTestClock());
+    const note = { actor: "tester", action: "test", subject: "样例" };
+    await before.journal.commit(sampleStudy, note, [
+      before.studies.put(sampleDocument, at),
+      before.questionnaires.addVersion(sampleVersion),
+      before.collectors.add(makeCollector({ quota: 1_000 }), at),
+    ]);
+    const some = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, place) => makeResponse(from + place));
+    await before.journal.commitUnlogged([before.responses.add(some(0, 900))]);
+    await sqlite.close();
+    const writer = await Sqlite3Connection.open(file, "writer", []);
+    await writer.script(`${suggestion}; ${suggestion}; ${suggestion}`);
+    await writer.close();
+    const fresh = await server.createDatabase();
+    await migratePostgres(fresh, migrations);
+    await copySqlite({ file, url: fresh });
+
+    const source = await Sqlite3Connection.open(file, "reader", []);
+    const tables = "select name from sqlite_master where type = 'table' and name not like 'sqlite_%'";
+    for (const { name } of (await source.execute<{ name: string }>(CompiledQuery.raw(tables))).rows) {
+      if (name === "schema_migrations") continue;
+      const { rows } = await source.execute<Record<string, unknown>>(CompiledQuery.raw(`select * from ${name}`));
+      const copied = (await query(fresh, `select * from ${name}`)).map((row) => asSqlite(row, rows[0] ?? {}));
+      expect([name, copied.sort()]).toEqual([name, rows.map((row) => asSqlite(row, {})).sort()]);
+    }
+    await source.close();
+    const gateway = await openPostgres(fresh, migrations);
+    const after = openStores(gateway, createTestClock());
+    await after.journal.commitUnlogged([after.responses.add(some(900, 910))]);
+    expect(await after.collectors.find(sampleCollector)).toMatchObject({ accepted: 910 });
+    expect(await query(fresh, `${suggestion} RETURNING seq::int`)).toEqual([{ seq: 4 }]);
+    await gateway.close();
+    await expect(copySqlite({ file, url: fresh })).rejects.toMatchObject({ code: "database.notEmpty" });
+    await rm(folder, { recursive: true });
   });
 
   it("goes on after the server has cut the connection of the writer", async () => {
