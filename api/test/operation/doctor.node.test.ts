@@ -149,6 +149,10 @@ describe("the doctor", () => {
       level: "warning",
       message: "no backup was ever made",
     });
+    // dumps of another server's database are not its business, but the file that was moved there is
+    const moved = { ...patient, environment: { DATABASE_URL: "postgres://x" } };
+    expect(await find(checkDataFolder, "backup", moved)).toBeUndefined();
+    expect(await find(checkDataFolder, "former database", moved)).toMatchObject({ level: "warning" });
   });
 
   it("finds a master key that is missing, broken, another one, or open to others, and a renewal that broke off", async () => {

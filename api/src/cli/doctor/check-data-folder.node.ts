@@ -22,7 +22,7 @@ export const checkDataFolder: Check = async (patient) => {
     ...(await checkOwners(dataFolder, known.uid)),
     await checkRoom(dataFolder),
     await checkLeftovers(patient),
-    await checkBackup(patient),
+    ...(await checkBackup(patient)),
   ];
 };
 
@@ -116,13 +116,22 @@ async function checkLeftovers({ dataFolder, now }: Patient): Promise<Finding> {
   );
 }
 
-async function checkBackup({ dataFolder, now, backupDays }: Patient): Promise<Finding> {
+async function checkBackup({ dataFolder, now, backupDays, environment }: Patient): Promise<readonly Finding[]> {
   const database = await stat(join(dataFolder, "diaoyan.sqlite")).catch(() => undefined);
-  if (database === undefined) return ok("backup", "there is nothing to back up yet");
+  // dumps of a PostgreSQL server are looked after there
+  if ((environment["DATABASE_URL"] ?? "") !== "") return database === undefined ? [] : [leftFile(dataFolder)];
+  if (database === undefined) return [ok("backup", "there is nothing to back up yet")];
   const last = await readLastBackup(dataFolder);
   const remedy = 'run "diaoyan backup <folder>", and let a timer do it every night (docs/deploy/single-server.md)';
-  if (last === undefined) return warn("backup", "no backup was ever made", remedy);
+  if (last === undefined) return [warn("backup", "no backup was ever made", remedy)];
   const days = (now - Date.parse(last.at)) / day;
   const said = `the last backup is of ${last.at}, in ${last.folder}`;
-  return days > backupDays ? warn("backup", `${said}: ${Math.floor(days)} days ago`, remedy) : ok("backup", said);
+  return [days > backupDays ? warn("backup", `${said}: ${Math.floor(days)} days ago`, remedy) : ok("backup", said)];
 }
+
+const leftFile = (dataFolder: string): Finding =>
+  warn(
+    "former database",
+    `diaoyan.sqlite lies in ${dataFolder}, but DATABASE_URL says where the data are`,
+    "if they were moved, keep the file apart: a server that is started without DATABASE_URL would go on with it",
+  );
