@@ -25,7 +25,10 @@ after removal, and compares ([access.test.ts](../api/test/http/access.test.ts)).
     audits: `Who reads what tells of single persons, or takes data out of the study, leaves an entry: who, when, what or how many.
 Every reading address says in the contract which entry it leaves or that it leaves none, and a test calls each and looks for
 it ([audited-reads.test.ts](../api/test/http/audited-reads.test.ts)). A transcript leaves \`transcript.read\` as long as it
-was never de-identified; passages that search, retrieval and the coding page show are not logged one by one.`,
+was never de-identified; so do passages of such transcripts that a search (\`transcript.search\`) or a retrieval
+(\`coding.retrieve\`) shows, with the transcripts and without the words. Of the audit log, the first page leaves an entry.
+Not logged: lists without contents, figures of groups, transcripts and passages that were de-identified, and what a person
+sees of the entry or record that he is making.`,
     entry: "entry",
     session: "a session, no role",
     public: "nobody in particular: respondents, and people with a one-time link",
@@ -48,7 +51,8 @@ was never de-identified; passages that search, retrieval and the coding page sho
     audited: "查阅时留下的审计记录",
     audits: `查阅涉及个人的内容或从课题中取走数据，都会留下记录：谁、何时、查阅了什么或多少条。每个读取接口都在契约中写明留下哪种记录或不留记录，
 测试逐一调用并核对（[audited-reads.test.ts](../api/test/http/audited-reads.test.ts)）。转写稿在从未去标识化期间留下 \`transcript.read\`；
-检索、提取和编码页面显示的片段不逐条记录。`,
+检索（\`transcript.search\`）和提取（\`coding.retrieve\`）显示出这类转写稿的片段时也留下记录，写明是哪些转写稿，不写词语。审计日志只在打开第一页时记录。
+不记录的有：没有内容的列表、群体的统计、已去标识化的转写稿和片段，以及本人正在录入的内容。`,
     entry: "记录",
     session: "已登录即可，不论角色",
     public: "不需登录：填答者，以及持一次性链接的人",

@@ -196,7 +196,7 @@ export const paperRoutes = {
     method: "get",
     path: "/api/studies/{study}/paper/{batch}/forms/{form}/comparison",
     access: allow("paper.manage"),
-    audits: null,
+    audits: "paper.compare",
     params: formParams,
     response: z.object({
       form: paperForm,

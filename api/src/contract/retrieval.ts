@@ -62,7 +62,7 @@ export const retrievalRoutes = {
     method: "get",
     path: "/api/studies/{study}/search",
     access: allow("transcripts.read"),
-    audits: null,
+    audits: "transcript.search",
     params: studyParams,
     query: z.object({ query: z.string().min(1).max(200), from: z.coerce.number().int().min(0).optional() }),
     response: z.object({ transcripts: z.number(), results: z.array(searchResult) }),
@@ -76,6 +76,7 @@ export const retrievalRoutes = {
     method: "post",
     path: "/api/studies/{study}/retrieval",
     access: allow("coding.do"),
+    audits: "coding.retrieve",
     params: studyParams,
     body: z.strictObject({
       codes: codeIds.optional(),

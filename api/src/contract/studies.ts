@@ -120,7 +120,7 @@ export const studyRoutes = {
     method: "get",
     path: "/api/studies/{study}/audit",
     access: allow("audit.read"),
-    audits: null,
+    audits: "audit.read",
     params: studyParams,
     query: z.object({
       after: z.string().max(200).optional(),

@@ -36,6 +36,8 @@ export interface DeidentifyStore {
   findSessionWords(study: string): Promise<{ readonly revision: number; readonly sealed: string } | undefined>;
   addSessionWords(study: string, words: { readonly revision: number; readonly sealed: string }, at: string): Write;
   findOriginal(study: string, transcript: string): Promise<SealedOriginal | undefined>;
+  /** Transcripts that were de-identified. */
+  listTreated(study: string): Promise<ReadonlySet<string>>;
   addOriginal(study: string, transcript: string, original: SealedOriginal): Write;
   findRevision(study: string, transcript: string, revision: number): Promise<DeidentifiedRevision | undefined>;
   addRevision(study: string, revision: DeidentifiedRevision, at: string): Write;

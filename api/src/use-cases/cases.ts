@@ -14,6 +14,15 @@ export async function readCase(ports: Pick<Ports, "cases">, study: string, id: s
   return settleStanding(found(await ports.cases.find(study, id), "case.notFound", id));
 }
 
+/** Writes into the audit log that somebody was shown a case, which tells of a person or a unit. */
+export function noteCaseRead(
+  ports: Pick<Ports, "journal">,
+  caller: Caller,
+  { study, case: id, part }: { study: string; case: string; part: "text" | "material" | "changes" },
+): Promise<void> {
+  return ports.journal.commit(study, { actor: caller.id, action: "case.read", subject: `${id}: ${part}` }, []);
+}
+
 /**
  * Stores what a person edited of a case: title, attributes, sections, whether it names somebody, and pictures; its
  * `revision` says which state was edited. Steps and consents have acts of their own. Throws `case.step`, `case.invalid`,

@@ -1,6 +1,6 @@
 import { dayAfter, startOfDay } from "../ports/clock.ts";
 import type { JournalFilter } from "../ports/journal.ts";
-import type { Ports } from "../ports/ports.ts";
+import type { Caller, Ports } from "../ports/ports.ts";
 import { problem } from "../problems.ts";
 
 const pageSize = 100;
@@ -24,11 +24,17 @@ export function toSpan({ actor, about, from, to }: AuditFilter): JournalFilter {
   return { actor, about, since, until: to === undefined ? undefined : startOfDay(dayAfter(to)) };
 }
 
-/** The audit log of a study, newest first; `next` is what to pass as `after` for the page below. */
+/**
+ * The audit log of a study, newest first; `next` is what to pass as `after` for the page below. That somebody began to read
+ * it enters the log, after what is handed out.
+ */
 export async function listAudit(
   ports: Pick<Ports, "journal">,
-  study: string,
-  page: AuditFilter & { readonly after?: string | undefined; readonly limit?: number | undefined },
+  caller: Caller,
+  {
+    study,
+    ...page
+  }: AuditFilter & { readonly study: string; readonly after?: string | undefined; readonly limit?: number | undefined },
 ) {
   const limit = page.limit ?? pageSize;
   const before = page.after === undefined ? undefined : Number(page.after);
@@ -37,5 +43,9 @@ export async function listAudit(
     .slice(0, limit)
     .map(({ seq, at, actor, action, subject, hash }) => ({ seq, at, actor, action, subject, hash }));
   const last = entries.at(-1);
+  if (before === undefined) {
+    const subject = `${entries.length} entries${last === undefined ? "" : ` from ${last.seq} on`}`;
+    await ports.journal.commit(study, { actor: caller.id, action: "audit.read", subject }, []);
+  }
   return { entries, next: rows.length > limit && last !== undefined ? String(last.seq) : null };
 }

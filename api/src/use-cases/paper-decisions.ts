@@ -24,7 +24,7 @@ async function readBoth(ports: Pick<Ports, "paper">, place: FormPlace): Promise<
   throw problem("paper.notReady", `form ${place.form}: both entries have to be finished first`);
 }
 
-/** Where two entries differ, each with what was decided by whom and when. */
+/** Where two entries differ, each with what was decided by whom and when; the reading enters the audit log. */
 export async function comparePaperForm(ports: PaperPorts, caller: Caller, given: FormPlace) {
   const place = normaliseForm(given);
   const open = await findPaperBatch(ports, place);
@@ -34,6 +34,8 @@ export async function comparePaperForm(ports: PaperPorts, caller: Caller, given:
   const name = await nameMembers(ports, place.study);
   const outcome = judgeForm(open, { form, entries, decisions });
   const heads = entries.map(({ typed: _, ...head }) => head);
+  const subject = `${place.batch} ${place.form}`;
+  await ports.journal.commit(place.study, { actor: caller.id, action: "paper.compare", subject }, []);
   return {
     form: describeForm(form, heads, { name, caller }),
     differences: listDifferences(open, entries, decisions).map((difference) => ({

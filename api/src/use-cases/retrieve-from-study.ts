@@ -1,6 +1,7 @@
 import { crossRetrieved, type RetrievalQuery, retrieveCodings } from "@diaoyan/analysis";
 import type { Caller, Ports } from "../ports/ports.ts";
 import { found } from "../problems.ts";
+import { notePassages } from "./as-said.ts";
 import { listAttributeRows } from "./memos.ts";
 import { createSight } from "./second-coding.ts";
 
@@ -16,12 +17,20 @@ export interface RetrievalOrder {
 
 type RetrievalPorts = Pick<
   Ports,
-  "agreement" | "coding" | "codingTrail" | "members" | "policies" | "sessions" | "transcripts"
+  | "agreement"
+  | "coding"
+  | "codingTrail"
+  | "deidentify"
+  | "journal"
+  | "members"
+  | "policies"
+  | "sessions"
+  | "transcripts"
 >;
 
 /**
  * Codings that fit and that the caller may see, with the titles of their transcripts and the attributes there are. No text is
- * read: a coding carries its words.
+ * read: a coding carries its words; that somebody was shown some which were never de-identified enters the audit log.
  */
 export async function retrieveFromStudy(
   ports: RetrievalPorts,
@@ -44,12 +53,13 @@ export async function retrieveFromStudy(
     const values = attributes[name] ?? [];
     if (!values.includes(value)) attributes[name] = [...values, value].sort();
   }
+  const page = fitting.slice(from, from + codingsAPage);
+  const shown = page.map(({ coding }) => coding.transcript);
+  await notePassages(ports, caller, { study, action: "coding.retrieve", ids: shown });
   return {
     total: fitting.length,
     transcripts: new Set(fitting.map(({ coding }) => coding.transcript)).size,
-    found: fitting
-      .slice(from, from + codingsAPage)
-      .map((one) => ({ ...one, title: titles.get(one.coding.transcript) ?? "" })),
+    found: page.map((one) => ({ ...one, title: titles.get(one.coding.transcript) ?? "" })),
     matrix: by === undefined ? null : crossRetrieved(corpus, fitting, by),
     attributes,
     coders: await nameCoders(ports, study),

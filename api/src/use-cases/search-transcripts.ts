@@ -5,8 +5,9 @@ import {
   type TextSpan,
   type Transcript,
 } from "@diaoyan/instruments";
-import type { Ports } from "../ports/ports.ts";
+import type { Caller, Ports } from "../ports/ports.ts";
 import { problem } from "../problems.ts";
+import { notePassages } from "./as-said.ts";
 
 const transcriptsAPage = 20;
 const hitsEach = 20;
@@ -31,10 +32,12 @@ export interface SearchResult {
 
 /**
  * Places where all words typed stand in one turn; traditional and simplified characters, full and half width, capitals and
- * small letters are one. `from` is how many transcripts to leave out. Throws `search.invalid`.
+ * small letters are one. `from` is how many transcripts to leave out. That somebody was shown words that were never
+ * de-identified enters the audit log. Throws `search.invalid`.
  */
 export async function searchTranscripts(
-  ports: Pick<Ports, "transcripts" | "journal">,
+  ports: Pick<Ports, "transcripts" | "deidentify" | "journal">,
+  caller: Caller,
   { study, query, from = 0 }: { readonly study: string; readonly query: string; readonly from?: number | undefined },
 ): Promise<{ readonly transcripts: number; readonly results: readonly SearchResult[] }> {
   const words = foldForSearch(query).split(/\s+/u).filter(Boolean);
@@ -44,8 +47,12 @@ export async function searchTranscripts(
   const page = await Promise.all(
     ids.slice(from, from + transcriptsAPage).map((id) => ports.transcripts.find(study, id)),
   );
-  const results = page.flatMap((transcript) => (transcript === undefined ? [] : [findIn(transcript, words)]));
-  return { transcripts: ids.length, results: results.filter(({ count }) => count > 0) };
+  const results = page
+    .flatMap((transcript) => (transcript === undefined ? [] : [findIn(transcript, words)]))
+    .filter(({ count }) => count > 0);
+  const shown = results.map(({ transcript }) => transcript);
+  await notePassages(ports, caller, { study, action: "transcript.search", ids: shown });
+  return { transcripts: ids.length, results };
 }
 
 async function foldMissing(ports: Pick<Ports, "transcripts" | "journal">, study: string): Promise<void> {

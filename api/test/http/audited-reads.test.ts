@@ -68,8 +68,16 @@ beforeAll(async () => {
   for (const params of [transcript, original]) {
     const text = `访谈员：请谈谈。\n甲：论文太多${params.transcript}，电话13800001234。\n`;
     const bytes = new Uint8Array(new TextEncoder().encode(text));
-    await client.call(routes.importTranscript, { params, query: { title: "访谈", format: "txt" }, bytes });
+    await client.call(routes.importTranscript, { params, query: { title: "访谈", format: "txt", session }, bytes });
   }
+  await client.call(routes.addCoding, {
+    params: { ...study, coding: crypto.randomUUID() },
+    body: { transcript: transcript.transcript, revision: 1, code: "papers", start: 2, end: 6 },
+  });
+  const drafting = { id: crypto.randomUUID(), kind: "reform" as const, title: "代表作（模拟数据）", session };
+  await client.call(routes.draftCase, { params: study, body: drafting });
+  const ofCase = { ...study, case: drafting.id };
+  const form = await enterTwice();
   const standing = await client.call(routes.getDeidentifyRules, { params: study });
   const rules = standing.rules.map((rule) => (rule.kind === "words" ? { ...rule, words: [...rule.words] } : rule));
   await client.call(routes.saveDeidentifyRules, { params: study, body: { rules, revision: standing.revision } });
@@ -95,6 +103,13 @@ beforeAll(async () => {
     readOriginal: () => client.call(routes.readOriginal, { params: original }),
     listIdentifiers: () => client.call(routes.listIdentifiers, { params: original }),
     getTranscript: () => client.call(routes.getTranscript, { params: transcript }),
+    searchTranscripts: () => client.call(routes.searchTranscripts, { params: study, query: { query: "论文" } }),
+    retrieveCodings: () => client.call(routes.retrieveCodings, { params: study, body: { codes: ["papers"] } }),
+    getCase: () => client.call(routes.getCase, { params: ofCase }),
+    getCaseMaterial: () => client.call(routes.getCaseMaterial, { params: ofCase }),
+    listCaseChanges: () => client.call(routes.listCaseChanges, { params: ofCase }),
+    comparePaperForm: () => client.call(routes.comparePaperForm, { params: form }),
+    listAudit: () => client.call(routes.listAudit, { params: study, query: { limit: 5 } }),
     getDeidentifyRules: () => client.call(routes.getDeidentifyRules, { params: study }),
     listSessionWords: () => client.call(routes.listSessionWords, { params: study }),
     draftMinutes: () => client.call(routes.draftMinutes, { params: { ...study, session } }),
@@ -145,6 +160,21 @@ async function sendAttachment() {
   return params;
 }
 
+/** A paper form that one person typed twice. */
+async function enterTwice() {
+  const { client } = site.lead;
+  const batch = { questionnaire: smallQuestionnaire, label: "第一批", source: "座谈会", expected: 1, unit: null };
+  const body = { ...batch, share: 1, sameClerk: true };
+  const { batch: opened } = await client.call(routes.openPaperBatch, { params: study, body });
+  const params = { ...study, batch: opened.id, form: "1" };
+  for (const satisfied of ["1", "2"]) {
+    const { pass, revision } = await client.call(routes.openPaperEntry, { params, body: { takeOver: false } });
+    const typed = { typed: { satisfied, pressure: "3" }, revision, done: true };
+    await client.call(routes.savePaperEntry, { params: { ...params, pass }, body: typed });
+  }
+  return params;
+}
+
 interface Entry {
   readonly seq: number;
   readonly at: string;
@@ -181,6 +211,8 @@ describe("what a route says it leaves in the audit log", () => {
     await client.call(routes.listResponses, { params: study, query: {} });
     await client.call(routes.listSessions, { params: study });
     await client.call(routes.getStudy, { params: study });
+    await client.call(routes.searchTranscripts, { params: study, query: { query: "没有人说过" } });
+    await client.call(routes.listAudit, { params: study, query: { after: "3" } });
     expect(await entries(before)).toEqual([]);
   });
 

@@ -152,8 +152,11 @@ it("leaves no failure nobody foresaw", () => {
 
 it("protected cases are checked without a trace, and leave with their report and an entry of the audit log", async () => {
   const params = { study: smallStudy, questionnaire: smallQuestionnaire };
+  // looking at the log leaves an entry of its own
   const latest = async () =>
-    (await lead.client.call(routes.listAudit, { params: { study: smallStudy }, query: { limit: 1 } })).entries[0];
+    (await lead.client.call(routes.listAudit, { params: { study: smallStudy }, query: { limit: 5 } })).entries.find(
+      ({ action }) => action !== "audit.read",
+    );
   const coarsen = [{ name: "band", op: "cut", from: "pressure", breaks: [5] }];
   const before = await latest();
   const fine = await lead.client.call(routes.assessAnonymity, { params, body: { keys: ["pressure"] } });

@@ -1,7 +1,7 @@
 import type { caseRoutes } from "../../contract/cases.ts";
 import { readCaseMaterial } from "../../use-cases/case-material.ts";
 import { confirmCase, recordCaseConsent, reopenCase } from "../../use-cases/case-workflow.ts";
-import { listCaseChanges, listCases, readCase, saveCase } from "../../use-cases/cases.ts";
+import { listCaseChanges, listCases, noteCaseRead, readCase, saveCase } from "../../use-cases/cases.ts";
 import { draftCaseOf, redraftCaseOf } from "../../use-cases/draft-cases.ts";
 import type { Services } from "../../use-cases/services.ts";
 import type { HandlersOf } from "../call.ts";
@@ -10,11 +10,21 @@ import { asWire } from "./as-wire.ts";
 export function caseHandlers({ ports, archive }: Services): HandlersOf<typeof caseRoutes> {
   return {
     listCases: async ({ params }) => ({ cases: [...(await listCases(ports, params.study))] }),
-    getCase: async ({ params }) => ({ case: asWire(await readCase(ports, params.study, params.case)) }),
-    getCaseMaterial: ({ params }) => readCaseMaterial({ ...ports, archive }, params.study, params.case),
-    listCaseChanges: async ({ params }) => ({
-      changes: await listCaseChanges(ports, params.study, params.case),
-    }),
+    getCase: async ({ params, caller }) => {
+      const summary = await readCase(ports, params.study, params.case);
+      await noteCaseRead(ports, caller, { ...params, part: "text" });
+      return { case: asWire(summary) };
+    },
+    getCaseMaterial: async ({ params, caller }) => {
+      const material = await readCaseMaterial({ ...ports, archive }, params.study, params.case);
+      await noteCaseRead(ports, caller, { ...params, part: "material" });
+      return material;
+    },
+    listCaseChanges: async ({ params, caller }) => {
+      const changes = await listCaseChanges(ports, params.study, params.case);
+      await noteCaseRead(ports, caller, { ...params, part: "changes" });
+      return { changes };
+    },
     draftCase: async ({ params, caller, body }) => ({
       case: asWire(await draftCaseOf(ports, caller, { ...params, ...body })),
     }),

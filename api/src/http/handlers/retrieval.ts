@@ -12,8 +12,8 @@ const doubtful = new Set(["assumed", "moved", "differs", "outside"]);
 
 export function retrievalHandlers({ ports, archive, software }: Services): HandlersOf<typeof retrievalRoutes> {
   return {
-    searchTranscripts: async ({ params, query }) => {
-      const { transcripts, results } = await searchTranscripts(ports, { ...params, ...query });
+    searchTranscripts: async ({ params, query, caller }) => {
+      const { transcripts, results } = await searchTranscripts(ports, caller, { ...params, ...query });
       return { transcripts, results: results.map((result) => ({ ...result, hits: [...result.hits] })) };
     },
     retrieveCodings: async ({ params, caller, body }) => {

@@ -28,6 +28,6 @@ export function studyHandlers({ ports, lookup }: Services): HandlersOf<typeof st
     },
     acceptInvitation: async ({ body }) => ({ email: await acceptInvitation(ports, body) }),
     exportAudit: ({ params, query, caller }) => exportAudit(ports, caller, { ...params, ...query }),
-    listAudit: ({ params, query }) => listAudit(ports, params.study, query),
+    listAudit: ({ params, query, caller }) => listAudit(ports, caller, { ...params, ...query }),
   };
 }

@@ -26,6 +26,14 @@ export function createDeidentifyStore({ db }: SqlGateway): DeidentifyStore {
         .where("study", "=", study)
         .where("transcript", "=", transcript)
         .executeTakeFirst(),
+    listTreated: async (study) => {
+      const rows = await db
+        .selectFrom("transcript_originals")
+        .select("transcript")
+        .where("study", "=", study)
+        .execute();
+      return new Set(rows.map(({ transcript }) => transcript));
+    },
     addOriginal: (study, transcript, { hash, sealed }) =>
       writeOf(db.insertInto("transcript_originals").values({ study, transcript, hash, sealed })),
     findRevision: async (study, transcript, revision) => {
