@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { StudySnapshot } from "@diaoyan/instruments";
+import { hashBytes, hashText, type StudySnapshot } from "@diaoyan/instruments";
 import fc from "fast-check";
 import { CompiledQuery } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -17,6 +17,8 @@ import { openLink, openSmallStudy, smallStudy, smallSubmission } from "./study.t
 let server: TestServer;
 let database: Sqlite3Connection;
 let snapshot: StudySnapshot;
+let build: string;
+const transcript = crypto.randomUUID();
 
 /** A study with pseudonymous and anonymous responses: some withdrawn, one judged invalid, some waiting to enter the log. */
 beforeAll(async () => {
@@ -41,6 +43,11 @@ beforeAll(async () => {
     // its commitment waits for the log, whatever came of the others
     if (to === link) await respondent.call(routes.withdrawResponse, { body: last });
   }
+  const imported = { params: { study: smallStudy, transcript }, query: { title: "访谈", format: "txt" as const } };
+  const bytes = new Uint8Array(new TextEncoder().encode("甲：论文太多。\n"));
+  await client.call(routes.importTranscript, { ...imported, bytes });
+  const outline = { params: { study: smallStudy, outline: "report" }, body: { mode: "draft" as const } };
+  ({ build } = await client.call(routes.buildReport, outline));
   snapshot = await server.services.archive.snapshot(smallStudy);
   database = await Sqlite3Connection.open(join(server.dataFolder, "diaoyan.sqlite"), "writer", []);
 });
@@ -173,6 +180,48 @@ describe("tampering with the database", () => {
       const [names, values] = [Object.keys(row), Object.values(row).map(quote)];
       await run(`insert into ${table} (${names.join(", ")}) values (${values.join(", ")})`);
     }
+    expect(await verify()).toEqual([]);
+  });
+
+  it("a published questionnaire, a transcript and a built report, altered, taken out or slipped in, are found by name", async () => {
+    const { hash, name } = ((await run("select hash, name from questionnaire_versions"))[0] ?? {}) as Row;
+    const text = "甲：论文太少。\n";
+    const [{ key = "" } = {}] = await run(`select key from blobs where subject = '${build}'`);
+    const { blobs } = server.services.ports;
+    const file = (await blobs.get(String(key))) ?? new Uint8Array();
+    const seen = async (table: string, change: string, of: string) => {
+      const rows = await run(`select * from ${table} where ${of}`);
+      await run(change);
+      const found = (await verify()).map(({ code, place }) => `${code} ${place}`);
+      await run(`delete from ${table} where ${of}`);
+      for (const row of rows) {
+        const [names, values] = [Object.keys(row), Object.values(row).map(quote)];
+        await run(`insert into ${table} (${names.join(", ")}) values (${values.join(", ")})`);
+      }
+      return found;
+    };
+    const version = "questionnaire_versions set definition = replace(definition, '您是否满意', '您是否不满')";
+    expect(await seen("questionnaire_versions", `update ${version}`, "1")).toContain(`version.changed ${name}@${hash}`);
+    expect(await seen("questionnaire_versions", "delete from questionnaire_versions", "1")).toContain(
+      `version.missing ${name}@${hash}`,
+    );
+    const forged = `update transcripts set text = '${text}', hash = '${hashText(text)}'`;
+    expect(await seen("transcripts", forged, "1")).toEqual([`transcript.changed ${transcript}`]);
+    expect(await seen("transcripts", "delete from transcripts", "1")).toEqual([`transcript.missing ${transcript}`]);
+    const other = "a".repeat(64);
+    for (const change of [`snapshot = '${other}'`, "mode = 'final'", "outline = 'x'"]) {
+      expect(await seen("report_builds", `update report_builds set ${change}`, "1")).toEqual([
+        `report.changed ${build}`,
+      ]);
+    }
+    expect(await seen("report_builds", "update report_builds set id = 'another'", "1")).toEqual([
+      "report.unlogged another",
+      `report.missing ${build}`,
+    ]);
+    await blobs.put(String(key), new Uint8Array([1]));
+    const forgedFile = `update blobs set sha256 = '${hashBytes(new Uint8Array([1]))}' where key = '${key}'`;
+    expect(await seen("blobs", forgedFile, `key = '${key}'`)).toContain(`report.changed ${build}`);
+    await blobs.put(String(key), file);
     expect(await verify()).toEqual([]);
   });
 

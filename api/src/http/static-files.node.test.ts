@@ -49,7 +49,9 @@ describe("static files", () => {
 
   it("may be kept for ever under a hashed name, and are asked for again otherwise", async () => {
     expect((await get("/assets/app.js")).headers.get("cache-control")).toContain("immutable");
-    expect((await get("/index.html")).headers.get("cache-control")).toBe("no-cache");
+    for (const page of ["/index.html", "/assets/nothing", "/assets/%00"]) {
+      expect((await get(page)).headers.get("cache-control")).toBe("no-cache");
+    }
   });
 
   it.each(["/../secret.txt", "/%2e%2e/secret.txt", "/assets/..%2f..%2fsecret.txt", "/assets/%00.txt", "/%ff.txt"])(

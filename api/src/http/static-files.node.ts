@@ -100,11 +100,15 @@ async function answer(c: Context, file: StaticFile | undefined): Promise<Respons
   const headers: Record<string, string> = {
     "content-type": file.media,
     vary: "accept-encoding",
-    "cache-control": c.req.path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache",
+    "cache-control": isKept(c.req.path, file) ? "public, max-age=31536000, immutable" : "no-cache",
   };
   if (encoding !== undefined) headers["content-encoding"] = encoding;
   return c.body(await readVariant(file, encoding ?? "identity"), 200, headers);
 }
+
+/** What is built under a hashed name; a page that answers for an address without a file is none of it. */
+const isKept = (path: string, { media }: StaticFile): boolean =>
+  path.startsWith("/assets/") && media !== mediaTypes["html"];
 
 function readVariant(file: StaticFile, encoding: string): Promise<Uint8Array<ArrayBuffer>> {
   const kept = file.variants.get(encoding);

@@ -226,15 +226,18 @@ export async function commitAct(
     codebook,
     also = [],
     last = [],
+    subject = subjectOf(act, changes),
   }: {
     readonly changes: readonly CodingChange[];
     readonly codebook?: CodebookMove;
     /** Carried out before the codings change, and after. */
     readonly also?: readonly Write[];
     readonly last?: readonly Write[];
+    /** What the audit log calls it. */
+    readonly subject?: string;
   },
 ): Promise<readonly StoredChange[]> {
-  const note = { actor: act.actor, action: `coding.${act.kind}`, subject: subjectOf(act, changes) };
+  const note = { actor: act.actor, action: `coding.${act.kind}`, subject };
   const writes = [...also, ports.codingTrail.change(study, act, changes), ...last];
   if (codebook !== undefined) writes.push(...moveCodebook(ports, study, act, codebook));
   try {

@@ -164,6 +164,7 @@ async function store(
   const words = { transcript: next, carry, replaceWords, actor: caller.id, forget: false };
   await commitAct(ports, given.study, act, {
     changes,
+    subject: `${next.id}:${next.revision} ${next.hash}`,
     last: [ports.codingTrail.expectCarried(given.study, present.id, next.revision)],
     also: [
       ports.codingTrail.keepText(given.study, present, act.at),

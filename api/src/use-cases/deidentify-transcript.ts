@@ -72,7 +72,11 @@ export async function deidentifyTranscript(
   };
   const characters = codePointLength(next.transcript.text);
   const act = { id: `${id}:${made.revision}`, kind: "deidentify", actor: caller.id, at };
-  const note = { actor: caller.id, action: "transcript.deidentify", subject: `${id}:${made.revision}` };
+  const note = {
+    actor: caller.id,
+    action: "transcript.deidentify",
+    subject: `${id}:${made.revision} ${next.transcript.hash}`,
+  };
   try {
     await ports.journal.commit(study, note, [
       ...(opened.made === undefined ? await sealOriginal(ports, study, opened) : []),

@@ -7,6 +7,7 @@ import { found, Problem } from "../problems.ts";
 import { renderReport } from "./render-report.ts";
 import { saveRevision } from "./save-revision.ts";
 import type { StudyArchive } from "./study-archive.ts";
+import { describeBuild } from "./verify-documents.ts";
 
 type ReportPorts = Pick<Ports, "studies" | "reports" | "blobs" | "journal" | "clock" | "ids" | "runtime">;
 
@@ -121,7 +122,7 @@ export async function buildReportOf(
   }));
   const { placeholders, evidence } = made;
   const build = { id, outline, mode, at: ports.clock.now(), snapshot: snapshot.hash, placeholders, evidence, files };
-  const note = { actor: caller.id, action: `report.${mode}`, subject: `${outline}: ${id} from ${snapshot.hash}` };
+  const note = { actor: caller.id, action: `report.${mode}`, subject: describeBuild(build) };
   try {
     for (const [index, { key }] of files.entries()) {
       await ports.blobs.put(key, made.files[index]?.bytes ?? new Uint8Array());

@@ -67,7 +67,7 @@ export async function importTranscript(
       },
     );
   }
-  const note = { actor: caller.id, action: "transcript.import", subject: given.id };
+  const note = { actor: caller.id, action: "transcript.import", subject: `${given.id} ${transcript.hash}` };
   const write = ports.transcripts.add(given.study, transcript, characters, ports.clock.now());
   try {
     await ports.journal.commit(given.study, note, [write]);

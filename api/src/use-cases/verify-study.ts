@@ -7,12 +7,16 @@ import type { QuotaStore } from "../ports/quota-store.ts";
 import type { LogEntry, StoredResponse } from "../ports/response-store.ts";
 import { countCells } from "./count-cells.ts";
 import { type AttachmentFinding, checkAttachments } from "./verify-attachments.ts";
+import { checkDocuments, type DocumentFinding } from "./verify-documents.ts";
 import { checkErasures, type ErasureFinding } from "./verify-erasures.ts";
 import { createResponseCheck, type ResponseFinding, sealedAs } from "./verify-responses.ts";
 
 type ReadPorts = Pick<Ports, "responses" | "journal">;
 type VerifyPorts = ReadPorts &
-  Pick<Ports, "keys" | "quotas" | "attachments" | "blobs" | "questionnaires" | "erasures" | "personal">;
+  Pick<
+    Ports,
+    "keys" | "quotas" | "attachments" | "blobs" | "questionnaires" | "transcripts" | "reports" | "erasures" | "personal"
+  >;
 
 /** Something that does not fit: an entry that was changed, a response the log does not know, one that is gone, a wrong count. */
 export interface VerifyFinding {
@@ -27,6 +31,7 @@ export interface VerifyFinding {
     | "snapshot.missing"
     | "quota.miscounted"
     | AttachmentFinding["code"]
+    | DocumentFinding["code"]
     | ErasureFinding["code"];
   readonly place: string;
   readonly message: string;
@@ -37,7 +42,8 @@ const entriesAPage = 5_000;
 /**
  * Holds what is stored of a study against its logs: both chains are whole, every response stands in the log (or waits to
  * enter it) and has the content it was accepted with, and no logged response is gone. A withdrawn response is its tombstone
- * and an entry of its withdrawal. Attachments are what came, or stand in the purge log. Answers what does not fit.
+ * and an entry of its withdrawal. Attachments are what came, or stand in the purge log. Published questionnaires, transcripts
+ * and built reports are what was published, brought in and built. Answers what does not fit.
  */
 export async function verifyStudy(
   ports: VerifyPorts,
@@ -66,6 +72,7 @@ export async function verifyStudy(
     ...stored.flatMap(check),
     ...(await checkQuotas(ports, study)),
     ...(await checkAttachments(ports, study, { attachments, audit })),
+    ...(await checkDocuments(ports, study, audit)),
     ...(await checkErasures(ports, study, audit)),
     ...missing.map(({ commitment }) => finding("response.missing", commitment, "a logged response is gone")),
   ];

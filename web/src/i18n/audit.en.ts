@@ -166,6 +166,6 @@ export const auditEn: AuditMessages = {
     [/:confirmedByPerson$/, " (confirmed by the person)"],
     [/:confirmedByUnit$/, " (confirmed by the unit)"],
     [/:final$/, " (final)"],
-    [/^(\S+): (\S+) from ([0-9a-f]{64})$/, "$1: $2 from snapshot $3"],
+    [/^(\S+): (\S+) from ([0-9a-f]{64})(?:; .*)?$/, "$1: $2 from snapshot $3"],
   ],
 };

@@ -170,7 +170,7 @@ export const auditZh = {
     [/:confirmedByPerson$/, "（本人已确认）"],
     [/:confirmedByUnit$/, "（单位已确认）"],
     [/:final$/, "（定稿）"],
-    [/^(\S+): (\S+) from ([0-9a-f]{64})$/, "$1：$2，依据快照 $3"],
+    [/^(\S+): (\S+) from ([0-9a-f]{64})(?:; .*)?$/, "$1：$2，依据快照 $3"],
     [/^snapshot ([0-9a-f]{64}) of (\S+)$/, "快照 $1，取于 $2"],
     [/^(\d+) transcripts as said: /, "转写稿 $1 份："],
     [/^(\d+) entries from (\d+) on$/, "$1 条，从第 $2 条起"],

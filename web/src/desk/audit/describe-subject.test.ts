@@ -16,7 +16,7 @@ it("says set phrases in words", () => {
   const say = (subject: string) => describeSubject(subject, new Map([[session, "一个案例"]]), auditZh.phrases);
   expect(say("177 added, 0 kept")).toBe("新增 177 条，保留 0 条");
   expect(say(`${session}:confirmedByUnit`)).toBe("一个案例（单位已确认）");
-  expect(say(`research-report: ${session} from ${"0dc15321".repeat(8)}`)).toBe(
+  expect(say(`research-report: ${session} from ${"0dc15321".repeat(8)}; ${"ab".repeat(32)}`)).toBe(
     "research-report：一个案例，依据快照 0dc15321",
   );
   expect(say("researcher")).toBe("研究人员");
