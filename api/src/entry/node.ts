@@ -31,6 +31,8 @@ export interface ServerOptions {
   readonly publicUrl?: string;
   /** Proxies before the server, whose `X-Forwarded-For` is believed: addresses or networks like `10.0.0.0/8`. */
   readonly trustedProxies?: readonly string[];
+  /** Every study demands a second factor of its members. */
+  readonly secondFactor?: boolean;
   /** Folder of the built web client; `web/dist` unless given. */
   readonly webFolder?: string;
   readonly clock?: Clock;
@@ -65,11 +67,16 @@ const writeError = (text: string): void => {
 
 /** Opens the data folder (migrating its database) and serves it over HTTP. Throws when the port or folder cannot be had. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { dataFolder, publicUrl, clock, database } = options;
+  const { dataFolder, publicUrl, clock, database, secondFactor } = options;
   const readAddress = createAddressReader(options.trustedProxies ?? []);
   const log = createServerLog(options.log ?? "failures", writeError);
   const metrics = options.metricsPort === undefined ? undefined : createMetrics();
-  const { services, auth, probes, close } = await openInstallation(dataFolder, { publicUrl, clock, database });
+  const { services, auth, probes, close } = await openInstallation(dataFolder, {
+    publicUrl,
+    clock,
+    database,
+    secondFactor,
+  });
   const addressOf = (request: Request, env: unknown): string => readAddress(request.headers, peerOf(env));
   const reportFailure = options.reportFailure ?? log.failure;
   const opened: { close(): unknown }[] = [{ close }];

@@ -35,6 +35,7 @@ interface OpenOptions {
   readonly publicUrl?: string | undefined;
   readonly clock?: Clock | undefined;
   readonly database?: DatabasePlace | undefined;
+  readonly secondFactor?: boolean | undefined;
 }
 
 /**
@@ -43,7 +44,7 @@ interface OpenOptions {
  */
 export async function openInstallation(
   dataFolder: string,
-  { publicUrl, clock, database = readDatabasePlace(dataFolder) }: OpenOptions = {},
+  { publicUrl, clock, secondFactor, database = readDatabasePlace(dataFolder) }: OpenOptions = {},
 ): Promise<OpenInstallation> {
   const blobs = openBlobs(dataFolder);
   await makeFolder(dataFolder, 0o700);
@@ -65,6 +66,7 @@ export async function openInstallation(
       masterKey,
       publicUrl,
       clock,
+      secondFactor,
       blobs,
       runtime: { text: createNodeTextTools(), drawPng: drawPngLater, readPdf, residencyRefusal: null },
     });

@@ -22,19 +22,27 @@ export interface Installation {
   readonly runtime: RuntimeParts;
   readonly publicUrl?: string | undefined;
   readonly clock?: Clock | undefined;
+  /** Every study demands a second factor, whatever its leads say. */
+  readonly secondFactor?: boolean | undefined;
 }
 
 /** Wires stores, keys, accounts and caches into the services every runtime serves. */
-export function openPorts({ gateway, blobs, masterKey, runtime, publicUrl, clock = systemClock }: Installation): {
-  readonly services: Services;
-  readonly auth: ReturnType<typeof createAuthEndpoint>;
-} {
+export function openPorts({
+  gateway,
+  blobs,
+  masterKey,
+  runtime,
+  publicUrl,
+  clock = systemClock,
+  secondFactor = false,
+}: Installation): { readonly services: Services; readonly auth: ReturnType<typeof createAuthEndpoint> } {
   const { keyStore, ...stores } = openStores(gateway, clock);
   const secret = sessionSecretOf(masterKey);
   const auth = createAuth({ gateway, secret, ...(publicUrl === undefined ? {} : { publicUrl }) });
   const accounts = createAccounts(auth);
   const ports: Ports = {
     ...stores,
+    ...(secondFactor && { members: { ...stores.members, demandsSecondFactor: async () => true } }),
     keys: createKeyRing({ masterKey, store: keyStore, clock, ids: randomIds }),
     accounts,
     blobs,

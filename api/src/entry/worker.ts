@@ -22,6 +22,8 @@ interface WorkerEnvironment {
   /** Whoever sends it as `x-setup-secret` to `POST /setup` gets the one-time set-up link of an empty installation. */
   readonly SETUP_SECRET?: string;
   readonly PUBLIC_URL?: string;
+  /** `required`: every study demands a second factor of its members. */
+  readonly SECOND_FACTOR?: string;
   /** Written reason why personal information of mainland respondents may be held here; without it such studies are refused. */
   readonly MAINLAND_OVERRIDE?: string;
 }
@@ -44,6 +46,7 @@ function openWorker(env: WorkerEnvironment): OpenWorker {
     blobs: openR2(env.BLOBS),
     masterKey: parseMasterKey(env.MASTER_KEY, "MASTER_KEY"),
     publicUrl,
+    secondFactor: env.SECOND_FACTOR === "required",
     runtime: {
       text: { segmenter: intlSegmenter, scorer: plainKeywordScorer },
       drawPng: null,

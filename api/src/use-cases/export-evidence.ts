@@ -13,14 +13,15 @@ type EvidencePorts = CountPorts &
 
 const attempts = 3;
 
-/** A count and the hash of the very state it was taken on. Throws `study.changing` where the study changes all the time. */
+/** A count, the hash of the very state it was taken on, and that with which the log of responses ended. Throws `study.changing` where the study changes all the time. */
 async function countWithSnapshot(ports: EvidencePorts, study: string) {
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const before = await ports.studies.stateOf(study);
     const counted = await countStudy(ports, study);
     const items = await ports.plan.list(study);
     const { hash } = await ports.archive.snapshot(study);
-    if ((await ports.studies.stateOf(study)) === before) return { counted, items, hash };
+    const { hash: log } = await ports.responses.logHead(study);
+    if ((await ports.studies.stateOf(study)) === before) return { counted, items, hash, log };
   }
   throw problem("study.changing", `study "${study}" is being written to all the time`, {
     remedy: "export again in a minute",
@@ -32,13 +33,13 @@ async function countWithSnapshot(ports: EvidencePorts, study: string) {
  * the same bytes. That it was taken enters the audit log.
  */
 export async function exportEvidence(ports: EvidencePorts, caller: Caller, study: string): Promise<ExportedFile> {
-  const { counted, items, hash } = await countWithSnapshot(ports, study);
+  const { counted, items, hash, log } = await countWithSnapshot(ports, study);
   const day = dayOf(ports.clock.now());
   const plan = items.length > 0 ? comparePlan(items, counted.sessions, day) : [];
   const attachments = await gatherAttachments(ports, study, counted);
   const { makeEvidencePackage } = await import("@diaoyan/exports");
   const bytes = await makeEvidencePackage(
-    { ...listed(counted), plan, snapshot: hash, day, software: ports.software },
+    { ...listed(counted), plan, snapshot: hash, day, software: ports.software, log },
     attachments,
   );
   await ports.journal.commit(study, { actor: caller.id, action: "ledger.export", subject: `snapshot ${hash}` }, []);

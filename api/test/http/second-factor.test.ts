@@ -2,9 +2,10 @@ import { expect, it } from "vitest";
 import { problemBody, routes } from "../../src/contract/index.ts";
 import { makeResetLink } from "../../src/use-cases/accounts.ts";
 import { openStudyServer } from "../open-study-server.ts";
-import { anonymous, join, people, type Session, signIn } from "../people.ts";
+import { anonymous, join, people, type Session, setUpOperator, signIn } from "../people.ts";
 import { codeOf } from "../problem-of.ts";
-import { smallStudy } from "../study.ts";
+import { startTestServer } from "../start-test-server.ts";
+import { smallPack, smallStudy } from "../study.ts";
 import { totpOf } from "../totp.ts";
 
 const { server, lead } = await openStudyServer();
@@ -134,6 +135,17 @@ it("a lead who has one may demand it of the study: the others are told, and let 
   expect(await codeOf(other.client.call(routes.getStudy, { params }))).toBe("access.secondFactor");
   await demand(lead, false);
   expect((await other.client.call(routes.getStudy, { params })).role).toBe("researcher");
+});
+
+it("an operator may demand it of every study: whoever leads one needs it too, and cannot take the demand back", async () => {
+  const strict = await startTestServer({ secondFactor: true });
+  const operating = await setUpOperator(strict);
+  await operating.client.call(routes.loadPack, { body: { files: smallPack(), simulated: true } });
+  expect(await codeOf(operating.client.call(routes.getStudy, { params }))).toBe("access.secondFactor");
+  await enable(operating, operator.password);
+  await operating.client.call(routes.demandSecondFactor, { params, body: { demanded: false } });
+  expect((await operating.client.call(routes.listMembers, { params })).demandsSecondFactor).toBe(true);
+  await strict.close();
 });
 
 it("whoever leads and signs in by password alone cannot demand it", async () => {

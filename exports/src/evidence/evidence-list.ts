@@ -34,6 +34,8 @@ export interface EvidenceList {
   /** The day of counting in China, `YYYY-MM-DD`. */
   readonly day: string;
   readonly software: string;
+  /** Hash the study's log of responses ends with. */
+  readonly log?: string;
 }
 
 /** A session with how many of its lines an obligation counts. */

@@ -14,6 +14,8 @@ export interface PackageHead {
   readonly snapshot: string;
   readonly day: string;
   readonly software: string;
+  /** Hash the study's log of responses ended with; packages of earlier versions have none. */
+  readonly log?: string;
 }
 
 /** Something in a package that is not what its manifest says. */

@@ -8,7 +8,7 @@ export async function makeEvidencePackage(
   given: Omit<EvidenceList, "attachments">,
   attachments: ReadonlyMap<string, Uint8Array>,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const { study, snapshot, day, software } = given;
+  const { study, snapshot, day, software, log } = given;
   const listed = [...attachments].map(([file, bytes]) => describeFile(file, bytes));
   const list = { ...given, attachments: listed.sort((one, other) => (one.file < other.file ? -1 : 1)) };
   const stem = `佐证材料清单${study.simulated ? "（模拟数据）" : ""}`;
@@ -18,7 +18,15 @@ export async function makeEvidencePackage(
     [`${stem}.xlsx`, writeEvidenceWorkbook(list)],
   ]);
   return packEvidence(
-    { study: study.id, title: study.title.zh, simulated: study.simulated, snapshot, day, software },
+    {
+      study: study.id,
+      title: study.title.zh,
+      simulated: study.simulated,
+      snapshot,
+      day,
+      software,
+      ...(log && { log }),
+    },
     files,
   );
 }

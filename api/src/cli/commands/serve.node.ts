@@ -18,6 +18,7 @@ interface ServeOptions extends DataFolderOption {
   readonly log: LogLevel;
   readonly logAddresses?: boolean;
   readonly metricsPort?: string;
+  readonly secondFactor?: boolean;
   readonly json?: boolean;
 }
 
@@ -40,6 +41,10 @@ export function addServe(program: Command, terminal: Terminal): void {
     )
     .option("--log-addresses", "put the callers' addresses into the log")
     .option("--metrics-port <number>", "serve /metrics for Prometheus at this port of the loopback")
+    .option(
+      "--second-factor",
+      "let nobody into a study by password alone, whatever its leads demand (or DIAOYAN_SECOND_FACTOR=required)",
+    )
     .option("--json", "print address and set-up link as JSON")
     .action(async (options: ServeOptions) => serve(options, terminal));
 }
@@ -59,6 +64,7 @@ async function serve(options: ServeOptions, terminal: Terminal): Promise<void> {
     trustedProxies: parseAddresses(options.trustedProxy),
     log: options.log,
     logAddresses: options.logAddresses ?? false,
+    secondFactor: options.secondFactor ?? readDemand(process.env["DIAOYAN_SECOND_FACTOR"]),
     ...(metricsPort === undefined ? {} : { metricsPort }),
     ...(publicUrl === undefined ? {} : { publicUrl }),
   }).catch((error: NodeJS.ErrnoException) => {
@@ -77,6 +83,11 @@ async function serve(options: ServeOptions, terminal: Terminal): Promise<void> {
   });
   await asked;
   await server.close(again);
+}
+
+function readDemand(value = ""): boolean {
+  if (value === "" || value === "required") return value !== "";
+  throw new UsageError(`DIAOYAN_SECOND_FACTOR: expected "required" or nothing, got "${value}"`);
 }
 
 function portTaken(port: number): WorkError {
