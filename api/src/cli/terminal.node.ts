@@ -2,7 +2,7 @@
 export interface Terminal {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
-  /** Progress lines are rewritten in place on a screen and left out elsewhere. */
+  /** Progress is rewritten in place on a screen and told at each tenth elsewhere. */
   readonly isScreen: boolean;
 }
 

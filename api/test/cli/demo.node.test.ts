@@ -26,8 +26,19 @@ interface Made {
 it("walks the whole chain: two reports, two case collections and what goes with them, all marked 模拟数据", {
   timeout: 120_000,
 }, async () => {
-  const { status, out } = await runCli("demo", "--once", "--port", "0", "--responses", "25", "--out", folder, "--json");
+  const { status, out, err } = await runCli(
+    "demo",
+    "--once",
+    "--port",
+    "0",
+    "--responses",
+    "25",
+    "--out",
+    folder,
+    "--json",
+  );
   expect(status).toBe(0);
+  expect(err.match(/^q-e1-full: /gm)?.length, "progress in a log is told by tenths").toBeLessThanOrEqual(10);
   const { studies } = JSON.parse(out) as { readonly studies: readonly Made[] };
   expect(studies.map(({ study }) => study)).toEqual(["evaluation-reform", "talent-development"]);
   const total = (of: (made: Made) => number): number => studies.reduce((sum, made) => sum + of(made), 0);

@@ -89,6 +89,14 @@ export const deskEn: DeskMessages = {
     members: "Members",
     audit: "Audit log",
   },
+  menuGroups: {
+    study: "Study",
+    survey: "Survey",
+    fieldwork: "Fieldwork",
+    coding: "Coding",
+    results: "Results",
+    keeping: "Keeping",
+  },
   roles: { lead: "Lead", researcher: "Researcher", interviewer: "Interviewer", viewer: "Viewer" },
   modes: { pseudonymous: "Pseudonymous (code only)", anonymous: "Anonymous", identified: "Identified" },
   counts: {

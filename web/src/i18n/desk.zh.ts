@@ -90,6 +90,14 @@ export const deskZh = {
     members: "成员",
     audit: "审计日志",
   },
+  menuGroups: {
+    study: "课题",
+    survey: "问卷调查",
+    fieldwork: "调研访谈",
+    coding: "资料编码",
+    results: "分析与成果",
+    keeping: "管理",
+  },
   roles: { lead: "课题负责人", researcher: "研究人员", interviewer: "访谈员", viewer: "只读成员" },
   modes: { pseudonymous: "不记名（以代码标识）", anonymous: "完全匿名", identified: "记名" },
   counts: {

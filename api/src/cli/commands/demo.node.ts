@@ -33,7 +33,7 @@ async function demonstrate(options: DemoOptions, terminal: Terminal): Promise<vo
     port: parseCount("--port", options.port, { from: 0, to: 65_535 }),
     responses: parseCount("--responses", options.responses, { from: 1, to: 100_000 }),
     seed: parseCount("--seed", options.seed, { from: 0, to: 2 ** 31 }),
-    onProgress: (label, done, total) => showProgress(terminal, label, total)(done),
+    onProgress: showProgressOfEach(terminal),
   });
   const stopped = options.once ? undefined : watchForStop();
   try {
@@ -45,6 +45,16 @@ async function demonstrate(options: DemoOptions, terminal: Terminal): Promise<vo
   } finally {
     await demo.server.close(stopped?.again);
   }
+}
+
+/** Progress of several pieces of work, one after another, each by its label. */
+function showProgressOfEach(terminal: Terminal): (label: string, done: number, total: number) => void {
+  const shown = new Map<string, (done: number) => void>();
+  return (label, done, total) => {
+    const show = shown.get(label) ?? showProgress(terminal, label, total);
+    shown.set(label, show);
+    show(done);
+  };
 }
 
 function summary({ server, account, dataFolder, studies }: Demo): unknown {
@@ -61,7 +71,7 @@ function describe({ server, account, dataFolder, studies }: Demo): string {
     [
       `${study}（模拟数据）`,
       `  答卷 ${responses} 份 · 会议与访谈 ${fieldwork.sessions} 场 · 转写稿 ${fieldwork.transcripts} 篇 · 编码 ${fieldwork.codings} 处 · 案例初稿 ${fieldwork.cases} 个`,
-      ...links.map(({ questionnaire, link }) => `  填答链接  ${questionnaire.padEnd(12)}${link}`),
+      ...links.map(({ questionnaire, link }) => `  填答链接  ${questionnaire.padEnd(17)} ${link}`),
       ...files.map(
         ({ file, bytes, placeholders }) =>
           `  ${file}（${Math.ceil(bytes / 1024)} KB${placeholders > 0 ? `，待人工撰写 ${placeholders} 处` : ""}）`,

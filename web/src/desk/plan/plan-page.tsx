@@ -105,10 +105,10 @@ function PlanTable({ plan, onEdit }: { readonly plan: Plan; readonly onEdit: ((i
     {
       title: texts.columns.outcome,
       render: (_: unknown, { outcome, reason }: PlanLineRow) => (
-        <>
+        <div>
           <Tag color={colours[outcome]}>{texts.outcomes[outcome]}</Tag>
           {reason !== "" && <span className="note plan-reason">{reason}</span>}
-        </>
+        </div>
       ),
     },
     {
@@ -182,13 +182,13 @@ function Windows({ line }: { readonly line: PlanLineRow }) {
   if (window === null) return null;
   const moved = first !== null && (first.from !== window.from || first.to !== window.to);
   return (
-    <>
+    <div>
       <Unbroken text={texts.window(window.from, window.to)} />
       {moved && (
         <span className="note plan-reason">
           <Unbroken text={texts.was(texts.window(first.from, first.to))} />
         </span>
       )}
-    </>
+    </div>
   );
 }
