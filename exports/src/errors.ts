@@ -158,6 +158,7 @@ export function panelIncomplete(meeting: string, field: string, expected: string
 const qdaRemedies = {
   "not-qda": "export the project again as REFI-QDA project (.qdpx) or codebook (.qdc)",
   damaged: "export it again, or copy it again: it may not have arrived whole",
+  packing: "pack the folder anew as an ordinary zip archive (deflate, no password) with the ending .qdpx",
   "too-large": "export fewer sources, or leave recordings out of the export",
 } as const;
 
@@ -172,6 +173,11 @@ export function documentUnreadable(why: string): ExportError {
     "docx.unreadable",
     `the document cannot be read: ${why}; save it as .docx (not .doc, .wps or .pdf) and try again`,
   );
+}
+
+/** A .docx whose words cannot be read. */
+export function docxRefused(why: string): ExportError {
+  return new ExportError("docx.refused", `the file is no readable .docx: ${why}`);
 }
 
 /** An edited document that does not belong to the outline it should be merged into. */

@@ -1,5 +1,5 @@
+import { cellGap } from "@diaoyan/exports";
 import { type DefaultTreeAdapterTypes, parse } from "parse5";
-import { cellGap } from "./read-docx-text.ts";
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
 

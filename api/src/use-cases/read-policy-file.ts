@@ -5,7 +5,7 @@ import { type PdfRefusal, PdfRefused } from "../pdf/pdf-text.ts";
 import type { Ports } from "../ports/ports.ts";
 import { Problem, problem } from "../problems.ts";
 import { instrumentProblem } from "./instrument-problem.ts";
-import { readDocxText } from "./read-docx-text.ts";
+import { readDocxWords } from "./read-docx-words.ts";
 import { readHtmlText } from "./read-html-text.ts";
 
 /** A file of a policy document: its name tells the format. */
@@ -37,7 +37,7 @@ async function readWords(runtime: Ports["runtime"], { bytes, file }: PolicyFile)
   refuseOtherFormats(file, ending, bytes);
   if (bytes.length === 0) throw refused("empty", `${file} is empty`, "download or save it again, and look at its size");
   if (format === "pdf" || startsWith(bytes, "%PDF-")) return readPdfWords(runtime, { bytes, file });
-  if (format === "docx") return readDocxWords({ bytes, file });
+  if (format === "docx") return readWordFile({ bytes, file });
   const text = decodeText(bytes);
   if (text === undefined) {
     throw refused(
@@ -73,9 +73,9 @@ function refuseOtherFormats(file: string, ending: string, bytes: Uint8Array): vo
   );
 }
 
-function readDocxWords({ bytes, file }: PolicyFile): string {
+function readWordFile({ bytes, file }: PolicyFile): string {
   try {
-    return readDocxText(bytes, { rows: true });
+    return readDocxWords(bytes, { rows: true, numbers: true });
   } catch (error) {
     if (error instanceof Problem) throw refused("damaged", `${file}: ${error.body.detail}`, error.body.remedy ?? "");
     throw error;

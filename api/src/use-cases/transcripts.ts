@@ -16,7 +16,7 @@ import { StorageConflict } from "../ports/journal.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
 import { found, problem } from "../problems.ts";
 import { instrumentProblem } from "./instrument-problem.ts";
-import { readDocxText } from "./read-docx-text.ts";
+import { readDocxWords } from "./read-docx-words.ts";
 import { readPlainText } from "./read-plain-text.ts";
 
 type TranscriptPorts = Pick<
@@ -86,7 +86,7 @@ function sealFile({ id, session, title }: TranscriptImport, read: ReadTranscript
 
 /** The words in the bytes of a transcript's file. */
 export function readTextFile({ bytes, format }: Pick<TranscriptImport, "bytes" | "format">): string {
-  return format === "docx" ? readDocxText(bytes) : readPlainText(bytes);
+  return format === "docx" ? readDocxWords(bytes) : readPlainText(bytes);
 }
 
 function readFile({ bytes, format }: TranscriptImport): ReadTranscript {

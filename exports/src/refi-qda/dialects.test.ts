@@ -1,4 +1,4 @@
-import { strToU8 } from "fflate";
+import { strToU8, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { codeGuid, guidNumber, packQda, projectXml, selectionXml } from "../testing/sample-qda.ts";
 import { listSegments } from "./list-segments.ts";
@@ -154,6 +154,48 @@ describe("projects as other tools write them", () => {
     expect(quotesOf(packQda("", { "project.qde": wide, "sources/s.txt": "人才" })).verdicts).toEqual([
       ["quote", "人才"],
     ]);
+  });
+
+  it("takes the words of a styled form where there is no plain text, and places codings in them", () => {
+    const space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
+    const words = ["问：评？", "答：小同行好"].map((line) => `<w:p><w:r><w:t>${line}</w:t></w:r></w:p>`).join("");
+    const docx = zipSync({
+      "word/document.xml": strToU8(`<w:document ${space}><w:body>${words}</w:body></w:document>`),
+    });
+    const xml = projectXml({
+      selections: selectionXml(1, { start: 8, end: 12, name: "小同行好" }),
+      attributes: 'richTextPath="internal://s.docx"',
+    });
+    const { verdicts, lost, project } = quotesOf(packQda(xml, { "sources/s.docx": docx }));
+    expect([verdicts, lost]).toEqual([[["quote", "小同行好"]], ["text.from-rich"]]);
+    expect(project.sources[0]).toMatchObject({ text: "问：评？\n答：小同行好", rich: { extension: "docx" } });
+  });
+
+  it("finds files whose names an archive holds in GB 18030", () => {
+    const xml = projectXml({
+      selections: selectionXml(1, { start: 0, end: 2, name: "人才" }),
+      attributes: 'plainTextPath="internal://访谈.txt"',
+    });
+    // packed under a name of as many letters as its bytes in GB 18030, which then take their place
+    const packed = packQda(xml, { "sources/@@@@.txt": "人才" });
+    for (let at = packed.indexOf(64); at >= 0; at = packed.indexOf(64, at + 4))
+      if (packed.subarray(at, at + 4).every((byte) => byte === 64)) packed.set([0xb7, 0xc3, 0xcc, 0xb8], at);
+    expect(quotesOf(packed)).toMatchObject({ verdicts: [["quote", "人才"]], lost: [] });
+  });
+
+  it("lists elements and attributes beyond the standard, and takes none of them for its own", () => {
+    const xml = projectXml({
+      selections: `<Survey><Coding guid="${guidNumber(77)}"/></Survey>${selectionXml(1, { start: 0, end: 2 }).replace("<Coding ", `<Coding weight="3" v:guid="${guidNumber(78)}" `)}`,
+      rest: "<Surveys/><Surveys/>",
+    }).replace("<Project ", '<Project xmlns:v="urn:vendor" ');
+    const { findings } = readQdaProject(packQda(xml, { "sources/s.txt": "人才" })).report;
+    expect(findings.map(({ kind, what, message }) => [kind, what, message])).toEqual([
+      ["lost", "TextSource › Survey", "not of the standard and not kept"],
+      ["lost", "Coding @weight", "not of the standard and not kept"],
+      ["lost", "Project › Surveys", "not of the standard and not kept, 2 times"],
+    ]);
+    const { project } = quotesOf(packQda(xml, { "sources/s.txt": "人才" }));
+    expect(project.sources[0]?.selections[0]?.codings[0]?.guid).toBe(guidNumber(1, "f").toUpperCase());
   });
 
   it("refuses with a remedy what is no project", () => {

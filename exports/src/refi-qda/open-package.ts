@@ -50,7 +50,10 @@ function openArchive(bytes: Uint8Array): Archive {
       return unzipSync(bytes, { filter: take });
     } catch (error) {
       if ((error as Error).name === "ExportError") throw error;
-      throw qdaRefused("damaged", `it is no whole zip archive (${(error as Error).message})`);
+      const { message } = error as Error;
+      if (/compression type/u.test(message))
+        throw qdaRefused("packing", `its files are packed in a way that is not read (${message})`);
+      throw qdaRefused("damaged", `it is no whole zip archive (${message})`);
     }
   };
   unzip(({ name }) => {
@@ -74,10 +77,18 @@ function openArchive(bytes: Uint8Array): Archive {
   };
 }
 
+/** A name in the characters it was written in: without a mark for UTF-8 an archive gives bytes, often of GB 18030. */
+function readName(name: string): string {
+  if (!/[\u0080-\u00FF]/u.test(name) || /[^\0-\u00FF]/u.test(name)) return name;
+  const { guessed, text } = decodeBytes(Uint8Array.from(name, (sign) => sign.charCodeAt(0)));
+  return guessed && text.includes("\uFFFD") ? name : text.normalize("NFC");
+}
+
 /** Looks in `sources/` first, then anywhere by the file's name; case does not count. */
 function createFinder({ names, unfold }: Archive, folder: string): QdaPackage["find"] {
-  const byPath = new Map(names.map((name) => [name.toLowerCase(), name]));
-  const byBase = new Map(names.map((name) => [baseName(name).toLowerCase(), name]));
+  const spelled = names.flatMap((name) => [[readName(name), name] as const, [name, name] as const]);
+  const byPath = new Map(spelled.map(([spelling, name]) => [spelling.toLowerCase(), name]));
+  const byBase = new Map(spelled.map(([spelling, name]) => [baseName(spelling).toLowerCase(), name]));
   const findName = (path: string): string | undefined => {
     const name = tidy(path).toLowerCase();
     const home = folder.toLowerCase();

@@ -125,3 +125,43 @@ describe("placeSelections", () => {
     expect(titled).toMatchObject({ verdict: "same", words: "小同行评议难" });
   });
 });
+
+describe("rare ways of counting", () => {
+  const text = "评价不看论文。😀人才评价看代表作，𠮷教授说人才评价不能只看论文。";
+  const quotes = ["人才评价", "𠮷教授说", "不能只看论文"];
+  const place = (count: (before: string) => number, { first = 0, closed = 0 } = {}) =>
+    quotes.map((name) => {
+      const at = text.lastIndexOf(name);
+      return {
+        name,
+        start: count(text.slice(0, at)) + first,
+        end: count(text.slice(0, at + name.length)) + first - closed,
+      };
+    });
+  const points = (words: string) => [...words].length;
+
+  it.each([
+    ["bytes", place((words) => new TextEncoder().encode(words).length)],
+    ["to the last character", place(points, { closed: 1 })],
+    ["from one", place(points, { first: 1 })],
+    ["from one to the last character", place(points, { first: 1, closed: 1 })],
+  ])("are believed where quotations prove them: %s", (_, given) => {
+    const source = keepText(text);
+    const title = { name: "", start: given[1]?.start ?? 0, end: given[1]?.end ?? 0 };
+    const placed = placeSelections(source, [...given, title]);
+    expect(placed.map(({ verdict, words }) => [verdict, words])).toEqual([
+      ...quotes.map((quote) => ["quote", quote]),
+      ["neighbours", "𠮷教授说"],
+    ]);
+  });
+
+  it("shift nothing on the word of one selection", () => {
+    const [odd] = place(points, { closed: 1 });
+    const [placed, other] = placeSelections(keepText(text), [
+      odd ?? { name: "", start: 0, end: 0 },
+      { name: "", start: 0, end: 2 },
+    ]);
+    expect(placed?.words).toBe("人才评价");
+    expect(other?.words).toBe("评价");
+  });
+});

@@ -4,6 +4,7 @@ import {
   createLocator,
   type ForeignText,
   type LocatePosition,
+  listRareReadings,
   listReadings,
   type PositionReading,
   standardReading,
@@ -37,26 +38,27 @@ interface Candidate {
 const standard: Candidate = { reading: standardReading, locate: () => null };
 
 /**
- * Places the selections of one text. Every way of counting that differs on it is tried; the one under which most quotations
+ * Places the selections of one text. Every usual way of counting that differs on it is tried, and the rare ones where quotations call for them; the one under which most quotations
  * stand is taken, else the one under which selections begin and end at the ends of sentences and lines, else the
  * standard's. A selection whose own quotation stands under another way is placed by that.
  */
 export function placeSelections(source: ForeignText, given: readonly GivenSelection[]): readonly PlacedSelection[] {
-  const candidates = listReadings(source).map((reading) => ({ reading, locate: createLocator(source, reading) }));
   const page = createPage(source.text);
-  // a mark that the file does not have, counted by the last readings, is only believed where a quotation proves it
-  const likely = candidates.map(({ reading }) => source.hasBom || !reading.bom);
-  const evidence = given.map((one) => candidates.map((candidate) => judge(page, one, candidate)));
-  const quotes = candidates.map((_, way) => evidence.filter((row) => row[way]?.quoted).length);
-  const proven = indexOfMost(quotes);
-  const decided =
-    (quotes[proven] ?? 0) > 0
-      ? proven
-      : chooseByEdges(
-          page,
-          given,
-          candidates.filter((_, way) => likely[way]),
-        );
+  const usual = tryReadings(page, given, listCandidates(source, listReadings(source)));
+  // counting from one, to the last character or in bytes is not usual: it is tried where most quotations stand nowhere else
+  const { candidates, evidence, most, proven } =
+    2 * usual.most < given.filter(({ name }) => page.holds(name)).length
+      ? tryReadings(page, given, [...usual.candidates, ...listCandidates(source, listRareReadings(source))])
+      : usual;
+  // a mark that the file does not have, and what is rare, is only believed where a quotation proves it
+  const likely = candidates.map(({ reading }, way) => way < usual.candidates.length && (source.hasBom || !reading.bom));
+  const byEdges = () =>
+    chooseByEdges(
+      page,
+      given,
+      candidates.slice(0, usual.candidates.length).filter((_, way) => likely[way]),
+    );
+  const decided = most >= 2 ? proven : usual.most > 0 ? usual.proven : byEdges();
   return given.map((one, place) => {
     const row = evidence[place] ?? [];
     const own = row[decided ?? 0]?.quoted ? (decided ?? 0) : row.findIndex(({ quoted }) => quoted);
@@ -65,8 +67,27 @@ export function placeSelections(source: ForeignText, given: readonly GivenSelect
     const span = row[way]?.span ?? null;
     const verdict =
       own >= 0 ? "quote" : decideVerdict({ row: row.filter((_, at) => likely[at]), span, decided: decided !== null });
-    return settle(page, one, { verdict, reading, span, quotesKnown: (quotes[proven] ?? 0) > 0 });
+    return settle(page, one, { verdict, reading, span, quotesKnown: most > 0 });
   });
+}
+
+function listCandidates(source: ForeignText, readings: readonly PositionReading[]): readonly Candidate[] {
+  return readings.map((reading) => ({ reading, locate: createLocator(source, reading) }));
+}
+
+interface Tried {
+  readonly candidates: readonly Candidate[];
+  readonly evidence: readonly (readonly Judged[])[];
+  /** The candidate under which most quotations stand, and how many do. */
+  readonly proven: number;
+  readonly most: number;
+}
+
+function tryReadings(page: Page, given: readonly GivenSelection[], candidates: readonly Candidate[]): Tried {
+  const evidence = given.map((one) => candidates.map((candidate) => judge(page, one, candidate)));
+  const quotes = candidates.map((_, way) => evidence.filter((row) => row[way]?.quoted).length);
+  const proven = indexOfMost(quotes);
+  return { candidates, evidence, proven, most: quotes[proven] ?? 0 };
 }
 
 interface Judged {
@@ -74,8 +95,9 @@ interface Judged {
   readonly quoted: boolean;
 }
 
-function judge(page: Page, { name, start, end }: GivenSelection, { locate }: Candidate): Judged {
-  const [from, to] = [locate(start), locate(end)];
+function judge(page: Page, { name, start, end }: GivenSelection, { locate, reading }: Candidate): Judged {
+  const [from, last] = [locate(start - reading.first), locate(end - reading.first)];
+  const to = last !== null && reading.closed ? Math.min(last + 1, page.letters.length) : last;
   const span = from === null || to === null || from > to ? null : { start: from, end: to };
   return { span, quoted: span !== null && isQuoteOf(name, page.words(span)) };
 }

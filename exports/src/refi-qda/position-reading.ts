@@ -1,16 +1,25 @@
 /**
  * One way in which tools count positions. `unit`: an emoji or a rare Han character counts one (`codePoints`, the
- * standard) or two (`utf16`). `breaks`: a line end counts one, as many as the file has characters for it, or always two.
- * `bom`: a byte order mark counts one, or none.
+ * standard), two (`utf16`), or as many as it has bytes in UTF-8, as every character does (`bytes`). `breaks`: a line end
+ * counts one, as many as the file has characters for it, or always two. `bom`: a byte order mark counts one, or none.
+ * `first`: number of the first character. `closed`: the end is the last character, not the place after it.
  */
 export interface PositionReading {
-  readonly unit: "codePoints" | "utf16";
+  readonly unit: "codePoints" | "utf16" | "bytes";
   readonly breaks: "one" | "file" | "two";
   readonly bom: boolean;
+  readonly first: 0 | 1;
+  readonly closed: boolean;
 }
 
 /** The reading of the standard. */
-export const standardReading: PositionReading = { unit: "codePoints", breaks: "one", bom: false };
+export const standardReading: PositionReading = {
+  unit: "codePoints",
+  breaks: "one",
+  bom: false,
+  first: 0,
+  closed: false,
+};
 
 /** A text as it came, in the form that is kept, and what of it tools may count differently. */
 export interface ForeignText {
@@ -27,30 +36,58 @@ export function keepText(source: string): ForeignText {
   return { raw, text: raw.replace(/\r\n?/gu, "\n"), hasBom };
 }
 
-/** The readings that differ on this text, the standard's first. */
-export function listReadings({ raw }: ForeignText): readonly PositionReading[] {
-  const units = /[\u{10000}-\u{10FFFF}]/u.test(raw) ? (["codePoints", "utf16"] as const) : (["codePoints"] as const);
+/** The readings that differ on this text and are usual, the standard's first. */
+export function listReadings(text: ForeignText): readonly PositionReading[] {
+  const units = /[\u{10000}-\u{10FFFF}]/u.test(text.raw)
+    ? (["codePoints", "utf16"] as const)
+    : (["codePoints"] as const);
+  return [false, true].flatMap((bom) =>
+    listBreaks(text).flatMap((breaks) => units.map((unit) => ({ ...standardReading, unit, breaks, bom }))),
+  );
+}
+
+/** Readings that only quotations can prove: bytes, a first character called 1, an end that is the last character. */
+export function listRareReadings(text: ForeignText): readonly PositionReading[] {
+  const shifts = [
+    { first: 0, closed: true },
+    { first: 1, closed: false },
+    { first: 1, closed: true },
+  ] as const;
+  const shifted = listReadings(text).flatMap((reading) => shifts.map((shift) => ({ ...reading, ...shift })));
+  const marks = text.hasBom ? [false, true] : [false];
+  const bytes = marks.flatMap((bom) =>
+    listBreaks(text).map((breaks) => ({ ...standardReading, unit: "bytes" as const, breaks, bom })),
+  );
+  return [...shifted.filter(({ bom }) => text.hasBom || !bom), ...bytes];
+}
+
+function listBreaks({ raw }: ForeignText): readonly PositionReading["breaks"][] {
   const pairs = raw.split("\r\n").length - 1;
   const ends = raw.replace(/\r\n/gu, "\n").split(/[\r\n]/u).length - 1;
-  const mixed = pairs > 0 && pairs < ends;
-  const breaks =
-    ends === 0 ? (["one"] as const) : mixed ? (["one", "file", "two"] as const) : (["one", "two"] as const);
-  return [false, true].flatMap((bom) => breaks.flatMap((end) => units.map((unit) => ({ unit, breaks: end, bom }))));
+  if (ends === 0) return ["one"];
+  return pairs > 0 && pairs < ends ? ["one", "file", "two"] : ["one", "two"];
 }
 
 /** Where a foreign position is in the kept text, in code points; null beyond its end. */
 export type LocatePosition = (position: number) => number | null;
 
+/** How much a character counts. */
+function widthOf(code: number, unit: PositionReading["unit"]): number {
+  if (unit === "utf16") return code > 0xffff ? 2 : 1;
+  if (unit === "codePoints") return 1;
+  return code < 0x80 ? 1 : code < 0x800 ? 2 : code <= 0xffff ? 3 : 4;
+}
+
 /** Counts a text in one way. A position inside a character or a line end is taken back to its beginning. */
 export function createLocator({ raw }: ForeignText, { unit, breaks, bom }: PositionReading): LocatePosition {
   const starts: number[] = [];
-  let position = bom ? 1 : 0;
+  let position = bom ? widthOf(0xfeff, unit) : 0;
   for (let at = 0; at < raw.length; ) {
     starts.push(position);
     const code = raw.codePointAt(at) ?? 0;
     const pair = code === 13 && raw.charCodeAt(at + 1) === 10;
     if (code === 13 || code === 10) position += breaks === "two" || (breaks === "file" && pair) ? 2 : 1;
-    else position += code > 0xffff && unit === "utf16" ? 2 : 1;
+    else position += widthOf(code, unit);
     at += pair || code > 0xffff ? 2 : 1;
   }
   starts.push(position);

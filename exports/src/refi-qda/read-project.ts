@@ -14,6 +14,7 @@ import {
 } from "./read-context.ts";
 import { defineNotes, defineSources } from "./read-sources.ts";
 import { readText } from "./read-texts.ts";
+import { listUnknownParts } from "./unknown-parts.ts";
 import { childOf, childrenOf, readXmlTree, textOf, type XmlElement } from "./xml-tree.ts";
 
 /** A project as it was read, and what came of every coding. */
@@ -34,6 +35,7 @@ export function readQdaProject(bytes: Uint8Array): ReadQdaProject {
   const what = root.attributes["name"] ?? "project";
   for (const message of remarks) context.tell({ kind: "note", code: "package", what, message });
   checkNamespace(context, root, what);
+  for (const finding of listUnknownParts(root)) context.tell(finding);
   const project = readParts(context, root, what);
   return { project, report: context.report() };
 }
@@ -47,6 +49,7 @@ export function readQdaCodebook(bytes: Uint8Array): {
   const book = root.name === "CodeBook" ? root : childOf(root, "CodeBook");
   if (book === undefined) throw qdaRefused("not-qda", `its XML is a ${root.name}, expected a CodeBook`);
   const context = createReadContext(() => null);
+  for (const finding of listUnknownParts(book)) context.tell(finding);
   const outlines = defineCodes(context, childOf(book, "Codes"));
   const sets = childOf(book, "Sets") ?? childOf(root, "Sets");
   const codebook = {

@@ -1,3 +1,4 @@
+import { readDocxText } from "../docx-text/read-docx-text.ts";
 import type { CodingVerdict } from "./import-report.ts";
 import { decodeBytes } from "./open-package.ts";
 import { placeSelections } from "./place-selections.ts";
@@ -26,10 +27,10 @@ interface RawSelection {
 
 const styled = /\.(docx|rtf|odt|doc)$/iu;
 
-/** The number of an attribute; NaN, which is no place, for anything else. */
+/** The number of an attribute, also written 12.0; NaN, which is no place, for anything else. */
 const numberOf = (element: XmlElement | undefined, name: string): number => {
   const raw = element?.attributes[name]?.trim() ?? "";
-  return /^[+-]?\d{1,15}$/u.test(raw) ? Number(raw) : Number.NaN;
+  return /^[+-]?\d{1,15}(?:\.0*)?$/u.test(raw) ? Number(raw) : Number.NaN;
 };
 
 /** The selections of a text, whose GUIDs are read ahead of their contents, so that cases and links can refer to them. */
@@ -90,20 +91,39 @@ function readContent(context: ReadContext, element: XmlElement, what: string): s
   const path = element.attributes["plainTextPath"] ?? "";
   const inline = childOf(element, "PlainTextContent");
   if (path === "") {
-    if (inline === undefined)
-      context.tell({ kind: "lost", code: "text.none", what, message: "the file gives no plain text for it" });
-    return inline?.text ?? "";
+    return inline?.text ?? readStyledWords(context, element, what);
   }
   const bytes = context.find(path);
   if (bytes === null) {
     const message = `its text ${path} is not in the package${inline ? "; the text inside the project was read" : ""}`;
     context.tell({ kind: inline ? "note" : "lost", code: "text.file-missing", what, message });
-    return inline?.text ?? "";
+    return inline?.text ?? readStyledWords(context, element, what);
   }
   const { text, guessed } = decodeBytes(bytes);
   if (guessed)
     context.tell({ kind: "note", code: "text.encoding", what, message: "its text is not UTF-8; read as GB 18030" });
   return text;
+}
+
+/** The words of the styled form, where there is no plain text; "" where they cannot be read, which is told. */
+function readStyledWords(context: ReadContext, element: XmlElement, what: string): string {
+  const path = element.attributes["richTextPath"] ?? "";
+  const bytes = /\.docx$/iu.test(path) ? context.find(path) : null;
+  const words = bytes === null ? null : readDocxOrNull(bytes);
+  if (words !== null) {
+    const message = `it has no plain text; its words were taken from ${path}`;
+    context.tell({ kind: "note", code: "text.from-rich", what, message });
+  } else if (!element.attributes["plainTextPath"])
+    context.tell({ kind: "lost", code: "text.none", what, message: "the file gives no plain text for it" });
+  return words ?? "";
+}
+
+function readDocxOrNull(bytes: Uint8Array): string | null {
+  try {
+    return readDocxText(bytes);
+  } catch {
+    return null;
+  }
 }
 
 function readRich(context: ReadContext, element: XmlElement, what: string): QdaText["rich"] {

@@ -1,6 +1,7 @@
 import { type NewSheet, writeWorkbook } from "@diaoyan/instruments";
 import type { PlaceVerdict, QdaFinding, QdaImportReport } from "./import-report.ts";
 import { listCodePaths, listSegments } from "./list-segments.ts";
+import type { PositionReading } from "./position-reading.ts";
 import type { QdaProject } from "./qda-project.ts";
 
 const longest = 32_000;
@@ -96,10 +97,20 @@ function writeVerdicts({ codings }: QdaImportReport): NewSheet {
     Number.isFinite(given.end) ? given.end : "",
     span?.start ?? "",
     span?.end ?? "",
-    `${reading.unit === "utf16" ? "UTF-16" : "码点"}，换行计${{ one: "1", file: "实数", two: "2" }[reading.breaks]}${reading.bom ? "，计入BOM" : ""}`,
+    sayReading(reading),
     words,
   ]);
   return { name: "位置核对", rows: [header, ...rows], widths: [24, 30, 8, 8, 8, 8, 24, 60] };
+}
+
+function sayReading({ unit, breaks, bom, first, closed }: PositionReading): string {
+  return [
+    { codePoints: "码点", utf16: "UTF-16", bytes: "UTF-8字节" }[unit],
+    `换行计${{ one: "1", file: "实数", two: "2" }[breaks]}`,
+    ...(bom ? ["计入BOM"] : []),
+    ...(first === 1 ? ["从1数起"] : []),
+    ...(closed ? ["止于末字"] : []),
+  ].join("，");
 }
 
 function writeFindings({ findings }: QdaImportReport): NewSheet {

@@ -32,6 +32,13 @@ function replaceForbidden(source: string): string {
   );
 }
 
+/** Attributes by local name, without declarations of prefixes; one with a prefix never stands for one without. */
+function localAttributes(attributes: Readonly<Record<string, string>>): Record<string, string> {
+  const prefixed = Object.keys(attributes).filter((key) => key.includes(":") && !key.startsWith("xmlns:"));
+  const own = Object.keys(attributes).filter((key) => !key.includes(":"));
+  return Object.fromEntries([...prefixed, ...own].map((key) => [localName(key), attributes[key] ?? ""]));
+}
+
 /** Reads a well-formed XML text; a document type is refused, so that no entity can be declared. Throws `qda.damaged`. */
 export function readXmlTree(source: string): XmlElement {
   const open: { name: string; attributes: Record<string, string>; children: XmlElement[]; text: string }[] = [];
@@ -42,8 +49,7 @@ export function readXmlTree(source: string): XmlElement {
   });
   parser.on("opentag", ({ name, attributes }) => {
     if (open.length >= deepest) throw qdaRefused("damaged", `its elements are nested deeper than ${deepest}`);
-    const named = Object.entries(attributes).map(([key, value]) => [localName(key), value]);
-    open.push({ name: localName(name), attributes: Object.fromEntries(named), children: [], text: "" });
+    open.push({ name: localName(name), attributes: localAttributes(attributes), children: [], text: "" });
   });
   const addText = (text: string): void => {
     const current = open.at(-1);

@@ -2,6 +2,7 @@ import type { Coding } from "@diaoyan/analysis";
 import { type CSSProperties, memo, type RefObject, useLayoutEffect, useState } from "react";
 import { useTexts } from "../texts.tsx";
 import type { Block, Placed } from "./blocks.ts";
+import { spreadLanes } from "./bracket-lanes.ts";
 
 /** A bracket beside the text, in pixels from the top of its block. */
 interface Bracket extends Placed {
@@ -20,7 +21,7 @@ const lanes = 8;
 function measure(text: HTMLElement, block: Block): readonly Bracket[] {
   const origin = text.getBoundingClientRect().top;
   const pieces = [...text.querySelectorAll<HTMLElement>("[data-start]")];
-  return block.placed.flatMap(({ coding, lane }) => {
+  const brackets = block.placed.flatMap(({ coding, lane }): readonly Bracket[] => {
     const covered = pieces.filter(
       ({ dataset }) => Number(dataset["start"]) < coding.end && Number(dataset["end"]) > coding.start,
     );
@@ -31,6 +32,7 @@ function measure(text: HTMLElement, block: Block): readonly Bracket[] {
     const top = first.top - origin + 3;
     return [{ coding, lane, top, height: Math.max(10, last.bottom - origin - top - 3), begins, ends }];
   });
+  return spreadLanes(brackets);
 }
 
 interface Label {
