@@ -40,6 +40,7 @@ const qdaSummary = z.object({
   codes: z.object({ added: z.number(), known: z.number() }),
   transcripts: z.object({ added: z.number(), known: z.number() }),
   codings: z.object({ added: z.number(), known: z.number() }),
+  memos: z.object({ added: z.number(), known: z.number() }),
   verdicts: z.record(z.string(), z.number()),
   /** Those worth a look: moved, differing, assumed or outside; at most 500. */
   doubtful: z.array(verdict),
@@ -48,11 +49,14 @@ const qdaSummary = z.object({
       kind: z.enum(["lost", "changed", "note"]),
       code: z.string(),
       what: z.string(),
+      /** In Chinese. */
+      title: z.string(),
       message: z.string(),
     }),
   ),
 });
 export type QdaSummaryLine = z.infer<typeof qdaSummary>;
+export type QdaFindingLine = QdaSummaryLine["findings"][number];
 
 export const retrievalRoutes = {
   searchTranscripts: defineRoute({

@@ -63,5 +63,5 @@ export type PurgeLine = z.infer<typeof purgeLine>;
 export type RecordingRetention = z.infer<typeof recordingRetention>;
 export type { CodingChangeLine, CorrectionReportLine, MemoLine } from "./coding-desk.ts";
 export type { PolicyComparisonOrder, PolicyHeadFields, PolicyLine, ProvisionLine } from "./policies.ts";
-export type { QdaSummaryLine, RetrievalMatrixLine, SearchResultLine } from "./retrieval.ts";
+export type { QdaFindingLine, QdaSummaryLine, RetrievalMatrixLine, SearchResultLine } from "./retrieval.ts";
 export type { AdjudicationLine, AssignmentLine, DisagreementLine, RankedCodeLine } from "./second-coding.ts";

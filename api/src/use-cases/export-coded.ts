@@ -26,7 +26,7 @@ const medias: Readonly<Record<CodedFormat, string>> = {
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 };
 
-type CodedPorts = Pick<Ports, "agreement" | "members" | "studies" | "journal" | "clock">;
+type CodedPorts = Pick<Ports, "agreement" | "codingTrail" | "members" | "studies" | "journal" | "clock">;
 
 /** What is coded, as a file: a REFI-QDA project or codebook, or the coded segments to be read. */
 export async function exportCoded(
@@ -45,7 +45,8 @@ export async function exportCoded(
   );
   const coders = new Map<string, string>([...named, ...members.map(({ name, user }) => [user, name] as const)]);
   const seen = { ...corpus, codings: corpus.codings.filter(sees) };
-  const project = projectFromCorpus(seen, { name: about.title.zh, software: ports.software, coders });
+  const memos = await ports.codingTrail.listMemos(study);
+  const project = projectFromCorpus(seen, { name: about.title.zh, software: ports.software, coders, memos });
   const head = {
     title: `${about.title.zh}编码片段`,
     creator: about.undertaker,

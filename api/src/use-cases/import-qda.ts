@@ -1,6 +1,7 @@
 import type { Coding, Corpus } from "@diaoyan/analysis";
 import {
   type CodingVerdict,
+  type CorpusMemo,
   type CorpusOfProject,
   corpusFromProject,
   ExportError,
@@ -10,9 +11,8 @@ import {
 } from "@diaoyan/exports";
 import {
   brandAs,
-  type Code,
-  type Codebook,
   type CodeId,
+  codebookSchema,
   codePointLength,
   hashText,
   type Transcript,
@@ -22,7 +22,10 @@ import { uuidOfHash } from "../contract/uuid.ts";
 import type { Write } from "../ports/journal.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
 import { found, problem } from "../problems.ts";
+import { checkShape } from "./check-shape.ts";
 import { actOf, commitAct } from "./coding-acts.ts";
+import { fitImport } from "./fit-import.ts";
+import { collectModifiers, mergeCodebooks } from "./merge-codebooks.ts";
 import { maximumCharacters } from "./transcripts.ts";
 
 type QdaPorts = Pick<Ports, "coding" | "codingTrail" | "transcripts" | "deidentify" | "members" | "journal" | "clock">;
@@ -40,6 +43,7 @@ export interface QdaImportSummary {
   readonly codes: { readonly added: number; readonly known: number };
   readonly transcripts: { readonly added: number; readonly known: number };
   readonly codings: { readonly added: number; readonly known: number };
+  readonly memos: { readonly added: number; readonly known: number };
   readonly verdicts: readonly CodingVerdict[];
   readonly findings: readonly QdaFinding[];
 }
@@ -49,15 +53,16 @@ const uuidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[
 const idOf = (guid: string): string => (uuidShape.test(guid) ? guid : uuidOfHash(hashText(guid)));
 
 /**
- * Brings texts, codes, codings, modifiers and attributes of a project into a study, all or nothing, as one act that can be
- * undone but for the texts. What stands already is kept as it is. Coders become the members of the same name; others keep
+ * Brings texts, codes, codings, memos, modifiers and attributes of a project into a study, all or nothing, as one act that can be
+ * undone but for texts and memos. What stands already is kept as it is. Coders become the members of the same name; others keep
  * their name. Throws `qda.invalid`.
  */
 export async function importQda(ports: QdaPorts, caller: Caller, order: QdaImport): Promise<QdaImportSummary> {
   const { study } = order;
-  const read = readFile(order, ports.clock.now());
+  const read = fitImport(readFile(order, ports.clock.now()));
   const current = found(await ports.coding.findCodebook(study), "codebook.notFound", study);
   const codebook = mergeCodebooks(current.codebook, read.corpus.codebook, collectModifiers(read.corpus));
+  checkShape(codebookSchema, codebook.merged, { code: "qda.invalid", root: "codebook" });
   const texts = await mergeTranscripts(ports, study, read.corpus.transcripts);
   const coders = await nameCoders(ports, study, read.coders);
   const codings = translateCodings(read.corpus.codings, { codes: codebook.idOf, transcripts: texts, coders });
@@ -67,10 +72,12 @@ export async function importQda(ports: QdaPorts, caller: Caller, order: QdaImpor
   );
   const known = new Set(standing.map(({ id }) => id));
   const fresh = codings.filter(({ id }) => !known.has(id));
+  const memos = await freshMemos(ports, study, read.memos, { codes: codebook.idOf, transcripts: texts });
   const summary = {
     codes: { added: codebook.added, known: read.corpus.codebook.codes.length - codebook.added },
     transcripts: { added: texts.added.length, known: read.corpus.transcripts.length - texts.added.length },
     codings: { added: fresh.length, known: codings.length - fresh.length },
+    memos: { added: memos.length, known: read.memos.length - memos.length },
     verdicts: read.verdicts,
     findings: read.findings,
   };
@@ -84,6 +91,7 @@ export async function importQda(ports: QdaPorts, caller: Caller, order: QdaImpor
     also: [
       ...texts.added.map((one): Write => ports.transcripts.add(study, one, codePointLength(one.text), at)),
       ...(await attributeWrites(ports, study, read.corpus, texts)),
+      ...memos.map((memo) => ports.codingTrail.putMemo(study, { ...memo, revision: 1, author: caller.id, at })),
     ],
   });
   return { stored: true, ...summary };
@@ -108,60 +116,6 @@ function readFile({ bytes, format }: QdaImport, now: string): ReadFile {
     if (error instanceof ExportError) throw problem("qda.invalid", error.message);
     throw error;
   }
-}
-
-interface MergedCodebook {
-  readonly merged: Codebook;
-  readonly added: number;
-  readonly idOf: ReadonlyMap<string, CodeId>;
-}
-
-/** Codes of the file under those of the study: the same id, or the same number and name, is the same code. */
-function mergeCodebooks(own: Codebook, other: Codebook, modifiers: Codebook["modifiers"]): MergedCodebook {
-  const byId = new Map(own.codes.map((code) => [String(code.id), code]));
-  const byName = new Map(own.codes.map((code) => [`${code.number} ${code.name}`, code]));
-  const numbers = new Set(own.codes.map(({ number }) => number));
-  const ids = new Map<string, CodeId>();
-  const added: Code[] = [];
-  for (const code of other.codes) {
-    const known = byId.get(code.id) ?? byName.get(`${code.number} ${code.name}`);
-    ids.set(code.id, known?.id ?? code.id);
-    if (known !== undefined) continue;
-    const number = freeNumber(code.number, numbers);
-    numbers.add(number);
-    added.push({ ...code, number, parent: code.parent === null ? null : (ids.get(code.parent) ?? null) });
-  }
-  const values = mergeModifiers(own.modifiers, modifiers);
-  if (added.length === 0 && values === own.modifiers) return { merged: own, added: 0, idOf: ids };
-  return { merged: { ...own, codes: [...own.codes, ...added], modifiers: values }, added: added.length, idOf: ids };
-}
-
-function freeNumber(number: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(number)) return number;
-  let place = 2;
-  while (taken.has(`${number}-${place}`)) place += 1;
-  return `${number}-${place}`;
-}
-
-function mergeModifiers(own: Codebook["modifiers"], other: Codebook["modifiers"]): Codebook["modifiers"] {
-  const merged: Record<string, readonly string[]> = { ...own };
-  let changed = false;
-  for (const [name, values] of Object.entries(other)) {
-    const missing = values.filter((value) => !(merged[name] ?? []).includes(value));
-    if (missing.length === 0) continue;
-    merged[name] = [...(merged[name] ?? []), ...missing];
-    changed = true;
-  }
-  return changed ? merged : own;
-}
-
-function collectModifiers({ codings }: Corpus): Codebook["modifiers"] {
-  const found: Record<string, string[]> = {};
-  for (const [name, value] of codings.flatMap(({ modifiers }) => Object.entries(modifiers))) {
-    const values = found[name] ?? [];
-    if (!values.includes(value)) found[name] = [...values, value];
-  }
-  return found;
 }
 
 interface MergedTranscripts {
@@ -257,5 +211,19 @@ async function attributeWrites(
     const id = placeOf.get(transcript)?.id;
     if (id === undefined || standing.has(id) || Object.keys(given).length === 0) return [];
     return [ports.codingTrail.putAttributes(study, { transcript: id, revision: 1, attributes: given })];
+  });
+}
+
+/** Memos on codes and texts that have none yet. */
+async function freshMemos(
+  ports: QdaPorts,
+  study: string,
+  memos: readonly CorpusMemo[],
+  { codes, transcripts }: Omit<Translation, "coders">,
+): Promise<readonly CorpusMemo[]> {
+  const standing = new Set((await ports.codingTrail.listMemos(study)).map(({ kind, subject }) => `${kind} ${subject}`));
+  return memos.flatMap((memo) => {
+    const subject = memo.kind === "code" ? codes.get(memo.subject) : transcripts.placeOf.get(memo.subject)?.id;
+    return subject === undefined || standing.has(`${memo.kind} ${subject}`) ? [] : [{ ...memo, subject }];
   });
 }

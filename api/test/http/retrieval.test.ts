@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join as joinPath } from "node:path";
+import { strToU8, zipSync } from "fflate";
 import { beforeAll, describe, expect, it } from "vitest";
 import { routes } from "../../src/contract/index.ts";
 import { openStudyServer } from "../open-study-server.ts";
@@ -182,6 +183,23 @@ describe("exchange", () => {
     const again = await bringIn(await exported("qdpx"));
     expect(again).toMatchObject({ stored: false, transcripts: { added: 0, known: 2 }, codings: { added: 0 } });
     expect(again.codes.added).toBe(0);
+  });
+
+  it("keeps what it brings in within what the desk can edit, and says in Chinese what changed", async () => {
+    const guid = (at: number) => `00000000-0000-4000-8000-${String(at).padStart(12, "0")}`;
+    const deep = (at: number): string =>
+      at === 0
+        ? ""
+        : `<Code guid="${guid(at)}" name="${at === 5 ? "" : `层${at}`}" isCodable="true">${at === 9 ? `<Description>${"长".repeat(6_000)}</Description>` : ""}${deep(at - 1)}</Code>`;
+    const xml = `<Project name="p"><CodeBook><Codes>${deep(30)}</Codes></CodeBook></Project>`;
+    const bytes = new Uint8Array(zipSync({ "project.qde": strToU8(xml) }));
+    const made = await bringIn(bytes, crypto.randomUUID());
+    expect([made.codes.added, made.memos]).toEqual([30, { added: 1, known: 0 }]);
+    expect(made.findings.map(({ title }) => title)).toContain("编码没有名称，暂记为“（未命名）”");
+    const { codebook, revision } = await lead.client.call(routes.getCodebook, { params });
+    await lead.client.call(routes.saveCodebook, { params, body: { codebook, revision } });
+    const { memos } = await lead.client.call(routes.listMemos, { params });
+    expect(memos.some(({ kind, text }) => kind === "code" && text.length === 6_000)).toBe(true);
   });
 
   it("brings in a project of another program with a verdict on every coding, as an act that can be undone", async () => {

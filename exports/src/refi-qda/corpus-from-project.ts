@@ -1,4 +1,4 @@
-import { type Coding, type Corpus, createCodingMaker } from "@diaoyan/analysis";
+import { type Coding, type Corpus, codeHues, colorOfHue, createCodingMaker } from "@diaoyan/analysis";
 import {
   brandAs,
   type Code,
@@ -8,8 +8,10 @@ import {
   type Transcript,
   type UserId,
 } from "@diaoyan/instruments";
+import { type CorpusMemo, readMemos, sayNotes } from "./corpus-memos.ts";
 import { parseDescription } from "./describe-code.ts";
 import type { QdaFinding } from "./import-report.ts";
+import { listUnplaced } from "./list-unplaced.ts";
 import { noteName, ruleUser } from "./project-from-corpus.ts";
 import type { Guid, QdaCode, QdaCoding, QdaProject, QdaSelection, QdaText } from "./qda-project.ts";
 
@@ -17,6 +19,7 @@ import type { Guid, QdaCode, QdaCoding, QdaProject, QdaSelection, QdaText } from
 export interface CorpusOfProject {
   readonly corpus: Corpus;
   readonly coders: ReadonlyMap<string, string>;
+  readonly memos: readonly CorpusMemo[];
   readonly findings: readonly QdaFinding[];
 }
 
@@ -26,7 +29,7 @@ const lost = (code: string, what: string, message: string): QdaFinding => ({ kin
 
 /**
  * A corpus of a project's sources, codes, codings and attributes. `now` stands for times the project does not give.
- * What a corpus has no place for (sets, links, comments without a code, notes on other things) is listed.
+ * Notes on codes and texts become memos. What a corpus has no place for (sets, links, notes on other things) is listed.
  */
 export function corpusFromProject(project: QdaProject, now: string): CorpusOfProject {
   const findings: QdaFinding[] = [...listUnplaced(project)];
@@ -42,7 +45,8 @@ export function corpusFromProject(project: QdaProject, now: string): CorpusOfPro
   });
   const attributes = new Map(sources.map((source) => [idOf(source.guid), readAttributes(project, source, findings)]));
   const coders = new Map(project.users.map(({ guid, name }) => [idOf(guid), name]));
-  return { corpus: { transcripts, codebook: readCodebook(project), codings, attributes }, coders, findings };
+  const memos = readMemos(project, idOf).filter(({ kind, subject }) => kind === "code" || attributes.has(subject));
+  return { corpus: { transcripts, codebook: readCodebook(project), codings, attributes }, coders, memos, findings };
 }
 
 function makeTranscriptOf({ guid, name, text }: QdaText): Transcript {
@@ -50,7 +54,14 @@ function makeTranscriptOf({ guid, name, text }: QdaText): Transcript {
 }
 
 function readCodebook({ codes, name }: QdaProject): Codebook {
-  return { version: name, codes: flatten(codes, null, ""), modifiers: {} };
+  const flat = flatten(codes, null, "");
+  const book = { version: name, codes: flat.map(({ color: _, ...code }) => code), modifiers: {} };
+  // a colour that a code has here anyway was not chosen for it
+  const usual = codeHues(book);
+  const kept = flat.map(({ color, ...code }) =>
+    color === undefined || color === colorOfHue(usual.get(code.id) ?? 0) ? code : { ...code, color },
+  );
+  return { ...book, codes: kept };
 }
 
 /** Codes get the numbers they carry, else those of their place in the tree. */
@@ -59,7 +70,11 @@ function flatten(codes: readonly QdaCode[], parent: CodeId | null, prefix: strin
     const described = parseDescription(code.description);
     const number = described.number === "" ? `${prefix}${index + 1}` : described.number;
     const id = brandAs<CodeId>(idOf(code.guid));
-    return [{ id, parent, name: code.name, ...described, number }, ...flatten(code.children, id, `${number}.`)];
+    const color = code.color === undefined ? {} : { color: code.color };
+    return [
+      { id, parent, name: code.name, ...described, number, ...color },
+      ...flatten(code.children, id, `${number}.`),
+    ];
   });
 }
 
@@ -75,7 +90,9 @@ function readCodings({ project, source, transcript, now, findings }: ToRead): re
   const notes = new Map(project.notes.map((note) => [note.guid, note]));
   const rules = new Map(project.users.filter(({ id }) => id === ruleUser).map(({ guid, name }) => [guid, name]));
   const make = createCodingMaker(transcript);
-  const read = (selection: Pick<QdaSelection, "start" | "end" | "stamp">, coding: QdaCoding): readonly Coding[] => {
+  type Place = Pick<QdaSelection, "start" | "end" | "stamp" | "description" | "notes">;
+  const read = (selection: Place, coding: QdaCoding): readonly Coding[] => {
+    const comments = [selection.description, ...sayNotes(project, selection.notes)];
     const span = { start: brandAs<Coding["start"]>(selection.start), end: brandAs<Coding["end"]>(selection.end) };
     const creator = coding.creator ?? selection.stamp.creator;
     const rule = creator === undefined ? undefined : rules.get(creator);
@@ -88,13 +105,14 @@ function readCodings({ project, source, transcript, now, findings }: ToRead): re
     try {
       const made = make(span, brandAs(idOf(coding.code)), act);
       const noted = readNotes(coding.notes.flatMap((guid) => notes.get(guid) ?? []));
-      return [{ ...made, ...noted, ...(rule !== undefined && { origin: { kind: "rule" as const, rule } }) }];
+      const memo = [noted.memo, ...comments].filter((part) => part.trim() !== "").join("\n");
+      return [{ ...made, ...noted, memo, ...(rule !== undefined && { origin: { kind: "rule" as const, rule } }) }];
     } catch (error) {
       findings.push(lost("coding.empty", source.name, `a coding at ${span.start}: ${(error as Error).message}`));
       return [];
     }
   };
-  const whole = { start: 0, end: [...transcript.text].length, stamp: source.stamp };
+  const whole = { start: 0, end: [...transcript.text].length, stamp: source.stamp, description: "", notes: [] };
   if (source.codings.length > 0)
     findings.push({
       kind: "changed",
@@ -124,7 +142,10 @@ function readNotes(notes: readonly QdaText[]): Pick<Coding, "memo" | "modifiers"
   return { memo: memos.filter((memo) => memo !== "").join("\n"), modifiers };
 }
 
-/** Values of the source itself and of the cases it belongs to; several values of one variable are joined by 、. */
+/** Attribute that says which case of the file a text belongs to. */
+const caseAttribute = "个案";
+
+/** Name of its case, values of the source itself and of the cases it belongs to; several values of one variable are joined by 、. */
 function readAttributes(
   project: QdaProject,
   source: QdaText,
@@ -132,7 +153,8 @@ function readAttributes(
 ): Readonly<Record<string, string>> {
   const names = new Map(project.variables.map(({ guid, name }) => [guid, name]));
   const cases = project.cases.filter(({ sources }) => sources.includes(source.guid));
-  const found: Record<string, string> = {};
+  const called = cases.flatMap(({ name }) => (name === null || name === "" || name === source.name ? [] : [name]));
+  const found: Record<string, string> = called.length === 0 ? {} : { [caseAttribute]: [...new Set(called)].join("、") };
   for (const { variable, value } of [...source.values, ...cases.flatMap(({ values }) => values)]) {
     const name = names.get(variable);
     if (name === undefined || value === null || value === "" || found[name] === value) continue;
@@ -143,27 +165,4 @@ function readAttributes(
     found[name] = found[name] === undefined ? value : `${found[name]}、${value}`;
   }
   return found;
-}
-
-/** What a project holds and a corpus has no place for. */
-function listUnplaced(project: QdaProject): readonly QdaFinding[] {
-  const used = new Set(
-    project.sources.flatMap(({ selections, codings }) => [
-      ...selections.flatMap((selection) => selection.codings.flatMap(({ notes }) => notes)),
-      ...codings.flatMap(({ notes }) => notes),
-    ]),
-  );
-  const comments = project.sources.flatMap(({ selections }) =>
-    selections.filter(({ codings }) => codings.length === 0),
-  );
-  return [
-    ...project.sets.map(({ name }) => lost("set", name, "sets have no place in a corpus")),
-    ...project.links.map(({ name }) => lost("link", name, "links have no place in a corpus")),
-    ...comments.map(({ name, description }) => lost("comment", name, `a comment without a code: ${description}`)),
-    ...project.notes.filter(({ guid }) => !used.has(guid)).map(({ name }) => lost("note", name, "a note on no coding")),
-    ...project.cases
-      .filter(({ sources }) => sources.length === 0)
-      .map(({ name }) => lost("case", name ?? "", "a case without a source")),
-    ...project.sources.filter(({ rich }) => rich !== null).map(({ name }) => lost("rich", name, "its styled form")),
-  ];
 }

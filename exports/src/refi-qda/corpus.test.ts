@@ -91,6 +91,43 @@ describe("projectFromCorpus and corpusFromProject", () => {
     expect([...back.corpus.attributes.values()]).toEqual([{ 单位类型: "高校" }]);
   });
 
+  it("carry memos on codes and texts, chosen colours, comments and the case of a text; a memo on a case is told", () => {
+    const chosen = {
+      ...corpus,
+      codebook: { ...corpus.codebook, codes: corpus.codebook.codes.map((one) => ({ ...one, color: "#12AB34" })) },
+    };
+    const memos = [
+      { kind: "code" as const, subject: "2.1", text: "与 2.2 分开" },
+      { kind: "transcript" as const, subject: "t1", text: "当天录音不清" },
+      { kind: "case" as const, subject: "k1", text: "待补" },
+    ];
+    const out = projectFromCorpus(chosen, { ...head, memos });
+    expect(project.codes.map(({ color }) => color)).toEqual([expect.stringMatching(/^#[0-9A-F]{6}$/u)]);
+    const [source] = out.sources;
+    const [selection] = source?.selections ?? [];
+    if (!source || !selection) throw new Error("no selection");
+    const [coded, plain] = [
+      { ...selection, description: "旁注" },
+      { ...selection, guid: memos.length as never, codings: [], description: "只是批注" },
+    ];
+    const commented = { ...source, selections: [coded, ...source.selections.slice(1), plain] };
+    const named = out.cases.map((one) => ({ ...one, name: "甲教授", description: "从教三十年" }));
+    const given = corpusFromProject({ ...out, sources: [commented], cases: named }, now);
+    const { codes } = given.corpus.codebook;
+    expect(codes.map(({ color }) => color)).toEqual(["#12AB34", "#12AB34"]);
+    expect(given.memos).toEqual([
+      { kind: "code", subject: codes[1]?.id, text: "与 2.2 分开" },
+      {
+        kind: "transcript",
+        subject: given.corpus.transcripts[0]?.id,
+        text: "当天录音不清\n\n“小同行😀”：只是批注\n\n【甲教授】\n从教三十年",
+      },
+    ]);
+    expect(given.corpus.codings.map(({ memo }) => memo)).toContain("要补例\n旁注");
+    expect([...given.corpus.attributes.values()]).toEqual([{ 个案: "甲教授", 单位类型: "高校" }]);
+    expect(given.findings.map(({ code: what }) => what)).toEqual(["project", "note"]);
+  });
+
   it("keep every GUID when what came in goes out again", () => {
     const again = projectFromCorpus(back.corpus, { ...head, coders: back.coders });
     const guids = (one: QdaProject) =>

@@ -1,5 +1,6 @@
-import type { Coding, Corpus } from "@diaoyan/analysis";
+import { type Coding, type Corpus, codeHues, colorOfHue } from "@diaoyan/analysis";
 import { type Code, createOffsetIndex, type Transcript } from "@diaoyan/instruments";
+import { type CorpusMemo, writeMemos } from "./corpus-memos.ts";
 import { describeCode } from "./describe-code.ts";
 import { guidOf, mintGuid } from "./guid.ts";
 import type { Guid, QdaCase, QdaCode, QdaProject, QdaSelection, QdaText, QdaUser, QdaVariable } from "./qda-project.ts";
@@ -10,6 +11,8 @@ export interface ProjectHead {
   readonly software: string;
   /** Names of coders by user id; a coder without one is called by the id. */
   readonly coders: ReadonlyMap<string, string>;
+  /** Memos on codes, transcripts and cases; those on codings stand in the corpus. */
+  readonly memos?: readonly CorpusMemo[];
 }
 
 /** Marks a user that is a rule, not a person. */
@@ -23,12 +26,14 @@ const sourceGuid = (id: string): Guid => guidOf("source", id);
 
 /**
  * A corpus as a REFI-QDA project. GUIDs are made from the ids, so that a later export of the same corpus can be merged with
- * an earlier one. Attributes of a transcript become a case with variables; modifiers and memo of a coding become a note.
+ * an earlier one. Attributes of a transcript become a case with variables; modifiers and memo of a coding become a note, so
+ * do memos. Codes have the colours of the coding desk.
  * Codings of another revision than the transcript's are left out: their place is not known here.
  */
 export function projectFromCorpus(corpus: Corpus, head: ProjectHead): QdaProject {
   const revisions = new Map(corpus.transcripts.map(({ id, revision }) => [id, revision]));
   const codings = corpus.codings.filter((one) => revisions.get(one.transcript) === one.transcriptRevision);
+  const memos = writeMemos(head.memos ?? []);
   const noted = codings.filter((one) => noteOf(one) !== "");
   return {
     name: head.name,
@@ -36,14 +41,17 @@ export function projectFromCorpus(corpus: Corpus, head: ProjectHead): QdaProject
     description: "",
     stamp: {},
     users: listUsers(codings, head.coders),
-    codes: nestCodes(corpus.codebook.codes, null),
+    codes: nestCodes(corpus.codebook.codes, { hues: codeHues(corpus.codebook), notes: memos.refs }, null),
     variables: listVariables(corpus),
     cases: corpus.transcripts.flatMap((transcript) => makeCase(corpus, transcript)),
-    sources: corpus.transcripts.map((transcript) => makeSource(transcript, codings)),
-    notes: noted.map(makeNote),
+    sources: corpus.transcripts.map((transcript) => ({
+      ...makeSource(transcript, codings),
+      notes: memos.refs.get(sourceGuid(transcript.id)) ?? [],
+    })),
+    notes: [...noted.map(makeNote), ...memos.notes],
     links: [],
     sets: [],
-    noteRefs: [],
+    noteRefs: memos.ofProject,
   };
 }
 
@@ -65,16 +73,22 @@ function listUsers(codings: readonly Coding[], names: ReadonlyMap<string, string
   return [...users.values()];
 }
 
-function nestCodes(codes: readonly Code[], parent: string | null): readonly QdaCode[] {
+interface CodeLooks {
+  readonly hues: ReadonlyMap<string, number>;
+  readonly notes: ReadonlyMap<Guid, readonly Guid[]>;
+}
+
+function nestCodes(codes: readonly Code[], looks: CodeLooks, parent: string | null): readonly QdaCode[] {
   return codes
     .filter((code) => code.parent === parent)
     .map((code) => ({
       guid: codeGuid(code.id),
       name: code.name,
       codable: true,
+      color: code.color ?? colorOfHue(looks.hues.get(code.id) ?? 0),
       description: describeCode(code),
-      notes: [],
-      children: nestCodes(codes, code.id),
+      notes: looks.notes.get(codeGuid(code.id)) ?? [],
+      children: nestCodes(codes, looks, code.id),
     }));
 }
 

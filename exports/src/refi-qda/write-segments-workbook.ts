@@ -3,6 +3,7 @@ import type { PlaceVerdict, QdaFinding, QdaImportReport } from "./import-report.
 import { listCodePaths, listSegments } from "./list-segments.ts";
 import type { PositionReading } from "./position-reading.ts";
 import type { QdaProject } from "./qda-project.ts";
+import { sayFinding } from "./say-finding.ts";
 
 const longest = 32_000;
 
@@ -114,6 +115,7 @@ function sayReading({ unit, breaks, bom, first, closed }: PositionReading): stri
 }
 
 function writeFindings({ findings }: QdaImportReport): NewSheet {
-  const rows = findings.map(({ kind, code, what, message }) => [findingWords[kind], what, fit(message), code]);
-  return { name: "导入说明", rows: [["类别", "对象", "说明", "代号"], ...rows], widths: [10, 30, 80, 20] };
+  const rows = findings.map((one) => [findingWords[one.kind], one.what, sayFinding(one), fit(one.message), one.code]);
+  const header = ["类别", "对象", "说明", "技术信息（英文）", "代号"];
+  return { name: "导入说明", rows: [header, ...rows], widths: [10, 30, 60, 80, 20] };
 }

@@ -18,6 +18,8 @@ export interface Code {
   readonly exclude: string;
   readonly example: string;
   readonly rules: readonly DictionaryRule[];
+  /** `#RRGGBB`, where a colour was chosen for it. */
+  readonly color?: string;
 }
 
 export interface Codebook {

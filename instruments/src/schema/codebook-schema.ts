@@ -16,6 +16,10 @@ const code = z.strictObject({
   rules: z
     .array(z.strictObject({ any: words.min(1), all: words.exactOptional(), none: words.exactOptional() }))
     .max(200),
+  color: z
+    .string()
+    .regex(/^#[0-9A-F]{6}$/, "expected a colour such as #1F77B4")
+    .exactOptional(),
 });
 
 /** A `Codebook` from a file or a request: ids unique, parents present, no code above itself. */

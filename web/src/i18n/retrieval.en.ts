@@ -134,6 +134,7 @@ export const retrievalEn: RetrievalMessages = {
     codes: (added, known) => `${added} new codes, ${known} known`,
     transcripts: (added, known) => `${added} new transcripts, ${known} known`,
     codings: (added, known) => `${added} new codings, ${known} known`,
+    memos: (added, known) => `${added} new memos, ${known} known`,
     verdicts: {
       quote: "quotation stands",
       neighbours: "decided by other codings or sentence ends",
@@ -146,7 +147,8 @@ export const retrievalEn: RetrievalMessages = {
     places: "Places of codings",
     doubtful: "Codings worth a look",
     findings: "What could not be kept as it was",
-    kinds: { lost: "lost", changed: "changed", note: "note" },
+    finding: ({ kind, what }) =>
+      `${{ lost: "Not kept", changed: "Changed", note: "Note" }[kind]}${what === "" ? "" : ` · ${what}`}`,
     confirm: "Import",
     done: "Imported. Codings and codes can be undone under Trail; transcripts stay.",
     export: "Export codings",

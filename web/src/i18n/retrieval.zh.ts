@@ -1,3 +1,4 @@
+import type { QdaFindingLine } from "@diaoyan/api/contract";
 import { showMoment } from "../china-time.ts";
 
 const relations = { overlaps: "重叠于", inside: "包含在", near: "邻近", follows: "紧接在" };
@@ -143,11 +144,13 @@ export const retrievalZh = {
     codes: (added: number, known: number): string => `新增编码 ${added} 个，已有 ${known} 个`,
     transcripts: (added: number, known: number): string => `新增文稿 ${added} 份，已有 ${known} 份`,
     codings: (added: number, known: number): string => `新增编码处 ${added} 处，已有 ${known} 处`,
+    memos: (added: number, known: number): string => `新增备忘 ${added} 条，已有 ${known} 条`,
     verdicts,
     places: "编码位置核对",
     doubtful: "需要留意的编码",
     findings: "未能原样保留的内容",
-    kinds: { lost: "未保留", changed: "有变化", note: "请留意" },
+    finding: ({ kind, title, what }: QdaFindingLine): string =>
+      `${{ lost: "未保留", changed: "有变化", note: "请留意" }[kind]} · ${what === "" ? "" : `${what}：`}${title}`,
     confirm: "导入",
     done: "已导入。编码和编码本的改动可在“操作记录”中撤销，文稿会保留。",
     export: "导出编码",

@@ -1,3 +1,4 @@
+import { sayFinding } from "@diaoyan/exports";
 import type { retrievalRoutes } from "../../contract/retrieval.ts";
 import { exportCoded } from "../../use-cases/export-coded.ts";
 import { importQda } from "../../use-cases/import-qda.ts";
@@ -46,7 +47,7 @@ export function retrievalHandlers({ ports, archive, software }: Services): Handl
         ...made,
         verdicts: counts,
         doubtful: listed.map(({ source, verdict, words }) => ({ source, verdict, words })),
-        findings: [...findings],
+        findings: findings.map((one) => ({ ...one, title: sayFinding(one) })),
       };
     },
     exportCoded: ({ params, caller }) => exportCoded({ ...ports, archive, software }, caller, params),

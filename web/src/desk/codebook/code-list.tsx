@@ -1,7 +1,7 @@
+import { codeHues } from "@diaoyan/analysis";
 import type { Codebook, CodeId } from "@diaoyan/instruments";
 import { Input } from "antd";
 import { useState } from "react";
-import { codeHues } from "../coding/code-colour.ts";
 import { findCodes } from "../coding/find-codes.ts";
 import { useTexts } from "../texts.tsx";
 import { inTreeOrder } from "./edit-codebook.ts";

@@ -1,11 +1,10 @@
-import type { Coding } from "@diaoyan/analysis";
+import { type Coding, codeHues } from "@diaoyan/analysis";
 import type { Code, Codebook, Transcript } from "@diaoyan/instruments";
 import { App } from "antd";
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTexts } from "../texts.tsx";
 import { useStudy } from "../use-study.ts";
 import { type Block, makeFrame, placeCodings } from "./blocks.ts";
-import { codeHues } from "./code-colour.ts";
 import { nameFromWords } from "./code-picker.tsx";
 import { type DeskKeys, handleDeskKey } from "./desk-keys.ts";
 import { snapUnits, spanOf } from "./snap.ts";

@@ -109,7 +109,7 @@ function ImportQda() {
 
 function Summary({ name, summary }: { readonly name: string; readonly summary: QdaSummaryLine }) {
   const texts = useTexts().retrieval.exchange;
-  const { codes, codings, doubtful, findings, stored, transcripts, verdicts } = summary;
+  const { codes, codings, doubtful, findings, memos, stored, transcripts, verdicts } = summary;
   return (
     <div className="stack qda-summary">
       {stored ? <p role="status">{texts.done}</p> : <p>{texts.preview(name)}</p>}
@@ -117,6 +117,7 @@ function Summary({ name, summary }: { readonly name: string; readonly summary: Q
         <li>{texts.codes(codes.added, codes.known)}</li>
         <li>{texts.transcripts(transcripts.added, transcripts.known)}</li>
         <li>{texts.codings(codings.added, codings.known)}</li>
+        <li>{texts.memos(memos.added, memos.known)}</li>
       </ul>
       {Object.keys(verdicts).length > 0 && (
         <div>
@@ -152,7 +153,8 @@ function Summary({ name, summary }: { readonly name: string; readonly summary: Q
             {findings.map((one, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
               <li key={at}>
-                {texts.kinds[one.kind]} · {one.what}：{one.message}
+                {texts.finding(one)}
+                <small className="note">{one.message}</small>
               </li>
             ))}
           </ul>

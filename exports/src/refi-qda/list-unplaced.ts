@@ -1,0 +1,99 @@
+import type { QdaFinding } from "./import-report.ts";
+import type { QdaCode, QdaProject } from "./qda-project.ts";
+
+const finding =
+  (kind: QdaFinding["kind"]) =>
+  (code: string, what: string, message: string): QdaFinding => ({ kind, code, what, message });
+const lost = finding("lost");
+const changed = finding("changed");
+
+/** What a project holds and a corpus has no place for, or keeps in another form. */
+export function listUnplaced(project: QdaProject): readonly QdaFinding[] {
+  return [
+    ...listLostThings(project),
+    ...listLostOfCases(project),
+    ...listLostOfNotes(project),
+    ...listChanged(project),
+  ];
+}
+
+function listLostThings({
+  description,
+  links,
+  name,
+  noteRefs,
+  sets,
+  sources,
+  users,
+}: QdaProject): readonly QdaFinding[] {
+  const coders = new Set(
+    sources.flatMap(({ codings, selections }) =>
+      [...codings, ...selections.flatMap((one) => [...one.codings, { creator: one.stamp.creator }])].map(
+        ({ creator }) => creator,
+      ),
+    ),
+  );
+  const stamped = sources.filter(({ stamp }) => Object.keys(stamp).length > 0).length;
+  return [
+    ...sets.map((set) => lost("set", set.name, "sets have no place in a corpus")),
+    ...links.map((link) => lost("link", link.name, "links have no place in a corpus")),
+    ...sources.filter(({ rich }) => rich !== null).map((source) => lost("rich", source.name, "its styled form")),
+    ...(description === "" ? [] : [lost("project", name, `the description of the project: ${description}`)]),
+    ...(noteRefs.length === 0 ? [] : [lost("project", name, `${noteRefs.length} notes on the project as a whole`)]),
+    ...users.filter(({ guid }) => !coders.has(guid)).map((user) => lost("user", user.name, "a user who coded nothing")),
+    ...(stamped === 0 ? [] : [lost("stamp", name, `who made ${stamped} texts and when`)]),
+  ];
+}
+
+function listLostOfCases({ cases }: QdaProject): readonly QdaFinding[] {
+  return cases.flatMap(({ codes, name, selections, sources }) => {
+    const parts = [
+      ...(sources.length === 0 ? ["a case without a source"] : []),
+      ...(codes.length > 0 ? [`its ${codes.length} codes`] : []),
+      ...(selections.length > 0 ? [`its ${selections.length} stretches of texts`] : []),
+    ];
+    return parts.map((message) => lost("case", name ?? "", message));
+  });
+}
+
+/** Notes that are no memo of a coding, a code or a text, and what notes hold beside their words. */
+function listLostOfNotes({ codes, notes, sources }: QdaProject): readonly QdaFinding[] {
+  const ofCodes = (list: readonly QdaCode[]): readonly string[] =>
+    list.flatMap((code) => [...code.notes, ...ofCodes(code.children)]);
+  const used = new Set<string>([
+    ...ofCodes(codes),
+    ...sources.flatMap((source) => [
+      ...source.notes,
+      ...[...source.codings, ...source.selections.flatMap((one) => [...one.codings, one])].flatMap((one) => one.notes),
+    ]),
+  ]);
+  return notes.flatMap((note) => {
+    const coded = note.codings.length + note.selections.reduce((sum, one) => sum + Math.max(1, one.codings.length), 0);
+    const inside = [
+      ...(coded > 0 ? [`${coded} codings and comments in it`] : []),
+      ...(note.values.length > 0 ? [`${note.values.length} values of variables`] : []),
+      ...(note.notes.length > 0 ? [`${note.notes.length} notes on it`] : []),
+      ...(note.rich === null ? [] : ["its styled form"]),
+      ...(note.description === "" ? [] : [`its description: ${note.description}`]),
+    ];
+    return [
+      ...(used.has(note.guid) ? [] : [lost("note", note.name, "a note on no coding, code or text")]),
+      ...inside.map((message) => lost("note.inside", note.name, message)),
+    ];
+  });
+}
+
+function listChanged({ codes, name, variables }: QdaProject): readonly QdaFinding[] {
+  const countClosed = (list: readonly QdaCode[]): number =>
+    list.reduce((sum, { children, codable }) => sum + Number(!codable) + countClosed(children), 0);
+  const closed = countClosed(codes);
+  return [
+    ...(closed === 0
+      ? []
+      : [changed("code.codable", name, `${closed} codes that were not for coding can be used here`)]),
+    ...variables.flatMap(({ description, name: variable, type }) => [
+      ...(type === "Text" ? [] : [changed("variable.type", variable, `its values (${type}) became texts`)]),
+      ...(description === "" ? [] : [lost("variable", variable, `its description: ${description}`)]),
+    ]),
+  ];
+}
