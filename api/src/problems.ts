@@ -146,7 +146,10 @@ export const problemCatalogue = {
   "policy.known": { status: 409, title: "这份政策文件已经导入" },
   "policy.conflict": { status: 409, title: "同一编号的政策文件内容不同" },
   "policy.inUse": { status: 409, title: "政策文件上还有编码，不能删除" },
-  "suggestion.tooFew": { status: 409, title: "已有编码太少，还不能给出建议" },
+  "suggestion.tooFew": {
+    status: 409,
+    title: "人工编码太少，还不能给出建议：至少需要十处，并用到两个编码（词典规则所编的不计）",
+  },
   "qda.invalid": { status: 422, title: "编码项目文件有误" },
   "search.invalid": { status: 400, title: "检索词有误" },
   "coding.changed": { status: 409, title: "编码已被他人修改" },

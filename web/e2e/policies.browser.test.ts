@@ -45,7 +45,7 @@ it("imports two policy documents, confirms them, codes a provision and opens it 
   const opened = page.locator(".provisions li");
   await opened.getByText("模拟本市科学技术局，模本科规〔2024〕9号，2024-08-12").waitFor();
   await opened.getByRole("link", { name: "《模拟本市科技人才评价实施细则》第二条" }).click();
-  await page.waitForURL("**/transcripts/*?start=*");
+  await page.waitForURL("**/policies/*?start=*");
   await page.locator(".transcript").getByText("第二条", { exact: true }).waitFor();
   // the refused scan is a 422
   expect(watched.complaints.filter((said) => !said.includes("422"))).toEqual([]);

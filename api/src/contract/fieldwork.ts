@@ -204,6 +204,8 @@ export const fieldworkRoutes = {
       codings: z.array(json),
       seq: z.number(),
       coders: z.record(z.string(), z.string()),
+      /** Whether it is the text of a policy document. */
+      policy: z.boolean(),
     }),
     status: 200,
   }),

@@ -123,19 +123,11 @@ export async function readTranscriptOf(
   { study, id }: { readonly study: string; readonly id: string },
 ) {
   const transcript = found(await ports.transcripts.find(study, id), "transcript.notFound", id);
-  if (await isAsSaid(ports, study, id)) {
+  const policy = (await ports.policies.find(study, id)) !== undefined;
+  if (!policy && (await ports.deidentify.findOriginal(study, id)) === undefined) {
     await ports.journal.commit(study, { actor: caller.id, action: "transcript.read", subject: id }, []);
   }
   // read before the codings: a change between the two is told again rather than missed
   const seq = await ports.codingTrail.lastChange(study, id);
-  return { transcript, codings: await ports.coding.list(study, id), seq };
-}
-
-async function isAsSaid(
-  { deidentify, policies }: Pick<Ports, "deidentify" | "policies">,
-  study: string,
-  id: string,
-): Promise<boolean> {
-  if ((await deidentify.findOriginal(study, id)) !== undefined) return false;
-  return (await policies.find(study, id)) === undefined;
+  return { transcript, codings: await ports.coding.list(study, id), seq, policy };
 }

@@ -136,6 +136,7 @@ function Pages() {
         <Route path="transcripts" element={<TranscriptsPage />} />
         <Route element={<PagesForRole needs={routes.getTranscript} title={(texts) => texts.menu.transcripts} />}>
           <Route path="transcripts/:transcript" element={<CodingPage />} />
+          <Route path="policies/:transcript" element={<CodingPage />} />
         </Route>
         <Route
           element={<PagesForRole needs={routes.listSessionWords} title={(texts) => texts.deidentify.sessionsTitle} />}

@@ -3,6 +3,7 @@ import type { CodingDeskMessages } from "./coding-desk.zh.ts";
 
 /** Texts of the coding desk in English. */
 export const codingDeskEn: CodingDeskMessages = {
+  allPolicies: "All policy documents",
   note: "Select text (or press ↓ to go by sentences), type a code's name, pinyin initials or number, and press Enter.",
   transcript: "Text of the transcript",
   toolbar: "Coding tools",

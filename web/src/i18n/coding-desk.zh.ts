@@ -2,6 +2,7 @@ import { showMoment } from "../china-time.ts";
 
 /** Texts of the coding desk in Simplified Chinese. */
 export const codingDeskZh = {
+  allPolicies: "全部政策文件",
   note: "选中文字（或按 ↓ 逐句选取），输入编码名称、拼音首字母或编号，按回车即完成编码。",
   transcript: "转写稿正文",
   toolbar: "编码工具",

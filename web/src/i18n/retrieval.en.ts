@@ -49,7 +49,7 @@ export const retrievalEn: RetrievalMessages = {
   search: {
     label: "Search all transcripts",
     hint: "Words, separated by blanks (all in one turn); traditional and simplified characters are one",
-    found: (count) => `${count} transcripts hold these words.`,
+    found: (count) => `${count} texts hold these words.`,
     none: "Nothing was found.",
     hits: (count) => `${count} places`,
     more: "Show more transcripts",

@@ -50,10 +50,11 @@ export function fieldworkHandlers({ ports }: Services): HandlersOf<typeof fieldw
         transcript,
         codings: all,
         seq,
+        policy,
       } = await readTranscriptOf(ports, caller, { ...params, id: params.transcript });
       const codings = all.filter(await createSight(ports, params.study, caller.id));
       const coders = await nameCoders(ports, params.study);
-      return { transcript: asWire(transcript), codings: codings.map(asWire), seq, coders };
+      return { transcript: asWire(transcript), codings: codings.map(asWire), seq, coders, policy };
     },
     importTranscript: async ({ params, query, caller, bytes }) => {
       const { transcript, findings } = await importTranscript(ports, caller, {

@@ -1,5 +1,5 @@
 import type { Coding } from "@diaoyan/analysis";
-import type { Codebook } from "@diaoyan/instruments";
+import type { Codebook, TextSpan } from "@diaoyan/instruments";
 import { Button, Card, Input, Radio, Select, Tag } from "antd";
 import { useState } from "react";
 import { useTexts } from "../texts.tsx";
@@ -11,15 +11,15 @@ interface Props {
   readonly coding: Coding;
   readonly codebook: Codebook;
   readonly coder: string;
-  /** Length of the transcript in characters. */
-  readonly length: number;
+  /** The turns its ends stay within. */
+  readonly turns: readonly TextSpan[];
   readonly onChange: (set: CodingSettings) => void;
   readonly onRemove: () => void;
   readonly onClose: () => void;
 }
 
 /** A chosen coding: its code, modifiers, memo and ends can be changed. */
-export function CodingCard({ coding, codebook, coder, length, onChange, onRemove, onClose }: Props) {
+export function CodingCard({ coding, codebook, coder, turns, onChange, onRemove, onClose }: Props) {
   const texts = useTexts();
   const [memo, setMemo] = useState(coding.memo);
   const setModifier = (name: string, value: string) => {
@@ -78,7 +78,7 @@ export function CodingCard({ coding, codebook, coder, length, onChange, onRemove
       <div className="picker-foot">
         <EdgeButtons
           onMove={(edge, by) => {
-            const { start, end } = moveEdge(coding, edge, by, length);
+            const { start, end } = moveEdge(coding, edge, by, turns);
             onChange({ start, end });
           }}
         />

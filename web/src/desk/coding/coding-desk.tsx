@@ -15,7 +15,7 @@ import { useOthers } from "./use-others.ts";
 
 /** Text, margin and what can be done with them: the desk of one transcript. */
 export function CodingDesk({ opened }: { readonly opened: Opened }) {
-  const { codebook, me, seq, transcript } = opened;
+  const { codebook, me, policy, seq, transcript } = opened;
   const texts = useTexts().codingDesk;
   const { id } = useStudy();
   const desk = useDesk(opened);
@@ -26,7 +26,7 @@ export function CodingDesk({ opened }: { readonly opened: Opened }) {
   const play = useCallback((seconds: number) => sound.current?.playFrom(seconds), []);
   return (
     <>
-      <DeskHead transcript={transcript} codebook={codebook} names={names} actions={actions} />
+      <DeskHead policy={policy} transcript={transcript} codebook={codebook} names={names} actions={actions} />
       <ProblemAlert error={actions.error} />
       {transcript.session !== null && <TranscriptSound ref={sound} session={transcript.session} />}
       <DeskToolbar

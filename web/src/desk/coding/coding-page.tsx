@@ -1,16 +1,17 @@
 import type { Coding } from "@diaoyan/analysis";
 import { routes } from "@diaoyan/api/contract";
 import type { Codebook, Transcript } from "@diaoyan/instruments";
-import { useParams } from "react-router";
+import { Navigate, useLocation, useParams } from "react-router";
 import { useRoute } from "../api.ts";
 import { QueryView } from "../ui/query-view.tsx";
 import { useStudy } from "../use-study.ts";
 import { CodingDesk } from "./coding-desk.tsx";
 
-/** The coding desk of one transcript. */
+/** The coding desk of one transcript or policy document; each has its address under its own page of the menu. */
 export function CodingPage() {
   const { id } = useStudy();
   const { transcript = "" } = useParams();
+  const { pathname, search } = useLocation();
   // what others change comes by itself; nothing else makes it stale
   const options = { staleTime: Number.POSITIVE_INFINITY, gcTime: 0, structuralSharing: false };
   const opened = useRoute(routes.getTranscript, { params: { study: id, transcript } }, options);
@@ -18,24 +19,29 @@ export function CodingPage() {
   const me = useRoute(routes.getMe, {});
   return (
     <QueryView query={opened}>
-      {(data) => (
-        <QueryView query={codebook}>
-          {(book) => (
-            <CodingDesk
-              key={`${transcript} ${(data.transcript as unknown as Transcript).revision}`}
-              opened={{
-                transcript: data.transcript as unknown as Transcript,
-                codings: data.codings as unknown as readonly Coding[],
-                seq: data.seq,
-                coders: data.coders,
-                codebook: book.codebook as unknown as Codebook,
-                counts: book.counts,
-                me: me.data?.user.id ?? "",
-              }}
-            />
-          )}
-        </QueryView>
-      )}
+      {(data) => {
+        const home = `/studies/${id}/${data.policy ? "policies" : "transcripts"}/${transcript}`;
+        if (pathname !== home) return <Navigate replace to={home + search} />;
+        return (
+          <QueryView query={codebook}>
+            {(book) => (
+              <CodingDesk
+                key={`${transcript} ${(data.transcript as unknown as Transcript).revision}`}
+                opened={{
+                  transcript: data.transcript as unknown as Transcript,
+                  policy: data.policy,
+                  codings: data.codings as unknown as readonly Coding[],
+                  seq: data.seq,
+                  coders: data.coders,
+                  codebook: book.codebook as unknown as Codebook,
+                  counts: book.counts,
+                  me: me.data?.user.id ?? "",
+                }}
+              />
+            )}
+          </QueryView>
+        );
+      }}
     </QueryView>
   );
 }

@@ -104,7 +104,7 @@ function Doing({ desk, opened }: Props) {
       coding={chosenCoding}
       codebook={codebook}
       coder={who.nameOf(coderOf(chosenCoding))}
-      length={frame.index.length}
+      turns={frame.blocks}
       onChange={(set) => void actions.change(chosenCoding, set)}
       onRemove={() => desk.removeOne(chosenCoding)}
       onClose={() => desk.setChosen(null)}

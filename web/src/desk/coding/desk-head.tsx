@@ -13,12 +13,14 @@ import type { CodingActions } from "./use-codings.ts";
 interface Props {
   readonly transcript: Transcript;
   readonly codebook: Codebook;
+  /** A policy document names no person, and has its facts on its own page. */
+  readonly policy: boolean;
   readonly names: ReadonlyMap<string, string>;
   readonly actions: CodingActions;
 }
 
 /** Title of the desk, and what is done to the transcript as a whole. */
-export function DeskHead({ actions, codebook, names, transcript }: Props) {
+export function DeskHead({ actions, codebook, names, policy, transcript }: Props) {
   const texts = useTexts();
   const { id, role } = useStudy();
   const { message } = App.useApp();
@@ -35,7 +37,8 @@ export function DeskHead({ actions, codebook, names, transcript }: Props) {
         {transcript.session !== null && (
           <Link to={`/studies/${id}/sessions/${transcript.session}`}>{texts.coding.session}</Link>
         )}
-        {mayCall(role, routes.deidentifyTranscript) && (
+        {policy && <Link to={`/studies/${id}/policies`}>{texts.codingDesk.allPolicies}</Link>}
+        {!policy && mayCall(role, routes.deidentifyTranscript) && (
           <Link to={`/studies/${id}/transcripts/${transcript.id}/deidentify`}>{texts.deidentify.open}</Link>
         )}
         <Button onClick={() => setOpen("correct")}>{texts.codingDesk.correct.open}</Button>

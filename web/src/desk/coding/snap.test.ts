@@ -22,10 +22,19 @@ it("widens to clause, sentence or turn and leaves free selections alone", () => 
 
 it("moves an end by one character, a rare one as well, and stays within the text", () => {
   const span = at("先生");
-  expect(index.slice(moveEdge(span, "start", -1, index.length))).toBe("𠮷先生");
-  expect(index.slice(moveEdge(span, "end", -9, index.length))).toBe("先");
-  expect(moveEdge(span, "end", 9_999, index.length).end).toBe(index.length);
-  expect(index.slice(moveEdge(span, "start", 9, index.length))).toBe("生");
+  expect(index.slice(moveEdge(span, "start", -1, turns))).toBe("𠮷先生");
+  expect(index.slice(moveEdge(span, "end", -9, turns))).toBe("先");
+  expect(moveEdge(span, "end", 9_999, turns).end).toBe(turns.at(-1)?.end);
+  expect(index.slice(moveEdge(span, "start", 9, turns))).toBe("生");
+});
+
+it("moves an end over a speaker's name into the next turn, and stops at the first and last", () => {
+  const [first, second] = [at("请谈谈😀变化。好吗？"), at("以前数论文")];
+  expect(index.slice(moveEdge(second, "start", -1, turns))).toBe("？\n受访者：以前数论文");
+  expect(index.slice(moveEdge(first, "end", 1, turns))).toBe("请谈谈😀变化。好吗？\n受访者：以");
+  expect(moveEdge(first, "start", -1, turns)).toEqual(first);
+  const whole = spanOf(second.start, turns.at(-1)?.end ?? 0);
+  expect(moveEdge(whole, "end", 1, turns)).toEqual(whole);
 });
 
 it("goes through all units forwards and back", () => {

@@ -34,10 +34,23 @@ export function snapSelection(
   return trimSpan(index, snapToUnits(span, listUnits(index, touched, unit)));
 }
 
-/** A span with one end moved by characters (code points); never empty, never outside the text. */
-export function moveEdge(span: TextSpan, edge: "start" | "end", by: number, length: number): TextSpan {
-  if (edge === "start") return spanOf(Math.min(span.end - 1, Math.max(0, span.start + by)), span.end);
-  return spanOf(span.start, Math.max(span.start + 1, Math.min(length, span.end + by)));
+/**
+ * A span with one end moved by characters (code points); never empty, never outside the turns. Between two turns, where
+ * speakers' names stand that are not text to be coded, an end goes on to the turn beyond.
+ */
+export function moveEdge(span: TextSpan, edge: "start" | "end", by: number, turns: readonly TextSpan[]): TextSpan {
+  const old = span[edge];
+  // a start may stand before any character of a turn, an end behind any
+  const shift = edge === "start" ? 0 : 1;
+  const wanted = old + by - shift;
+  const inside = turns.some(({ start, end }) => wanted >= start && wanted < end);
+  const beyond =
+    by < 0 ? turns.findLast(({ end }) => end <= wanted)?.end : turns.find(({ start }) => start > wanted)?.start;
+  const nearest = beyond === undefined ? undefined : by < 0 ? beyond - 1 : beyond;
+  const last = by < 0 ? turns[0]?.start : (turns.at(-1)?.end ?? 0) - 1;
+  const place = shift + (inside ? wanted : (nearest ?? last ?? old - shift));
+  if (edge === "start") return spanOf(Math.min(span.end - 1, place), span.end);
+  return spanOf(span.start, Math.max(span.start + 1, place));
 }
 
 /** The unit after or before the end of a span that is moved along; undefined at the ends of the text. */

@@ -18,6 +18,8 @@ import { useSuggestions } from "./use-suggestions.ts";
 /** What the server said of an opened transcript. */
 export interface Opened {
   readonly transcript: Transcript;
+  /** Whether it is a policy document. */
+  readonly policy: boolean;
   readonly codings: readonly Coding[];
   /** Number of the last change the codings hold. */
   readonly seq: number;

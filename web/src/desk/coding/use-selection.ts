@@ -48,8 +48,8 @@ export function useSelection({ blocks, index }: Frame, linked: TextSpan | null) 
     [blocks, index, units],
   );
   const move = useCallback(
-    (edge: "start" | "end", by: number) => setMarked((old) => old && moveEdge(old, edge, by, index.length)),
-    [index],
+    (edge: "start" | "end", by: number) => setMarked((old) => old && moveEdge(old, edge, by, blocks)),
+    [blocks],
   );
   return { marked, move, picking, select, setMarked, setPicking, setUnit, step, unit };
 }

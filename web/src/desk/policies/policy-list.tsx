@@ -23,7 +23,7 @@ export function PolicyList() {
       title: texts.columns.title,
       render: (_: unknown, row: PolicyLine) => (
         <div>
-          {edits ? <Link to={`/studies/${id}/transcripts/${row.id}`}>{row.title}</Link> : row.title}
+          {edits ? <Link to={`/studies/${id}/policies/${row.id}`}>{row.title}</Link> : row.title}
           <div className="note">{row.issuer}</div>
         </div>
       ),
