@@ -22,9 +22,9 @@ export { makeDayChart } from "./charts/day-chart.ts";
 export { makeHeatMap } from "./charts/heat-map.ts";
 export { makeIntervalChart } from "./charts/interval-chart.ts";
 export { makeStackedChart } from "./charts/stacked-chart.ts";
-export { codeHues, colorOfHue } from "./coding/code-hue.ts";
 export { createCodingCarrier } from "./coding/carry-coding.ts";
 export { type CodingCheck, checkCoding, createCodingCheck } from "./coding/check-coding.ts";
+export { codeHues, colorOfHue } from "./coding/code-hue.ts";
 export { type CodingAct, createCodingMaker, makeCoding } from "./coding/make-coding.ts";
 export {
   type CodingRelation,

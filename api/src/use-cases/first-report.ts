@@ -1,10 +1,10 @@
 import { hashText } from "@diaoyan/instruments";
-import type { Caller, Ports } from "../ports/ports.ts";
+import type { Caller } from "../ports/ports.ts";
 import { outlineName } from "./outline-name.ts";
 import { buildReportOf } from "./reports.ts";
 import type { StudyArchive } from "./study-archive.ts";
 
-type FirstReportPorts = Pick<Ports, "studies" | "reports" | "blobs" | "journal" | "clock" | "ids" | "runtime"> & {
+type FirstReportPorts = Parameters<typeof buildReportOf>[0] & {
   readonly archive: StudyArchive;
 };
 

@@ -1,4 +1,4 @@
-import type { ExportError, OutlineRefused } from "@diaoyan/exports";
+import type { ExportError, OutlineRefused, Pictures, Report } from "@diaoyan/exports";
 import type { StudySnapshot } from "@diaoyan/instruments";
 import type { RuntimeParts } from "../ports/ports.ts";
 import { type Problem, problem } from "../problems.ts";
@@ -13,12 +13,14 @@ interface Rendering {
   readonly snapshot: StudySnapshot;
   /** Instead of what the outline says. */
   readonly release?: "internal" | "public" | undefined;
+  /** Gives the photographs of the report; without it they stand by their captions. */
+  readonly picturesOf?: (report: Report) => Promise<Pictures>;
 }
 
 /** Renders an outline as .docx and .html. Throws `report.invalid` with the outline's line, `runtime.unsupported`. */
 export async function renderReport(
   { text, drawPng }: Pick<RuntimeParts, "text" | "drawPng">,
-  { file, markdown, mode, snapshot, release }: Rendering,
+  { file, markdown, mode, snapshot, release, picturesOf }: Rendering,
 ) {
   if (drawPng === null) {
     throw problem("runtime.unsupported", "reports cannot be built here: this runtime draws no charts", {
@@ -29,8 +31,9 @@ export async function renderReport(
   try {
     const report = buildReport(parseOutline(file, markdown), snapshot, { mode, text, ...(release && { release }) });
     const name = `${report.title}${snapshot.pack.study.simulated ? "（模拟数据）" : ""}`;
-    const docx = await renderDocx(report, { drawPng, profile: report.profile });
-    const html = new TextEncoder().encode(await renderHtml(report));
+    const pictures = (await picturesOf?.(report)) ?? new Map();
+    const docx = await renderDocx(report, { drawPng, profile: report.profile, pictures });
+    const html = new TextEncoder().encode(await renderHtml(report, pictures));
     return {
       placeholders: report.placeholders,
       evidence: report.evidence.length,

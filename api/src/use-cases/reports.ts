@@ -5,6 +5,7 @@ import type { Caller, Ports } from "../ports/ports.ts";
 import type { BlobRecord, BuildRecord } from "../ports/report-store.ts";
 import { found, Problem } from "../problems.ts";
 import { renderReport } from "./render-report.ts";
+import { gatherPictures } from "./report-pictures.ts";
 import { saveRevision } from "./save-revision.ts";
 import type { StudyArchive } from "./study-archive.ts";
 import { describeBuild } from "./verify-documents.ts";
@@ -104,14 +105,21 @@ interface BuildRequest extends OutlinePlace {
  * row alone, so a build is there whole or not at all. Throws `report.invalid` with the outline's line, `runtime.unsupported`.
  */
 export async function buildReportOf(
-  ports: ReportPorts & { readonly archive: StudyArchive },
+  ports: ReportPorts & Pick<Ports, "attachments" | "keys"> & { readonly archive: StudyArchive },
   caller: Caller,
   { study, outline, mode, release, snapshot: given }: BuildRequest,
 ) {
   const { file, markdown } = found(await ports.reports.findOutline(study, outline), "outline.notFound", outline);
   const snapshot = given ?? (await ports.archive.snapshot(study));
   const id = ports.ids.uuid();
-  const made = await renderReport(ports.runtime, { file, markdown, mode, snapshot, release });
+  const made = await renderReport(ports.runtime, {
+    file,
+    markdown,
+    mode,
+    snapshot,
+    release,
+    picturesOf: (report) => gatherPictures(ports, study, report),
+  });
   const files: BlobRecord[] = made.files.map(({ name, media, bytes }) => ({
     key: `reports/${id}/${name.endsWith(".docx") ? "docx" : "html"}`,
     subject: id,

@@ -144,6 +144,26 @@ describe("renderDocx", () => {
     }
   });
 
+  it("holds photographs with a text for those who cannot see, turned as they were taken; a missing one stands by its caption", async () => {
+    const photo = { media: "image/jpeg", bytes: Uint8Array.of(0xff, 0xd8, 1, 2), width: 4000, height: 3000 } as const;
+    const block = (id: string, attachment: string) =>
+      ({ kind: "picture", id, caption: `照片 ${id}`, attachment }) as const;
+    const blocks = [block("p1", "a"), block("p2", "b"), block("p3", "gone")];
+    const pictures = new Map([
+      ["a", { ...photo, turn: 0 as const }],
+      ["b", { ...photo, turn: 90 as const }],
+    ]);
+    const files = unzipSync(await renderDocx({ ...report, blocks }, { drawPng, pictures }));
+    const xml = strFromU8(files["word/document.xml"] ?? new Uint8Array());
+    expect(Object.keys(files).some((name) => name.endsWith(".jpg"))).toBe(true);
+    expect([...xml.matchAll(/<wp:docPr [^>]*descr="([^"]*)"/g)].map(([, text]) => text)).toEqual(["照片 p1", "照片 p2"]);
+    expect(xml).toContain('rot="5400000"');
+    const [wide = 0, high = 0] = [...xml.matchAll(/<wp:extent cx="(\d+)" cy="(\d+)"/g)][0]?.slice(1).map(Number) ?? [];
+    expect(wide / high).toBeCloseTo(4 / 3, 1);
+    expect(wide / 12_700).toBeLessThanOrEqual(380);
+    expect(xml).toContain("照片 p3");
+  });
+
   it("spreads lines to both margins but where long numbers would tear them apart", async () => {
     const paragraph = (text: string) => ({ kind: "paragraph", style: "body", runs: [{ text }] }) as const;
     const words = "评价导向转变与分类评价适配存在正相关";

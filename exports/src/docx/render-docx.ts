@@ -12,11 +12,13 @@ import {
   Paragraph,
 } from "docx";
 import type { Block, Report, ReportProfile } from "../model/document.ts";
+import type { Pictures } from "../picture/read-picture.ts";
 import { normalisePackage } from "./normalise-package.ts";
 import { type PageProfile, pageProfiles } from "./page-profile.ts";
 import { readPngSize } from "./read-png-size.ts";
 import { lookOf, textIn } from "./text-runs.ts";
 import {
+  type Drawn,
   type DrawnChart,
   lineSpacing,
   pixelsAPoint,
@@ -34,6 +36,8 @@ export type DrawPng = (spec: ChartSpec, options: { readonly scale: number }) => 
 export interface DocxOptions {
   readonly drawPng: DrawPng;
   readonly profile?: ReportProfile;
+  /** Photographs by attachment; those that are missing stand by their captions. */
+  readonly pictures?: Pictures;
 }
 
 /** Chinese text with Western words and numbers, for spelling and hyphenation. */
@@ -44,10 +48,10 @@ const twips = (millimetres: number): number => Math.round((millimetres / 25.4) *
 /** Renders a report as .docx: cover, contents, body, evidence list. The same report gives the same bytes. */
 export async function renderDocx(
   report: Report,
-  { drawPng, profile: name = report.profile }: DocxOptions,
+  { drawPng, profile: name = report.profile, pictures = new Map() }: DocxOptions,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const profile = pageProfiles[name];
-  const drawn = await drawCharts(report, drawPng);
+  const drawn = { charts: await drawCharts(report, drawPng), pictures };
   const document = new Document({
     title: report.title,
     subject: report.study.title,
@@ -65,8 +69,6 @@ export async function renderDocx(
     takenAt: `${report.day}T00:00:00.000Z`,
   });
 }
-
-type Drawn = ReadonlyMap<string, DrawnChart>;
 
 /** Cover, information page, abstract, contents, lists of tables and figures, text, evidence list. */
 function writeWhole(profile: PageProfile, report: Report, drawn: Drawn): readonly ISectionOptions[] {

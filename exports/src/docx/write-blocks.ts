@@ -9,6 +9,7 @@ import {
   Paragraph,
 } from "docx";
 import type { Block, Evidence, ParagraphStyle } from "../model/document.ts";
+import type { Pictures, ReportPicture } from "../picture/read-picture.ts";
 import { sayEvidence } from "../report/say-evidence.ts";
 import type { PageProfile } from "./page-profile.ts";
 import { textIn, writeAnchor, writeRuns } from "./text-runs.ts";
@@ -25,6 +26,12 @@ export interface DrawnChart {
   readonly bytes: Uint8Array;
   readonly width: number;
   readonly height: number;
+}
+
+/** What is drawn into a document: charts by the id of their figure, photographs by attachment. */
+export interface Drawn {
+  readonly charts: ReadonlyMap<string, DrawnChart>;
+  readonly pictures: Pictures;
 }
 
 const headingLevels = [
@@ -48,15 +55,11 @@ export function lineSpacing({ lineHeight }: PageProfile) {
 }
 
 /** Blocks as paragraphs and tables; charts come drawn, in the order of the figures. */
-export function writeBlocks(
-  profile: PageProfile,
-  blocks: readonly Block[],
-  drawn: ReadonlyMap<string, DrawnChart>,
-): readonly FileChild[] {
+export function writeBlocks(profile: PageProfile, blocks: readonly Block[], drawn: Drawn): readonly FileChild[] {
   return blocks.flatMap((block) => writeBlock(profile, block, drawn));
 }
 
-function writeBlock(profile: PageProfile, block: Block, drawn: ReadonlyMap<string, DrawnChart>): readonly FileChild[] {
+function writeBlock(profile: PageProfile, block: Block, drawn: Drawn): readonly FileChild[] {
   switch (block.kind) {
     case "heading":
       return [writeHeading(profile, block)];
@@ -65,7 +68,9 @@ function writeBlock(profile: PageProfile, block: Block, drawn: ReadonlyMap<strin
     case "table":
       return writeTable(profile, block);
     case "figure":
-      return writeFigure(profile, block, drawn.get(block.id));
+      return writeFigure(profile, block, drawn.charts.get(block.id));
+    case "picture":
+      return writePicture(profile, block, drawn.pictures.get(block.attachment));
     case "pageBreak":
       return [new Paragraph({ children: [new PageBreak()] })];
   }
@@ -143,6 +148,57 @@ function writeFigure(
     }),
     writeCaption(profile, { id, word: "图", number, text: caption, evidence }),
   ];
+}
+
+/** Tallest and widest photograph in points. */
+const photo = { tallest: 300, widest: 380 };
+
+/** A photograph over its caption, turned as it was taken; the caption is its alternative text. */
+function writePicture(
+  profile: PageProfile,
+  { caption, id }: Extract<Block, { kind: "picture" }>,
+  picture: ReportPicture | undefined,
+): readonly FileChild[] {
+  const said = new Paragraph({
+    alignment: AlignmentType.CENTER,
+    spacing: { line: 280, lineRule: LineRuleType.AT_LEAST, after: 160 },
+    children: [new Bookmark({ id, children: [textIn(profile.note, caption)] })],
+  });
+  if (picture === undefined) return [said];
+  const { bytes, height, media, turn, width } = picture;
+  const [wide, high] = turn === 90 || turn === 270 ? [height, width] : [width, height];
+  const scale = Math.min(photo.widest / wide, photo.tallest / high, 0.75) * (96 / 72);
+  const image = new ImageRun({
+    type: media === "image/png" ? "png" : "jpg",
+    data: bytes,
+    transformation: { width: Math.round(width * scale), height: Math.round(height * scale), rotation: turn },
+    altText: { name: id, title: caption, description: caption },
+  });
+  return [
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      keepNext: true,
+      // a picture lying on its side is laid out as it lies: the lines above and below make room for its height
+      spacing: {
+        before: 160 + sideways(turn, { width, height }, scale),
+        after: sideways(turn, { width, height }, scale),
+        line: 240,
+        lineRule: LineRuleType.AUTO,
+      },
+      children: [image],
+    }),
+    said,
+  ];
+}
+
+/** Twentieths of a point by which a turned picture stands out above, and below, of the line it is laid in. */
+function sideways(
+  turn: ReportPicture["turn"],
+  { width, height }: { readonly width: number; readonly height: number },
+  scale: number,
+): number {
+  if (turn === 0 || turn === 180) return 0;
+  return Math.max(0, Math.round(((width - height) * scale * 20 * 72) / 96 / 2));
 }
 
 /** The evidence list: one entry a paragraph, each with the bookmark its marks lead to. */

@@ -11,7 +11,7 @@ a{color:#2f5d8a}sup a{text-decoration:none;font-size:.75em}
 p.body{text-indent:2em;margin:.4rem 0}p.bullet{margin:.2rem 0 .2rem 2em;text-indent:-1em}p.bullet::before{content:"—"}
 p.reference{margin:.2rem 0;padding-left:2em;text-indent:-2em}p.quote{margin:.6rem 2em;padding-left:.8em;border-left:3px solid #c9ced4}
 p.placeholder,p.draftMark{background:#fff3d6;padding:.4rem .6rem}
-figure{margin:1.2rem 0}figcaption{text-align:center;font-size:.95rem;font-weight:500}
+figure{margin:1.2rem 0}.photo{text-align:center}.photo>img,.photo>svg{max-width:100%;max-height:32rem;width:auto;height:auto}.photo>svg{width:100%}figcaption{text-align:center;font-size:.95rem;font-weight:500}
 .wide{overflow-x:auto}.wide svg{max-width:100%;height:auto;display:block;margin:auto}
 table{border-collapse:collapse;margin:.3rem auto;min-width:60%;font-size:.92rem;border-top:2px solid #000;border-bottom:2px solid #000}
 th,td{padding:.2rem .5rem;min-width:4.2em;text-align:left;overflow-wrap:normal}thead tr:last-child th{border-bottom:1px solid #000}th.right,td.right{min-width:0;text-align:right;white-space:nowrap}.center{text-align:center}

@@ -30,6 +30,27 @@ describe("renderHtml", () => {
     expect(html.match(/role="img" aria-label="[^"]+"/g)).toHaveLength(figures);
   });
 
+  it("holds photographs of cases in itself, turned as they were taken, and names those that are missing", async () => {
+    const snapshot = sampleSnapshot();
+    const cases = snapshot.cases.map((one) => ({
+      ...(one as Readonly<Record<string, unknown>>),
+      pictures: [
+        { attachment: "a", caption: "实验室<一>", portrait: false },
+        { attachment: "b", caption: "论证会", portrait: false },
+      ],
+    }));
+    const built = buildReport(parseOutline("c.md", "---\ntitle: 案例集\n---\n# 案例\n\n::cases{}\n"), { ...snapshot, cases } as never, {
+      mode: "draft",
+    });
+    const photo = { media: "image/jpeg", bytes: Uint8Array.of(1, 2, 3, 4), width: 40, height: 30, turn: 90 } as const;
+    const page = await renderHtml(built, new Map([["a", photo]]));
+    expect(page).toContain('<svg viewBox="0 0 30 40" role="img" aria-label="照片1　实验室&lt;一&gt;">');
+    expect(page).toContain('href="data:image/jpeg;base64,AQIDBA=="');
+    expect(page).toMatch(/<p id="p2" class="note">照片2　论证会<\/p>/);
+    const upright = await renderHtml(built, new Map([["b", { ...photo, turn: 0 as const }]]));
+    expect(upright).toContain('<img alt="照片2　论证会" width="40" height="30" src="data:image/jpeg');
+  });
+
   it("says that data are simulated, and only then", async () => {
     expect(html).toContain('<p class="mark">模拟数据');
     expect(await renderHtml({ ...report, simulated: false })).not.toContain('class="mark"');

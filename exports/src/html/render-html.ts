@@ -1,6 +1,8 @@
 import type { PresentationTable, TableCell } from "@diaoyan/analysis";
 import { drawSvg } from "../chart/draw-svg.ts";
 import type { Block, CellMark, Evidence, Report, Run } from "../model/document.ts";
+import { dataUrl } from "../picture/data-url.ts";
+import type { Pictures, ReportPicture } from "../picture/read-picture.ts";
 import { sayDay } from "../report/chinese-day.ts";
 import { sayCitation } from "../report/citations.ts";
 import { sayEvidence } from "../report/say-evidence.ts";
@@ -17,9 +19,9 @@ export function escapeHtml(text: string): string {
 }
 
 /** Renders a report as one page without scripts; every evidence mark leads to its entry at the end. */
-export async function renderHtml(report: Report): Promise<string> {
+export async function renderHtml(report: Report, pictures: Pictures = new Map()): Promise<string> {
   const body: string[] = [];
-  for (const block of report.blocks) body.push(await writeBlock(block));
+  for (const block of report.blocks) body.push(await writeBlock(block, pictures));
   const mark = report.simulated ? '<p class="mark">模拟数据，仅供演示，不代表真实情况</p>' : "";
   const draft = report.mode === "draft" ? `<p class="facts">草稿，尚有${report.placeholders}处待撰写或确认</p>` : "";
   const facts = `<p class="facts">${escapeHtml(`${report.study.undertaker}　${sayDay(report.day)}`)}</p>`;
@@ -55,7 +57,7 @@ function writeContents({ blocks, contents, evidence }: Report): string {
   return `<ol>${lines.join("")}${last}</ol>`;
 }
 
-async function writeBlock(block: Block): Promise<string> {
+async function writeBlock(block: Block, pictures: Pictures): Promise<string> {
   switch (block.kind) {
     case "heading":
       return `<h${block.level + 1} id="${block.id}">${escapeHtml(block.number + block.text)}</h${block.level + 1}>`;
@@ -65,9 +67,28 @@ async function writeBlock(block: Block): Promise<string> {
       return `<figure id="${block.id}" class="table"><figcaption>表${block.number}　${escapeHtml(block.table.caption)}${block.table.unit ? `（单位：${escapeHtml(block.table.unit)}）` : ""}${markOf(block.evidence)}</figcaption><div class="wide">${writeHtmlTable(block.table, block.marks)}</div><p class="note">${escapeHtml(block.table.note)}</p></figure>`;
     case "figure":
       return `<figure id="${block.id}"><div class="wide" role="img" aria-label="${escapeHtml(block.caption)}">${await drawSvg(block.chart)}</div><figcaption>图${block.number}　${escapeHtml(block.caption)}${markOf(block.evidence)}</figcaption></figure>`;
+    case "picture":
+      return writePicture(block, pictures.get(block.attachment));
     case "pageBreak":
       return "";
   }
+}
+
+/** A photograph inside the page itself, turned as it was taken. */
+function writePicture(
+  { caption, id }: Extract<Block, { kind: "picture" }>,
+  picture: ReportPicture | undefined,
+): string {
+  const said = escapeHtml(caption);
+  if (picture === undefined) return `<p id="${id}" class="note">${said}</p>`;
+  const { height, turn, width } = picture;
+  const image = `<img alt="${said}" width="${width}" height="${height}" src="${dataUrl(picture)}"`;
+  if (turn === 0) return `<figure id="${id}" class="photo">${image}><figcaption>${said}</figcaption></figure>`;
+  const lies = turn === 180;
+  const [wide, high] = lies ? [width, height] : [height, width];
+  // the turned picture lies in a frame of its own proportions
+  const frame = `<svg viewBox="0 0 ${wide} ${high}" role="img" aria-label="${said}"><image href="${dataUrl(picture)}" width="${width}" height="${height}" x="${(wide - width) / 2}" y="${(high - height) / 2}" transform="rotate(${turn} ${wide / 2} ${high / 2})"/></svg>`;
+  return `<figure id="${id}" class="photo">${frame}<figcaption>${said}</figcaption></figure>`;
 }
 
 /** Footnotes stand below their paragraph: a page without an end has no foot. */

@@ -70,6 +70,14 @@ export type Block =
       readonly chart: ChartSpec;
       readonly evidence: string | null;
     }
+  | {
+      readonly kind: "picture";
+      readonly id: string;
+      /** Also its alternative text. */
+      readonly caption: string;
+      /** The attachment it is; one that is not handed to a renderer stands by its caption alone. */
+      readonly attachment: string;
+    }
   | { readonly kind: "pageBreak" };
 
 /** One entry of the evidence list: what stands at `place` rests on this. */

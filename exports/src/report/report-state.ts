@@ -62,6 +62,7 @@ export class ReportState {
   #made = 0;
   #tables = 0;
   #figures = 0;
+  #pictures = 0;
   #headings = 0;
   #findQuotation: ((coding: Coding) => Quotation | null) | undefined;
   #obligations: readonly ObligationCount[] | undefined;
@@ -99,6 +100,12 @@ export class ReportState {
 
   addParagraph(style: ParagraphStyle, runs: readonly Run[], id?: string): void {
     this.blocks.push({ kind: "paragraph", style, runs, ...(id !== undefined && { id }), ...this.#origin() });
+  }
+
+  /** A photograph under its caption; it is no numbered figure. */
+  addPicture(attachment: string, caption: string): void {
+    this.#pictures += 1;
+    this.blocks.push({ kind: "picture", id: `p${this.#pictures}`, caption, attachment });
   }
 
   #origin(): { readonly origin?: Origin } {

@@ -110,8 +110,8 @@ function addCase(state: ReportState, one: CaseSummary, line: number): void {
     group = addSectionHeading(state, section.heading, group);
     addSection(state, section, { line, title: one.title });
   }
-  const pictures = (one.pictures ?? []).map(({ caption }, place) => `照片${place + 1}：${caption}`);
-  if (pictures.length > 0) state.addParagraph("note", [{ text: `${pictures.join("；")}。` }]);
+  for (const [place, { attachment, caption }] of (one.pictures ?? []).entries())
+    state.addPicture(attachment, `照片${place + 1}　${caption}`);
 }
 
 /** `二、主要做法（一）评什么` stands as 评什么 below one 主要做法; answers the group the next section may go on with. */

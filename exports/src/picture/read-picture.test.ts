@@ -1,0 +1,59 @@
+import { Buffer } from "node:buffer";
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { readPicture } from "./read-picture.ts";
+
+const segment = (marker: number, ...data: number[]): number[] => {
+  const length = data.length + 2;
+  return [0xff, marker, length >> 8, length & 255, ...data];
+};
+const letters = (text: string): number[] => [...text].map((sign) => sign.charCodeAt(0));
+/** Exif data, little endian, with an orientation and a note of a place. */
+const exif = (orientation: number): number[] => [
+  ...letters("Exif\0\0II"),
+  ...[42, 0, 8, 0, 0, 0, 1, 0, 0x12, 0x01, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0],
+  ...letters("GPS 39.1N 117.2E"),
+];
+const jpeg = (orientation: number): Uint8Array =>
+  Uint8Array.from([
+    ...[0xff, 0xd8],
+    ...segment(0xe0, ...letters("JFIF\0")),
+    ...segment(0xe1, ...exif(orientation)),
+    ...segment(0xfe, ...letters("owner")),
+    ...segment(0xc0, 8, 0, 20, 0, 30, 3),
+    ...segment(0xda, 1, 2),
+    ...[7, 7, 0xff, 0xd9],
+  ]);
+const tiny = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+it("reads size and turn of a JPEG and takes place, owner and device out", () => {
+  const read = readPicture(jpeg(6));
+  expect(read).toMatchObject({ media: "image/jpeg", width: 30, height: 20, turn: 90 });
+  const kept = Buffer.from(read?.bytes ?? []).toString("latin1");
+  expect(kept).toContain("JFIF");
+  expect(kept).not.toMatch(/GPS|owner|Exif/);
+  expect(kept.endsWith("\x07\x07\xff\xd9")).toBe(true);
+  expect([1, 3, 8, 2].map((way) => readPicture(jpeg(way))?.turn)).toEqual([0, 180, 270, 0]);
+});
+
+it("reads a PNG and takes texts out of it", () => {
+  const png = Buffer.from(tiny, "base64");
+  const text = Buffer.concat([Buffer.from([0, 0, 0, 3]), Buffer.from("tEXtabc"), Buffer.alloc(4)]);
+  const noted = Buffer.concat([png.subarray(0, 33), text, png.subarray(33)]);
+  expect(readPicture(noted)).toMatchObject({ media: "image/png", width: 1, height: 1, turn: 0 });
+  expect(Buffer.from(readPicture(noted)?.bytes ?? []).equals(png)).toBe(true);
+});
+
+it("answers null for what is cut off or no picture, and never fails", () => {
+  expect(readPicture(jpeg(1).subarray(0, 60))).toBeNull();
+  expect(readPicture(Buffer.from(tiny, "base64").subarray(0, 50))).toBeNull();
+  fc.assert(
+    fc.property(
+      fc.uint8Array({ maxLength: 80 }),
+      fc.constantFrom([0xff, 0xd8, 0xff], [0x89, 0x50], []),
+      (rest, head) => {
+        readPicture(Uint8Array.from([...head, ...rest]));
+      },
+    ),
+  );
+});

@@ -1,0 +1,96 @@
+import { joinBytes } from "@diaoyan/instruments";
+
+/** A photograph as a report carries it: without what a camera noted of place, owner and device. */
+export interface ReportPicture {
+  readonly media: "image/jpeg" | "image/png";
+  readonly bytes: Uint8Array;
+  /** Pixels as they are stored. */
+  readonly width: number;
+  readonly height: number;
+  /** Degrees clockwise by which the stored picture is to be turned. */
+  readonly turn: 0 | 90 | 180 | 270;
+}
+
+/** Photographs by the attachment they are. */
+export type Pictures = ReadonlyMap<string, ReportPicture>;
+
+/** A JPEG or PNG that documents can hold, its notes taken out; null for anything else, and for a file that is not whole. */
+export function readPicture(bytes: Uint8Array): ReportPicture | null {
+  try {
+    if (bytes[0] === 0xff && bytes[1] === 0xd8) return readJpeg(bytes);
+    if (bytes[0] === 0x89 && bytes[1] === 0x50) return readPng(bytes);
+  } catch (error) {
+    // a read past the end of a file that was cut off
+    if (!(error instanceof RangeError)) throw error;
+  }
+  return null;
+}
+
+const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+/** Markers that begin a frame and say its size (ITU-T T.81, table B.1). */
+const isFrame = (marker: number): boolean => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
+/** JFIF, colour profile and Adobe's colours are needed to draw; all other application data and comments are notes. */
+const isKept = (marker: number): boolean => (marker < 0xe0 || [0xe0, 0xe2, 0xee].includes(marker)) && marker !== 0xfe;
+
+/** Goes through the segments up to the scan, and keeps those that draw. */
+function readJpeg(bytes: Uint8Array): ReportPicture | null {
+  const view = viewOf(bytes);
+  const parts: Uint8Array[] = [bytes.subarray(0, 2)];
+  let size: { readonly width: number; readonly height: number } | null = null;
+  let turn: ReportPicture["turn"] = 0;
+  for (let at = 2; ; ) {
+    while (view.getUint8(at) === 0xff && view.getUint8(at + 1) === 0xff) at += 1;
+    if (view.getUint8(at) !== 0xff) return null;
+    const marker = view.getUint8(at + 1);
+    if (marker === 0xda) {
+      if (size === null || size.width === 0 || size.height === 0) return null;
+      return { media: "image/jpeg", bytes: joinBytes([...parts, bytes.subarray(at)]), ...size, turn };
+    }
+    const length = view.getUint16(at + 2);
+    const segment = bytes.subarray(at, at + 2 + length);
+    if (isFrame(marker)) size = { height: view.getUint16(at + 5), width: view.getUint16(at + 7) };
+    if (marker === 0xe1) turn = readTurn(segment) ?? turn;
+    if (isKept(marker)) parts.push(segment);
+    at += 2 + length;
+  }
+}
+
+const turns: Readonly<Record<number, ReportPicture["turn"]>> = { 1: 0, 3: 180, 6: 90, 8: 270 };
+
+/** The orientation in a segment of Exif data (tag 0x0112); null where there is none. */
+function readTurn(segment: Uint8Array): ReportPicture["turn"] | null {
+  if (String.fromCharCode(...segment.subarray(4, 8)) !== "Exif") return null;
+  const view = viewOf(segment.subarray(10));
+  const little = view.getUint16(0) === 0x4949;
+  const first = view.getUint32(4, little);
+  const entries = view.getUint16(first, little);
+  for (let entry = 0; entry < entries; entry += 1) {
+    const at = first + 2 + 12 * entry;
+    if (view.getUint16(at, little) === 0x0112) return turns[view.getUint16(at + 8, little)] ?? null;
+  }
+  return null;
+}
+
+/** Chunks of a PNG that are needed to draw it. */
+const drawn = new Set(["IHDR", "PLTE", "IDAT", "IEND", "tRNS", "gAMA", "cHRM", "sRGB", "iCCP", "sBIT", "bKGD", "pHYs"]);
+
+function readPng(bytes: Uint8Array): ReportPicture | null {
+  const view = viewOf(bytes);
+  const parts: Uint8Array[] = [bytes.subarray(0, 8)];
+  for (let at = 8; at < bytes.length; ) {
+    const length = view.getUint32(at);
+    const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
+    const end = at + 12 + length;
+    if (end > bytes.length) return null;
+    if (drawn.has(type)) parts.push(bytes.subarray(at, end));
+    if (type === "IEND") {
+      const [width, height] = [view.getUint32(16), view.getUint32(20)];
+      return width === 0 || height === 0
+        ? null
+        : { media: "image/png", bytes: joinBytes(parts), width, height, turn: 0 };
+    }
+    at = end;
+  }
+  return null;
+}
