@@ -160,7 +160,7 @@ describe("renderDocx", () => {
     expect(xml).toContain('rot="5400000"');
     const [wide = 0, high = 0] = [...xml.matchAll(/<wp:extent cx="(\d+)" cy="(\d+)"/g)][0]?.slice(1).map(Number) ?? [];
     expect(wide / high).toBeCloseTo(4 / 3, 1);
-    expect(wide / 12_700).toBeLessThanOrEqual(380);
+    expect(wide / 12_700).toBeLessThanOrEqual(381);
     expect(xml).toContain("照片 p3");
   });
 
