@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { spreadLanes } from "./bracket-lanes.ts";
+import { layLabels } from "./lay-labels.ts";
 
 const bracket = (top: number, height: number, lane = 0, begins = true) => ({ top, height, lane, begins });
 
@@ -32,4 +33,15 @@ it("draws no bracket over another, and loses none", () => {
             expect(one.top + one.height <= other.top || other.top + other.height <= one.top).toBe(true);
     }),
   );
+});
+
+it("names every coding of a short turn, and counts only what would need more lines than the count", () => {
+  const coded = (code: string, top = 0) => ({
+    ...bracket(top, 20),
+    coding: { id: code, code, start: 0, end: 9, memo: "", origin: undefined } as never as { code: string },
+  });
+  const lay = (codes: readonly string[], room: number) => layLabels(codes.map((code) => coded(code)) as never, room);
+  expect(lay(["a", "b"], 24)).toMatchObject({ labels: [{ top: 0 }, { top: 19 }], more: null });
+  expect(lay(["a", "b", "c"], 24)).toMatchObject({ labels: [{ top: 0 }], more: { count: 2, top: 19 } });
+  expect(lay(["a", "a"], 24).labels).toHaveLength(1);
 });

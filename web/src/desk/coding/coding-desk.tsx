@@ -27,7 +27,9 @@ export function CodingDesk({ opened }: { readonly opened: Opened }) {
   return (
     <>
       <DeskHead policy={policy} transcript={transcript} codebook={codebook} names={names} actions={actions} />
-      <ProblemAlert error={actions.error} />
+      <div className="desk-problem">
+        <ProblemAlert error={actions.error} />
+      </div>
       {transcript.session !== null && <TranscriptSound ref={sound} session={transcript.session} />}
       <DeskToolbar
         unit={selection.unit}

@@ -3,6 +3,7 @@ import { type CSSProperties, memo, type RefObject, useLayoutEffect, useState } f
 import { useTexts } from "../texts.tsx";
 import type { Block, Placed } from "./blocks.ts";
 import { spreadLanes } from "./bracket-lanes.ts";
+import { layLabels } from "./lay-labels.ts";
 
 /** A bracket beside the text, in pixels from the top of its block. */
 interface Bracket extends Placed {
@@ -14,7 +15,6 @@ interface Bracket extends Placed {
 }
 
 const laneWidth = 7;
-const labelHeight = 19;
 /** Brackets beyond this lane are drawn on top of each other in the last one. */
 const lanes = 8;
 
@@ -33,39 +33,6 @@ function measure(text: HTMLElement, block: Block): readonly Bracket[] {
     return [{ coding, lane, top, height: Math.max(10, last.bottom - origin - top - 3), begins, ends }];
   });
   return spreadLanes(brackets);
-}
-
-interface Label {
-  readonly coding: Coding;
-  readonly top: number;
-}
-
-/**
- * Labels beside brackets, each at its bracket's top or beneath the one above; codings of one code on one stretch share a label,
- * those without room are counted in the last line.
- */
-function layLabels(brackets: readonly Bracket[], room: number) {
-  const labels: Label[] = [];
-  const seen = new Set<string>();
-  let free = 0;
-  let more = 0;
-  for (const { begins, coding, top } of [...brackets].sort((a, b) => a.top - b.top || a.lane - b.lane)) {
-    const place = `${coding.code} ${coding.start} ${coding.end}`;
-    if (!begins || seen.has(place)) continue;
-    seen.add(place);
-    const at = Math.max(free, top - 3);
-    if (labels.length > 0 && at + labelHeight > room) more += 1;
-    else {
-      labels.push({ coding, top: at });
-      free = at + labelHeight;
-    }
-  }
-  const last = labels.at(-1);
-  if (more > 0 && last !== undefined && labels.length > 1 && last.top + 2 * labelHeight > room) {
-    labels.pop();
-    return { labels, more: { count: more + 1, top: last.top } };
-  }
-  return { labels, more: more === 0 ? null : { count: more, top: free } };
 }
 
 interface Props {
