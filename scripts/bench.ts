@@ -16,6 +16,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchLine[]>>> = {
   quality: async () => (await import("./bench/quality.ts")).benchQuality(),
   spreadsheet: async () => (await import("./bench/spreadsheet.ts")).benchSpreadsheet(),
   exports: async () => (await import("./bench/exports.ts")).benchExports(),
+  cases: async () => (await import("./bench/cases.ts")).benchCases(),
   search: async () => (await import("./bench/search.ts")).benchSearch(),
   report: async () => (await import("./bench/report.ts")).benchReport(),
 };

@@ -11,7 +11,7 @@ export interface Option {
 }
 
 /** Share of the penalty for saying again what is said; 1 − λ of Carbonell & Goldstein (1998), scaled to our worth. */
-const redundancyWeight = 2;
+const redundancyWeight = 4;
 /** Above this cosine a sentence says the same. */
 const sameness = 0.6;
 const neighbourBonus = 0.6;

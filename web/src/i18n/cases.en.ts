@@ -67,7 +67,8 @@ export const casesEn: typeof casesZh = {
   surveyUnit: "Mean of the unit",
   surveyAll: "Mean of all",
   pictures: "Photos",
-  picturesNote: "Number and caption only; a photo of somebody recognisable needs the consent to a portrait.",
+  picturesNote:
+    "Photos (JPEG, PNG) stand in the collection under their captions; a photo of somebody recognisable needs the consent to a portrait.",
   caption: "Caption",
   portrait: "Shows somebody recognisable",
   addPicture: "Use in this case",

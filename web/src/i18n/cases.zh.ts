@@ -62,7 +62,7 @@ export const casesZh = {
   surveyUnit: "本单位均值",
   surveyAll: "全部均值",
   pictures: "照片",
-  picturesNote: "只列编号和说明；可辨认人物的照片须有肖像同意书。",
+  picturesNote: "照片连同说明编入案例集（JPEG、PNG）；可辨认人物的照片须有肖像同意书。",
   caption: "图片说明",
   portrait: "可辨认人物",
   addPicture: "用于本案例",
