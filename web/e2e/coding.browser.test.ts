@@ -129,7 +129,7 @@ it("finds words in either script, opens their place, and suggests a code only wh
   expect(await page.locator(".suggestion-card").count()).toBe(0);
   await page.locator(".transcript").focus();
   await page.keyboard.press("s");
-  await page.locator(".suggestion-card").getByText("已有编码太少").waitFor();
+  await page.locator(".suggestion-card").getByText("人工编码太少").waitFor();
   await page.keyboard.press("Escape");
   await expect.poll(() => page.locator(".suggestion-card").count()).toBe(0);
 });

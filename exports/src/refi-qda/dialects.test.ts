@@ -171,6 +171,27 @@ describe("projects as other tools write them", () => {
     expect(project.sources[0]).toMatchObject({ text: "问：评？\n答：小同行好", rich: { extension: "docx" } });
   });
 
+  it("counts a text that shows nothing as the other texts of the file do", () => {
+    const words = "😀说好。小同行😀难找。评审久。";
+    const bare = "😀😀人才评价好";
+    const at = (text: string, quote: string) => ({
+      start: text.indexOf(quote),
+      end: text.indexOf(quote) + quote.length,
+    });
+    const other = `<TextSource guid="${guidNumber(2, "d")}" name="访谈二" plainTextPath="internal://t.txt">${selectionXml(9, at(bare, "人才"))}</TextSource>`;
+    const xml = projectXml({
+      selections:
+        selectionXml(1, { ...at(words, "难找"), name: "难找" }) +
+        selectionXml(2, { ...at(words, "评审"), name: "评审" }),
+    }).replace("</Sources>", `${other}</Sources>`);
+    const { verdicts } = quotesOf(packQda(xml, { "sources/s.txt": words, "sources/t.txt": bare }));
+    expect(verdicts).toEqual([
+      ["quote", "难找"],
+      ["quote", "评审"],
+      ["neighbours", "人才"],
+    ]);
+  });
+
   it("finds files whose names an archive holds in GB 18030", () => {
     const xml = projectXml({
       selections: selectionXml(1, { start: 0, end: 2, name: "人才" }),

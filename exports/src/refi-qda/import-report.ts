@@ -3,7 +3,7 @@ import type { Guid } from "./qda-project.ts";
 
 /**
  * How sure the place of a coding is. `quote`: its quotation stands there. `neighbours`: it has none, and the other
- * selections of its text, or the ends of sentences and lines around it, decide how positions were counted. `same`: every
+ * selections of its text, the ends of sentences and lines around it, or other texts of the file decide how positions were counted. `same`: every
  * way of counting gives this place. `assumed`: ways of counting differ and nothing decides; counted as the standard says.
  * `moved`: its quotation is not where it says, but at exactly one other place, where it was put. `differs`: its quotation
  * stands nowhere, or at several places; it was left where it says. `outside`: beyond the text; not kept.

@@ -40,7 +40,7 @@ describe("placeSelections", () => {
             end: countPieces(pieces, to, reading),
           }));
           const text = [...source.text];
-          placeSelections(source, given).forEach((placed, index) => {
+          placeSelections(source, given).placed.forEach((placed, index) => {
             const { name } = given[index] ?? { name: "" };
             if (name.trim() === "") return;
             expect(placed.verdict).toBe("quote");
@@ -58,7 +58,9 @@ describe("placeSelections", () => {
         const text = plain(pieces);
         const length = [...text].length;
         const [start, end] = [a % (length + 1), b % (length + 1)].sort((x, y) => x - y) as [number, number];
-        const [placed] = placeSelections(keepText(text), [{ name: [...text].slice(start, end).join(""), start, end }]);
+        const {
+          placed: [placed],
+        } = placeSelections(keepText(text), [{ name: [...text].slice(start, end).join(""), start, end }]);
         expect(placed?.span).toEqual({ start, end });
       }),
     );
@@ -67,7 +69,7 @@ describe("placeSelections", () => {
   const lines = "问：怎么评？\r\n答：看代表作。\r\n问：谁来评？\r\n答：小同行。\r\n问：怎么用？\r\n答：看岗位。";
 
   it("lets neighbours with a quotation decide for those without", () => {
-    const placed = placeSelections(keepText(lines), [
+    const { placed } = placeSelections(keepText(lines), [
       { name: "看代表作。", start: 10, end: 15 },
       { name: "", start: 27, end: 31 },
     ]);
@@ -80,7 +82,7 @@ describe("placeSelections", () => {
   it("lets the ends of sentences decide where nobody quotes", () => {
     const two = [10, 15, 27, 31, 43, 47];
     const pairs = [0, 2, 4].map((at) => ({ name: "", start: two[at] ?? 0, end: two[at + 1] ?? 0 }));
-    expect(placeSelections(keepText(lines), pairs).map(({ verdict, words }) => [verdict, words])).toEqual([
+    expect(placeSelections(keepText(lines), pairs).placed.map(({ verdict, words }) => [verdict, words])).toEqual([
       ["neighbours", "看代表作。"],
       ["neighbours", "小同行。"],
       ["neighbours", "看岗位。"],
@@ -88,13 +90,15 @@ describe("placeSelections", () => {
   });
 
   it("counts as the standard says where nothing decides, and says so", () => {
-    const [placed] = placeSelections(keepText("𠮷先生说好"), [{ name: "", start: 1, end: 3 }]);
+    const {
+      placed: [placed],
+    } = placeSelections(keepText("𠮷先生说好"), [{ name: "", start: 1, end: 3 }]);
     expect(placed).toMatchObject({ verdict: "assumed", words: "先生", span: { start: 1, end: 3 } });
   });
 
   it("tells a quotation that stands elsewhere, nowhere or beyond the text", () => {
     const text = keepText("甲说小同行难找。乙说小同行好找，专家库要建。");
-    const placed = placeSelections(text, [
+    const { placed } = placeSelections(text, [
       { name: "专家库要建。", start: 0, end: 6 },
       { name: "小同行", start: 2, end: 5 },
       { name: "小同行难", start: 9, end: 13 },
@@ -116,12 +120,14 @@ describe("placeSelections", () => {
 
   it("takes a title for a title, a shortened quotation for a quotation, and white space of any kind for one", () => {
     const text = keepText("甲说：小同行评议难。\n第二段。\n");
-    const placed = placeSelections(text, [
+    const { placed } = placeSelections(text, [
       { name: "小同行评议难...", start: 3, end: 10 },
       { name: "小同行评议难。 第二段。", start: 3, end: 15 },
     ]);
     expect(placed.map(({ verdict }) => verdict)).toEqual(["quote", "quote"]);
-    const [titled] = placeSelections(text, [{ name: "line:6", start: 3, end: 9 }]);
+    const {
+      placed: [titled],
+    } = placeSelections(text, [{ name: "line:6", start: 3, end: 9 }]);
     expect(titled).toMatchObject({ verdict: "same", words: "小同行评议难" });
   });
 });
@@ -148,7 +154,7 @@ describe("rare ways of counting", () => {
   ])("are believed where quotations prove them: %s", (_, given) => {
     const source = keepText(text);
     const title = { name: "", start: given[1]?.start ?? 0, end: given[1]?.end ?? 0 };
-    const placed = placeSelections(source, [...given, title]);
+    const { placed } = placeSelections(source, [...given, title]);
     expect(placed.map(({ verdict, words }) => [verdict, words])).toEqual([
       ...quotes.map((quote) => ["quote", quote]),
       ["neighbours", "𠮷教授说"],
@@ -157,10 +163,9 @@ describe("rare ways of counting", () => {
 
   it("shift nothing on the word of one selection", () => {
     const [odd] = place(points, { closed: 1 });
-    const [placed, other] = placeSelections(keepText(text), [
-      odd ?? { name: "", start: 0, end: 0 },
-      { name: "", start: 0, end: 2 },
-    ]);
+    const {
+      placed: [placed, other],
+    } = placeSelections(keepText(text), [odd ?? { name: "", start: 0, end: 0 }, { name: "", start: 0, end: 2 }]);
     expect(placed?.words).toBe("人才评价");
     expect(other?.words).toBe("评价");
   });

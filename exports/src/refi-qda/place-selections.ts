@@ -37,12 +37,23 @@ interface Candidate {
 
 const standard: Candidate = { reading: standardReading, locate: () => null };
 
+/** The selections of one text in their places, and the way of counting that quotations or ends of sentences decided for. */
+export interface PlacedText {
+  readonly placed: readonly PlacedSelection[];
+  readonly decided: PositionReading | null;
+}
+
 /**
- * Places the selections of one text. Every usual way of counting that differs on it is tried, and the rare ones where quotations call for them; the one under which most quotations
- * stand is taken, else the one under which selections begin and end at the ends of sentences and lines, else the
- * standard's. A selection whose own quotation stands under another way is placed by that.
+ * Places the selections of one text. Every usual way of counting that differs on it is tried, and the rare ones where
+ * quotations call for them; the one under which most quotations stand is taken, else the one under which selections begin
+ * and end at the ends of sentences and lines, else that of `habit` (of the other texts), else the standard's. A selection
+ * whose own quotation stands under another way is placed by that.
  */
-export function placeSelections(source: ForeignText, given: readonly GivenSelection[]): readonly PlacedSelection[] {
+export function placeSelections(
+  source: ForeignText,
+  given: readonly GivenSelection[],
+  habit: Partial<PositionReading> = {},
+): PlacedText {
   const page = createPage(source.text);
   const usual = tryReadings(page, given, listCandidates(source, listReadings(source)));
   // counting from one, to the last character or in bytes is not usual: it is tried where most quotations stand nowhere else
@@ -56,19 +67,36 @@ export function placeSelections(source: ForeignText, given: readonly GivenSelect
     chooseByEdges(
       page,
       given,
-      candidates.slice(0, usual.candidates.length).filter((_, way) => likely[way]),
+      candidates.filter((_, way) => likely[way]),
     );
   const decided = most >= 2 ? proven : usual.most > 0 ? usual.proven : byEdges();
-  return given.map((one, place) => {
+  const followed =
+    decided ??
+    chooseByHabit(
+      candidates.filter((_, way) => likely[way]),
+      habit,
+    );
+  const placed = given.map((one, place) => {
     const row = evidence[place] ?? [];
-    const own = row[decided ?? 0]?.quoted ? (decided ?? 0) : row.findIndex(({ quoted }) => quoted);
-    const way = own >= 0 ? own : (decided ?? 0);
+    const own = row[followed ?? 0]?.quoted ? (followed ?? 0) : row.findIndex(({ quoted }) => quoted);
+    const way = own >= 0 ? own : (followed ?? 0);
     const { reading } = candidates[way] ?? standard;
     const span = row[way]?.span ?? null;
     const verdict =
-      own >= 0 ? "quote" : decideVerdict({ row: row.filter((_, at) => likely[at]), span, decided: decided !== null });
+      own >= 0 ? "quote" : decideVerdict({ row: row.filter((_, at) => likely[at]), span, decided: followed !== null });
     return settle(page, one, { verdict, reading, span, quotesKnown: most > 0 });
   });
+  return { placed, decided: decided === null ? null : (candidates[decided]?.reading ?? null) };
+}
+
+/** The candidate that counts as the other texts do wherever candidates differ; null where they decide nothing. */
+function chooseByHabit(candidates: readonly Candidate[], habit: Partial<PositionReading>): number | null {
+  const open = (["unit", "breaks"] as const).filter(
+    (part) => new Set(candidates.map(({ reading }) => reading[part])).size > 1,
+  );
+  if (open.length === 0 || open.some((part) => habit[part] === undefined)) return null;
+  const found = candidates.findIndex(({ reading }) => open.every((part) => reading[part] === habit[part]));
+  return found < 0 ? null : found;
 }
 
 function listCandidates(source: ForeignText, readings: readonly PositionReading[]): readonly Candidate[] {

@@ -68,6 +68,21 @@ function listBreaks({ raw }: ForeignText): readonly PositionReading["breaks"][] 
   return pairs > 0 && pairs < ends ? ["one", "file", "two"] : ["one", "two"];
 }
 
+/** How texts of one file count characters and line ends, by the majority of those that tell ways apart; what none tells is left out. */
+export function findHabit(
+  known: readonly { readonly source: ForeignText; readonly decided: PositionReading }[],
+): Partial<PositionReading> {
+  const ways = known.map(({ decided, source }) => ({ decided, readings: listReadings(source) }));
+  const mostOf = <Part extends "unit" | "breaks">(part: Part): PositionReading[Part] | undefined => {
+    const telling = ways.filter(({ readings }) => new Set(readings.map((one) => one[part])).size > 1);
+    const values = telling.map(({ decided }) => decided[part]);
+    const countOf = (value: PositionReading[Part]) => values.filter((one) => one === value).length;
+    return values.toSorted((a, b) => countOf(b) - countOf(a))[0];
+  };
+  const [unit, breaks] = [mostOf("unit"), mostOf("breaks")];
+  return { ...(unit && { unit }), ...(breaks && { breaks }) };
+}
+
 /** Where a foreign position is in the kept text, in code points; null beyond its end. */
 export type LocatePosition = (position: number) => number | null;
 

@@ -13,7 +13,7 @@ import {
   readVariableValues,
 } from "./read-context.ts";
 import { defineNotes, defineSources } from "./read-sources.ts";
-import { readText } from "./read-texts.ts";
+import { placeTexts, readText } from "./read-texts.ts";
 import { listUnknownParts } from "./unknown-parts.ts";
 import { childOf, childrenOf, readXmlTree, textOf, type XmlElement } from "./xml-tree.ts";
 
@@ -81,6 +81,7 @@ function readParts(context: ReadContext, root: XmlElement, what: string): QdaPro
   const notes = defineNotes(context, childOf(root, "Notes"));
   const cases = define("case", "Cases", "Case");
   const links = define("link", "Links", "Link");
+  const placed = placeTexts(context, [...notes, ...sources]);
   const graphs = childrenOf(childOf(root, "Graphs"), "Graph");
   for (const graph of graphs)
     context.tell({
@@ -100,9 +101,9 @@ function readParts(context: ReadContext, root: XmlElement, what: string): QdaPro
       ...(attributes["id"] && { id: attributes["id"] }),
     })),
     variables: variables.map(({ guid, element }) => readVariable(context, guid, element)),
-    notes: notes.map((note) => readText(context, note)),
+    notes: notes.map((note) => readText(context, note, placed)),
     codes: readCodes(context, outlines),
-    sources: sources.map((source) => readText(context, source)),
+    sources: sources.map((source) => readText(context, source, placed)),
     cases: cases.map(({ guid, element }) => readCase(context, guid, element)),
     links: links.map(({ guid, element }) => readLink(context, guid, element)),
     sets: childrenOf(childOf(root, "Sets"), "Set").map((element) => readSet(context, element)),

@@ -1,8 +1,8 @@
 import { readDocxText } from "../docx-text/read-docx-text.ts";
 import type { CodingVerdict } from "./import-report.ts";
 import { decodeBytes } from "./open-package.ts";
-import { placeSelections } from "./place-selections.ts";
-import { keepText } from "./position-reading.ts";
+import { type PlacedSelection, placeSelections } from "./place-selections.ts";
+import { type ForeignText, findHabit, keepText } from "./position-reading.ts";
 import type { Guid, QdaSelection, QdaText } from "./qda-project.ts";
 import { type ReadContext, readCodings, readRefs, readStamp, readVariableValues } from "./read-context.ts";
 import { childOf, childrenOf, textOf, type XmlElement } from "./xml-tree.ts";
@@ -38,14 +38,41 @@ export function listSelections(element: XmlElement): readonly XmlElement[] {
   return [...childrenOf(element, "PlainTextSelection"), ...childrenOf(element, "TranscriptSelection")];
 }
 
+/** A text as it came, its selections as they came, and their places. */
+interface PlacedRaw {
+  readonly source: ForeignText;
+  readonly raw: readonly RawSelection[];
+  readonly placed: readonly PlacedSelection[];
+}
+
+/**
+ * Places the selections of all texts. A text that does not show how it counts follows the others: what most of those show
+ * whose characters and line ends tell ways apart.
+ */
+export function placeTexts(context: ReadContext, texts: readonly TextElement[]): ReadonlyMap<Guid, PlacedRaw> {
+  const first = texts.map(({ element, guid, what }) => {
+    const source = keepText(readContent(context, element, what));
+    const raw = listRaw(context, element, what);
+    return { guid, source, raw, ...placeSelections(source, raw) };
+  });
+  const habit = findHabit(first.flatMap(({ decided, source }) => (decided === null ? [] : [{ decided, source }])));
+  return new Map(
+    first.map(({ decided, guid, placed, raw, source }) => {
+      const open = decided === null && raw.length > 0 && Object.keys(habit).length > 0;
+      return [guid, { source, raw, placed: open ? placeSelections(source, raw, habit).placed : placed }];
+    }),
+  );
+}
+
+const nothing: PlacedRaw = { source: keepText(""), raw: [], placed: [] };
+
 /** A text with its selections placed; what cannot be kept is told. */
 export function readText(
   context: ReadContext,
   { guid, what, element, holder, selections: guids }: TextElement,
+  places: ReadonlyMap<Guid, PlacedRaw>,
 ): QdaText {
-  const source = keepText(readContent(context, element, what));
-  const raw = listRaw(context, element, what);
-  const placed = placeSelections(source, raw);
+  const { source, raw, placed } = places.get(guid) ?? nothing;
   const selections = raw.flatMap(({ element: one, ...given }, index): readonly QdaSelection[] => {
     const place = placed[index];
     const selection = guids[index];

@@ -17,7 +17,7 @@ function fit(text: string): string {
 /** Words of the verdicts on the places of codings. */
 export const verdictWords: Readonly<Record<PlaceVerdict, string>> = {
   quote: "引文相符",
-  neighbours: "据同文其他编码或句界判定",
+  neighbours: "据其他编码或句界判定",
   same: "各种计数方式位置相同",
   assumed: "无从核对，按标准计数",
   moved: "引文不在所记位置，已移至唯一相符处",

@@ -4,7 +4,7 @@ import { showMoment } from "../china-time.ts";
 const relations = { overlaps: "重叠于", inside: "包含在", near: "邻近", follows: "紧接在" };
 const verdicts = {
   quote: "引文相符",
-  neighbours: "据同文其他编码或句界判定",
+  neighbours: "据其他编码或句界判定",
   same: "各种计数方式位置相同",
   assumed: "无从核对，按标准计数",
   moved: "引文不在所记位置，已移至唯一相符处",
