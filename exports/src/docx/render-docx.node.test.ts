@@ -156,7 +156,10 @@ describe("renderDocx", () => {
     const files = unzipSync(await renderDocx({ ...report, blocks }, { drawPng, pictures }));
     const xml = strFromU8(files["word/document.xml"] ?? new Uint8Array());
     expect(Object.keys(files).some((name) => name.endsWith(".jpg"))).toBe(true);
-    expect([...xml.matchAll(/<wp:docPr [^>]*descr="([^"]*)"/g)].map(([, text]) => text)).toEqual(["照片 p1", "照片 p2"]);
+    expect([...xml.matchAll(/<wp:docPr [^>]*descr="([^"]*)"/g)].map(([, text]) => text)).toEqual([
+      "照片 p1",
+      "照片 p2",
+    ]);
     expect(xml).toContain('rot="5400000"');
     const [wide = 0, high = 0] = [...xml.matchAll(/<wp:extent cx="(\d+)" cy="(\d+)"/g)][0]?.slice(1).map(Number) ?? [];
     expect(wide / high).toBeCloseTo(4 / 3, 1);

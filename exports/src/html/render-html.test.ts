@@ -39,9 +39,13 @@ describe("renderHtml", () => {
         { attachment: "b", caption: "论证会", portrait: false },
       ],
     }));
-    const built = buildReport(parseOutline("c.md", "---\ntitle: 案例集\n---\n# 案例\n\n::cases{}\n"), { ...snapshot, cases } as never, {
-      mode: "draft",
-    });
+    const built = buildReport(
+      parseOutline("c.md", "---\ntitle: 案例集\n---\n# 案例\n\n::cases{}\n"),
+      { ...snapshot, cases } as never,
+      {
+        mode: "draft",
+      },
+    );
     const photo = { media: "image/jpeg", bytes: Uint8Array.of(1, 2, 3, 4), width: 40, height: 30, turn: 90 } as const;
     const page = await renderHtml(built, new Map([["a", photo]]));
     expect(page).toContain('<svg viewBox="0 0 30 40" role="img" aria-label="照片1　实验室&lt;一&gt;">');
