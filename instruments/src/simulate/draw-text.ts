@@ -44,6 +44,20 @@ export function drawOpinion(random: RandomSource): string {
   return random() < 0.25 ? (sentences[1] as string) : sentences.join("");
 }
 
+const practices = [
+  "用户意见写进评审结论",
+  "一次填报、多处使用",
+  "按岗位分类定标准",
+  "同行评议书面反馈",
+  "三年一个考核周期",
+  "经办人员驻点培训",
+];
+
+/** The title of a nominated practice; generated, 模拟. */
+export function drawPracticeTitle(random: RandomSource): string {
+  return `${drawItem(subjects, random)}：${drawItem(practices, random)}`;
+}
+
 /** A short free text, such as what 其他 means. */
 export function drawShortText(random: RandomSource): string {
   return drawItem(

@@ -108,6 +108,17 @@ describe("generateAnswers (SI1–SI5)", () => {
     );
   });
 
+  it("gives a nominated practice a title, and names nobody", () => {
+    const ask = (name: string) => ({ type: "text", name, title: name, isRequired: true, maxLength: 60 });
+    const form = questionnaireOf([ask("title"), ask("contact")], {
+      personal: ["contact"],
+      nomination: { kind: "reform", sheet: "sheet", title: "title" },
+    });
+    const { title, contact } = generateAnswers(form, seededRandom(3));
+    expect(title).toMatch(/^\p{Script=Han}+：\p{Script=Han}/u);
+    expect(contact).toBe("模拟信息");
+  });
+
   it("names the rule that no draw meets", () => {
     const impossible = questionnaireOf([
       { type: "text", name: "a", title: "a", isRequired: true, validators: [{ type: "regex", regex: "^XYZ\\d{9}$" }] },

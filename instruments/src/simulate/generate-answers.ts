@@ -17,7 +17,7 @@ import { isAssignment } from "../program/program.ts";
 import { findImpossible } from "../quality/find-impossible.ts";
 import type { Assignment } from "../split/list-assignments.ts";
 import { type Draw, drawAnswer } from "./draw-answer.ts";
-import { drawOpinion, drawShortText } from "./draw-text.ts";
+import { drawOpinion, drawPracticeTitle, drawShortText } from "./draw-text.ts";
 import { drawNormal, type RandomSource } from "./random-source.ts";
 
 /** Levels of the latent traits by construct id, in standard deviations. */
@@ -189,6 +189,24 @@ function attend(
   return values;
 }
 
+/** Gives what a form nominates a title, and puts a mark in place of names and other words about a person. */
+function nameNominated(
+  definition: QuestionnaireDefinition,
+  values: Record<string, Json>,
+  random: RandomSource,
+): Record<string, Json> {
+  const { nomination, personal = [] } = definition;
+  if (nomination === undefined) return values;
+  if (typeof values[nomination.title] === "string") values[nomination.title] = drawPracticeTitle(random);
+  const { variables } = compileOnce(definition);
+  const isWord = (name: string): boolean =>
+    variables.some((one) => one.name === name && one.type === "string" && one.valueLabels === undefined);
+  for (const name of personal)
+    if (name !== nomination.title && isWord(name) && /^\p{Script=Han}+$/u.test(String(values[name] ?? "")))
+      values[name] = "模拟信息";
+  return values;
+}
+
 /**
  * Plausible answers that the questionnaire accepts as complete: they follow its branches, a few optional questions stay
  * open, 4 % choose a declared missing code, items of one construct follow a latent trait (`traits`, else drawn) with
@@ -208,7 +226,10 @@ export function generateAnswers(
   for (let attempt = 0; attempt < attempts; attempt++) {
     const values = new Map<string, Json>();
     generator.block(program, { scope: { values }, out: values, name: "" });
-    const answers = pruneAnswers(compiled, attend(definition, Object.fromEntries(values), random));
+    const answers = pruneAnswers(
+      compiled,
+      nameNominated(definition, attend(definition, Object.fromEntries(values), random), random),
+    );
     const problems = validateAnswers(compiled, answers, "complete");
     const impossible = findImpossible(definition, answers)[0]?.reason.zh;
     if (problems.length === 0 && impossible === undefined) return answers;
