@@ -120,7 +120,9 @@ it("records a session with a participant and a note", async () => {
   await page.getByLabel("单位代码").fill("U-09");
   await page.getByLabel("单位类型").fill("市属科研院所");
   await page.getByRole("textbox", { name: "类别" }).fill("应用研究，副高级，36—40岁");
-  await page.getByLabel("同意参加").check();
+  const takesPart = page.getByRole("radiogroup", { name: "参加访谈" });
+  await takesPart.getByRole("radio", { name: "同意", exact: true }).check();
+  await page.getByRole("radiogroup", { name: "同步录音" }).getByRole("radio", { name: "不同意" }).check();
   await page.getByRole("button", { name: "添加一条笔记" }).click();
   await page.getByLabel("笔记内容").fill("代表作送审由单位自选。");
   await page.getByLabel("时间（分:秒）").fill("03:20");
@@ -132,7 +134,15 @@ it("records a session with a participant and a note", async () => {
   expect(stored.session).toMatchObject({
     number: "T4-SITE09-I01",
     notes: [{ t: 200, text: "代表作送审由单位自选。" }],
-    participants: [{ role: "受访", consents: [{ kind: "participate", granted: true }] }],
+    participants: [
+      {
+        role: "受访",
+        consents: [
+          { kind: "participate", granted: true, method: "口头" },
+          { kind: "recordAudio", granted: false },
+        ],
+      },
+    ],
   });
 });
 

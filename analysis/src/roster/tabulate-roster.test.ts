@@ -24,14 +24,14 @@ const personOf = (title: string, ageBand: string, unit: string | null): CountedP
 });
 
 describe("tabulateRoster", () => {
-  it("counts by one axis, largest group first and what is not known last", () => {
-    const people = ["", "副高", "正高", "副高", ""].map((title) => personOf(title, "", "U0"));
+  it("counts by one axis, ranks in their order, then the largest group, and what is not known last", () => {
+    const people = ["", "副高", "甲", "正高级", "乙", "副高", "乙", ""].map((title) => personOf(title, "", "U0"));
     const { rows, columns, rowTotals, total } = tabulateRoster(people, units, ["title"]);
     expect({ rows, columns, rowTotals, total }).toEqual({
-      rows: ["副高", "正高", ""],
+      rows: ["正高级", "副高", "乙", "甲", ""],
       columns: [""],
-      rowTotals: [2, 1, 2],
-      total: 5,
+      rowTotals: [1, 2, 2, 1, 2],
+      total: 8,
     });
   });
 

@@ -1,4 +1,4 @@
-import type { RosterAttributes, RosterUnit } from "@diaoyan/instruments";
+import { pilotLevels, type RosterAttributes, type RosterUnit } from "@diaoyan/instruments";
 import { type ShownCount, suppressTable } from "../disclosure/suppress-table.ts";
 
 /** By what people of a roster can be counted: what they are, or where their unit stands. */
@@ -17,7 +17,7 @@ export interface RosterTable {
   readonly total: ShownCount;
 }
 
-/** Counts people by one axis or two; groups in order of size, what is not known last. */
+/** Counts people by one axis or two; groups of a rank in its order, others by size, what is not known last. */
 export function tabulateRoster(
   people: readonly CountedPerson[],
   units: readonly RosterUnit[],
@@ -63,12 +63,26 @@ function groupOf(person: CountedPerson, units: ReadonlyMap<string, RosterUnit>, 
   return person[axis];
 }
 
-/** Ages in their order, everything else by size and then by name; "" last. */
+/** Groups that have an order of their own, highest first; a group is known by how it begins (正高, 正高级). */
+const ranks: { readonly [axis in RosterAxis]?: readonly string[] } = {
+  title: ["正高", "副高", "中级", "初级", "员级", "未评"],
+  education: ["博士", "硕士", "本科", "大专", "专科"],
+  level: ["国家级", "市级", "区级", "无"],
+  pilotLevel: pilotLevels,
+};
+
+/** Ages and ranks in their order, everything else by size and then by name; "" last. */
 function orderGroups(groups: readonly string[], axis: RosterAxis): readonly string[] {
   const counts = new Map<string, number>();
   for (const group of groups) counts.set(group, (counts.get(group) ?? 0) + 1);
   const named = [...counts.keys()].filter((group) => group !== "").sort();
-  if (axis !== "ageBand") named.sort((one, other) => (counts.get(other) ?? 0) - (counts.get(one) ?? 0));
+  const ranked = ranks[axis] ?? [];
+  const rank = (group: string): number => {
+    const at = ranked.findIndex((one) => group.startsWith(one));
+    return at < 0 ? ranked.length : at;
+  };
+  const size = (group: string): number => counts.get(group) ?? 0;
+  if (axis !== "ageBand") named.sort((one, other) => rank(one) - rank(other) || size(other) - size(one));
   return counts.has("") ? [...named, ""] : named;
 }
 

@@ -10,9 +10,10 @@ import {
   type ParagraphChild,
 } from "docx";
 import { sayDay } from "../report/chinese-day.ts";
+import { documentStyles } from "./document-styles.ts";
 import { normalisePackage } from "./normalise-package.ts";
 import { pageProfiles, type TextLook } from "./page-profile.ts";
-import { lookOf, textIn } from "./text-runs.ts";
+import { textIn } from "./text-runs.ts";
 import { lineSpacing, toFill, twoCharacters } from "./write-blocks.ts";
 
 /** A plain document in 公文式: letter, list of evidence, minutes, opinion of a panel. */
@@ -37,7 +38,7 @@ export async function writeOfficialDocument(given: OfficialDocument): Promise<Ui
     title: given.title,
     creator: given.creator,
     description: `${given.description}${given.simulated ? "；模拟数据" : ""}`,
-    styles: { default: { document: { run: lookOf(profile.body), paragraph: { spacing: lineSpacing(profile) } } } },
+    styles: documentStyles(profile),
     sections: [
       {
         properties: {

@@ -13,19 +13,12 @@ import {
 } from "docx";
 import type { Block, Report, ReportProfile } from "../model/document.ts";
 import type { Pictures } from "../picture/read-picture.ts";
+import { documentStyles } from "./document-styles.ts";
 import { normalisePackage } from "./normalise-package.ts";
 import { type PageProfile, pageProfiles } from "./page-profile.ts";
 import { readPngSize } from "./read-png-size.ts";
-import { lookOf, textIn } from "./text-runs.ts";
-import {
-  type Drawn,
-  type DrawnChart,
-  lineSpacing,
-  pixelsAPoint,
-  writeBlocks,
-  writeEvidence,
-  writeHeading,
-} from "./write-blocks.ts";
+import { textIn } from "./text-runs.ts";
+import { type Drawn, type DrawnChart, pixelsAPoint, writeBlocks, writeEvidence, writeHeading } from "./write-blocks.ts";
 import { evidenceHeading, writeContents } from "./write-contents.ts";
 import { writeBriefHead, writeCover, writeInformation } from "./write-cover.ts";
 
@@ -39,9 +32,6 @@ export interface DocxOptions {
   /** Photographs by attachment; those that are missing stand by their captions. */
   readonly pictures?: Pictures;
 }
-
-/** Chinese text with Western words and numbers, for spelling and hyphenation. */
-const language = { value: "en-US", eastAsia: "zh-CN" } as const;
 
 const twips = (millimetres: number): number => Math.round((millimetres / 25.4) * 1440);
 
@@ -120,33 +110,6 @@ async function drawCharts(report: Report, drawPng: DrawPng): Promise<ReadonlyMap
 
 function withSize(bytes: Uint8Array): DrawnChart {
   return { bytes, ...readPngSize(bytes) };
-}
-
-function documentStyles(profile: PageProfile) {
-  const heading = (level: 0 | 1 | 2 | 3) => ({
-    run: { ...lookOf(profile.headings[level]), color: "000000" },
-    paragraph: { spacing: lineSpacing(profile) },
-  });
-  return {
-    default: {
-      document: { run: { ...lookOf(profile.body), language }, paragraph: { spacing: lineSpacing(profile) } },
-      heading1: heading(0),
-      heading2: heading(1),
-      heading3: heading(2),
-      heading4: heading(3),
-    },
-    paragraphStyles: [
-      { id: "Normal", name: "Normal", quickFormat: true, run: lookOf(profile.body) },
-      {
-        id: "Caption",
-        name: "caption",
-        basedOn: "Normal",
-        next: "Normal",
-        quickFormat: true,
-        run: lookOf(profile.caption),
-      },
-    ],
-  };
 }
 
 function section(

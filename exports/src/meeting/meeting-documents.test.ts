@@ -38,11 +38,11 @@ const record: MeetingRecord = {
   expected: 12,
   present: 10,
   online: 2,
-  agenda: "课题组汇报",
+  agenda: "课题组汇报；\n专家质询",
   documents: "研究报告",
   opinions: [
     { ...opinion, kind: "意见", point: "问题诊断符合实际", reason: "有数据支持", chapter: "第三章" },
-    { ...opinion, id: "o2", kind: "建议", point: "补充区级案例；", reason: "", chapter: "", adoption: null },
+    { ...opinion, id: "o2", kind: "建议", point: "建议补充区级案例；", reason: "", chapter: "", adoption: null },
     { ...opinion, id: "o3", kind: "异议", point: "样本偏少。", reason: "", chapter: "", adoption: "未采纳" },
   ],
   consensus: "评价改革应当分类推进",
@@ -77,11 +77,16 @@ describe("writeMinutes", () => {
     expect(text).toContain("应到12人，实到10人，其中线上2人");
     expect(text).toContain("会议认为，评价改革应当分类推进。");
     expect(text).toContain("会议认为，问题诊断符合实际。");
-    expect(text).toContain("会议建议，补充区级案例。");
+    expect(text).toContain("会议建议补充区级案例。");
+    expect(text).toContain("会议议程：课题组汇报；专家质询。");
     expect(text).toContain("会议议定，修改报告第三章，由课题组负责，2026年11月1日前完成。");
     expect(text).toContain("有意见提出，样本偏少。");
     expect(text).toContain("模拟数据");
     expect(text).not.toMatch(/E-0\d|不得外传/);
+    const styles = strFromU8(unzipSync(await writeMinutes(meeting))["word/styles.xml"] ?? new Uint8Array());
+    const [caption = ""] = /<w:style [^>]*w:styleId="Caption".*?<\/w:style>/s.exec(styles) ?? [];
+    expect(caption).toContain("黑体");
+    expect(caption).not.toContain("<w:i/>");
     expect(await writeMinutes(meeting)).toEqual(await writeMinutes(meeting));
   });
 

@@ -16,7 +16,7 @@ export function writeMinutes(meeting: Meeting): Promise<Uint8Array<ArrayBuffer>>
   const { session, record } = meeting;
   const parts = [
     { name: "会议认为", lines: sayOpinions(meeting) },
-    { name: "会议建议", lines: pointsOf(record.opinions, ["建议"]).map((point) => `会议建议，${point}`) },
+    { name: "会议建议", lines: pointsOf(record.opinions, ["建议"]).map((point) => sayAs("建议", point)) },
     { name: "会议议定", lines: record.decisions.map(sayDecision) },
     { name: "保留意见", lines: sayReserved(meeting) },
   ].filter(({ name, lines }) => name === "会议认为" || lines.length > 0);
@@ -28,7 +28,7 @@ export function writeMinutes(meeting: Meeting): Promise<Uint8Array<ArrayBuffer>>
     takenAt: `${session.day}T00:00:00.000Z`,
     children: [
       writeLine(sayMeeting(meeting)),
-      ...linesOf(record.agenda).map((line) => writeLine(`会议议程：${asSentence(line)}`)),
+      ...sayAgenda(record).map((line) => writeLine(line)),
       ...parts.flatMap(({ name, lines }, index) => [
         writeSubject(`${numerals[index]}、${name}`),
         ...(lines.length === 0 ? [writeLine("{待填写会议认为的内容}")] : lines.map((line) => writeLine(line))),
@@ -49,14 +49,26 @@ function sayMeeting(meeting: Meeting): string {
   return `${sayOpening(meeting)}“${session.title}”${sequence}${undertaker}。会议由${orOpen(record.chair, "主持人")}主持${attendance === "" ? "" : `，${attendance}`}。${documents}`;
 }
 
+/** All points of the agenda in one sentence; none where nobody wrote one. */
+function sayAgenda({ agenda }: Meeting["record"]): readonly string[] {
+  const points = linesOf(agenda).map((line) => line.replace(/[。；;，,]+$/u, ""));
+  return points.length === 0 ? [] : [`会议议程：${points.join("；")}。`];
+}
+
+/** “会议建议，…”; whose writer began with the verb, or with the whole of it, has it once. */
+function sayAs(verb: "认为" | "建议" | "议定", point: string): string {
+  if (point.startsWith(`会议${verb}`)) return point;
+  return point.startsWith(verb) ? `会议${point}` : `会议${verb}，${point}`;
+}
+
 const pointsOf = (opinions: readonly Opinion[], kinds: readonly Opinion["kind"][]): readonly string[] =>
   opinions
     .filter(({ kind, point }) => kinds.includes(kind) && point.trim() !== "")
     .map(({ point }) => asSentence(point));
 
 function sayOpinions({ record }: Meeting): readonly string[] {
-  return [...linesOf(record.consensus).map(asSentence), ...pointsOf(record.opinions, ["意见", "数据"])].map(
-    (point) => `会议认为，${point}`,
+  return [...linesOf(record.consensus).map(asSentence), ...pointsOf(record.opinions, ["意见", "数据"])].map((point) =>
+    sayAs("认为", point),
   );
 }
 
@@ -68,7 +80,7 @@ function sayReserved({ record }: Meeting): readonly string[] {
 
 function sayDecision({ matter, owner, due }: Decision): string {
   const until = due === null ? "{期限}" : `${sayDay(due)}前完成`;
-  return `会议议定，${asSentence(matter).replace(/。$/u, "")}，由${orOpen(owner, "责任人")}负责，${until}。`;
+  return `${sayAs("议定", asSentence(matter).replace(/。$/u, ""))}，由${orOpen(owner, "责任人")}负责，${until}。`;
 }
 
 /** The adoption ledger 采纳情况台账, without speakers. */

@@ -59,22 +59,37 @@ const field = (
 
 /** Every field, in the order of a template; what is not here is not taken from a file. */
 export const rosterFields: readonly RosterFieldInfo[] = [
-  field("name", "姓名", "Name", /^(?:姓名|名字|人员姓名|专家姓名|name)$/iu, { required: people, personal: true }),
+  field("name", "姓名", "Name", /^(?:(?:人员|专家|本人|人才|受访者|受访人)?姓名|名字|name)$/iu, {
+    required: people,
+    personal: true,
+  }),
   field(
     "unit",
     "单位名称",
     "Unit",
-    /^(?:单位|单位名称|工作单位|所在单位|机构|机构名称|依托单位|unit|organi[sz]ation)$/iu,
+    /^(?:(?:现?工作|所在|所属|任职|依托)?单位(?:名称|全称)?|机构(?:名称)?|unit|organi[sz]ation)$/iu,
     { kinds: both, required: both },
   ),
-  field("phone", "电话", "Phone", /^(?:电话|手机|手机号|手机号码|联系电话|联系方式|phone|mobile)$/iu, {
+  field("phone", "电话", "Phone", /^(?:(?:联系|本人|办公|移动)?(?:电话|手机)(?:号码?)?|联系方式|phone|mobile)$/iu, {
     personal: true,
   }),
-  field("email", "邮箱", "E-mail", /^(?:邮箱|电子邮箱|电子邮件|e-?mail)$/iu, { personal: true }),
+  field("email", "邮箱", "E-mail", /^(?:(?:联系|本人|电子|工作)?(?:邮箱|邮件)(?:地址)?|电邮|e-?mail)$/iu, {
+    personal: true,
+  }),
   field("category", "人才类型", "Type", /^(?:人才类型|人才类别|类型|类别|创新活动类型|主要创新活动类型|category)$/iu),
-  field("title", "职称", "Title", /^(?:职称|职称级别|职称等级|专业技术职务|title)$/iu),
-  field("ageBand", "年龄组", "Age group", /^(?:年龄|年龄组|年龄段|出生年份?|出生年月|出生日期|age|born)$/iu),
-  field("education", "学历", "Education", /^(?:学历|学位|学历学位|最高学历|最高学位|最高学历或学位|education)$/iu),
+  field(
+    "title",
+    "职称",
+    "Title",
+    /^(?:(?:现|现有|最高|专业技术|技术)?职称(?:级别|等级|名称)?|专业技术(?:职务|资格)|title)$/iu,
+  ),
+  field(
+    "ageBand",
+    "年龄组",
+    "Age group",
+    /^(?:年龄|年龄组|年龄段|出生年份?|出生年月日?|出生日期|出生时间|age|born)$/iu,
+  ),
+  field("education", "学历", "Education", /^(?:(?:最高)?(?:学历|学位|学历学位|学历或学位)|文化程度|education)$/iu),
   field("field", "领域", "Field", /^(?:领域|产业领域|产业链|学科|学科门类|研究领域|研究方向|field)$/iu),
   field(
     "level",
@@ -86,7 +101,9 @@ export const rosterFields: readonly RosterFieldInfo[] = [
   field("pilotLevel", "试点层级", "Pilot level", /^(?:试点层级|试点情况|试点类型|试点|pilot ?level)$/iu, {
     kinds: both,
   }),
-  field("district", "所在区", "District", /^(?:区|所在区|区县|所属区|工作地点所在区|district)$/iu, { kinds: both }),
+  field("district", "所在区", "District", /^(?:(?:所在|所属|工作地点所在)?(?:区|区县|行政区)|district)$/iu, {
+    kinds: both,
+  }),
   field("keyUnit", "重点单位", "Key unit", /^(?:重点单位|是否重点单位|是否重点|key ?unit)$/iu, { kinds: both }),
   field(
     "aliases",

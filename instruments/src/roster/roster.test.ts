@@ -118,6 +118,28 @@ describe("matchRosterColumns", () => {
     );
     expect(columns.map(({ field }) => field)).toEqual([null, "name", "unit", "phone", null, "title", null]);
     expect(columns.filter(({ refused }) => refused).map(({ header }) => header)).toEqual(["身份证号"]);
+    const others = [
+      "现工作单位",
+      "受访者姓名",
+      "移动电话",
+      "出生年月日",
+      "专业技术职称",
+      "联系邮箱",
+      "文化程度",
+      "行政区",
+      "备注",
+    ];
+    expect(matchRosterColumns(others, "people").map(({ field }) => field)).toEqual([
+      "unit",
+      "name",
+      "phone",
+      "ageBand",
+      "title",
+      "email",
+      "education",
+      "district",
+      null,
+    ]);
   });
 });
 

@@ -119,10 +119,10 @@ export const deskEn: DeskMessages = {
   },
   caseKinds: { reform: "Reform case", person: "Person case" },
   consents: {
-    participate: "Takes part",
-    recordAudio: "May be recorded",
-    recontact: "May be contacted again",
-    namedQuoteOrCase: "May be quoted by name or in a case",
+    participate: "Take part",
+    recordAudio: "Recording",
+    recontact: "Contact again",
+    namedQuoteOrCase: "By name, or as a case",
   },
   flags: {
     attention: "Failed attention check",

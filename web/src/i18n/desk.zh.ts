@@ -120,10 +120,10 @@ export const deskZh = {
   },
   caseKinds: { reform: "改革案例", person: "人物案例" },
   consents: {
-    participate: "同意参加",
-    recordAudio: "同意录音",
-    recontact: "同意再次联系",
-    namedQuoteOrCase: "同意署名引用或入案例",
+    participate: "参加访谈",
+    recordAudio: "同步录音",
+    recontact: "事后联系",
+    namedQuoteOrCase: "署名引用或入案例",
   },
   flags: {
     attention: "注意力检测未通过",

@@ -112,6 +112,8 @@ export const rosterEn: RosterMessages = {
     },
     got: (value) => ` (found “${value}”)`,
     questions: (count) => `${count} rows may be doubles; please decide`,
+    leftOpen: (count) =>
+      `${count} ${count === 1 ? "row" : "rows"} may be known already and ${count === 1 ? "was" : "were"} not imported`,
     questionsNote:
       "Nothing is merged by itself. Rows without a decision are left out; the same file can be imported again later.",
     rowIs: (row, name) => `Row ${row}, ${name}`,

@@ -108,6 +108,7 @@ export const rosterZh = {
     },
     got: (value: string): string => `（填的是“${value}”）`,
     questions: (count: number): string => `${count} 行可能重复，请您决定`,
+    leftOpen: (count: number): string => `${count} 行可能重复，没有导入`,
     questionsNote: "系统不会自动合并。没有决定的行暂不导入，可以以后再导入同一个文件。",
     rowIs: (row: number, name: string): string => `第 ${row} 行 ${name}`,
     unitIs: (row: number, name: string): string => `第 ${row} 行的单位“${name}”`,

@@ -1,5 +1,7 @@
 import {
   brandAs,
+  type Consent,
+  type ConsentKind,
   type Day,
   type PersonCode,
   pilotLevels,
@@ -25,6 +27,9 @@ export const sessionChoices = {
   materialStates: ["待提供", "已收到", "不提供"],
   caseLeads: ["改革案例", "人物案例"],
 } as const;
+
+/** How a consent is given before anybody says otherwise: being named is asked for in writing, later. */
+export const usualMethod = (kind: ConsentKind): Consent["method"] => (kind === "namedQuoteOrCase" ? "书面" : "口头");
 
 /** A session that has not been stored yet. */
 export function blankSession(id: string, day: string): Session {

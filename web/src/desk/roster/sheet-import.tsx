@@ -109,7 +109,7 @@ const listedFaults = 50;
 function Outcome({ report, columns }: { readonly report: RosterReport; readonly columns: readonly RosterColumn[] }) {
   const texts = useTexts().roster.import;
   const label = useFieldLabel();
-  const { stored, added, updated, unchanged, skipped, units, faults } = report;
+  const { stored, added, updated, unchanged, skipped, units, faults, questions } = report;
   const letters = (field: string) => {
     const found = columns.find((column) => column.field === field);
     return found === undefined ? "" : columnLetters(found.index);
@@ -122,6 +122,9 @@ function Outcome({ report, columns }: { readonly report: RosterReport; readonly 
         title={stored ? texts.done : texts.would}
         description={texts.summary(added, updated, unchanged, skipped, units)}
       />
+      {stored && questions.length > 0 && (
+        <Alert type="warning" showIcon title={texts.leftOpen(questions.length)} description={texts.questionsNote} />
+      )}
       {faults.length > 0 && (
         <Alert
           type="error"

@@ -1,32 +1,61 @@
 import type { Consent, ConsentKind } from "@diaoyan/instruments";
-import { Button, Card, Checkbox, Form, Input, Select } from "antd";
-import { sessionChoices } from "../../session/blank-session.ts";
+import { Button, Card, Form, Input, Radio, Select } from "antd";
+import { sessionChoices, usualMethod } from "../../session/blank-session.ts";
 import { lastConsent } from "../../session/last-consent.ts";
 import { useTexts } from "../texts.tsx";
+import "./participants.css";
 
-/** The four consents as boxes; ticking or unticking one records when and how it was given, the last decision counts. */
+/** The four consents, each with the last answer, when and how it was given; an answer given anew is noted beside the former. */
 function Consents(props: {
   readonly value?: readonly Consent[];
   readonly onChange?: (value: readonly Consent[]) => void;
 }) {
   const { value = [], onChange } = props;
-  const texts = useTexts();
-  const change = (kind: ConsentKind, granted: boolean) => {
-    const at = new Date().toISOString() as Consent["at"];
-    const method = lastConsent({ consents: value }, kind)?.method ?? "口头";
-    onChange?.([...value, { kind, granted, method, at }]);
-  };
+  const decide = (consent: Consent) => onChange?.([...value, consent]);
   return (
     <div className="consents">
       {sessionChoices.consents.map((kind) => (
-        <Checkbox
-          key={kind}
-          checked={lastConsent({ consents: value }, kind)?.granted ?? false}
-          onChange={(event) => change(kind, event.target.checked)}
-        >
-          {texts.consents[kind]}
-        </Checkbox>
+        <ConsentLine key={kind} kind={kind} last={lastConsent({ consents: value }, kind)} onDecide={decide} />
       ))}
+    </div>
+  );
+}
+
+interface LineProps {
+  readonly kind: ConsentKind;
+  readonly last: Consent | undefined;
+  readonly onDecide: (consent: Consent) => void;
+}
+
+function ConsentLine({ kind, last, onDecide }: LineProps) {
+  const texts = useTexts();
+  const method = last?.method ?? usualMethod(kind);
+  const decide = (granted: boolean, how: Consent["method"]) =>
+    onDecide({ kind, granted, method: how, at: new Date().toISOString() as Consent["at"] });
+  return (
+    <div className="consent-line">
+      <span>{texts.consents[kind]}</span>
+      <Radio.Group
+        aria-label={texts.consents[kind]}
+        value={last?.granted ?? null}
+        onChange={({ target }) => decide(target.value as boolean, method)}
+        options={[
+          { value: true, label: texts.fieldDesk.granted },
+          { value: false, label: texts.fieldDesk.refused },
+        ]}
+      />
+      {last !== undefined && (
+        <>
+          <Select
+            size="small"
+            aria-label={texts.fieldDesk.methodOf(texts.consents[kind])}
+            value={method}
+            options={sessionChoices.consentMethods.map((one) => ({ value: one, label: one }))}
+            onChange={(how) => decide(last.granted, how)}
+          />
+          <span className="note">{texts.moment(last.at)}</span>
+        </>
+      )}
     </div>
   );
 }
@@ -58,9 +87,7 @@ export function Participants() {
                 <Form.Item name={[name, "duty"]} label={texts.fieldDesk.duty}>
                   <Select allowClear options={sessionChoices.duties.map((value) => ({ value, label: value }))} />
                 </Form.Item>
-                <Form.Item name={[name, "consents"]} label={texts.sessions.consents} className="whole">
-                  <Consents />
-                </Form.Item>
+                <ConsentItem at={name} />
                 <Button size="small" onClick={() => remove(name)}>
                   {texts.remove}
                 </Button>
@@ -78,5 +105,16 @@ export function Participants() {
         )}
       </Form.List>
     </Card>
+  );
+}
+
+/** The team is asked nothing. */
+function ConsentItem({ at }: { readonly at: number }) {
+  const texts = useTexts();
+  const role = Form.useWatch(["participants", at, "role"]) as string | undefined;
+  return (
+    <Form.Item name={[at, "consents"]} label={texts.sessions.consents} className="whole" hidden={role === "调研组"}>
+      <Consents />
+    </Form.Item>
   );
 }

@@ -2,6 +2,7 @@ import type { Protocol } from "@diaoyan/instruments";
 import { Card, Checkbox, Form, Input, InputNumber, Select } from "antd";
 import { sessionChoices } from "../../session/blank-session.ts";
 import { useLanguage } from "../texts.tsx";
+import { UnitField } from "./unit-field.tsx";
 
 const asOptions = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
 
@@ -44,9 +45,7 @@ export function SessionFields({ protocols }: { readonly protocols: readonly Prot
         <Form.Item name="minutes" label={texts.sessions.minutes}>
           <InputNumber min={0} max={1_440} />
         </Form.Item>
-        <Form.Item name={["site", "unit"]} label={texts.sessions.unit} rules={required}>
-          <Input placeholder="U-01" />
-        </Form.Item>
+        <UnitField />
         <Form.Item name={["site", "unitType"]} label={texts.sessions.unitType}>
           <Input />
         </Form.Item>

@@ -1,5 +1,5 @@
 import { Empty, Table, type TableColumnType, type TableProps } from "antd";
-import type { KeyboardEvent } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 
 interface Props<Row> {
   readonly columns: readonly TableColumnType<Row>[];
@@ -10,10 +10,21 @@ interface Props<Row> {
   readonly onOpen?: ((row: Row) => void) | undefined;
 }
 
-/** Each cell knows the name of its column: on a phone a row is a card of named lines instead of a table to be scrolled. */
+/**
+ * Each cell knows the name of its column: on a phone a row is a card of named lines instead of a table to be scrolled.
+ * What stands in a cell is one piece there, so that a second line stays below the first and does not stand beside it.
+ */
 function named<Row>(column: TableColumnType<Row>): TableColumnType<Row> {
   const label = typeof column.title === "string" ? column.title : "";
-  return { ...column, onCell: () => ({ "data-label": label }) as object };
+  return {
+    ...column,
+    onCell: () => ({ "data-label": label }) as object,
+    render: (value, row, at) => (
+      <div className="list-cell">
+        {(column.render === undefined ? value : column.render(value, row, at)) as ReactNode}
+      </div>
+    ),
+  };
 }
 
 /** A list of the desk as a table, on a phone as cards; says what it means to be empty. */

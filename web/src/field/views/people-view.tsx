@@ -1,5 +1,5 @@
 import type { Consent, ConsentKind, Participant } from "@diaoyan/instruments";
-import { sessionChoices } from "../../session/blank-session.ts";
+import { sessionChoices, usualMethod } from "../../session/blank-session.ts";
 import { lastConsent } from "../../session/last-consent.ts";
 import { localTime } from "../local-time.ts";
 import { changeParticipant, decideConsent, freePersonCode } from "../model/edit-session.ts";
@@ -121,7 +121,7 @@ interface ConsentProps {
 function ConsentLine({ kind, participant, onConsent }: ConsentProps) {
   const texts = useTexts();
   const last = lastConsent(participant, kind);
-  const method = last?.method ?? (kind === "namedQuoteOrCase" ? "书面" : "口头");
+  const method = last?.method ?? usualMethod(kind);
   const decide = (granted: boolean, how: Consent["method"]) =>
     onConsent({ kind, granted, method: how, at: new Date().toISOString() as Consent["at"] });
   return (
