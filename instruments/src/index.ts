@@ -148,7 +148,14 @@ export {
 } from "./session/deidentify-session.ts";
 export type { MergeConflict } from "./session/merge-rows.ts";
 export { type MergedSession, mergeSessions } from "./session/merge-sessions.ts";
-export { keepProtocolVersion, readProtocolVersion, versionOfProtocol } from "./session/protocol-version.ts";
+export {
+  formerProtocols,
+  type KeptProtocol,
+  keepProtocolVersion,
+  protocolOfSession,
+  readProtocolVersion,
+  versionOfProtocol,
+} from "./session/protocol-version.ts";
 export { recordingsKeptUntil } from "./session/recordings-kept-until.ts";
 export { createFarm, type FarmStrategy, type ForgedResponse, farmStrategies } from "./simulate/farm-answers.ts";
 export { generateAnswers, type Traits } from "./simulate/generate-answers.ts";

@@ -6,6 +6,9 @@ import { json, localized, studyParams, uuid } from "./values.ts";
 const sessionParams = studyParams.extend({ session: uuid });
 const transcriptParams = studyParams.extend({ transcript: uuid });
 
+/** `version` as sessions note it, `protocol` a `Protocol` of @diaoyan/instruments. */
+const keptProtocol = z.object({ version: z.string(), protocol: json });
+
 export const sessionSummary = z.object({
   id: z.string(),
   number: z.string(),
@@ -89,6 +92,8 @@ export const fieldworkRoutes = {
       /** Last day on which recordings are kept. */
       recordingsUntil: z.string(),
       protocols: z.array(json),
+      /** Versions of them that sessions may have been held with. */
+      formerProtocols: z.array(keptProtocol),
       codes: z.array(z.object({ id: z.string(), number: z.string(), name: z.string() })),
       sessions: z.array(json),
       plan: z.array(
@@ -126,7 +131,7 @@ export const fieldworkRoutes = {
     access: allow("sessions.list"),
     audits: null,
     params: studyParams,
-    response: z.object({ protocols: z.array(json), records: z.array(json) }),
+    response: z.object({ protocols: z.array(json), formerProtocols: z.array(keptProtocol), records: z.array(json) }),
     status: 200,
   }),
   listSessions: defineRoute({

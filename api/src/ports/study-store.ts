@@ -1,4 +1,4 @@
-import type { NoticeText, Role, StudyPack } from "@diaoyan/instruments";
+import type { KeptProtocol, NoticeText, Protocol, Role, StudyPack } from "@diaoyan/instruments";
 import type { Write } from "./journal.ts";
 
 /** A pack without what is edited in parts of its own: questionnaires, codebook, outlines, quota plans. */
@@ -22,6 +22,10 @@ export interface StudyStore {
   put(document: StudyDocument, at: string): Write;
   /** Every version of the notice there was, the oldest first, with when it came. */
   listNotices(study: string): Promise<readonly { readonly version: string; readonly at: string }[]>;
+  /** Keeps the versions of interview guides that are not kept yet. */
+  keepProtocols(study: string, protocols: readonly Protocol[], at: string): Write;
+  /** Every version kept, by guide, the oldest first. */
+  listProtocolVersions(study: string): Promise<readonly KeptProtocol[]>;
   findNotice(study: string, version: string): Promise<NoticeText | undefined>;
   /** Changes whenever something of the study was written: the key of caches. */
   stateOf(study: string): Promise<string>;

@@ -12,6 +12,7 @@ export interface Schema extends PaperTables, AttachmentTables, CodingTables {
     created_at: string;
   };
   notices: { study: string; version: string; document: string; created_at: string };
+  protocol_versions: { study: string; protocol: string; version: string; document: string; created_at: string };
   questionnaire_drafts: {
     study: string;
     name: string;

@@ -1,6 +1,6 @@
 import type { Caller, Ports } from "../ports/ports.ts";
-import { found } from "../problems.ts";
 import { listAssigned } from "./plan.ts";
+import { readProtocols } from "./read-protocols.ts";
 import { readRetention } from "./recordings.ts";
 import { readRecoveryKey } from "./recovery-key.ts";
 
@@ -25,7 +25,7 @@ type KitPorts = Pick<
  * to be held that are assigned to them. Nothing else: a lost device must not hold the whole study.
  */
 export async function readFieldKit(ports: KitPorts, caller: Caller, study: string) {
-  const { study: described, protocols } = found(await ports.studies.find(study), "study.notFound", study);
+  const { study: described, protocols, former } = await readProtocols(ports, study);
   const codebook = await ports.coding.findCodebook(study);
   const { id, publicKey } = await readRecoveryKey(ports, caller, study);
   const { sessions, plan } = await listAssigned(ports, caller, study);
@@ -35,6 +35,7 @@ export async function readFieldKit(ports: KitPorts, caller: Caller, study: strin
     recovery: { id, publicKey },
     recordingsUntil: (await readRetention(ports, study)).until,
     protocols,
+    formerProtocols: former,
     codes: (codebook?.codebook.codes ?? []).map(({ id: code, number, name }) => ({ id: code, number, name })),
     sessions,
     plan,

@@ -59,12 +59,19 @@ async function storePack(
   refuseResidency(ports, pack);
   await refuseUnversionedNotice(ports, pack);
   await refuseChangedMark(ports, pack);
-  const isNew = (await ports.studies.find(study.id)) === undefined;
+  const standing = await ports.studies.find(study.id);
+  const isNew = standing === undefined;
   const founding = isNew ? [await ports.keys.createStudyKeys(study.id)] : [];
   if (isNew && lead !== undefined) founding.push(ports.members.add(study.id, lead, "lead"));
   const { questionnaires, codebook, reports, quotas: _, ...document } = pack;
   const now = ports.clock.now();
-  const writes = [ports.studies.put(document, now), ...founding, ...(await missingParts(ports, pack, now))];
+  const guides = [...(standing?.protocols ?? []), ...pack.protocols];
+  const writes = [
+    ports.studies.put(document, now),
+    ports.studies.keepProtocols(study.id, guides, now),
+    ...founding,
+    ...(await missingParts(ports, pack, now)),
+  ];
   const note = { actor, action: isNew ? "study.create" : "study.update", subject: study.id };
   await ports.journal.commit(study.id, note, writes);
   return { study: study.id, isNew, questionnaires: questionnaires.map(({ name }) => name) };

@@ -5,7 +5,7 @@ import type { JsonValue } from "../../src/contract/values.ts";
 import { openStudyServer } from "../open-study-server.ts";
 import { problemOf } from "../problem-of.ts";
 import { makeSession, transcriptText } from "../session.ts";
-import { smallStudy } from "../study.ts";
+import { smallPack, smallStudy } from "../study.ts";
 
 const { server, lead } = await openStudyServer();
 const params = { study: smallStudy };
@@ -36,6 +36,29 @@ async function recordInterview() {
   await importText(transcript, utf8(transcriptText), { session });
   return { session, transcript };
 }
+
+describe("guides", () => {
+  it("keep the text of every version a pack brought, for sessions held with it", async () => {
+    const files = smallPack();
+    const file = "protocols/p-a.yaml";
+    const changed = files[file]?.replace("您是否同意参加？", "您愿意参加吗？") ?? "";
+    const load = (text: string | undefined) =>
+      lead.client.call(routes.loadPack, { body: { files: { ...files, [file]: text ?? "" }, simulated: true } });
+    await load(changed);
+    const { protocols, formerProtocols } = await lead.client.call(routes.listProtocols, { params });
+    expect(protocols).toMatchObject([{ id: "p-a", consentScript: expect.stringContaining("愿意") }]);
+    expect(formerProtocols).toMatchObject([
+      {
+        version: expect.stringMatching(/^1#[0-9a-f]{64}$/),
+        protocol: { consentScript: expect.stringContaining("同意") },
+      },
+    ]);
+    expect(await lead.client.call(routes.getFieldKit, { params })).toMatchObject({ protocols, formerProtocols });
+    await load(files[file]);
+    const back = await lead.client.call(routes.listProtocols, { params });
+    expect(back.formerProtocols).toMatchObject([{ protocol: { consentScript: expect.stringContaining("愿意") } }]);
+  });
+});
 
 describe("sessions", () => {
   it("are stored, listed and counted towards the obligations", async () => {

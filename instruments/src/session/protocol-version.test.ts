@@ -5,7 +5,13 @@ import type { Session } from "../model/session.ts";
 import { sessionSchema } from "../schema/session-schema.ts";
 import { arbitrarySession } from "../testing/arbitrary-session.ts";
 import { mergeSessions } from "./merge-sessions.ts";
-import { keepProtocolVersion, readProtocolVersion, versionOfProtocol } from "./protocol-version.ts";
+import {
+  formerProtocols,
+  keepProtocolVersion,
+  protocolOfSession,
+  readProtocolVersion,
+  versionOfProtocol,
+} from "./protocol-version.ts";
 
 const protocol: Protocol = {
   ...{ id: "P-C", version: "1.0", title: { zh: "人才访谈提纲" }, audience: "", consentScript: "", closingScript: "" },
@@ -39,6 +45,17 @@ describe("the version of a protocol a session is held with", () => {
   it("is not invented for a session held before versions were noted", () => {
     expect(keepProtocolVersion(held, { ...held, summary: "改" }, [protocol])).not.toHaveProperty("protocolVersion");
     expect(sessionSchema.safeParse(held).error).toBeUndefined();
+  });
+
+  it("brings back the questions of then where they were kept, and else those of now", () => {
+    const begun = keepProtocolVersion(planned, held, [protocol]);
+    const kept = [protocol, edited].map((one) => ({ version: versionOfProtocol(one), protocol: one }));
+    const former = formerProtocols(kept, [edited]);
+    expect(former.map(({ version }) => version)).toEqual([begun.protocolVersion]);
+    expect(protocolOfSession(begun, [edited], former)).toBe(protocol);
+    expect(protocolOfSession(begun, [edited], [])).toBe(edited);
+    expect(protocolOfSession(planned, [edited], former)).toBe(edited);
+    expect(protocolOfSession({ ...begun, protocol: null }, [edited], former)).toBeUndefined();
   });
 
   it("comes through a merge whole, from whichever side noted it", () => {

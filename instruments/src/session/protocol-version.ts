@@ -14,6 +14,28 @@ export function readProtocolVersion(version: string): { readonly label: string; 
   return { label: version.slice(0, at), hash: version.slice(at + 1) };
 }
 
+/** A version of a protocol that was kept, as sessions note it. */
+export interface KeptProtocol {
+  readonly version: string;
+  readonly protocol: Protocol;
+}
+
+/** The versions kept that are not the ones of now. */
+export function formerProtocols(kept: readonly KeptProtocol[], now: readonly Protocol[]): readonly KeptProtocol[] {
+  const current = new Set(now.map((protocol) => `${protocol.id} ${versionOfProtocol(protocol)}`));
+  return kept.filter(({ version, protocol }) => !current.has(`${protocol.id} ${version}`));
+}
+
+/** The protocol to read a session with: the version it was held with where that was kept, else the one of now. */
+export function protocolOfSession(
+  { protocol, protocolVersion }: Pick<Session, "protocol" | "protocolVersion">,
+  now: readonly Protocol[],
+  former: readonly KeptProtocol[],
+): Protocol | undefined {
+  const held = former.find((one) => one.protocol.id === protocol && one.version === protocolVersion);
+  return held?.protocol ?? now.find(({ id }) => id === protocol);
+}
+
 /**
  * The session after an edit, with the version of the protocol it is held with: noted when it becomes a held one, or when
  * another protocol is chosen then, and kept from there on whatever becomes of the protocol. `before`: undefined for a new

@@ -3,8 +3,9 @@ import { createAttachmentServer } from "./attachments/attachment-server.ts";
 import { createAttachmentSync } from "./attachments/attachment-sync.ts";
 import { createRecorder } from "./attachments/recorder.ts";
 import type { DeviceRows, OpenDevice } from "./device.ts";
+import { guideOf } from "./kit.ts";
 import { createFieldServer } from "./outbox/field-server.ts";
-import { peekElapsed } from "./session-timer.ts";
+import { stampRow } from "./session-timer.ts";
 import { createSync, type Line, type Sync } from "./sync.ts";
 import { useTexts } from "./texts.tsx";
 import { Banner } from "./ui.tsx";
@@ -56,6 +57,7 @@ interface UnlockedProps {
 }
 
 function Unlocked({ rows, device, onLock }: UnlockedProps) {
+  const sayShift = useTexts().session.shift;
   const [line, setLine] = useState<Line>("unknown");
   const [place, go] = usePlace();
   const { store, vault, attachments } = device;
@@ -66,11 +68,12 @@ function Unlocked({ rows, device, onLock }: UnlockedProps) {
         now: () => new Date(),
         steady: () => performance.now(),
         sessionSeconds: (id) => {
-          const record = store.get(id);
-          return record === undefined ? 0 : peekElapsed(id, record);
+          const { record, study } = store.entry(id) ?? {};
+          const kit = device.kits().find((one) => one.study.id === study);
+          return record === undefined ? 0 : stampRow({ store, id, protocol: guideOf(record.session, kit), sayShift });
         },
       }),
-    [attachments, store, vault],
+    [device, attachments, store, vault, sayShift],
   );
   useEffect(() => () => void recorder.stop(), [recorder]);
   const sync = useMemo(() => {

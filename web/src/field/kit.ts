@@ -1,5 +1,5 @@
 import type { CallOutput, Routes } from "@diaoyan/api/contract";
-import type { Protocol, Session } from "@diaoyan/instruments";
+import { type KeptProtocol, type Protocol, protocolOfSession, type Session } from "@diaoyan/instruments";
 import { type Answer, callServer } from "./outbox/field-server.ts";
 import type { VaultOwner } from "./vault/vault.ts";
 
@@ -12,12 +12,19 @@ export interface Kit extends Pick<WireKit, "study" | "recovery" | "codes"> {
   /** What was planned of the sessions; kits from before there was a plan have none. */
   readonly plan?: readonly PlanCard[];
   readonly protocols: readonly Protocol[];
+  /** Versions of guides that are not the ones of now; kits of an older server have none. */
+  readonly formerProtocols?: readonly KeptProtocol[];
   /** Last day on which recordings are kept; not known to kits of an older server. */
   readonly recordingsUntil?: string;
   /** Sessions that were still to be held when the kit came. */
   readonly sessions: readonly Session[];
   /** Milliseconds by which the server's clock was ahead of the device's. */
   readonly skew: number;
+}
+
+/** The guide to hold or to read a session with. */
+export function guideOf(session: Session, kit: Kit | undefined): Protocol | undefined {
+  return protocolOfSession(session, kit?.protocols ?? [], kit?.formerProtocols ?? []);
 }
 
 interface Me {
@@ -71,16 +78,23 @@ export function signOut(fetchLike: typeof fetch): Promise<Answer<object>> {
 export async function readKits(
   fetchLike: typeof fetch,
   studies: Me["studies"],
-  now: () => number,
+  clock: () => number,
 ): Promise<readonly Kit[]> {
   const answers = await Promise.all(
     studies.map(({ id }) => callServer<WireKit>(fetchLike, `/api/studies/${encodeURIComponent(id)}/field-kit`)),
   );
   return answers.flatMap((answer) => {
     if (answer.kind !== "ok") return [];
-    const { study, recovery, codes, plan, protocols, sessions, recordingsUntil, now: serverNow } = answer.value;
-    const plain = { study, recovery, codes, plan, recordingsUntil, skew: Date.parse(serverNow) - now() };
-    return [{ ...plain, protocols: protocols as unknown as Protocol[], sessions: sessions as unknown as Session[] }];
+    const { study, recovery, codes, plan, protocols, formerProtocols, sessions, recordingsUntil, now } = answer.value;
+    const plain = { study, recovery, codes, plan, recordingsUntil, skew: Date.parse(now) - clock() };
+    return [
+      {
+        ...plain,
+        protocols: protocols as unknown as Protocol[],
+        formerProtocols: formerProtocols as unknown as KeptProtocol[],
+        sessions: sessions as unknown as Session[],
+      },
+    ];
   });
 }
 

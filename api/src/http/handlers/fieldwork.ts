@@ -1,7 +1,8 @@
+import type { KeptProtocol } from "@diaoyan/instruments";
 import type { fieldworkRoutes } from "../../contract/fieldwork.ts";
-import { found } from "../../problems.ts";
 import { readFieldKit } from "../../use-cases/field-kit.ts";
 import { importRescue } from "../../use-cases/import-rescue.ts";
+import { readProtocols } from "../../use-cases/read-protocols.ts";
 import { removeSession } from "../../use-cases/remove-session.ts";
 import { nameCoders } from "../../use-cases/retrieve-from-study.ts";
 import { createSight } from "../../use-cases/second-coding.ts";
@@ -12,11 +13,17 @@ import { importTranscript, readTranscriptOf, summariseTranscript } from "../../u
 import type { HandlersOf } from "../call.ts";
 import { asWire } from "./as-wire.ts";
 
+const keptAsWire = ({ version, protocol }: KeptProtocol) => ({ version, protocol: asWire(protocol) });
+
 export function fieldworkHandlers({ ports }: Services): HandlersOf<typeof fieldworkRoutes> {
   return {
     listProtocols: async ({ params }) => {
-      const { protocols, records } = found(await ports.studies.find(params.study), "study.notFound", params.study);
-      return { protocols: protocols.map(asWire), records: records.map(asWire) };
+      const { protocols, former, records } = await readProtocols(ports, params.study);
+      return {
+        protocols: protocols.map(asWire),
+        formerProtocols: former.map(keptAsWire),
+        records: records.map(asWire),
+      };
     },
     listSessions: async ({ params, caller, role }) => ({
       sessions: [...(await listSessions(ports, { ...params, caller, role }))],
@@ -36,7 +43,13 @@ export function fieldworkHandlers({ ports }: Services): HandlersOf<typeof fieldw
     },
     getFieldKit: async ({ params, caller }) => {
       const kit = await readFieldKit(ports, caller, params.study);
-      return { ...kit, protocols: kit.protocols.map(asWire), sessions: kit.sessions.map(asWire), plan: [...kit.plan] };
+      return {
+        ...kit,
+        protocols: kit.protocols.map(asWire),
+        formerProtocols: kit.formerProtocols.map(keptAsWire),
+        sessions: kit.sessions.map(asWire),
+        plan: [...kit.plan],
+      };
     },
     importRescue: ({ params, caller, bytes }) =>
       importRescue(ports, caller, { study: params.study, text: new TextDecoder().decode(bytes) }),

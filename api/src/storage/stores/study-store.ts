@@ -1,4 +1,4 @@
-import type { NoticeText } from "@diaoyan/instruments";
+import { type NoticeText, type Protocol, versionOfProtocol } from "@diaoyan/instruments";
 import type { StudyDocument, StudyStore } from "../../ports/study-store.ts";
 import type { SqlGateway } from "../gateway.ts";
 import { writeOf } from "../write.ts";
@@ -43,6 +43,32 @@ export function createStudyStore({ db }: SqlGateway): StudyStore {
         .orderBy("created_at")
         .orderBy("version")
         .execute(),
+    keepProtocols: (study, protocols, at) =>
+      writeOf(
+        ...protocols.map((protocol) =>
+          db
+            .insertInto("protocol_versions")
+            .values({
+              study,
+              protocol: protocol.id,
+              version: versionOfProtocol(protocol),
+              document: JSON.stringify(protocol),
+              created_at: at,
+            })
+            .onConflict((conflict) => conflict.doNothing()),
+        ),
+      ),
+    listProtocolVersions: async (study) => {
+      const rows = await db
+        .selectFrom("protocol_versions")
+        .select(["version", "document"])
+        .where("study", "=", study)
+        .orderBy("protocol")
+        .orderBy("created_at")
+        .orderBy("version")
+        .execute();
+      return rows.map(({ version, document }) => ({ version, protocol: JSON.parse(document) as Protocol }));
+    },
     findNotice: async (study, version) => {
       const row = await db
         .selectFrom("notices")

@@ -1,4 +1,4 @@
-import type { Session } from "@diaoyan/instruments";
+import { type Protocol, type Session, versionOfProtocol } from "@diaoyan/instruments";
 import { expect, it } from "vitest";
 import { sampleId, sampleStudy } from "../../../test/sample-rows.ts";
 import { makeSession } from "../../../test/session.ts";
@@ -28,6 +28,21 @@ export function describeSessions(stores: () => Stores): void {
     expect(await sessions.listColleagues(sampleStudy, session.id)).toEqual(["invited"]);
     await journal.commit(sampleStudy, note, [sessions.remove(sampleStudy, session.id)]);
     expect(await sessions.listInvited(sampleStudy, "invited")).toEqual([]);
+  });
+
+  it("keeps every version of a guide once, however often a pack brings it", async () => {
+    const { journal, studies } = stores();
+    const first = {
+      ...{ id: "p-z", version: "1", title: { zh: "提纲（模拟数据）" }, audience: "", consentScript: "您好𠮷" },
+      ...{ closingScript: "谢谢", sections: [], materials: [] },
+    } as Protocol;
+    const second = { ...first, closingScript: "谢谢您" };
+    for (const guides of [[first], [first, second], [second, first]]) {
+      await journal.commit(sampleStudy, note, [studies.keepProtocols(sampleStudy, guides, at)]);
+    }
+    const kept = await studies.listProtocolVersions(sampleStudy);
+    expect(kept.filter(({ protocol }) => protocol.id === "p-z")).toHaveLength(2);
+    expect(kept).toContainEqual({ version: versionOfProtocol(first), protocol: first });
   });
 
   it("keeps each revision of what was decided of words in sessions once, and answers the newest", async () => {

@@ -1,5 +1,12 @@
 import { routes } from "@diaoyan/api/contract";
-import { keepProtocolVersion, type Protocol, type RecordSheet, type Session } from "@diaoyan/instruments";
+import {
+  type KeptProtocol,
+  keepProtocolVersion,
+  type Protocol,
+  protocolOfSession,
+  type RecordSheet,
+  type Session,
+} from "@diaoyan/instruments";
 import { useQueryClient } from "@tanstack/react-query";
 import { App, Button, Form } from "antd";
 import { useMemo, useState } from "react";
@@ -35,11 +42,12 @@ const asStored = (session: Session): Session => withoutBlankMeeting(withoutBlank
 interface FormProps {
   readonly session: Session;
   readonly protocols: readonly Protocol[];
+  readonly former: readonly KeptProtocol[];
   readonly records: readonly RecordSheet[];
 }
 
 /** The form of one session with the protocol beside it; what is typed is kept on the device until it is saved. */
-function SessionForm({ session, protocols, records }: FormProps) {
+function SessionForm({ session, protocols, former, records }: FormProps) {
   const { locale, texts } = useLanguage();
   const { id, role } = useStudy();
   const { message } = App.useApp();
@@ -53,7 +61,7 @@ function SessionForm({ session, protocols, records }: FormProps) {
   }));
   const save = useAction(routes.saveSession);
   const chosen = Form.useWatch("protocol", form) ?? null;
-  const protocol = protocols.find((one) => one.id === chosen);
+  const protocol = protocolOfSession({ ...stored, protocol: chosen }, protocols, former);
   const params = { study: id, session: session.id };
   const typed = () => ({ ...stored, ...form.getFieldsValue(true) }) as Session;
   const submit = async (revision = stored.revision) => {
@@ -109,7 +117,7 @@ function SessionForm({ session, protocols, records }: FormProps) {
           <SessionFootFields />
           {stored.revision > 0 && <SessionAttachments session={session.id} />}
         </div>
-        <ProtocolPanel protocol={protocol} note={sayHeldWith(stored, protocols, locale)} />
+        <ProtocolPanel protocol={protocol} note={sayHeldWith(stored, { protocols, formerProtocols: former }, locale)} />
       </div>
     </Form>
   );
@@ -128,9 +136,10 @@ export function SessionPage() {
   );
   const protocols = useRoute(routes.listProtocols, { params: { study: id } });
   const known = (protocols.data?.protocols ?? []) as unknown as readonly Protocol[];
+  const former = (protocols.data?.formerProtocols ?? []) as unknown as readonly KeptProtocol[];
   const records = (protocols.data?.records ?? []) as unknown as readonly RecordSheet[];
   const fresh = useMemo(() => blankSession(session, today()), [session]);
   const shown = (opened.data?.session as unknown as Session | undefined) ?? (isNew ? fresh : undefined);
   if (shown === undefined) return <QueryView query={opened}>{() => null}</QueryView>;
-  return <SessionForm key={session} session={shown} protocols={known} records={records} />;
+  return <SessionForm key={session} session={shown} protocols={known} former={former} records={records} />;
 }

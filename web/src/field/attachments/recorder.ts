@@ -38,7 +38,7 @@ interface RecorderParts {
   readonly now: () => Date;
   /** Milliseconds of a clock that is never set back. */
   readonly steady: () => number;
-  /** Seconds on the session's clock. */
+  /** Seconds on the session's clock, as of a row written now: a session that has not begun begins. */
   readonly sessionSeconds: (session: string) => number;
 }
 

@@ -16,7 +16,7 @@ export function SessionFields(props: {
   const { header } = texts;
   const site = (change: Partial<Session["site"]>) => onChange({ site: { ...session.site, ...change } });
   const guides = (kit?.protocols ?? []).map(({ id, title }) => ({ value: id, label: title.zh }));
-  const heldWith = sayHeldWith(session, kit?.protocols ?? [], locale);
+  const heldWith = sayHeldWith(session, kit ?? { protocols: [] }, locale);
   return (
     <div className="fields">
       <TextField label={header.titleField} value={session.title} onChange={(title) => onChange({ title })} />

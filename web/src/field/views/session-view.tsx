@@ -3,6 +3,7 @@ import { useEffect, useReducer, useState } from "react";
 import { isMeeting } from "../../session/blank-meeting.ts";
 import { formatStamp } from "../../session/time-stamp.ts";
 import { RecordingStrip } from "../attachments/recording-strip.tsx";
+import { guideOf } from "../kit.ts";
 import { editRecord, type FieldRecord, tellOutbox } from "../model/field-record.ts";
 import { refreshRecord } from "../outbox/deliver.ts";
 import { createFieldServer } from "../outbox/field-server.ts";
@@ -44,7 +45,7 @@ export function SessionView({ id }: { readonly id: string }) {
   }, [store, id]);
   if (entry === undefined) return null;
   const { record, study } = entry;
-  const protocol = kit?.protocols.find((one) => one.id === record.session.protocol);
+  const protocol = guideOf(record.session, kit);
   const timed = { store, id, protocol, sayShift: texts.session.shift };
   const edit = (change: (session: Session) => Session) =>
     store.update(id, (one) => editRecord(one, change(one.session)));
