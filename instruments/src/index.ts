@@ -141,6 +141,7 @@ export { policyHeadSchema } from "./schema/policy-schema.ts";
 export { quotaPlanSchema } from "./schema/quota-schema.ts";
 export { sessionSchema } from "./schema/session-schema.ts";
 export {
+  deidentifyPlanItem,
   deidentifySession,
   listSessionWords,
   type SessionWord,
@@ -157,6 +158,7 @@ export {
   versionOfProtocol,
 } from "./session/protocol-version.ts";
 export { recordingsKeptUntil } from "./session/recordings-kept-until.ts";
+export { sessionTextParts } from "./session/session-texts.ts";
 export { createFarm, type FarmStrategy, type ForgedResponse, farmStrategies } from "./simulate/farm-answers.ts";
 export { generateAnswers, type Traits } from "./simulate/generate-answers.ts";
 export { type RandomSource, seededRandom } from "./simulate/random-source.ts";

@@ -83,7 +83,7 @@ async function hearAtDesk(page: Page, session: string): Promise<void> {
 /** Records on a device that has no more room after the first piece: what was written stays, and one sentence says what to do. */
 async function recordUntilFull(page: Page): Promise<void> {
   await page.getByRole("button", { name: "开始录音" }).last().click();
-  await page.getByText("00:05").waitFor();
+  await page.locator(".recording-time", { hasText: "00:05" }).waitFor();
   await page.evaluate(() => {
     const put = IDBObjectStore.prototype.put;
     const device = globalThis as unknown as { makeRoom: () => void };
@@ -119,7 +119,7 @@ it("records offline after consent, survives a killed browser and a broken upload
   });
   await page.getByText(/现场照片-\d{8}-\d{6}\.jpg/).waitFor();
   // two pieces of four seconds are written by then
-  await page.getByText("00:09").waitFor();
+  await page.locator(".recording-time", { hasText: "00:09" }).waitFor();
   await killBrowser(killed);
 
   const context = await openProfile(folder, { microphone: true });
@@ -131,7 +131,10 @@ it("records offline after consent, survives a killed browser and a broken upload
   await unlockField(again.page);
   await again.page.getByText("录音（模拟数据）").click();
   await again.page.getByRole("button", { name: "收尾" }).click();
-  await again.page.getByText(/^0?0:0[78]/).waitFor();
+  await again.page
+    .locator(".attachment-line")
+    .getByText(/^0?0:0[78]/)
+    .waitFor();
   await again.page.getByRole("button", { name: "播放" }).click();
   await again.page.locator("audio").evaluate(
     (audio: HTMLAudioElement) =>

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
 import type { JsonValue } from "../../api/src/contract/values.ts";
 import { makeSession } from "../../api/test/session.ts";
+import { chooseOption } from "./choose-option.ts";
 import { openDesk } from "./open-desk.ts";
 import { study } from "./start-study.ts";
 
@@ -57,23 +58,44 @@ it("de-identifies by the study's rules, each place decided by a person", async (
   expect(await page.locator(".speaker").nth(1).textContent()).toBe("〔某人〕00:01:10");
 });
 
+/** Words of a session that no rule knows, added by hand. */
+async function addToPlainSession(): Promise<void> {
+  await chooseOption(page.getByLabel("在其他场次中添加词"), "老李的小会");
+  const card = page.locator(".deidentify-rules", { hasText: "老李的小会" }).last();
+  for (const [word, instead] of [
+    ["老李的", "〔某单位〕"],
+    ["老王", "〔某人〕"],
+  ] as const) {
+    await card.getByLabel("规则没有找到的词").fill(word);
+    await card.getByLabel("替换为（手工）").fill(instead);
+    await card.getByRole("button", { name: /^添\s*加$/ }).click();
+  }
+}
+
 it("shows what is replaced in the record of a session when it leaves, and keeps what a lead keeps", async () => {
   const session = crypto.randomUUID();
-  const texts = { summary: "张三在样例大学", observation: "老张不在" };
-  await running.client.call(routes.saveSession, {
-    params: { study, session },
-    body: { session: makeSession(session, texts) as unknown as JsonValue },
-  });
+  const written = { summary: "张三在样例大学", observation: "老张不在" };
+  const [other, plain] = [crypto.randomUUID(), { title: "老李的小会", summary: "老王来过" }];
+  for (const one of [makeSession(session, written), makeSession(other, { ...plain, number: "I-2" })]) {
+    const params = { study, session: one.id };
+    await running.client.call(routes.saveSession, { params, body: { session: one as unknown as JsonValue } });
+  }
   await page.goto(`${running.url}/studies/${study}/sessions/words`);
   await page.getByRole("radiogroup", { name: "样例大学 处理" }).getByRole("radio", { name: "保留" }).check();
   await page.getByLabel("规则没有找到的词").fill("老张");
   await page.getByLabel("替换为（手工）").fill("〔某人〕");
   await page.getByRole("button", { name: /^添\s*加$/ }).click();
+  // a session in which no rule finds anything is chosen from the list
+  await addToPlainSession();
   await page.getByRole("button", { name: "保存处理方式" }).click();
   await page.getByText("（观察，共 1 处）").waitFor();
   const snapshot = await running.client.call(routes.exportSnapshot, { params: { study } });
-  const { sessions } = (await snapshot.json()) as { sessions: { summary: string; observation: string }[] };
-  expect(sessions).toMatchObject([{ summary: "〔某人〕在样例大学", observation: "〔某人〕不在" }]);
+  const { sessions } = (await snapshot.json()) as {
+    sessions: { id: string; title: string; summary: string; observation: string }[];
+  };
+  const texts = new Map(sessions.map((one) => [one.id, one]));
+  expect(texts.get(session)).toMatchObject({ summary: "〔某人〕在样例大学", observation: "〔某人〕不在" });
+  expect(texts.get(other)).toMatchObject({ title: "〔某单位〕小会", summary: "〔某人〕来过" });
 });
 
 it("met no warning", () => {

@@ -1,3 +1,4 @@
+import { sessionTextParts } from "@diaoyan/instruments";
 import { z } from "zod";
 import { transcriptSummary } from "./fieldwork.ts";
 import { allow, defineRoute } from "./route.ts";
@@ -56,9 +57,7 @@ const sessionWord = z.object({
   replacement: z.string(),
   decided: wordDecision.nullable(),
   count: z.number(),
-  place: z
-    .object({ part: z.enum(["notes", "summary", "observation", "foot"]), before: z.string(), after: z.string() })
-    .nullable(),
+  place: z.object({ part: z.enum(sessionTextParts), before: z.string(), after: z.string() }).nullable(),
 });
 
 export const deidentifyRoutes = {

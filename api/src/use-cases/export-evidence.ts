@@ -5,11 +5,12 @@ import { problem } from "../problems.ts";
 import { type CountedStudy, type CountPorts, countStudy } from "./count-study.ts";
 import type { ExportedFile } from "./exports.ts";
 import { type AttachmentPorts, gatherAttachments } from "./gather-attachments.ts";
+import { openRelease } from "./session-words.ts";
 import type { StudyArchive } from "./study-archive.ts";
 
 type EvidencePorts = CountPorts &
   AttachmentPorts &
-  Pick<Ports, "journal" | "clock"> & { readonly archive: StudyArchive; readonly software: string };
+  Pick<Ports, "journal" | "clock" | "deidentify"> & { readonly archive: StudyArchive; readonly software: string };
 
 const attempts = 3;
 
@@ -35,11 +36,13 @@ async function countWithSnapshot(ports: EvidencePorts, study: string) {
 export async function exportEvidence(ports: EvidencePorts, caller: Caller, study: string): Promise<ExportedFile> {
   const { counted, items, hash, log } = await countWithSnapshot(ports, study);
   const day = dayOf(ports.clock.now());
-  const plan = items.length > 0 ? comparePlan(items, counted.sessions, day) : [];
+  const release = await openRelease(ports, study);
+  const sessions = counted.sessions.map(release.session);
+  const plan = items.length > 0 ? comparePlan(items.map(release.planItem), sessions, day) : [];
   const attachments = await gatherAttachments(ports, study, counted);
   const { makeEvidencePackage } = await import("@diaoyan/exports");
   const bytes = await makeEvidencePackage(
-    { ...listed(counted), plan, snapshot: hash, day, software: ports.software, log },
+    { ...listed({ ...counted, sessions }), plan, snapshot: hash, day, software: ports.software, log },
     attachments,
   );
   await ports.journal.commit(study, { actor: caller.id, action: "ledger.export", subject: `snapshot ${hash}` }, []);

@@ -1,4 +1,11 @@
-import { deidentifySession, listSessionWords, type Session, type WordDecision } from "@diaoyan/instruments";
+import {
+  deidentifyPlanItem,
+  deidentifySession,
+  listSessionWords,
+  type PlanItem,
+  type Session,
+  type WordDecision,
+} from "@diaoyan/instruments";
 import type { Caller, Ports } from "../ports/ports.ts";
 import { noteRead, openSealed, type RulePorts, readDeidentifyRules, saveSealed } from "./deidentify-rules.ts";
 
@@ -17,7 +24,7 @@ async function readDecisions(ports: ReadPorts, study: string) {
 
 /**
  * The sessions of a study in which the rules find something, or somebody decided on a word, each with its words: what is
- * replaced in its notes, summary, observation and foot when the session leaves the study. Reading them enters the audit log.
+ * replaced in its title, participants, notes, summary, observation, meeting and foot when the session leaves the study. Reading them enters the audit log.
  */
 export async function listWordsOfSessions(
   ports: ReadPorts & Pick<Ports, "sessions" | "journal">,
@@ -27,7 +34,7 @@ export async function listWordsOfSessions(
   const { rules, revision: rulesRevision } = await readDeidentifyRules(ports, study);
   const { decisions, revision } = await readDecisions(ports, study);
   const sessions = (await ports.sessions.list(study)).map((session) => {
-    const words = listSessionWords(session, rules, ofSession(decisions, session));
+    const words = listSessionWords(session, rules, ofSession(decisions, session.id));
     return { session: session.id as string, number: session.number, title: session.title, words };
   });
   const found = sessions.filter(({ words }) => words.length > 0);
@@ -46,20 +53,24 @@ export async function decideSessionWords(
   return saveSealed(ports, caller, part, { study: order.study, value: order.decisions, revision: order.revision });
 }
 
-/** Sessions as they may leave the study: without reflections, and with what tells who somebody is replaced. */
-export async function releaseSessions(
-  ports: ReadPorts,
-  study: string,
-  sessions: readonly Session[],
-): Promise<readonly Session[]> {
-  const { rules } = await readDeidentifyRules(ports, study);
-  const { decisions } = await readDecisions(ports, study);
-  return sessions.map((session) => {
-    return { ...deidentifySession(session, rules, ofSession(decisions, session)), reflection: "" };
-  });
+/** What makes sessions and planned items ready to leave the study, by the rules and decisions of now. */
+export interface Release {
+  /** Without its reflection, and with what tells who somebody is replaced. */
+  session(session: Session): Session;
+  /** With the words replaced that are replaced in the session held of it, and without assignees and note. */
+  planItem(item: PlanItem): PlanItem;
 }
 
-function ofSession(decisions: readonly SessionWordDecision[], { id }: Session): readonly WordDecision[] {
+export async function openRelease(ports: ReadPorts, study: string): Promise<Release> {
+  const { rules } = await readDeidentifyRules(ports, study);
+  const { decisions } = await readDecisions(ports, study);
+  return {
+    session: (session) => ({ ...deidentifySession(session, rules, ofSession(decisions, session.id)), reflection: "" }),
+    planItem: (item) => deidentifyPlanItem(item, rules, ofSession(decisions, item.heldAs ?? item.id)),
+  };
+}
+
+function ofSession(decisions: readonly SessionWordDecision[], id: string): readonly WordDecision[] {
   const own = decisions.filter(({ session }) => session === id);
   return own.map(({ text, replacement }) => ({ text, replacement }));
 }

@@ -18,7 +18,7 @@ import { found, problem } from "../problems.ts";
 import { readEvidence } from "./evidence.ts";
 import { finishInTurns } from "./finish-in-turns.ts";
 import { listAccounts } from "./read-accounts.ts";
-import { releaseSessions } from "./session-words.ts";
+import { openRelease } from "./session-words.ts";
 
 const responsesAPage = 500;
 const keptStudies = 8;
@@ -169,8 +169,8 @@ async function buildSnapshot(
   const evidence = await readEvidence(ports, study);
   const { codebook } = found(await ports.coding.findCodebook(study), "codebook.notFound", study);
   const outlines = await ports.reports.listOutlines(study);
-  // who is to go is no part of what a report says
-  const plan = (await ports.plan.list(study)).map((item) => ({ ...item, assignees: [] }));
+  const release = await openRelease(ports, study);
+  const plan = (await ports.plan.list(study)).map(release.planItem);
   const given = await ports.codingTrail.listAttributes(study);
   const { codings, policies, transcripts } = await readTexts(ports, study);
   // nominations are leads to cases, no answers of a survey
@@ -191,7 +191,7 @@ async function buildSnapshot(
     versions: surveyed.map(toVersion),
     responses: (await readCounted(ports, study)).filter(({ version }) => hashes.has(version)).map(toRecord),
     accounts,
-    sessions: await releaseSessions(ports, study, await ports.sessions.list(study)),
+    sessions: (await ports.sessions.list(study)).map(release.session),
     ...(plan.length > 0 && { plan }),
     transcripts,
     codebook,

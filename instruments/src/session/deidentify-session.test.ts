@@ -1,10 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { DeidentifyRule } from "../model/deidentify.ts";
+import { brandAs, type PersonCode } from "../model/ids.ts";
+import type { MeetingRecord } from "../model/meeting.ts";
+import type { PlanItem } from "../model/plan.ts";
 import type { Session } from "../model/session.ts";
 import { sessionSchema } from "../schema/session-schema.ts";
 import { arbitrarySession } from "../testing/arbitrary-session.ts";
-import { deidentifySession, listSessionWords } from "./deidentify-session.ts";
+import { deidentifyPlanItem, deidentifySession, listSessionWords } from "./deidentify-session.ts";
 
 const rules: readonly DeidentifyRule[] = [
   { kind: "words", name: "姓名", words: ["张三"], replacement: "〔某人〕" },
@@ -39,6 +42,44 @@ describe("a session that leaves the study", () => {
     expect(rest).toEqual({ ...session, notes: undefined, summary: undefined, observation: undefined });
   });
 
+  it("carries them in title, seats, meeting and foot, too, and in the plan, which loses what only those who go need", () => {
+    const person = {
+      ...{ person: brandAs<PersonCode>("E1"), role: "参会" as const, category: "张三的同事", consents: [] },
+    };
+    const seat = { unit: "天津样例大学", position: "院长", field: "化学", kind: "专家" as const };
+    const opinion = { id: "o1", speaker: person.person, kind: "意见" as const, adoption: null, chapter: "" };
+    const meeting: MeetingRecord = {
+      ...{ sequence: 1, place: "天津", organiser: "天津样例大学", undertaker: "", chair: "张三", expected: 3 },
+      ...{ present: 3, online: 0, agenda: "张三汇报", documents: "", consensus: "", reserved: "", scores: [] },
+      opinions: [{ ...opinion, point: "张三的意见", reason: "天津已做" }],
+      decisions: [{ id: "d1", matter: "联系张三", owner: "张三", due: null, state: "未开始" }],
+      panel: { leader: null, heard: "", conclusions: ["张三完成了任务"], problems: "", verdict: null },
+      ...{ signedBy: "张三", signedOn: null },
+    };
+    const held: Session = {
+      ...session,
+      title: "天津样例大学张三访谈",
+      participants: [{ ...person, seat: { ...seat, attendance: "纸质签到" } }],
+      meeting,
+    };
+    const left = deidentifySession(held, rules, []);
+    expect(left.title).toBe("〔某高校〕〔某人〕访谈");
+    expect(left.participants[0]).toMatchObject({
+      person: "E1",
+      category: "〔某人〕的同事",
+      seat: { unit: "〔某高校〕" },
+    });
+    expect(JSON.stringify(left.meeting)).not.toMatch(/张三|天津/);
+    expect(listSessionWords(held, rules, [])[0]?.place?.part).toBe("title");
+    const item = {
+      ...{ title: "访张三", note: "找张三", moves: [], cancelled: "张三出差" },
+      ...{ participants: [person], assignees: ["u"] },
+    };
+    const planned = deidentifyPlanItem(item as unknown as PlanItem, rules, [{ text: "张三", replacement: "〔甲〕" }]);
+    expect(planned).toMatchObject({ title: "访〔甲〕", note: "", cancelled: "〔甲〕出差", assignees: [] });
+    expect(planned.participants[0]?.category).toBe("〔甲〕的同事");
+  });
+
   it("keeps what a person keeps, says what a person says, and takes what a person adds", () => {
     const decisions = [
       { text: "天津", replacement: null },
@@ -69,7 +110,9 @@ describe("a session that leaves the study", () => {
       fc.property(arbitrarySession(), fc.uniqueArray(words, { minLength: 1 }), (one, found) => {
         const rule: DeidentifyRule = { kind: "words", name: "x", words: found, replacement: "〔某〕" };
         const left = deidentifySession(one, [rule], []);
-        const said = [...left.notes.map(({ text }) => text), left.summary, left.observation].join("\n");
+        const people = left.participants.map(({ category }) => category);
+        const notes = left.notes.map(({ text }) => text);
+        const said = [left.title, ...people, ...notes, left.summary, left.observation].join("\n");
         for (const word of found) expect(said).not.toContain(word);
         expect(sessionSchema.safeParse(left).error).toBeUndefined();
         expect(listSessionWords(one, [rule], []).every(({ count }) => count > 0)).toBe(true);

@@ -1,8 +1,9 @@
 import type { DeidentifyRule, IdentifierHit } from "../model/deidentify.ts";
+import type { PlanItem } from "../model/plan.ts";
 import type { Session } from "../model/session.ts";
 import { replaceIdentifiers } from "../transcript/deidentify.ts";
 import { findIdentifiers } from "../transcript/find-identifiers.ts";
-import { mapSessionTexts, type SessionTextPart } from "./session-texts.ts";
+import { mapPlanTexts, mapSessionTexts, type SessionTextPart } from "./session-texts.ts";
 
 /** What a person decided of a word in one session, wherever it stands there; `replacement` null: it is kept. */
 export interface WordDecision {
@@ -44,12 +45,25 @@ export function deidentifySession(
   rules: readonly DeidentifyRule[],
   decisions: readonly WordDecision[],
 ): Session {
+  return mapSessionTexts(session, replacing(rules, decisions));
+}
+
+/** A planned item as it may leave the study: as the session made of it, and without what only those who go there need. */
+export function deidentifyPlanItem(
+  item: PlanItem,
+  rules: readonly DeidentifyRule[],
+  decisions: readonly WordDecision[],
+): PlanItem {
+  return { ...mapPlanTexts(item, replacing(rules, decisions)), assignees: [], note: "" };
+}
+
+function replacing(rules: readonly DeidentifyRule[], decisions: readonly WordDecision[]) {
   const all = rulesWith(rules, decisions);
   const kept = new Set(decisions.filter(({ replacement }) => replacement === null).map(({ text }) => text.trim()));
-  return mapSessionTexts(session, (text) => {
+  return (text: string): string => {
     const hits = findIdentifiers(text, all).filter((hit) => !kept.has(hit.text));
     return hits.length === 0 ? text : replaceIdentifiers(text, hits).text;
-  });
+  };
 }
 
 /** The words a person may decide on, in the order in which they first stand in the session; decided ones that are gone last. */

@@ -1,5 +1,6 @@
 import type { Consent, ConsentKind } from "@diaoyan/instruments";
 import { Button, Card, Form, Input, Radio, Select } from "antd";
+import { useId } from "react";
 import { sessionChoices, usualMethod } from "../../session/blank-session.ts";
 import { lastConsent } from "../../session/last-consent.ts";
 import { useTexts } from "../texts.tsx";
@@ -29,6 +30,8 @@ interface LineProps {
 
 function ConsentLine({ kind, last, onDecide }: LineProps) {
   const texts = useTexts();
+  // groups of one form item would else take each other's choice away
+  const group = useId();
   const method = last?.method ?? usualMethod(kind);
   const decide = (granted: boolean, how: Consent["method"]) =>
     onDecide({ kind, granted, method: how, at: new Date().toISOString() as Consent["at"] });
@@ -36,6 +39,7 @@ function ConsentLine({ kind, last, onDecide }: LineProps) {
     <div className="consent-line">
       <span>{texts.consents[kind]}</span>
       <Radio.Group
+        name={group}
         aria-label={texts.consents[kind]}
         value={last?.granted ?? null}
         onChange={({ target }) => decide(target.value as boolean, method)}
