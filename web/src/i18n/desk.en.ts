@@ -155,6 +155,9 @@ export const deskEn: DeskMessages = {
   conflict: {
     title: "Somebody else has changed this meanwhile",
     note: "What you typed is still on the page and not saved. Compare in another window before you decide.",
+    mergeNote:
+      "What you typed is still on the page and not saved. Both can be merged row by row and stay; where both changed the same, yours stands and theirs is told in a note row.",
+    merge: "Merge and save",
     overwrite: "Keep mine",
     overwriteConfirm: "Their changes will be replaced. Overwrite them?",
     theirs: "Drop mine, take theirs",

@@ -2,6 +2,7 @@ import { routes } from "@diaoyan/api/contract";
 import {
   type KeptProtocol,
   keepProtocolVersion,
+  mergeSessions,
   type Protocol,
   protocolOfSession,
   type RecordSheet,
@@ -59,19 +60,26 @@ function SessionForm({ session, protocols, former, records }: FormProps) {
     ...session,
     revision: Number(kept.restored?.base ?? session.revision),
   }));
+  // what the edit began with; a draft that was kept from an earlier state does not know it any more
+  const [base, setBase] = useState(stored.revision === session.revision ? session : undefined);
   const save = useAction(routes.saveSession);
   const chosen = Form.useWatch("protocol", form) ?? null;
   const protocol = protocolOfSession({ ...stored, protocol: chosen }, protocols, former);
   const params = { study: id, session: session.id };
   const typed = () => ({ ...stored, ...form.getFieldsValue(true) }) as Session;
-  const submit = async (revision = stored.revision) => {
-    const sent = asStored(keepProtocolVersion(stored, { ...typed(), revision }, protocols));
+  const asTyped = (revision: number) => asStored(keepProtocolVersion(stored, { ...typed(), revision }, protocols));
+  const store = async (sent: Session) => {
     const answer = await save.mutateAsync({ params, body: { session: sent as never } });
     queries.setQueryData([routes.getSession.id, { params }], answer);
     const saved = answer.session as unknown as Session;
     setStored(saved);
-    const now = asStored(keepProtocolVersion(stored, { ...typed(), revision }, protocols));
-    if (JSON.stringify(now) === JSON.stringify(sent)) kept.forget();
+    setBase(saved);
+    return saved;
+  };
+  const submit = async () => {
+    const sent = asTyped(stored.revision);
+    const saved = await store(sent);
+    if (JSON.stringify(asTyped(stored.revision)) === JSON.stringify(sent)) kept.forget();
     else kept.keep(typed(), saved.revision);
     void message.success(texts.saved);
     await navigate(`/studies/${id}/sessions/${session.id}`, { replace: true });
@@ -85,9 +93,17 @@ function SessionForm({ session, protocols, former, records }: FormProps) {
     kept.forget();
     save.reset();
     setStored(current);
+    setBase(current);
     form.setFieldsValue(asForm(current));
   };
-  const overwrite = async () => submit((await readAgain()).revision);
+  const merge = async () => {
+    const theirs = await readAgain();
+    const { session: merged, conflicts } = mergeSessions(base, asTyped(stored.revision), theirs);
+    const saved = await store(asStored(keepProtocolVersion(theirs, merged, protocols)));
+    kept.forget();
+    form.setFieldsValue(asForm(saved));
+    void message.success(conflicts.length === 0 ? texts.saved : texts.fieldDesk.conflicts(conflicts.length));
+  };
   return (
     <Form
       form={form}
@@ -106,7 +122,7 @@ function SessionForm({ session, protocols, former, records }: FormProps) {
           {texts.save}
         </Button>
       </PageHead>
-      <EditNotes restored={kept.restored} error={save.error} onDiscard={discard} onOverwrite={overwrite} />
+      <EditNotes restored={kept.restored} error={save.error} onDiscard={discard} onMerge={merge} />
       <div className="beside">
         <div className="stack">
           <SessionFields protocols={protocols} />

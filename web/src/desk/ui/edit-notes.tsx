@@ -12,10 +12,14 @@ interface Props {
   readonly onDiscard: () => Promise<void>;
   /** Stores what is on the page over what somebody else stored. */
   readonly onOverwrite?: () => Promise<void>;
+  /** Where both can be put together row by row, nobody has to give way. */
+  readonly onMerge?: () => Promise<void>;
 }
 
+type Choices = Pick<Props, "onDiscard" | "onOverwrite" | "onMerge">;
+
 /** Somebody else stored meanwhile: the person decides whose words stay; nothing is overwritten silently. */
-function ConflictChoice({ onDiscard, onOverwrite }: Pick<Props, "onDiscard" | "onOverwrite">) {
+function ConflictChoice({ onDiscard, onOverwrite, onMerge }: Choices) {
   const texts = useTexts();
   return (
     <Alert
@@ -25,14 +29,21 @@ function ConflictChoice({ onDiscard, onOverwrite }: Pick<Props, "onDiscard" | "o
       title={texts.conflict.title}
       description={
         <>
-          <p>{texts.conflict.note}</p>
+          <p>{onMerge === undefined ? texts.conflict.note : texts.conflict.mergeNote}</p>
           <Space wrap>
-            <Popconfirm
-              title={texts.conflict.overwriteConfirm}
-              onConfirm={() => void onOverwrite?.().catch(() => undefined)}
-            >
-              <Button danger>{texts.conflict.overwrite}</Button>
-            </Popconfirm>
+            {onMerge !== undefined && (
+              <Button type="primary" onClick={() => void onMerge().catch(() => undefined)}>
+                {texts.conflict.merge}
+              </Button>
+            )}
+            {onOverwrite !== undefined && (
+              <Popconfirm
+                title={texts.conflict.overwriteConfirm}
+                onConfirm={() => void onOverwrite().catch(() => undefined)}
+              >
+                <Button danger>{texts.conflict.overwrite}</Button>
+              </Popconfirm>
+            )}
             <Popconfirm title={texts.kept.discardConfirm} onConfirm={() => void onDiscard().catch(() => undefined)}>
               <Button>{texts.conflict.theirs}</Button>
             </Popconfirm>
@@ -44,7 +55,7 @@ function ConflictChoice({ onDiscard, onOverwrite }: Pick<Props, "onDiscard" | "o
 }
 
 /** What an editor says above its fields: unsaved content is back, somebody else was faster, saving failed. */
-export function EditNotes({ restored, error, onDiscard, onOverwrite }: Props) {
+export function EditNotes({ restored, error, ...choices }: Props) {
   const texts = useTexts();
   const conflict = problemOf(error)?.code === "edit.conflict";
   return (
@@ -56,14 +67,17 @@ export function EditNotes({ restored, error, onDiscard, onOverwrite }: Props) {
           className="problem"
           title={texts.kept.restored(texts.moment(restored.at))}
           action={
-            <Popconfirm title={texts.kept.discardConfirm} onConfirm={() => void onDiscard().catch(() => undefined)}>
+            <Popconfirm
+              title={texts.kept.discardConfirm}
+              onConfirm={() => void choices.onDiscard().catch(() => undefined)}
+            >
               <Button size="small">{texts.kept.discard}</Button>
             </Popconfirm>
           }
         />
       )}
-      {conflict && onOverwrite !== undefined ? (
-        <ConflictChoice onDiscard={onDiscard} onOverwrite={onOverwrite} />
+      {conflict && (choices.onOverwrite ?? choices.onMerge) !== undefined ? (
+        <ConflictChoice {...choices} />
       ) : (
         <ProblemAlert error={error} />
       )}

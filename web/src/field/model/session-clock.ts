@@ -41,7 +41,8 @@ export function readElapsed(progress: Progress, anchor: ClockReading | null, now
   if (!progress.running) return { seconds: progress.elapsed, shift: 0 };
   const wallGone = (now.wall - progress.seenAt) / 1_000;
   const steadyGone = anchor === null ? 0 : Math.max(0, (now.steady - anchor.steady) / 1_000);
-  if (steadyGone > longestSleepSeconds) return { seconds: progress.elapsed, shift: 0 };
+  const unseen = anchor === null ? wallGone : steadyGone;
+  if (unseen > longestSleepSeconds) return { seconds: progress.elapsed, shift: 0 };
   const ahead = wallGone - steadyGone;
   const moved = ahead < -toleranceSeconds || ahead > longestSleepSeconds;
   const gone = moved ? steadyGone : Math.max(steadyGone, wallGone);
