@@ -163,7 +163,7 @@ it("merges what an interviewer stored meanwhile with what is typed at the desk",
   const merged = await read();
   expect(merged.notes.map(({ text }) => text)).toEqual(["代表作送审由单位自选。", "现场补记"]);
   expect(merged.observation).toBe("展板在大厅");
-  expect(await page.getByLabel("现场观察").inputValue()).toBe("展板在大厅");
+  await expect.poll(() => page.getByLabel("现场观察").inputValue()).toBe("展板在大厅");
 });
 
 it("imports a transcript, codes a selection with the keyboard, and keeps its exact words", async () => {
