@@ -1,5 +1,6 @@
 import type { ChartSpec } from "../model/presentation.ts";
-import { makeChart, palette } from "./chart-theme.ts";
+import { chartWidth, makeChart, palette } from "./chart-theme.ts";
+import { type LabelSide, labelSides, placeLabels } from "./place-labels.ts";
 
 /** A point of the quadrant, with the area it lies in. */
 export interface QuadrantPoint {
@@ -21,13 +22,31 @@ export function makeQuadrantChart(
   cross: { readonly x: number; readonly y: number },
   titles: QuadrantTitles,
 ): ChartSpec {
-  const scale = { zero: false, nice: true, padding: 18 };
+  const [x, y] = [rangeOf([...points.map((one) => one.x), cross.x]), rangeOf([...points.map((one) => one.y), cross.y])];
+  const axis = { tickCount: 6, labelOverlap: "greedy" };
   const position = {
-    x: { field: "x", type: "quantitative", title: titles.x, scale },
-    y: { field: "y", type: "quantitative", title: titles.y, scale },
+    x: { field: "x", type: "quantitative", title: titles.x, scale: { domain: x, nice: false }, axis },
+    y: { field: "y", type: "quantitative", title: titles.y, scale: { domain: y, nice: false }, axis },
   };
+  const drawn = points.map(({ label, ...at }) => ({
+    label,
+    x: (chartWidth * (at.x - x[0])) / (x[1] - x[0]),
+    y: (height * (y[1] - at.y)) / (y[1] - y[0]),
+  }));
+  const places = placeLabels(drawn, { width: chartWidth, fontSize });
+  const labelled = (Object.keys(labelSides) as LabelSide[]).flatMap((side) => {
+    const values = points.filter((_, place) => places[place] === side);
+    if (values.length === 0) return [];
+    return [
+      {
+        data: { values },
+        mark: { type: "text", baseline: "middle", fontSize, ...labelSides[side] },
+        encoding: { ...position, text: { field: "label", type: "nominal" } },
+      },
+    ];
+  });
   return makeChart({
-    height: 300,
+    height,
     data: { values: points },
     layer: [
       { mark: { type: "rule", color: "#8a9097", strokeDash: [4, 3] }, encoding: { x: { datum: cross.x } } },
@@ -44,10 +63,17 @@ export function makeQuadrantChart(
           },
         },
       },
-      {
-        mark: { type: "text", align: "left", dx: 6, dy: -6, fontSize: 10 },
-        encoding: { ...position, text: { field: "label", type: "nominal" } },
-      },
+      ...labelled,
     ],
   });
+}
+
+const height = 300;
+const fontSize = 10;
+
+/** From the smallest to the largest value, with a tenth of the way on either side. */
+function rangeOf(values: readonly number[]): readonly [number, number] {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const margin = most > least ? (most - least) / 10 : Math.abs(most) / 10 || 1;
+  return [least - margin, most + margin];
 }

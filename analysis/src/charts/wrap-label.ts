@@ -3,6 +3,11 @@ function widthOf(character: string): number {
   return (character.codePointAt(0) ?? 0) < 0x2e80 ? 0.55 : 1;
 }
 
+/** Width of a whole label on one line. */
+export function labelWidth(label: string): number {
+  return [...label].reduce((sum, character) => sum + widthOf(character), 0);
+}
+
 const closing = /[，。、；：？！）”’》」』,.;:?!)]/u;
 
 /**
