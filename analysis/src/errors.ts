@@ -185,6 +185,14 @@ export function tooFew(what: string, expected: string, found: string): AnalysisE
   return new AnalysisError("data.too-few", `${what}: expected ${expected}, got ${found}`);
 }
 
+/** A comparison of two groups that has another number of them; `instead` is the kind for more. */
+export function notTwoGroups(what: string, instead: string, found: number): AnalysisError {
+  return new AnalysisError(
+    "data.not-two-groups",
+    `${what}: expected exactly two groups with valid cases (filter with where, or use ${instead}), got ${found}`,
+  );
+}
+
 /** A variable without variation. */
 export function noVariation(name: string): AnalysisError {
   return new AnalysisError(

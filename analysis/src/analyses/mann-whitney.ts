@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { needDataset } from "../dataset/read-column.ts";
-import { noVariation, tooFew } from "../errors.ts";
+import { notTwoGroups, noVariation } from "../errors.ts";
 import { describeEffect } from "../presentation/effect-size.ts";
 import { formatNumber, numberCell, pCell, sayP, starLegend, starsOf } from "../presentation/format-number.ts";
 import { headerRow, nameValue, nameVariable, quoted, say, sentence, smallSampleNote } from "../presentation/wording.ts";
@@ -30,11 +30,7 @@ export const mannWhitney: Analysis<Params, MannWhitneyResult> = {
     const groups = groupValues(needDataset(dataset, "mannWhitney"), variable, by);
     const [a, b] = groups;
     if (a === undefined || b === undefined || groups.length !== 2)
-      throw tooFew(
-        `Mann–Whitney test of “${variable}” by “${by}”`,
-        "exactly two groups with valid cases (filter with where, or use kruskalWallis)",
-        String(groups.length),
-      );
+      throw notTwoGroups(`Mann–Whitney test of “${variable}” by “${by}”`, "kruskalWallis", groups.length);
     const tested = testMannWhitney(a.values, b.values);
     if (tested === null) throw noVariation(variable);
     const { meanRanks, ...rest } = tested;

@@ -1,6 +1,6 @@
 import { mean, sampleStandardDeviation, sampleVariance } from "simple-statistics";
 import { readNumbers } from "../dataset/read-column.ts";
-import { noVariation, tooFew } from "../errors.ts";
+import { notTwoGroups, noVariation, tooFew } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { type GroupSummary, groupValues } from "../statistics/group-values.ts";
 import { isRounding, largestSize } from "../statistics/is-rounding.ts";
@@ -35,11 +35,7 @@ export function testTwo(
   const groups = groupValues(data, variable, by);
   const [a, b] = groups;
   if (a === undefined || b === undefined || groups.length !== 2)
-    throw tooFew(
-      `t test of “${variable}” by “${by}”`,
-      "exactly two groups with valid cases (filter with where, or use anova)",
-      `${groups.length}`,
-    );
+    throw notTwoGroups(`t test of “${variable}” by “${by}”`, "anova", groups.length);
   const small = [a, b].find(({ values }) => values.length < 2);
   if (small)
     throw tooFew(

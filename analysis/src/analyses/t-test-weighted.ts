@@ -1,7 +1,7 @@
 import { completeRows, pickRows } from "../dataset/complete-columns.ts";
 import { openDesign } from "../dataset/open-design.ts";
 import { readCategories, readNumbers } from "../dataset/read-column.ts";
-import { noVariation, tooFew } from "../errors.ts";
+import { notTwoGroups, noVariation, tooFew } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { DesignRequest } from "../registry/param-roles.ts";
 import { differenceError, estimateGroupMeans, type GroupMeans } from "../statistics/design-estimates.ts";
@@ -62,8 +62,7 @@ function compareWeightedGroups(
   const { variable, by } = request;
   const { rows, values, codes, names, cases } = readWeightedGroups(data, request, domain);
   const what = `weighted t test of “${variable}” by “${by}”`;
-  if (names.length !== 2)
-    throw tooFew(what, "exactly two groups with valid cases (filter with where, or use anova)", String(names.length));
+  if (names.length !== 2) throw notTwoGroups(what, "anova", names.length);
   const degrees = cases.degrees - 1;
   if (degrees < 1) throw tooFew(what, "at least two clusters more than strata", `${cases.degrees} more`);
   const found = estimateGroupMeans(cases, values, codes, 2);

@@ -1,3 +1,4 @@
+import { analysisFindingsZh } from "./analysis-findings.zh.ts";
 import { exchangeFindingsZh } from "./exchange.zh.ts";
 
 type Words = Readonly<Record<string, string>>;
@@ -98,7 +99,7 @@ const advice: Words = {
   "lead.invalid": "请按评分表各项分值范围填写。",
   "case.step":
     "请按初稿、本人确认、单位审核、保密审查、定稿的次序登记；正文修改后须重新确认，定稿前须取得书面公开授权。",
-  "analysis.invalid": "请检查所选题目是否适合这种分析方法。",
+  "analysis.invalid": "请按下列提示修改后重新运行。",
   "analysis.noData": "请先回收答卷，或换一份问卷。",
   "report.invalid": "请按下列位置修改提纲后重新生成。",
   "merge.invalid":
@@ -169,6 +170,7 @@ const findings: Words = {
 
 /** Places that the server names in English only. */
 const places: Words = {
+  "body.request": "所选内容",
   "study.yaml commissioner": "study.yaml 中的 commissioner（委托单位）",
   "study.yaml undertaker": "study.yaml 中的 undertaker（承担单位）",
   "study.yaml lead": "study.yaml 中的 lead（课题负责人）",
@@ -181,6 +183,10 @@ function sayPlace(place: string): string {
 }
 
 /** Words for problems and findings that the server describes in English only. */
-export const problemsZh = { advice, sayPlace, findings: { ...findings, ...exchangeFindingsZh } as Words };
+export const problemsZh = {
+  advice,
+  sayPlace,
+  findings: { ...findings, ...exchangeFindingsZh, ...analysisFindingsZh } as Words,
+};
 
 export type ProblemMessages = typeof problemsZh;

@@ -88,6 +88,7 @@ export function AnalysisPage() {
                     variables={variables}
                     definition={definition}
                     running={run.isPending}
+                    filters={reads !== "corpus"}
                     onRun={start}
                   />
                 )}

@@ -41,7 +41,7 @@ describe("the form of an analysis", () => {
   });
 
   it("offers variables by the words of the question", () => {
-    expect(variableOptions(variables, show)[1]).toEqual({ value: "BG06_1", label: "岗位性质：基础研究（BG06_1）" });
+    expect(variableOptions(variables, show)[1]).toEqual({ value: "BG06_1", label: "基础研究（BG06_1）｜岗位性质" });
     expect(setOptions(variables, show)).toEqual([{ value: "BG06", label: "岗位性质（BG06）" }]);
     expect(valueOptions(variables, "BG12", show)[0]).toEqual({ value: "1", label: "32岁及以下" });
   });

@@ -1,9 +1,11 @@
 import type { QuestionnaireDefinition, Variable } from "@diaoyan/instruments";
 import { Button, Form, Input, InputNumber, Select, Space, Switch } from "antd";
 import { useLanguage } from "../texts.tsx";
+import { FilterField } from "./filter-field.tsx";
 import { MarginsField } from "./margins-field.tsx";
 import {
   derivedVariables,
+  type FilterValues,
   fieldsOf,
   groupByPage,
   type OptionGroup,
@@ -12,6 +14,7 @@ import {
   questionnairePairs,
   setOptions,
   toParams,
+  toWhere,
   valueOptions,
 } from "./param-fields.ts";
 
@@ -20,6 +23,8 @@ interface Props {
   readonly variables: readonly Variable[];
   readonly definition: QuestionnaireDefinition | null;
   readonly running: boolean;
+  /** Whether cases can be filtered by their answers. */
+  readonly filters: boolean;
   readonly onRun: (params: Readonly<Record<string, unknown>>) => void;
 }
 
@@ -72,14 +77,15 @@ function FieldInput(props: {
 }
 
 /** A form made of the parameters' JSON Schema: an analysis added to the registry needs no page of its own. */
-export function ParamsForm({ schema, variables, definition, running, onRun }: Props) {
+export function ParamsForm({ schema, variables, definition, running, filters, onRun }: Props) {
   const { texts, show } = useLanguage();
   const [form] = Form.useForm<Record<string, unknown>>();
   const chosen = Form.useWatch("variable", form);
   const fields = fieldsOf(schema);
   const pairs = questionnairePairs(definition, show);
   const names = { show, derived: texts.analyses.derived, others: texts.analyses.otherQuestions };
-  const groups = groupByPage([...variables, ...derivedVariables(definition)], definition, names);
+  const offered = [...variables, ...derivedVariables(definition)];
+  const groups = groupByPage(offered, definition, names);
   const initial = Object.fromEntries(
     fields.map(({ name, kind, initial: value }) => [name, kind === "pairs" ? pairs : value]),
   );
@@ -89,7 +95,10 @@ export function ParamsForm({ schema, variables, definition, running, onRun }: Pr
       form={form}
       layout="vertical"
       initialValues={initial}
-      onFinish={(values) => onRun(toParams(fields, { ...initial, ...values }, variables))}
+      onFinish={(values) => {
+        const where = filters ? toWhere((values["where"] ?? {}) as FilterValues, offered) : undefined;
+        onRun({ ...toParams(fields, { ...initial, ...values }, variables), ...(where && { where }) });
+      }}
     >
       {fields.map((field) => {
         if (field.kind === "pairs") return <p key={field.name}>{texts.analyses.pairs(pairs.length)}</p>;
@@ -112,13 +121,14 @@ export function ParamsForm({ schema, variables, definition, running, onRun }: Pr
             key={field.name}
             name={field.name}
             label={labelOf(field)}
-            rules={[{ required: field.required }]}
+            rules={[{ required: field.required, message: texts.analyses.missing(labelOf(field)) }]}
             valuePropName={field.kind === "flag" ? "checked" : "value"}
           >
             <FieldInput field={field} variables={variables} groups={groups} chosen={chosen} />
           </Form.Item>
         );
       })}
+      {filters && <FilterField variables={offered} groups={groups} />}
       <Button type="primary" htmlType="submit" loading={running}>
         {texts.analyses.run}
       </Button>
