@@ -25,8 +25,8 @@ export function makeQuadrantChart(
   const [x, y] = [rangeOf([...points.map((one) => one.x), cross.x]), rangeOf([...points.map((one) => one.y), cross.y])];
   const axis = { tickCount: 6, labelOverlap: "greedy" };
   const position = {
-    x: { field: "x", type: "quantitative", title: titles.x, scale: { domain: x, nice: false }, axis },
-    y: { field: "y", type: "quantitative", title: titles.y, scale: { domain: y, nice: false }, axis },
+    x: { field: "x", type: "quantitative", title: titles.x, scale: { domain: x, nice: false, zero: false }, axis },
+    y: { field: "y", type: "quantitative", title: titles.y, scale: { domain: y, nice: false, zero: false }, axis },
   };
   const drawn = points.map(({ label, ...at }) => ({
     label,
