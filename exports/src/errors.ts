@@ -110,11 +110,15 @@ export function textTooLong(format: string, longest: number, { name, row, length
   );
 }
 
-/** A number beyond what the format can hold. */
-export function numberTooLarge(format: string, name: string, value: number): ExportError {
+/** A number beyond what the format can hold; `largest` as it is said. */
+export function numberTooLarge(
+  format: string,
+  largest: string,
+  { name, value }: { readonly name: string; readonly value: number },
+): ExportError {
   return new ExportError(
     "data.number-too-large",
-    `variable “${name}”: ${format} holds numbers up to 8.98e307, got ${value}; mend the value or take another format`,
+    `variable “${name}”: ${format} holds numbers up to ±${largest}, got ${value}; mend the value or take another format`,
   );
 }
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { runRequest } from "../registry/run-request.ts";
+import { presentRequest, runRequest } from "../registry/run-request.ts";
 import { datasetOf, type TestCell } from "../testing/dataset-of.ts";
 import { sampleAnswers } from "../testing/sample-answers.ts";
 import { show } from "../testing/show.ts";
@@ -38,6 +38,32 @@ describe("correlation", () => {
       No significant correlation of “Fair procedure” and “Relief” was found (r=-0.014, p=0.967). Small sample (n<30); read with care.
       No significant correlation of “Fair outcome” and “Relief” was found (r=-0.139, p=0.667). Small sample (n<30); read with care."
     `);
+  });
+
+  it("sums up many pairs with the strongest and the weakest", () => {
+    const names = ["a", "b", "c", "d"];
+    const row = (case_: number): readonly number[] => [
+      case_,
+      case_ + (case_ % 3),
+      -case_ + (case_ % 5),
+      (case_ * 7) % 11,
+    ];
+    const columns = Object.fromEntries(
+      names.map((name, at) => [name, Array.from({ length: 40 }, (_, one) => row(one)[at] ?? 0)]),
+    );
+    const { sentences } = presentRequest(
+      { dataset: datasetOf(columns) },
+      { kind: "correlation", variables: names },
+      { seed: 1, locale: "zh" },
+    );
+    expect(sentences.map(({ text }) => text)).toMatchInlineSnapshot(`
+      [
+        "6对变量中，1对存在显著的正相关关系，即“a”与“b”（r=0.997，p<0.001）。",
+        "6对变量中，2对存在显著的负相关关系，最强的是“a”与“c”（r=-0.992，p<0.001），最弱的是“b”与“c”（r=-0.990，p<0.001）。",
+        "6对变量中，3对未发现显著相关（|r|≤0.058）。",
+      ]
+    `);
+    expect(sentences.every(({ numbers }) => numbers.length > 0)).toBe(true);
   });
 
   it.each(["pearson", "spearman", "kendall"])("%s is symmetric and turns with a reversed variable", (method) => {

@@ -5,16 +5,8 @@ import { type OpenDesign, openDesign } from "../dataset/open-design.ts";
 import { needDataset, readNumbers } from "../dataset/read-column.ts";
 import { studentTail, type Tail } from "../distributions/tails.ts";
 import { noVariation, tooFew, tooMany } from "../errors.ts";
-import { formatNumber, sayP, starLegend, starsOf } from "../presentation/format-number.ts";
-import {
-  headerRow,
-  nameVariable,
-  noteWeight,
-  quoted,
-  say,
-  sentence,
-  smallSampleNote,
-} from "../presentation/wording.ts";
+import { formatNumber, starLegend, starsOf } from "../presentation/format-number.ts";
+import { headerRow, nameVariable, noteWeight, say } from "../presentation/wording.ts";
 import { type Analysis, countCases } from "../registry/analysis.ts";
 import { designNeedsWeight, designParams, hasWeightForDesign, variablesParam } from "../registry/param-roles.ts";
 import type { Counts } from "../statistics/contingency.ts";
@@ -25,6 +17,7 @@ import { sumPowers } from "../statistics/moments.ts";
 import { correlatePairs, createRankCorrelation } from "../statistics/pearson.ts";
 import { polychoricCorrelation } from "../statistics/polychoric.ts";
 import { codeValues } from "../statistics/ranks.ts";
+import { narrateCorrelations } from "./correlation-wording.ts";
 
 const params = z
   .strictObject({
@@ -125,35 +118,7 @@ export const correlation: Analysis<Params, CorrelationResult> = {
     );
     return makeHeatMap(cells, [0, 1], "|r|");
   },
-  narrate(result, { variables }, context) {
-    return variables.flatMap((first, a) =>
-      variables.slice(a + 1).map((second, offset) => {
-        const b = a + 1 + offset;
-        const [r, p] = [result.r[a]?.[b] ?? 0, result.p[a]?.[b] ?? 1];
-        const shown = formatNumber(r, 3);
-        const names = [first, second].map((name) => quoted(nameVariable(name, context), context));
-        const figures = say(context, `（r=${shown}，${sayP(p)}）`, ` (r=${shown}, ${sayP(p)})`);
-        const direction = r > 0 ? say(context, "正", "positively") : say(context, "负", "negatively");
-        const text =
-          p < context.rules.alphaLevel
-            ? say(
-                context,
-                `${names[0]}与${names[1]}存在显著的${direction}相关关系${figures}。`,
-                `${names[0]} and ${names[1]} are ${direction} correlated${figures}.`,
-              )
-            : say(
-                context,
-                `未发现${names[0]}与${names[1]}存在显著相关${figures}。`,
-                `No significant correlation of ${names[0]} and ${names[1]} was found${figures}.`,
-              );
-        return sentence(
-          text + smallSampleNote(result.n[a]?.[b] ?? 0, context),
-          [`r.${a}.${b}`, r, shown],
-          [`p.${a}.${b}`, p, sayP(p)],
-        );
-      }),
-    );
-  },
+  narrate: (result, { variables }, context) => narrateCorrelations(result, variables, context),
 };
 
 /** How two columns, by place, correlate over their complete cases; what a column needs is prepared once. */

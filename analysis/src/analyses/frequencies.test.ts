@@ -20,7 +20,7 @@ describe("frequencies", () => {
       男 | 6 | 50.0 | 54.5 | 54.5
       女 | 5 | 41.7 | 45.5 | 100.0
       n=11，缺失1。
-      样本中“男”最多，占54.5%（n=11）；“女”最少，占45.5%。样本较小（n<30），结果仅供参考。"
+      在“性别”上，“男”最多，占54.5%（n=11）；“女”最少，占45.5%。样本较小（n<30），结果仅供参考。"
     `);
     expect(show(sampleAnswers, request, "en")).toMatchInlineSnapshot(`
       "Frequencies of Sex
@@ -28,7 +28,7 @@ describe("frequencies", () => {
       men | 6 | 50.0 | 54.5 | 54.5
       women | 5 | 41.7 | 45.5 | 100.0
       n=11, missing 1.
-      Most chose “men”, 54.5% (n=11); fewest “women”, 45.5%. Small sample (n<30); read with care."
+      Of “Sex”, most are “men”, 54.5% (n=11); fewest “women”, 45.5%. Small sample (n<30); read with care."
     `);
   });
 

@@ -146,10 +146,11 @@ export const frequencies: Analysis<Params, FrequenciesResult> = {
       `${formatNumber(row.validPercent, 1)}%`,
     ];
     const name = (row: FrequencyRow): string => quoted(nameValue(variable, row.value, context), context);
+    const asked = quoted(nameVariable(variable, context), context);
     const most = say(
       context,
-      `样本中${name(top[1])}最多，占${shown(top)[2]}（n=${result.n}）`,
-      `Most chose ${name(top[1])}, ${shown(top)[2]} (n=${result.n})`,
+      `在${asked}上，${name(top[1])}最多，占${shown(top)[2]}（n=${result.n}）`,
+      `Of ${asked}, most are ${name(top[1])}, ${shown(top)[2]} (n=${result.n})`,
     );
     if (ranked.length === 1)
       return [

@@ -37,7 +37,7 @@ describe("rowsFromCsv", () => {
   });
 
   it("takes columns as datasetFromCsv takes them", async () => {
-    const cell = fc.constantFrom("", "1", "-2.5", "1e3", "x", " ", "1e999", '"a,\n""b"');
+    const cell = fc.constantFrom("", "1", "007", "9007199254740993", "-2.5", "1e3", "x", " ", "1e999", '"a,\n""b"');
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.tuple(cell, cell), { maxLength: 8 }),
@@ -51,6 +51,16 @@ describe("rowsFromCsv", () => {
         },
       ),
     );
+  });
+
+  it("says which numbers have more digits than a double, where the column is described as numbers", async () => {
+    const text = "a,b\n9007199254740993,1\n1,9007199254740992\n";
+    const described = parseVariablesFile(["a", "b"].map((name) => ({ name, type: "numeric" })));
+    expect(await rowsFromCsv(opens(text), described)).toMatchObject({ rounded: ["a"] });
+    expect(await rowsFromCsv(opens(text))).toMatchObject({
+      rounded: [],
+      variables: [{ type: "string" }, { type: "numeric" }],
+    });
   });
 
   it.each([

@@ -24,6 +24,10 @@ describe("datasetFromCsv", () => {
     expect(datasetFromCsv(text("a", "1", "1e999")).variables[0]?.type).toBe("string");
   });
 
+  it.each(["007100", "-01", "110101199003078888"])("keeps %s of a column nobody described as it is written", (mark) => {
+    expect(datasetFromCsv(`a\n${mark}\n1\n`).variables).toMatchObject([{ type: "string" }]);
+  });
+
   it("turns declared codes of numbers and of texts into “not applicable”", () => {
     const variables = parseVariablesFile([
       { name: "a", type: "numeric", missing: [99] },

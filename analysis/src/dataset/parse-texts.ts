@@ -1,7 +1,7 @@
 import type { Variable } from "@diaoyan/instruments";
 import type { Column } from "../model/dataset.ts";
 import { makeColumn, makeNumericColumn, type RawCell } from "./columns.ts";
-import { isNumber } from "./infer-variable.ts";
+import { isMeasured, isNumber } from "./infer-variable.ts";
 
 /** Rows of a table, and the place of the column that is read from them; a cell beyond the end of its row is empty. */
 export interface TextColumn {
@@ -12,14 +12,17 @@ export interface TextColumn {
 /** Different texts of a column whose meaning is kept; most columns of a survey have few. */
 const keptTexts = 4_096;
 
-/** Row of the first text that is no number, empty cells aside; `trim` takes blanks around a number, and blanks alone, for none. Null where all are numbers. */
-export function findText({ rows, place }: TextColumn, trim: boolean): number | null {
+/**
+ * Row of the first text that is no number, empty cells aside; where the column is described as numeric, blanks around a
+ * number and blanks alone are passed over and every number will do. Null where all are numbers.
+ */
+export function findText({ rows, place }: TextColumn, described: boolean): number | null {
   const seen = new Set<string>([""]);
   for (let row = 0; row < rows.length; row += 1) {
     const text = rows[row]?.[place] ?? "";
     if (seen.has(text)) continue;
-    const bare = trim ? text.trim() : text;
-    if (!(isNumber(bare) || (trim && bare === ""))) return row;
+    const bare = described ? text.trim() : text;
+    if (!(described ? bare === "" || isNumber(bare) : isMeasured(bare))) return row;
     if (seen.size < keptTexts) seen.add(text);
   }
   return null;

@@ -1,7 +1,7 @@
 import { readCsvStream, type Variable } from "@diaoyan/instruments";
 import { columnDuplicate, columnMissing, csvEmpty, notANumber, rowTooLong } from "../errors.ts";
 import type { DataRows, RowBatch, RowColumn } from "../model/data-rows.ts";
-import { inferVariable, isNumber } from "./infer-variable.ts";
+import { inferVariable, isMeasured, isNumber, losesDigits } from "./infer-variable.ts";
 
 /** Opens the text of a CSV file from its beginning, in pieces of any length. */
 export type OpenText = () => AsyncIterable<string>;
@@ -27,7 +27,7 @@ export async function rowsFromCsv(openText: OpenText, variables: readonly Variab
       yield { rows: rows.length, columns: made.map((variable, column) => fillColumn(variable, rows, column)) };
     }
   }
-  return { variables: made, rowCount, readBatches };
+  return { variables: made, rowCount, rounded: surveyed.rounded, readBatches };
 }
 
 function fillColumn({ type }: Variable, rows: readonly (readonly string[])[], column: number): RowColumn {
@@ -45,12 +45,15 @@ interface SurveyedText {
   readonly rowCount: number;
   /** Whether a column holds numbers only. */
   readonly numeric: readonly boolean[];
+  /** Names of the columns described as numbers that hold one with more digits than a double. */
+  readonly rounded: readonly string[];
 }
 
 async function surveyText(openText: OpenText, variables: readonly Variable[]): Promise<SurveyedText> {
   let header: readonly string[] | undefined;
   let numeric: boolean[] = [];
   let mustBeNumeric: readonly boolean[] = [];
+  const rounded = new Set<number>();
   let rowCount = 0;
   for await (const rows of readCsvStream(openText())) {
     for (const row of rows) {
@@ -65,15 +68,17 @@ async function surveyText(openText: OpenText, variables: readonly Variable[]): P
       rowCount += 1;
       if (row.length > header.length) throw rowTooLong(rowCount + 1, header.length, row.length);
       for (const [column, field] of row.entries()) {
-        if (field === "" || !numeric[column] || isNumber(field)) continue;
-        if (!mustBeNumeric[column]) numeric[column] = false;
-        else if (field.trim() !== "" && !isNumber(field.trim()))
+        if (field === "" || !numeric[column]) continue;
+        if (!mustBeNumeric[column]) numeric[column] = isMeasured(field);
+        else if (losesDigits(field)) rounded.add(column);
+        else if (!isNumber(field) && field.trim() !== "" && !isNumber(field.trim()))
           throw notANumber(header[column] ?? "", rowCount + 1, field);
       }
     }
   }
   if (header === undefined) throw csvEmpty();
-  return { header, rowCount, numeric };
+  const names = header;
+  return { header, rowCount, numeric, rounded: [...rounded].map((column) => names[column] ?? "") };
 }
 
 function checkHeader(header: readonly string[], variables: readonly Variable[]): void {

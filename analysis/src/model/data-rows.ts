@@ -13,6 +13,8 @@ export interface RowBatch {
 export interface DataRows {
   readonly variables: readonly Variable[];
   readonly rowCount: number;
+  /** Names of variables that came with whole numbers of more digits than a double holds; their cells are the nearest doubles. */
+  readonly rounded?: readonly string[];
   /** All cases from the first one; asked again it gives the same. */
   readBatches(): AsyncIterable<RowBatch>;
 }

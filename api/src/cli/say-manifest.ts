@@ -2,6 +2,8 @@ import type { DataManifest, DataRemark } from "@diaoyan/exports/data";
 
 const remarkTexts: Readonly<Record<DataRemark["what"], string>> = {
   renamed: "is named",
+  rounded:
+    "has whole numbers that were rounded to the nearest a file can hold; describe it as string to keep all digits above",
   "label-shortened": "has a label too long for the format; it stands whole in notes or attributes, shown as",
   "value-label-shortened": "has a value label too long for the format; it stands whole in the attributes, shown as",
   "value-labels-in-notes": "is text, which carries no value labels in this format; they stand in its notes:",

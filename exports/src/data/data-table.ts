@@ -11,6 +11,7 @@ export interface DataRemark {
   readonly variable: string;
   readonly what:
     | "renamed"
+    | "rounded"
     | "label-shortened"
     | "value-label-shortened"
     | "value-labels-in-notes"

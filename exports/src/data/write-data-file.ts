@@ -53,6 +53,8 @@ export async function* writeDataFile(
   if (source.variables.length === 0) throw noColumns();
   const remarks: DataRemark[] = [];
   const remark = (one: DataRemark) => remarks.push(one);
+  for (const variable of source.rounded ?? [])
+    remark({ variable, what: "rounded", detail: String(Number.MAX_SAFE_INTEGER) });
   const facts = await surveyColumns(source);
   const pieces = writers[format]({ source, facts, title, at, csv, startPacker, remark });
   const hash = startHash();

@@ -18,7 +18,7 @@ describe("columnWidths", () => {
       ]),
       6000,
     );
-    expect(status).toBeGreaterThanOrEqual(2 * 210 + 200);
+    expect(status).toBeGreaterThanOrEqual(2 * 210 + 140);
     expect(title).toBeGreaterThan(type);
   });
 
@@ -35,6 +35,23 @@ describe("columnWidths", () => {
       5000,
     );
     expect(widths[1]).toBeGreaterThan(14 * 105);
+  });
+
+  it("divides neither a number of a session nor a day, and gives words what short columns leave", () => {
+    const head = ["编号", "名称", "原计划", "实际日期", "计划人次", "实际人次", "执行情况"];
+    const body = [
+      "T4-SITE01-I01",
+      "某中央驻津科研院所攻关团队成员座谈",
+      "2025-06-09至2025-06-15",
+      "2025-06-12",
+      "4",
+      "4",
+    ];
+    const widths = columnWidths(table([head, [...body, "改期举行：单位要求改期"], [...body, "按计划举行"]]), 8845);
+    expect(widths[0]).toBeGreaterThan(13 * 105);
+    expect(widths[3]).toBeGreaterThan(10 * 105);
+    expect(widths[1]).toBeGreaterThan(widths[4] ?? 0);
+    expect(widths[1]).toBeGreaterThan(7 * 210);
   });
 
   it("fills the type area and never leaves it", () => {

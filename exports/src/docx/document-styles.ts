@@ -1,6 +1,8 @@
+import { AlignmentType, UnderlineType } from "docx";
 import type { PageProfile } from "./page-profile.ts";
 import { lookOf } from "./text-runs.ts";
-import { lineSpacing } from "./write-blocks.ts";
+import { frontTitle, lineSpacing } from "./write-blocks.ts";
+import { contentsStyles } from "./write-contents.ts";
 
 /** Chinese text with Western words and numbers, for spelling and hyphenation. */
 const language = { value: "en-US", eastAsia: "zh-CN" } as const;
@@ -18,6 +20,8 @@ export function documentStyles(profile: PageProfile) {
       heading2: heading(1),
       heading3: heading(2),
       heading4: heading(3),
+      // Word gives lines of the contents the style of links
+      hyperlink: { run: { color: "000000", underline: { type: UnderlineType.NONE } } },
     },
     paragraphStyles: [
       { id: "Normal", name: "Normal", quickFormat: true, run: lookOf(profile.body) },
@@ -29,6 +33,16 @@ export function documentStyles(profile: PageProfile) {
         quickFormat: true,
         run: lookOf(profile.caption),
       },
+      {
+        id: frontTitle,
+        name: "Front Title",
+        basedOn: "Normal",
+        next: "Normal",
+        quickFormat: true,
+        run: lookOf(profile.headings[0]),
+        paragraph: { alignment: AlignmentType.CENTER, keepNext: true, spacing: { before: 240, after: 240 } },
+      },
+      ...contentsStyles(profile),
     ],
   };
 }

@@ -19,11 +19,23 @@ export function normalisePackage(bytes: Uint8Array, report: Pick<Report, "takenA
   return new Uint8Array(zipSync(Object.fromEntries(entries), { level: 6, mtime: zipTime }));
 }
 
+/**
+ * Chinese line breaking (§17.15.1.58–59): the characters Word keeps from the ends and beginnings of lines, and “[”, so
+ * that a mark [E12] is never alone on a line; punctuation is pressed together as Word does in Chinese documents.
+ */
+const lineBreaking = [
+  '<w:characterSpacingControl w:val="compressPunctuation"/>',
+  '<w:noLineBreaksAfter w:lang="zh-CN" w:val="$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥"/>',
+  '<w:noLineBreaksBefore w:lang="zh-CN" w:val="!%),.:;&gt;?[]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠"/>',
+].join("");
+
 function tidyXml(name: string, xml: string, { takenAt }: Pick<Report, "takenAt">): string {
   if (name === "docProps/core.xml") {
     const seconds = `${takenAt.slice(0, 19)}Z`;
     return xml.replaceAll(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${seconds}`);
   }
+  if (name === "word/settings.xml") return xml.replace(/(?=<w:(?:updateFields|compat)\b)/, lineBreaking);
+  if (name === "word/styles.xml") return offGrid(xml);
   if (name === "word/document.xml") return numberIds(offGrid(xml));
   return xml;
 }

@@ -88,7 +88,7 @@ describe("renderDocx", () => {
     const captions = report.blocks.filter(({ kind }) => kind === "table" || kind === "figure").length;
     expect(xml.match(/SEQ [表图]/g)).toHaveLength(captions);
     const headings = report.blocks.flatMap((block) =>
-      // the abstract, the first of them, stands before the contents
+      // the abstract, the first of them, stands before the contents and is no heading that Word would list
       block.kind === "heading" && block.level <= report.contents && block.id !== "h1" ? [block.id] : [],
     );
     expect([...xml.matchAll(/PAGEREF (\w+)/g)].map(([, id]) => id)).toEqual([
@@ -98,6 +98,30 @@ describe("renderDocx", () => {
       ...report.blocks.flatMap((block) => (block.kind === "figure" ? [block.id] : [])),
     ]);
     expect((await partsOf())["word/settings.xml"]).toContain("<w:updateFields/>");
+  });
+
+  it("puts the lines of the contents in fields that Word makes anew and others count themselves, with page numbers in them", async () => {
+    const parts = await partsOf();
+    const xml = parts["word/document.xml"] ?? "";
+    const choices = [...xml.matchAll(/<mc:Choice Requires="w15">(.*?)<\/mc:Choice><mc:Fallback\/>/g)].map(
+      ([, one]) => one,
+    );
+    expect(choices.filter((one) => one?.includes("instrText"))).toEqual([
+      "<w:instrText>TOC \\o &quot;1-2&quot; \\h \\z</w:instrText>",
+      "<w:instrText>TOC \\h \\z \\c &quot;表&quot;</w:instrText>",
+      "<w:instrText>TOC \\h \\z \\c &quot;图&quot;</w:instrText>",
+    ]);
+    for (const type of ["begin", "separate", "end"])
+      expect(choices.filter((one) => one === `<w:fldChar w:fldCharType="${type}"/>`)).toHaveLength(3);
+    const pages = [
+      ...xml.matchAll(/PAGEREF \w+<\/w:instrText><w:fldChar w:fldCharType="separate"\/><w:t[^>]*>(\d+)</g),
+    ].map(([, page]) => Number(page));
+    expect(pages).toHaveLength(xml.match(/PAGEREF/g)?.length ?? 0);
+    expect(pages.slice(0, 8)).toEqual([...pages.slice(0, 8)].sort((one, other) => one - other));
+    const styles = [...(parts["word/styles.xml"] ?? "").matchAll(/w:styleId="([^"]+)"/g)].map(([, id]) => id);
+    expect(new Set(styles).size).toBe(styles.length);
+    expect(styles).toEqual(expect.arrayContaining(["TOC1", "TOC4", "TableofFigures", "FrontTitle"]));
+    expect(xml).toMatch(/<w:pStyle w:val="FrontTitle"\/>(?:(?!<\/w:p>).)*摘要/);
   });
 
   it("hangs footnotes on the page, leads citations to their works and marks every paragraph with its line", async () => {

@@ -11,6 +11,7 @@ import {
   PageNumber,
   Paragraph,
 } from "docx";
+import { estimatePageNumbersWith } from "docx/layout";
 import type { Block, Report, ReportProfile } from "../model/document.ts";
 import type { Pictures } from "../picture/read-picture.ts";
 import { documentStyles } from "./document-styles.ts";
@@ -50,6 +51,8 @@ export async function renderDocx(
     description: `快照 ${report.snapshot}；提纲 ${report.outline}；${report.software}${report.simulated ? "；模拟数据" : ""}`,
     keywords: report.simulated ? "模拟数据" : "",
     features: { updateFields: true },
+    // near enough to show before the program counts the pages with its own fonts
+    pageNumbers: estimatePageNumbersWith({ guess: true }),
     evenAndOddHeaderAndFooters: true,
     styles: documentStyles(profile),
     sections: report.form === "brief" ? writeBrief(profile, report, drawn) : writeWhole(profile, report, drawn),
@@ -77,6 +80,7 @@ function writeBrief(profile: PageProfile, report: Report, drawn: Drawn): readonl
   const children = [
     ...writeBriefHead(profile, report),
     ...writeBlocks(profile, report.blocks, drawn),
+    // on the page of the text: a brief has three pages at most
     ...writeAppendix(profile, report),
   ];
   return [section(profile, report, children, true)];
@@ -166,15 +170,18 @@ function pageFooter({ pageNumber }: PageProfile, numbered: boolean, alignment: "
   });
 }
 
+/** The evidence list: an appendix that begins a page, in a brief a short list behind the text. */
 function writeAppendix(profile: PageProfile, report: Report): readonly FileChild[] {
   if (report.evidence.length === 0) return [];
-  const intro = `正文中的编号标记对应下列依据。数据快照：${report.snapshot}；软件：${report.software}。`;
+  const isBrief = report.form === "brief";
+  const snapshot = isBrief ? report.snapshot.slice(0, 16) : report.snapshot;
+  const intro = `正文中的编号标记对应下列依据。数据快照：${snapshot}；软件：${report.software}。`;
   return [
-    writeHeading(profile, evidenceHeading),
+    writeHeading(profile, isBrief ? { ...evidenceHeading, text: "依据清单" } : evidenceHeading),
     new Paragraph({
       spacing: { line: 280, lineRule: LineRuleType.AT_LEAST, after: 120 },
       children: [textIn(profile.note, intro)],
     }),
-    ...writeEvidence(profile, report.evidence),
+    ...writeEvidence(profile, report.evidence, { places: !isBrief }),
   ];
 }

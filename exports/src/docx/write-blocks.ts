@@ -1,13 +1,4 @@
-import {
-  AlignmentType,
-  Bookmark,
-  type FileChild,
-  HeadingLevel,
-  ImageRun,
-  LineRuleType,
-  PageBreak,
-  Paragraph,
-} from "docx";
+import { AlignmentType, Bookmark, type FileChild, HeadingLevel, ImageRun, LineRuleType, Paragraph } from "docx";
 import type { Block, Evidence, ParagraphStyle } from "../model/document.ts";
 import type { Pictures, ReportPicture } from "../picture/read-picture.ts";
 import { sayEvidence } from "../report/say-evidence.ts";
@@ -71,25 +62,29 @@ function writeBlock(profile: PageProfile, block: Block, drawn: Drawn): readonly 
       return writeFigure(profile, block, drawn.charts.get(block.id));
     case "picture":
       return writePicture(profile, block, drawn.pictures.get(block.attachment));
-    case "pageBreak":
-      return [new Paragraph({ children: [new PageBreak()] })];
   }
 }
+
+/** The style of 摘要: a title before the contents, which leave it out. */
+export const frontTitle = "FrontTitle";
 
 /** A heading; appendices begin a page, flush left (GB/T 9704—2012, 7.3.8 on 附件). */
 export function writeHeading(
   profile: PageProfile,
-  { level, number, text, id, origin }: Extract<Block, { kind: "heading" }>,
+  { level, number, text, id, origin, newPage = false }: Extract<Block, { kind: "heading" }>,
 ): Paragraph {
   const look = profile.headings[level - 1] ?? profile.body;
   const appendix = level === 1 && text.startsWith("附录");
+  const title = new Bookmark({ id, children: [textIn(look, `${number}${text}`)] });
+  if (level === 1 && text.startsWith("摘要"))
+    return new Paragraph({ style: frontTitle, pageBreakBefore: true, children: [...writeAnchor(origin), title] });
   return new Paragraph({
     heading: headingLevels[level - 1] ?? HeadingLevel.HEADING_4,
     keepNext: true,
-    pageBreakBefore: appendix,
+    pageBreakBefore: appendix || newPage,
     indent: appendix ? {} : { firstLine: twoCharacters(profile) },
     spacing: { ...lineSpacing(profile), before: level === 1 ? 200 : 80, after: 0 },
-    children: [...writeAnchor(origin), new Bookmark({ id, children: [textIn(look, `${number}${text}`)] })],
+    children: [...writeAnchor(origin), title],
   });
 }
 
@@ -101,10 +96,14 @@ const ragged: ReadonlySet<ParagraphStyle> = new Set(["note", "reference"]);
 /** Numbers and Western words that no line may divide; a line before them would be spread out character by character. */
 const unbreakable = /[^\p{Script=Han}。；：、“”]{9,}/u;
 
-function writeParagraph(
-  profile: PageProfile,
-  { style, runs, id, origin }: Extract<Block, { kind: "paragraph" }>,
-): Paragraph {
+/** Whether a paragraph leads in what follows, so that it never stands alone at the foot of a page. */
+function leadsIn({ style, runs }: Extract<Block, { kind: "paragraph" }>): boolean {
+  if (style !== "body" || runs.length === 0) return false;
+  return /(?:如下。|：)$/.test(runs.at(-1)?.text ?? "") || runs.every(({ bold, text }) => bold === true && text !== "");
+}
+
+function writeParagraph(profile: PageProfile, paragraph: Extract<Block, { kind: "paragraph" }>): Paragraph {
+  const { style, runs, id, origin } = paragraph;
   const written = writeRuns({ text: profile.body, note: profile.note }, runs);
   const children = id === undefined ? written : [new Bookmark({ id, children: [...written] })];
   const left = ragged.has(style) || runs.some(({ text }) => unbreakable.test(text));
@@ -113,6 +112,7 @@ function writeParagraph(
   const indent = style === "quote" || style === "reference" ? indents[style] : { firstLine: two };
   return new Paragraph({
     alignment: left ? AlignmentType.LEFT : AlignmentType.BOTH,
+    keepNext: leadsIn(paragraph),
     indent,
     spacing: { ...lineSpacing(profile), after: style === "quote" ? 120 : 0 },
     ...(style === "placeholder" || style === "draftMark" ? { shading: toFill } : {}),
@@ -201,17 +201,21 @@ function sideways(
   return Math.max(0, Math.round(((width - height) * scale * 20 * 72) / 96 / 2));
 }
 
-/** The evidence list: one entry a paragraph, each with the bookmark its marks lead to. */
-export function writeEvidence(profile: PageProfile, evidence: readonly Evidence[]): readonly FileChild[] {
+/** The evidence list: one entry a paragraph, each with the bookmark its marks lead to; `places` says where in the outline. */
+export function writeEvidence(
+  profile: PageProfile,
+  evidence: readonly Evidence[],
+  { places }: { readonly places: boolean },
+): readonly FileChild[] {
   const look = profile.note;
   return evidence.map((entry) => {
-    const { said, basis } = sayEvidence(entry);
+    const { said, basis, place } = sayEvidence(entry);
     return new Paragraph({
       indent: { left: 640, hanging: 640 },
       spacing: { line: 280, lineRule: "atLeast", after: 60 },
       children: [
         new Bookmark({ id: entry.id, children: [textIn(look, `[${entry.id}]`, { bold: true })] }),
-        textIn(look, `　${said}　${basis}`),
+        textIn(look, `　${said}　${basis}${places ? `　${place}` : ""}`),
       ],
     });
   });

@@ -2,6 +2,7 @@ import {
   AlignmentType,
   type FileChild,
   InternalHyperlink,
+  type IParagraphStyleOptions,
   LineRuleType,
   PageReference,
   Paragraph,
@@ -9,25 +10,32 @@ import {
   TabStopType,
   TextRun,
 } from "docx";
-import type { Report } from "../model/document.ts";
+import type { Block, Report } from "../model/document.ts";
+import { closeContents, openContents } from "./contents-field.ts";
 import type { PageProfile } from "./page-profile.ts";
 import { lookOf, textIn } from "./text-runs.ts";
-import { typeWidth } from "./write-table.ts";
+import { seriesOf, typeWidth } from "./write-table.ts";
 
 /** The heading of the evidence list, which stands behind everything else. */
-export const evidenceHeading = {
+export const evidenceHeading: Extract<Block, { kind: "heading" }> = {
   kind: "heading",
   level: 1,
   number: "",
   text: "附录　依据清单",
   id: "evidence",
-} as const;
+};
 
 /** A line of the contents: its text and the bookmark it leads to. */
 interface Entry {
-  readonly level: number;
+  readonly style: string;
   readonly text: string;
   readonly id: string;
+}
+
+/** Lines that one field of Word makes anew. */
+interface ContentsField {
+  readonly instruction: string;
+  readonly entries: readonly Entry[];
 }
 
 /** Reports with fewer tables and figures have no list of them. */
@@ -35,8 +43,7 @@ const fewestCaptions = 6;
 
 /**
  * The table of contents, and a list of tables and figures where there are many: entries written out, each with a page
- * reference to what it names. No TOC field stands around them, since LibreOffice takes the pages inside one from the
- * file, where nobody has counted them yet.
+ * reference to what it names. Around them stands a field that Word makes anew (目录 → 更新域).
  */
 export function writeContents(profile: PageProfile, report: Report): readonly FileChild[] {
   const own = report.blocks.flatMap((block) =>
@@ -46,22 +53,34 @@ export function writeContents(profile: PageProfile, report: Report): readonly Fi
   const captions = listCaptions(report);
   return [
     writeTitle(profile, "目　录"),
-    ...headings.map(({ level, number, text, id }) => writeEntry(profile, { level, text: `${number}${text}`, id })),
-    ...(captions.length < fewestCaptions
+    ...writeField(profile, {
+      instruction: `TOC \\o "1-${report.contents}" \\h \\z`,
+      entries: headings.map(({ level, number, text, id }) => ({ style: `TOC${level}`, text: `${number}${text}`, id })),
+    }),
+    ...(captions.flatMap(({ entries }) => entries).length < fewestCaptions
       ? []
-      : [writeTitle(profile, "图表目录", 480), ...captions.map((entry) => writeEntry(profile, entry))]),
+      : [writeTitle(profile, "图表目录", 480), ...captions.flatMap((field) => writeField(profile, field))]),
   ];
 }
 
-/** Tables, then figures, each in their order. */
-function listCaptions({ blocks }: Report): readonly Entry[] {
+/** Tables, then figures, each in their order; a field takes those of one series of numbers (表, 表A, 图). */
+function listCaptions({ blocks }: Report): readonly ContentsField[] {
+  const style = "TableofFigures";
   const tables = blocks.flatMap((block) =>
-    block.kind === "table" ? [{ level: 1, text: `表${block.number}　${block.table.caption}`, id: block.id }] : [],
+    block.kind === "table"
+      ? [{ series: seriesOf("表", block.number), text: `表${block.number}　${block.table.caption}`, id: block.id }]
+      : [],
   );
   const figures = blocks.flatMap((block) =>
-    block.kind === "figure" ? [{ level: 1, text: `图${block.number}　${block.caption}`, id: block.id }] : [],
+    block.kind === "figure"
+      ? [{ series: seriesOf("图", block.number), text: `图${block.number}　${block.caption}`, id: block.id }]
+      : [],
   );
-  return [...tables, ...figures];
+  const captions = [...tables, ...figures];
+  return [...new Set(captions.map(({ series }) => series))].map((series) => ({
+    instruction: `TOC \\h \\z \\c "${series}"`,
+    entries: captions.filter((one) => one.series === series).map(({ text, id }) => ({ style, text, id })),
+  }));
 }
 
 function writeTitle(profile: PageProfile, text: string, before = 0): Paragraph {
@@ -73,22 +92,40 @@ function writeTitle(profile: PageProfile, text: string, before = 0): Paragraph {
   });
 }
 
-function writeEntry(profile: PageProfile, { level, text, id }: Entry): Paragraph {
-  const look = { ...profile.body, size: 28 };
-  return new Paragraph({
-    style: `TOC${level}`,
-    tabStops: [{ type: TabStopType.RIGHT, position: typeWidth(profile), leader: "dot" }],
-    indent: { left: (level - 1) * 480 },
-    spacing: { line: 440, lineRule: LineRuleType.AT_LEAST },
-    children: [
-      new InternalHyperlink({
-        anchor: id,
+function writeField(profile: PageProfile, { instruction, entries }: ContentsField): readonly Paragraph[] {
+  const tabStops = [{ type: TabStopType.RIGHT, position: typeWidth(profile), leader: "dot" }] as const;
+  return entries.map(
+    ({ style, text, id }, index) =>
+      new Paragraph({
+        style,
+        tabStops,
         children: [
-          textIn(look, text),
-          new TextRun({ ...lookOf(look), children: [new Tab()] }),
-          new TextRun({ ...lookOf(look), children: [new PageReference(id)] }),
+          ...(index === 0 ? openContents(instruction) : []),
+          new InternalHyperlink({
+            anchor: id,
+            children: [new TextRun(text), new TextRun({ children: [new Tab()] }), new PageReference(id)],
+          }),
+          ...(index === entries.length - 1 ? [closeContents()] : []),
         ],
       }),
-    ],
+  );
+}
+
+/** Looks of the lines of the contents: they stand in styles, since Word writes the lines anew. */
+export function contentsStyles(profile: PageProfile): readonly IParagraphStyleOptions[] {
+  const line = (id: string, name: string, left: number): IParagraphStyleOptions => ({
+    id,
+    name,
+    basedOn: "Normal",
+    next: "Normal",
+    run: lookOf({ ...profile.body, size: 28 }),
+    paragraph: {
+      spacing: { line: 440, lineRule: LineRuleType.AT_LEAST, after: 0 },
+      indent: { left },
+    },
   });
+  return [
+    ...[1, 2, 3, 4].map((level) => line(`TOC${level}`, `toc ${level}`, (level - 1) * 480)),
+    line("TableofFigures", "table of figures", 0),
+  ];
 }

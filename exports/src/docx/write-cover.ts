@@ -1,4 +1,4 @@
-import { AlignmentType, type FileChild, LineRuleType, PageBreak, Paragraph } from "docx";
+import { AlignmentType, type FileChild, LineRuleType, Paragraph } from "docx";
 import type { Report } from "../model/document.ts";
 import { sayDay } from "../report/chinese-day.ts";
 import { isUnfinished } from "../report/unfinished.ts";
@@ -38,7 +38,7 @@ function writeTitles({ title, subtitle }: PageProfile, report: Report, above: nu
 const longestLine = 19;
 
 /** Ends of words a title may be broken after; nothing is torn apart that belongs together. */
-const breaks = /(?<=人才|改革|对策|研究|发展|调研|课题|计划|案例集)(?!（)/u;
+const breaks = /(?<=人才|改革|对策(?!建议)|研究|发展|调研|课题|计划|案例集)(?!（)/u;
 
 /** A long title on two lines, the upper one the longer (梯形回行), broken after a word. */
 export function breakTitle(title: string): readonly string[] {
@@ -89,7 +89,6 @@ export function writeInformation(profile: PageProfile, report: Report): readonly
       profile,
       facts.filter(([, value]) => value !== ""),
     ),
-    new Paragraph({ children: [new PageBreak()] }),
   ];
 }
 

@@ -44,7 +44,7 @@ export function writeTable(
   profile: PageProfile,
   { id, number, table, evidence, marks = [] }: NumberedTable,
 ): readonly FileChild[] {
-  const widths = columnWidths(table, typeWidth(profile));
+  const widths = columnWidths(withMarks(table, marks), typeWidth(profile));
   const last = table.body.length - 1;
   const rows = [
     ...table.header.map((cells, index) =>
@@ -79,6 +79,17 @@ export function writeTable(
   return [caption, grid, writeNote(profile, table.note, `${id}n`)];
 }
 
+/** The table with room for the raised marks of its cells, which are about half as wide as its text. */
+function withMarks(table: PresentationTable, marks: readonly CellMark[]): PresentationTable {
+  const body = table.body.map((cells, row) =>
+    cells.map((cell, column) => {
+      const count = marks.filter((mark) => mark.row === row && mark.column === column).length;
+      return count === 0 ? cell : { ...cell, text: `${cell.text}${"E00".repeat(count)}` };
+    }),
+  );
+  return { ...table, body };
+}
+
 interface Caption {
   readonly id: string;
   readonly word: "表" | "图";
@@ -86,6 +97,11 @@ interface Caption {
   readonly text: string;
   readonly evidence: string | null;
   readonly unit?: string | undefined;
+}
+
+/** The series of numbers a caption counts in: 表 and 图 through the text, 表A and so on in appendices that count anew. */
+export function seriesOf(word: "表" | "图", number: string): string {
+  return `${word}${/^([A-Z])\.\d+$/.exec(number)?.[1] ?? ""}`;
 }
 
 /** “表1 …” with the number as a sequence field, so that a document that is edited later numbers itself. */
@@ -102,7 +118,7 @@ export function writeCaption(profile: PageProfile, { id, word, number, text, evi
         id,
         children: [
           textIn(look, `${word}${series === "" ? "" : `${series}.`}`),
-          new SimpleField(`SEQ ${word}${series} \\* ARABIC`, count),
+          new SimpleField(`SEQ ${seriesOf(word, number)} \\* ARABIC`, count),
         ],
       }),
       textIn(look, `　${text}${unit ? `（单位：${unit}）` : ""}`),

@@ -76,7 +76,10 @@ function storeColumn(
     return { storage: "text", width, type: width, format: `%-${Math.min(width, 40)}s` };
   }
   const storage = storageOfNumbers(fact);
-  if (fact !== undefined && fact.highest > largestDouble) throw numberTooLarge("Stata", name, fact.highest);
+  const value = [fact?.lowest ?? 0, fact?.highest ?? 0].find(
+    (one) => Number.isFinite(one) && Math.abs(one) > largestDouble,
+  );
+  if (value !== undefined) throw numberTooLarge("Stata", "8.98e307", { name, value });
   return { storage, ...storages[storage] };
 }
 

@@ -73,7 +73,9 @@ describe("writeDta", () => {
   it("refuses more codes than there are letters, and numbers that would read as missing", async () => {
     const codes = rowsOf([{ name: "Q1", missing: Array.from({ length: 27 }, (_, index) => 900 + index), cells: [1] }]);
     await expect(collectFile(codes, { format: "dta" })).rejects.toMatchObject({ code: "data.too-many-missing-codes" });
-    const large = rowsOf([{ name: "Q2", cells: [1e308] }]);
-    await expect(collectFile(large, { format: "dta" })).rejects.toMatchObject({ code: "data.number-too-large" });
+    for (const value of [1e308, -1e308]) {
+      const large = rowsOf([{ name: "Q2", cells: [value] }]);
+      await expect(collectFile(large, { format: "dta" })).rejects.toMatchObject({ code: "data.number-too-large" });
+    }
   });
 });

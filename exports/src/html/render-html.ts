@@ -69,8 +69,6 @@ async function writeBlock(block: Block, pictures: Pictures): Promise<string> {
       return `<figure id="${block.id}"><div class="wide" role="img" aria-label="${escapeHtml(block.caption)}">${await drawSvg(block.chart)}</div><figcaption>图${block.number}　${escapeHtml(block.caption)}${markOf(block.evidence)}</figcaption></figure>`;
     case "picture":
       return writePicture(block, pictures.get(block.attachment));
-    case "pageBreak":
-      return "";
   }
 }
 
@@ -135,8 +133,8 @@ function writeCell({ text, align }: TableCell, tag: "th" | "td", mark = ""): str
 function writeEvidenceList({ evidence, snapshot, software }: Report): string {
   if (evidence.length === 0) return "";
   const entry = (one: Evidence): string => {
-    const { said, basis } = sayEvidence(one);
-    return `<li id="${one.id}"><strong>[${one.id}]</strong> ${escapeHtml(said)}<br><span>${escapeHtml(basis)}</span></li>`;
+    const { said, basis, place } = sayEvidence(one);
+    return `<li id="${one.id}"><strong>[${one.id}]</strong> ${escapeHtml(said)}<br><span>${escapeHtml(`${basis}　${place}`)}</span></li>`;
   };
   return `<section class="evidence"><h2 id="evidence">附录　依据清单</h2><p>正文中的编号标记对应下列依据。数据快照：${snapshot}；软件：${escapeHtml(software)}。</p><ul>${evidence.map(entry).join("")}</ul></section>`;
 }

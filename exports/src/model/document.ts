@@ -42,6 +42,8 @@ export type Block =
       readonly number: string;
       readonly text: string;
       readonly id: string;
+      /** Begins a page, as each case of a collection does. */
+      readonly newPage?: boolean;
       readonly origin?: Origin;
     }
   | {
@@ -77,8 +79,7 @@ export type Block =
       readonly caption: string;
       /** The attachment it is; one that is not handed to a renderer stands by its caption alone. */
       readonly attachment: string;
-    }
-  | { readonly kind: "pageBreak" };
+    };
 
 /** One entry of the evidence list: what stands at `place` rests on this. */
 export interface Evidence {

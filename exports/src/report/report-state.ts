@@ -116,7 +116,7 @@ export class ReportState {
     return { origin: { anchor, ...this.#place } };
   }
 
-  heading(level: 1 | 2 | 3 | 4, text: string): void {
+  heading(level: 1 | 2 | 3 | 4, text: string, newPage = false): void {
     this.#headings += 1;
     if (level === 1) this.captions.enter(text);
     this.blocks.push({
@@ -125,6 +125,7 @@ export class ReportState {
       number: this.headings.next(level, text),
       text,
       id: `h${this.#headings}`,
+      ...(newPage && { newPage }),
       ...this.#origin(),
     });
   }

@@ -99,7 +99,7 @@ function addIndex(state: ReportState, cases: readonly CaseSummary[]): void {
 }
 
 function addCase(state: ReportState, one: CaseSummary, line: number): void {
-  state.heading(1, one.title);
+  state.heading(1, one.title, true);
   const standing = standingOf(one);
   if (standing !== "final")
     state.addParagraph("draftMark", [

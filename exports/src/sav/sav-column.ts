@@ -3,7 +3,7 @@ import type { ColumnFacts } from "../data/column-facts.ts";
 import { nameColumns } from "../data/column-names.ts";
 import type { DataTable } from "../data/data-table.ts";
 import { byteLength } from "../data/text-length.ts";
-import { textTooLong, tooManyMissingCodes } from "../errors.ts";
+import { numberTooLarge, textTooLong, tooManyMissingCodes } from "../errors.ts";
 
 /** A variable as it stands in a system file. */
 export interface SavColumn {
@@ -90,13 +90,15 @@ function segmentsOf(width: number): readonly number[] {
   return Array.from({ length: count }, (_, index) => (index < count - 1 ? 255 : width - (count - 1) * 252));
 }
 
-function printFormat({ type }: Variable, width: number, fact: Readonly<ColumnFacts> | undefined): number {
+function printFormat({ name, type }: Variable, width: number, fact: Readonly<ColumnFacts> | undefined): number {
   if (type === "date") return formatOf("SDATE", 10);
   if (type === "datetime") return formatOf("DATETIME", 20);
   if (type === "string") return formatOf("A", Math.min(width, 255));
   const widest = Math.max(
     ...[fact?.lowest ?? 0, fact?.highest ?? 0].map((value) => Math.trunc(value).toString().length),
   );
+  const value = [fact?.lowest ?? 0, fact?.highest ?? 0].find((one) => Math.abs(one) === Number.MAX_VALUE);
+  if (value !== undefined) throw numberTooLarge("SPSS", "1.79e308", { name, value });
   const decimals = fact === undefined || fact.whole ? 0 : 2;
   return formatOf("F", Math.min(40, Math.max(8, widest + (decimals === 0 ? 0 : decimals + 1))), decimals);
 }

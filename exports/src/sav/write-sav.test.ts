@@ -13,7 +13,7 @@ const text = fc
   .string({ unit: fc.constantFrom("a", " ", "甲", "𠮷", "\n", "="), maxLength: 40 })
   .map((one) => one.trimEnd());
 const number = fc
-  .oneof(fc.integer({ min: -120, max: 170 }), fc.double({ noNaN: true, noDefaultInfinity: true }))
+  .oneof(fc.integer({ min: -120, max: 170 }), fc.double({ noNaN: true, min: -1e308, max: 1e308 }))
   .map((value) => value + 0);
 
 describe("writeSav", () => {
@@ -72,5 +72,10 @@ describe("writeSav", () => {
   it("says of a day that is none where it stands", async () => {
     const days = rowsOf([{ name: "D", type: "date", cells: ["2026-05-01", "2026-02-30"] }]);
     await expect(collectFile(days, { format: "sav" })).rejects.toThrow(/“D”, case 2: expected a day such as/);
+  });
+
+  it.each([Number.MAX_VALUE, -Number.MAX_VALUE])("refuses %s, which SPSS keeps for what is missing", async (value) => {
+    const large = rowsOf([{ name: "Q1", cells: [1, value] }]);
+    await expect(collectFile(large, { format: "sav" })).rejects.toMatchObject({ code: "data.number-too-large" });
   });
 });
