@@ -1,5 +1,6 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import type { Report } from "../model/document.ts";
+import { showToWordAlone } from "./contents-field.ts";
 
 /** Any fixed day does: the zip format needs one, and two builds of one report must agree. */
 const zipTime = new Date(1980, 0, 1, 0, 0, 0);
@@ -36,7 +37,7 @@ function tidyXml(name: string, xml: string, { takenAt }: Pick<Report, "takenAt">
   }
   if (name === "word/settings.xml") return xml.replace(/(?=<w:(?:updateFields|compat)\b)/, lineBreaking);
   if (name === "word/styles.xml") return offGrid(xml);
-  if (name === "word/document.xml") return numberIds(offGrid(xml));
+  if (name === "word/document.xml") return numberIds(offGrid(showToWordAlone(xml)));
   return xml;
 }
 

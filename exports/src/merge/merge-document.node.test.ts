@@ -99,6 +99,18 @@ describe("mergeDocument", () => {
     expect(after).toContain(merged[0]?.now);
   });
 
+  it("knows headings where WPS has given the styles other ids", () => {
+    const styles = strFromU8(unzipSync(base)["word/styles.xml"] ?? new Uint8Array());
+    const rename = (xml: string): string => xml.replaceAll(/(w:styleId=|w:val=)"Heading([1-4])"/g, '$1"$2"');
+    const typed = '<w:p><w:pPr><w:pStyle w:val="2"/></w:pPr><w:r><w:t>新增小节</w:t></w:r></w:p>';
+    const { markdown: after } = merge(
+      edit((xml) => rename(xml).replace(/(本段没有数字。<\/w:t><\/w:r><\/w:p>)/, `$1${typed}`), {
+        "word/styles.xml": rename(styles),
+      }),
+    );
+    expect(after).toContain("本段没有数字。\n\n## 新增小节\n");
+  });
+
   it("refuses a changed number with its evidence, and a computed sentence and table", () => {
     const {
       merged,
@@ -108,7 +120,7 @@ describe("mergeDocument", () => {
       edit((xml) =>
         xml
           .replace(">80份<", ">95份<")
-          .replace(/样本以?“/, "样本多以“")
+          .replace("上，“", "中，“")
           .replace(/>(\d+)<\/w:t>(?=(?:(?!<w:tr[ >]).)*<\/w:tbl>)/, ">999</w:t>"),
       ),
     );
@@ -119,6 +131,7 @@ describe("mergeDocument", () => {
       why: "E1: expected “80份”, got “收到有效答卷95份”",
     });
     expect(refused[0]?.evidence[0]).toMatch(/^\[E1\]　80份/);
+    expect(refused.find(({ now }) => now.includes("中，“"))).toMatchObject({ reason: "generated" });
     const cell = refused.find(({ now }) => now === "999");
     expect(cell).toMatchObject({ reason: "table", table: expect.stringMatching(/^表1/) });
     expect(cell?.was).toMatch(/^第\d+行第\d+列（.+） /);

@@ -40,7 +40,7 @@ export function readDocument(bytes: Uint8Array): ReadDocument {
   const files = unzip(bytes);
   const body = childOf(readPart(files, "word/document.xml"), "body");
   if (body === undefined) throw documentUnreadable("it has no text body");
-  const reader = new BodyReader(readFootnotes(files));
+  const reader = new BodyReader(readFootnotes(files), readHeadingStyles(files));
   for (const child of body.children) reader.read(child);
   const core = files["docProps/core.xml"] === undefined ? undefined : readPart(files, "docProps/core.xml");
   return {
@@ -55,7 +55,7 @@ export function readDocument(bytes: Uint8Array): ReadDocument {
 }
 
 type Files = Readonly<Record<string, Uint8Array>>;
-const parts = /^(?:word\/(?:document|comments|footnotes)|docProps\/core)\.xml$/;
+const parts = /^(?:word\/(?:document|styles|comments|footnotes)|docProps\/core)\.xml$/;
 
 function unzip(bytes: Uint8Array): Files {
   try {
@@ -81,6 +81,17 @@ function readFootnotes(files: Files): ReadonlyMap<string, string> {
   if (files["word/footnotes.xml"] === undefined) return new Map();
   const notes = childrenOf(readPart(files, "word/footnotes.xml"), "footnote");
   return new Map(notes.map((note) => [note.attributes["id"] ?? "", textInside(note).trim()]));
+}
+
+/** Levels of heading styles by id: WPS gives the ids anew and keeps the names. */
+function readHeadingStyles(files: Files): ReadonlyMap<string, number> {
+  if (files["word/styles.xml"] === undefined) return new Map();
+  return new Map(
+    childrenOf(readPart(files, "word/styles.xml"), "style").flatMap((style) => {
+      const level = /^(?:heading|标题)\s*([1-4])$/i.exec(childOf(style, "name")?.attributes["val"] ?? "")?.[1];
+      return level === undefined ? [] : [[style.attributes["styleId"] ?? "", Number(level)] as const];
+    }),
+  );
 }
 
 function readComments(files: Files, commented: ReadonlyMap<string, string>): readonly DocumentComment[] {
@@ -121,8 +132,11 @@ class BodyReader {
   /** Bookmarks that stand between paragraphs belong to the next. */
   #waiting: string[] = [];
 
-  constructor(footnotes: ReadonlyMap<string, string>) {
+  readonly #headings: ReadonlyMap<string, number>;
+
+  constructor(footnotes: ReadonlyMap<string, string>, headings: ReadonlyMap<string, number>) {
     this.#footnotes = footnotes;
+    this.#headings = headings;
   }
 
   read(element: XmlElement): void {
@@ -151,7 +165,7 @@ class BodyReader {
     const { text, anchors, comments } = this.#readInside(element);
     const style = childOf(childOf(element, "pPr"), "pStyle")?.attributes["val"] ?? "";
     for (const comment of comments) this.commented.set(comment, text);
-    const level = Number(/^(?:Heading|heading|标题)\s*([1-4])$/.exec(style)?.[1] ?? "0");
+    const level = this.#headings.get(style) ?? 0;
     this.paragraphs.push({ anchors: [...this.#waiting, ...anchors], level, text });
     this.#waiting = [];
   }
