@@ -1,10 +1,16 @@
 import type { NarratedSentence, PresentationContext } from "../model/presentation.ts";
 import { formatNumber, sayP } from "../presentation/format-number.ts";
 import { nameVariable, quoted, say, sentence, smallSampleNote } from "../presentation/wording.ts";
-import type { CorrelationResult } from "./correlation.ts";
 
 /** More pairs than these are summed up: nobody reads ten sentences of one form, and the table holds every pair. */
 const mostTold = 3;
+
+/** Matrices of all variables with each other. */
+interface Correlations {
+  readonly n: readonly (readonly number[])[];
+  readonly r: readonly (readonly number[])[];
+  readonly p: readonly (readonly number[])[];
+}
 
 /** A pair by its names and its place in the matrices. */
 interface ToldPair {
@@ -17,7 +23,7 @@ interface ToldPair {
 
 /** Each pair in a sentence, or, where there are many, how many correlate in each direction, with the strongest and the weakest. */
 export function narrateCorrelations(
-  result: CorrelationResult,
+  result: Correlations,
   variables: readonly string[],
   context: PresentationContext,
 ): readonly NarratedSentence[] {
