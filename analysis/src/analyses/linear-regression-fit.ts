@@ -16,7 +16,7 @@ import {
   testEqualVariances,
 } from "../statistics/linear-model.ts";
 import { sumPowers } from "../statistics/moments.ts";
-import { type Design, readDesign, requireCases, type Term } from "./regression-design.ts";
+import { type Design, readDesign, requireCases, requireVariation, type Term } from "./regression-design.ts";
 
 export interface LinearRequest extends DesignRequest {
   readonly outcome: string;
@@ -77,6 +77,7 @@ export function fitLinearRegression(data: Dataset, request: LinearRequest): Line
   const outcome = pickRows(y, design.rows);
   const spread = sumPowers(outcome).squares / (outcome.length - 1);
   if (isRounding(spread, largestSize(outcome))) throw noVariation(request.outcome);
+  requireVariation(design);
   const model = fitLinear(design.columns, outcome);
   if ("singular" in model) throw predictorDependent(design.terms[model.singular]?.variable ?? "", false);
   const codes = cluster && Int32Array.from(design.rows, (row) => cluster.codes[row] ?? 0);

@@ -17,6 +17,7 @@ import { headerRow, nameVariable, quoted, say, sentence, smallSampleNote } from 
 import type { Analysis } from "../registry/analysis.ts";
 import { variablesParam } from "../registry/param-roles.ts";
 import { isRounding, largestSize } from "../statistics/is-rounding.ts";
+import { fewestForLilliefors, testLilliefors } from "../statistics/lilliefors.ts";
 import { describeValues, dropMissing } from "../statistics/moments.ts";
 import { shapiroSizes, testShapiroWilk } from "../statistics/shapiro-wilk.ts";
 import { listPerVariable, type PerVariable } from "./per-variable.ts";
@@ -24,7 +25,12 @@ import { listPerVariable, type PerVariable } from "./per-variable.ts";
 const params = z.strictObject({ variables: variablesParam("变量", 1) });
 type Params = z.infer<typeof params>;
 
-/** One variable: `statistic` is W, null with its p beyond 5000 cases; `quantiles` are at most 200 points of the Q–Q plot. */
+/** Kolmogorov and Smirnov's distance from the normal distribution of the same mean and deviation, p after Lilliefors. */
+export interface NormalDistance extends Tail {
+  readonly statistic: number;
+}
+
+/** One variable: `statistic` is W, null with its p beyond 5000 cases; the distance is null below 5; `quantiles` are at most 200 points of the Q–Q plot. */
 export interface NormalityRow {
   readonly variable: string;
   readonly n: number;
@@ -35,12 +41,13 @@ export interface NormalityRow {
   readonly statistic: number | null;
   readonly p: number | null;
   readonly log10P: number | null;
+  readonly kolmogorovSmirnov: NormalDistance | null;
   readonly quantiles: readonly QuantilePoint[];
 }
 
 export type NormalityResult = PerVariable<NormalityRow>;
 
-/** Shapiro–Wilk test with skewness and kurtosis, each variable over its valid cases. Throws below three cases and where all are equal. */
+/** Shapiro–Wilk and Kolmogorov–Smirnov (Lilliefors) tests with skewness and kurtosis, each variable over its valid cases. Throws below three cases and where all are equal. */
 export const normality: Analysis<Params, NormalityResult> = {
   kind: "normality",
   title: { zh: "正态性检验", en: "Test of normality" },
@@ -63,6 +70,8 @@ export const normality: Analysis<Params, NormalityResult> = {
         say(context, "峰度", "Kurtosis"),
         "W",
         "p",
+        "D",
+        "p",
       ),
     ],
     body: result.variables.map((one) => [
@@ -74,11 +83,17 @@ export const normality: Analysis<Params, NormalityResult> = {
       numberCell(one.kurtosis, 3),
       numberCell(one.statistic, 3, one.p === null ? "" : starsOf({ p: one.p })),
       one.p === null ? numberCell(null, 3) : pCell({ p: one.p }),
+      numberCell(
+        one.kolmogorovSmirnov?.statistic ?? null,
+        3,
+        one.kolmogorovSmirnov ? starsOf(one.kolmogorovSmirnov) : "",
+      ),
+      one.kolmogorovSmirnov ? pCell(one.kolmogorovSmirnov) : numberCell(null, 3),
     ]),
     note: say(
       context,
-      `W为Shapiro-Wilk检验（Royston 1995，n为3—5000时给出）；${starLegend("zh")}`,
-      `W is the Shapiro–Wilk test (Royston 1995, for n of 3 to 5000); ${starLegend("en")}`,
+      `W为Shapiro-Wilk检验（Royston 1995，n为3—5000时给出），D为Kolmogorov-Smirnov检验（Lilliefors校正，n≥5时给出）；${starLegend("zh")}`,
+      `W is the Shapiro–Wilk test (Royston 1995, for n of 3 to 5000), D the Kolmogorov–Smirnov test (Lilliefors, from n of 5); ${starLegend("en")}`,
     ),
   }),
   chart(result, _params, context) {
@@ -98,19 +113,18 @@ export const normality: Analysis<Params, NormalityResult> = {
         ...(one.skewness === null ? [] : [[`variables.${place}.skewness`, one.skewness, skew] as const]),
         ...(one.kurtosis === null ? [] : [[`variables.${place}.kurtosis`, one.kurtosis, kurt] as const]),
       ];
-      if (one.p === null || one.statistic === null)
-        return sentence(
-          say(
-            context,
-            `${name}的样本量超过5000，不作Shapiro-Wilk检验，可看偏度和峰度（${shape}，n=${one.n}）。`,
-            `${name} has more than 5000 cases; judge by its shape (${shape}, n=${one.n}).`,
-          ),
-          ...shapes,
-        );
-      const w = formatNumber(one.statistic, 3);
-      const figures = say(context, `（W=${w}，${sayP(one.p)}，${shape}）`, ` (W=${w}, ${sayP(one.p)}, ${shape})`);
+      const told =
+        one.p === null || one.statistic === null
+          ? { symbol: "D", path: `variables.${place}.kolmogorovSmirnov`, statistic: 0, p: 1, ...one.kolmogorovSmirnov }
+          : { symbol: "W", path: `variables.${place}`, statistic: one.statistic, p: one.p };
+      const value = formatNumber(told.statistic, 3);
+      const figures = say(
+        context,
+        `（${told.symbol}=${value}，${sayP(told.p)}，${shape}）`,
+        ` (${told.symbol}=${value}, ${sayP(told.p)}, ${shape})`,
+      );
       const text =
-        one.p < context.rules.alphaLevel
+        told.p < context.rules.alphaLevel
           ? say(
               context,
               `${name}的分布与正态分布有显著差异${figures}，比较时宜同时报告非参数检验。`,
@@ -123,8 +137,8 @@ export const normality: Analysis<Params, NormalityResult> = {
             );
       return sentence(
         text + smallSampleNote(one.n, context),
-        [`variables.${place}.statistic`, one.statistic, w],
-        [`variables.${place}.p`, one.p, sayP(one.p)],
+        [`${told.path}.statistic`, told.statistic, value],
+        [`${told.path}.p`, told.p, sayP(told.p)],
         ...shapes,
       );
     }),
@@ -147,8 +161,15 @@ function testVariable(data: Dataset, variable: string): NormalityRow {
     statistic: tested?.w ?? null,
     p: tested?.p ?? null,
     log10P: tested?.log10P ?? null,
+    kolmogorovSmirnov: measureDistance(values, mean ?? 0, sd ?? 0),
     quantiles: drawQuantiles(values, mean ?? 0, sd ?? 0),
   };
+}
+
+function measureDistance(values: Float64Array, mean: number, sd: number): NormalDistance | null {
+  if (values.length < fewestForLilliefors) return null;
+  const { d, ...tail } = testLilliefors(values, mean, sd);
+  return { statistic: d, ...tail };
 }
 
 const mostPoints = 200;

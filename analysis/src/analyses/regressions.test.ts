@@ -199,6 +199,13 @@ describe("regressions", () => {
       /“c” follows exactly/,
     ],
     [
+      "a predictor without variation",
+      { kind: "linearRegression", outcome: "y", predictors: ["x", "c"] },
+      { ...some, c: some.x.map(() => 3) },
+      "data.dependent",
+      /“c” has the same value in every complete case/,
+    ],
+    [
       "the outcome among its predictors",
       { kind: "linearRegression", outcome: "y", predictors: ["y"] },
       some,

@@ -53,17 +53,22 @@ describe("normality", () => {
     const request = { kind: "normality", variables: ["fair1"] };
     expect(show(sampleAnswers, request, "zh")).toMatchInlineSnapshot(`
       "正态性检验
-      变量 | n | 均值 | 标准差 | 偏度 | 峰度 | W | p
-      程序公正 | 12 | 3.58 | 1.08 | 0.001 | -1.153 | 0.890 | 0.118
-      W为Shapiro-Wilk检验（Royston 1995，n为3—5000时给出）；* p<0.05，** p<0.01，*** p<0.001
+      变量 | n | 均值 | 标准差 | 偏度 | 峰度 | W | p | D | p
+      程序公正 | 12 | 3.58 | 1.08 | 0.001 | -1.153 | 0.890 | 0.118 | 0.205 | 0.178
+      W为Shapiro-Wilk检验（Royston 1995，n为3—5000时给出），D为Kolmogorov-Smirnov检验（Lilliefors校正，n≥5时给出）；* p<0.05，** p<0.01，*** p<0.001
       未发现“程序公正”的分布显著偏离正态分布（W=0.890，p=0.118，偏度0.00、峰度-1.15）。样本较小（n<30），结果仅供参考。"
     `);
     expect(show(sampleAnswers, request, "en")).toContain("No significant departure of “Fair procedure”");
   });
 
-  it("judges by shape alone beyond 5000 cases", () => {
+  it("judges by Kolmogorov and Smirnov's distance beyond 5000 cases", () => {
     const x = Array.from({ length: 5001 }, (_, row) => row);
-    expect(run({ kind: "normality", variables: ["x"] }, { x })).toMatchObject({ n: 5001, statistic: null, p: null });
+    const found = run({ kind: "normality", variables: ["x"] }, { x });
+    expect(found).toMatchObject({ n: 5001, statistic: null, p: null });
+    expect((found as never as { kolmogorovSmirnov: { p: number } }).kolmogorovSmirnov.p).toBeLessThan(1e-20);
+    expect(show(datasetOf({ x }), { kind: "normality", variables: ["x"] }, "zh")).toContain(
+      "显著差异（D=0.057，p<0.001",
+    );
   });
 });
 
