@@ -46,7 +46,7 @@ export async function openInstallation(
   dataFolder: string,
   { publicUrl, clock, secondFactor, database = readDatabasePlace(dataFolder) }: OpenOptions = {},
 ): Promise<OpenInstallation> {
-  const blobs = openBlobs(dataFolder);
+  const blobs = await openBlobs(dataFolder);
   await makeFolder(dataFolder, 0o700);
   const hold = await holdFolder(dataFolder, "shared");
   const gateway = await openDatabase(database).catch(async (error) => {

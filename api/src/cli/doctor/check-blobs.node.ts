@@ -1,6 +1,5 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { openBucket } from "../../storage/blobs/bucket.ts";
 import { type BucketPlace, readBucketPlace } from "../../storage/blobs/bucket-place.ts";
 import { DataFolderError } from "../../storage/data-folder-error.ts";
 import { type Check, type Finding, fail, ok, reasonOf, warn } from "./finding.ts";
@@ -20,6 +19,7 @@ export const checkBlobs: Check = async ({ dataFolder, environment }) => {
 };
 
 async function tryBucket(bucket: BucketPlace): Promise<Finding> {
+  const { openBucket } = await import("../../storage/blobs/bucket.ts");
   const blobs = openBucket(bucket);
   const key = `doctor/${crypto.randomUUID()}`;
   const bytes = crypto.getRandomValues(new Uint8Array(32));
