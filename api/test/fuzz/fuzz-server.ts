@@ -4,6 +4,7 @@ import { measureHeap } from "../../../instruments/src/testing/measure-heap.node.
 import { startTestServer } from "../start-test-server.ts";
 import { openLink, smallSubmission } from "../study.ts";
 import { openWire, type Wire, type WireAnswer, writeRequest } from "../wire.ts";
+import { authOperations } from "./auth-operations.ts";
 import { describeOperations } from "./describe-operations.ts";
 import { type DrawnRequest, drawRequest } from "./draw-request.ts";
 import { judgeAnswer } from "./judge-answer.ts";
@@ -35,7 +36,7 @@ export async function fuzzServer(requests: number, seed: number, roles?: readonl
   // every request from an address of its own: what holds back who guesses would hold back the test
   const server = await startTestServer({ trustedProxies: ["127.0.0.1"] });
   const ground = await openGround(server, seededRandom(seed), roles);
-  const operations = await describeOperations(server.url);
+  const operations = [...(await describeOperations(server.url)), ...authOperations];
   const statuses = new Map<number, number>();
   const succeeded = new Set<string>();
   const findings = new Map<string, string>();
