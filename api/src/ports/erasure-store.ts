@@ -14,7 +14,7 @@ export interface ErasureCertificate {
   readonly id: string;
   readonly study: string;
   readonly scope: "person" | "study";
-  /** Person code; empty for a study. */
+  /** Person code; empty for a study, `contacts` where its names and contacts alone were due. */
   readonly subject: string;
   readonly at: string;
   readonly actor: string;

@@ -10,6 +10,9 @@ import type { IntakePorts } from "./submit-response.ts";
 export type ErasePorts = IntakePorts &
   Pick<Ports, "studies" | "personal" | "roster" | "erasures" | "journal" | "clock" | "ids">;
 
+/** What a certificate of erasure is made with. */
+export type CertifyPorts = Pick<Ports, "erasures" | "journal" | "clock" | "ids">;
+
 /** Whom to erase, and why. */
 export interface ErasureOrder {
   readonly study: string;
@@ -17,7 +20,8 @@ export interface ErasureOrder {
   readonly reason: string;
 }
 
-const hashOf = (text: string): string => hashBytes(new TextEncoder().encode(text));
+/** SHA-256 of a sealed record, as a certificate names it. */
+export const hashOfSealed = (text: string): string => hashBytes(new TextEncoder().encode(text));
 
 /** Hash of a certificate over everything else in it. */
 export function hashCertificate({ hash: _, ...rest }: ErasureCertificate): string {
@@ -51,7 +55,11 @@ export async function erasePersonal(
   const responses = await withdrawKnown(ports, study, invitations);
   const keys = (await ports.keys.list(study)).filter((key) => key.purpose === "person" && key.subject === person);
   const erased: readonly ErasedRecords[] = [
-    { kind: "contact", count: sealed === undefined ? 0 : 1, sha256: sealed === undefined ? [] : [hashOf(sealed)] },
+    {
+      kind: "contact",
+      count: sealed === undefined ? 0 : 1,
+      sha256: sealed === undefined ? [] : [hashOfSealed(sealed)],
+    },
     { kind: "roster", count: row === undefined ? 0 : 1, sha256: [] },
     { kind: "invitation", count: invitations.length, sha256: [] },
     { kind: "response", count: responses, sha256: [] },
@@ -99,7 +107,7 @@ export async function eraseStudyPersonal(
   }
   const people = await ports.personal.list(study);
   const erased: readonly ErasedRecords[] = [
-    { kind: "contact", count: people.size, sha256: [...people.values()].map(hashOf).sort() },
+    { kind: "contact", count: people.size, sha256: [...people.values()].map(hashOfSealed).sort() },
     { kind: "unit", count: (await ports.roster.listUnits(study)).length, sha256: [] },
   ];
   return certify(ports, caller, {
@@ -121,8 +129,8 @@ interface Erasure {
 }
 
 /** Carries an erasure out, with its certificate and the line of the audit log, or not at all. */
-async function certify(
-  ports: ErasePorts,
+export async function certify(
+  ports: CertifyPorts,
   caller: Caller,
   { order, erased, keys, writes }: Erasure,
 ): Promise<ErasureCertificate> {

@@ -10,10 +10,15 @@ const asideKey = "__aside";
 
 type Answers = Readonly<Record<string, Json>>;
 
+const asidePrefix = "nominee:";
+
 /** Code under which the personal answers of a response stand: they share the store of names and contacts. */
 export function asideCode(response: string): string {
-  return `nominee:${response}`;
+  return `${asidePrefix}${response}`;
 }
+
+/** Whether a code is one of those, and no person's of roster or invitations. */
+export const isAsideCode = (code: string): boolean => code.startsWith(asidePrefix);
 
 /**
  * Takes the answers a questionnaire declares personal out of a response: they are sealed under a key of their own, and a

@@ -77,6 +77,30 @@ it("says what is due, destroys it, and leaves ledger, package and study provable
   );
 });
 
+it("destroys names and contacts once the study's period has ended, with a certificate, and keeps the rest", async () => {
+  const rows = [{ row: 2, cells: { name: "王芳", phone: "13800001234", unit: "示例大学" } }];
+  const source = "测试名单（模拟数据），经本人同意";
+  const body = { kind: "people" as const, source, check: false, rows, decisions: { units: {}, rows: {} } };
+  await lead.client.call(routes.importRoster, { params, body });
+  const contacts = ["purge", "--study", smallStudy, "--contacts", "--json"] as const;
+  expect(JSON.parse((await at(...contacts)).out)).toMatchObject({ contacts: { people: 0, certificate: null } });
+  const files = smallPack();
+  const ended = (files["study.yaml"] ?? "").replace(
+    /(period: *\{? *from: *"?)[0-9-]+("?,? *(?:\n *)?to: *"?)[0-9-]+/,
+    "$12025-01-01$22025-06-30",
+  );
+  expect(ended).toContain("2025-06-30");
+  await lead.client.call(routes.loadPack, { body: { files: { ...files, "study.yaml": ended }, simulated: true } });
+  expect(JSON.parse((await at(...contacts, "--dry-run")).out)).toMatchObject({ contacts: { people: 1 } });
+  expect((await lead.client.call(routes.getRoster, { params, query: {} })).people[0]?.name).toBe("王芳");
+  const done = JSON.parse((await at(...contacts)).out);
+  expect(done).toMatchObject({ contacts: { until: "2025-06-30", people: 1, certificate: expect.any(String) } });
+  const { people } = await lead.client.call(routes.getRoster, { params, query: {} });
+  expect(people.map(({ name, phone }) => [name, phone])).toEqual([["", ""]]);
+  expect(await at("verify")).toMatchObject({ status: 0 });
+  expect(JSON.parse((await at(...contacts)).out)).toMatchObject({ contacts: { people: 0, certificate: null } });
+});
+
 it("finds an attachment that is not what came", async () => {
   const { id } = await store({ kind: "现场照片", name: "照片.jpg", media: "image/jpeg" }, 50);
   await server.services.ports.blobs.put(chunkKeyOf(smallStudy, id, 0), someBytes(78, 5));

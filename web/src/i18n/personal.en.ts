@@ -107,7 +107,7 @@ export const personalEn: typeof personalZh = {
   erasedNow: "Erased; the certificate stands below.",
   certificates: "Certificates of erasure",
   noCertificates: "Nothing was erased yet.",
-  everybody: "Whole study",
+  subjects: { "": "Whole study", contacts: "All names and contacts (due)" },
   saveCertificate: "Save certificate",
   certificateName: (id) => `erasure-${id}.json`,
   certificateNote: "diaoyan verify proves certificates: unchanged, known to the log, keys gone.",

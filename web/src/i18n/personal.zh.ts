@@ -76,7 +76,7 @@ export const personalZh = {
   erasedNow: "已删除，证明见本页下方。",
   certificates: "删除证明",
   noCertificates: "还没有删除记录。",
-  everybody: "全课题",
+  subjects: { "": "全课题", contacts: "全部姓名和联系方式（到期）" } as Readonly<Record<string, string>>,
   saveCertificate: "下载证明",
   certificateName: (id: string): string => `删除证明-${id}.json`,
   certificateNote: "运行 diaoyan verify 可核对证明：内容未改动、日志中有记录、密钥确已销毁。",

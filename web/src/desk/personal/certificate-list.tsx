@@ -21,7 +21,7 @@ export function CertificateList({ certificates }: { readonly certificates: reado
           dataSource={certificates}
           columns={[
             { title: columns.at, render: (_, { at }) => texts.moment(at) },
-            { title: columns.subject, render: (_, { subject }) => subject || own.everybody },
+            { title: columns.subject, render: (_, { subject }) => own.subjects[subject] ?? subject },
             {
               title: columns.erased,
               render: (_, { erased, keys }) =>
