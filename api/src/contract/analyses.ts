@@ -186,7 +186,7 @@ export const reportRoutes = {
       saved: z.boolean(),
       merged: z.array(
         z.object({
-          kind: z.enum(["changed", "added", "deleted"]),
+          kind: z.enum(["changed", "added", "deleted", "moved"]),
           line: z.number(),
           was: z.string(),
           now: z.string(),

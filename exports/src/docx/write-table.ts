@@ -13,10 +13,10 @@ import {
   VerticalAlignTable,
   WidthType,
 } from "docx";
-import type { CellMark } from "../model/document.ts";
+import type { CellMark, Origin } from "../model/document.ts";
 import { columnWidths } from "./column-widths.ts";
 import type { PageProfile } from "./page-profile.ts";
-import { evidenceMark, lookOf, textIn } from "./text-runs.ts";
+import { evidenceMark, lookOf, textIn, writeAnchor } from "./text-runs.ts";
 
 const none = { style: BorderStyle.NONE, size: 0, color: "auto" } as const;
 /** Eighths of a point: 1.5 pt above and below, 0.75 pt under the header. */
@@ -37,12 +37,13 @@ interface NumberedTable {
   readonly table: PresentationTable;
   readonly evidence: string | null;
   readonly marks?: readonly CellMark[];
+  readonly origin?: Origin;
 }
 
 /** A three-line table with its caption above and its note below; header rows repeat, rows are not divided over pages. */
 export function writeTable(
   profile: PageProfile,
-  { id, number, table, evidence, marks = [] }: NumberedTable,
+  { id, number, table, evidence, marks = [], origin }: NumberedTable,
 ): readonly FileChild[] {
   const widths = columnWidths(withMarks(table, marks), typeWidth(profile));
   const last = table.body.length - 1;
@@ -67,7 +68,15 @@ export function writeTable(
       }),
     ),
   ];
-  const caption = writeCaption(profile, { id, word: "表", number, text: table.caption, evidence, unit: table.unit });
+  const caption = writeCaption(profile, {
+    id,
+    word: "表",
+    number,
+    text: table.caption,
+    evidence,
+    unit: table.unit,
+    origin,
+  });
   const grid = new Table({
     rows,
     width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
@@ -97,6 +106,7 @@ interface Caption {
   readonly text: string;
   readonly evidence: string | null;
   readonly unit?: string | undefined;
+  readonly origin?: Origin | undefined;
 }
 
 /** The series of numbers a caption counts in: 表 and 图 through the text, 表A and so on in appendices that count anew. */
@@ -105,7 +115,10 @@ export function seriesOf(word: "表" | "图", number: string): string {
 }
 
 /** “表1 …” with the number as a sequence field, so that a document that is edited later numbers itself. */
-export function writeCaption(profile: PageProfile, { id, word, number, text, evidence, unit }: Caption): Paragraph {
+export function writeCaption(
+  profile: PageProfile,
+  { id, word, number, text, evidence, unit, origin }: Caption,
+): Paragraph {
   const look = profile.caption;
   const [, series = "", count = number] = /^([A-Z])\.(\d+)$/.exec(number) ?? [];
   return new Paragraph({
@@ -114,6 +127,7 @@ export function writeCaption(profile: PageProfile, { id, word, number, text, evi
     keepNext: word === "表",
     spacing: { before: 160, after: 80, line: 320, lineRule: "atLeast" },
     children: [
+      ...writeAnchor(origin),
       new Bookmark({
         id,
         children: [

@@ -1,4 +1,5 @@
 import { type ChangedCell, compareTables } from "./compare-tables.ts";
+import { listMoved, type MovedParagraph } from "./list-moved.ts";
 import type { DocumentParagraph, ReadDocument } from "./read-document.ts";
 
 /** A paragraph that came from the outline or from a directive, with what became of it; `now` is null where it is gone. */
@@ -20,6 +21,7 @@ export interface Comparison {
   readonly changed: readonly ComparedParagraph[];
   readonly added: readonly AddedParagraph[];
   readonly cells: readonly ChangedCell[];
+  readonly moved: readonly MovedParagraph[];
 }
 
 /** Anchors of paragraphs: own text, generated text, captions, notes, references, evidence. */
@@ -65,7 +67,14 @@ export function compareDocuments(base: ReadDocument, edited: ReadDocument): Comp
     if (plain(now.text) !== plain(was)) changed.push({ anchor, was, now: now.text });
     before = anchor;
   }
-  return { changed: [...changed, ...lost], added, cells: compareTables(base.tables, edited.tables, plain) };
+  const linesOf = ({ paragraphs }: ReadDocument): readonly string[] =>
+    paragraphs.flatMap((one) => anchorOf(one) ?? []).filter((anchor) => ofLine.test(anchor));
+  return {
+    changed: [...changed, ...lost],
+    added,
+    cells: compareTables(base.tables, edited.tables, plain),
+    moved: listMoved(linesOf(base), linesOf(edited)),
+  };
 }
 
 function countTexts(paragraphs: readonly DocumentParagraph[]): Map<string, number> {

@@ -6,6 +6,8 @@ export interface ChangedCell {
   readonly table: readonly string[];
   /** Row and column, counted from 1, with their heads: `第3行第2列（高校，占比）`; empty for a whole table. */
   readonly place: string;
+  /** The cell, counted from 0, where no row came or went. */
+  readonly at?: { readonly row: number; readonly column: number };
   readonly was: string;
   readonly now: string;
 }
@@ -45,7 +47,8 @@ function compareRows({ above, rows }: DocumentTable, other: DocumentTable, plain
       if (old === fresh) return [];
       const heads = r > 0 && c > 0 ? [headOf(row), plain(rows[0]?.[c] ?? "")].filter((head) => head !== "") : [];
       const named = heads.length === 0 ? "" : `（${heads.join("，")}）`;
-      return [{ table: above, place: `第${r + 1}行第${c + 1}列${named}`, was: old, now: fresh }];
+      const at = isWhole ? { at: { row: r, column: c } } : {};
+      return [{ table: above, place: `第${r + 1}行第${c + 1}列${named}`, ...at, was: old, now: fresh }];
     });
   });
   return [...changes, ...left.map((row) => ({ table: above, place: "新增的行", was: "", now: say(row) }))];

@@ -99,6 +99,52 @@ describe("mergeDocument", () => {
     expect(after).toContain(merged[0]?.now);
   });
 
+  it("carries cells of a table in Markdown and paragraphs that were moved, and tells what cannot go with them", async () => {
+    const source = `---
+title: 某市报告
+---
+
+# 现状
+
+甲段。
+
+乙段，调研:count[interviews]。
+
+| 地方 | 做法 |
+| --- | --- |
+| 上海 | 分类评价，:count[interviews] |
+| 山东 | 一年一评 |
+
+丙段。
+
+::analysis{kind=frequencies variable=UNIT show="sentences"}
+`;
+    const build = buildReport(parseOutline("a.md", source), sampleSnapshot(), { mode: "draft" });
+    const built = await renderDocx(build, { drawPng });
+    const paragraphOf = (xml: string, text: string): string =>
+      new RegExp(`<w:p>(?:(?!</w:p>).)*${text}(?:(?!</w:p>).)*</w:p>`).exec(xml)?.[0] ?? "";
+    const move = (xml: string, text: string, before: string): string => {
+      const [moved, place] = [paragraphOf(xml, text), paragraphOf(xml, before)];
+      return xml.replace(moved, "").replace(place, moved + place);
+    };
+    const mergeOf = (change: (xml: string) => string) =>
+      mergeDocument({ file: "a.md", markdown: source, base: built, edited: edit(change, {}, built) });
+    const cells = mergeOf((xml) => xml.replace("一年一评", "三年|一评").replace("分类评价", "按类评价"));
+    expect(cells.refused).toEqual([]);
+    expect(cells.markdown).toBe(
+      source.replace("一年一评", "三年\\|一评").replace("分类评价，:count[interviews]", "按类评价，:count[interviews]"),
+    );
+    const moved = mergeOf((xml) => move(xml, "丙段。", "甲段。").replace("丙段。", "丙段改过。"));
+    expect(moved.merged.map(({ kind }) => kind)).toEqual(["changed", "moved"]);
+    expect(moved.markdown).toContain("# 现状\n\n丙段改过。\n\n甲段。\n");
+    expect(moved.markdown.match(/丙段/g)).toHaveLength(1);
+    const computed = mergeOf((xml) => move(xml, "最多", "甲段。"));
+    expect(computed).toMatchObject({ merged: [], refused: [{ line: 18, reason: "generated" }], markdown: source });
+    // typed on the cover, a paragraph goes behind the head of the outline
+    const first = mergeOf((xml) => xml.replace("<w:body>", `<w:body><w:p>${run("写在最前")}</w:p>`));
+    expect(first.markdown).toContain("title: 某市报告\n---\n\n写在最前\n\n# 现状");
+  });
+
   it("knows headings where WPS has given the styles other ids", () => {
     const styles = strFromU8(unzipSync(base)["word/styles.xml"] ?? new Uint8Array());
     const rename = (xml: string): string => xml.replaceAll(/(w:styleId=|w:val=)"Heading([1-4])"/g, '$1"$2"');

@@ -5,11 +5,13 @@ import { parseOutline } from "../outline/parse-outline.ts";
 import { type Carried, carryText, findTokens, stripNumber, writeAdded } from "./carry-text.ts";
 import { type AddedParagraph, type ComparedParagraph, compareDocuments } from "./compare-documents.ts";
 import type { ChangedCell } from "./compare-tables.ts";
+import type { MovedParagraph } from "./list-moved.ts";
+import { carryCell, lineOfRow, type OwnTable, rewriteRow } from "./merge-table.ts";
 import { type DocumentComment, type ReadDocument, readDocument } from "./read-document.ts";
 
 /** A changed text that goes into the outline. */
 export interface MergedChange {
-  readonly kind: "changed" | "added" | "deleted";
+  readonly kind: "changed" | "added" | "deleted" | "moved";
   /** Line of the outline; of an added text, the line it follows. */
   readonly line: number;
   readonly was: string;
@@ -59,8 +61,8 @@ interface LineEdit {
 }
 
 /**
- * Brings an edited .docx back into its outline. Texts of the outline that were changed, added or deleted are carried over,
- * with the directives of their numbers in place; numbers, quotations, tables and whatever else was computed are refused with
+ * Brings an edited .docx back into its outline. Texts of the outline that were changed, moved, added or deleted are carried over,
+ * with the directives of their numbers in place, as are cells of tables in Markdown; numbers, quotations, computed tables and whatever else was computed are refused with
  * their evidence. Tracked changes count as accepted. Throws `docx.unreadable`, `merge.refused`.
  */
 export function mergeDocument({ file, markdown, base, edited }: MergeRequest): MergeOutcome {
@@ -71,11 +73,12 @@ export function mergeDocument({ file, markdown, base, edited }: MergeRequest): M
       "none of its paragraphs bears the bookmark of its line",
       "edit the built .docx itself instead of copying its text into another document",
     );
-  const merger = new Merger(parseOutline(file, markdown).blocks, before);
-  const { changed, added, cells } = compareDocuments(before, after);
+  const merger = new Merger({ blocks: parseOutline(file, markdown).blocks, markdown, base: before });
+  const { changed, added, cells, moved } = compareDocuments(before, after);
   for (const one of changed) merger.change(one);
+  for (const one of moved) merger.move(one);
   for (const one of added) merger.add(one);
-  for (const cell of cells) merger.refuseCell(cell, before);
+  merger.changeCells(cells);
   return {
     merged: merger.merged,
     refused: merger.refused,
@@ -85,15 +88,25 @@ export function mergeDocument({ file, markdown, base, edited }: MergeRequest): M
   };
 }
 
+interface MergerInput {
+  readonly blocks: readonly OutlineBlock[];
+  readonly markdown: string;
+  readonly base: ReadDocument;
+}
+
 class Merger {
   readonly merged: MergedChange[] = [];
   readonly refused: RefusedChange[] = [];
   readonly edits: LineEdit[] = [];
   readonly #blocks: readonly OutlineBlock[];
+  readonly #lines: readonly string[];
+  readonly #base: ReadDocument;
   readonly #evidence: ReadonlyMap<string, string>;
 
-  constructor(blocks: readonly OutlineBlock[], base: ReadDocument) {
+  constructor({ blocks, markdown, base }: MergerInput) {
     this.#blocks = blocks;
+    this.#lines = markdown.split(/\r?\n/);
+    this.#base = base;
     const entries = base.paragraphs.filter(({ anchors }) => anchors.some((name) => /^E\d+$/.test(name)));
     this.#evidence = new Map(entries.map(({ text }) => [/^\[(E\d+)\]/.exec(text)?.[1] ?? "", text]));
   }
@@ -103,20 +116,75 @@ class Merger {
     return [...text.matchAll(/\[(E\d+)\]/g)].map(([mark, id = ""]) => this.#evidence.get(id) ?? mark);
   }
 
-  /** What stands in a table is computed or Markdown: a cell stays as it is, whatever is carried beside it. */
-  refuseCell({ table, place, was, now }: ChangedCell, { paragraphs }: ReadDocument): void {
-    const caption = paragraphs.find(({ anchors }) => anchors === table)?.text ?? "";
+  /** Cells of tables that stand in the outline go into their lines; what was computed stays as it is. */
+  changeCells(cells: readonly ChangedCell[]): void {
+    const rows = new Map<number, Map<number, string>>();
+    for (const cell of cells) {
+      const table = this.#ownTable(cell);
+      const carried = table === undefined ? null : carryCell(table, cell);
+      if (table === undefined || cell.at === undefined || carried?.kind !== "carried") {
+        this.#refuseCell(cell);
+        continue;
+      }
+      const line = lineOfRow(table, cell.at.row);
+      rows.set(line, (rows.get(line) ?? new Map<number, string>()).set(cell.at.column, carried.markdown));
+      const was = `${this.#captionOf(cell)} ${cell.place} ${cell.was}`.trim();
+      const remarks = sayRemarks(carried.typed, carried.dropped);
+      this.merged.push({ kind: "changed", line, was, now: carried.markdown, remarks });
+    }
+    for (const [line, texts] of rows)
+      this.edits.push({ from: line, to: line, text: rewriteRow(this.#lines[line - 1] ?? "", texts) });
+  }
+
+  #ownTable({ table }: ChangedCell): OwnTable | undefined {
+    const line = Number(/^o(\d+)/.exec(table.find((name) => /^o\d+/.test(name)) ?? "")?.[1] ?? Number.NaN);
+    return this.#blocks.find((block): block is OwnTable => block.kind === "table" && block.line === line);
+  }
+
+  #captionOf({ table }: ChangedCell): string {
+    return this.#base.paragraphs.find(({ anchors }) => anchors === table)?.text ?? "";
+  }
+
+  #refuseCell(cell: ChangedCell): void {
+    const { place, was, now } = cell;
+    const caption = this.#captionOf(cell);
     const own = this.evidenceOf(was);
-    const why = "a table takes its numbers from its evidence, or stands in the outline as Markdown; change its source";
     this.refused.push({
       line: null,
       was: `${place} ${was}`.trim(),
       now,
       evidence: own.length > 0 ? own : this.evidenceOf(caption),
       reason: "table",
-      why,
+      why: "a table takes its numbers from its evidence, and its rows from its source or from the outline; change them there",
       table: caption.replace(/\[E\d+\]|\t.*$/g, "").trim(),
     });
+  }
+
+  /** A paragraph of the outline goes to its new place; what a directive made goes only with its directive. */
+  move({ anchor, behind }: MovedParagraph): void {
+    const line = Number(/^[og](\d+)/.exec(anchor)?.[1]);
+    const was = this.#base.paragraphs.find(({ anchors }) => anchors.includes(anchor))?.text ?? "";
+    const found = anchor.startsWith("o") ? this.#find(line) : undefined;
+    if (found === undefined) {
+      const why = "this text stands where its directive or its table stands; move that in the outline";
+      const known = this.refused.some((one) => one.line === line && one.why === why);
+      if (!known) this.refused.push({ line, was, now: "（已移动）", evidence: [], reason: "generated", why });
+      return;
+    }
+    const rewritten = this.edits.findIndex(({ from, to }) => from === found.line && to === found.endLine);
+    const source = this.#lines.slice(found.line - 1, found.endLine).join("\n");
+    const text = rewritten < 0 ? source : (this.edits.splice(rewritten, 1)[0]?.text ?? source);
+    const end = this.#endOf(behind);
+    this.edits.push({ from: found.line, to: found.endLine, text: "" }, { from: end + 1, to: end, text: `\n${text}\n` });
+    this.merged.push({ kind: "moved", line: found.line, was, now: `（移到第${end}行之后）`, remarks: [] });
+  }
+
+  /** The last line of the block an anchor stands for; that of the head of the outline for none. */
+  #endOf(anchor: string): number {
+    if (anchor === "") return this.#lines[0] === "---" ? this.#lines.indexOf("---", 1) + 1 : 0;
+    const line = Number(/^[og](\d+)/.exec(anchor)?.[1] ?? "0");
+    const block = this.#blocks.find((one) => linesOf(one).line <= line && line <= linesOf(one).endLine);
+    return block === undefined ? line : linesOf(block).endLine;
   }
 
   change({ anchor, was, now }: ComparedParagraph): void {
@@ -142,9 +210,7 @@ class Merger {
   }
 
   add({ behind, level, text }: AddedParagraph): void {
-    const line = Number(/^[og](\d+)/.exec(behind)?.[1] ?? "0");
-    const block = this.#blocks.find((one) => linesOf(one).line <= line && line <= linesOf(one).endLine);
-    const end = block === undefined ? line : linesOf(block).endLine;
+    const end = this.#endOf(behind);
     const now = writeAdded(text, level);
     const typed = text.match(/\d+(?:[.,]\d+)*%?/g) ?? [];
     this.edits.push({ from: end + 1, to: end, text: `\n${now}\n` });

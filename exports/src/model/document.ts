@@ -63,6 +63,8 @@ export type Block =
       readonly evidence: string | null;
       /** Evidence of single cells of the body. */
       readonly marks?: readonly CellMark[];
+      /** Of a table that stands in the outline itself. */
+      readonly origin?: Origin;
     }
   | {
       readonly kind: "figure";

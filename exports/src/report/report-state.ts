@@ -83,7 +83,8 @@ export class ReportState {
   ): void {
     this.#tables += 1;
     const [number, id] = [this.captions.next("table"), `t${this.#tables}`];
-    this.blocks.push({ kind: "table", id, number, table, evidence, ...(marks.length > 0 && { marks }) });
+    const own = this.#place?.own === true ? this.#origin() : {};
+    this.blocks.push({ kind: "table", id, number, table, evidence, ...(marks.length > 0 && { marks }), ...own });
   }
 
   addFigure(caption: string, chart: ChartSpec, evidence: string): void {

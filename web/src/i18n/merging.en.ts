@@ -14,7 +14,7 @@ export const mergingEn: MergingMessages = {
   tracked: (insertions, deletions) =>
     `Tracked changes count as accepted: ${insertions} insertions, ${deletions} deletions.`,
   line: (line) => `Line ${line} of the outline`,
-  kinds: { changed: "changed", added: "added", deleted: "deleted" },
+  kinds: { changed: "changed", added: "added", deleted: "deleted", moved: "moved" },
   reasons: {
     number: "The number is not what its evidence says. Change the data or the directive instead.",
     generated: "A directive makes this text. Change the records it is made from, or the directive.",

@@ -13,7 +13,7 @@ export const mergingZh = {
   tracked: (insertions: number, deletions: number): string =>
     `修订视为接受：插入 ${insertions} 处，删除 ${deletions} 处。`,
   line: (line: number): string => `提纲第 ${line} 行`,
-  kinds: { changed: "改动", added: "新增", deleted: "删除" },
+  kinds: { changed: "改动", added: "新增", deleted: "删除", moved: "移动" },
   reasons: {
     number: "数字与依据不符。请改数据或指令，不在稿中改数字。",
     generated: "这段文字由指令生成。请改其所据的记录或指令。",

@@ -67,7 +67,7 @@ async function mergeStored(edited: Uint8Array, study: string, options: MergeOpti
   );
 }
 
-const verbs = { changed: "changed", added: "added behind", deleted: "deleted" } as const;
+const verbs = { changed: "changed", added: "added behind", deleted: "deleted", moved: "moved" } as const;
 
 function describe({ file, saved, merged, refused, comments, tracked }: Shown): string {
   const changes = merged.flatMap(({ kind, line, was, now, remarks }) => [

@@ -6,7 +6,7 @@ import "./merge-changes.css";
 export interface MergeOutcome {
   readonly saved: boolean;
   readonly merged: readonly {
-    readonly kind: "changed" | "added" | "deleted";
+    readonly kind: "changed" | "added" | "deleted" | "moved";
     readonly line: number;
     readonly was: string;
     readonly now: string;
