@@ -113,7 +113,7 @@ it("tells a viewer who may invite, in place of the form", async () => {
   await context.close();
 });
 
-it("a lead sets up a second factor, signs in by it, demands it, and changes and removes a member", async () => {
+it("a lead sets up a second factor, signs in by it, erases a person, demands it, and changes and removes a member", async () => {
   const { page, context, complaints } = await openPage(browser, { width: 390, height: 844 });
   await page.request.post(`${running.url}/api/auth/sign-in/email`, {
     data: { email: account.email, password: account.password },
@@ -139,6 +139,18 @@ it("a lead sets up a second factor, signs in by it, demands it, and changes and 
   await page.getByLabel("验证码").fill(nextTotpOf(uri));
   await page.getByRole("button", { name: "确认" }).click();
   await page.getByRole("heading", { name: "我的课题" }).waitFor();
+
+  await page.goto(`${running.url}/studies/${study}/personal`);
+  const asked = page.locator(".list-table tr").filter({ has: page.getByText("王芳", { exact: true }) });
+  await asked.getByRole("button", { name: /删\s?除/ }).click();
+  const erasing = page.getByRole("dialog").filter({ hasText: "删除王芳的个人信息" });
+  const confirmed = erasing.getByRole("button", { name: /删\s?除/ });
+  expect(await confirmed.isDisabled()).toBe(true);
+  await erasing.getByLabel("理由").fill("本人来函要求");
+  await confirmed.click();
+  await page.getByText("已删除，证明见本页下方。").waitFor();
+  await asked.waitFor({ state: "detached" });
+  await page.getByText(/联系方式 1 · 邀请 1 · 密钥 1 把/).waitFor();
 
   await page.goto(`${running.url}/studies/${study}/members`);
   await page.getByRole("switch").click();
