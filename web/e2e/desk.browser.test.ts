@@ -272,12 +272,18 @@ it("builds a report and downloads it", async () => {
 
   const parts = unzipSync(new Uint8Array(bytes));
   const xml = strFromU8(parts["word/document.xml"] ?? new Uint8Array());
-  const changed = xml.replace("本次问卷为方便抽样", "本次问卷属于方便抽样");
+  const changed = xml
+    .replace("本次问卷为方便抽样", "本次问卷属于方便抽样")
+    .replace(/(<w:tbl>(?:(?!<\/w:tbl>).)*?≥.*?<w:t[^>]*>)0 ?场/, "$19场");
   const edited = zipSync({ ...parts, "word/document.xml": strToU8(changed) });
   const upload = { name: "修改稿.docx", mimeType: "application/octet-stream", buffer: Buffer.from(edited) };
   await page.getByLabel("选择修改稿").setInputFiles(upload);
   await page.locator(".merge-changes ins", { hasText: "本次问卷属于方便抽样" }).waitFor();
-  await page.getByRole("button", { name: "将 1 处改动并入提纲" }).click();
+  const write = page.getByRole("button", { name: "将 1 处改动并入提纲" });
+  await page.locator(".merge-changes .refused", { hasText: "9场" }).waitFor();
+  expect(await write.isDisabled()).toBe(true);
+  await page.getByRole("checkbox", { name: "表格保持原样（1 处改动不并入），只并入文字" }).check();
+  await write.click();
   await page.getByText("已并入提纲，请重新生成文件。").waitFor();
   const outline = page.getByRole("textbox", { name: "提纲（Markdown）" });
   await expect.poll(() => outline.inputValue()).toContain("本次问卷属于方便抽样");

@@ -2,7 +2,7 @@ import type { MergingMessages } from "./merging.zh.ts";
 
 export const mergingEn: MergingMessages = {
   title: "Merge an edited document",
-  note: "Upload a .docx that was edited in Word, WPS or LibreOffice: its changes are listed first, then carried into the outline. Numbers, tables and quotations come from the data and are not carried.",
+  note: "Upload a .docx that was edited in Word, WPS or LibreOffice: its changes are listed first, then carried into the outline. Numbers, computed tables and quotations come from the data and are not carried.",
   choose: "Choose the edited document",
   write: (count) => `Carry ${count} changes into the outline`,
   leaveTables: (count) => `Leave the tables as they are (${count} edits stay out) and carry the text alone`,
@@ -19,7 +19,7 @@ export const mergingEn: MergingMessages = {
     number: "The number is not what its evidence says. Change the data or the directive instead.",
     generated: "A directive makes this text. Change the records it is made from, or the directive.",
     built: "Captions, notes, references and the evidence list are made by the build.",
-    table: "The table is computed, or stands in the outline as Markdown. Change its source.",
+    table: "A computed table comes from the data, and the rows of a table from records or the outline. Change them there.",
     outdated: "The built document does not fit the outline. Build it again and edit that.",
   },
   evidence: "Evidence",

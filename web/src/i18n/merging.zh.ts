@@ -1,7 +1,7 @@
 /** Texts of bringing an edited document back into its outline, in Simplified Chinese. */
 export const mergingZh = {
   title: "并入修改稿",
-  note: "上传在 Word、WPS 或 LibreOffice 中改过的 .docx：先列出改动，确认后并入提纲。数字、表格和引语由数据生成，改动不予并入。",
+  note: "上传在 Word、WPS 或 LibreOffice 中改过的 .docx：先列出改动，确认后并入提纲。数字、统计表和引语由数据生成，改动不予并入。",
   choose: "选择修改稿",
   write: (count: number): string => `将 ${count} 处改动并入提纲`,
   leaveTables: (count: number): string => `表格保持原样（${count} 处改动不并入），只并入文字`,
@@ -18,7 +18,7 @@ export const mergingZh = {
     number: "数字与依据不符。请改数据或指令，不在稿中改数字。",
     generated: "这段文字由指令生成。请改其所据的记录或指令。",
     built: "图表题、注、参考文献和依据清单由系统生成。",
-    table: "表格由数据生成，或在提纲中以 Markdown 写成。请改其来源。",
+    table: "统计表由数据生成，表格的行由记录或提纲决定。请改其来源。",
     outdated: "生成的文件与提纲不一致，请重新生成后再改。",
   },
   evidence: "依据",
