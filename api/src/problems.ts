@@ -151,6 +151,13 @@ export const problemCatalogue = {
     title: "人工编码太少，还不能给出建议：至少需要十处，并用到两个编码（词典规则所编的不计）",
   },
   "qda.invalid": { status: 422, title: "编码项目文件有误" },
+  "qda.foreign": {
+    status: 422,
+    title: "这不是 REFI-QDA 项目（.qdpx）或编码本（.qdc），请在原软件中按 REFI-QDA 重新导出",
+  },
+  "qda.damaged": { status: 422, title: "编码项目文件损坏或不完整，请重新导出或重新复制" },
+  "qda.packing": { status: 422, title: "编码项目的压缩方式无法读取，请按普通 zip（不加密码）重新打包为 .qdpx" },
+  "qda.tooLarge": { status: 422, title: "编码项目过大，请减少材料或不带录音录像重新导出" },
   "search.invalid": { status: 400, title: "检索词有误" },
   "coding.changed": { status: 409, title: "编码已被他人修改" },
   "coding.actNotFound": { status: 404, title: "没有这步操作" },

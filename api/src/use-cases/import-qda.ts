@@ -21,7 +21,7 @@ import {
 import { uuidOfHash } from "../contract/uuid.ts";
 import type { Write } from "../ports/journal.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
-import { found, problem } from "../problems.ts";
+import { found, type ProblemCode, problem } from "../problems.ts";
 import { checkShape } from "./check-shape.ts";
 import { actOf, commitAct } from "./coding-acts.ts";
 import { fitImport } from "./fit-import.ts";
@@ -55,7 +55,7 @@ const idOf = (guid: string): string => (uuidShape.test(guid) ? guid : uuidOfHash
 /**
  * Brings texts, codes, codings, memos, modifiers and attributes of a project into a study, all or nothing, as one act that can be
  * undone but for texts and memos. What stands already is kept as it is. Coders become the members of the same name; others keep
- * their name. Throws `qda.invalid`.
+ * their name. Throws `qda.…`.
  */
 export async function importQda(ports: QdaPorts, caller: Caller, order: QdaImport): Promise<QdaImportSummary> {
   const { study } = order;
@@ -113,10 +113,18 @@ function readFile({ bytes, format }: QdaImport, now: string): ReadFile {
     const made = corpusFromProject({ name: "", description: "", stamp: {}, ...nothing, ...codebook }, now);
     return { ...made, verdicts: [], findings: [...report.findings, ...made.findings] };
   } catch (error) {
-    if (error instanceof ExportError) throw problem("qda.invalid", error.message);
+    if (error instanceof ExportError) throw problem(refusals[error.code] ?? "qda.invalid", error.message);
     throw error;
   }
 }
+
+/** Why a file is refused, by the code the reader gives. */
+const refusals: Readonly<Record<string, ProblemCode>> = {
+  "qda.not-qda": "qda.foreign",
+  "qda.damaged": "qda.damaged",
+  "qda.packing": "qda.packing",
+  "qda.too-large": "qda.tooLarge",
+};
 
 interface MergedTranscripts {
   readonly added: readonly Transcript[];

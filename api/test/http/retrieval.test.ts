@@ -220,6 +220,7 @@ describe("exchange", () => {
     });
     await lead.client.call(routes.undoAct, { params: { ...params, undone: act }, body: { act: crypto.randomUUID() } });
     expect((await retrieve({})).total).toBe(before);
-    expect(await codeOf(bringIn(new Uint8Array([1, 2, 3])))).toBe("qda.invalid");
+    expect(await codeOf(bringIn(new Uint8Array([1, 2, 3])))).toBe("qda.damaged");
+    expect(await codeOf(bringIn(new Uint8Array(zipSync({ "a.txt": strToU8("x") }))))).toBe("qda.foreign");
   });
 });

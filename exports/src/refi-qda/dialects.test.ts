@@ -130,6 +130,25 @@ describe("projects as other tools write them", () => {
     expect(project.cases[0]?.selections).toEqual([]);
   });
 
+  it("keeps a selection whose end counts a line end the file lacks, and one that runs from right to left", () => {
+    const xml = projectXml({
+      selections: [
+        [2, 5],
+        [4, 2],
+        [2, 9],
+      ]
+        .map(([start = 0, end = 0], at) => selectionXml(at + 1, { start, end }))
+        .join(""),
+    });
+    const { lost, verdicts } = quotesOf(packQda(xml, { "sources/s.txt": "人才评价" }));
+    expect(verdicts).toEqual([
+      ["cut", "评价"],
+      ["same", "评价"],
+      ["outside", ""],
+    ]);
+    expect(lost).toEqual(["selection.reversed", "selection.outside"]);
+  });
+
   it("says which texts are missing and keeps the one inside the project", () => {
     const lostText = quotesOf(packQda(projectXml({ selections: selectionXml(1, { start: 0, end: 2 }) })));
     expect(lostText.lost).toEqual(["text.file-missing", "selection.outside"]);

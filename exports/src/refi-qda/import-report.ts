@@ -6,9 +6,10 @@ import type { Guid } from "./qda-project.ts";
  * selections of its text, the ends of sentences and lines around it, or other texts of the file decide how positions were counted. `same`: every
  * way of counting gives this place. `assumed`: ways of counting differ and nothing decides; counted as the standard says.
  * `moved`: its quotation is not where it says, but at exactly one other place, where it was put. `differs`: its quotation
- * stands nowhere, or at several places; it was left where it says. `outside`: beyond the text; not kept.
+ * stands nowhere, or at several places; it was left where it says. `cut`: its end lies a line end beyond the
+ * text and was set to it. `outside`: beyond the text; not kept.
  */
-export type PlaceVerdict = "quote" | "neighbours" | "same" | "assumed" | "moved" | "differs" | "outside";
+export type PlaceVerdict = "quote" | "neighbours" | "same" | "assumed" | "moved" | "differs" | "cut" | "outside";
 
 /** The verdict on one coding, or on a selection without codings. */
 export interface CodingVerdict {

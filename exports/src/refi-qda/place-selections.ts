@@ -82,8 +82,9 @@ export function placeSelections(
     const way = own >= 0 ? own : (followed ?? 0);
     const { reading } = candidates[way] ?? standard;
     const span = row[way]?.span ?? null;
+    const judged = row.filter((_, at) => likely[at]);
     const verdict =
-      own >= 0 ? "quote" : decideVerdict({ row: row.filter((_, at) => likely[at]), span, decided: followed !== null });
+      own >= 0 ? "quote" : row[way]?.over ? "cut" : decideVerdict({ row: judged, span, decided: followed !== null });
     return settle(page, one, { verdict, reading, span, quotesKnown: most > 0 });
   });
   return { placed, decided: decided === null ? null : (candidates[decided]?.reading ?? null) };
@@ -121,13 +122,23 @@ function tryReadings(page: Page, given: readonly GivenSelection[], candidates: r
 interface Judged {
   readonly span: Span | null;
   readonly quoted: boolean;
+  /** Its end lay a little beyond the text and was set to it. */
+  readonly over: boolean;
 }
+
+/** A line end that a tool counts behind the last line, though the file has none. */
+const mostBeyond = 2;
 
 function judge(page: Page, { name, start, end }: GivenSelection, { locate, reading }: Candidate): Judged {
   const [from, last] = [locate(start - reading.first), locate(end - reading.first)];
-  const to = last !== null && reading.closed ? Math.min(last + 1, page.letters.length) : last;
-  const span = from === null || to === null || from > to ? null : { start: from, end: to };
-  return { span, quoted: span !== null && isQuoteOf(name, page.words(span)) };
+  const over = last === null && end > start && locate(end - reading.first - mostBeyond) !== null;
+  const to = over
+    ? page.letters.length
+    : last !== null && reading.closed
+      ? Math.min(last + 1, page.letters.length)
+      : last;
+  const span = from === null || to === null || from > to || (over && from === to) ? null : { start: from, end: to };
+  return { span, over: over && span !== null, quoted: span !== null && isQuoteOf(name, page.words(span)) };
 }
 
 function decideVerdict(known: { row: readonly Judged[]; span: Span | null; decided: boolean }): PlaceVerdict {

@@ -174,10 +174,23 @@ function listRaw(context: ReadContext, element: XmlElement, what: string): reado
   return listSelections(element).map((one) => {
     const name = one.attributes["name"] ?? "";
     if (one.name === "PlainTextSelection")
-      return { element: one, name, start: numberOf(one, "startPosition"), end: numberOf(one, "endPosition") };
+      return setRight(context, what, {
+        element: one,
+        name,
+        start: numberOf(one, "startPosition"),
+        end: numberOf(one, "endPosition"),
+      });
     const [from, to] = ["fromSyncPoint", "toSyncPoint"].map((key) => points.get(keyOf(one.attributes[key])));
     return { element: one, name, start: numberOf(from, "position"), end: numberOf(to, "position") };
   });
+}
+
+/** Some tools write where a selection was begun and ended, also from the right to the left. */
+function setRight(context: ReadContext, what: string, raw: RawSelection): RawSelection {
+  if (!(raw.start > raw.end)) return raw;
+  const message = `positions ${raw.start} to ${raw.end} are the wrong way round; they were exchanged`;
+  context.tell({ kind: "changed", code: "selection.reversed", what, message });
+  return { ...raw, start: raw.end, end: raw.start };
 }
 
 const keyOf = (raw: string | undefined): string => (raw ?? "").replace(/[{}]/gu, "").toLowerCase();

@@ -23,6 +23,7 @@ const said: Readonly<Record<string, string>> = {
   "reference.dangling": "所引用的对象不在文件中",
   rich: "文稿的排版形式未保留，只保留文字",
   "selection.outside": "编码位置超出文本，未保留",
+  "selection.reversed": "编码起止颠倒，已对调",
   set: "集合（分组）未保留",
   "source.empty": "材料没有文字，未成为文稿",
   "source.media": "图片、PDF、录音、录像文件及其中按位置或时间所作的编码未保留；有文字的保留文字",

@@ -22,6 +22,7 @@ export const verdictWords: Readonly<Record<PlaceVerdict, string>> = {
   assumed: "无从核对，按标准计数",
   moved: "引文不在所记位置，已移至唯一相符处",
   differs: "引文与所记位置不符，未移动",
+  cut: "止点略超出文本，截至文末",
   outside: "位置超出文本，未保留",
 };
 

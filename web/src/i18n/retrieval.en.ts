@@ -142,6 +142,7 @@ export const retrievalEn: RetrievalMessages = {
       assumed: "nothing to check by, counted as the standard says",
       moved: "quotation stood elsewhere, moved there",
       differs: "quotation differs, left in place",
+      cut: "end slightly beyond the text, set to its end",
       outside: "beyond the text, not kept",
     },
     places: "Places of codings",

@@ -9,7 +9,7 @@ import type { HandlersOf } from "../call.ts";
 import { asWire } from "./as-wire.ts";
 
 const doubtfulShown = 500;
-const doubtful = new Set(["assumed", "moved", "differs", "outside"]);
+const doubtful = new Set(["assumed", "moved", "differs", "cut", "outside"]);
 
 export function retrievalHandlers({ ports, archive, software }: Services): HandlersOf<typeof retrievalRoutes> {
   return {
