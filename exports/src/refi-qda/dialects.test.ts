@@ -239,6 +239,7 @@ describe("projects as other tools write them", () => {
   });
 
   it("refuses with a remedy what is no project", () => {
+    expect(() => readQdaCodebook(packQda("<Project/>"))).toThrow("a project, whose name ends in .qdpx");
     expect(() => readQdaProject(strToU8("not a zip"))).toThrow(/qda|REFI-QDA: it is no whole zip/);
     expect(() => readQdaProject(packQda("", {}, "readme.txt"))).toThrow(
       "it holds no .qde file; export the project again",

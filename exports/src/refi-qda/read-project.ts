@@ -45,6 +45,8 @@ export function readQdaCodebook(bytes: Uint8Array): {
   readonly codebook: QdaCodebook;
   readonly report: QdaImportReport;
 } {
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b)
+    throw qdaRefused("not-qda", "it is an archive: a project, whose name ends in .qdpx, not a codebook");
   const root = readXmlTree(decodeXmlBytes(bytes));
   const book = root.name === "CodeBook" ? root : childOf(root, "CodeBook");
   if (book === undefined) throw qdaRefused("not-qda", `its XML is a ${root.name}, expected a CodeBook`);

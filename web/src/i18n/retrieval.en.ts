@@ -17,6 +17,7 @@ export const retrievalEn: RetrievalMessages = {
   },
   pictures: {
     picture: "Picture",
+    choose: " Choose the items above first.",
     draw: "Draw",
     level: "Themes",
     top: "First level",

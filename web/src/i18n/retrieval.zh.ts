@@ -30,6 +30,7 @@ export const retrievalZh = {
   pictures: {
     picture: "图",
     draw: "绘图",
+    choose: "请先选好上面各项。",
     level: "主题层级",
     top: "一级主题",
     code: "各编码",

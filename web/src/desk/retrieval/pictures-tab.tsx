@@ -71,7 +71,11 @@ export function PicturesTab() {
               aria-label={texts.picture}
               value={name}
               options={names.map((value) => ({ value, label: texts.names[value] }))}
-              onChange={(value) => setName(value)}
+              onChange={(value) => {
+                setName(value);
+                // what was drawn before is another picture
+                setAsked(null);
+              }}
             />
           </div>
           <Choices picture={picture} choice={choice} variables={survey.variables} onChange={setChoice} />
@@ -80,7 +84,10 @@ export function PicturesTab() {
           <Button type="primary" loading={run.isPending} disabled={given === null} onClick={draw}>
             {texts.draw}
           </Button>
-          <span className="note">{texts.notes[name]}</span>
+          <span className="note">
+            {texts.notes[name]}
+            {given === null && texts.choose}
+          </span>
         </div>
       </Card>
       <ProblemAlert error={run.error} />
