@@ -67,7 +67,7 @@ function write(
   try {
     if (format === "qdpx") return writeQdaProject(project);
     if (format === "xlsx") return writeSegmentsWorkbook(project);
-    if (format === "html") return renderCodedHtml(project);
+    if (format === "html") return renderCodedHtml(project, head.simulated ? "模拟数据，仅供演示，不代表真实情况" : "");
     if (format === "docx") return writeSegmentsDocx(project, head);
     const codebook = writeQdaCodebook(project);
     if (codebook === null) throw problem("qda.invalid", "the codebook has no code");

@@ -155,7 +155,10 @@ describe("projectFromCorpus and corpusFromProject", () => {
   });
 
   it("draw every coding beside its line, overlaps deeper, nothing as markup", () => {
-    const html = renderCodedHtml({ ...project, name: "<b>题</b>" });
+    const html = renderCodedHtml({ ...project, name: "<b>题</b>" }, "模拟数据");
+    expect(html).toContain('<p class="mark">模拟数据</p>');
+    expect(html).toContain("词典规则");
+    expect(html).not.toContain("2 小同行");
     expect(html).toContain("<title>&lt;b&gt;题&lt;/b&gt;</title>");
     expect(html.match(/<li style/gu)).toHaveLength(3);
     expect(html).toContain('<mark class="deep" title="名称2；名称2 / 名称2.1；名称2 / 名称2.1">小同行😀</mark>');

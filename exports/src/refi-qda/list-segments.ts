@@ -1,4 +1,5 @@
 import { brandAs, type CodePointOffset, createOffsetIndex } from "@diaoyan/instruments";
+import { ruleUser } from "./project-from-corpus.ts";
 import type { Guid, QdaCode, QdaCoding, QdaProject, QdaSelection, QdaText } from "./qda-project.ts";
 
 /** A code with its place in the tree. */
@@ -63,7 +64,7 @@ export type SayCoding = (
 /** Prepares the names that codings refer to. */
 export function createSayer({ codes, users, notes }: QdaProject): SayCoding {
   const paths = new Map(listCodePaths(codes).map((one) => [one.code.guid, one]));
-  const people = new Map(users.map(({ guid, name }) => [guid, name]));
+  const people = new Map(users.map(({ guid, id, name }) => [guid, id === ruleUser ? "词典规则" : name]));
   const texts = new Map(notes.map(({ guid, text }) => [guid, text]));
   const read = (guids: readonly Guid[]): readonly string[] => guids.flatMap((guid) => texts.get(guid) ?? []);
   const join = (parts: readonly string[]): string => parts.filter((part) => part !== "").join("\n");

@@ -13,14 +13,15 @@ nav ul,aside ul{list-style:none;margin:0;padding:0}
 aside{font-size:.8rem;line-height:1.4;color:#3b4248}
 aside li{border-left:4px solid var(--code);padding:.1rem .4rem;margin:.15rem 0}
 .coder{color:#5b636b}
+.mark{color:#a12622;text-align:center;margin:0}
 mark{background:#fdf0c4;color:inherit}mark.deep{background:#f8dc8a}
 sup{font-size:.65em;color:#5b636b}
 @media(max-width:44rem){.line{grid-template-columns:1fr}aside{margin:.2rem 0 .6rem}}
 @media print{body{max-width:none}}
 `;
 
-/** A coded project to be read: every text line by line, coded words marked, their codes and coders beside them. No scripts. */
-export function renderCodedHtml(project: QdaProject): string {
+/** A coded project to be read: every text line by line, coded words marked, their codes and coders beside them; `mark` stands on top. No scripts. */
+export function renderCodedHtml(project: QdaProject, mark = ""): string {
   const say = createSayer(project);
   const sections = project.sources.map((source, place) => writeSource(source, listSegmentsOf(source, say), place));
   const list = project.sources.map(({ name }, place) => `<li><a href="#s${place + 1}">${escapeHtml(name)}</a></li>`);
@@ -34,7 +35,7 @@ export function renderCodedHtml(project: QdaProject): string {
 <style>${style}</style>
 </head>
 <body>
-<h1>${title}</h1>
+${mark === "" ? "" : `<p class="mark">${escapeHtml(mark)}</p>\n`}<h1>${title}</h1>
 <nav aria-label="材料"><ul>${list.join("")}</ul></nav>
 <main>
 ${sections.join("\n")}
