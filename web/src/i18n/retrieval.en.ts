@@ -61,6 +61,7 @@ export const retrievalEn: RetrievalMessages = {
     noRelation: "any",
     relations: { overlaps: "overlaps", inside: "lies inside", near: "is near", follows: "follows" },
     without: "leave out those that do",
+    chooseOther: "Choose the other codes.",
     otherCodes: "Other codes",
     distance: "within characters",
     people: "People's codings only",

@@ -74,6 +74,7 @@ export const retrievalZh = {
     relations,
     without: "排除符合者",
     otherCodes: "其他编码",
+    chooseOther: "请选择“其他编码”。",
     distance: "相距字数以内",
     people: "只看人工编码",
     coder: "编码员",

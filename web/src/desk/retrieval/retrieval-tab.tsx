@@ -81,6 +81,8 @@ function RetrievalForm({ attributes, codebook }: { readonly codebook: Codebook; 
   const { answer, busy, error, run } = useRetrieval();
   const names = new Map(codebook.codes.map((code) => [String(code.id), `${code.number} ${code.name}`]));
   const options = [...names].map(([value, label]) => ({ value, label }));
+  // a relation to nothing would be left out in silence
+  const unrelated = relation !== undefined && others.length === 0;
   const related =
     relation !== undefined && others.length > 0 ? { relation, codes: others, distance, without } : undefined;
   const { codes, related: _, ...rest } = order;
@@ -187,9 +189,10 @@ function RetrievalForm({ attributes, codebook }: { readonly codebook: Codebook; 
           <Checkbox checked={order.humanOnly ?? false} onChange={(event) => set({ humanOnly: event.target.checked })}>
             {texts.people}
           </Checkbox>
-          <Button type="primary" loading={busy} onClick={() => void run(whole)}>
+          <Button type="primary" loading={busy} disabled={unrelated} onClick={() => void run(whole)}>
             {texts.run}
           </Button>
+          {unrelated && <span className="note">{texts.chooseOther}</span>}
         </div>
       </Card>
       <ProblemAlert error={error} />
