@@ -19,7 +19,8 @@ export const mergingEn: MergingMessages = {
     number: "The number is not what its evidence says. Change the data or the directive instead.",
     generated: "A directive makes this text. Change the records it is made from, or the directive.",
     built: "Captions, notes, references and the evidence list are made by the build.",
-    table: "A computed table comes from the data, and the rows of a table from records or the outline. Change them there.",
+    table:
+      "A computed table comes from the data, and the rows of a table from records or the outline. Change them there.",
     outdated: "The built document does not fit the outline. Build it again and edit that.",
   },
   evidence: "Evidence",
