@@ -1,7 +1,7 @@
 import { brandAs, namesOf, plainName, type RosterUnit, type UnitCode } from "@diaoyan/instruments";
-import type { Write } from "../ports/journal.ts";
 import type { Caller } from "../ports/ports.ts";
 import { found, problem } from "../problems.ts";
+import { type CertifyPorts, certify, hashOfSealed } from "./erase-personal.ts";
 import { type NamedUnit, type RosterPorts, readUnits, sealUnit } from "./read-roster.ts";
 import { saveRevision } from "./save-revision.ts";
 
@@ -67,23 +67,32 @@ export async function removeUnit(
   await ports.journal.commit(study, note, [ports.roster.removeUnit(study, code)]);
 }
 
+/** Why, where somebody tidies the roster and no one asked for it. */
+const fromRoster = "从名册中删除";
+
 /**
- * Erases a person: the record, the sealed name and contact, and the key that opens them. Samples and plans keep the bare
- * code. Erasing somebody who is gone already is accepted.
+ * Erases a person of the roster: the record, the sealed name and contact, and the key that opens them; a certificate stays.
+ * Samples and plans keep the bare code. Erasing somebody who is gone already is accepted.
  */
 export async function erasePerson(
-  ports: RosterPorts,
+  ports: RosterPorts & CertifyPorts,
   caller: Caller,
   { study, person }: { readonly study: string; readonly person: string },
 ): Promise<void> {
   found(await ports.studies.find(study), "study.notFound", study);
   const [known] = (await ports.roster.listPeople(study)).filter((one) => one.person === person);
   if (known === undefined) return;
-  const writes: readonly Write[] = [
-    ports.roster.removePerson(study, person),
-    ports.personal.remove(study, person),
-    ports.keys.destroy(study, person),
-  ];
-  await ports.journal.commit(study, { actor: caller.id, action: "roster.erase", subject: person }, writes);
-  await ports.journal.forgetPast();
+  const keys = (await ports.keys.list(study)).filter((key) => key.purpose === "person" && key.subject === person);
+  const sealed = await ports.personal.find(study, person);
+  const contact = sealed === undefined ? [] : [{ kind: "contact" as const, count: 1, sha256: [hashOfSealed(sealed)] }];
+  await certify(ports, caller, {
+    order: { study, scope: "person", subject: person, reason: fromRoster },
+    erased: [...contact, { kind: "roster", count: 1, sha256: [] }],
+    keys: keys.map(({ id }) => id),
+    writes: [
+      ports.roster.removePerson(study, person),
+      ports.personal.remove(study, person),
+      ports.keys.destroy(study, person),
+    ],
+  });
 }

@@ -113,7 +113,17 @@ describe("names and contacts", () => {
     const keys = await server.services.ports.keys.openPersonal(smallStudy, place.person, "");
     expect(keys).toBeUndefined();
     const { entries } = await lead.client.call(routes.listAudit, { params, query: {} });
-    expect(entries.filter(({ action }) => action === "roster.erase")).toMatchObject([{ subject: place.person }]);
+    // once, however often it was asked for, and with a certificate the log knows
+    const { erasures } = await lead.client.call(routes.getPersonal, { params, query: {} });
+    expect(erasures).toMatchObject([
+      {
+        subject: place.person,
+        keys: [expect.any(String)],
+        erased: [{ kind: "contact", count: 1 }, { kind: "roster" }],
+      },
+    ]);
+    const logged = entries.filter(({ action }) => action === "personal.erase").map(({ subject }) => subject);
+    expect(logged).toEqual([`${erasures[0]?.id} ${erasures[0]?.hash}`]);
   });
 });
 

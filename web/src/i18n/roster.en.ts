@@ -51,7 +51,7 @@ export const rosterEn: RosterMessages = {
   erase: "Erase",
   eraseConfirm:
     "This cannot be undone: name and contact go with their key. Earlier backups are closed by the operator, who renews the master key or lets them expire. Samples and plans keep the bare code.",
-  erased: "Erased",
+  erased: "Erased; the certificate stands on the page Personal information",
   export: "Export the roster (.xlsx)",
   template: "Download a template",
   why: {

@@ -47,7 +47,7 @@ export const rosterZh = {
   erase: "删除个人信息",
   eraseConfirm:
     "删除后不可恢复：姓名、联系方式连同其密钥一并销毁。此前的备份由系统管理员更换主密钥或到期销毁。抽样和计划中只留下代码。",
-  erased: "已删除",
+  erased: "已删除，删除证明见“个人信息”页",
   export: "导出名册（.xlsx）",
   template: "下载模板",
   why: {
