@@ -17,6 +17,10 @@ const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const packages = "http://schemas.openxmlformats.org/package/2006";
 const longestText = 32_767;
 
+/** Printed on A4 across, all columns on one page. */
+const onePageWide = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>';
+const paper = '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>';
+
 /** Any fixed day does: equal sheets give equal bytes. */
 const zipTime = new Date(1980, 0, 1, 0, 0, 0);
 
@@ -38,9 +42,9 @@ function writeSheet({ name, rows, widths }: NewSheet): string {
     (width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`,
   );
   const pane = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>';
-  return `${declaration}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0">${pane}</sheetView></sheetViews>${
+  return `${declaration}<worksheet xmlns="${main}">${onePageWide}<sheetViews><sheetView workbookViewId="0">${pane}</sheetView></sheetViews>${
     columns.length > 0 ? `<cols>${columns.join("")}</cols>` : ""
-  }<sheetData>${lines.join("")}</sheetData></worksheet>`;
+  }<sheetData>${lines.join("")}</sheetData>${paper}</worksheet>`;
 }
 
 const font = (bold: string) => `<font>${bold}<sz val="11"/><name val="Calibri"/></font>`;
