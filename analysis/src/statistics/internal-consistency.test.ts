@@ -104,6 +104,21 @@ describe("omegaTotal", () => {
     expect(omegaTotal(made)).toBeCloseTo(common / (common + unique), 9);
   });
 
+  // two scales of three, whose factors fit nearly alike (residuals 1.451731 and 1.460756): least of 80 random starts of R's optim
+  it("takes the factor with the least residuals where items are of two scales", () => {
+    const upper = [
+      [1, 0.466, 0.485, 0.037, -0.012, 0.008, 0.249],
+      [1, 0.375, -0.007, -0.037, 0.048, 0.125],
+      [1, 0.014, -0.03, 0.012, 0.231],
+      [1, 0.494, -0.486, 0.013],
+      [1, -0.494, -0.012],
+      [1, 0.019],
+      [1],
+    ];
+    const made = upper.map((_, a) => upper.map((__, b) => upper[Math.min(a, b)]?.[Math.abs(a - b)] ?? 0));
+    expect(omegaTotal(made)).toBeCloseTo(0.0467026638, 9);
+  });
+
   // R 4.2.2: nlminb on the uniquenesses with a lower limit of 0.005
   it("keeps uniquenesses above 0.005 where one factor would need a loading above one", () => {
     const made = [
