@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, relative, resolve } from "node:path";
+import { listSources } from "./list-sources.ts";
 
 /*
  * diaoyan-<version>-<system>-<processor>.tar.gz
@@ -40,10 +41,8 @@ function listPackages(): readonly string[] {
 
 function copySources(stage: string): void {
   for (const name of workspaces) {
-    const files = run("git", ["ls-files", name])
-      .split("\n")
-      .filter((file) => file !== "");
-    for (const file of files.filter((one) => !notNeeded.test(one))) cpSync(join(root, file), join(stage, file));
+    for (const file of listSources(root, name).filter((one) => !notNeeded.test(one)))
+      cpSync(join(root, file), join(stage, file));
   }
   for (const file of ["package.json", "LICENSE"]) cpSync(join(root, file), join(stage, file));
   cpSync(join(root, "docs"), join(stage, "docs"), { recursive: true });
