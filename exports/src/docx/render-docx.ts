@@ -80,7 +80,7 @@ function writeBrief(profile: PageProfile, report: Report, drawn: Drawn): readonl
   const children = [
     ...writeBriefHead(profile, report),
     ...writeBlocks(profile, report.blocks, drawn),
-    // on the page of the text: a brief has three pages at most
+    // goes on behind the text: a brief is short
     ...writeAppendix(profile, report),
   ];
   return [section(profile, report, children, true)];

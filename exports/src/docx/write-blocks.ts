@@ -207,12 +207,13 @@ export function writeEvidence(
   evidence: readonly Evidence[],
   { places }: { readonly places: boolean },
 ): readonly FileChild[] {
-  const look = profile.note;
+  // without places it is the list of a brief, in smaller type
+  const look = places ? profile.note : { ...profile.note, size: 18 };
   return evidence.map((entry) => {
     const { said, basis, place } = sayEvidence(entry);
     return new Paragraph({
       indent: { left: 640, hanging: 640 },
-      spacing: { line: 280, lineRule: "atLeast", after: 60 },
+      spacing: { line: places ? 280 : 230, lineRule: "atLeast", after: places ? 60 : 20 },
       children: [
         new Bookmark({ id: entry.id, children: [textIn(look, `[${entry.id}]`, { bold: true })] }),
         textIn(look, `　${said}　${basis}${places ? `　${place}` : ""}`),
