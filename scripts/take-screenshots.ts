@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { routes } from "../api/src/contract/index.ts";
+import { type Demo, runDemo } from "../api/src/demo/run-demo.node.ts";
 import { mixedSessions } from "../api/test/mixed-sessions.ts";
 import { answerPage, beginAnswering, leafToTheEnd, submitAnswers } from "../web/e2e/answer-page.ts";
 import { beginSession, joinAsInterviewer, setUpField, writeNote } from "../web/e2e/field-page.ts";
@@ -67,17 +68,40 @@ async function takeLedger(page: Page, running: RunningStudy): Promise<void> {
   await take(page, "ledger-1280");
 }
 
+/** What a study looks like that has answers, sessions and codings: overview, an analysis, a coded transcript. */
+async function takeStudy(page: Page, { server, account }: Demo): Promise<void> {
+  await signInAsLead(page, server.url, account);
+  const at = `${server.url}/studies/${study}`;
+  await page.goto(at);
+  await page.getByRole("heading", { name: "任务指标完成情况" }).waitFor();
+  await take(page, "desk-overview-1280");
+  await page.goto(`${at}/analyses`);
+  await page.locator("#variable").click();
+  await page.keyboard.type("年龄");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "运行分析" }).click();
+  await page.locator("img.chart").waitFor();
+  await take(page, "desk-analysis-1280");
+  await page.goto(`${at}/transcripts`);
+  await page.getByRole("link", { name: "某市属高校人事部门访谈" }).click();
+  await page.locator(".bracket").first().waitFor();
+  await take(page, "desk-coding-1280");
+}
+
 /** Takes the pictures of README and docs anew, on simulated data. */
 async function takeScreenshots(): Promise<void> {
   const [browser, running] = await Promise.all([openBrowser(), startStudy()]);
+  const demo = await runDemo({ packs: [study], out: null, port: 0, responses: 120, seed: 2026, onProgress: () => {} });
   try {
     await takeRespondent((await openPage(browser)).page, running);
     await takeInterviewer((await openPage(browser)).page, running);
     const desk = (await openPage(browser, { width: 1280, height: 800 })).page;
     await takeDesk(desk, running);
     await takeLedger(desk, running);
+    await takeStudy((await openPage(browser, { width: 1280, height: 800 })).page, demo);
   } finally {
     await browser.close();
+    await demo.server.close();
     await running.close();
   }
 }

@@ -1,5 +1,6 @@
 import { userInfo } from "node:os";
 import { resolve } from "node:path";
+import { actorAtMachine } from "../contract/index.ts";
 import { databaseStands } from "../entry/database-place.node.ts";
 import { type OpenInstallation, openInstallation } from "../entry/open-installation.node.ts";
 import type { Caller } from "../ports/ports.ts";
@@ -36,5 +37,5 @@ export async function withInstallation<Result>(
 /** Who stands in the audit log when the command line works: the operator at the machine, by the name of the account there. */
 export function operatorAtMachine(): Caller {
   const { username } = userInfo();
-  return { id: `command-line:${username}`, name: username, email: "" };
+  return { id: actorAtMachine(username), name: username, email: "" };
 }

@@ -69,6 +69,7 @@ export const routes = {
 };
 
 export type Routes = typeof routes;
+export { accountAtMachine, actorAtMachine } from "./actor.ts";
 export { type CapabilityName, capabilities } from "./capabilities.ts";
 export { type CallInput, type CallOutput, type Client, createClient, ProblemError } from "./client.ts";
 export { decodeText } from "./decode-text.ts";

@@ -18,9 +18,9 @@ import { readSimulatedPolicies, readSimulatedSessions } from "./simulated-materi
 /** The packs a demonstration loads. */
 export const demoPacks = ["evaluation-reform", "talent-development"] as const;
 
-/** Days from the demonstration on which recordings made in it are kept. */
 /** Nominations of cases sent to each study. */
 const demoNominations = 6;
+/** Days from the demonstration on which recordings made in it are kept. */
 const demoKeepDays = 183;
 
 export interface DemoPlan {

@@ -1,5 +1,5 @@
 import { type Role, recordingsKeptUntil } from "@diaoyan/instruments";
-import type { AttachmentLine, PurgeLine, RecordingRetention } from "../contract/index.ts";
+import { type AttachmentLine, accountAtMachine, type PurgeLine, type RecordingRetention } from "../contract/index.ts";
 import { countChunks } from "../contract/rescue/index.ts";
 import type { ListedAttachment } from "../ports/attachment-store.ts";
 import { dayOf } from "../ports/clock.ts";
@@ -85,7 +85,7 @@ export async function listPurges(
   const named = new Map((await attachments.list(study)).map((one) => [one.id, one]));
   return (await attachments.listPurges(study)).map((purge) => {
     const { session = "", name = "", recordedAt = "" } = named.get(purge.attachment) ?? {};
-    const actorName = people.get(purge.actor) ?? purge.actor.replace(/^command-line:/, "");
+    const actorName = people.get(purge.actor) ?? accountAtMachine(purge.actor) ?? purge.actor;
     return { ...purge, actorName, session, name, recordedAt };
   });
 }

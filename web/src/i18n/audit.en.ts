@@ -10,6 +10,7 @@ export const auditEn: AuditMessages = {
   subject: "What",
   hash: "Fingerprint",
   formerMember: "Somebody no longer listed",
+  commandLine: (account: string) => `Command line of the server (${account})`,
   about: "About",
   from: "From",
   to: "To",

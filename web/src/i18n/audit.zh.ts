@@ -8,6 +8,7 @@ export const auditZh = {
   subject: "对象",
   hash: "指纹",
   formerMember: "已不在名单中的成员",
+  commandLine: (account: string) => `服务器命令行（${account}）`,
   about: "事项",
   from: "开始日期",
   to: "结束日期",

@@ -1,4 +1,4 @@
-import { type CallOutput, routes } from "@diaoyan/api/contract";
+import { accountAtMachine, type CallOutput, routes } from "@diaoyan/api/contract";
 import { Input, Select } from "antd";
 import { useMemo, useState } from "react";
 import { useRoute } from "../api.ts";
@@ -55,7 +55,11 @@ export function AuditPage() {
     { title: texts.audit.at, render: (_: unknown, row: Entry) => texts.moment(row.at) },
     {
       title: texts.audit.actor,
-      render: (_: unknown, row: Entry) => people.get(row.actor) ?? (members.data && texts.audit.formerMember),
+      render: (_: unknown, { actor }: Entry) => {
+        const account = accountAtMachine(actor);
+        if (account !== undefined) return texts.audit.commandLine(account);
+        return people.get(actor) ?? (members.data && texts.audit.formerMember);
+      },
     },
     {
       title: texts.audit.action,
