@@ -235,6 +235,26 @@ it("runs an analysis picked by the words of the question: table, chart, sentence
   await page.getByText("已加到提纲末尾").waitFor();
 });
 
+it("takes the judgements of an expert pair by pair, and weighs the criteria", async () => {
+  await openTab("/analyses");
+  await page.locator("#analysis-kind").click();
+  await page.keyboard.type("层次分析法");
+  await page.keyboard.press("Enter");
+  await page.getByText("请先填写要比较的指标").waitFor();
+  await page.getByLabel("指标名称").click();
+  for (const label of ["质量", "贡献"]) {
+    await page.keyboard.type(label);
+    await page.keyboard.press("Enter");
+  }
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "添加一位专家" }).click();
+  await chooseOption(page.getByLabel("专家 1：质量 比 贡献"), 6);
+  await page.getByRole("button", { name: "运行分析" }).click();
+  // three times as important: 3/4 and 1/4
+  await page.getByRole("cell", { name: "0.7500" }).waitFor();
+  await page.getByRole("cell", { name: "0.2500" }).waitFor();
+});
+
 it("enters a finding with a recommendation, and compares indicators of a file by year", async () => {
   await openTab("/evidence");
   await page.getByRole("button", { name: "添加问题" }).click();

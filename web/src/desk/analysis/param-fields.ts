@@ -1,4 +1,5 @@
 import type { LocalizedText, QuestionnaireDefinition, Variable } from "@diaoyan/instruments";
+import { type Matrix, resizeMatrix } from "./judgements.ts";
 
 /** A property of the JSON Schema of an analysis' parameters, as far as the form reads it. */
 interface ParamSchema {
@@ -24,6 +25,7 @@ export type FieldKind =
   | "set"
   | "pairs"
   | "margins"
+  | "matrices"
   | "enum"
   | "flag"
   | "number"
@@ -43,7 +45,6 @@ export interface ParamField {
 
 function kindOf(name: string, schema: ParamSchema): FieldKind {
   if (schema.role === "value") return name === "set" ? "set" : "value";
-  if (schema.role === "matrices") return "text";
   if (schema.role !== undefined) return schema.role;
   if (schema.enum !== undefined) return "enum";
   if (schema.type === "boolean") return "flag";
@@ -54,8 +55,7 @@ function kindOf(name: string, schema: ParamSchema): FieldKind {
 
 /** The fields of an analysis' form, in the order of its parameters. */
 export function fieldsOf({ properties = {}, required = [] }: ParamsSchema): readonly ParamField[] {
-  const offered = Object.entries(properties).filter(([, { role }]) => role !== "matrices");
-  return offered.map(([name, schema]) => ({
+  return Object.entries(properties).map(([name, schema]) => ({
     name,
     kind: kindOf(name, schema),
     description: schema.description ?? null,
@@ -214,6 +214,11 @@ export function toParams(
     if (isEmpty(value)) continue;
     const numeric = variables.find((variable) => variable.name === values["variable"])?.type === "numeric";
     if (kind === "range" && isEmpty((value as { min?: unknown }).min)) continue;
+    if (kind === "matrices") {
+      const count = ((values["labels"] ?? []) as readonly unknown[]).length;
+      params[name] = (value as readonly Matrix[]).map((matrix) => resizeMatrix(matrix, count));
+      continue;
+    }
     params[name] = kind === "value" && numeric && typeof value === "string" ? Number(value) : value;
   }
   return params;

@@ -2,6 +2,7 @@ import type { QuestionnaireDefinition, Variable } from "@diaoyan/instruments";
 import { Button, Form, Input, InputNumber, Select, Space, Switch } from "antd";
 import { useLanguage } from "../texts.tsx";
 import { FilterField } from "./filter-field.tsx";
+import { JudgementsField } from "./judgements-field.tsx";
 import { MarginsField } from "./margins-field.tsx";
 import {
   derivedVariables,
@@ -38,8 +39,9 @@ function FieldInput(props: {
   readonly variables: readonly Variable[];
   readonly groups: readonly OptionGroup[];
   readonly chosen: unknown;
+  readonly labels: readonly string[];
 }) {
-  const { field, variables, groups, chosen, ...given } = props;
+  const { field, variables, groups, chosen, labels, ...given } = props;
   const { texts, show } = useLanguage();
   const pick = {
     showSearch: true,
@@ -54,6 +56,8 @@ function FieldInput(props: {
       return <Select {...given} {...pick} mode="multiple" options={toOptions(groups)} />;
     case "margins":
       return <MarginsField {...given} variables={variables} />;
+    case "matrices":
+      return <JudgementsField {...given} labels={labels} />;
     case "value":
       return <Select {...given} {...pick} options={[...valueOptions(variables, chosen, show)]} />;
     case "set":
@@ -81,6 +85,7 @@ export function ParamsForm({ schema, variables, definition, running, filters, on
   const { texts, show } = useLanguage();
   const [form] = Form.useForm<Record<string, unknown>>();
   const chosen = Form.useWatch("variable", form);
+  const labels = Form.useWatch<readonly string[] | undefined>("labels", form) ?? [];
   const fields = fieldsOf(schema);
   const pairs = questionnairePairs(definition, show);
   const names = { show, derived: texts.analyses.derived, others: texts.analyses.otherQuestions };
@@ -124,7 +129,7 @@ export function ParamsForm({ schema, variables, definition, running, filters, on
             rules={[{ required: field.required, message: texts.analyses.missing(labelOf(field)) }]}
             valuePropName={field.kind === "flag" ? "checked" : "value"}
           >
-            <FieldInput field={field} variables={variables} groups={groups} chosen={chosen} />
+            <FieldInput field={field} variables={variables} groups={groups} chosen={chosen} labels={labels} />
           </Form.Item>
         );
       })}
