@@ -1,4 +1,3 @@
-import { eigenSymmetric } from "./eigen.ts";
 import type { SquareMatrix } from "./internal-consistency.ts";
 import { extractMinres } from "./minres.ts";
 import { dot } from "./vectors.ts";
@@ -11,21 +10,28 @@ import { dot } from "./vectors.ts";
  */
 export function omegaTotal(correlations: SquareMatrix): number | null {
   const rows = correlations.map((row) => Float64Array.from(row));
-  const found = startsOf(correlations).flatMap((start) => {
-    const loadings = fitLoadings(rows, start);
-    return loadings === null ? [] : [{ loadings, residuals: sumResiduals(rows, loadings) }];
-  });
-  const [first, ...others] = found;
-  if (first === undefined) return boundedOmega(correlations);
-  const best = others.reduce((least, one) => (one.residuals < least.residuals - 1e-9 ? one : least), first);
+  let best: Solution | null = null;
+  let start: Float64Array = new Float64Array(rows.length).fill(0.5);
+  for (let attempt = 0; attempt < starts; attempt += 1) {
+    const found = fitLoadings(rows, start);
+    if (found === null) break;
+    const residuals = rows.map((row, item) => sumResiduals(row, item, found));
+    const sum = residuals.reduce((all, one) => all + one, 0);
+    if (best === null || sum < best.sum - 1e-9) best = { loadings: found, sum };
+    // the next start is what goes with the item that this factor explains least
+    start = Float64Array.from(rows[residuals.indexOf(Math.max(...residuals))] ?? start);
+  }
+  if (best === null) return boundedOmega(correlations);
   return best.loadings.some((one) => Math.abs(one) > 1) ? boundedOmega(correlations) : omegaOf(best.loadings);
 }
 
-/** Equal loadings, and the first components. */
-function startsOf(correlations: SquareMatrix): readonly Float64Array[] {
-  const { vectors } = eigenSymmetric(correlations);
-  return [new Float64Array(correlations.length).fill(0.5), ...vectors.slice(0, 3)];
+interface Solution {
+  readonly loadings: Float64Array;
+  readonly sum: number;
 }
+
+/** From equal loadings, then from items that what was found leaves unexplained. */
+const starts = 4;
 
 /** Loadings that leave least residuals, from a start; null where they do not settle. */
 function fitLoadings(rows: readonly Float64Array[], start: Float64Array): Float64Array | null {
@@ -45,14 +51,10 @@ function fitLoadings(rows: readonly Float64Array[], start: Float64Array): Float6
   return null;
 }
 
-function sumResiduals(rows: readonly Float64Array[], loadings: Float64Array): number {
-  return rows.reduce((sum, row, a) => {
-    const own = row.reduce(
-      (part, r, b) => (a === b ? part : part + (r - (loadings[a] ?? 0) * (loadings[b] ?? 0)) ** 2),
-      0,
-    );
-    return sum + own;
-  }, 0);
+/** Squares of what a factor leaves of an item's correlations with the others. */
+function sumResiduals(row: Float64Array, item: number, loadings: Float64Array): number {
+  const own = loadings[item] ?? 0;
+  return row.reduce((sum, r, other) => (other === item ? sum : sum + (r - own * (loadings[other] ?? 0)) ** 2), 0);
 }
 
 function boundedOmega(correlations: SquareMatrix): number | null {
