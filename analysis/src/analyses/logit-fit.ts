@@ -84,7 +84,9 @@ export function readBinary(data: Dataset, { outcome, predictors }: LogitRequest,
 /** The share of cases whose fitted share is on their side of one half. */
 export function shareRight({ columns }: Design, values: Float64Array, estimates: Float64Array): number {
   const below = subtractFitted(new Float64Array(values.length), columns, estimates);
-  return values.filter((value, row) => (below[row] ?? 0) <= 0 === (value === 1)).length / values.length;
+  let right = 0;
+  for (let row = 0; row < values.length; row += 1) if ((below[row] ?? 0) <= 0 === (values[row] === 1)) right += 1;
+  return right / values.length;
 }
 
 /** Standardised predictors; refuses constant ones and those that others make up. */

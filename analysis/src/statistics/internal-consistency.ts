@@ -55,11 +55,21 @@ export function toCorrelations(covariances: SquareMatrix): SquareMatrix {
 /** Share of the items' variances below which the variance of their sum is rounding. */
 const vanishing = 1e-12;
 
+/** The variance of the sum of some items: their variances and covariances together. */
+function sumAmong(covariances: SquareMatrix, items: readonly number[]): number {
+  let sum = 0;
+  for (const a of items) {
+    const row = covariances[a] ?? [];
+    for (let place = 0; place < items.length; place += 1) sum += row[items[place] ?? 0] ?? 0;
+  }
+  return sum;
+}
+
 /** Cronbach's alpha (1951, Psychometrika 16, eq. 2) of the items at `keep`, from covariances; null where their sum is constant. */
 export function cronbachAlpha(covariances: SquareMatrix, keep: readonly number[]): number | null {
   const k = keep.length;
   const diagonal = keep.reduce((sum, item) => sum + (covariances[item]?.[item] ?? 0), 0);
-  const total = keep.reduce((sum, a) => keep.reduce((inner, b) => inner + (covariances[a]?.[b] ?? 0), sum), 0);
+  const total = sumAmong(covariances, keep);
   return total <= vanishing * diagonal ? null : (k / (k - 1)) * (1 - diagonal / total);
 }
 
@@ -73,7 +83,7 @@ export function feldtInterval(alpha: number, n: number, k: number): readonly [nu
 export function itemTotalCorrelation(covariances: SquareMatrix, item: number): number | null {
   const others = covariances.map((_, index) => index).filter((index) => index !== item);
   const withRest = others.reduce((sum, other) => sum + (covariances[item]?.[other] ?? 0), 0);
-  const rest = others.reduce((sum, a) => others.reduce((inner, b) => inner + (covariances[a]?.[b] ?? 0), sum), 0);
+  const rest = sumAmong(covariances, others);
   const diagonal = others.reduce((sum, other) => sum + (covariances[other]?.[other] ?? 0), 0);
   return rest <= vanishing * diagonal ? null : withRest / Math.sqrt((covariances[item]?.[item] ?? 1) * rest);
 }

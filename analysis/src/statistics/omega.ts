@@ -13,7 +13,7 @@ export function omegaTotal(correlations: SquareMatrix): number | null {
   let best: Solution | null = null;
   let start: Float64Array = new Float64Array(rows.length).fill(0.5);
   for (let attempt = 0; attempt < starts; attempt += 1) {
-    const found = fitLoadings(rows, start);
+    const found = fitLoadings(rows, start, 1e-5);
     if (found === null) break;
     const residuals = rows.map((row, item) => sumResiduals(row, item, found));
     const sum = residuals.reduce((all, one) => all + one, 0);
@@ -21,8 +21,9 @@ export function omegaTotal(correlations: SquareMatrix): number | null {
     // the next start is what goes with the item that this factor explains least
     start = Float64Array.from(rows[residuals.indexOf(Math.max(...residuals))] ?? start);
   }
-  if (best === null) return boundedOmega(correlations);
-  return best.loadings.some((one) => Math.abs(one) > 1) ? boundedOmega(correlations) : omegaOf(best.loadings);
+  const loadings = best && fitLoadings(rows, best.loadings, 1e-13);
+  if (loadings === null || loadings.some((one) => Math.abs(one) > 1)) return boundedOmega(correlations);
+  return omegaOf(loadings);
 }
 
 interface Solution {
@@ -33,8 +34,8 @@ interface Solution {
 /** From equal loadings, then from items that what was found leaves unexplained. */
 const starts = 4;
 
-/** Loadings that leave least residuals, from a start; null where they do not settle. */
-function fitLoadings(rows: readonly Float64Array[], start: Float64Array): Float64Array | null {
+/** Loadings that leave least residuals, from a start, moved until they change by less than `settled`; null where they do not settle. */
+function fitLoadings(rows: readonly Float64Array[], start: Float64Array, settled: number): Float64Array | null {
   const loadings = Float64Array.from(start);
   for (let step = 0; step < 100_000; step += 1) {
     let change = 0;
@@ -46,7 +47,7 @@ function fitLoadings(rows: readonly Float64Array[], start: Float64Array): Float6
       change = Math.max(change, Math.abs(next - before));
       loadings[item] = next;
     }
-    if (change < 1e-13) return loadings;
+    if (change < settled) return loadings;
   }
   return null;
 }

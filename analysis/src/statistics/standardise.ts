@@ -16,7 +16,9 @@ export function standardise(columns: readonly Float64Array[]): Standardised {
   return {
     columns: columns.map((column, k) => {
       const { center, scale } = figures[k] ?? { center: 0, scale: 1 };
-      return column.map((value) => (value - center) / scale);
+      const scaled = new Float64Array(column.length);
+      for (let row = 0; row < scaled.length; row += 1) scaled[row] = ((column[row] ?? 0) - center) / scale;
+      return scaled;
     }),
     centers: figures.map(({ center }) => center),
     scales: figures.map(({ scale }) => scale),
