@@ -49,9 +49,13 @@ const figuresOf = (pair: ToldPair) =>
     [`p.${pair.place}`, pair.p, sayP(pair.p)],
   ] as const;
 
+function sayFigures(pair: ToldPair, context: PresentationContext): string {
+  return say(context, `（r=${shownR(pair)}，${sayP(pair.p)}）`, ` (r=${shownR(pair)}, ${sayP(pair.p)})`);
+}
+
 function tellPair(pair: ToldPair, context: PresentationContext): NarratedSentence {
   const { names, p, r } = pair;
-  const figures = say(context, `（r=${shownR(pair)}，${sayP(p)}）`, ` (r=${shownR(pair)}, ${sayP(p)})`);
+  const figures = sayFigures(pair, context);
   const direction = r > 0 ? say(context, "正", "positively") : say(context, "负", "negatively");
   const text =
     p < context.rules.alphaLevel
@@ -120,10 +124,6 @@ function sumUp(pairs: readonly ToldPair[], context: PresentationContext): readon
 }
 
 function sayPair(pair: ToldPair, context: PresentationContext): string {
-  const { names, p } = pair;
-  return say(
-    context,
-    `${names[0]}与${names[1]}（r=${shownR(pair)}，${sayP(p)}）`,
-    `${names[0]} and ${names[1]} (r=${shownR(pair)}, ${sayP(p)})`,
-  );
+  const [first, second] = pair.names;
+  return say(context, `${first}与${second}`, `${first} and ${second}`) + sayFigures(pair, context);
 }

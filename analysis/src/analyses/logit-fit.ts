@@ -123,7 +123,6 @@ export function describeFit(
   { empty, n, first }: { readonly empty: number; readonly n: number; readonly first: number },
 ): Omit<LogitFit, "warnings"> {
   const df = estimates.length - Math.max(1, first);
-  const statistic = Math.max(0, 2 * (logLik - empty));
   const snell = -Math.expm1((2 * (empty - logLik)) / n);
   return {
     n,
@@ -133,29 +132,43 @@ export function describeFit(
     aic: 2 * estimates.length - 2 * logLik,
     mcFadden: Math.max(0, 1 - logLik / empty),
     nagelkerke: snell / -Math.expm1((2 * empty) / n) || 0,
-    likelihoodRatio: { statistic, df, ...chiSquareTail(statistic, df) },
+    likelihoodRatio: testLikelihood(logLik - empty, df),
     coefficients: columns.map((_, place) => {
       const estimate = (estimates[first + place] ?? 0) || 0;
       const se = Math.sqrt(covariances[first + place]?.[first + place] ?? 0);
-      const z = estimate / se;
-      const half = normalCritical95 * se;
       const term = terms[place] ?? { term: "", variable: null, value: null, reference: null };
-      return {
-        ...term,
-        estimate,
-        se,
-        z,
-        ...normalTail(z),
-        oddsRatio: toRatio(estimate),
-        ciLow: toRatio(estimate - half),
-        ciHigh: toRatio(estimate + half),
-      };
+      return describeCoefficient(term, { estimate, se }, { tail: normalTail, critical: normalCritical95 });
     }),
   };
 }
 
+/** The likelihood ratio test of a gain in the logarithm of the likelihood. */
+export function testLikelihood(gain: number, df: number): LogitFit["likelihoodRatio"] {
+  const statistic = Math.max(0, 2 * gain);
+  return { statistic, df, ...chiSquareTail(statistic, df) };
+}
+
+/** One coefficient with its test and, by the distribution's 95 % point `critical`, the interval of its odds ratio. */
+export function describeCoefficient(
+  term: Term,
+  { estimate, se }: { readonly estimate: number; readonly se: number },
+  { tail, critical }: { readonly tail: (z: number) => Tail; readonly critical: number },
+): LogitCoefficient {
+  const z = estimate / se;
+  return {
+    ...term,
+    estimate,
+    se,
+    z,
+    ...tail(z),
+    oddsRatio: toRatio(estimate),
+    ciLow: toRatio(estimate - critical * se),
+    ciHigh: toRatio(estimate + critical * se),
+  };
+}
+
 /** A logarithm of odds as their ratio; null beyond every number. */
-export function toRatio(log: number): number | null {
+function toRatio(log: number): number | null {
   const ratio = Math.exp(log);
   return Number.isFinite(ratio) ? ratio : null;
 }

@@ -9,6 +9,7 @@ import { toDataUnits } from "../statistics/standardise.ts";
 import { subtractFitted } from "../statistics/subtract-fitted.ts";
 import { multiplyBy } from "../statistics/vectors.ts";
 import {
+  describeCoefficient,
   type LogisticResult,
   type LogitFit,
   type LogitRequest,
@@ -16,7 +17,6 @@ import {
   readBinary,
   shareRight,
   suspect,
-  toRatio,
   warnOfFew,
 } from "./logit-fit.ts";
 import type { Design, Term } from "./regression-design.ts";
@@ -92,17 +92,7 @@ export function describeWeightedFit(
     coefficients: terms.map((term, place) => {
       const estimate = (estimates[skipped + place] ?? 0) || 0;
       const se = Math.sqrt(Math.max(0, covariances[skipped + place]?.[skipped + place] ?? 0));
-      const z = estimate / se;
-      return {
-        ...term,
-        estimate,
-        se,
-        z,
-        ...studentTail(z, degrees),
-        oddsRatio: toRatio(estimate),
-        ciLow: toRatio(estimate - critical * se),
-        ciHigh: toRatio(estimate + critical * se),
-      };
+      return describeCoefficient(term, { estimate, se }, { tail: (t) => studentTail(t, degrees), critical });
     }),
   };
 }

@@ -1,4 +1,3 @@
-import { chiSquareTail } from "../distributions/tails.ts";
 import { referenceUnknown, separated } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { DesignRequest } from "../registry/param-roles.ts";
@@ -13,6 +12,7 @@ import {
   type LogitRequest,
   prepare,
   suspect,
+  testLikelihood,
   warnOfFew,
 } from "./logit-fit.ts";
 import { describeWeightedFit, openWeights, sumEmptyLikelihood, weighCases } from "./logit-weighted.ts";
@@ -102,12 +102,6 @@ export function fitMultinomialRegression(
     ),
     warnings: warnOfFew(Math.min(...counts), p - 1),
   };
-}
-
-/** The likelihood ratio test of a gain in the logarithm of the likelihood. */
-function testLikelihood(gain: number, df: number): LogitFit["likelihoodRatio"] {
-  const statistic = Math.max(0, 2 * gain);
-  return { statistic, df, ...chiSquareTail(statistic, df) };
 }
 
 /** Wald's test that no slope of any category differs from 0; of every `p` estimates the first is an intercept. */

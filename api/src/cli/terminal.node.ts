@@ -23,6 +23,16 @@ export function showProgress(terminal: Terminal, label: string, total: number): 
   };
 }
 
+/** The same for several pieces of work, or for one whose size is known only with its first step; each goes by its label. */
+export function showProgressOfEach(terminal: Terminal): (label: string, done: number, total: number) => void {
+  const shown = new Map<string, (done: number) => void>();
+  return (label, done, total) => {
+    const show = shown.get(label) ?? showProgress(terminal, label, total);
+    shown.set(label, show);
+    show(done);
+  };
+}
+
 const barWidth = 24;
 
 function drawBar(done: number, total: number): string {

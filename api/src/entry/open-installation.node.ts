@@ -7,7 +7,7 @@ import { readPdf } from "../pdf/read-pdf.node.ts";
 import { type Clock, systemClock } from "../ports/clock.ts";
 import { holdFolder } from "../storage/hold-folder.node.ts";
 import { makeFolder } from "../storage/make-folder.node.ts";
-import { readMigrations } from "../storage/migrate.node.ts";
+import { listMigrations } from "../storage/migrate.node.ts";
 import { holdMasterKey } from "../storage/postgres/hold-master-key.ts";
 import { hasSchemaOf, probeWrite } from "../storage/probe-database.node.ts";
 import { openStores } from "../storage/stores/open-stores.ts";
@@ -75,7 +75,7 @@ export async function openInstallation(
       await closeStorage();
     };
     // those this program was started with: its files may be of a newer one by the time it is asked
-    const migrations = await readMigrations(migrationsFolder);
+    const migrations = await listMigrations(migrationsFolder);
     const probes: Probes = {
       dataFolder,
       write: () => probeWrite(gateway, database.kind),

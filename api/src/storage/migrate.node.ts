@@ -12,9 +12,14 @@ export interface Migration {
   readonly checksum: string;
 }
 
+/** Names of the numbered `.sql` files of a folder in order. */
+export async function listMigrations(folder: string): Promise<readonly string[]> {
+  return (await readdir(folder)).filter((name) => /^\d{4}_.+\.sql$/.test(name)).sort();
+}
+
 /** Reads the numbered `.sql` files of a folder in order. */
 export async function readMigrations(folder: string): Promise<readonly Migration[]> {
-  const names = (await readdir(folder)).filter((name) => /^\d{4}_.+\.sql$/.test(name)).sort();
+  const names = await listMigrations(folder);
   return Promise.all(
     names.map(async (name) => {
       const sql = await readFile(join(folder, name), "utf8");

@@ -32,6 +32,8 @@ interface List {
   readonly levels: ReadonlyMap<number, Level>;
   /** Levels this list begins anew when it is first used. */
   readonly starts: ReadonlyMap<number, number>;
+  /** Levels that name a style, by it. */
+  readonly styled: ReadonlyMap<string, string>;
 }
 
 const value = (element: XmlElement | undefined): string | null => element?.attributes["val"] ?? null;
@@ -114,12 +116,9 @@ function resolveStyle(styles: ReadonlyMap<string, RawStyle>, id: string | null):
   return { style: id, ids, list, level };
 }
 
-const styleOfLevel = new WeakMap<List, ReadonlyMap<string, string>>();
-
 /** The level of a list that names the style. */
-function levelOfStyle(list: List, { ids }: Style): string | null {
-  const named = styleOfLevel.get(list);
-  return ids.map((id) => named?.get(id)).find((level) => level !== undefined) ?? null;
+function levelOfStyle({ styled }: List, { ids }: Style): string | null {
+  return ids.map((id) => styled.get(id)).find((level) => level !== undefined) ?? null;
 }
 
 function readLists(root: XmlElement, styles: ReadonlyMap<string, RawStyle>): ReadonlyMap<string, List> {
@@ -149,17 +148,16 @@ function readList(num: XmlElement, kind: XmlElement): List {
     const start = value(childOf(override, "startOverride"));
     return start === null ? [] : [[placeOf(override), numberOf(start, 1)]];
   });
-  const list = {
-    kind: kind.attributes["abstractNumId"] ?? "",
-    levels: new Map(raw.map((level) => [placeOf(level), readLevel(level)])),
-    starts: new Map(starts),
-  };
   const styled = raw.flatMap((level): (readonly [string, string])[] => {
     const style = value(childOf(level, "pStyle"));
     return style === null ? [] : [[style, String(placeOf(level))]];
   });
-  styleOfLevel.set(list, new Map(styled));
-  return list;
+  return {
+    kind: kind.attributes["abstractNumId"] ?? "",
+    levels: new Map(raw.map((level) => [placeOf(level), readLevel(level)])),
+    starts: new Map(starts),
+    styled: new Map(styled),
+  };
 }
 
 function readLevel(level: XmlElement): Level {

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import type { Command } from "commander";
 import { type Demo, runDemo } from "../../demo/run-demo.node.ts";
 import { parseCount } from "../parse-count.ts";
-import { showProgress, type Terminal, watchForStop } from "../terminal.node.ts";
+import { showProgressOfEach, type Terminal, watchForStop } from "../terminal.node.ts";
 
 interface DemoOptions {
   readonly out: string;
@@ -45,16 +45,6 @@ async function demonstrate(options: DemoOptions, terminal: Terminal): Promise<vo
   } finally {
     await demo.server.close(stopped?.again);
   }
-}
-
-/** Progress of several pieces of work, one after another, each by its label. */
-function showProgressOfEach(terminal: Terminal): (label: string, done: number, total: number) => void {
-  const shown = new Map<string, (done: number) => void>();
-  return (label, done, total) => {
-    const show = shown.get(label) ?? showProgress(terminal, label, total);
-    shown.set(label, show);
-    show(done);
-  };
 }
 
 function summary({ server, account, dataFolder, studies }: Demo): unknown {

@@ -8,7 +8,7 @@ import { type VerifyFinding, verifyStudy } from "../../use-cases/verify-study.ts
 import { type DataFolderOption, withDataFolder } from "../data-folder.node.ts";
 import { UsageError, WorkError } from "../outcome.ts";
 import { printResult } from "../print-result.ts";
-import { showProgress, type Terminal } from "../terminal.node.ts";
+import { showProgressOfEach, type Terminal } from "../terminal.node.ts";
 
 interface MoveOptions extends DataFolderOption {
   readonly json?: boolean;
@@ -31,8 +31,9 @@ async function move(options: MoveOptions, terminal: Terminal): Promise<void> {
   if (place.kind === "sqlite") throw new UsageError("set DATABASE_URL to the empty PostgreSQL database to move into");
   if (!existsSync(databaseFile(folder))) throw new UsageError(`--data-folder: ${folder} holds no SQLite database`);
   const hold = await holdFolder(folder, "alone");
-  const rows = await copyAll(folder, place.url, (done, total) => showProgress(terminal, "tables", total)(done)).finally(
-    () => hold.release(),
+  const show = showProgressOfEach(terminal);
+  const rows = await copyAll(folder, place.url, (done, total) => show("tables", done, total)).finally(() =>
+    hold.release(),
   );
   const findings = await verifyAll(folder);
   const found = findings.map(({ code, place: at, message }) => `${code} ${at}: ${message}`);

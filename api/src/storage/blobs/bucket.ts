@@ -1,3 +1,4 @@
+import { bytesToHex } from "@noble/hashes/utils.js";
 import { AwsClient } from "aws4fetch";
 import type { BlobStore } from "../../ports/report-store.ts";
 import { checkBlobKey } from "./blob-key.ts";
@@ -36,7 +37,7 @@ export function openBucket(place: BucketPlace, pauseMilliseconds = firstPauseMil
   async function ask(method: "PUT" | "GET" | "DELETE", key: string, body?: Uint8Array<ArrayBuffer>): Promise<Answer> {
     const url = `${base}${checkBlobKey(key)}`;
     const digest = await crypto.subtle.digest("SHA-256", body ?? new Uint8Array());
-    const headers = { "x-amz-content-sha256": [...new Uint8Array(digest)].map(asHex).join("") };
+    const headers = { "x-amz-content-sha256": bytesToHex(new Uint8Array(digest)) };
     for (let attempt = 1; ; attempt += 1) {
       const answer = await askOnce(await client.sign(url, { method, headers, ...(body && { body }) }));
       if (!answer.passing || attempt === attempts) return answer;
@@ -88,8 +89,6 @@ async function askOnce(request: Request): Promise<Answer> {
 
 const isFull = ({ status, said }: Pick<Answer, "status" | "said">): boolean =>
   status === 507 || /quota|storagefull/i.test(said);
-
-const asHex = (byte: number): string => byte.toString(16).padStart(2, "0");
 
 const codeOf = (bytes: Uint8Array): string =>
   /<Code>([A-Za-z]{1,60})<\/Code>/.exec(new TextDecoder().decode(bytes.subarray(0, 4_096)))?.[1] ?? "";

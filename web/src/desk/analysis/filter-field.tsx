@@ -1,7 +1,9 @@
 import type { Variable } from "@diaoyan/instruments";
-import { Form, InputNumber, Select, Space } from "antd";
+import { Form, Select } from "antd";
 import { useLanguage } from "../texts.tsx";
-import { filterKind, type OptionGroup, valueOptions } from "./param-fields.ts";
+import { filterKind } from "./filter.ts";
+import { LimitsInput } from "./limits-input.tsx";
+import { type OptionGroup, toOptions, valueOptions } from "./param-fields.ts";
 
 interface Props {
   readonly variables: readonly Variable[];
@@ -20,11 +22,7 @@ export function FilterField({ variables, groups }: Props) {
   return (
     <>
       <Form.Item name={["where", "variable"]} label={texts.analyses.filter}>
-        <Select
-          {...pick}
-          options={groups.map(({ label, options }) => ({ label, options: [...options] }))}
-          onChange={forget}
-        />
+        <Select {...pick} options={toOptions(groups)} onChange={forget} />
       </Form.Item>
       {chosen !== undefined && kind !== "limits" && (
         <Form.Item
@@ -41,14 +39,7 @@ export function FilterField({ variables, groups }: Props) {
       )}
       {chosen !== undefined && kind === "limits" && (
         <Form.Item label={texts.analyses.filterLimits}>
-          <Space>
-            <Form.Item name={["where", "min"]} noStyle>
-              <InputNumber aria-label={texts.analyses.minimum} placeholder={texts.analyses.minimum} />
-            </Form.Item>
-            <Form.Item name={["where", "max"]} noStyle>
-              <InputNumber aria-label={texts.analyses.maximum} placeholder={texts.analyses.maximum} />
-            </Form.Item>
-          </Space>
+          <LimitsInput of="where" />
         </Form.Item>
       )}
     </>

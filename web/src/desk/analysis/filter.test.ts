@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Variable } from "@diaoyan/instruments";
 import { describe, expect, it } from "vitest";
 import { analysisFindingsZh } from "../../i18n/analysis-findings.zh.ts";
-import { toWhere } from "./param-fields.ts";
+import { toWhere } from "./filter.ts";
 
 const variables = [
   { name: "BG13", type: "numeric", valueLabels: [{ value: "1", label: { zh: "男" } }] },

@@ -1,12 +1,13 @@
 import type { QuestionnaireDefinition, Variable } from "@diaoyan/instruments";
-import { Button, Form, Input, InputNumber, Select, Space, Switch } from "antd";
+import { Button, Form, Input, InputNumber, Select, Switch } from "antd";
 import { useLanguage } from "../texts.tsx";
+import { type FilterValues, toWhere } from "./filter.ts";
 import { FilterField } from "./filter-field.tsx";
 import { JudgementsField } from "./judgements-field.tsx";
+import { LimitsInput } from "./limits-input.tsx";
 import { MarginsField } from "./margins-field.tsx";
 import {
   derivedVariables,
-  type FilterValues,
   fieldsOf,
   groupByPage,
   type OptionGroup,
@@ -14,8 +15,8 @@ import {
   type ParamsSchema,
   questionnairePairs,
   setOptions,
+  toOptions,
   toParams,
-  toWhere,
   valueOptions,
 } from "./param-fields.ts";
 
@@ -27,11 +28,6 @@ interface Props {
   /** Whether cases can be filtered by their answers. */
   readonly filters: boolean;
   readonly onRun: (params: Readonly<Record<string, unknown>>) => void;
-}
-
-/** Groups as the picker wants them, arrays of its own. */
-function toOptions(groups: readonly OptionGroup[]) {
-  return groups.map(({ label, options }) => ({ label, options: [...options] }));
 }
 
 function FieldInput(props: {
@@ -110,14 +106,7 @@ export function ParamsForm({ schema, variables, definition, running, filters, on
         if (field.kind === "range") {
           return (
             <Form.Item key={field.name} label={labelOf(field)}>
-              <Space>
-                <Form.Item name={[field.name, "min"]} noStyle>
-                  <InputNumber aria-label={texts.analyses.minimum} placeholder={texts.analyses.minimum} />
-                </Form.Item>
-                <Form.Item name={[field.name, "max"]} noStyle>
-                  <InputNumber aria-label={texts.analyses.maximum} placeholder={texts.analyses.maximum} />
-                </Form.Item>
-              </Space>
+              <LimitsInput of={field.name} />
             </Form.Item>
           );
         }

@@ -2,7 +2,7 @@ import { type DataFileFormat, dataFileFormats, routes } from "@diaoyan/api/contr
 import type { QuestionnaireDefinition, Variable } from "@diaoyan/instruments";
 import { Button, Checkbox, Form, InputNumber, Select, Space } from "antd";
 import { useRef, useState } from "react";
-import { groupByPage } from "../analysis/param-fields.ts";
+import { groupByPage, toOptions } from "../analysis/param-fields.ts";
 import { client, useRoute } from "../api.ts";
 import { useLanguage } from "../texts.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
@@ -89,10 +89,7 @@ export function ProtectionForm({ questionnaire }: { readonly questionnaire: stri
           loading={found.isPending}
           placeholder={words.keysHint}
           value={keys.map(({ name }) => name)}
-          options={groupByPage(variables, definition, names).map((group) => ({
-            ...group,
-            options: [...group.options],
-          }))}
+          options={toOptions(groupByPage(variables, definition, names))}
           onChange={choose}
         />
       </Form.Item>
