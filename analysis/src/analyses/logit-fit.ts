@@ -6,7 +6,7 @@ import type { Dataset } from "../model/dataset.ts";
 import type { FTest } from "../statistics/anova.ts";
 import { factorCholesky } from "../statistics/cholesky.ts";
 import { covarianceMatrix, toCorrelations } from "../statistics/internal-consistency.ts";
-import { fitLogistic, type LikelihoodModel } from "../statistics/likelihood-models.ts";
+import { fitLogistic, type LikelihoodModel, takePart } from "../statistics/likelihood-models.ts";
 import { standardise, toDataUnits } from "../statistics/standardise.ts";
 import { subtractFitted } from "../statistics/subtract-fitted.ts";
 import { type Design, readDesign, requireCases, requireVariation, type Term } from "./regression-design.ts";
@@ -93,9 +93,25 @@ export function shareRight({ columns }: Design, values: Float64Array, estimates:
 export function prepare(design: Design) {
   requireVariation(design);
   const slopes = design.columns.slice(1);
-  const factored = factorCholesky(toCorrelations(covarianceMatrix(slopes)));
-  if ("singular" in factored) throw predictorDependent(design.terms[factored.singular + 1]?.variable ?? "", false);
+  const dependent = findDependent(slopes);
+  if (dependent !== null) throw predictorDependent(design.terms[dependent + 1]?.variable ?? "", false);
   return standardise(slopes);
+}
+
+/** A column keeps at least this share of its squares beside others in a part of the cases that speaks for all. */
+const farFromDependent = 1e-3;
+
+/**
+ * The place of a column that those before it make up. What a part of many cases leaves of each column, all of them leave at
+ * least: where that is a good share, the part answers for all.
+ */
+function findDependent(columns: readonly Float64Array[]): number | null {
+  const take = takePart(columns[0]?.length ?? 0);
+  const part = take && factorCholesky(toCorrelations(covarianceMatrix(columns.map(take))));
+  const isFar = part && "lower" in part && part.lower.every((row, place) => (row[place] ?? 0) ** 2 > farFromDependent);
+  if (isFar) return null;
+  const factored = factorCholesky(toCorrelations(covarianceMatrix(columns)));
+  return "singular" in factored ? factored.singular : null;
 }
 
 /** The predictor that most likely separates: the one whose values overlap least between low and high outcomes. */

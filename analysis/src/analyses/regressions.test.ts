@@ -254,3 +254,23 @@ describe("regressions", () => {
     );
   });
 });
+
+describe("dependent predictors of a logit over many cases", () => {
+  const rows = Array.from({ length: 24_000 }, (_, row) => row);
+  const x = rows.map((row) => (row * 7919) % 101);
+  const z = rows.map((row) => (row * 104_729) % 97);
+  const d = rows.map((row) => ((row * 15_485_863) % 2) ^ (row % 3 === 0 ? 1 : 0));
+  const request = { kind: "logisticRegression", outcome: "d", predictors: ["x", "z", "c"] };
+
+  it("are refused by the one that others make up", () => {
+    const c = x.map((value, row) => value + 2 * (z[row] ?? 0));
+    expect(() => run(request, { d, x, z, c })).toThrow(
+      expect.objectContaining({ code: "data.dependent", message: expect.stringMatching(/“c” follows exactly/) }),
+    );
+  });
+
+  it("are none where only the cases of a part look so", () => {
+    const c = x.map((value, row) => (row % 4 === 0 ? value : (z[row] ?? 0)));
+    expect(run(request, { d, x, z, c })).toMatchObject({ n: 24_000 });
+  });
+});

@@ -43,12 +43,19 @@ export function readNumbers(dataset: Dataset, name: string): Float64Array {
   const column = readColumn(dataset, name);
   if (column.kind !== "numeric") throw notNumeric(name, column.categories.slice(0, 3));
   if (withinRange.has(column)) return column.values;
-  for (let row = 0; row < column.values.length; row += 1) {
-    const size = Math.abs(column.values[row] ?? 0);
-    if (size > largest || (size < smallest && size !== 0)) throw outOfRange(name, column.values[row] ?? 0);
-  }
+  const row = findOutOfRange(column.values);
+  if (row >= 0) throw outOfRange(name, column.values[row] ?? 0);
   withinRange.add(column);
   return column.values;
+}
+
+/** The first row whose size is beyond the limits, −1 without one. */
+function findOutOfRange(values: Float64Array): number {
+  for (let row = 0; row < values.length; row += 1) {
+    const size = Math.abs(values[row] ?? 0);
+    if (size > largest || (size < smallest && size !== 0)) return row;
+  }
+  return -1;
 }
 
 /** How many rows were not assigned one of these variables (modules of a split questionnaire): nobody asked them. */

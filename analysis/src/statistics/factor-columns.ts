@@ -3,7 +3,7 @@ import { crossProducts } from "./cross-products.ts";
 import type { FactoredColumns } from "./factored-columns.ts";
 import { factorHouseholder, invertUpper } from "./householder.ts";
 import { subtractFitted } from "./subtract-fitted.ts";
-import { dot } from "./vectors.ts";
+import { dot, dotEach } from "./vectors.ts";
 
 /** From this many cases for each column on, sums of products are worth their way. */
 const manyCases = 100;
@@ -42,14 +42,14 @@ function factorProducts(columns: readonly Float64Array[]): FactoredColumns | nul
       (row, place) => (lengths[place] ?? 0) ** 2 * dot(row.subarray(1), row.subarray(1)),
     ),
     explain(outcome) {
-      const right = columns.map((column, place) => dot(column, outcome) / (lengths[place] ?? 1));
+      const right = dotEach(columns, outcome).map((sum, place) => sum / (lengths[place] ?? 1));
       const shares = solveLower(lower, right);
       return dot(shares, shares);
     },
     solve(outcome) {
-      const first = solveScaled(Float64Array.from(columns, (column) => dot(column, outcome)));
+      const first = solveScaled(dotEach(columns, outcome));
       const rest = subtractFitted(outcome, columns, first);
-      const correction = solveScaled(Float64Array.from(columns, (column) => dot(column, rest)));
+      const correction = solveScaled(dotEach(columns, rest));
       return {
         coefficients: first.map((value, place) => value + (correction[place] ?? 0)),
         residuals: subtractFitted(rest, columns, correction),

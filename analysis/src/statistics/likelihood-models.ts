@@ -1,6 +1,6 @@
 import { factorCholesky, invertCholesky, solveCholesky } from "./cholesky.ts";
 import { addProducts, mirrorLower, nearCases } from "./cross-products.ts";
-import { addScaled, dot } from "./vectors.ts";
+import { addCombination, addScaled, dotEach } from "./vectors.ts";
 
 /** Maximum likelihood: estimates, their covariances, and the logarithm of the likelihood. */
 export interface LikelihoodModel {
@@ -62,6 +62,12 @@ const empty = new Float64Array();
 /** Cases on which Newton's method goes most of its way where there are many more. */
 const firstCases = 5000;
 
+/** A part of the cases where there are many more than those, spread over all; null where there are not. */
+export function takePart(n: number): ((values: Float64Array) => Float64Array) | null {
+  const stride = Math.floor(n / firstCases);
+  return stride < 4 ? null : (values) => everyNth(values, stride);
+}
+
 /**
  * Binary logistic regression on columns of equal scale; `outcome` is 0 or 1. Weights of mean 1 make a pseudo-likelihood.
  * Many cases start from what a part of them, spread over all, comes to; where that leads nowhere, from slopes of 0.
@@ -72,9 +78,8 @@ export function fitLogistic(
   weights?: Float64Array,
 ): LikelihoodModel | null {
   const none = new Float64Array(columns.length);
-  const stride = Math.floor(outcome.length / firstCases);
-  const take = (values: Float64Array): Float64Array => everyNth(values, stride);
-  const near = stride < 4 ? null : climbLogistic(columns.map(take), [take(outcome), weights && take(weights)], none);
+  const take = takePart(outcome.length);
+  const near = take && climbLogistic(columns.map(take), [take(outcome), weights && take(weights)], none);
   const found = near === null ? null : climbLogistic(columns, [outcome, weights], near.estimates);
   return found ?? climbLogistic(columns, [outcome, weights], none);
 }
@@ -100,37 +105,49 @@ function climbLogistic(
       const rest = outcome.slice(from, from + nearCases);
       const near = columns.map((column) => column.subarray(from, from + rest.length));
       const eta = new Float64Array(rest.length);
-      for (const [k, column] of near.entries()) addScaled(eta, column, point[k] ?? 0);
-      const own = weights?.subarray(from, from + rest.length);
-      let shares = 1; // no more than 2 a case, so that one logarithm serves all
-      for (let row = 0; row < rest.length; row += 1) {
-        const at = eta[row] ?? 0;
-        const y = rest[row] ?? 0;
-        // e^−|at| serves the likelihood, the share and its complement
-        const small = Math.exp(-Math.abs(at));
-        const share = (at >= 0 ? 1 : small) / (1 + small);
-        const weight = own?.[row] ?? 1;
-        if (own === undefined) shares *= 1 + small;
-        else logLik -= weight * Math.log1p(small);
-        if (at >= 0 !== (y === 1)) logLik -= weight * Math.abs(at);
-        rest[row] = weight * (y - share);
-        roots[row] = Math.sqrt(weight * small) / (1 + small);
-      }
-      logLik -= Math.log(shares);
-      for (const [k, column] of near.entries()) gradient[k] = (gradient[k] ?? 0) + dot(column, rest);
+      addCombination(eta, near, point);
+      logLik += weighCases(eta, weights?.subarray(from, from + rest.length), { rest, roots });
+      addScaled(gradient, dotEach(near, rest), 1);
+      for (const [k, column] of near.entries()) multiplyInto(room[k] ?? empty, column, roots);
       addProducts(
         information,
-        near.map((column, k) => multiplyInto(room[k] ?? empty, column, roots)),
+        room.map((column) => column.subarray(0, rest.length)),
       );
     }
     return { logLik, gradient, information: mirrorLower(information) };
   }, start);
 }
 
-/** a·b by place, written where there is room for it. */
-function multiplyInto(room: Float64Array, a: Float64Array, b: Float64Array): Float64Array {
+/**
+ * Cases of a logistic regression at their linear predictors: their part of the logarithm of the likelihood. What is left of
+ * each outcome takes its place in `rest`, the root of its information that in `roots`.
+ */
+function weighCases(
+  eta: Float64Array,
+  weights: Float64Array | undefined,
+  { rest, roots }: { readonly rest: Float64Array; readonly roots: Float64Array },
+): number {
+  let logLik = 0;
+  let shares = 1; // no more than 2 a case, so that one logarithm serves all
+  for (let row = 0; row < rest.length; row += 1) {
+    const at = eta[row] ?? 0;
+    const y = rest[row] ?? 0;
+    // e^−|at| serves the likelihood, the share and its complement
+    const small = Math.exp(-Math.abs(at));
+    const share = (at >= 0 ? 1 : small) / (1 + small);
+    const weight = weights?.[row] ?? 1;
+    if (weights === undefined) shares *= 1 + small;
+    else logLik -= weight * Math.log1p(small);
+    if (at >= 0 !== (y === 1)) logLik -= weight * Math.abs(at);
+    rest[row] = weight * (y - share);
+    roots[row] = Math.sqrt(weight * small) / (1 + small);
+  }
+  return logLik - Math.log(shares);
+}
+
+/** a·b by place of a, written where there is room for it. */
+function multiplyInto(room: Float64Array, a: Float64Array, b: Float64Array): void {
   for (let row = 0; row < a.length; row += 1) room[row] = (a[row] ?? 0) * (b[row] ?? 0);
-  return room.subarray(0, a.length);
 }
 
 /**

@@ -1,10 +1,10 @@
 import { chiSquareTail, fisherTail, type Tail } from "../distributions/tails.ts";
-import { crossProducts } from "./cross-products.ts";
+import { crossProducts, nearCases } from "./cross-products.ts";
 import { factorColumns } from "./factor-columns.ts";
 import type { FactoredColumns } from "./factored-columns.ts";
 import { isRounding, largestSize } from "./is-rounding.ts";
 import { sumPowers } from "./moments.ts";
-import { dot } from "./vectors.ts";
+import { addCombination, dot } from "./vectors.ts";
 
 /** A fitted linear model; the first column is the intercept. */
 export interface LinearModel {
@@ -56,45 +56,28 @@ export function fitLinear(
   };
 }
 
-/** ‖R⁻ᵀx‖² by case, four cases at a time. */
+/** ‖R⁻ᵀx‖² by case, 1 at most. */
 function leveragesOf(columns: readonly Float64Array[], inverse: readonly Float64Array[]): Float64Array {
-  const [n, p] = [columns[0]?.length ?? 0, columns.length];
-  const turned = Float64Array.from({ length: p * p }, (_, at) => inverse[at % p]?.[Math.floor(at / p)] ?? 0);
-  const leverages = new Float64Array(n);
-  const four = new Float64Array(4 * p);
-  for (let from = 0; from < n; from += 4) {
-    for (const [j, column] of columns.entries())
-      for (let row = 0; row < 4; row += 1) four[4 * j + row] = column[from + row] ?? 0;
-    leverages.set(squareFour(turned, four).subarray(0, n - from), from);
+  const leverages = new Float64Array(columns[0]?.length ?? 0);
+  const turned = columns.map((_, k) => Float64Array.from(inverse, (row) => row[k] ?? 0));
+  const room = new Float64Array(nearCases);
+  for (let from = 0; from < leverages.length; from += nearCases) {
+    const own = leverages.subarray(from, from + nearCases);
+    const near = columns.map((column) => column.subarray(from, from + nearCases));
+    const image = room.subarray(0, own.length);
+    for (const [k, factors] of turned.entries()) {
+      image.fill(0);
+      addCombination(image, near.slice(0, k + 1), factors.subarray(0, k + 1));
+      addSquares(own, image);
+    }
   }
+  for (const [row, leverage] of leverages.entries()) if (leverage > 1) leverages[row] = 1;
   return leverages;
 }
 
-const squared = new Float64Array(4);
-
-/** ‖Ax‖², 1 at most, of four columns x that stand row by row; A is lower triangular. */
-function squareFour(matrix: Float64Array, four: Float64Array): Float64Array {
-  const p = four.length / 4;
-  let [h1, h2, h3, h4] = [0, 0, 0, 0];
-  for (let k = 0; k < p; k += 1) {
-    let [z1, z2, z3, z4] = [0, 0, 0, 0];
-    for (let j = 0; j <= k; j += 1) {
-      const factor = matrix[k * p + j] ?? 0;
-      z1 += factor * (four[4 * j] ?? 0);
-      z2 += factor * (four[4 * j + 1] ?? 0);
-      z3 += factor * (four[4 * j + 2] ?? 0);
-      z4 += factor * (four[4 * j + 3] ?? 0);
-    }
-    h1 += z1 * z1;
-    h2 += z2 * z2;
-    h3 += z3 * z3;
-    h4 += z4 * z4;
-  }
-  squared[0] = Math.min(1, h1);
-  squared[1] = Math.min(1, h2);
-  squared[2] = Math.min(1, h3);
-  squared[3] = Math.min(1, h4);
-  return squared;
+function addSquares(target: Float64Array, values: Float64Array): void {
+  for (let place = 0; place < target.length; place += 1)
+    target[place] = (target[place] ?? 0) + (values[place] ?? 0) * (values[place] ?? 0);
 }
 
 /** (XᵀX)⁻¹ M (XᵀX)⁻¹ of scores by case or cluster: the roots of its diagonal. */

@@ -58,28 +58,43 @@ export interface PowerSums {
 /** Extremes, mean, and the sums of the powers of the distances from it. The mean is corrected by what its first rounding left. */
 export function sumPowers(values: ArrayLike<number>): PowerSums & Record<"low" | "high" | "center", number> {
   const n = values.length;
+  const { low, high, sum } = sumWithin(values);
+  if (low === high) return { low, high, center: low, squares: 0, cubes: 0, fourths: 0 };
+  const center = sum / n + sumFrom(values, sum / n) / n;
+  const { left, squares, cubes, fourths } = powersFrom(values, center);
+  return { low, high, center, squares: Math.max(0, squares - (left * left) / n), cubes, fourths };
+}
+
+function sumWithin(values: ArrayLike<number>): Record<"low" | "high" | "sum", number> {
   let [low, high, sum] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
-  for (let row = 0; row < n; row += 1) {
+  for (let row = 0; row < values.length; row += 1) {
     const value = values[row] ?? 0;
     if (value < low) low = value;
     if (value > high) high = value;
     sum += value;
   }
-  if (low === high) return { low, high, center: low, squares: 0, cubes: 0, fourths: 0 };
-  const rough = sum / n;
-  let rest = 0;
-  for (let row = 0; row < n; row += 1) rest += (values[row] ?? 0) - rough;
-  const center = rough + rest / n;
+  return { low, high, sum };
+}
+
+/** The sum of distances from a point. */
+function sumFrom(values: ArrayLike<number>, point: number): number {
+  let sum = 0;
+  for (let row = 0; row < values.length; row += 1) sum += (values[row] ?? 0) - point;
+  return sum;
+}
+
+/** Sums of the distances from a point and of their powers. */
+function powersFrom(values: ArrayLike<number>, point: number): PowerSums & { readonly left: number } {
   let [squares, cubes, fourths, left] = [0, 0, 0, 0];
-  for (let row = 0; row < n; row += 1) {
-    const distance = (values[row] ?? 0) - center;
+  for (let row = 0; row < values.length; row += 1) {
+    const distance = (values[row] ?? 0) - point;
     const square = distance * distance;
     left += distance;
     squares += square;
     cubes += square * distance;
     fourths += square * square;
   }
-  return { low, high, center, squares: Math.max(0, squares - (left * left) / n), cubes, fourths };
+  return { squares, cubes, fourths, left };
 }
 
 /** Skewness G1 and excess kurtosis G2 as SPSS and SAS print them (Joanes & Gill 1998, The Statistician 47, p. 184). */

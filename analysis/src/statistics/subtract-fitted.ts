@@ -1,5 +1,5 @@
 import { nearCases } from "./cross-products.ts";
-import { addScaled } from "./vectors.ts";
+import { addCombination } from "./vectors.ts";
 
 /** y − Xb. */
 export function subtractFitted(
@@ -8,10 +8,10 @@ export function subtractFitted(
   coefficients: Float64Array,
 ): Float64Array {
   const residuals = Float64Array.from(outcome);
+  const minus = coefficients.map((coefficient) => -coefficient);
   for (let from = 0; from < residuals.length; from += nearCases) {
-    const near = residuals.subarray(from, from + nearCases);
-    for (const [k, column] of columns.entries())
-      addScaled(near, column.subarray(from, from + nearCases), -(coefficients[k] ?? 0));
+    const near = columns.map((column) => column.subarray(from, from + nearCases));
+    addCombination(residuals.subarray(from, from + nearCases), near, minus);
   }
   return residuals;
 }
