@@ -8,6 +8,7 @@ export interface WithInterval {
   readonly ciHigh: number | null;
 }
 
+/** Every coefficient of agreement with its bootstrap interval. */
 export type Measured = Readonly<Record<keyof Coefficients, WithInterval>>;
 
 /** Units with the same decisions, by the block they stand in; blocks are drawn as wholes. */

@@ -39,6 +39,7 @@ export interface SharedText {
   readonly codings: readonly Coding[];
 }
 
+/** Whose codings of which transcripts are compared, and what counts as one unit. */
 export interface SharedOptions {
   /** Left out: everyone who coded. */
   readonly coders?: readonly string[] | undefined;

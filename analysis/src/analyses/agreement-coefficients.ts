@@ -10,6 +10,7 @@ import { kendallW } from "../statistics/kendall-w.ts";
 import { type AlphaLevel, krippendorffAlpha } from "../statistics/krippendorff.ts";
 import { wilsonInterval } from "../statistics/wilson.ts";
 
+/** Coefficients of agreement among raters that can be asked for. */
 export const agreementMethods = [
   "percent",
   "cohenKappa",

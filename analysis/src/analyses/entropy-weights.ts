@@ -28,6 +28,7 @@ export interface EntropyRow {
   readonly weight: number;
 }
 
+/** Weights of all indicators over the `n` complete cases; they add up to 1. */
 export interface EntropyResult {
   readonly n: number;
   readonly rows: readonly EntropyRow[];

@@ -36,6 +36,7 @@ export interface FrequencyRow {
   readonly cumulativePercent: number;
 }
 
+/** Counts of all values; `n` is the number of valid cases, `weightedN` their sum of weights (null without a weight). */
 export interface FrequenciesResult {
   readonly n: number;
   /** Of those who were asked. */

@@ -21,6 +21,7 @@ type Params = z.infer<typeof params>;
 /** Area of a point: both high, important but poor, neither, unimportant but good. A mean itself counts as high. */
 export type Quadrant = "keepUp" | "concentrate" | "lowPriority" | "overkill";
 
+/** One pair of questions by its means. */
 export interface ImportancePerformancePoint {
   readonly label: string;
   readonly importance: number;

@@ -18,6 +18,7 @@ import {
 import { sumPowers } from "../statistics/moments.ts";
 import { type Design, readDesign, requireCases, requireVariation, type Term } from "./regression-design.ts";
 
+/** What is regressed on what, by which design and with which errors. */
 export interface LinearRequest extends DesignRequest {
   readonly outcome: string;
   readonly predictors: readonly string[];

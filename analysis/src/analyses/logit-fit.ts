@@ -11,6 +11,7 @@ import { standardise, toDataUnits } from "../statistics/standardise.ts";
 import { subtractFitted } from "../statistics/subtract-fitted.ts";
 import { type Design, readDesign, requireCases, requireVariation, type Term } from "./regression-design.ts";
 
+/** What is regressed on what; names of variables. */
 export interface LogitRequest {
   readonly outcome: string;
   readonly predictors: readonly string[];

@@ -18,6 +18,7 @@ import {
 import { describeWeightedFit, openWeights, sumEmptyLikelihood, weighCases } from "./logit-weighted.ts";
 import { readPlacedOutcome, requireCases } from "./regression-design.ts";
 
+/** What is regressed on what, and the category all others are compared with (the first unless named). */
 export interface MultinomialRequest extends LogitRequest, DesignRequest {
   /** The category the others are compared with; left out, the first. */
   readonly reference?: string | number | undefined;

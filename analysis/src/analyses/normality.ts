@@ -45,6 +45,7 @@ export interface NormalityRow {
   readonly quantiles: readonly QuantilePoint[];
 }
 
+/** The row itself for one variable, the rows of several. */
 export type NormalityResult = PerVariable<NormalityRow>;
 
 /** Shapiro–Wilk and Kolmogorov–Smirnov (Lilliefors) tests with skewness and kurtosis, each variable over its valid cases. Throws below three cases and where all are equal. */

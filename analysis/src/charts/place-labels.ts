@@ -8,6 +8,7 @@ export const labelSides = {
   below: { align: "center", dx: 0, dy: 11 },
 } as const;
 
+/** The side of its point a label stands at. */
 export type LabelSide = keyof typeof labelSides;
 
 /** A point in the units of the drawing. */

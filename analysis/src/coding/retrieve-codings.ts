@@ -3,6 +3,7 @@ import type { Coding, Corpus } from "../model/corpus.ts";
 
 /** How a coding stands to another of the same transcript. */
 export const codingRelations = ["overlaps", "inside", "near", "follows"] as const;
+/** How two codings must stand to each other to be found. */
 export type CodingRelation = (typeof codingRelations)[number];
 
 /** What is looked for; what is left out does not matter. Codes are ids and stand for all beneath them, too. */

@@ -4,6 +4,7 @@ import { isMargin, type MarginTable, type PublishedTotals, withMargins } from ".
 /** A count as it may be shown: null where it is suppressed, for whatever reason. */
 export type ShownCount = number | null;
 
+/** A table of counts with its margins as they may be shown. */
 export interface SuppressedTable {
   readonly cells: readonly (readonly ShownCount[])[];
   readonly rowTotals: readonly ShownCount[];

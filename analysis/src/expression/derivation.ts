@@ -47,6 +47,7 @@ export const deriveSchema = z.discriminatedUnion("op", [
   }),
 ]);
 
+/** A variable made of others before anything is computed, read and checked. */
 export type Derivation = z.output<typeof deriveSchema>;
 
 /** The derivations of one operation. */

@@ -1,9 +1,11 @@
 import type { CaseId, ContentHash, Day, Instant, SessionId, TextSpan, TranscriptId } from "@diaoyan/instruments";
 
+/** A reform of a unit (典型案例) or a person (风采案例). */
 export type CaseKind = "reform" | "person";
 
 /** The workflow of a case: only `final` ones with publication consent enter a built collection. */
 export const caseSteps = ["draft", "confirmedByPerson", "confirmedByUnit", "secrecyChecked", "final"] as const;
+/** How far a case is. */
 export type CaseStatus = (typeof caseSteps)[number];
 
 /** A sentence of a case and the words it came from; `source` is null only for text a person wrote. */
@@ -12,6 +14,7 @@ export interface CaseSentence {
   readonly source: (TextSpan & { readonly transcript: TranscriptId; readonly revision: number }) | null;
 }
 
+/** A part of the template with what belongs into it, and its sentences. */
 export interface CaseSection {
   readonly id: string;
   readonly heading: string;
@@ -33,6 +36,7 @@ export interface CaseConfirmation {
 /** What a person must have agreed to on paper before a case is published. */
 export const caseConsentKinds = ["publication", "naming", "portrait"] as const;
 
+/** One such agreement, given or refused, with the form that proves it. */
 export interface CaseConsent {
   readonly kind: (typeof caseConsentKinds)[number];
   /** False: refused, or taken back. */

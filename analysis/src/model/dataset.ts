@@ -29,6 +29,7 @@ export interface CategoricalColumn extends Absence {
   readonly categories: readonly string[];
 }
 
+/** The values of one variable by row. */
 export type Column = NumericColumn | CategoricalColumn;
 
 /** Columns of equal length and what they mean. Rows of several versions are joined by variable name. */

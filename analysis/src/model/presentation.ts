@@ -16,8 +16,10 @@ export interface PresentationRules {
   readonly minimumCell: number;
 }
 
+/** Rules where a study sets none. */
 export const defaultRules: PresentationRules = { alphaLevel: 0.05, smallSample: 30, minimumCell: 0 };
 
+/** One cell of a table. */
 export interface TableCell {
   /** As printed, e.g. `3.62±0.81`. */
   readonly text: string;

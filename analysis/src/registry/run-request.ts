@@ -37,6 +37,7 @@ export interface Presented {
   readonly sentences: readonly NarratedSentence[];
 }
 
+/** Seed of what is drawn at random, language, and rules of wording (the default ones unless given). */
 export interface PresentOptions {
   readonly seed: number;
   readonly locale: Locale;

@@ -25,6 +25,7 @@ export interface SampledStratum {
   readonly probability: number;
 }
 
+/** A member of the frame that was drawn, with its inclusion probability. */
 export interface DrawnMember extends FrameMember {
   readonly probability: number;
   /** Order in which a stratum was drawn, from 1; reserves go on counting. */

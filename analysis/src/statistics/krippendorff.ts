@@ -1,5 +1,6 @@
 import { type Agreement, withJackknife } from "./kappa.ts";
 
+/** What the values of the raters are: names, ranks, distances, or distances from a true zero. */
 export type AlphaLevel = "nominal" | "ordinal" | "interval" | "ratio";
 
 /** Ratings of many raters as places in ordered categories, −1 where a rater did not rate the unit. */

@@ -7,7 +7,9 @@ export interface TextFeatures {
   readonly words: ReadonlyMap<string, number>;
 }
 
+/** A kind of feature. */
 export type FeatureBlock = keyof TextFeatures;
+/** The kinds in the order in which they are counted. */
 export const featureBlocks: readonly FeatureBlock[] = ["letters", "pairs", "words"];
 
 const runs = /\p{Script=Han}+|(?!\p{Script=Han})\p{L}(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}-])*/gu;

@@ -20,6 +20,7 @@ export interface LabelledText {
   readonly label: string;
 }
 
+/** How a suggester weighs the kinds of features, smooths and abstains. */
 export interface SuggesterSettings {
   readonly shares: BlockShares;
   /** λ of the ridge: larger is smoother. */
@@ -28,6 +29,7 @@ export interface SuggesterSettings {
   readonly precision: number;
 }
 
+/** Settings chosen by measurement (decision 0016). */
 export const defaultSettings: SuggesterSettings = {
   shares: { letters: 2, pairs: 2, words: 1 },
   penalty: 0.3,
@@ -48,6 +50,7 @@ export interface RankedLabel {
   readonly reasons: readonly string[];
 }
 
+/** The labels for one text, the likeliest first. */
 export interface Suggestion {
   readonly ranked: readonly RankedLabel[];
   /** Too unsure to be shown unasked. */

@@ -8,6 +8,7 @@ const tableCell = z.object({
   value: z.number().optional(),
 });
 
+/** An analysis as its reader sees it: table, chart and sentences. */
 export const presentation = z.object({
   table: z.object({
     caption: z.string(),
@@ -26,6 +27,7 @@ export const presentation = z.object({
   ),
 });
 
+/** Routes of analyses. */
 export const analysisRoutes = {
   /** `params` is a JSON Schema; a property with meta `role: variable|variables` is picked from the questionnaire's variables. */
   listAnalyses: defineRoute({
@@ -75,6 +77,7 @@ const built = z.object({
   files: z.array(z.object({ name: z.string(), sha256: z.string(), bytes: z.number() })),
 });
 
+/** Routes of report outlines and their builds. */
 export const reportRoutes = {
   listReports: defineRoute({
     id: "listReports",

@@ -73,6 +73,7 @@ export const purgeLine = z.object({
   at: z.string(),
 });
 
+/** Routes of attachments of sessions. */
 export const attachmentRoutes = {
   /** Everybody who collects sees what they made; researchers and leads see all. */
   listAttachments: defineRoute({

@@ -90,4 +90,5 @@ export const capabilities = {
   "audit.read": may(lead, "Read and export the audit log", "查看、导出审计日志"),
 } as const satisfies Readonly<Record<string, Capability>>;
 
+/** The name of a right. */
 export type CapabilityName = keyof typeof capabilities;

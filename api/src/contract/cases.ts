@@ -16,6 +16,7 @@ const confirmation = z.strictObject({
   revision,
 });
 
+/** A case as a list shows it. */
 export const caseSummaryLine = z.object({
   id: z.string(),
   kind: z.enum(["reform", "person"]),
@@ -51,6 +52,7 @@ export const casePassage = z.object({
   codes: z.array(z.string()),
 });
 
+/** What a case can be drafted from. */
 export const caseMaterial = z.object({
   /** Names the present text: what a confirmation is of. */
   textHash: z.string(),
@@ -94,6 +96,7 @@ export const caseMaterial = z.object({
   smallCell: z.number(),
 });
 
+/** Routes of cases. */
 export const caseRoutes = {
   listCases: defineRoute({
     id: "listCases",

@@ -62,6 +62,7 @@ export type CorrectionReportLine = z.infer<typeof correctionReport>;
 
 const transcriptParams = studyParams.extend({ transcript: uuid });
 
+/** Routes of memos, changes and corrections of coded texts. */
 export const codingDeskRoutes = {
   /** Each edit names the revision of the coding it was made on; one that was changed meanwhile refuses them all. */
   changeCodings: defineRoute({

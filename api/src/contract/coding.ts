@@ -3,6 +3,7 @@ import { allow, defineRoute } from "./route.ts";
 import { json, studyParams, uuid } from "./values.ts";
 
 const offset = z.number().int().min(0);
+/** Routes of codebook and codings. */
 export const codingRoutes = {
   getCodebook: defineRoute({
     id: "getCodebook",

@@ -6,6 +6,7 @@ const sessionParams = studyParams.extend({ session: uuid });
 const colleagueParams = sessionParams.extend({ user: z.string().min(1).max(100) });
 const colleague = z.object({ user: z.string(), name: z.string() });
 
+/** Routes of colleagues invited to a session. */
 export const colleagueRoutes = {
   /** `others`: interviewers who could be invited. */
   listColleagues: defineRoute({

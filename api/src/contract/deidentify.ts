@@ -60,6 +60,7 @@ const sessionWord = z.object({
   place: z.object({ part: z.enum(sessionTextParts), before: z.string(), after: z.string() }).nullable(),
 });
 
+/** Routes of the replacement of names in transcripts. */
 export const deidentifyRoutes = {
   listSessionWords: defineRoute({
     id: "listSessionWords",

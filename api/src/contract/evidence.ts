@@ -15,6 +15,7 @@ export const findingPriority = z.object({
   mentions: z.number().nullable(),
 });
 
+/** Routes of indicators, findings and recommendations. */
 export const evidenceRoutes = {
   /** Entries are `Indicator`, `Finding` and `Recommendation` of @diaoyan/instruments. Revision 0: what the pack brought. */
   getEvidence: defineRoute({

@@ -9,6 +9,7 @@ const transcriptParams = studyParams.extend({ transcript: uuid });
 /** `version` as sessions note it, `protocol` a `Protocol` of @diaoyan/instruments. */
 const keptProtocol = z.object({ version: z.string(), protocol: json });
 
+/** A session as a list shows it. */
 export const sessionSummary = z.object({
   id: z.string(),
   number: z.string(),
@@ -23,6 +24,7 @@ export const sessionSummary = z.object({
   revision: z.number(),
 });
 
+/** A transcript as a list shows it. */
 export const transcriptSummary = z.object({
   id: z.string(),
   title: z.string(),
@@ -32,6 +34,7 @@ export const transcriptSummary = z.object({
   codings: z.number(),
 });
 
+/** Files that transcripts are read from. */
 export const transcriptFileFormat = z.enum(["txt", "docx", "srt", "vtt", "json"]);
 
 /** What was odd in an imported file; `places` are the first twenty of `count` lines or segments, from 1. */
@@ -67,6 +70,7 @@ export const rescueReport = z.object({
   problems: z.array(z.string()),
 });
 
+/** Routes of sessions and transcripts. */
 export const fieldworkRoutes = {
   /**
    * `sessions` are those still to be held that are assigned to the caller, as `Session`: of revision 0 where nobody has

@@ -68,6 +68,7 @@ export const routes = {
   ...reportDiffRoutes,
 };
 
+/** All routes by their id. */
 export type Routes = typeof routes;
 export { accountAtMachine, actorAtMachine } from "./actor.ts";
 export { type CapabilityName, capabilities } from "./capabilities.ts";

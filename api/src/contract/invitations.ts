@@ -14,12 +14,14 @@ export const invitedPerson = z.object({
   link: z.string(),
 });
 
+/** An invited person as a list shows them; the link itself is told once only. */
 export const invitationLine = invitedPerson.omit({ link: true }).extend({
   used: z.boolean(),
   /** In identified collectors, once used. */
   response: z.string().nullable(),
 });
 
+/** Routes of personal invitations. */
 export const invitationRoutes = {
   invitePeople: defineRoute({
     id: "invitePeople",

@@ -37,6 +37,7 @@ export const caseLead = z.object({
 
 const leadParams = studyParams.extend({ lead: uuid });
 
+/** Routes of case leads and their scores. */
 export const leadRoutes = {
   listLeads: defineRoute({
     id: "listLeads",

@@ -45,6 +45,7 @@ export const ledgerEntry = obligationCount.extend({
   lines: z.array(ledgerLine),
 });
 
+/** Routes of the acceptance list. */
 export const ledgerRoutes = {
   getLedger: defineRoute({
     id: "getLedger",

@@ -16,6 +16,7 @@ const sending = z.strictObject({
 
 const addressee = z.strictObject({ unit: z.string().trim().min(1).max(100), contact: z.string().trim().max(100) });
 
+/** Routes of cover letters. */
 export const letterRoutes = {
   getLetter: defineRoute({
     id: "getLetter",

@@ -39,6 +39,7 @@ export const meetingRanking = z.object({
   said: z.string(),
 });
 
+/** Routes of meetings. */
 export const meetingRoutes = {
   getMeetingScores: defineRoute({
     id: "getMeetingScores",

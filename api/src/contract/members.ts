@@ -2,6 +2,7 @@ import { z } from "zod";
 import { allow, defineRoute } from "./route.ts";
 import { role, studyParams } from "./values.ts";
 
+/** A member of a study. */
 export const member = z.object({
   /** Empty for somebody who has not used the invitation yet. */
   user: z.string(),
@@ -15,6 +16,7 @@ export const member = z.object({
 
 const memberParams = studyParams.extend({ user: z.string().min(1).max(100) });
 
+/** Routes of members of a study. */
 export const memberRoutes = {
   listMembers: defineRoute({
     id: "listMembers",

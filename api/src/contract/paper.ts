@@ -10,6 +10,7 @@ const formParams = batchParams.extend({ form: formNumber });
 const agreement = z.object({ compared: z.number(), agreed: z.number() });
 const state = z.enum(["first", "second", "differs", "blocked", "ready", "accepted"]);
 
+/** A pile of paper forms that is typed in together. */
 export const paperBatch = z.object({
   id: z.string(),
   label: z.string(),
@@ -44,6 +45,7 @@ const original = z.strictObject({
   keptAt: z.string().max(200),
 });
 
+/** A paper form and how far it is. */
 export const paperForm = z.object({
   form: z.string(),
   state,
@@ -55,6 +57,7 @@ export const paperForm = z.object({
   response: z.string().nullable(),
 });
 
+/** Where two entries of one form differ. */
 export const paperDifference = z.object({
   key: z.string(),
   first: z.string(),
@@ -70,6 +73,7 @@ const typed = z.record(z.string().max(200), z.string().max(20_000));
 const boxProblem = z.object({ key: z.string(), code: z.string() });
 const outcome = z.object({ state, problems: z.array(boxProblem) });
 
+/** Routes of paper forms. */
 export const paperRoutes = {
   listPaperBatches: defineRoute({
     id: "listPaperBatches",

@@ -27,6 +27,7 @@ export type WireCertificate = z.output<typeof certificate>;
 const personParams = studyParams.extend({ person: slug });
 const reason = z.strictObject({ reason: text });
 
+/** Routes of personal data and their erasure. */
 export const personalRoutes = {
   getPersonal: defineRoute({
     id: "getPersonal",

@@ -22,6 +22,7 @@ export const planLine = z.object({
   assigned: z.number(),
 });
 
+/** Plan against actual of a study. */
 export const planSum = z.object({
   sessions: z.number(),
   outcomes: z.object({
@@ -42,6 +43,7 @@ export const planSum = z.object({
 /** Somebody a planned item can be assigned to. */
 export const planTeam = z.object({ user: z.string(), name: z.string(), role: z.string() });
 
+/** Routes of planned sessions. */
 export const planRoutes = {
   /** `items` are `PlanItem`; an interviewer gets those assigned to them, and no unit but theirs. */
   getPlan: defineRoute({

@@ -9,8 +9,10 @@ const years = {
   to: z.coerce.number().int().min(1900).max(2100).optional(),
 };
 
+/** Files that policy documents are read from. */
 export const policyFormats = ["docx", "html", "htm", "pdf", "txt"] as const;
 
+/** What is known of a policy document beside its text. */
 export const policyHead = z.object({
   title: z.string(),
   issuer: z.string(),
@@ -67,6 +69,7 @@ const provision = z.object({
 });
 export type ProvisionLine = z.infer<typeof provision>;
 
+/** Routes of policy documents. */
 export const policyRoutes = {
   listPolicies: defineRoute({
     id: "listPolicies",

@@ -19,4 +19,5 @@ export const problemBody = z.object({
   errors: z.array(problemDetail).optional(),
 });
 
+/** A problem as it is sent (RFC 9457). */
 export type ProblemBody = z.infer<typeof problemBody>;

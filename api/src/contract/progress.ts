@@ -46,6 +46,7 @@ const quotaProgress = z.object({
   margins: z.array(quotaAxis.extend(quotaCells)),
 });
 
+/** How far a questionnaire is. */
 export const progress = z.object({
   questionnaire: z.string(),
   title: localized,
@@ -75,6 +76,7 @@ export const progress = z.object({
 
 const questionnaireParams = studyParams.extend({ questionnaire: slug });
 
+/** Routes of progress and quotas. */
 export const progressRoutes = {
   getProgress: defineRoute({
     id: "getProgress",

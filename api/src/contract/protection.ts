@@ -28,6 +28,7 @@ const anonymity = z.object({
 
 const questionnaireParams = studyParams.extend({ questionnaire: slug });
 
+/** Routes of what a download would reveal. */
 export const protectionRoutes = {
   assessAnonymity: defineRoute({
     id: "assessAnonymity",

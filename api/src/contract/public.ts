@@ -68,6 +68,7 @@ export const receipt = z.object({
   status: z.enum(["complete", "late", "beyondQuota"]),
 });
 
+/** Routes of respondents. */
 export const publicRoutes = {
   getCollectorPage: defineRoute({
     id: "getCollectorPage",

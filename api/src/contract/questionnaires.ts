@@ -4,6 +4,7 @@ import { json, slug, statedConsent, studyParams, text, unitCode } from "./values
 
 const questionnaireParams = studyParams.extend({ questionnaire: slug });
 
+/** Something about a questionnaire its author should look at. */
 export const lintFinding = z.object({
   severity: z.enum(["error", "warning"]),
   code: z.string(),
@@ -12,6 +13,7 @@ export const lintFinding = z.object({
   remedy: z.string(),
 });
 
+/** A published version as a list shows it. */
 export const versionSummary = z.object({
   hash: z.string(),
   number: z.number(),
@@ -20,6 +22,7 @@ export const versionSummary = z.object({
   responses: z.number(),
 });
 
+/** A questionnaire with its draft and versions. */
 export const questionnaireSummary = z.object({
   name: z.string(),
   title: z.string(),
@@ -28,6 +31,7 @@ export const questionnaireSummary = z.object({
   versions: z.array(versionSummary),
 });
 
+/** A link with its counts. */
 export const collectorSummary = z.object({
   id: z.string(),
   questionnaire: z.string(),
@@ -51,6 +55,7 @@ export const collectorSummary = z.object({
   imported: z.object({ file: z.string(), consent: statedConsent.nullable() }).nullable(),
 });
 
+/** Routes of questionnaires and their links. */
 export const questionnaireRoutes = {
   listQuestionnaires: defineRoute({
     id: "listQuestionnaires",

@@ -4,6 +4,7 @@ import { json, slug, studyParams } from "./values.ts";
 
 const facts = z.object({ value: z.string(), n: z.number().nullable() }).nullable();
 
+/** Routes of the comparison of two snapshots. */
 export const reportDiffRoutes = {
   diffReports: defineRoute({
     id: "diffReports",

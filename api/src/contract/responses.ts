@@ -2,6 +2,7 @@ import { z } from "zod";
 import { allow, defineRoute } from "./route.ts";
 import { json, page, slug, studyParams, uuid } from "./values.ts";
 
+/** A response as a list shows it, without its answers. */
 export const responseSummary = z.object({
   id: z.string(),
   questionnaire: z.string(),
@@ -29,6 +30,7 @@ const qualityFlag = z.object({
   seen: z.string(),
 });
 
+/** Flags of a response and what a person decided of it. */
 export const qualityReview = z.object({
   counts: z.object({
     received: z.number(),
@@ -58,6 +60,7 @@ export const qualityReview = z.object({
 export const dataFileFormats = ["xlsx", "sav", "dta", "parquet", "ddi", "surveyjs"] as const;
 export type DataFileFormat = (typeof dataFileFormats)[number];
 
+/** Routes of responses and their export. */
 export const responseRoutes = {
   listResponses: defineRoute({
     id: "listResponses",

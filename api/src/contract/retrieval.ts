@@ -58,6 +58,7 @@ const qdaSummary = z.object({
 export type QdaSummaryLine = z.infer<typeof qdaSummary>;
 export type QdaFindingLine = QdaSummaryLine["findings"][number];
 
+/** Routes of search, retrieval and exchange of codings. */
 export const retrievalRoutes = {
   searchTranscripts: defineRoute({
     id: "searchTranscripts",

@@ -19,8 +19,10 @@ const unitContent = z.strictObject({
   district: short,
 });
 
+/** A unit of the roster. */
 export const rosterUnit = unitContent.extend({ code: z.string(), revision: z.number(), people: z.number() });
 
+/** A person of the roster, without name and contact. */
 export const rosterPerson = z.object({
   person: z.string(),
   name: z.string(),
@@ -109,6 +111,7 @@ const design = z.strictObject({
   reserves: z.number().int().min(0).max(1_000),
 });
 
+/** A sample that was drawn. */
 export const rosterSample = z.object({
   id: z.string(),
   by: z.string(),
@@ -135,6 +138,7 @@ const drawnPerson = z.object({
 const sampleParams = studyParams.extend({ sample: uuid });
 const xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+/** Routes of units, people and samples. */
 export const rosterRoutes = {
   getRoster: defineRoute({
     id: "getRoster",

@@ -47,6 +47,7 @@ export type DisagreementLine = z.infer<typeof disagreement>;
 const ranked = z.object({ code: z.string(), confidence: z.number(), reasons: z.array(z.string()) });
 export type RankedCodeLine = z.infer<typeof ranked>;
 
+/** Routes of blind second coding and suggestions. */
 export const secondCodingRoutes = {
   listAssignments: defineRoute({
     id: "listAssignments",

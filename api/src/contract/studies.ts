@@ -2,6 +2,7 @@ import { z } from "zod";
 import { access, allow, defineRoute } from "./route.ts";
 import { json, localized, role, studyParams } from "./values.ts";
 
+/** A study as a list shows it. */
 export const studySummary = z.object({
   id: z.string(),
   title: localized,
@@ -25,6 +26,7 @@ export const obligationCount = z.object({
   evidence: z.array(z.string()),
 });
 
+/** What the first page of a study shows. */
 export const studyOverview = z.object({
   /** `Study` of @diaoyan/instruments. */
   study: json,
@@ -52,6 +54,7 @@ const auditFilter = {
   to: z.iso.date().optional(),
 };
 
+/** Routes of studies and their logs. */
 export const studyRoutes = {
   getMe: defineRoute({
     id: "getMe",

@@ -47,6 +47,7 @@ const counts = {
   broken: z.array(z.string()),
 };
 
+/** How visits, starts and responses of a link add up. */
 export const collectorAccount = z.object({
   collector: z.string(),
   questionnaire: z.string(),
@@ -55,6 +56,7 @@ export const collectorAccount = z.object({
   ...counts,
 });
 
+/** Routes of times and accounts of links. */
 export const timingRoutes = {
   countVisit: defineRoute({
     id: "countVisit",

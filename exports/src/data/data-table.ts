@@ -4,6 +4,7 @@ import type { ColumnFacts } from "./column-facts.ts";
 
 /** The formats data leave in. */
 export const dataFormats = ["csv", "xlsx", "sav", "dta", "parquet", "ddi"] as const;
+/** A format that data are written in. */
 export type DataFormat = (typeof dataFormats)[number];
 
 /** Something of a column that a format cannot hold as it is, and what stands in the file instead. */

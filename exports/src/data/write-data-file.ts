@@ -22,6 +22,7 @@ export interface DataManifest {
   readonly remarks: readonly DataRemark[];
 }
 
+/** How a data file is written. */
 export interface DataFileOptions {
   readonly format: DataFormat;
   readonly title: string;

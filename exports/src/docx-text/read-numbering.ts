@@ -14,6 +14,7 @@ export interface Numbering {
   label(paragraph: NumberedParagraph): string;
 }
 
+/** The numbering of a document that has none. */
 export const noNumbering: Numbering = { label: () => "" };
 
 interface Level {

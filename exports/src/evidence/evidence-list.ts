@@ -90,6 +90,7 @@ export function sayReadings({ sessions, interviewees, fieldworkers, persons, uni
   return `同一批记录的各种口径：${sessions}场，受访${interviewees}人次，调研组出动${fieldworkers}人次，受访${persons}人，单位${units}家。`;
 }
 
+/** How lists call what became of a planned session. */
 export const outcomeNames: Readonly<Record<PlanOutcome, string>> = {
   held: "按计划举行",
   moved: "改期举行",
@@ -117,5 +118,6 @@ export function sayPlan({ sessions, outcomes, planned, actual, unplanned, short 
   return `计划${sessions}场，其中${parts.join("、")}。计划受访${planned}人次，实际${actual}人次。${beside}${gap}`;
 }
 
+/** The rule by which 人次 are counted, as it is printed beside them. */
 export const countingRule =
   "人次按“场次×人”计：受访人次为同意参加的受访者，调研组出动人次为到场的调研组成员；研讨会和专家论证会上的受访者须有会议记录。取消的场次、未同意或撤回同意的人员、陪同人员不计；人数和单位数不重复计数。人员和单位一律用代码。";

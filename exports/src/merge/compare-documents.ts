@@ -17,6 +17,7 @@ export interface AddedParagraph {
   readonly text: string;
 }
 
+/** All that somebody changed in a document. */
 export interface Comparison {
   readonly changed: readonly ComparedParagraph[];
   readonly added: readonly AddedParagraph[];

@@ -36,6 +36,7 @@ export interface RefusedChange {
 /** A changed number, text a directive made, what the build adds around it, a table, an outline that is another by now. */
 export type RefusalReason = "number" | "generated" | "built" | "table" | "outdated";
 
+/** What was carried into the outline and what was not, with the reason. */
 export interface MergeOutcome {
   readonly merged: readonly MergedChange[];
   readonly refused: readonly RefusedChange[];

@@ -17,6 +17,7 @@ export interface DocumentTable {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** A comment somebody made. */
 export interface DocumentComment {
   readonly author: string;
   readonly text: string;

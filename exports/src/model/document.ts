@@ -96,6 +96,7 @@ export interface Evidence {
   readonly place: string;
 }
 
+/** 公文式 after GB/T 9704 or 科技报告式 after GB/T 7713. */
 export type ReportProfile = "gongwen" | "technical";
 
 /** A report has cover, information page and contents; a brief is its text under its title. */

@@ -23,6 +23,7 @@ export interface Lines {
   readonly endLine: number;
 }
 
+/** One entry of a list with its lines. */
 export interface ListEntry extends Lines {
   readonly parts: readonly InlinePart[];
 }

@@ -11,6 +11,7 @@ export interface QdaStamp {
   readonly modified?: string;
 }
 
+/** Somebody who coded or wrote. */
 export interface QdaUser {
   readonly guid: Guid;
   readonly name: string;
@@ -18,6 +19,7 @@ export interface QdaUser {
   readonly id?: string;
 }
 
+/** A code with its subcodes. */
 export interface QdaCode {
   readonly guid: Guid;
   readonly name: string;
@@ -29,8 +31,10 @@ export interface QdaCode {
   readonly children: readonly QdaCode[];
 }
 
+/** Types of the standard's variables. */
 export type QdaVariableType = "Text" | "Boolean" | "Integer" | "Float" | "Date" | "DateTime";
 
+/** An attribute that cases and sources have values of. */
 export interface QdaVariable {
   readonly guid: Guid;
   readonly name: string;
@@ -45,6 +49,7 @@ export interface QdaValue {
   readonly value: string | null;
 }
 
+/** A case: what belongs together across sources. */
 export interface QdaCase {
   readonly guid: Guid;
   readonly name: string | null;
@@ -93,6 +98,7 @@ export interface QdaText {
   readonly stamp: QdaStamp;
 }
 
+/** A link between two things of a project. */
 export interface QdaLink {
   readonly guid: Guid;
   readonly name: string;
@@ -103,6 +109,7 @@ export interface QdaLink {
   readonly notes: readonly Guid[];
 }
 
+/** Codes, sources and notes gathered under a name. */
 export interface QdaSet {
   readonly guid: Guid;
   readonly name: string;

@@ -2,6 +2,7 @@ import { AnalysisError, type Dataset, runRequest, suppressList } from "@diaoyan/
 import type { Variable } from "@diaoyan/instruments";
 import { suppressed } from "../disclosure/disclose.ts";
 
+/** A row of a sheet. */
 export type SheetRow = readonly (string | number)[];
 
 const digits = (value: number, places: number): number => Number(value.toFixed(places));

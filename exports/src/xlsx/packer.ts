@@ -6,6 +6,7 @@ export interface Packer {
   end(): Promise<void>;
 }
 
+/** Starts packing one file; `take` gets its packed bytes in order. */
 export type StartPacker = (take: (piece: Uint8Array) => void) => Packer;
 
 /** Packs as every runtime can. */

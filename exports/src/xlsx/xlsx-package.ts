@@ -20,6 +20,7 @@ export function openSheet(widths: readonly number[]): string {
   }<sheetData>`;
 }
 
+/** The end of a sheet. */
 export const closeSheet = "</sheetData></worksheet>";
 
 /** The parts beside sheets and shared texts, by name (ECMA-376 part 1, 18.2, 18.8; part 2, OPC). */

@@ -1,6 +1,7 @@
 import type { Json } from "../model/questionnaire.ts";
 import type { AnswerPlace } from "./answer-problems.ts";
 
+/** A JSON value with names. */
 export type JsonObject = Readonly<Record<string, Json>>;
 
 /** A place in the answers, and the stem of the variables made there. */

@@ -33,6 +33,7 @@ const remedies = {
   "validator-failed": "correct the answer",
 } as const;
 
+/** What can be wrong with an answer. */
 export type AnswerProblemCode = keyof typeof remedies;
 
 /** Where in the answers something stands: the question, and the path inside its answer. */

@@ -9,6 +9,7 @@ export interface IndicatorFault {
   readonly message: string;
 }
 
+/** What a file of indicators holds, and what is wrong with it; a file with a fault is not stored. */
 export interface ReadIndicators {
   readonly indicators: readonly Indicator[];
   readonly faults: readonly IndicatorFault[];

@@ -1,5 +1,6 @@
 import type { Json } from "../model/questionnaire.ts";
 
+/** An operator between two operands. */
 export type BinaryOperator =
   | "or"
   | "and"

@@ -1,5 +1,6 @@
 import { InstrumentError } from "../errors.ts";
 
+/** A word of an expression; `at` is where it begins, in UTF-16 units. */
 export type Token =
   | { readonly kind: "number"; readonly value: number; readonly at: number }
   | { readonly kind: "text"; readonly value: string; readonly at: number }

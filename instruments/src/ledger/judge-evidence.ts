@@ -25,6 +25,7 @@ export interface EvidenceLine {
   readonly reason: LeftOutReason | null;
 }
 
+/** Measures that sessions are counted towards. */
 export type SessionMeasure = Exclude<ObligationMeasure, "responses" | "report" | "caseCollection">;
 
 const meetingTypes: readonly string[] = ["研讨会", "专家论证会"];

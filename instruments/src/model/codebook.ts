@@ -7,6 +7,7 @@ export interface DictionaryRule {
   readonly none?: readonly string[];
 }
 
+/** A code with its definition, what belongs to it and what does not. */
 export interface Code {
   readonly id: CodeId;
   readonly parent: CodeId | null;
@@ -22,6 +23,7 @@ export interface Code {
   readonly color?: string;
 }
 
+/** Codes of a study in the order of their tree; `version` is what codings were made by. */
 export interface Codebook {
   readonly version: string;
   readonly codes: readonly Code[];

@@ -1,3 +1,4 @@
+/** A language of the interface and of documents. */
 export type Locale = "zh" | "en";
 
 /** A text in Simplified Chinese, and in English where there is one. */

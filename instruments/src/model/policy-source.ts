@@ -2,10 +2,12 @@ import type { Day, Instant, TranscriptId, UserId } from "./ids.ts";
 
 /** Where a policy text stands in the order of government, as seen from the study's own region. */
 export const policyLevels = ["国家", "试点地区", "其他省市", "本市", "区县", "单位"] as const;
+/** The level of government that issued a policy. */
 export type PolicyLevel = (typeof policyLevels)[number];
 
 /** Whether a policy text is in force. */
 export const policyStates = ["现行有效", "已修改", "已废止", "征求意见稿", "不明"] as const;
+/** Whether a policy holds. */
 export type PolicyState = (typeof policyStates)[number];
 
 /** What is known of a policy text beside its words. */

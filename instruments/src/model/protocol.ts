@@ -1,11 +1,13 @@
 import type { LocalizedText } from "./localized.ts";
 
+/** A question of a guide with what is asked when the answer is short. */
 export interface ProtocolQuestion {
   readonly id: string;
   readonly text: string;
   readonly probes: readonly string[];
 }
 
+/** Questions of a guide under one title. */
 export interface ProtocolSection {
   readonly id: string;
   readonly title: string;

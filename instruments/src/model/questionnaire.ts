@@ -90,6 +90,7 @@ export interface QuestionnaireDefinition {
   readonly survey: { readonly [key: string]: Json };
 }
 
+/** A closed version takes no more answers. */
 export type VersionStatus = "published" | "closed";
 
 /** A published, immutable version. */

@@ -1,15 +1,19 @@
 import type { CodeId, Day, Instant, PersonCode, SessionId, UnitCode } from "./ids.ts";
 import type { MeetingRecord } from "./meeting.ts";
 
+/** What kind of conversation it is; what counts towards which obligation follows from it. */
 export type SessionType = "个别访谈" | "座谈" | "研讨会" | "专家论证会" | "实地考察";
+/** How people met. */
 export type SessionMode = "现场" | "视频" | "电话";
 /** What the unit is to the reform. */
 export const pilotLevels = ["国家试点单位", "国家试点地方内单位", "本省市自设试点", "非试点", "不清楚"] as const;
+/** One of these levels. */
 export type PilotLevel = (typeof pilotLevels)[number];
 
 /** 受访 counts as interviewee; 调研组 as researcher sent out; 参会 and 陪同 do not count as interviewed. */
 export type ParticipantRole = "受访" | "调研组" | "参会" | "陪同";
 
+/** What an interviewee can agree to, each on its own. */
 export type ConsentKind = "participate" | "recordAudio" | "recontact" | "namedQuoteOrCase";
 
 /** One consent: what was asked, the answer, when and how. */
@@ -20,6 +24,7 @@ export interface Consent {
   readonly at: Instant;
 }
 
+/** Somebody who took part, by code. */
 export interface Participant {
   readonly person: PersonCode;
   readonly role: ParticipantRole;
@@ -41,6 +46,7 @@ export interface Seat {
   readonly attendance: "纸质签到" | "扫码签到" | "线上签到" | "未到";
 }
 
+/** Where a session was, as far as figures need it. */
 export interface Site {
   readonly unit: UnitCode;
   readonly unitType: string;
@@ -49,6 +55,7 @@ export interface Site {
   readonly district: string;
 }
 
+/** What a row of the notes is: a point, words as said, a fact, an observation, material, a further question, an aside. */
 export type NoteType = "要点" | "原话" | "事实数据" | "观察" | "材料" | "追问" | "插曲";
 
 /** One row of the note sheet. */
@@ -105,6 +112,7 @@ export interface SessionFoot {
   readonly reviewedOn: Day | null;
 }
 
+/** Only sessions that were held count. */
 export type SessionStatus = "planned" | "held" | "cancelled";
 
 /** An interview, a visit or a meeting; 人次 are derived from it. */

@@ -1,6 +1,7 @@
 import type { Day, StudyId } from "./ids.ts";
 import type { LocalizedText } from "./localized.ts";
 
+/** What a member may do in a study; the rights are one table in the contract of the API. */
 export type Role = "lead" | "researcher" | "interviewer" | "viewer";
 
 /** What is counted towards an obligation. `interviewPersonTimes` = pairs of session and participant with role 受访. */
@@ -22,6 +23,7 @@ export interface ObligationFilter {
   readonly participantCategories?: readonly string[];
 }
 
+/** Something the funder demands, e.g. at least 20 人次 of interviews. */
 export interface Obligation {
   readonly id: string;
   readonly label: LocalizedText;
@@ -44,6 +46,7 @@ export type DeliverableKind =
   | "dataTables"
   | "evidenceList";
 
+/** A document the study owes. */
 export interface Deliverable {
   readonly id: string;
   readonly title: LocalizedText;

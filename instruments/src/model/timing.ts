@@ -9,6 +9,7 @@ export const paradataEvents = [
   "form exit",
   "form finalize",
 ] as const;
+/** What a respondent's page reports of how it was filled in. */
 export type ParadataEventName = (typeof paradataEvents)[number];
 
 /** One event as the server saw it. */

@@ -1,6 +1,8 @@
 import type { LocalizedText } from "./localized.ts";
 
+/** What the values of a variable are stored as. */
 export type VariableType = "numeric" | "string" | "date" | "datetime";
+/** The level of measurement, by the names of SPSS. */
 export type Measure = "nominal" | "ordinal" | "scale";
 
 /** Why a cell holds no valid value. */

@@ -14,6 +14,7 @@ export interface LetterValues {
 /** A line of its own that stands for the code and the address people answer at. */
 export const codeSlot = "二维码";
 
+/** What a cover letter leaves open for each unit. */
 export const letterSlots = [
   "收函单位",
   "收函联系人",

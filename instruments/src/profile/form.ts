@@ -17,6 +17,7 @@ export interface FormNode {
   readonly children: readonly FormNode[];
 }
 
+/** A value computed from answers; `kept` ones go into the data. */
 export interface CalculatedValue {
   readonly name: string;
   readonly path: string;

@@ -21,6 +21,7 @@ export type PropertyRule =
   | "nodes"
   | readonly (string | number | boolean)[];
 
+/** The properties a kind of node may have, each with its rule. */
 export type PropertyTable = Readonly<Record<string, PropertyRule>>;
 
 /** Older names of SurveyJS properties → the name used since. Both are accepted, never both at once. */

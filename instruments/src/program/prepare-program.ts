@@ -31,6 +31,7 @@ export interface PreparedOffer {
   readonly numeric: boolean;
 }
 
+/** A validator whose pattern or expression is compiled. */
 export type PreparedValidator =
   | Exclude<Validator, { type: "regex" } | { type: "expression" }>
   | { readonly type: "regex"; readonly regex: RegExp }
@@ -54,6 +55,7 @@ export type PreparedAnswer =
   | { readonly kind: "list"; readonly block: PreparedBlock; readonly rule: Of<"list"> }
   | { readonly kind: "computed"; readonly value: PreparedExpression; readonly text: boolean };
 
+/** A question with its conditions and validators ready to run; `parent` is the place of its container. */
 export interface PreparedField {
   readonly kind: "field";
   readonly step: FieldStep;
@@ -68,6 +70,7 @@ export interface PreparedField {
   readonly beside: string | null;
 }
 
+/** A step ready to run. */
 export type PreparedStep =
   | PreparedField
   | { readonly kind: "container"; readonly parent: number; readonly visible: Condition; readonly enabled: Condition }
@@ -85,6 +88,7 @@ export interface PreparedBlock {
   readonly names: ReadonlyMap<string, PreparedField | "text" | "calculated">;
 }
 
+/** A whole program ready to run, with its missing codes. */
 export interface PreparedProgram extends PreparedBlock {
   readonly missing: ReadonlySet<number>;
 }

@@ -1,6 +1,7 @@
 import type { Expression } from "../expression/expression.ts";
 import type { LocalizedText } from "../model/localized.ts";
 
+/** A plain value of an answer or a choice. */
 export type Scalar = string | number | boolean;
 
 /** A choice, row or column: its value, its label, and when it is offered. */
@@ -13,6 +14,7 @@ export interface Choice {
   readonly module?: string;
 }
 
+/** A demand on an answer beyond its type. */
 export type Validator =
   | { readonly type: "numeric"; readonly min?: number; readonly max?: number }
   | { readonly type: "text"; readonly min?: number; readonly max?: number; readonly digits?: false }
@@ -21,6 +23,7 @@ export type Validator =
   | { readonly type: "email" }
   | { readonly type: "expression"; readonly expression: Expression };
 
+/** What an answer in words must look like. */
 export type TextFormat = "text" | "date" | "datetime-local" | "month" | "time" | "email" | "url" | "tel";
 
 /** Choices of a question and the conditions that hold for each of them. */
@@ -122,6 +125,7 @@ export interface CalculatedStep {
   readonly text?: true;
 }
 
+/** One step of a program. */
 export type Step = ContainerStep | FieldStep | CalculatedStep;
 
 /** The check program of a compiled questionnaire: steps in document order. */
@@ -137,10 +141,12 @@ export function isAssignment({ answer }: FieldStep): boolean {
 
 /** Default longest texts, in code points. */
 export const textLength = 2_000;
+/** The same for texts of several lines. */
 export const commentLength = 20_000;
 
 /** Codes that numeric variables give to 其他 and 以上都不是, whose answers are words. */
 export const otherCode = 97;
+/** The code of 以上都不是. */
 export const noneCode = 98;
 
 /** Name under which answers hold the modules assigned to the respondent. */

@@ -46,6 +46,7 @@ export interface QualityRules {
   readonly shareOfDice: number;
 }
 
+/** Limits chosen by measurement against simulated people and answer farms (docs/data-quality.md). */
 export const qualityRules: QualityRules = {
   secondsAQuestion: 2,
   shareOfMedian: 0.4,

@@ -6,6 +6,7 @@ import { type SettledUnit, settleUnits, type UnitDecisions } from "./settle-unit
 /** What a person decided of a row that looks like somebody known: leave it out, take it as another person, or take its values. */
 export type RowDecision = "skip" | "add" | { readonly update: string };
 
+/** What a person decided of the doubtful units and rows of a file. */
 export interface RosterDecisions {
   readonly units: UnitDecisions;
   /** By number of the row. */

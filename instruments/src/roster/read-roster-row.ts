@@ -22,6 +22,7 @@ export interface RosterFault {
   readonly reason: RosterFaultReason;
 }
 
+/** One row of a roster file by field; empty cells are left out. */
 export type RosterCells = { readonly [field in RosterField]?: string };
 
 const longest = 100;

@@ -3,6 +3,7 @@ import type { LocalizedText } from "../model/localized.ts";
 /** What a roster file is a list of. */
 export type RosterKind = "people" | "units";
 
+/** What a roster file may say of a person or a unit. */
 export const rosterFieldIds = [
   "name",
   "unit",
@@ -20,6 +21,7 @@ export const rosterFieldIds = [
   "keyUnit",
   "aliases",
 ] as const;
+/** One of these fields. */
 export type RosterField = (typeof rosterFieldIds)[number];
 
 /** What people of the roster are counted by and drawn by. */

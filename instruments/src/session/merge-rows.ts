@@ -11,6 +11,7 @@ export interface MergeConflict {
   readonly theirs: Json;
 }
 
+/** The merged value, and where two could not both stand. */
 export interface Merged {
   readonly value: Json;
   readonly conflicts: readonly MergeConflict[];

@@ -2,6 +2,7 @@ import type { Json } from "../model/questionnaire.ts";
 import type { NoteRow, Session } from "../model/session.ts";
 import { type MergeConflict, mergeValues } from "./merge-rows.ts";
 
+/** A session out of two edits of it. */
 export interface MergedSession {
   readonly session: Session;
   /** Fields in which one device's value had to give way; each is also noted in a row of the notes. */

@@ -12,6 +12,7 @@ export const sessionTextParts = [
   "meeting",
   "foot",
 ] as const;
+/** Where in the records of a session words stand. */
 export type SessionTextPart = (typeof sessionTextParts)[number];
 
 type Change = (text: string) => string;

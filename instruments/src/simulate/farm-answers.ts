@@ -27,6 +27,7 @@ export const farmStrategies = [
   "paraphrased",
   "humanlike",
 ] as const;
+/** How a simulated answer farm fills in a questionnaire. */
 export type FarmStrategy = (typeof farmStrategies)[number];
 
 /** A forged response: answers that pass every check, and the seconds it pretends to have taken. */

@@ -11,6 +11,7 @@ import { replaceAnswer } from "./replace-answer.ts";
  * those who read twice as fast as others, and those who put the phone away in between.
  */
 export const peopleKinds = ["ordinary", "contented", "fast", "interrupted"] as const;
+/** How carefully simulated people answer. */
 export type PeopleKind = (typeof peopleKinds)[number];
 
 /** Makes the answers of people of one kind, and the seconds they took; all draws come from `random`. */

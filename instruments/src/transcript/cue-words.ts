@@ -5,6 +5,7 @@ export interface Voiced {
   readonly text: string;
 }
 
+/** The words of a subtitle with who says them. */
 export interface CueWords {
   readonly voices: readonly Voiced[];
   /** Whether formatting was left out. */

@@ -8,6 +8,7 @@ import { createFindingLog, type TranscriptFinding } from "./transcript-finding.t
 /** How what was said is written down: typed text, subtitles, or the JSON of a speech recogniser. */
 export type TranscriptFormat = "text" | "srt" | "vtt" | "json";
 
+/** A transcript with what was odd about its file. */
 export interface ReadTranscript extends ParsedTranscript {
   readonly findings: readonly TranscriptFinding[];
 }

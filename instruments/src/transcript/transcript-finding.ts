@@ -14,6 +14,7 @@ const messages = {
   "text.before-speaker": "the line stands before the first speaker; it is kept, but belongs to no turn",
 } as const;
 
+/** What can be odd about a transcript's file. */
 export type TranscriptFindingCode = keyof typeof messages;
 
 /** Something odd in a file of what was said; nothing of it was lost unless the message says so. */

@@ -7,6 +7,7 @@ import { readXpath } from "./read-xpath.ts";
 import type { SurveyNode } from "./survey-tree.ts";
 import type { FormSymbol, XpathScope } from "./symbol.ts";
 
+/** Properties of a question under construction. */
 export type Properties = Record<string, Json>;
 
 /** What all questions of a form are read with. */

@@ -26,7 +26,10 @@ export const surveyColumns = [
   ownColumn,
 ] as const;
 
+/** Columns of the sheet `choices` that are written. */
 export const choiceColumns = ["list_name", "name", ...translated("label"), ownColumn] as const;
 
+/** A row of the sheet `survey`; empty cells are left out. */
 export type SurveyRow = { [column in (typeof surveyColumns)[number]]?: string };
+/** A row of the sheet `choices`; empty cells are left out. */
 export type ChoiceRow = { [column in (typeof choiceColumns)[number]]?: string };

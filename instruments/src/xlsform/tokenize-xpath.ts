@@ -1,5 +1,6 @@
 import { expressionError } from "../expression/tokenize.ts";
 
+/** A word of an XPath expression; `at` is where it begins, in UTF-16 units. */
 export interface XpathToken {
   readonly kind: "number" | "text" | "ref" | "word" | "sign";
   readonly value: string;

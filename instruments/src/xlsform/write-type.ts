@@ -7,6 +7,7 @@ import type { SurveyRow } from "./columns.ts";
 import type { Place } from "./form-symbols.ts";
 import { plainText } from "./plain-text.ts";
 
+/** Properties of a SurveyJS question. */
 export type Properties = Readonly<Record<string, Json>>;
 
 /** What the type of a question becomes, and the properties that says. */

@@ -31,6 +31,7 @@ export const coverZh = {
   withdrawLink: "核对或撤回已提交的内容",
 };
 
+/** Texts of a cover page in one language. */
 export type CoverTexts = typeof coverZh;
 
 /** Texts of the cover page in English. */

@@ -1,6 +1,7 @@
 /** A piece of a page as data: the server writes it as HTML, the browser draws it. Texts are texts, never markup. */
 export type ViewNode = string | ViewElement;
 
+/** An element of a page that is written on the server. */
 export interface ViewElement {
   readonly tag: string;
   readonly attributes: Readonly<Record<string, string | true>>;

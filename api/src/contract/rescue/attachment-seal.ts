@@ -1,6 +1,8 @@
 import { contextOf } from "./record-seal.ts";
 
+/** What an attachment of a session is. */
 export const attachmentKinds = ["录音", "现场照片", "签到表", "同意书", "材料"] as const;
+/** One of these kinds. */
 export type AttachmentKind = (typeof attachmentKinds)[number];
 
 /*
