@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { access, defineRoute } from "./route.ts";
 
-/** Who is signed in and what the session may do. */
+/** A browser in which an account is signed in. */
 export const signedIn = z.object({
   id: z.string(),
   since: z.string(),

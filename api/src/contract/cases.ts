@@ -52,7 +52,7 @@ export const casePassage = z.object({
   codes: z.array(z.string()),
 });
 
-/** What a case can be drafted from. */
+/** What a case is made of and what it still needs. */
 export const caseMaterial = z.object({
   /** Names the present text: what a confirmation is of. */
   textHash: z.string(),

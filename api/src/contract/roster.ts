@@ -22,7 +22,7 @@ const unitContent = z.strictObject({
 /** A unit of the roster. */
 export const rosterUnit = unitContent.extend({ code: z.string(), revision: z.number(), people: z.number() });
 
-/** A person of the roster, without name and contact. */
+/** A person of the roster with name and contact, as those see them who may. */
 export const rosterPerson = z.object({
   person: z.string(),
   name: z.string(),
