@@ -27,7 +27,13 @@ export const memberRoutes = {
     access: allow("members.manage"),
     audits: "member.list",
     params: studyParams,
-    response: z.object({ members: z.array(member), demandsSecondFactor: z.boolean() }),
+    response: z.object({
+      members: z.array(member),
+      /** Whether whoever signs in by password alone is shut out. */
+      demandsSecondFactor: z.boolean(),
+      /** Whether the installation demands it, so that no study can do without. */
+      secondFactorEverywhere: z.boolean(),
+    }),
     status: 200,
   }),
   /** The answer holds the one-time link `{origin}/invite#{token}` (`{origin}/sign-in` for an account that stands already), to be handed over by the lead's own means. */

@@ -42,7 +42,7 @@ export function openPorts({
   const accounts = createAccounts(auth);
   const ports: Ports = {
     ...stores,
-    ...(secondFactor && { members: { ...stores.members, demandsSecondFactor: async () => true } }),
+    secondFactorEverywhere: secondFactor,
     keys: createKeyRing({ masterKey, store: keyStore, clock, ids: randomIds }),
     accounts,
     blobs,

@@ -3,6 +3,7 @@ import type { Access } from "../contract/index.ts";
 import type { Account } from "../ports/accounts.ts";
 import type { Ports } from "../ports/ports.ts";
 import { problem } from "../problems.ts";
+import { refuseLackingFactor } from "../use-cases/second-factor-demand.ts";
 
 export interface Authority {
   readonly caller: Account | undefined;
@@ -17,7 +18,7 @@ const nobody: Authority = { caller: undefined, role: undefined };
  * Where the study demands a second factor, `access.secondFactor` for those who sign in without.
  */
 export async function authorise(
-  ports: Pick<Ports, "accounts" | "members">,
+  ports: Pick<Ports, "accounts" | "members" | "secondFactorEverywhere">,
   access: Access,
   request: { readonly headers: Headers; readonly study: string | undefined },
 ): Promise<Authority> {
@@ -33,11 +34,7 @@ export async function authorise(
       remedy: "ask a lead of the study",
     });
   }
-  if (!caller.secondFactor && (await ports.members.demandsSecondFactor(study))) {
-    throw problem("access.secondFactor", "this study demands a second factor at signing in", {
-      remedy: "set it up on the page of your account",
-    });
-  }
+  await refuseLackingFactor(ports, caller, study);
   return { caller, role };
 }
 

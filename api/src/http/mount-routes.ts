@@ -72,7 +72,7 @@ function toHonoPath(path: string): string {
 
 interface Serving {
   readonly handler: AnyHandler;
-  readonly ports: Pick<Ports, "accounts" | "members">;
+  readonly ports: Pick<Ports, "accounts" | "members" | "secondFactorEverywhere">;
   readonly publicUrl: string | undefined;
   readonly brake: GuessBrake;
   readonly addressOf: (request: Request, env: unknown) => string;

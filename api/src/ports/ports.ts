@@ -36,6 +36,8 @@ export interface RuntimeParts {
 
 /** Everything a use case may ask for. */
 export interface Ports {
+  /** Whether the installation demands a second factor in every study, whatever its leads say. */
+  readonly secondFactorEverywhere: boolean;
   readonly journal: Journal;
   readonly studies: StudyStore;
   readonly members: MemberStore;

@@ -1,9 +1,11 @@
 import { InstrumentError, loadPack, type StudyPack } from "@diaoyan/instruments";
+import type { Account } from "../ports/accounts.ts";
 import type { Write } from "../ports/journal.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
 import { problem } from "../problems.ts";
 import { instrumentProblem } from "./instrument-problem.ts";
 import { outlineName } from "./outline-name.ts";
+import { refuseLackingFactor } from "./second-factor-demand.ts";
 
 type PackPorts = Pick<
   Ports,
@@ -20,6 +22,7 @@ type PackPorts = Pick<
   | "journal"
   | "clock"
   | "runtime"
+  | "secondFactorEverywhere"
 >;
 
 /** Files of a pack by path inside it. */
@@ -32,12 +35,13 @@ export interface PackFiles {
 /**
  * Creates a study from a pack, its creator becoming its lead; or brings a pack's new files into an existing study:
  * what is edited here (questionnaire drafts, codebook, outlines) is added where missing and never overwritten.
- * All files are checked before anything is stored. Throws `Problem`.
+ * All files are checked before anything is stored. Throws `Problem`, `access.secondFactor` like every act in a study.
  */
-export async function loadStudyPack(ports: PackPorts, caller: Caller, given: PackFiles) {
+export async function loadStudyPack(ports: PackPorts, caller: Account, given: PackFiles) {
   const pack = readPack(given);
   const isNew = (await ports.studies.find(pack.study.id)) === undefined;
   await (isNew ? refuseStranger(ports, caller) : refuseOutsider(ports, caller, pack.study.id));
+  await refuseLackingFactor(ports, caller, isNew ? undefined : pack.study.id);
   return storePack(ports, pack, { actor: caller.id, lead: caller.id });
 }
 

@@ -4,8 +4,9 @@ import { StorageConflict, type Write } from "../ports/journal.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
 import { studyKeepsLead } from "../ports/study-store.ts";
 import { found, problem } from "../problems.ts";
+import { needsSecondFactor } from "./second-factor-demand.ts";
 
-type MemberPorts = Pick<Ports, "members" | "links" | "journal" | "clock" | "ids">;
+type MemberPorts = Pick<Ports, "members" | "links" | "journal" | "clock" | "ids" | "secondFactorEverywhere">;
 
 /** How an address stands in the audit log: recognisable to whoever knows it. */
 const markOf = (email: string): string => hashText(email).slice(0, 16);
@@ -93,7 +94,7 @@ async function keepingALead(
   }
 }
 
-/** Members of a study and open invitations, and whether the study demands a second factor of them. */
+/** Members of a study and open invitations, and whether a second factor is demanded of them, here or by the installation. */
 export async function listMembers(ports: MemberPorts, caller: Caller, study: string) {
   const members = await ports.members.list(study);
   const links = await ports.links.listOpen(study, ports.clock.now());
@@ -111,11 +112,15 @@ export async function listMembers(ports: MemberPorts, caller: Caller, study: str
   await ports.journal.commit(study, { actor: caller.id, action: "member.list", subject }, []);
   return {
     members: [...members.map((member) => ({ ...member, invited: false })), ...invited],
-    demandsSecondFactor: await ports.members.demandsSecondFactor(study),
+    demandsSecondFactor: await needsSecondFactor(ports, study),
+    secondFactorEverywhere: ports.secondFactorEverywhere,
   };
 }
 
-/** Demands a second factor of every member, or no longer. Whoever demands it has one, so that somebody can let others in. */
+/**
+ * Demands a second factor of every member, or no longer. Whoever demands it has one, so that somebody can let others in.
+ * Throws `member.factorEverywhere` where the installation demands it: what would have no effect is not taken.
+ */
 export async function demandSecondFactor(
   ports: MemberPorts,
   caller: Caller & { readonly secondFactor: boolean },
@@ -124,6 +129,11 @@ export async function demandSecondFactor(
   if (demanded && !caller.secondFactor) {
     throw problem("access.secondFactor", "you sign in by password alone yourself", {
       remedy: "set up a second factor for your account first",
+    });
+  }
+  if (!demanded && ports.secondFactorEverywhere) {
+    throw problem("member.factorEverywhere", "this installation demands a second factor in every study", {
+      remedy: "ask the operator of the server",
     });
   }
   const note = { actor: caller.id, action: "member.secondFactor", subject: demanded ? "demanded" : "not demanded" };

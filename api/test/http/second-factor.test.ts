@@ -125,8 +125,10 @@ it("a lead who has one may demand it of the study: the others are told, and let 
   await demand(lead, true);
   expect(await codeOf(other.client.call(routes.getStudy, { params }))).toBe("access.secondFactor");
   expect((await me(other)).studies).toHaveLength(1);
-  const { members, demandsSecondFactor } = await lead.client.call(routes.listMembers, { params });
-  expect(demandsSecondFactor).toBe(true);
+  const bringing = other.client.call(routes.loadPack, { body: { files: smallPack(), simulated: true } });
+  expect(await codeOf(bringing)).toBe("access.secondFactor");
+  const { members, ...demands } = await lead.client.call(routes.listMembers, { params });
+  expect(demands).toEqual({ demandsSecondFactor: true, secondFactorEverywhere: false });
   expect(members.find(({ email }) => email === researcher.email)?.secondFactor).toBe(false);
   await enable(other, researcher.password);
   expect((await other.client.call(routes.getStudy, { params })).role).toBe("researcher");
@@ -137,14 +139,22 @@ it("a lead who has one may demand it of the study: the others are told, and let 
   expect((await other.client.call(routes.getStudy, { params })).role).toBe("researcher");
 });
 
-it("an operator may demand it of every study: whoever leads one needs it too, and cannot take the demand back", async () => {
+it("an operator may demand it of every study: whoever founds or leads one needs it too, and is told that the demand stands", async () => {
   const strict = await startTestServer({ secondFactor: true });
   const operating = await setUpOperator(strict);
-  await operating.client.call(routes.loadPack, { body: { files: smallPack(), simulated: true } });
-  expect(await codeOf(operating.client.call(routes.getStudy, { params }))).toBe("access.secondFactor");
+  const load = () => operating.client.call(routes.loadPack, { body: { files: smallPack(), simulated: true } });
+  expect(await codeOf(load())).toBe("access.secondFactor");
   await enable(operating, operator.password);
-  await operating.client.call(routes.demandSecondFactor, { params, body: { demanded: false } });
-  expect((await operating.client.call(routes.listMembers, { params })).demandsSecondFactor).toBe(true);
+  expect((await load()).study).toBe(smallStudy);
+  const release = operating.client.call(routes.demandSecondFactor, { params, body: { demanded: false } });
+  expect(await codeOf(release)).toBe("member.factorEverywhere");
+  expect(await operating.client.call(routes.listMembers, { params })).toMatchObject({
+    demandsSecondFactor: true,
+    secondFactorEverywhere: true,
+  });
+  await ask(operating, "two-factor/disable", { password: operator.password });
+  expect(await codeOf(operating.client.call(routes.getStudy, { params }))).toBe("access.secondFactor");
+  expect(await codeOf(load())).toBe("access.secondFactor");
   await strict.close();
 });
 

@@ -71,6 +71,8 @@ export const accountEn: AccountMessages = {
     demandNote: "Members without one are shut out until they set it up on the page of their account.",
     demandConfirm: (without) =>
       without === 0 ? "Demand a second factor?" : `${without} members have none yet and will be shut out. Demand it?`,
+    demandEverywhere:
+      "This installation demands a second factor in every study, so it cannot be switched off here; ask the operator of the server.",
     setUpFirst: "Set up a second factor for your own account first.",
     toAccount: "To my account",
   },

@@ -68,6 +68,7 @@ export const accountZh = {
     demandNote: "开启后，未开启两步验证的成员不能进入本课题，直到在“我的账号”中开启。",
     demandConfirm: (without: number): string =>
       without === 0 ? "确定要求两步验证吗？" : `有 ${without} 名成员尚未开启，将暂时不能进入本课题。确定要求吗？`,
+    demandEverywhere: "本系统统一要求所有课题使用两步验证，此处不能关闭；如需调整，请联系系统管理员。",
     setUpFirst: "请先为您自己的账号开启两步验证。",
     toAccount: "前往“我的账号”",
   },

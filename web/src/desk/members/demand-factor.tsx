@@ -9,9 +9,12 @@ import { useStudy } from "../use-study.ts";
 /** Whether the study demands a second factor of its members. */
 export function DemandFactor({
   demanded,
+  everywhere,
   members,
 }: {
   readonly demanded: boolean;
+  /** The installation demands it: no study can do without. */
+  readonly everywhere: boolean;
   readonly members: readonly Member[];
 }) {
   const words = useTexts().account.members;
@@ -31,14 +34,14 @@ export function DemandFactor({
         <Switch
           aria-label={words.demand}
           checked={demanded}
-          disabled={!hasOwn && !demanded}
+          disabled={everywhere || (!hasOwn && !demanded)}
           loading={demand.isPending}
           onChange={(next) => void change(next)}
         />
         {words.demand}
       </div>
       <p className="note">
-        {hasOwn || demanded ? words.demandNote : words.setUpFirst}{" "}
+        {everywhere ? words.demandEverywhere : hasOwn || demanded ? words.demandNote : words.setUpFirst}{" "}
         {!hasOwn && <Link to="/account">{words.toAccount}</Link>}
       </p>
       <ProblemAlert error={demand.error} />

@@ -106,11 +106,11 @@ export function MembersPage() {
       <div className="stack">
         <Invite />
         <QueryView query={list}>
-          {({ members, demandsSecondFactor }) => (
+          {({ members, demandsSecondFactor, secondFactorEverywhere }) => (
             <>
               <ProblemAlert error={refused} />
               <ListTable rowKey="email" columns={columns} dataSource={members} empty={texts.members.note} />
-              <DemandFactor demanded={demandsSecondFactor} members={members} />
+              <DemandFactor demanded={demandsSecondFactor} everywhere={secondFactorEverywhere} members={members} />
             </>
           )}
         </QueryView>
