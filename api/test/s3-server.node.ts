@@ -11,8 +11,8 @@ export interface TestBucket {
   readonly objects: Map<string, Buffer>;
   /** What each request was answered, e.g. `PUT 200`. */
   readonly answered: string[];
-  /** What the next requests meet instead of an answer: a status, or a connection that breaks. */
-  readonly faults: (number | "break")[];
+  /** What the next requests meet instead of an answer: a status, a connection that breaks, or no answer at all. */
+  readonly faults: (number | "break" | "hang")[];
   close(): Promise<void>;
 }
 
@@ -25,10 +25,11 @@ const skewMilliseconds = 15 * 60_000;
 export async function startBucket(): Promise<TestBucket> {
   const objects = new Map<string, Buffer>();
   const answered: string[] = [];
-  const faults: (number | "break")[] = [];
+  const faults: (number | "break" | "hang")[] = [];
   const server = createServer((request, response) => {
     void buffer(request).then((body) => {
       const fault = faults.shift();
+      if (fault === "hang") return;
       if (fault === "break") {
         response.destroy();
         return;

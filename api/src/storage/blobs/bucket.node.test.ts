@@ -10,7 +10,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 function open(environment: Environment) {
   const place = readBucketPlace(environment);
   if (place === undefined) throw new Error("no bucket is named");
-  return openBucket(place, 1);
+  return openBucket(place, { pause: 1, attempt: 10_000, inAll: 20_000 });
 }
 
 let bucket: TestBucket;
@@ -54,6 +54,18 @@ describe("a bucket", () => {
     bucket.faults.push(507);
     expect(await troubleOf(blobs.put("a/2", new Uint8Array([7])))).toBe("full");
     expect(bucket.objects.has("a/2")).toBe(false);
+  });
+
+  it("whose server hangs is given up in time, however many attempts are left", async () => {
+    const place = readBucketPlace(bucket.environment);
+    if (place === undefined) throw new Error("no bucket is named");
+    bucket.faults.push("hang", "hang", "hang");
+    const blobs = openBucket(place, { pause: 1, attempt: 150, inAll: 200 });
+    expect(await troubleOf(blobs.put("a/3", new Uint8Array([7])))).toBe("unwritable");
+    // the time in all was over before the third attempt
+    expect(bucket.faults.length).toBeGreaterThan(0);
+    bucket.faults.length = 0;
+    expect(bucket.objects.has("a/3")).toBe(false);
   });
 
   it("that refuses, is missing or does not answer is trouble and no missing blob", async () => {

@@ -16,15 +16,25 @@ export class BucketError extends Error {
 }
 
 const attempts = 3;
-const firstPauseMilliseconds = 200;
-const patienceMilliseconds = 30_000;
+
+/** Milliseconds a request to a bucket may take. */
+export interface Pace {
+  /** Before the second attempt; four times as much before the third. */
+  readonly pause: number;
+  /** For an answer to one attempt. */
+  readonly attempt: number;
+  /** For all attempts, so that whoever waits behind them is told while he still waits. */
+  readonly inAll: number;
+}
+
+const usualPace: Pace = { pause: 200, attempt: 10_000, inAll: 20_000 };
 
 /**
  * Blobs in a bucket of an S3-compatible server, each request signed (Signature Version 4) with the hash of what it sends, so
- * that the server refuses bytes that were altered on the way. What fails on the way or at the server is tried three times.
- * Throws `BucketError`.
+ * that the server refuses bytes that were altered on the way. What fails on the way or at the server is tried three times,
+ * within twenty seconds. Throws `BucketError`.
  */
-export function openBucket(place: BucketPlace, pauseMilliseconds = firstPauseMilliseconds): BlobStore {
+export function openBucket(place: BucketPlace, pace: Pace = usualPace): BlobStore {
   const { base, region, accessKey, secretKey, sessionToken } = place;
   const client = new AwsClient({
     accessKeyId: accessKey,
@@ -38,10 +48,13 @@ export function openBucket(place: BucketPlace, pauseMilliseconds = firstPauseMil
     const url = `${base}${checkBlobKey(key)}`;
     const digest = await crypto.subtle.digest("SHA-256", body ?? new Uint8Array());
     const headers = { "x-amz-content-sha256": bytesToHex(new Uint8Array(digest)) };
+    const until = performance.now() + pace.inAll;
     for (let attempt = 1; ; attempt += 1) {
-      const answer = await askOnce(await client.sign(url, { method, headers, ...(body && { body }) }));
-      if (!answer.passing || attempt === attempts) return answer;
-      await new Promise((resolve) => setTimeout(resolve, pauseMilliseconds * 4 ** (attempt - 1)));
+      const signed = await client.sign(url, { method, headers, ...(body && { body }) });
+      const answer = await askOnce(signed, Math.min(pace.attempt, until - performance.now()));
+      const pause = pace.pause * 4 ** (attempt - 1);
+      if (!answer.passing || attempt === attempts || performance.now() + pause >= until) return answer;
+      await new Promise((resolve) => setTimeout(resolve, pause));
     }
   }
 
@@ -75,9 +88,10 @@ interface Answer {
   readonly cause?: unknown;
 }
 
-async function askOnce(request: Request): Promise<Answer> {
+async function askOnce(request: Request, patience: number): Promise<Answer> {
   try {
-    const response = await fetch(request, { redirect: "manual", signal: AbortSignal.timeout(patienceMilliseconds) });
+    const signal = AbortSignal.timeout(Math.max(1, Math.round(patience)));
+    const response = await fetch(request, { redirect: "manual", signal });
     const { status } = response;
     const bytes = new Uint8Array(await response.arrayBuffer());
     const said = response.ok ? "" : codeOf(bytes);
