@@ -3,6 +3,8 @@ import type { JsonValue } from "../../src/contract/values.ts";
 import { smallStudy } from "../study.ts";
 import type { Operation } from "./describe-operations.ts";
 import { breakValue, drawStrange, drawValue, type Known } from "./draw-value.ts";
+import { spareStudy } from "./furnish-ground.ts";
+import type { Sample, Samples } from "./record-calls.ts";
 
 /** A request as it is sent; text of `body` is Latin-1, one character a byte, so that a request can be printed and sent again. */
 export interface DrawnRequest {
@@ -20,13 +22,15 @@ export interface Source {
   readonly known: Known;
   /** A body that would be taken, by operation: JSON, or bytes. */
   readonly examples: ReadonlyMap<string, (path: DrawnRequest["path"]) => JsonValue | Uint8Array>;
+  /** What was taken when the ground was furnished. */
+  readonly samples: Samples;
   readonly cookies: Readonly<Record<string, string | undefined>>;
 }
 
-/** Operations that would take the ground from under the test: they are sent to a study that is none, or with a body that is none. */
+/** Operations that would take the ground from under the test: they are sent to the spare study, or to one that is none with a body that is none. */
 const undermining: ReadonlySet<string> = new Set([
   ...["leaveStudy", "removeMember", "changeMemberRole", "demandSecondFactor", "endMySessions", "closeVersion"],
-  ...["closeCollector", "changeCollectorQuota"],
+  ...["closeCollector", "changeCollectorQuota", "eraseStudyPersonal"],
 ]);
 
 const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND", "QUERY"];
@@ -81,20 +85,26 @@ const oddParts = [
 export function drawRequest(operation: Operation, source: Source, random: RandomSource): DrawnRequest {
   const right = random() < 0.4;
   const chance = (share: number): boolean => !right && random() < share;
-  const undermines = undermining.has(operation.id);
+  const samples = (source.samples.get(operation.id) ?? []).filter(
+    ({ path }) => path["study"] === spareStudy || !undermining.has(operation.id),
+  );
+  const sample = samples.length > 0 && random() < 0.5 ? drawItem(samples, random) : undefined;
+  const undermines = undermining.has(operation.id) && sample === undefined;
   // most is refused to whoever is not the lead before it is looked at
   const who = random() < (right ? 0.8 : 0.4) ? "lead" : drawItem(Object.keys(source.cookies), random);
   const path: Record<string, string> = {};
   for (const { name, schema } of operation.parameters.filter((one) => one.in === "path")) {
-    path[name] = String(drawValue(schema, name, source.known, random));
-    if (name === "study" && (right || undermines)) path[name] = undermines ? "no-such-study" : smallStudy;
+    path[name] = String(sample?.path[name] ?? drawValue(schema, name, source.known, random));
+    if (name === "study" && (right || undermines))
+      path[name] = undermines ? "no-such-study" : String(sample?.path[name] ?? smallStudy);
   }
   const filled = operation.path.replace(/\{(\w+)\}/g, (_, name: string) =>
     chance(0.08) ? drawItem(oddParts, random) : encodePart(path[name] ?? ""),
   );
-  const target = `${filled}${drawQuery(operation, source, random, chance)}${chance(0.02) ? "/" : ""}`;
+  const target = `${filled}${drawQuery(operation, { ...source, sample }, random, chance)}${chance(0.02) ? "/" : ""}`;
   const method = chance(0.06) ? drawItem(methods, random) : operation.method;
-  const body = undermines && operation.body !== null ? "[]" : drawBody(operation, { ...source, path }, random, chance);
+  const body =
+    undermines && operation.body !== null ? "[]" : drawBody(operation, { ...source, path, sample }, random, chance);
   const cookie = source.cookies[who];
   const headers: Record<string, string> = {
     "x-forwarded-for": `10.${Array.from({ length: 3 }, () => Math.floor(random() * 256)).join(".")}`,
@@ -113,13 +123,15 @@ function encodePart(text: string): string {
 }
 
 type Chance = (share: number) => boolean;
+type Sampled = Source & { readonly sample: Sample | undefined };
 
-function drawQuery(operation: Operation, { known }: Source, random: RandomSource, chance: Chance): string {
+function drawQuery(operation: Operation, { known, sample }: Sampled, random: RandomSource, chance: Chance): string {
   const pairs: string[] = [];
   for (const { name, required, schema } of operation.parameters.filter((one) => one.in === "query")) {
-    if (!required && random() < 0.5) continue;
+    const sampled = sample?.query[name];
+    if (!required && random() < 0.5 && sampled === undefined) continue;
     if (chance(0.1)) continue;
-    const value = chance(0.2) ? drawStrange(random) : drawValue(schema, name, known, random);
+    const value = chance(0.2) ? drawStrange(random) : (sampled ?? drawValue(schema, name, known, random));
     const text = typeof value === "string" ? value : JSON.stringify(value);
     pairs.push(`${name}=${encodePart(text)}`);
     if (chance(0.1)) pairs.push(`${name}=${encodePart(text)}`);
@@ -131,20 +143,22 @@ function drawQuery(operation: Operation, { known }: Source, random: RandomSource
 
 function drawBody(
   operation: Operation,
-  source: Source & Pick<DrawnRequest, "path">,
+  source: Sampled & Pick<DrawnRequest, "path">,
   random: RandomSource,
   chance: Chance,
 ): string | null {
   if (operation.body === null) return chance(0.05) ? "{}" : null;
   if (chance(0.03)) return null;
   const example = source.examples.get(operation.id);
-  const given = example !== undefined && random() < 0.7 ? example(source.path) : undefined;
+  const sampled = source.sample?.body as JsonValue | Uint8Array | undefined;
+  const given = sampled ?? (example !== undefined && random() < 0.7 ? example(source.path) : undefined);
   if (given instanceof Uint8Array || operation.body.media !== "application/json") {
     const bytes = given instanceof Uint8Array ? given : new TextEncoder().encode("<a>\n一、总则\n第一条 论文\n");
     return breakBytes(Buffer.from(bytes).toString("latin1"), random, chance);
   }
   const drawn = given ?? drawValue(operation.body.schema, "", source.known, random);
-  const value = chance(0.7) ? breakValue(drawn, random) : drawn;
+  // what is broken is a copy: samples and examples are drawn again
+  const value = chance(0.7) ? breakValue(structuredClone(drawn), random) : drawn;
   return breakBytes(Buffer.from(JSON.stringify(value)).toString("latin1"), random, chance);
 }
 

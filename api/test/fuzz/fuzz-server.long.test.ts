@@ -16,6 +16,8 @@ it("answers a hundred thousand drawn requests as the contract says: no 5xx, noth
   );
   expect({ findings, failures }).toEqual({ findings: [], failures: [] });
   expect(lastStatus).toBe(201);
+  // all but what would take the ground away, or needs a code of the moment
+  expect(never.length).toBeLessThan(25);
   expect((heap[3] ?? 0) - (heap[0] ?? 0)).toBeLessThan(96 * megabyte);
 }, 900_000);
 

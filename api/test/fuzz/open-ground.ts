@@ -3,7 +3,7 @@ import { drawItem, type RandomSource } from "../../../instruments/src/simulate/r
 import { routes } from "../../src/contract/index.ts";
 import { newUuid } from "../../src/contract/uuid.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
-import { join, people, type Session, setUpOperator } from "../people.ts";
+import { anonymous as asNobody, join, people, type Session, setUpOperator, signIn } from "../people.ts";
 import { makePlanItem, makeSession, transcriptText } from "../session.ts";
 import type { TestServer } from "../start-test-server.ts";
 import {
@@ -18,6 +18,8 @@ import {
 import type { JsonSchema } from "./describe-operations.ts";
 import type { Source } from "./draw-request.ts";
 import { drawValue } from "./draw-value.ts";
+import { furnishGround } from "./furnish-ground.ts";
+import { offerCalls, recordCalls, type Sample } from "./record-calls.ts";
 
 /** What the requests are drawn over: two studies, people of every role with their cookies, things with ids, bodies that would be taken. */
 export interface Ground extends Source {
@@ -29,13 +31,14 @@ export interface Ground extends Source {
 }
 
 const otherStudy = "other-study";
+const everyRole: readonly Role[] = ["lead", "researcher", "interviewer", "viewer"];
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-/** Makes the small study and another on a fresh server. */
+/** Makes the small study and another on a fresh server, furnished where every role is there. */
 export async function openGround(
   server: TestServer,
   random: RandomSource,
-  roles: readonly Role[] = ["lead", "researcher", "interviewer", "viewer"],
+  roles: readonly Role[] = everyRole,
 ): Promise<Ground> {
   const lead = await setUpOperator(server);
   const { collector, version } = await openSmallStudy(lead.client);
@@ -45,6 +48,17 @@ export async function openGround(
     await join(server, lead, role, { study: smallStudy, role });
   }
   await join(server, lead, "outsider", { study: otherStudy, role: "lead" });
+  const samples = new Map<string, Sample[]>();
+  if (roles.length === everyRole.length) {
+    const [furnisher, researcher] = await Promise.all(
+      [people.lead, people.researcher].map((one) => signIn(server, one)),
+    );
+    const offer = offerCalls(samples);
+    const recorded = (session: Session | undefined) => recordCalls((session ?? lead).client, offer);
+    const respondent = recordCalls(asNobody(server).client, offer);
+    const furnishers = { lead: recorded(furnisher), researcher: recorded(researcher), respondent, offer };
+    await furnishGround({ ...furnishers, version, collector });
+  }
   const names = [...roles, "outsider"] as const;
   const signedIn = await Promise.all(
     names.map(async (name) => [name, await cookieOf(server.url, people[name])] as const),
@@ -82,6 +96,7 @@ export async function openGround(
     version,
     cookies: { ...Object.fromEntries(signedIn), nobody: undefined, forged: "diaoyan.session_token=forged.forged" },
     known,
+    samples,
     examples: await listExamples(lead, { version, tokenOf, known, random }),
   };
 }
@@ -114,6 +129,8 @@ async function listExamples(
   const draft = () => ({ id: newUuid(4), kind: "reform", title: "案例（模拟数据）", session: one("session") });
   const submission = () => ({ ...smallSubmission(version), id: newUuid(random() < 0.5 ? 4 : 7) });
   return new Map<string, (path: Readonly<Record<string, string>>) => JsonValue | Uint8Array>([
+    ["auth sign-in/email", () => ({ email: people.viewer.email, password: people.viewer.password })],
+    ["auth two-factor/enable", () => ({ password: people.lead.password })],
     ["submitResponse", submission],
     ["saveDraft", ({ id = "" }) => ({ version, answers: { satisfied: 1 }, invitation: tokenOf.get(id) ?? "" })],
     ["saveSession", ({ session = "" }) => ({ session: makeSession(session) as unknown as JsonValue })],
