@@ -62,6 +62,7 @@ export { type ShownCount, type SuppressedTable, suppressList, suppressTable } fr
 export { AnalysisError } from "./errors.ts";
 export { type Derivation, deriveSchema } from "./expression/derivation.ts";
 export { addDerived } from "./expression/derive.ts";
+export { type Where, whereSchema } from "./expression/where.ts";
 export * from "./model/case-summary.ts";
 export type * from "./model/corpus.ts";
 export type * from "./model/data-rows.ts";
@@ -77,6 +78,7 @@ export {
 } from "./policy/compare-policies.ts";
 export { joinPolicies, policyAttributes } from "./policy/policy-attributes.ts";
 export { formatNumber, formatP } from "./presentation/format-number.ts";
+export { sayWhere } from "./presentation/say-where.ts";
 export { type ConstructProgress, type OpenProgress, summariseConstructs } from "./progress/summarise-constructs.ts";
 export { listTracked, type Tracked, type TrackedRow, trackAnswers } from "./progress/track-answers.ts";
 export { analyses } from "./registry/analyses.ts";

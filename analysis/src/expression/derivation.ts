@@ -1,7 +1,7 @@
 import type { MissingReason, Variable } from "@diaoyan/instruments";
 import { z } from "zod";
 import type { RawCell } from "../dataset/columns.ts";
-import { type Column, missingReasons } from "../model/dataset.ts";
+import { type Column, missingReasons, type Weighting } from "../model/dataset.ts";
 
 const name = z.string().min(1).max(200);
 const label = z.string().optional();
@@ -40,6 +40,8 @@ export const deriveSchema = z.discriminatedUnion("op", [
     limit: z.number().min(1).optional(),
     /** Weights to start from. */
     weight: name.optional(),
+    /** Where the totals come from, in words; stands under what is weighted. */
+    source: z.string().max(300).optional(),
     /** Totals by variable and value; `a*b` crosses variables. */
     margins: z
       .record(name, z.record(z.string(), z.number().nonnegative()))
@@ -57,6 +59,8 @@ export type DerivationOf<Op extends Derivation["op"]> = Extract<Derivation, { re
 export interface Derived {
   readonly variable: Variable;
   readonly cells: readonly RawCell[];
+  /** Of weights, how they were made. */
+  readonly weighting?: Weighting;
 }
 
 /** The description of a derived variable. */

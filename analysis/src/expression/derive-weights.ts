@@ -2,6 +2,7 @@ import type { RawCell } from "../dataset/columns.ts";
 import { readCategories, readColumn } from "../dataset/read-column.ts";
 import { deriveInvalid } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
+import { kishDesignEffect } from "../statistics/rake-weights.ts";
 import { type DerivationOf, type Derived, describeDerived, reasonAt } from "./derivation.ts";
 import { marginVariables, rakeDataset } from "./rake-dataset.ts";
 
@@ -19,7 +20,8 @@ export function makeRaked(dataset: Dataset, derivation: DerivationOf<"rake">): D
         ? "no weights meet all margins; merge values that never occur together"
         : `no weights up to ${derivation.limit} times their mean meet all margins; raise the limit or merge values`,
     );
-  const names = Object.keys(derivation.margins).flatMap((margin) => marginVariables(dataset, margin));
+  const crossed = Object.keys(derivation.margins).map((margin) => marginVariables(dataset, margin));
+  const names = crossed.flat();
   const coded = names.map((name) => readCategories(dataset, name).codes);
   const byRow = new Map(rows.map((row, place) => [row, weights[place] ?? 0]));
   const cells = Array.from({ length: dataset.rowCount }, (_, row): RawCell => {
@@ -28,5 +30,13 @@ export function makeRaked(dataset: Dataset, derivation: DerivationOf<"rake">): D
     const absent = names.find((_name, place) => (coded[place]?.[row] ?? -1) < 0);
     return { missing: absent === undefined ? "skipped" : reasonAt(readColumn(dataset, absent), row) };
   });
-  return { variable: describeDerived(derivation, "numeric", "scale"), cells };
+  const weighting = {
+    variable: derivation.name,
+    source: derivation.source ?? null,
+    margins: crossed,
+    limit: derivation.limit ?? null,
+    n: rows.length,
+    kishDesignEffect: kishDesignEffect(weights),
+  };
+  return { variable: describeDerived(derivation, "numeric", "scale"), cells, weighting };
 }

@@ -10,9 +10,10 @@ import { makeRaked } from "./derive-weights.ts";
 export function addDerived(dataset: Dataset, derivation: Derivation): Dataset {
   if (dataset.columns.has(derivation.name))
     throw deriveInvalid(derivation.name, "a variable of this name exists; choose another name");
-  const { variable, cells } = make(dataset, derivation);
+  const { variable, cells, weighting } = make(dataset, derivation);
   const columns = new Map(dataset.columns).set(variable.name, makeColumn(variable, cells));
-  return { ...dataset, variables: [...dataset.variables, variable], columns };
+  const weightings = weighting && new Map(dataset.weightings).set(variable.name, weighting);
+  return { ...dataset, variables: [...dataset.variables, variable], columns, ...(weightings && { weightings }) };
 }
 
 function make(dataset: Dataset, derivation: Derivation): Derived {

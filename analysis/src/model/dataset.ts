@@ -32,6 +32,20 @@ export interface CategoricalColumn extends Absence {
 /** The values of one variable by row. */
 export type Column = NumericColumn | CategoricalColumn;
 
+/** How a weight was made: what stands under everything it weights. */
+export interface Weighting {
+  readonly variable: string;
+  /** Where the totals come from, in words; null where it was not said. */
+  readonly source: string | null;
+  /** The variables of each margin; several where they are crossed. */
+  readonly margins: readonly (readonly string[])[];
+  /** The most a weight may be, in multiples of the mean; null without a limit. */
+  readonly limit: number | null;
+  /** Cases with a weight. */
+  readonly n: number;
+  readonly kishDesignEffect: number;
+}
+
 /** Columns of equal length and what they mean. Rows of several versions are joined by variable name. */
 export interface Dataset {
   readonly rowCount: number;
@@ -39,4 +53,6 @@ export interface Dataset {
   readonly columns: ReadonlyMap<string, Column>;
   /** Response id of each row, where the rows are responses. */
   readonly rowIds?: readonly string[];
+  /** By name, weights that were made of these columns. */
+  readonly weightings?: ReadonlyMap<string, Weighting>;
 }

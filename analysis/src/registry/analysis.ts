@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Corpus } from "../model/corpus.ts";
-import type { Dataset } from "../model/dataset.ts";
+import type { Dataset, Weighting } from "../model/dataset.ts";
 import type { ChartSpec, NarratedSentence, PresentationContext, PresentationTable } from "../model/presentation.ts";
 import type { KeywordScorer } from "../text/keyword-scorer.ts";
 import type { Segmenter } from "../text/segmenter.ts";
@@ -24,6 +24,8 @@ export interface AnalysisInput {
 /** Every result says how many valid cases it rests on; where each pair of variables has its own, by pair. */
 export interface AnalysisResult {
   readonly n: number | readonly (readonly number[])[];
+  /** How its weight was made, where the request or the questionnaire rakes it. */
+  readonly weighting?: Weighting;
 }
 
 /** The cases a result rests on at least. */

@@ -12,6 +12,7 @@ import {
   type PresentationRules,
   type PresentationTable,
 } from "../model/presentation.ts";
+import { addScope, sayFilter } from "../presentation/say-scope.ts";
 import { analyses } from "./analyses.ts";
 import type { Analysis, AnalysisInput, AnalysisResult } from "./analysis.ts";
 
@@ -35,6 +36,8 @@ export interface Presented {
   readonly table: PresentationTable;
   readonly chart: ChartSpec | null;
   readonly sentences: readonly NarratedSentence[];
+  /** The filter of cases in words; null where all are taken. */
+  readonly scope: string | null;
 }
 
 /** Seed of what is drawn at random, language, and rules of wording (the default ones unless given). */
@@ -57,8 +60,7 @@ export function findAnalysis(kind: string): Analysis {
 
 /** Carries out a request: derived variables first, then the filter, then the analysis. Throws `AnalysisError`. */
 export function runRequest(input: AnalysisInput, request: unknown, { seed }: { readonly seed: number }): RunOutcome {
-  const { analysis, params, prepared, requestSeed } = prepare(input, request);
-  return { kind: analysis.kind, params, result: analysis.run(prepared, params, { seed: requestSeed ?? seed }) };
+  return runPrepared(prepare(input, request), seed);
 }
 
 /** What a reader sees of a request: table, chart and sentences. Throws `AnalysisError`. */
@@ -72,19 +74,30 @@ export function runAndPresent(
   request: unknown,
   options: PresentOptions,
 ): RunOutcome & { readonly presented: Presented } {
-  const { analysis, params, prepared, requestSeed } = prepare(input, request);
-  const result = analysis.run(prepared, params, { seed: requestSeed ?? options.seed });
+  const asked = prepare(input, request);
+  const { analysis, params, prepared } = asked;
+  const outcome = runPrepared(asked, options.seed);
+  const { result } = outcome;
   const context = {
     variables: prepared.dataset?.variables ?? [],
     locale: options.locale,
     rules: options.rules ?? defaultRules,
   };
+  const said = { table: analysis.table(result, params, context), sentences: analysis.narrate(result, params, context) };
   const presented = {
-    table: analysis.table(result, params, context),
+    ...addScope(said, asked, context),
     chart: analysis.chart(result, params, context),
-    sentences: analysis.narrate(result, params, context),
+    scope: sayFilter(asked, context),
   };
-  return { kind: analysis.kind, params, result, presented };
+  return { ...outcome, presented };
+}
+
+type Prepared = ReturnType<typeof prepare>;
+
+/** The result, beside it how its weight was made where that is known. */
+function runPrepared({ analysis, params, prepared, requestSeed, weighting }: Prepared, seed: number): RunOutcome {
+  const result = analysis.run(prepared, params, { seed: requestSeed ?? seed });
+  return { kind: analysis.kind, params, result: weighting === undefined ? result : { ...result, weighting } };
 }
 
 function prepare(input: AnalysisInput, request: unknown) {
@@ -99,14 +112,17 @@ function prepare(input: AnalysisInput, request: unknown) {
   const inner = analysis.params.safeParse(rest, { reportInput: true });
   if (!inner.success) throw requestInvalid(kind, describeIssues(inner.error));
   const derived = input.dataset && derive.reduce<Dataset>(addDerived, input.dataset);
-  if (derived === undefined) return { analysis, params: inner.data, requestSeed, prepared: input };
+  const weight = (inner.data as { readonly weight?: unknown }).weight;
+  const weighting = typeof weight === "string" ? derived?.weightings?.get(weight) : undefined;
+  const asked = { analysis, params: inner.data, requestSeed, where, weighting };
+  if (derived === undefined) return { ...asked, prepared: input };
   const part =
     where === undefined
       ? { dataset: derived }
       : analysis.whereIsDomain?.(inner.data)
         ? { dataset: derived, domain: markRows(derived, where) }
         : { dataset: applyWhere(derived, where) };
-  return { analysis, params: inner.data, requestSeed, prepared: { ...input, ...part } };
+  return { ...asked, prepared: { ...input, ...part } };
 }
 
 function kindOf(request: unknown): string {

@@ -25,6 +25,8 @@ export const presentation = z.object({
       numbers: z.array(z.object({ path: z.string(), value: z.number(), text: z.string() })),
     }),
   ),
+  /** Which cases were taken, in words; null where all were. */
+  scope: z.string().nullable(),
 });
 
 /** Routes of analyses. */

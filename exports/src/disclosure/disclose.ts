@@ -33,7 +33,7 @@ export function disclose(run: RunOutcome & { readonly presented: Presented }, sm
   if (hiding.count === 0) return { presented: run.presented, isHidden: () => false, hidden: false };
   const kept = sentences.filter(({ numbers }) => !numbers.some(({ path }) => hiding.isHidden(path)));
   const note = `${table.note.replace(/。$/, "")}${table.note === "" ? "" : "；"}小于${smallCell}的频数及可由其他数字推出它们的频数不公开，以“${suppressed}”代替。`;
-  const presented = { table: { ...table, body: hiding.body, note }, chart: null, sentences: kept };
+  const presented = { ...run.presented, table: { ...table, body: hiding.body, note }, chart: null, sentences: kept };
   return { presented, isHidden: hiding.isHidden, hidden: true };
 }
 

@@ -1,4 +1,4 @@
-import { type Dataset, findAnalysis } from "@diaoyan/analysis";
+import { type Dataset, defaultRules, deriveSchema, findAnalysis, sayWhere, whereSchema } from "@diaoyan/analysis";
 import type { QuestionnaireDefinition } from "@diaoyan/instruments";
 
 /** What the parameters of analyses are called in the evidence list. */
@@ -14,6 +14,7 @@ const names: Readonly<Record<string, string>> = {
   pairs: "要素",
   value: "取值",
   where: "条件",
+  derive: "合成变量",
   weight: "权重",
   method: "方法",
   codes: "编码",
@@ -68,16 +69,26 @@ export function describeRequest(
 ): string {
   const labels = new Map(dataset?.variables.map(({ name, label }) => [name, label.zh ?? ""]));
   for (const { id, label } of questionnaire?.constructs ?? []) labels.set(id, label.zh ?? id);
-  const say = (value: unknown): string => {
-    if (Array.isArray(value)) return value.map(say).join("、");
+  const context = { variables: dataset?.variables ?? [], locale: "zh", rules: defaultRules } as const;
+  for (const { name, label } of derivedIn(asked)) if (label !== undefined) labels.set(name, label);
+  const say = (value: unknown, key?: string): string => {
+    const where = key === "where" ? whereSchema.safeParse(value) : undefined;
+    if (where?.success) return sayWhere(where.data, context);
+    if (key === "derive") return JSON.stringify(value);
+    if (Array.isArray(value)) return value.map((one) => say(one)).join("、");
     if (typeof value !== "string") return JSON.stringify(value);
     const label = labels.get(value) ?? "";
     return label === "" || label === value ? value : `${label.replace(/[：:]$/, "")}（${value}）`;
   };
   const parameters = Object.entries(asked)
     .filter(([key]) => key !== "kind")
-    .map(([key, value]) => `${names[key] ?? key}：${say(value)}`);
+    .map(([key, value]) => `${names[key] ?? key}：${say(value, key)}`);
   const texts = kind === "policyMatrix" ? "政策条款编码" : "访谈编码";
   const source = questionnaire === undefined ? texts : `《${questionnaire.title.zh}》`;
   return [source, findAnalysis(kind).title.zh, ...parameters].join("；");
+}
+
+/** Variables the request itself derives. */
+function derivedIn({ derive }: Readonly<Record<string, unknown>>) {
+  return Array.isArray(derive) ? derive.flatMap((entry) => deriveSchema.safeParse(entry).data ?? []) : [];
 }

@@ -1,7 +1,7 @@
 import type { QuestionnaireDefinition, Variable } from "@diaoyan/instruments";
 import { Button, Form, Input, InputNumber, Select, Switch } from "antd";
 import { useLanguage } from "../texts.tsx";
-import { type FilterValues, toWhere } from "./filter.ts";
+import { type Condition, toWhere } from "./filter.ts";
 import { FilterField } from "./filter-field.tsx";
 import { JudgementsField } from "./judgements-field.tsx";
 import { LimitsInput } from "./limits-input.tsx";
@@ -97,7 +97,7 @@ export function ParamsForm({ schema, variables, definition, running, filters, on
       layout="vertical"
       initialValues={initial}
       onFinish={(values) => {
-        const where = filters ? toWhere((values["where"] ?? {}) as FilterValues, offered) : undefined;
+        const where = filters ? toWhere((values["where"] ?? []) as readonly Condition[], offered) : undefined;
         onRun({ ...toParams(fields, { ...initial, ...values }, variables), ...(where && { where }) });
       }}
     >

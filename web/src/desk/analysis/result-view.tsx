@@ -74,7 +74,7 @@ const xlsxMedia = "application/vnd.openxmlformats-officedocument.spreadsheetml.s
 /** What an analysis says: table, chart, sentences, each to be taken away; a number of a sentence shows its place in the table. */
 export function ResultView({ kind, asked, presentation }: Props) {
   const texts = useTexts();
-  const { table, chart } = presentation;
+  const { table, chart, scope } = presentation;
   const { svg, error } = useChart(chart);
   const [picked, setPicked] = useState<SaidNumber | null>(null);
   const [failed, setFailed] = useState<string | null>(null);
@@ -113,6 +113,7 @@ export function ResultView({ kind, asked, presentation }: Props) {
   return (
     <div className="stack result">
       {failed !== null && <Alert type="warning" title={texts.analyses.chartFailed} description={failed} />}
+      {scope !== null && <Alert type="info" showIcon title={texts.analyses.scope(scope)} />}
       <Card size="small" title={texts.analyses.table} extra={tableFiles} ref={tableCard}>
         <ThreeLineTable
           table={table}
