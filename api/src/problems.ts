@@ -172,6 +172,7 @@ export const problemCatalogue = {
   "case.step": { status: 409, title: "案例流程不能这样推进" },
   "analysis.invalid": { status: 422, title: "分析请求有误" },
   "analysis.noData": { status: 409, title: "没有可供分析的数据" },
+  "weight.exists": { status: 409, title: "已有同名的权重" },
   "outline.notFound": { status: 404, title: "没有这份报告提纲" },
   "report.invalid": { status: 422, title: "报告无法生成" },
   "merge.invalid": { status: 422, title: "修改稿无法并入提纲" },

@@ -31,6 +31,8 @@ export interface RakeResult {
   readonly weightMax: number;
   readonly kishDesignEffect: number;
   readonly effectiveN: number;
+  /** Cases whose weight was cut to the limit; null without a limit. */
+  readonly atLimit: number | null;
   readonly weightedMean: number | null;
   readonly unweightedMean: number | null;
   readonly warnings: readonly string[];
@@ -60,13 +62,14 @@ export const rake: Analysis<Params, RakeResult> = {
       weightMax: weights.reduce((most, weight) => Math.max(most, weight), 0),
       kishDesignEffect: effect,
       effectiveN: rows.length / effect,
+      atLimit: request.limit === undefined ? null : countFrom(weights, request.limit),
       ...averages(variable === undefined ? null : readNumbers(data, variable), rows, weights),
       warnings: converged
         ? []
         : ["the totals cannot all be met: merge values that never occur together, or raise limit"],
     };
   },
-  table(result, { variable }, context) {
+  table(result, { variable, limit }, context) {
     const row = (name: string, value: number | null, digits: number) => [{ text: name }, numberCell(value, digits)];
     return {
       caption: say(context, "权重的质量", "Quality of the weights"),
@@ -76,6 +79,20 @@ export const rake: Analysis<Params, RakeResult> = {
         row(say(context, "权重合计", "Sum of weights"), result.weightSum, 2),
         row(say(context, "最小权重", "Smallest weight"), result.weightMin, 3),
         row(say(context, "最大权重", "Largest weight"), result.weightMax, 3),
+        ...(limit === undefined || result.atLimit === null
+          ? []
+          : [
+              [
+                {
+                  text: say(
+                    context,
+                    `截至均值${limit}倍上限的人数`,
+                    `Cases cut to the limit of ${limit} times the mean`,
+                  ),
+                },
+                countCell(result.atLimit),
+              ],
+            ]),
         row(say(context, "Kish设计效应", "Kish's design effect"), result.kishDesignEffect, 3),
         row(say(context, "有效样本量", "Effective sample size"), result.effectiveN, 1),
         ...(variable === undefined
@@ -159,4 +176,10 @@ function averages(
     n += 1;
   }
   return { weightedMean: total > 0 ? sum / total : null, unweightedMean: n > 0 ? plain / n : null };
+}
+
+/** Weights that stand at a multiple of their mean or above, up to rounding. */
+function countFrom(weights: Float64Array, limit: number): number {
+  const most = (limit * weights.reduce((sum, weight) => sum + weight, 0)) / weights.length;
+  return weights.filter((weight) => weight >= most * (1 - 1e-6)).length;
 }

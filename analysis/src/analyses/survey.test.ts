@@ -123,6 +123,7 @@ describe("rake", () => {
       Sum of weights | 100.00
       Smallest weight | 6.366
       Largest weight | 12.927
+      Cases cut to the limit of 1.5 times the mean | 0
       Kish's design effect | 1.083
       Effective sample size | 10.2
       Weighted mean of Fair procedure | 3.22

@@ -30,6 +30,7 @@ import { rosterRoutes } from "./roster.ts";
 import { secondCodingRoutes } from "./second-coding.ts";
 import { studyRoutes } from "./studies.ts";
 import { timingRoutes } from "./timing.ts";
+import { weightRoutes } from "./weights.ts";
 
 /** Every route of the API: OpenAPI, the access table, the server's handlers and the client are made of this. */
 export const routes = {
@@ -64,6 +65,7 @@ export const routes = {
   ...policyRoutes,
   ...secondCodingRoutes,
   ...analysisRoutes,
+  ...weightRoutes,
   ...reportRoutes,
   ...reportDiffRoutes,
 };

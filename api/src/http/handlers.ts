@@ -31,6 +31,7 @@ import { rosterHandlers } from "./handlers/roster.ts";
 import { secondCodingHandlers } from "./handlers/second-coding.ts";
 import { studyHandlers } from "./handlers/studies.ts";
 import { timingHandlers } from "./handlers/timing.ts";
+import { weightHandlers } from "./handlers/weights.ts";
 
 /** The handlers of all routes: each calls one use case. */
 export function createHandlers(services: Services): Handlers {
@@ -66,6 +67,7 @@ export function createHandlers(services: Services): Handlers {
     ...policyHandlers(services),
     ...secondCodingHandlers(services),
     ...analysisHandlers(services),
+    ...weightHandlers(services),
     ...reportHandlers(services),
     ...reportDiffHandlers(services),
   };

@@ -24,6 +24,7 @@ import type { BlobStore, ReportStore } from "./report-store.ts";
 import type { ResponseStore } from "./response-store.ts";
 import type { PlanStore, RosterStore } from "./roster-store.ts";
 import type { LinkStore, MemberStore, StudyStore } from "./study-store.ts";
+import type { WeightStore } from "./weight-store.ts";
 
 /** What differs between runtimes; null where a runtime cannot do it. */
 export interface RuntimeParts {
@@ -61,6 +62,7 @@ export interface Ports {
   readonly caseTrail: CaseTrailStore;
   readonly leads: LeadStore;
   readonly reports: ReportStore;
+  readonly weights: WeightStore;
   readonly evidence: EvidenceStore;
   readonly roster: RosterStore;
   readonly plan: PlanStore;

@@ -52,12 +52,9 @@ async function readInput(
   { runtime, archive }: Pick<Ports, "runtime"> & { readonly archive: StudyArchive },
   from: { readonly study: string; readonly questionnaire: string | undefined; readonly reads: string },
 ): Promise<AnalysisInput & { readonly derive: readonly Json[] }> {
-  const needsDataset = from.reads !== "corpus";
-  if (needsDataset && from.questionnaire === undefined) {
-    throw problem("analysis.invalid", "questionnaire: expected the name of the questionnaire to analyse");
-  }
+  // judgements of experts are weighed without answers; what needs them and names no questionnaire is refused by its analysis
   const data =
-    needsDataset && from.questionnaire !== undefined
+    from.reads !== "corpus" && from.questionnaire !== undefined
       ? await archive.dataset(from.study, from.questionnaire)
       : undefined;
   const corpus = from.reads === "dataset" ? undefined : await readCorpus(archive, from.study);
@@ -74,7 +71,7 @@ function withDeclared(request: AnalysisOrder["request"], declared: readonly Json
   let asked = JSON.stringify(request);
   const needed: Json[] = [];
   for (const entry of [...declared].reverse()) {
-    if (!asked.includes(JSON.stringify(nameOf(entry)))) continue;
+    if (!mentions(asked, nameOf(entry))) continue;
     needed.unshift(entry);
     asked += JSON.stringify(entry);
   }
@@ -82,6 +79,12 @@ function withDeclared(request: AnalysisOrder["request"], declared: readonly Json
   const own = Array.isArray(request["derive"]) ? (request["derive"] as readonly Json[]) : [];
   const given = new Set(own.map(nameOf));
   return { ...request, derive: [...needed.filter((one) => !given.has(nameOf(one))), ...own] };
+}
+
+/** Whether a JSON text names a variable, alone or crossed with others by `*`. */
+function mentions(text: string, name: Json | undefined): boolean {
+  const written = JSON.stringify(name)?.slice(1, -1) ?? "";
+  return written !== "" && ['"', "*"].some((start) => ['"', "*"].some((end) => text.includes(start + written + end)));
 }
 
 function nameOf(entry: Json): Json | undefined {

@@ -31,6 +31,7 @@ export const analysisFindingsZh: Readonly<Record<string, string>> = {
   "derive.invalid": "合成变量的定义有误，请在问卷中修改。",
   "where.operand": "筛选值与题目的类型不符，请重新选择。",
   "request.invalid": "还有必填的题目没有选择，或选择的组合不合要求。",
+  "dataset.needed": "这种分析要读取答卷，请先发布问卷并选择。",
   "corpus.needed": "还没有转写稿和编码，请先导入访谈。",
   "corpus.unknown-attribute": "受访者没有这项属性，请在转写稿中查看可用的属性。",
   "corpus.unknown-code": "编码本中没有这个编码，请填写编号（如2.1）。",

@@ -62,6 +62,28 @@ export const analysisEn: AnalysisMessages = {
     remove: (place) => `Remove expert ${place}`,
   },
   addMargin: "Add a variable",
+  cross: "Cross with another variable (optional)",
+  crossLabel: (name) => `Variable crossed with “${name}”`,
+  weights: {
+    group: "Kept weights",
+    keep: "Keep this weight",
+    keepNote:
+      "Other analyses can choose it as their weight; its name, the source of its totals and Kish's design effect go along into notes, sentences, files and directives.",
+    name: "Name",
+    nameExample: "e.g. sex × title",
+    nameNeeded: "Give it a name",
+    nameSigns: "The name takes no commas, semicolons, quotation marks, brackets or *",
+    source: "Source of the totals",
+    sourceExample: "e.g. roster of the study, 27 November 2026",
+    sourceNeeded: "Say where the totals come from",
+    kept: (name) => `“${name}” is kept; other analyses can choose it as their weight.`,
+    notOfSome: "Weights of some of the cases cannot be kept; remove the conditions and run again.",
+    list: "Kept weights",
+    about: ({ source, limit, by, day }) =>
+      `source: ${source}${limit === undefined ? "" : `; at most ${limit} times the mean`}; ${by}, ${day}`,
+    remove: (name) => `Remove weight “${name}”`,
+    removeConfirm: (name) => `Remove “${name}”? Analyses in outlines stay as they are.`,
+  },
   removeMargin: (name) => `Remove “${name}”`,
   fromRoster: "Take from the roster",
   fromRosterDone: (filled) =>

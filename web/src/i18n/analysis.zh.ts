@@ -47,7 +47,8 @@ export const analysisZh = {
   added: "已加到提纲末尾，可在报告页调整位置。",
   stood: "提纲中已有这项分析，没有重复加入。",
   copyDirective: "复制指令",
-  marginsHint: "选择变量，填写各取值的总体数（如名册或统计数据中的人数）。各变量的合计应当相同。",
+  marginsHint:
+    "选择变量，填写各取值的总体数（如名册或统计数据中的人数）；也可把两个变量交叉，按每一格填写。各变量的合计应当相同。",
   marginVariable: "变量",
   marginTotal: "总体数",
   marginSum: (sum: string): string => `合计 ${sum}`,
@@ -60,6 +61,33 @@ export const analysisZh = {
     remove: (place: number): string => `移除专家 ${place}`,
   },
   addMargin: "添加变量",
+  cross: "与另一变量交叉（可不选）",
+  crossLabel: (name: string): string => `与“${name}”交叉的变量`,
+  weights: {
+    group: "保存的权重",
+    keep: "保存权重",
+    keepNote:
+      "保存后，可在其他分析的“权重”中选用；名称、总体数来源和Kish设计效应随表注、文字、导出和报告指令一起带出。",
+    name: "名称",
+    nameExample: "如：性别×职称校准权重",
+    nameNeeded: "请填写名称",
+    nameSigns: "名称不能含有逗号、顿号、分号、引号、括号和*",
+    source: "总体数来源",
+    sourceExample: "如：课题名册，2026年11月27日",
+    sourceNeeded: "请写明总体数的来源",
+    kept: (name: string): string => `已保存“${name}”，可在其他分析的“权重”中选用。`,
+    notOfSome: "按部分个案算出的权重不能保存；请移除筛选条件后重新运行。",
+    list: "已保存的权重",
+    about: (one: {
+      readonly source: string;
+      readonly limit: number | undefined;
+      readonly by: string;
+      readonly day: string;
+    }): string =>
+      `来源：${one.source}${one.limit === undefined ? "" : `；不超过均值的${one.limit}倍`}；${one.by}，${one.day}`,
+    remove: (name: string): string => `删除权重“${name}”`,
+    removeConfirm: (name: string): string => `删除“${name}”？已写入报告提纲的分析不受影响。`,
+  },
   removeMargin: (name: string): string => `移除“${name}”`,
   fromRoster: "取自名册",
   fromRosterDone: (filled: number): string =>

@@ -56,6 +56,8 @@ export const auditEn: AuditMessages = {
     "invitation.remove": "Removed an invitation",
     "quota.save": "Quota plan saved",
     "quota.remove": "Quota plan removed",
+    "weight.keep": "Weight kept",
+    "weight.remove": "Weight removed",
     "disclosure.save": "Smallest group shown set",
     "response.read": "Read a response",
     "response.valid": "Called a response valid",

@@ -23,6 +23,7 @@ import { createReportStore } from "./report-store.ts";
 import { createResponseStore } from "./response-store.ts";
 import { createPlanStore, createRosterStore } from "./roster-store.ts";
 import { createStudyStore } from "./study-store.ts";
+import { createWeightStore } from "./weight-store.ts";
 
 /** Every store over one gateway. */
 export function openStores(gateway: SqlGateway, clock: Clock) {
@@ -50,6 +51,7 @@ export function openStores(gateway: SqlGateway, clock: Clock) {
     caseTrail: createCaseTrailStore(gateway),
     leads: createLeadStore(gateway),
     reports: createReportStore(gateway),
+    weights: createWeightStore(gateway),
     roster: createRosterStore(gateway),
     plan: createPlanStore(gateway),
     evidence: createEvidenceStore(gateway),

@@ -6,6 +6,7 @@ import { describePolicies } from "./policy-conformance.ts";
 import { describeQuotas } from "./quota-conformance.ts";
 import { describeRoster } from "./roster-conformance.ts";
 import { describeSessions } from "./session-conformance.ts";
+import { describeWeights } from "./weight-conformance.ts";
 
 /** What single areas of the stores must hold on every adapter. */
 export const areas = [
@@ -17,4 +18,5 @@ export const areas = [
   describeRoster,
   describeSessions,
   describeCases,
+  describeWeights,
 ];

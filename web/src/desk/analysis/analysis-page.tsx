@@ -8,6 +8,8 @@ import { PageHead } from "../ui/page-head.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { QueryView } from "../ui/query-view.tsx";
 import { useStudy } from "../use-study.ts";
+import { KeepWeight, KeptWeights } from "./keep-weight.tsx";
+import { useKeptWeights, withKeptWeight } from "./kept-weights.ts";
 import type { ParamsSchema } from "./param-fields.ts";
 import { ParamsForm } from "./params-form.tsx";
 import { ResultView } from "./result-view.tsx";
@@ -36,6 +38,9 @@ export function AnalysisPage() {
   const mostAnswered = [...published].sort((a, b) => answersOf(b) - answersOf(a))[0]?.name;
   const questionnaire = chosen ?? mostAnswered;
   const { variables, definition, ready } = useVariables(id, questionnaire);
+  const weights = useKeptWeights(questionnaire);
+  // weights start from a variable, not from one another
+  const kept = kind === "rake" ? [] : weights;
   const run = useAction(routes.runAnalysis, { quiet: true });
   const [asked, setAsked] = useState<Asked | null>(null);
   return (
@@ -48,7 +53,7 @@ export function AnalysisPage() {
           const start = (params: Readonly<Record<string, unknown>>) => {
             const next = {
               questionnaire: reads === "corpus" ? undefined : questionnaire,
-              request: { kind, ...params },
+              request: { kind, ...withKeptWeight(params, kept) },
             };
             const from = next.questionnaire === undefined ? {} : { questionnaire: next.questionnaire };
             run.mutate(
@@ -89,8 +94,12 @@ export function AnalysisPage() {
                     definition={definition}
                     running={run.isPending}
                     filters={reads !== "corpus"}
+                    kept={kept}
                     onRun={start}
                   />
+                )}
+                {kind === "rake" && questionnaire !== undefined && (
+                  <KeptWeights questionnaire={questionnaire} weights={weights} />
                 )}
               </Card>
               <div>
@@ -98,6 +107,13 @@ export function AnalysisPage() {
                 {run.data === undefined && run.error === null && <Empty description={texts.analyses.empty} />}
                 {run.data !== undefined && run.error === null && asked !== null && (
                   <ResultView kind={run.data.kind} asked={asked} presentation={run.data.presentation} />
+                )}
+                {run.data?.kind === "rake" && run.error === null && asked !== null && (
+                  <KeepWeight
+                    key={JSON.stringify(asked)}
+                    asked={asked}
+                    converged={(run.data.result as { readonly converged?: boolean }).converged === true}
+                  />
                 )}
               </div>
             </div>

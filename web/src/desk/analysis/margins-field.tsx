@@ -1,13 +1,12 @@
-import { routes } from "@diaoyan/api/contract";
-import { rosterAxes, type Variable } from "@diaoyan/instruments";
+import type { Variable } from "@diaoyan/instruments";
 import { Button, InputNumber, Select, Space } from "antd";
 import { Fragment, useState } from "react";
-import { client } from "../api.ts";
 import { useLanguage } from "../texts.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { useStudy } from "../use-study.ts";
-import { dropMargin, fillFromCounts, type Margins, marginVariables, setTotal } from "./margins.ts";
+import { cellsOf, crossMargin, dropMargin, type Margins, marginVariables, setTotal, variablesOf } from "./margins.ts";
 import { variableOptions } from "./param-fields.ts";
+import { totalsFromRoster } from "./roster-counts.ts";
 
 interface Props {
   readonly id?: string;
@@ -16,21 +15,7 @@ interface Props {
   readonly variables: readonly Variable[];
 }
 
-/** Counts of the roster by each of its properties; those that are kept back for being small are left out. */
-async function readRosterCounts(study: string): Promise<readonly ReadonlyMap<string, number>[]> {
-  const answers = await Promise.all(
-    rosterAxes.map((by) => client.call(routes.getRosterStructure, { params: { study }, query: { by } })),
-  );
-  return answers.map(({ table: { rows, rowTotals } }) => {
-    const pairs = rows.flatMap((row, place) => {
-      const count = rowTotals[place];
-      return row === "" || row === "*" || count == null ? [] : [[row, count] as const];
-    });
-    return new Map(pairs);
-  });
-}
-
-/** Population totals: variables, and of each how many of the population have each value; the roster fills them where its words agree. */
+/** Population totals: variables, alone or crossed, and of each cell how many of the population are in it; the roster fills them where its words agree. */
 export function MarginsField({ id, value: margins = {}, onChange, variables }: Props) {
   const { texts, show } = useLanguage();
   const { id: study } = useStudy();
@@ -38,14 +23,12 @@ export function MarginsField({ id, value: margins = {}, onChange, variables }: P
   const [error, setError] = useState<unknown>(null);
   const possible = marginVariables(variables);
   const change = (next: Margins) => onChange?.(next);
-  const chosen = Object.keys(margins).flatMap((name) => possible.find((one) => one.name === name) ?? []);
-  const fill = async (variable: Variable) => {
+  const fill = async (margin: string) => {
     try {
       setError(null);
-      const found = (await readRosterCounts(study)).map((counts) => fillFromCounts(variable, counts));
-      const best = found.reduce((most, one) => (Object.keys(one).length > Object.keys(most).length ? one : most), {});
-      setFilled(Object.keys(best).length);
-      if (Object.keys(best).length > 0) change({ ...margins, [variable.name]: best });
+      const found = await totalsFromRoster(study, variablesOf(margin, possible));
+      setFilled(Object.keys(found).length);
+      if (Object.keys(found).length > 0) change({ ...margins, [margin]: found });
     } catch (refused) {
       setError(refused);
     }
@@ -57,42 +40,16 @@ export function MarginsField({ id, value: margins = {}, onChange, variables }: P
   return (
     <div>
       <p className="note">{texts.analyses.marginsHint}</p>
-      {chosen.map((variable) => {
-        const totals = margins[variable.name] ?? {};
-        const sum = Object.values(totals).reduce((all, one) => all + one, 0);
-        return (
-          <div key={variable.name} className="margin-block">
-            <strong>{show(variable.label)}</strong>
-            <div className="margin-totals">
-              {(variable.valueLabels ?? []).map(({ value, label }) => (
-                <Fragment key={value}>
-                  <span>{show(label)}</span>
-                  <InputNumber
-                    min={0}
-                    aria-label={`${show(variable.label)} ${show(label)} ${texts.analyses.marginTotal}`}
-                    value={totals[value] ?? null}
-                    onChange={(total) => change(setTotal(margins, { name: variable.name, value }, total))}
-                  />
-                </Fragment>
-              ))}
-            </div>
-            <Space wrap>
-              <span className="note">{texts.analyses.marginSum(String(sum))}</span>
-              <Button size="small" onClick={() => void fill(variable)}>
-                {texts.analyses.fromRoster}
-              </Button>
-              <Button
-                size="small"
-                danger
-                aria-label={texts.analyses.removeMargin(show(variable.label))}
-                onClick={() => change(dropMargin(margins, variable.name))}
-              >
-                ×
-              </Button>
-            </Space>
-          </div>
-        );
-      })}
+      {Object.keys(margins).map((margin) => (
+        <MarginBlock
+          key={margin}
+          margin={margin}
+          margins={margins}
+          possible={possible}
+          onChange={change}
+          onFill={() => void fill(margin)}
+        />
+      ))}
       {filled !== null && (
         <p className="note" role="status">
           {texts.analyses.fromRosterDone(filled)}
@@ -109,6 +66,74 @@ export function MarginsField({ id, value: margins = {}, onChange, variables }: P
         options={[...options]}
         onChange={(name: string | null) => name !== null && change({ ...margins, [name]: {} })}
       />
+    </div>
+  );
+}
+
+interface BlockProps {
+  readonly margin: string;
+  readonly margins: Margins;
+  readonly possible: readonly Variable[];
+  readonly onChange: (margins: Margins) => void;
+  readonly onFill: () => void;
+}
+
+/** The totals of one margin, cell by cell. */
+function MarginBlock({ margin, margins, possible, onChange, onFill }: BlockProps) {
+  const { texts, show } = useLanguage();
+  const crossed = variablesOf(margin, possible);
+  const title = crossed.map(({ label }) => show(label)).join(" × ");
+  const totals = margins[margin] ?? {};
+  const sum = Object.values(totals).reduce((all, one) => all + one, 0);
+  const others = variableOptions(
+    possible.filter(({ name }) => name !== crossed[0]?.name),
+    show,
+  );
+  return (
+    <div className="margin-block">
+      <strong>{title}</strong>
+      <Select
+        className="cross-with"
+        allowClear
+        showSearch
+        optionFilterProp="label"
+        popupMatchSelectWidth={false}
+        aria-label={texts.analyses.crossLabel(title)}
+        placeholder={texts.analyses.cross}
+        value={crossed[1]?.name ?? null}
+        options={[...others]}
+        onChange={(other: string | null | undefined) => onChange(crossMargin(margins, margin, other ?? undefined))}
+      />
+      <div className="margin-totals">
+        {cellsOf(crossed).map(({ value, parts }) => {
+          const words = parts.map(({ label }) => show(label)).join(" × ");
+          return (
+            <Fragment key={value}>
+              <span>{words}</span>
+              <InputNumber
+                min={0}
+                aria-label={`${title} ${words} ${texts.analyses.marginTotal}`}
+                value={totals[value] ?? null}
+                onChange={(total) => onChange(setTotal(margins, { name: margin, value }, total))}
+              />
+            </Fragment>
+          );
+        })}
+      </div>
+      <Space wrap>
+        <span className="note">{texts.analyses.marginSum(String(sum))}</span>
+        <Button size="small" onClick={onFill}>
+          {texts.analyses.fromRoster}
+        </Button>
+        <Button
+          size="small"
+          danger
+          aria-label={texts.analyses.removeMargin(title)}
+          onClick={() => onChange(dropMargin(margins, margin))}
+        >
+          ×
+        </Button>
+      </Space>
     </div>
   );
 }

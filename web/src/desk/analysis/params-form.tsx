@@ -4,6 +4,7 @@ import { useLanguage } from "../texts.tsx";
 import { type Condition, toWhere } from "./filter.ts";
 import { FilterField } from "./filter-field.tsx";
 import { JudgementsField } from "./judgements-field.tsx";
+import { type KeptWeight, weightVariables } from "./kept-weights.ts";
 import { LimitsInput } from "./limits-input.tsx";
 import { MarginsField } from "./margins-field.tsx";
 import {
@@ -18,6 +19,7 @@ import {
   toOptions,
   toParams,
   valueOptions,
+  variableOptions,
 } from "./param-fields.ts";
 
 interface Props {
@@ -27,6 +29,8 @@ interface Props {
   readonly running: boolean;
   /** Whether cases can be filtered by their answers. */
   readonly filters: boolean;
+  /** Weights that were kept under a name. */
+  readonly kept: readonly KeptWeight[];
   readonly onRun: (params: Readonly<Record<string, unknown>>) => void;
 }
 
@@ -77,7 +81,7 @@ function FieldInput(props: {
 }
 
 /** A form made of the parameters' JSON Schema: an analysis added to the registry needs no page of its own. */
-export function ParamsForm({ schema, variables, definition, running, filters, onRun }: Props) {
+export function ParamsForm({ schema, variables, definition, running, filters, kept, onRun }: Props) {
   const { texts, show } = useLanguage();
   const [form] = Form.useForm<Record<string, unknown>>();
   const chosen = Form.useWatch("variable", form);
@@ -87,6 +91,8 @@ export function ParamsForm({ schema, variables, definition, running, filters, on
   const names = { show, derived: texts.analyses.derived, others: texts.analyses.otherQuestions };
   const offered = [...variables, ...derivedVariables(definition)];
   const groups = groupByPage(offered, definition, names);
+  const ofKept = { label: texts.analyses.weights.group, options: variableOptions(weightVariables(kept), show) };
+  const weightGroups = kept.length === 0 ? groups : [ofKept, ...groups];
   const initial = Object.fromEntries(
     fields.map(({ name, kind, initial: value }) => [name, kind === "pairs" ? pairs : value]),
   );
@@ -118,7 +124,13 @@ export function ParamsForm({ schema, variables, definition, running, filters, on
             rules={[{ required: field.required, message: texts.analyses.missing(labelOf(field)) }]}
             valuePropName={field.kind === "flag" ? "checked" : "value"}
           >
-            <FieldInput field={field} variables={variables} groups={groups} chosen={chosen} labels={labels} />
+            <FieldInput
+              field={field}
+              variables={variables}
+              groups={field.name === "weight" ? weightGroups : groups}
+              chosen={chosen}
+              labels={labels}
+            />
           </Form.Item>
         );
       })}

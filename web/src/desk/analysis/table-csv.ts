@@ -9,8 +9,9 @@ function quote(text: string): string {
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** The table as it is printed, as CSV with a byte order mark so that spreadsheets read its Chinese. */
-export function tableCsv({ header, body }: Presentation["table"]): string {
-  const lines = [...header, ...body].map((row) => row.map(({ text }) => quote(text)).join(","));
+/** The table as it is printed, its note in a last line, as CSV with a byte order mark so that spreadsheets read its Chinese. */
+export function tableCsv({ header, body, note }: Presentation["table"]): string {
+  const rows = [...header, ...body].map((row) => row.map(({ text }) => quote(text)).join(","));
+  const lines = note === "" ? rows : [...rows, quote(note)];
   return `\uFEFF${lines.join("\r\n")}\r\n`;
 }
