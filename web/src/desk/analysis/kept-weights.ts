@@ -1,7 +1,7 @@
 import { type CallOutput, routes } from "@diaoyan/api/contract";
-import type { LocalizedText, Variable } from "@diaoyan/instruments";
 import { useRoute } from "../api.ts";
 import { mayCall, useStudy } from "../use-study.ts";
+import type { Option } from "./param-fields.ts";
 
 export type KeptWeight = CallOutput<typeof routes.listWeights>["weights"][number];
 
@@ -24,10 +24,7 @@ export function withKeptWeight(
   return { ...params, derive: [{ op: "rake", ...recipe }] };
 }
 
-/** Kept weights as variables to choose. */
-export function weightVariables(kept: readonly KeptWeight[]): readonly Variable[] {
-  return kept.map(({ name, source }) => {
-    const label: LocalizedText = { zh: source };
-    return { name, label, question: name, type: "numeric", measure: "scale" };
-  });
+/** Kept weights to choose, each with the source of its totals. */
+export function weightOptions(kept: readonly KeptWeight[]): readonly Option[] {
+  return kept.map(({ name, source }) => ({ value: name, label: `${name}｜${source}` }));
 }

@@ -4,7 +4,7 @@ import { useLanguage } from "../texts.tsx";
 import { type Condition, toWhere } from "./filter.ts";
 import { FilterField } from "./filter-field.tsx";
 import { JudgementsField } from "./judgements-field.tsx";
-import { type KeptWeight, weightVariables } from "./kept-weights.ts";
+import { type KeptWeight, weightOptions } from "./kept-weights.ts";
 import { LimitsInput } from "./limits-input.tsx";
 import { MarginsField } from "./margins-field.tsx";
 import {
@@ -19,7 +19,6 @@ import {
   toOptions,
   toParams,
   valueOptions,
-  variableOptions,
 } from "./param-fields.ts";
 
 interface Props {
@@ -91,7 +90,7 @@ export function ParamsForm({ schema, variables, definition, running, filters, ke
   const names = { show, derived: texts.analyses.derived, others: texts.analyses.otherQuestions };
   const offered = [...variables, ...derivedVariables(definition)];
   const groups = groupByPage(offered, definition, names);
-  const ofKept = { label: texts.analyses.weights.group, options: variableOptions(weightVariables(kept), show) };
+  const ofKept = { label: texts.analyses.weights.group, options: weightOptions(kept) };
   const weightGroups = kept.length === 0 ? groups : [ofKept, ...groups];
   const initial = Object.fromEntries(
     fields.map(({ name, kind, initial: value }) => [name, kind === "pairs" ? pairs : value]),
