@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
 import type { JsonValue } from "../../api/src/contract/values.ts";
+import { sealAttachment } from "../../api/test/sealed-attachment.ts";
 import { makeSession } from "../../api/test/session.ts";
 import { chooseOption } from "./choose-option.ts";
 import { openDesk } from "./open-desk.ts";
@@ -96,6 +97,56 @@ it("shows what is replaced in the record of a session when it leaves, and keeps 
   const texts = new Map(sessions.map((one) => [one.id, one]));
   expect(texts.get(session)).toMatchObject({ summary: "〔某人〕在样例大学", observation: "〔某人〕不在" });
   expect(texts.get(other)).toMatchObject({ title: "〔某单位〕小会", summary: "〔某人〕来过" });
+});
+
+/** Half a minute of silence that says its length, as a WAV file of 8-bit samples. */
+function silentWav(seconds = 30, rate = 8_000): Uint8Array<ArrayBuffer> {
+  const bytes = Buffer.alloc(44 + seconds * rate, 128);
+  bytes.write("RIFF", 0);
+  bytes.writeUInt32LE(bytes.length - 8, 4);
+  bytes.write("WAVEfmt ", 8);
+  for (const [at, value] of [
+    [16, 16],
+    [20, 0x1_0001],
+    [24, rate],
+    [28, rate],
+    [32, 0x8_0001],
+  ] as const)
+    bytes.writeUInt32LE(value, at);
+  bytes.write("data", 36);
+  bytes.writeUInt32LE(seconds * rate, 40);
+  return new Uint8Array(bytes);
+}
+
+it("plays a turn at the first click, and says where no recording reaches", async () => {
+  const [session, transcript] = [crypto.randomUUID(), crypto.randomUUID()];
+  const body = { session: makeSession(session, { number: "I-3" }) as unknown as JsonValue };
+  await running.client.call(routes.saveSession, { params: { study, session }, body });
+  const { recovery } = await running.client.call(routes.getFieldKit, { params: { study } });
+  const recorded = { media: "audio/wav", seconds: 30 };
+  const sealed = await sealAttachment({ study, session, recovery, bytes: silentWav() }, recorded);
+  const params = { study, attachment: sealed.id };
+  await running.client.call(routes.beginAttachment, { params, body: sealed.announced });
+  for (const { position, sha256, bytes } of sealed.chunks) {
+    const place = { ...params, position: String(position) };
+    await running.client.call(routes.putAttachmentChunk, { params: place, query: { sha256 }, bytes });
+  }
+  await running.client.call(routes.finishAttachment, { params });
+  const words = `1\n00:00:20,000 --> 00:00:24,000\n受访者：看代表作。\n\n2\n00:00:50,000 --> 00:00:54,000\n受访者：没有录到。\n`;
+  const query = { title: "有录音", format: "srt" as const, session };
+  const bytes = new Uint8Array(Buffer.from(words));
+  await running.client.call(routes.importTranscript, { params: { study, transcript }, query, bytes });
+  await page.goto(`${running.url}/studies/${study}/transcripts/${transcript}`);
+  await page.getByRole("button", { name: "从 00:00:20 播放" }).click();
+  await page.waitForFunction(() => {
+    const audio = document.querySelector("audio");
+    return audio !== null && !audio.paused && audio.currentTime > 0 && !audio.seeking;
+  });
+  expect(await page.locator("audio").evaluate((audio: HTMLAudioElement) => audio.currentTime)).toBeGreaterThanOrEqual(
+    20,
+  );
+  await page.getByRole("button", { name: "从 00:00:50 播放" }).click();
+  await page.getByText("没有录到 00:00:50").waitFor();
 });
 
 it("met no warning", () => {

@@ -54,6 +54,7 @@ export const recordingsEn: RecordingsMessages = {
   player: "Recording",
   choose: "Recording",
   startsAt: (time) => `begins at ${time} of the session`,
+  beyondEnd: (time) => `No recording reaches ${time}.`,
   openPlayer: "Open the recording",
   playerKeys: "Space: play or pause; ←, →: 5 seconds; [, ]: speed",
   speed: (rate) => `${rate}×`,

@@ -52,6 +52,7 @@ export const recordingsZh = {
   player: "录音",
   choose: "选择录音",
   startsAt: (time: string): string => `从场次第 ${time} 开始`,
+  beyondEnd: (time: string): string => `没有录到 ${time}：时间码超出录音的长度。`,
   openPlayer: "打开录音",
   playerKeys: "空格：播放或暂停；←、→：退或进 5 秒；[、]：减速或加速",
   speed: (rate: number): string => `${rate} 倍速`,

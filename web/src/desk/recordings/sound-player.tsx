@@ -33,6 +33,7 @@ export function SoundPlayer({ source, label, from = null, ref }: Props) {
   const [playing, setPlaying] = useState(false);
   const [seconds, setSeconds] = useState(0);
   const [length, setLength] = useState(Number.NaN);
+  const known = useRef(false);
   const isReady = Number.isFinite(length);
 
   const seek = (to: number) => {
@@ -57,14 +58,18 @@ export function SoundPlayer({ source, label, from = null, ref }: Props) {
     },
   }));
 
-  /** Recordings made in a browser do not say how long they are; the end is looked for once. */
+  /**
+   * Recordings made in a browser do not say how long they are; the end is looked for once. Two events may tell the
+   * length before the page is drawn again: what begins at the first must not begin anew at the second.
+   */
   const learnLength = () => {
     const sound = audio.current;
-    if (sound === null || isReady) return;
+    if (sound === null || known.current) return;
     if (!Number.isFinite(sound.duration)) {
       sound.currentTime = beyondEnd;
       return;
     }
+    known.current = true;
     setLength(sound.duration);
     const begin = wanted.current;
     sound.currentTime = begin ?? 0;

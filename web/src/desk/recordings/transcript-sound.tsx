@@ -6,6 +6,7 @@ import { useRoute } from "../api.ts";
 import { useTexts } from "../texts.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { useStudy } from "../use-study.ts";
+import { findSound } from "./find-sound.ts";
 import { type SoundHandle, SoundPlayer } from "./sound-player.tsx";
 import { useOriginal } from "./use-original.ts";
 
@@ -20,11 +21,22 @@ export function TranscriptSound({ session, ref }: { readonly session: string; re
   const original = useOriginal(id, sound?.id);
   const player = useRef<SoundHandle>(null);
   const [from, setFrom] = useState<number | null>(null);
+  const [beyond, setBeyond] = useState<number | null>(null);
+  const choose = (one: string) => {
+    setChosen(one);
+    setFrom(null);
+    setBeyond(null);
+  };
   useImperativeHandle(ref, () => ({
     playFrom: (seconds) => {
-      if (player.current !== null) return player.current.playFrom(seconds);
-      setFrom(seconds);
-      void original.open();
+      if (sound === undefined) return;
+      const place = findSound(sounds, sound, seconds);
+      setBeyond(place === null ? seconds : null);
+      if (place === null) return;
+      if (place.id === sound.id && player.current !== null) return player.current.playFrom(place.from);
+      setChosen(place.id);
+      setFrom(place.from);
+      void original.open(place.id);
     },
   }));
   if (sound === undefined) return null;
@@ -36,7 +48,7 @@ export function TranscriptSound({ session, ref }: { readonly session: string; re
     <Card size="small" className="transcript-sound">
       <div className="sound-line">
         {sounds.length > 1 ? (
-          <Select aria-label={texts.choose} value={sound.id} options={options} onChange={setChosen} />
+          <Select aria-label={texts.choose} value={sound.id} options={options} onChange={choose} />
         ) : (
           <span>{options[0]?.label}</span>
         )}
@@ -46,6 +58,7 @@ export function TranscriptSound({ session, ref }: { readonly session: string; re
           </Button>
         )}
       </div>
+      {beyond !== null && <p role="status">{texts.beyondEnd(formatTimeCode(beyond))}</p>}
       <ProblemAlert error={original.error} />
       {original.address !== null && (
         <SoundPlayer key={original.address} ref={player} source={original.address} label={texts.player} from={from} />

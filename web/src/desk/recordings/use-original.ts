@@ -8,19 +8,22 @@ function addressOf(study: string, attachment: string, ticket: string): string {
   return `${place}/content?ticket=${encodeURIComponent(ticket)}`;
 }
 
-/** Opens an original on demand: the server logs it, and the address works for this person for some hours. */
+/**
+ * Opens an original on demand, the one shown or another that is about to be: the server logs it, and the address works
+ * for this person for some hours.
+ */
 export function useOriginal(study: string, attachment: AttachmentLine["id"] | undefined) {
   const [opened, setOpened] = useState<{ readonly attachment: string; readonly address: string } | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
-  const open = async (): Promise<string | undefined> => {
-    if (attachment === undefined) return undefined;
+  const open = async (wanted = attachment): Promise<string | undefined> => {
+    if (wanted === undefined) return undefined;
     setBusy(true);
     setError(null);
     try {
-      const { ticket } = await client.call(routes.openAttachment, { params: { study, attachment } });
-      const address = addressOf(study, attachment, ticket);
-      setOpened({ attachment, address });
+      const { ticket } = await client.call(routes.openAttachment, { params: { study, attachment: wanted } });
+      const address = addressOf(study, wanted, ticket);
+      setOpened({ attachment: wanted, address });
       return address;
     } catch (refused) {
       setError(refused);
