@@ -173,6 +173,20 @@ describe("calibration", () => {
     expect(fitConfidence(judged.slice(0, 5))(0.9)).toBe(0.9);
   });
 
+  it("makes first labels as sure on the whole as they are right, and none certain, however far apart they lie", () => {
+    const judged = fc.record({ confidence: fc.double({ min: 0, max: 1, noNaN: true }), right: fc.boolean() });
+    fc.assert(
+      fc.property(fc.array(judged, { minLength: 20, maxLength: 60 }), (list) => {
+        const correct = fitConfidence(list);
+        const right = list.filter((one) => one.right).length;
+        const wrong = list.length - right;
+        const smoothed = (right * (right + 1)) / (right + 2) + wrong / (wrong + 2);
+        const sum = list.reduce((total, { confidence }) => total + correct(confidence), 0);
+        expect(sum).toBeCloseTo(smoothed, 3);
+      }),
+    );
+  });
+
   it("sets the threshold where enough are right, above 1 where nowhere", () => {
     const judged = [0.9, 0.8, 0.7, 0.6].map((confidence, place) => ({ confidence, right: place !== 2 }));
     expect(findThreshold(judged, 1)).toBe(0.8);

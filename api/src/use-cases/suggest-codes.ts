@@ -51,8 +51,7 @@ export async function suggestCodes(
   }
   const { name, suggester } = await readModel(ports, caller, study);
   const made = spans.map((span) => {
-    const { abstains, ranked } = suggester.suggest(index.slice(span as TextSpan), shownCodes);
-    return { span, ranked, abstains: abstains || (ranked[0]?.confidence ?? 0) < leastConfidence };
+    return { span, ...suggester.suggest(index.slice(span as TextSpan), shownCodes) };
   });
   const at = ports.clock.now();
   const entries = made.flatMap(({ abstains, ranked, span }): SuggestionEntry[] => {
@@ -114,7 +113,14 @@ function train(codebook: Codebook, codings: readonly Coding[], segmenter: Segmen
   const hints = codebook.codes.flatMap(({ definition, example, id, name }): LabelledText[] =>
     used.has(id) ? [{ text: [name, definition, example].filter(Boolean).join("，"), label: String(id) }] : [],
   );
-  return trainSuggester(countTraining({ examples, hints }, segmenter));
+  const suggester = trainSuggester(countTraining({ examples, hints }, segmenter));
+  return {
+    ...suggester,
+    suggest(text, most) {
+      const { abstains, ranked } = suggester.suggest(text, most);
+      return { ranked, abstains: abstains || (ranked[0]?.confidence ?? 0) < leastConfidence };
+    },
+  };
 }
 
 /** Keeps what a person made of a suggestion. */

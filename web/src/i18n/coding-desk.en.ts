@@ -57,7 +57,7 @@ export const codingDeskEn: CodingDeskMessages = {
   suggest: {
     title: "Suggestions",
     abstains: "Not sure enough to suggest a code.",
-    showAnyway: "Show anyway",
+    showAnyway: "Show anyway (S)",
     sure: (percent) => `${percent}% sure`,
     because: (words) => `because of: ${words}`,
     reject: "None fits (X)",

@@ -61,8 +61,8 @@ function Doing({ desk, opened }: Props) {
   const { actions, chosenCoding, code, create, frame, hues, last, leave, names, pick, suggestions, who } = desk;
   const { marked, move, picking } = desk.selection;
   const { codebook } = opened;
-  const suggesting = suggestions.busy || suggestions.error !== null || suggestions.suggested !== null;
-  if (suggesting && marked !== null) {
+  // what was suggested for one stretch is not shown for another that was selected meanwhile
+  if (marked !== null && suggestions.asked === marked) {
     const leaveSuggestions = (...outcome: Parameters<typeof suggestions.close>) => {
       suggestions.close(...outcome);
       leave();

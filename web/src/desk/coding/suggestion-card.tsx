@@ -16,13 +16,14 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** Suggestions for a stretch: 1, 2, 3 accept one, X rejects them, Escape leaves. */
+/** Suggestions for a stretch: 1, 2, 3 accept one, X rejects them, Escape leaves; S shows those it is too unsure of. */
 export function SuggestionCard(props: Props) {
   const { busy, error, names, onAccept, onClose, onReject, quote, suggested } = props;
   const texts = useTexts();
   const root = useRef<HTMLElement>(null);
   const [asked, setAsked] = useState(false);
-  const ranked = suggested === null || (suggested.abstains && !asked) ? [] : suggested.ranked;
+  const withheld = suggested?.abstains === true && !asked;
+  const ranked = suggested === null || withheld ? [] : suggested.ranked;
   useEffect(() => {
     if (!busy) root.current?.focus();
   }, [busy]);
@@ -32,7 +33,8 @@ export function SuggestionCard(props: Props) {
     if (event.target !== event.currentTarget && event.key === "Enter") return;
     if (chosen !== undefined) onAccept(chosen);
     else if (event.key.toLowerCase() === "x" && ranked.length > 0) onReject(ranked);
-    else if (event.key === "Escape") onClose();
+    else if (event.key.toLowerCase() === "s" && withheld) setAsked(true);
+    else if (event.key === "Escape" || event.key.toLowerCase() === "x") onClose();
     else return;
     event.preventDefault();
   };
@@ -52,7 +54,7 @@ export function SuggestionCard(props: Props) {
         <blockquote>{quote}</blockquote>
         {busy && <Spin size="small" />}
         <ProblemAlert error={error} />
-        {suggested?.abstains === true && !asked && (
+        {withheld && (
           <p className="note">
             {words.abstains}{" "}
             <Button size="small" type="link" onClick={() => setAsked(true)}>

@@ -17,8 +17,11 @@ export function useSuggestions(study: string, { id: transcript, revision }: Tran
   const [suggested, setSuggested] = useState<Suggested | null>(null);
   const [error, setError] = useState<Error | null>(null);
   const [busy, setBusy] = useState(false);
+  const [asked, setAsked] = useState<TextSpan | null>(null);
   const ask = useCallback(
     async (span: TextSpan): Promise<void> => {
+      setAsked(span);
+      setSuggested(null);
       setBusy(true);
       setError(null);
       try {
@@ -46,10 +49,12 @@ export function useSuggestions(study: string, { id: transcript, revision }: Tran
           void client.call(routes.logSuggestion, { params: { study }, body }).catch(() => undefined);
         }
       }
+      setAsked(null);
       setSuggested(null);
       setError(null);
     },
     [revision, study, suggested, transcript],
   );
-  return { ask, busy, close, error, suggested };
+  // the answer to an earlier question may come after a later one was asked
+  return { ask, asked, busy, close, error, suggested: suggested?.span === asked ? suggested : null };
 }
