@@ -16,6 +16,8 @@ import type { StoredResponse } from "../src/ports/response-store.ts";
 import type { StudyDocument } from "../src/ports/study-store.ts";
 
 export const sampleStudy = "sample-study";
+/** What the audit log says of writes that tests make by themselves. */
+export const sampleNote = { actor: "tester", action: "test", subject: "sample" };
 export const sampleHash = "a".repeat(64);
 export const sampleCollector = "samplelink";
 

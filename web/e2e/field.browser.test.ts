@@ -258,7 +258,9 @@ describe("when things go wrong", () => {
     const { ports } = running.server.services;
     const { members } = await running.client.call(routes.listMembers, { params: { study } });
     const user = members.find(({ email }) => email === shut.email)?.user ?? "";
-    await ports.journal.commitUnlogged([ports.members.changeRole(study, user, "viewer")]);
+    await ports.journal.commit(study, { actor: "tester", action: "test", subject: "" }, [
+      ports.members.changeRole(study, user, "viewer"),
+    ]);
     await context.setOffline(false);
     await page.getByText("您的账号已不能进入这个课题").waitFor({ timeout: 30_000 });
     const { records } = await importFile(await downloadFrom(page, "导出救援文件"));

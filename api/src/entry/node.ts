@@ -99,6 +99,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     );
     const served = metrics && (await serveMetrics(metrics, options.metricsPort ?? 0));
     if (served !== undefined) opened.unshift(served);
+    for (const study of await services.ports.studies.listIds()) await services.ports.journal.sealStanding(study);
     const server = createHttpServer(app.fetch, (error) => reportFailure(crypto.randomUUID(), error));
     await listen(server, options);
     const url = `http://${options.host}:${(server.address() as AddressInfo).port}`;

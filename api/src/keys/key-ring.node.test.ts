@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestClock } from "../../test/fixed-clock.ts";
-import { sampleDocument, sampleStudy } from "../../test/sample-rows.ts";
+import { sampleDocument, sampleNote, sampleStudy } from "../../test/sample-rows.ts";
 import { randomIds } from "../ports/clock.ts";
 import type { SqlGateway } from "../storage/gateway.ts";
 import { openSqlite3 } from "../storage/sqlite3.node.ts";
@@ -23,14 +23,14 @@ beforeAll(async () => {
   gateway = await openSqlite3(join(folder, "d.sqlite"), join(import.meta.dirname, "../../migrations"));
   stores = openStores(gateway, clock);
   const keys = await openRing().createStudyKeys(sampleStudy);
-  await stores.journal.commitUnlogged([stores.studies.put(sampleDocument, clock.now()), keys]);
+  await stores.journal.commit(sampleStudy, sampleNote, [stores.studies.put(sampleDocument, clock.now()), keys]);
 });
 afterAll(() => gateway.close());
 
 async function sealInto(person: string, text: string): Promise<string> {
   const { sealed, write } = await openRing().sealPersonal(sampleStudy, person, text);
   const put = stores.personal.put(sampleStudy, person, sealed, clock.now());
-  await stores.journal.commitUnlogged([write, put]);
+  await stores.journal.commit(sampleStudy, sampleNote, [write, put]);
   return sealed;
 }
 
@@ -57,7 +57,7 @@ describe("key ring", () => {
   it("erases one person by destroying the key, also in copies of the sealed text", async () => {
     const sealed = await sealInto("P4", "赵六");
     const kept = await sealInto("P5", "孙七");
-    await stores.journal.commitUnlogged([openRing().destroy(sampleStudy, "P4")]);
+    await stores.journal.commit(sampleStudy, sampleNote, [openRing().destroy(sampleStudy, "P4")]);
     expect(await openRing().openPersonal(sampleStudy, "P4", sealed)).toBeUndefined();
     expect(await openRing().openPersonal(sampleStudy, "P5", kept)).toBe("孙七");
     await expect(openRing().sealPersonal(sampleStudy, "P4", "又来")).rejects.toThrow("was erased");
@@ -65,7 +65,7 @@ describe("key ring", () => {
 
   it("erases everybody by destroying the study's keys", async () => {
     const sealed = await sealInto("P6", "周八");
-    await stores.journal.commitUnlogged([openRing().destroy(sampleStudy, null)]);
+    await stores.journal.commit(sampleStudy, sampleNote, [openRing().destroy(sampleStudy, null)]);
     expect(await openRing().openPersonal(sampleStudy, "P6", sealed)).toBeUndefined();
     await expect(openRing().receiptKey(sampleStudy)).rejects.toThrow("destroyed");
   });

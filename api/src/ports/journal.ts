@@ -14,6 +14,8 @@ export interface AuditEntry extends AuditNote {
   readonly seq: number;
   readonly at: string;
   readonly previous: string;
+  /** Hash over what the entry left of the rows it changed; absent where it changed none that are sealed. */
+  readonly rows?: string;
   readonly hash: string;
 }
 
@@ -67,6 +69,11 @@ export class StorageConflict extends Error {
 export interface Journal {
   /** Carries out all writes and appends the note, or does nothing. Throws `StorageConflict`. */
   commit(study: string, note: AuditNote, writes: readonly Write[]): Promise<void>;
+  /**
+   * Seals what stood before rows were sealed under an entry of its own by `system`, once for a study; the first `commit` does
+   * so, too. Later it does nothing.
+   */
+  sealStanding(study: string): Promise<void>;
   /** The same without a note: for what respondents and the machinery of sign-in do. */
   commitUnlogged(writes: readonly Write[]): Promise<void>;
   /**

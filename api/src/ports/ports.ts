@@ -23,6 +23,7 @@ import type { QuotaStore } from "./quota-store.ts";
 import type { BlobStore, ReportStore } from "./report-store.ts";
 import type { ResponseStore } from "./response-store.ts";
 import type { PlanStore, RosterStore } from "./roster-store.ts";
+import type { SealStore } from "./seal-store.ts";
 import type { LinkStore, MemberStore, StudyStore } from "./study-store.ts";
 import type { WeightStore } from "./weight-store.ts";
 
@@ -40,6 +41,7 @@ export interface Ports {
   /** Whether the installation demands a second factor in every study, whatever its leads say. */
   readonly secondFactorEverywhere: boolean;
   readonly journal: Journal;
+  readonly seals: SealStore;
   readonly studies: StudyStore;
   readonly members: MemberStore;
   readonly links: LinkStore;

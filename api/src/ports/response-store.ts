@@ -71,6 +71,8 @@ interface ResponseFilter {
   /** Ids greater than this one. */
   readonly after?: string;
   readonly limit: number;
+  /** Content that is no JSON is read as something nobody answered: for whoever holds it against its commitment. */
+  readonly loosely?: true;
 }
 
 export interface ResponseStore {

@@ -18,6 +18,8 @@ interface MemberRecord {
 export interface StudyStore {
   find(study: string): Promise<StudyDocument | undefined>;
   list(): Promise<readonly StudyDocument[]>;
+  /** In order, whatever became of the documents. */
+  listIds(): Promise<readonly string[]>;
   /** Creates the study or replaces its document, its notice under that version included. */
   put(document: StudyDocument, at: string): Write;
   /** Every version of the notice there was, the oldest first, with when it came. */

@@ -191,7 +191,16 @@ export interface Schema extends PaperTables, AttachmentTables, CodingTables {
     action: string;
     subject: string;
     previous: string;
+    rows: string | null;
     hash: string;
+  };
+  row_seals: {
+    study: string;
+    tbl: string;
+    row_key: string;
+    seq: number;
+    salt: string | null;
+    hash: string | null;
   };
   auth_users: { id: string; name: string; email: string; twoFactorEnabled: 0 | 1 };
   study_access: { study: string; leads: number; demands_second_factor: 0 | 1 };

@@ -46,9 +46,9 @@ async function checkChunks(
 ): Promise<readonly AttachmentFinding[]> {
   const chunks = await attachments.listChunks(study, id);
   const broken: number[] = [];
-  for (const { position, sha256 } of chunks) {
+  for (const { position, sha256, bytes: length } of chunks) {
     const sealed = await blobs.get(chunkKeyOf(study, id, position));
-    if (sealed === undefined || hashBytes(sealed) !== sha256) broken.push(position);
+    if (sealed === undefined || sealed.length !== length || hashBytes(sealed) !== sha256) broken.push(position);
   }
   const missing = countChunks(bytes) - chunks.length;
   if (broken.length === 0 && missing === 0) return [];

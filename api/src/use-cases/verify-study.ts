@@ -9,13 +9,25 @@ import { countCells } from "./count-cells.ts";
 import { type AttachmentFinding, checkAttachments } from "./verify-attachments.ts";
 import { checkDocuments, type DocumentFinding } from "./verify-documents.ts";
 import { checkErasures, type ErasureFinding } from "./verify-erasures.ts";
+import { checkReadable, type UnreadableFinding } from "./verify-readable.ts";
 import { createResponseCheck, type ResponseFinding, sealedAs } from "./verify-responses.ts";
+import { checkRows, type RowFinding, sealedFrom } from "./verify-rows.ts";
 
 type ReadPorts = Pick<Ports, "responses" | "journal">;
 type VerifyPorts = ReadPorts &
   Pick<
     Ports,
-    "keys" | "quotas" | "attachments" | "blobs" | "questionnaires" | "transcripts" | "reports" | "erasures" | "personal"
+    | "keys"
+    | "seals"
+    | "paper"
+    | "quotas"
+    | "attachments"
+    | "blobs"
+    | "questionnaires"
+    | "transcripts"
+    | "reports"
+    | "erasures"
+    | "personal"
   >;
 
 /** Something that does not fit: an entry that was changed, a response the log does not know, one that is gone, a wrong count. */
@@ -32,7 +44,9 @@ export interface VerifyFinding {
     | "quota.miscounted"
     | AttachmentFinding["code"]
     | DocumentFinding["code"]
-    | ErasureFinding["code"];
+    | ErasureFinding["code"]
+    | RowFinding["code"]
+    | UnreadableFinding["code"];
   readonly place: string;
   readonly message: string;
 }
@@ -50,16 +64,9 @@ export async function verifyStudy(
   study: string,
   { heads = [] }: { readonly heads?: readonly string[] } = {},
 ): Promise<readonly VerifyFinding[]> {
-  const { stored, log, lines, audit } = await readVerified(ports, study);
-  const versions = await ports.questionnaires.listVersions(study);
-  const check = createResponseCheck({
-    key: await ports.keys.receiptKey(study),
-    lines,
-    audit,
-    questionnaires: new Map(versions.map(({ hash, definition }) => [String(hash), String(definition.name)])),
-  });
-  const missing = await findMissing(ports, study, { stored, entries: lines });
   const attachments = await ports.attachments.list(study);
+  const { stored, log, lines, audit } = await readVerified(ports, study);
+  const missing = await findMissing(ports, study, { stored, entries: lines });
   const hashes = new Set([...log, ...audit].map(({ hash }) => hash));
   return [
     ...checkLog(log),
@@ -69,13 +76,28 @@ export async function verifyStudy(
       .map((head) =>
         finding("head.missing", head, "no log holds this hash any more: entries were cut off or rewritten"),
       ),
-    ...stored.flatMap(check),
-    ...(await checkQuotas(ports, study)),
-    ...(await checkAttachments(ports, study, { attachments, audit })),
-    ...(await checkDocuments(ports, study, audit)),
-    ...(await checkErasures(ports, study, audit)),
+    ...(await checkReadable("responses", () => checkResponses(ports, study, { stored, lines, audit }))),
+    ...(await checkReadable("quotas", () => checkQuotas(ports, study))),
+    ...(await checkReadable("attachments", () => checkAttachments(ports, study, { attachments, audit }))),
+    ...(await checkReadable("documents", () => checkDocuments(ports, study, audit))),
+    ...(await checkReadable("erasures", () => checkErasures(ports, study, audit))),
+    ...(await checkReadable("rows", () => checkRows(ports, study, audit))),
     ...missing.map(({ commitment }) => finding("response.missing", commitment, "a logged response is gone")),
   ];
+}
+
+async function checkResponses(
+  ports: VerifyPorts,
+  study: string,
+  { stored, ...read }: Pick<Awaited<ReturnType<typeof readVerified>>, "stored" | "lines" | "audit">,
+): Promise<readonly ResponseFinding[]> {
+  const versions = await ports.questionnaires.listVersionHeads(study);
+  const check = createResponseCheck({
+    ...read,
+    key: await ports.keys.receiptKey(study),
+    questionnaires: new Map(versions.map(({ hash, name }) => [String(hash), name])),
+  });
+  return stored.flatMap(check);
 }
 
 /** Responses and logs of a study, in the order in which a response moves on, so that a server which takes some meanwhile is not accused. */
@@ -99,6 +121,11 @@ export async function countUnsealed(ports: ReadPorts & Pick<Ports, "keys">, stud
   const key = await ports.keys.receiptKey(study);
   const stored = await readResponses(ports, study);
   return stored.filter((one) => one.status !== "withdrawn" && sealedAs(key, one) === "content").length;
+}
+
+/** The entry of the audit log from which on rows are sealed; undefined where none are. */
+export async function readSealedFrom({ journal }: ReadPorts, study: string): Promise<number | undefined> {
+  return sealedFrom([...(await journal.list(study, undefined, Number.MAX_SAFE_INTEGER))].reverse());
 }
 
 /** Accepted entries without a response; what arrived after the first reading is looked for once more. */
@@ -135,7 +162,11 @@ async function readResponses({ responses }: ReadPorts, study: string): Promise<r
   const all: StoredResponse[] = [];
   for (;;) {
     const after = all.at(-1)?.id;
-    const page = await responses.list(study, { limit: entriesAPage, ...(after === undefined ? {} : { after }) });
+    const page = await responses.list(study, {
+      limit: entriesAPage,
+      loosely: true,
+      ...(after === undefined ? {} : { after }),
+    });
     all.push(...page);
     if (page.length < entriesAPage) return all;
   }

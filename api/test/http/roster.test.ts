@@ -192,7 +192,7 @@ describe("one person at the desk", () => {
       ["person.phone", "phone"],
       ["person.email", "idNumber"],
     ]);
-    await server.services.ports.journal.commitUnlogged([
+    await server.services.ports.journal.commit(smallStudy, { actor: "tester", action: "test", subject: "" }, [
       server.services.ports.personal.put(smallStudy, "invited", "sealed", "2026-01-01T00:00:00.000Z"),
     ]);
     expect(await codeOf(save("invited", {}, { another: true }))).toBe("edit.conflict");

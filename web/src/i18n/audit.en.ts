@@ -100,6 +100,7 @@ export const auditEn: AuditMessages = {
     "personal.copy": "Copied what is held of a person",
     "personal.erase": "Erased personal data, with a certificate",
     "recordings.retention": "Set how long recordings are kept",
+    "rows.seal": "Sealed the rows that stood before",
     "recording.purge": "Destroyed a recording",
     "recoveryKey.create": "Made the recovery key",
     "transcript.import": "Imported a transcript",

@@ -98,6 +98,7 @@ export const auditZh = {
     "personal.copy": "提供个人信息副本",
     "personal.erase": "删除个人信息并出具证明",
     "recordings.retention": "设定录音保存期限",
+    "rows.seal": "封存已有记录",
     "recording.purge": "销毁录音",
     "recoveryKey.create": "生成救援密钥",
     "transcript.import": "导入转写稿",

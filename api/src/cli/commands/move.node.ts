@@ -59,8 +59,8 @@ async function verifyAll(folder: string): Promise<readonly VerifyFinding[]> {
   const { services, close } = await openInstallation(folder);
   try {
     const findings: VerifyFinding[] = [];
-    for (const { study } of await services.ports.studies.list()) {
-      findings.push(...(await verifyStudy(services.ports, String(study.id))));
+    for (const study of await services.ports.studies.listIds()) {
+      findings.push(...(await verifyStudy(services.ports, study)));
     }
     return findings;
   } finally {

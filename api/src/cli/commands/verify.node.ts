@@ -4,7 +4,7 @@ import { found } from "../../problems.ts";
 import { purgeLogFile } from "../../use-cases/gather-attachments.ts";
 import { listPurges } from "../../use-cases/recordings.ts";
 import { verifySnapshot } from "../../use-cases/verify-snapshot.ts";
-import { countUnsealed, readHeads, verifyStudy } from "../../use-cases/verify-study.ts";
+import { countUnsealed, readHeads, readSealedFrom, verifyStudy } from "../../use-cases/verify-study.ts";
 import { type DataFolderOption, withDataFolder, withInstallation } from "../data-folder.node.ts";
 import { UsageError, WorkError } from "../outcome.ts";
 import { printResult } from "../print-result.ts";
@@ -21,7 +21,9 @@ interface VerifyOptions extends DataFolderOption {
 
 /** `verify`: holds what is stored against the hash chains; exit status 1 when anything does not fit. */
 export function addVerify(program: Command, terminal: Terminal): void {
-  withDataFolder(program.command("verify").description("prove that responses and audit log are what was accepted"))
+  withDataFolder(
+    program.command("verify").description("prove that responses, rows and audit log are what was accepted and noted"),
+  )
     .option("--study <id>", "one study; all unless given")
     .option("--package <file.zip>", "a package of evidence instead; needs no data folder")
     .option("--snapshot <file.json>", "hold an analysed snapshot against what was collected, too")
@@ -41,13 +43,18 @@ async function verify(options: VerifyOptions, terminal: Terminal): Promise<void>
   const snapshot = options.snapshot === undefined ? undefined : await readSnapshot(options.snapshot);
   const ofSnapshot = snapshot && String(snapshot.pack.study.id);
   const studies = await withInstallation(options, async ({ services: { ports } }) => {
-    const all = (await ports.studies.list()).map(({ study }) => String(study.id));
+    const all = await ports.studies.listIds();
     const one = options.study ?? ofSnapshot;
     if (ofSnapshot !== undefined && one !== ofSnapshot) {
       throw new UsageError(`--snapshot: expected one of ${one}, got one of ${ofSnapshot}`);
     }
     const wanted = one === undefined ? all : [one];
-    if (one !== undefined) found(await ports.studies.find(one), "study.notFound", one);
+    if (one !== undefined)
+      found(
+        all.find((id) => id === one),
+        "study.notFound",
+        one,
+      );
     if (options.head.length > 0 && wanted.length > 1) throw new UsageError("--head: name the study with --study");
     return Promise.all(
       wanted.map(async (study) => ({
@@ -58,17 +65,21 @@ async function verify(options: VerifyOptions, terminal: Terminal): Promise<void>
         ],
         heads: await readHeads(ports, study),
         unsealed: await countUnsealed(ports, study),
+        rowsFrom: (await readSealedFrom(ports, study)) ?? null,
         purged: (await listPurges(ports, study)).length,
       })),
     );
   });
-  const text = studies.map(({ study, findings, purged, heads, unsealed }) =>
+  const text = studies.map(({ study, findings, purged, heads, unsealed, rowsFrom }) =>
     [
       `${study}: ${findings.length === 0 ? "whole" : `${findings.length} findings`}${purged === 0 ? "" : `, ${purged} attachments destroyed by rule or on request (see the purge log)`}`,
       ...findings.map(({ code, place, message }) => `  ${code} ${place}: ${message}`),
       ...(unsealed === 0
         ? []
         : [`  of ${unsealed} responses time, unit and flags are not sealed: they came before that was done`]),
+      rowsFrom === null
+        ? "  rows are not sealed yet: the next start of the server seals what stands, as it stands"
+        : `  rows are held from entry ${rowsFrom} of the audit log on`,
       `  the logs end with ${heads.log} (responses) and ${heads.audit} (audit); keep them elsewhere for --head`,
     ].join("\n"),
   );

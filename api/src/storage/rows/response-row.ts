@@ -34,7 +34,25 @@ export function toResponseRow(response: StoredResponse): ResponseRow {
   };
 }
 
-export function toResponse(row: ResponseRow): StoredResponse {
+/** Reads JSON of a response; `column` names what it is. */
+type ReadJson = (text: string, column: "answers" | "flags" | "timing") => unknown;
+
+const unreadable = {
+  answers: { unreadable: true },
+  flags: ["unreadable"],
+  timing: { extent: "none", reason: "unreadable", pageClock: null, pages: [], rushed: false, events: [] },
+};
+
+/** Reads what is no JSON as something nobody answered, so that it is found not to be what came. */
+export const readLoosely: ReadJson = (text, column) => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return unreadable[column];
+  }
+};
+
+export function toResponse(row: ResponseRow, read: ReadJson = (text) => JSON.parse(text)): StoredResponse {
   return {
     id: brandAs<ResponseId>(row.id),
     study: row.study,
@@ -42,7 +60,7 @@ export function toResponse(row: ResponseRow): StoredResponse {
     questionnaire: row.questionnaire,
     version: brandAs<ContentHash>(row.version),
     status: row.status,
-    answers: JSON.parse(row.answers) as Answers,
+    answers: read(row.answers, "answers") as Answers,
     contentHash: row.content_hash,
     commitment: row.commitment,
     receipt: row.receipt,
@@ -51,7 +69,7 @@ export function toResponse(row: ResponseRow): StoredResponse {
     seconds: row.seconds,
     unit: row.unit === null ? null : brandAs<UnitCode>(row.unit),
     noticeVersion: row.notice_version,
-    flags: JSON.parse(row.flags) as string[],
-    timing: row.timing === null ? null : (JSON.parse(row.timing) as ResponseTiming),
+    flags: read(row.flags, "flags") as string[],
+    timing: row.timing === null ? null : (read(row.timing, "timing") as ResponseTiming),
   };
 }

@@ -1,13 +1,16 @@
 import type { Coding } from "@diaoyan/analysis";
 import type { Codebook } from "@diaoyan/instruments";
-import { sql } from "kysely";
+import { expressionBuilder, sql } from "kysely";
 import type { CodingAct, CodingChange, CodingTrailStore, StoredChange } from "../../ports/coding-store.ts";
 import { chunkRows, type SqlGateway } from "../gateway.ts";
 import type { CodingTables } from "../rows/coding-tables.ts";
+import type { Schema } from "../schema.ts";
 import { writeOf } from "../write.ts";
 
 type ChangeRow = Pick<CodingTables["coding_changes"], "act" | "kind" | "transcript" | "coding" | "revision"> &
   Pick<CodingTables["coding_changes"], "before" | "after" | "actor" | "at"> & { readonly seq: number };
+
+type Db = SqlGateway["db"];
 
 const read = (document: string | null): Coding | null => (document === null ? null : (JSON.parse(document) as Coding));
 const write = (coding: Coding | null): string | null => (coding === null ? null : JSON.stringify(coding));
@@ -23,17 +26,23 @@ function toChange(row: ChangeRow): StoredChange {
   return { seq, act: done, transcript, coding, revision, before: read(row.before), after: read(row.after) };
 }
 
-function toRow(study: string, { id, kind, actor, at }: CodingAct, { before, after }: CodingChange) {
+function toRow(db: Db, study: string, { id, kind, actor, at }: CodingAct, { before, after }: CodingChange) {
   const coding = (after ?? before) as Coding;
   const revision = after === null ? revisionOf(coding) + 1 : revisionOf(coding);
-  const transcript = after === null ? sql<string>`${coding.transcript}` : standing(study, after);
+  const transcript = after === null ? sql<string>`${coding.transcript}` : standing(db, study, after);
   const words = { before: write(before), after: write(after) };
   return { study, act: id, kind, transcript, coding: coding.id, revision, ...words, actor, at };
 }
 
 /** The transcript of a coding, null (which the table refuses) where another revision of it stands by now. */
-function standing(study: string, { transcript, transcriptRevision }: Coding) {
-  return sql<string>`(select id from transcripts where study = ${study} and id = ${transcript} and revision = ${transcriptRevision})`;
+function standing(db: Db, study: string, { transcript, transcriptRevision }: Coding) {
+  const same = db.selectFrom("transcripts").select("id").where("study", "=", study).where("id", "=", transcript);
+  return expressionBuilder<Schema>()
+    .case()
+    .when(sql<boolean>`exists ${same.where("revision", "=", transcriptRevision)}`)
+    .then(transcript)
+    .else(sql<string>`null`)
+    .end();
 }
 
 /** Queries that put codings to where changes leave them. */
@@ -69,7 +78,7 @@ export function createCodingTrailStore(gateway: SqlGateway): CodingTrailStore {
       writeOf(
         // the trail first: it refuses what is no longer up to date, codings and transcripts alike
         ...chunkRows(list, 12, maxParameters).map((chunk) =>
-          db.insertInto("coding_changes").values(chunk.map((one) => toRow(study, act, one))),
+          db.insertInto("coding_changes").values(chunk.map((one) => toRow(db, study, act, one))),
         ),
         ...movesOf(gateway, study, list),
       ),
@@ -109,10 +118,11 @@ export function createCodingTrailStore(gateway: SqlGateway): CodingTrailStore {
       return writeOf(here.set({ before: null }), here.where("act", "!=", act).set({ after: null }));
     },
     expectCarried: (study, transcript, revision) => {
-      const left = sql`exists (select 1 from codings where study = ${study} and transcript = ${transcript}
+      const none = sql<boolean>`not exists (select 1 from codings where study = ${study} and transcript = ${transcript}
         and json_extract(document, '$.transcriptRevision') <> ${revision})`;
-      const kept = sql<number>`case when ${left} then null else revision end`;
-      const row = db.updateTable("transcripts").set({ revision: kept });
+      const row = db.updateTable("transcripts").set(({ case: choose, ref }) => ({
+        revision: choose().when(none).then(ref("revision")).else(sql<number>`null`).end(),
+      }));
       return writeOf(row.where("study", "=", study).where("id", "=", transcript));
     },
     forgetTexts: (study, transcript) =>

@@ -1,46 +1,97 @@
+import type { CompiledQuery } from "kysely";
 import { chainStart, hashAuditEntry } from "../../chain/audit-chain.ts";
 import type { Clock } from "../../ports/clock.ts";
-import { type AuditEntry, type AuditNote, type Journal, StorageConflict, type Write } from "../../ports/journal.ts";
+import { type AuditNote, type Journal, StorageConflict, type Write } from "../../ports/journal.ts";
 import { ConstraintError, type SqlGateway } from "../gateway.ts";
+import { foreseeRows } from "../seals/foresee-rows.ts";
+import { readStanding } from "../seals/read-standing.ts";
+import { refuseUnlogged } from "../seals/refuse-unlogged.ts";
+import { type MakeSalt, randomSalt, type Sealing, sealRows } from "../seals/seal-writes.ts";
 import { queriesOf, writeOf } from "../write.ts";
 
 const attempts = 12;
 
-/** The journal over a gateway. Writers of one study take turns; a writer in another process meets in the primary key. */
-export function createJournal(gateway: SqlGateway, clock: Clock): Journal {
+interface Head {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+interface Appended {
+  readonly head: Head;
+  readonly queries: readonly CompiledQuery[];
+  readonly sealing: Sealing;
+}
+
+/** What the system itself notes: the rows that stood before there were seals. */
+const sealNote = { actor: "system", action: "rows.seal", subject: "" };
+
+/**
+ * The journal over a gateway. Writers of one study take turns; a writer in another process meets in the primary key. Each
+ * entry seals the rows its writes leave behind.
+ */
+export function createJournal(gateway: SqlGateway, clock: Clock, makeSalt: MakeSalt = randomSalt): Journal {
   const { db } = gateway;
   const turns = new Map<string, Promise<void>>();
+  /** Studies whose rows are known to be sealed. */
+  const sealed = new Set<string>();
 
-  async function commitUnlogged(writes: readonly Write[]): Promise<void> {
+  async function write(queries: readonly CompiledQuery[]): Promise<void> {
     try {
-      await gateway.writeAtomically(queriesOf(writes));
+      await gateway.writeAtomically(queries);
     } catch (error) {
       throw error instanceof ConstraintError ? new StorageConflict(error.kind, error.table, error) : error;
     }
   }
 
-  async function nextEntry(study: string, note: AuditNote): Promise<AuditEntry> {
-    const head = await db
-      .selectFrom("audit_log")
-      .select(["seq", "hash"])
-      .where("study", "=", study)
-      .orderBy("seq", "desc")
-      .limit(1)
-      .executeTakeFirst();
-    const entry = { ...note, seq: (head?.seq ?? 0) + 1, at: clock.now(), previous: head?.hash ?? chainStart };
-    return { ...entry, hash: hashAuditEntry(study, entry) };
+  async function commitUnlogged(writes: readonly Write[]): Promise<void> {
+    const queries = queriesOf(writes);
+    refuseUnlogged(queries);
+    await write(queries);
+  }
+
+  const entries = (study: string) => db.selectFrom("audit_log").where("study", "=", study).orderBy("seq", "desc");
+
+  async function readHead(study: string): Promise<Head> {
+    const head = await entries(study).select(["seq", "hash"]).limit(1).executeTakeFirst();
+    return head ?? { seq: 0, hash: chainStart };
+  }
+
+  /** Writes, their entry, and the seals of the rows they leave. */
+  async function append(study: string, note: AuditNote, { head, queries, sealing }: Appended): Promise<void> {
+    const { rows } = sealing;
+    const place = { seq: head.seq + 1, at: clock.now(), previous: head.hash };
+    const entry = { ...note, ...place, ...(rows !== undefined && { rows }) };
+    const line = { study, ...entry, hash: hashAuditEntry(study, entry) };
+    await write([
+      ...queries,
+      ...queriesOf([writeOf(db.insertInto("audit_log").values(line), ...sealing.queriesFor(entry.seq))]),
+    ]);
+  }
+
+  /** Seals what stood before there were seals, once for a study. */
+  async function sealStanding(study: string, head: Head): Promise<boolean> {
+    if (sealed.has(study)) return false;
+    const known = await entries(study).select("seq").where("rows", "is not", null).limit(1).executeTakeFirst();
+    const rows = known === undefined && head.seq > 0 ? await readStanding(gateway, study) : [];
+    if (rows.length > 0) {
+      const sealing = sealRows(gateway, study, { rows, makeSalt });
+      await append(study, sealNote, { head, queries: [], sealing });
+    }
+    sealed.add(study);
+    return rows.length > 0;
   }
 
   function takeTurn(chain: string, work: (isShared: boolean) => Promise<void>): Promise<void> {
     return gateway.takeTurn === undefined ? work(false) : gateway.takeTurn(chain, () => work(true));
   }
 
-  async function commitNow(study: string, note: AuditNote, writes: readonly Write[]): Promise<void> {
+  /** Does `work` at the end of the chain, and again where another process was faster. */
+  async function atHead(study: string, work: (head: Head) => Promise<void>): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
-      const entry = await nextEntry(study, note);
       try {
-        await commitUnlogged([...writes, writeOf(db.insertInto("audit_log").values({ study, ...entry }))]);
-        return;
+        let head = await readHead(study);
+        if (await sealStanding(study, head)) head = await readHead(study);
+        return await work(head);
       } catch (error) {
         const raced = error instanceof StorageConflict && error.table === "audit_log";
         if (!raced || attempt === attempts) throw error;
@@ -48,17 +99,28 @@ export function createJournal(gateway: SqlGateway, clock: Clock): Journal {
     }
   }
 
+  function inTurn(study: string, work: (head: Head) => Promise<void>): Promise<void> {
+    const before = turns.get(study) ?? Promise.resolve();
+    const mine = before.then(() => takeTurn(`audit ${study}`, () => atHead(study, work)));
+    turns.set(
+      study,
+      mine.catch(() => undefined),
+    );
+    return mine;
+  }
+
   return {
     commitUnlogged,
     forgetPast: async () => gateway.forgetPast?.(),
     takeTurn,
     commit(study, note, writes) {
-      const before = turns.get(study) ?? Promise.resolve();
-      const mine = before.then(() => takeTurn(`audit ${study}`, () => commitNow(study, note, writes)));
-      const settled = mine.catch(() => undefined);
-      turns.set(study, settled);
-      return mine;
+      const queries = queriesOf(writes);
+      return inTurn(study, async (head) => {
+        const rows = await foreseeRows(gateway, study, queries);
+        await append(study, note, { head, queries, sealing: sealRows(gateway, study, { rows, makeSalt }) });
+      });
     },
+    sealStanding: (study) => inTurn(study, async () => undefined),
     claim: (study, edit) =>
       writeOf(
         db.insertInto("edits").values({
@@ -88,7 +150,7 @@ export function createJournal(gateway: SqlGateway, clock: Clock): Journal {
       if (until !== undefined) all = all.where("at", "<", until);
       const page = before === undefined ? all : all.where("seq", "<", before);
       const rows = await page.orderBy("seq", "desc").limit(limit).execute();
-      return rows.map(({ study: _, ...entry }) => entry);
+      return rows.map(({ study: _, rows: left, ...entry }) => ({ ...entry, ...(left !== null && { rows: left }) }));
     },
   };
 }

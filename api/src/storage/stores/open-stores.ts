@@ -22,6 +22,7 @@ import { createQuotaStore } from "./quota-store.ts";
 import { createReportStore } from "./report-store.ts";
 import { createResponseStore } from "./response-store.ts";
 import { createPlanStore, createRosterStore } from "./roster-store.ts";
+import { createSealStore } from "./seal-store.ts";
 import { createStudyStore } from "./study-store.ts";
 import { createWeightStore } from "./weight-store.ts";
 
@@ -29,6 +30,7 @@ import { createWeightStore } from "./weight-store.ts";
 export function openStores(gateway: SqlGateway, clock: Clock) {
   return {
     journal: createJournal(gateway, clock),
+    seals: createSealStore(gateway),
     studies: createStudyStore(gateway),
     members: createMemberStore(gateway),
     links: createLinkStore(gateway),

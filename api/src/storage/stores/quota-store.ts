@@ -35,23 +35,22 @@ export function createQuotaStore(gateway: SqlGateway): QuotaStore {
     ).map((table) => db.deleteFrom(table).where("study", "=", study).where("questionnaire", "=", questionnaire));
 
   /** Counts every response of the questionnaire into its cell and those of the margins. */
-  const recount = (study: string, questionnaire: string) => ({
-    compile: () =>
-      sql`update quota_cells set received = counted.received, valid = counted.valid
-        from (
-          select cell, count(*) as received, sum(case when status = 'complete' then 1 else 0 end) as valid from (
-            ${sql.join(
-              cellViews.map(
-                (view) =>
-                  sql`select cell, status from ${sql.table(view)} where study = ${study} and questionnaire = ${questionnaire}`,
-              ),
-              sql` union all `,
-            )}
-          ) as placed where status <> 'withdrawn' group by cell
-        ) as counted
-        where quota_cells.study = ${study} and quota_cells.questionnaire = ${questionnaire}
-          and quota_cells.cell = counted.cell`.compile(db),
-  });
+  const recount = (study: string, questionnaire: string) => {
+    const views = cellViews.map(
+      (view) =>
+        sql`select cell, status from ${sql.table(view)} where study = ${study} and questionnaire = ${questionnaire}`,
+    );
+    const counted = sql<{ cell: string; received: number; valid: number }>`(
+      select cell, count(*) as received, sum(case when status = 'complete' then 1 else 0 end) as valid
+      from (${sql.join(views, sql` union all `)}) as placed where status <> 'withdrawn' group by cell)`;
+    return db
+      .updateTable("quota_cells")
+      .from(counted.as("counted"))
+      .set(({ ref }) => ({ received: ref("counted.received"), valid: ref("counted.valid") }))
+      .where("quota_cells.study", "=", study)
+      .where("quota_cells.questionnaire", "=", questionnaire)
+      .whereRef("quota_cells.cell", "=", "counted.cell");
+  };
 
   const writeMargin = (place: { study: string; questionnaire: string }, margin: QuotaMargin) => {
     const { variable, groups, cells } = margin;

@@ -2,7 +2,7 @@ import type { Answers } from "@diaoyan/instruments";
 import { chainStart } from "../../chain/audit-chain.ts";
 import type { LogHead, ResponseStore } from "../../ports/response-store.ts";
 import { chunkRows, type SqlGateway, studyOfEach } from "../gateway.ts";
-import { toResponse, toResponseRow } from "../rows/response-row.ts";
+import { readLoosely, toResponse, toResponseRow } from "../rows/response-row.ts";
 import { writeOf } from "../write.ts";
 import { createResponseWrites } from "./response-writes.ts";
 
@@ -62,7 +62,7 @@ export function createResponseStore(gateway: SqlGateway): ResponseStore {
       for (const chunk of chunkRows(ids, 1, idsALookup)) {
         found.push(...(await rows().where("id", "in", chunk).where(studyOfEach, "=", study).execute()));
       }
-      return found.map(toResponse).sort((left, right) => (left.id < right.id ? -1 : 1));
+      return found.map((row) => toResponse(row)).sort((left, right) => (left.id < right.id ? -1 : 1));
     },
     findByReceipt: async (receipt) => {
       const row = await rows().where("receipt", "=", receipt).executeTakeFirst();
@@ -95,7 +95,8 @@ export function createResponseStore(gateway: SqlGateway): ResponseStore {
       if (filter.questionnaire !== undefined) query = query.where("questionnaire", "=", filter.questionnaire);
       if (filter.statuses !== undefined) query = query.where("status", "in", filter.statuses);
       if (filter.after !== undefined) query = query.where("id", ">", filter.after);
-      return (await query.orderBy("id").limit(filter.limit).execute()).map(toResponse);
+      const found = await query.orderBy("id").limit(filter.limit).execute();
+      return found.map((row) => toResponse(row, filter.loosely === true ? readLoosely : undefined));
     },
     listCompleteIds: async (study) => {
       const found = await db

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
+import { keyText } from "../../chain/row-seal.ts";
 import type { CollectorCount, ResponseStore } from "../../ports/response-store.ts";
 import { chunkRows, type SqlGateway } from "../gateway.ts";
 import { writeOf } from "../write.ts";
@@ -42,6 +43,17 @@ function emptyPaper(db: SqlGateway["db"], response: string) {
         ),
       ),
   );
+}
+
+/** The salts of what was said of a response go with it: else what it held could be guessed from the hashes. */
+function forgetSalts(db: SqlGateway["db"], study: string, response: string) {
+  const salts = db.updateTable("row_seals").set({ salt: null }).where("study", "=", study);
+  const forms = db.selectFrom("paper_forms").where("study", "=", study).where("response", "=", response);
+  const ofForm = sql<boolean>`instr(row_key, '["' || paper_forms.batch || '","' || paper_forms.form || '",') = 1`;
+  return [
+    salts.where("tbl", "=", "response_reviews").where("row_key", "=", keyText([response])),
+    salts.where("tbl", "=", "paper_decisions").where(({ exists }) => exists(forms.select("form").where(ofForm))),
+  ];
 }
 
 /** Where a response may stand. */
@@ -111,6 +123,7 @@ export function createResponseWrites(gateway: SqlGateway): ResponseWrites {
             .where("id", "=", id),
         ),
         ...emptyPaper(db, id),
+        ...forgetSalts(db, study, id),
         db.deleteFrom("response_reviews").where("response", "=", id).where("study", "=", study),
       ),
     review: (study, id, status) =>

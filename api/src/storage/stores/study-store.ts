@@ -13,6 +13,7 @@ export function createStudyStore({ db }: SqlGateway): StudyStore {
       const rows = await db.selectFrom("studies").select("document").orderBy("id").execute();
       return rows.map((row) => JSON.parse(row.document) as StudyDocument);
     },
+    listIds: async () => (await db.selectFrom("studies").select("id").orderBy("id").execute()).map(({ id }) => id),
     put: (document, at) => {
       const { study, notice } = document;
       const row = {

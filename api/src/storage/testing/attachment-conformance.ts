@@ -1,6 +1,6 @@
 import { brandAs, type Session, type SessionId } from "@diaoyan/instruments";
 import { expect, it } from "vitest";
-import { sampleId, sampleStudy } from "../../../test/sample-rows.ts";
+import { sampleId, sampleNote, sampleStudy } from "../../../test/sample-rows.ts";
 import { makeSession } from "../../../test/session.ts";
 import type { StoredAttachment } from "../../ports/attachment-store.ts";
 import { StorageConflict } from "../../ports/journal.ts";
@@ -9,8 +9,6 @@ import type { openStores } from "../stores/open-stores.ts";
 type Stores = ReturnType<typeof openStores>;
 
 const at = "2026-10-12T02:00:00.000Z";
-const note = { actor: "tester", action: "test", subject: "sample" };
-
 const make = (number: number, changes: Partial<StoredAttachment> = {}): StoredAttachment => ({
   id: sampleId(number),
   session: sampleId(900),
@@ -38,7 +36,7 @@ export function describeAttachments(stores: () => Stores): void {
     const { attachments, journal, sessions } = stores();
     const session = { ...makeSession(sampleId(900)), id: brandAs<SessionId>(sampleId(900)) } as unknown as Session;
     const orphan = make(1, { session: sampleId(901) });
-    await journal.commit(sampleStudy, note, [
+    await journal.commit(sampleStudy, sampleNote, [
       sessions.put(sampleStudy, session, "somebody"),
       attachments.add(sampleStudy, make(2)),
       attachments.add(sampleStudy, orphan),
@@ -56,7 +54,7 @@ export function describeAttachments(stores: () => Stores): void {
     expect(await attachments.list(sampleStudy, sampleId(901))).toHaveLength(1);
     expect(await attachments.find("other-study", sampleId(1))).toBeUndefined();
     expect(await sessions.listAttachments(sampleStudy)).toEqual([]);
-    await journal.commitUnlogged([
+    await journal.commit(sampleStudy, sampleNote, [
       sessions.put(sampleStudy, session, "somebody"),
       sessions.put(sampleStudy, session, "another"),
     ]);
@@ -68,8 +66,8 @@ export function describeAttachments(stores: () => Stores): void {
 
   it("destroys an attachment once, with its line in the log", async () => {
     const { attachments, journal } = stores();
-    await journal.commitUnlogged([attachments.add(sampleStudy, make(1))]);
-    await journal.commitUnlogged([
+    await journal.commit(sampleStudy, sampleNote, [attachments.add(sampleStudy, make(1))]);
+    await journal.commit(sampleStudy, sampleNote, [
       attachments.finish(sampleStudy, sampleId(1), { sha256: "c".repeat(64), sealedKey: "sealed", at }),
     ]);
     expect(await attachments.find(sampleStudy, sampleId(1))).toMatchObject({ sealedKey: "sealed", wrappedKey: "" });
@@ -77,15 +75,17 @@ export function describeAttachments(stores: () => Stores): void {
     const purge = { attachment: sampleId(1), ...line };
     const outcomes = await Promise.allSettled(
       [purge, { ...purge, reason: "再次" }].map((one) =>
-        journal.commit(sampleStudy, note, [attachments.purge(sampleStudy, one)]),
+        journal.commit(sampleStudy, sampleNote, [attachments.purge(sampleStudy, one)]),
       ),
     );
     expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     expect(await attachments.listPurges(sampleStudy)).toMatchObject([{ attachment: sampleId(1), dueOn: "2026-10-11" }]);
     expect(await attachments.find(sampleStudy, sampleId(1))).toMatchObject({ sealedKey: null, purgedAt: at });
     const set = { until: "2027-01-01", reason: "验收", setBy: "甲", setAt: at };
-    await journal.commitUnlogged([attachments.setRetention(sampleStudy, { ...set, until: "2026-12-01" })]);
-    await journal.commitUnlogged([attachments.setRetention(sampleStudy, set)]);
+    await journal.commit(sampleStudy, sampleNote, [
+      attachments.setRetention(sampleStudy, { ...set, until: "2026-12-01" }),
+    ]);
+    await journal.commit(sampleStudy, sampleNote, [attachments.setRetention(sampleStudy, set)]);
     expect(await attachments.findRetention(sampleStudy)).toEqual(set);
   });
 }

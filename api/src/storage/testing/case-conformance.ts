@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { sampleStudy } from "../../../test/sample-rows.ts";
+import { sampleNote, sampleStudy } from "../../../test/sample-rows.ts";
 import type { CaseChange } from "../../ports/case-store.ts";
 import { StorageConflict } from "../../ports/journal.ts";
 import type { openStores } from "../stores/open-stores.ts";
@@ -19,7 +19,7 @@ const changeOf = (revision: number): CaseChange => ({
 /** What the trail of cases must hold on every adapter. */
 export function describeCases(stores: () => Stores): void {
   const add = (revision: number) =>
-    stores().journal.commitUnlogged([stores().caseTrail.add(sampleStudy, changeOf(revision))]);
+    stores().journal.commit(sampleStudy, sampleNote, [stores().caseTrail.add(sampleStudy, changeOf(revision))]);
 
   it("keeps the trail of a case newest first, one change a revision, and forgets its words on demand", async () => {
     await add(1);
@@ -27,7 +27,7 @@ export function describeCases(stores: () => Stores): void {
     await expect(add(2)).rejects.toThrow(StorageConflict);
     const { caseTrail, journal } = stores();
     expect(await caseTrail.list(sampleStudy, "case-1")).toEqual([changeOf(2), changeOf(1)]);
-    await journal.commitUnlogged([caseTrail.forgetWords(sampleStudy, "case-1")]);
+    await journal.commit(sampleStudy, sampleNote, [caseTrail.forgetWords(sampleStudy, "case-1")]);
     expect(await caseTrail.list(sampleStudy, "case-1")).toMatchObject([
       { revision: 2, actor: "tester", sentences: [] },
       { revision: 1, sentences: [] },
@@ -41,7 +41,7 @@ export function describeCases(stores: () => Stores): void {
       ...{ lead: "lead-1", rater, by: "tester", points: { effect }, comment: "有数据😀", at },
     });
     const decision = { lead: "lead-1", outcome: "reserve" as const, reason: "待核实", by: "tester", at };
-    await journal.commitUnlogged([
+    await journal.commit(sampleStudy, sampleNote, [
       leads.putScore(sampleStudy, sheet("a", 1)),
       leads.putScore(sampleStudy, sheet("b", 2)),
       leads.putScore(sampleStudy, sheet("a", 3)),

@@ -13,6 +13,7 @@ import {
   sampleCollector,
   sampleDocument,
   sampleId,
+  sampleNote,
   samplePaper,
   sampleStudy,
   sampleVersion,
@@ -28,8 +29,6 @@ import { areas } from "./areas.ts";
 type Stores = ReturnType<typeof openStores>;
 
 const at = "2026-11-24T02:00:00.000Z";
-const note = { actor: "tester", action: "test", subject: "sample" };
-
 async function conflictOf(work: Promise<unknown>): Promise<StorageConflict> {
   const error = await work.then(
     () => undefined,
@@ -50,7 +49,7 @@ export function describeStorage(name: string, open: () => Promise<SqlGateway>): 
       gateway = await open();
       stores = openStores(gateway, createTestClock());
       const { studies, questionnaires, collectors, journal } = stores;
-      await journal.commit(sampleStudy, note, [
+      await journal.commit(sampleStudy, sampleNote, [
         studies.put(sampleDocument, at),
         questionnaires.addVersion(sampleVersion),
         collectors.add(makeCollector({ quota: 150 }), at),
@@ -76,13 +75,13 @@ export function describeStorage(name: string, open: () => Promise<SqlGateway>): 
       const fresh = { ...definition, name: brandAs<QuestionnaireName>("fresh") };
       const edit = { kind: "questionnaire" as const, id: "fresh", revision: 1, contentHash: "h" };
       const create = () =>
-        journal.commit(sampleStudy, note, [
+        journal.commit(sampleStudy, sampleNote, [
           journal.claim(sampleStudy, edit),
           questionnaires.putDraft(sampleStudy, fresh, at),
           questionnaires.putDraft(sampleStudy, definition, at, 7),
         ]);
       const remove = (name: string) =>
-        journal.commit(sampleStudy, note, [questionnaires.removeDraft(sampleStudy, name)]);
+        journal.commit(sampleStudy, sampleNote, [questionnaires.removeDraft(sampleStudy, name)]);
       await create();
       expect((await questionnaires.findRevision(sampleStudy, definition.name))?.revision).toBe(7);
       await remove(definition.name);
@@ -97,7 +96,7 @@ export function describeStorage(name: string, open: () => Promise<SqlGateway>): 
       await add(1);
       const { journal, responses, questionnaires } = stores;
       const conflict = await conflictOf(
-        journal.commit(sampleStudy, note, [
+        journal.commit(sampleStudy, sampleNote, [
           questionnaires.closeVersion(sampleStudy, sampleVersion.hash),
           responses.add([makeResponse(2), makeResponse(1)]),
         ]),
@@ -124,7 +123,7 @@ export function describeStorage(name: string, open: () => Promise<SqlGateway>): 
 
     it("counts responses by combination of modules, up and down, many at once", async () => {
       const { collectors, journal } = stores;
-      await journal.commit(sampleStudy, note, [collectors.add(makeCollector({ id: "other", split: true }), at)]);
+      await journal.commit(sampleStudy, sampleNote, [collectors.add(makeCollector({ id: "other", split: true }), at)]);
       const count = (modules: readonly string[], by: 1 | -1 = 1) =>
         journal.commitUnlogged([collectors.countAssignment("other", modules, by)]);
       await Promise.all(Array.from({ length: 12 }, (_, index) => count(index % 3 === 0 ? ["a", "b"] : ["a", "c"])));
@@ -159,7 +158,7 @@ export function describeStorage(name: string, open: () => Promise<SqlGateway>): 
     it("keeps one verdict a response, the newest, and takes it away with the answers", async () => {
       await add(1, 2);
       const review = (verdict: "valid" | "callback") =>
-        stores.journal.commitUnlogged([
+        stores.journal.commit(sampleStudy, sampleNote, [
           stores.responses.putReview({
             study: sampleStudy,
             response: sampleId(1),
@@ -197,7 +196,7 @@ export function describeStorage(name: string, open: () => Promise<SqlGateway>): 
 
     it("lets one of two edits of the same revision win", async () => {
       const claim = (contentHash: string) =>
-        stores.journal.commit(sampleStudy, note, [
+        stores.journal.commit(sampleStudy, sampleNote, [
           stores.journal.claim(sampleStudy, { kind: "session", id: "s1", revision: 1, contentHash }),
         ]);
       const outcomes = await Promise.allSettled([claim("one"), claim("two")]);
@@ -207,7 +206,7 @@ export function describeStorage(name: string, open: () => Promise<SqlGateway>): 
     });
 
     it("chains the audit log, also when many write at once", async () => {
-      await Promise.all(Array.from({ length: 20 }, () => stores.journal.commit(sampleStudy, note, [])));
+      await Promise.all(Array.from({ length: 20 }, () => stores.journal.commit(sampleStudy, sampleNote, [])));
       const entries = [...(await stores.journal.list(sampleStudy, undefined, 100))].reverse();
       expect(entries.map(({ seq }) => seq)).toEqual(Array.from({ length: 21 }, (_, index) => index + 1));
       for (const [index, { hash, ...entry }] of entries.entries()) {
@@ -229,16 +228,18 @@ export function describeStorage(name: string, open: () => Promise<SqlGateway>): 
 
     it("keeps one recovery key a study", async () => {
       const key = { id: "k1", study: sampleStudy, publicKey: "public", sealed: "sealed" };
-      await stores.journal.commit(sampleStudy, note, [stores.recoveryKeys.add(key, at)]);
+      await stores.journal.commit(sampleStudy, sampleNote, [stores.recoveryKeys.add(key, at)]);
       const second = stores.recoveryKeys.add({ ...key, id: "k2" }, at);
-      const conflict = await conflictOf(stores.journal.commit(sampleStudy, note, [second]));
+      const conflict = await conflictOf(stores.journal.commit(sampleStudy, sampleNote, [second]));
       expect(conflict.table).toBe("recovery_keys");
       expect(await stores.recoveryKeys.find(sampleStudy)).toEqual(key);
     });
 
     it("uses a one-time link once", async () => {
       const link = { tokenHash: "t", study: sampleStudy, email: "a@b.cn", name: "甲", role: "viewer" as const };
-      await stores.journal.commitUnlogged([stores.links.add({ ...link, expiresAt: at, usedAt: null })]);
+      await stores.journal.commit(sampleStudy, sampleNote, [
+        stores.links.add({ ...link, expiresAt: at, usedAt: null }),
+      ]);
       const uses = await Promise.all([stores.links.use("t", at), stores.links.use("t", at)]);
       expect(uses.filter(Boolean)).toHaveLength(1);
     });
@@ -253,7 +254,7 @@ export function describeStorage(name: string, open: () => Promise<SqlGateway>): 
     it("stores 250 codings of a transcript and lists them by place", async () => {
       await addTranscript(stores);
       const codings = Array.from({ length: 250 }, (_, index) => makeCoding(249 - index));
-      await stores.journal.commitUnlogged([stores.coding.add(sampleStudy, codings)]);
+      await stores.journal.commit(sampleStudy, sampleNote, [stores.coding.add(sampleStudy, codings)]);
       const listed = await stores.coding.list(sampleStudy, sampleId(1));
       expect(listed.map(({ start }) => start)).toEqual(Array.from({ length: 250 }, (_, index) => index));
       expect([...(await stores.coding.countByCode(sampleStudy))]).toEqual([["c1", 250]]);
@@ -264,7 +265,7 @@ export function describeStorage(name: string, open: () => Promise<SqlGateway>): 
       await addTranscript(stores);
       const { coding, deidentify, journal, transcripts } = stores;
       const codings = Array.from({ length: 250 }, (_, index) => makeCoding(index));
-      await journal.commitUnlogged([coding.add(sampleStudy, codings)]);
+      await journal.commit(sampleStudy, sampleNote, [coding.add(sampleStudy, codings)]);
       const transcript = await transcripts.find(sampleStudy, sampleId(1));
       if (transcript === undefined) throw new Error("expected the transcript");
       const made = { transcript: sampleId(1), revision: 2, rulesRevision: 1, alignment: [], decisions: [] };
@@ -280,8 +281,8 @@ export function describeStorage(name: string, open: () => Promise<SqlGateway>): 
         ),
         coding.add(sampleStudy, [makeCoding(3)]),
       ];
-      await journal.commitUnlogged(writes());
-      expect((await conflictOf(journal.commitUnlogged(writes()))).kind).toBe("unique");
+      await journal.commit(sampleStudy, sampleNote, writes());
+      expect((await conflictOf(journal.commit(sampleStudy, sampleNote, writes()))).kind).toBe("unique");
       expect(await transcripts.find(sampleStudy, sampleId(1))).toEqual(next);
       expect(await coding.list(sampleStudy)).toHaveLength(1);
       expect(await deidentify.findRules(sampleStudy)).toEqual({ revision: 1, sealed: "r" });
@@ -299,7 +300,7 @@ export function describeStorage(name: string, open: () => Promise<SqlGateway>): 
       const known = await transcripts.find(sampleStudy, sampleId(1));
       if (known === undefined) throw new Error("expected the transcript");
       const next = { ...known, revision: 2, text: "職稱評審😀ＳＣＩ" };
-      await journal.commitUnlogged([transcripts.replace(sampleStudy, next, 9)]);
+      await journal.commit(sampleStudy, sampleNote, [transcripts.replace(sampleStudy, next, 9)]);
       expect(await found("文文")).toEqual([]);
       expect(await found("职称", "sci")).toEqual([sampleId(1)]);
       await journal.commitUnlogged([transcripts.putFolded(sampleStudy, { ...next, revision: 1 })]);
@@ -311,15 +312,17 @@ export function describeStorage(name: string, open: () => Promise<SqlGateway>): 
       const { coding, codingTrail: trail, journal } = stores;
       const act = (id: string, kind = "change") => ({ id, kind, actor: "甲", at });
       const added = Array.from({ length: 60 }, (_, index) => ({ before: null, after: makeCoding(index) }));
-      await journal.commitUnlogged([trail.change(sampleStudy, act("a1", "add"), added)]);
+      await journal.commit(sampleStudy, sampleNote, [trail.change(sampleStudy, act("a1", "add"), added)]);
       const [first, other] = [makeCoding(0), makeCoding(1)];
       const changed = { ...first, code: "c2", revision: 2 } as unknown as typeof first;
       const changes = [
         { before: first, after: changed },
         { before: other, after: null },
       ];
-      await journal.commitUnlogged([trail.change(sampleStudy, act("a2"), changes)]);
-      const late = journal.commitUnlogged([trail.change(sampleStudy, act("a3"), [...changes].reverse())]);
+      await journal.commit(sampleStudy, sampleNote, [trail.change(sampleStudy, act("a2"), changes)]);
+      const late = journal.commit(sampleStudy, sampleNote, [
+        trail.change(sampleStudy, act("a3"), [...changes].reverse()),
+      ]);
       expect((await conflictOf(late)).table).toBe("coding_changes");
       expect(await coding.list(sampleStudy)).toHaveLength(59);
       expect(await coding.find(sampleStudy, first.id)).toEqual(changed);
@@ -330,12 +333,14 @@ export function describeStorage(name: string, open: () => Promise<SqlGateway>): 
         ["a1", 60],
       ]);
       const old = { ...changed, transcriptRevision: 9, revision: 3 };
-      const stale = journal.commitUnlogged([trail.change(sampleStudy, act("a4"), [{ before: changed, after: old }])]);
+      const stale = journal.commit(sampleStudy, sampleNote, [
+        trail.change(sampleStudy, act("a4"), [{ before: changed, after: old }]),
+      ]);
       expect((await conflictOf(stale)).table).toBe("coding_changes");
-      await journal.commitUnlogged([trail.expectCarried(sampleStudy, sampleId(1), 1)]);
-      const left = journal.commitUnlogged([trail.expectCarried(sampleStudy, sampleId(1), 2)]);
+      await journal.commit(sampleStudy, sampleNote, [trail.expectCarried(sampleStudy, sampleId(1), 1)]);
+      const left = journal.commit(sampleStudy, sampleNote, [trail.expectCarried(sampleStudy, sampleId(1), 2)]);
       expect((await conflictOf(left)).kind).toBe("notNull");
-      await journal.commitUnlogged([trail.forgetWords(sampleStudy, sampleId(1), "a2")]);
+      await journal.commit(sampleStudy, sampleNote, [trail.forgetWords(sampleStudy, sampleId(1), "a2")]);
       expect(await trail.changesOfAct(sampleStudy, "a2")).toMatchObject([
         { before: null, after: changed },
         { after: null },
@@ -345,14 +350,14 @@ export function describeStorage(name: string, open: () => Promise<SqlGateway>): 
 
     it("refuses a coding of a transcript that is not there", async () => {
       const conflict = await conflictOf(
-        stores.journal.commitUnlogged([stores.coding.add(sampleStudy, [makeCoding(1)])]),
+        stores.journal.commit(sampleStudy, sampleNote, [stores.coding.add(sampleStudy, [makeCoding(1)])]),
       );
       expect(conflict.kind).toBe("foreignKey");
     });
 
     it("keeps paper forms by number, and no saving over another state", async () => {
       const { paper, journal } = stores;
-      await journal.commitUnlogged([
+      await journal.commit(sampleStudy, sampleNote, [
         paper.putBatch(samplePaper.batch),
         paper.addForm(samplePaper.form),
         paper.addEntry(samplePaper.entry),
@@ -376,7 +381,7 @@ export function describeStorage(name: string, open: () => Promise<SqlGateway>): 
       const other = { ...samplePaper.form, form: "2" };
       const decision = { ...samplePaper.place, box: "q", taken: "other" as const, typed: "3", actor: "甲", at };
       await add(1);
-      await journal.commitUnlogged([
+      await journal.commit(sampleStudy, sampleNote, [
         paper.putBatch(samplePaper.batch),
         paper.addForm(samplePaper.form),
         paper.addForm(other),
@@ -396,13 +401,13 @@ export function describeStorage(name: string, open: () => Promise<SqlGateway>): 
 
     it("changes the state of a study with every write", async () => {
       const before = await stores.studies.stateOf(sampleStudy);
-      await stores.journal.commitUnlogged([
+      await stores.journal.commit(sampleStudy, sampleNote, [
         stores.responses.add([makeResponse(1)]),
         stores.responses.count([countOf(sampleCollector, { received: 1 })]),
       ]);
       const after = await stores.studies.stateOf(sampleStudy);
       expect(after).not.toBe(before);
-      await stores.journal.commit(sampleStudy, note, []);
+      await stores.journal.commit(sampleStudy, sampleNote, []);
       expect(await stores.studies.stateOf(sampleStudy)).not.toBe(after);
     });
   });
@@ -418,7 +423,7 @@ async function addTranscript(stores: Stores): Promise<void> {
     hash: brandAs<ContentHash>("h"),
     turns: [],
   };
-  await stores.journal.commitUnlogged([stores.transcripts.add(sampleStudy, transcript, 300, at)]);
+  await stores.journal.commit(sampleStudy, sampleNote, [stores.transcripts.add(sampleStudy, transcript, 300, at)]);
 }
 
 function makeCoding(start: number) {

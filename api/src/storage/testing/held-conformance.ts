@@ -1,5 +1,12 @@
 import { expect, it } from "vitest";
-import { makeCollector, makeResponse, sampleCollector, sampleId, sampleStudy } from "../../../test/sample-rows.ts";
+import {
+  makeCollector,
+  makeResponse,
+  sampleCollector,
+  sampleId,
+  sampleNote,
+  sampleStudy,
+} from "../../../test/sample-rows.ts";
 import { StorageConflict } from "../../ports/journal.ts";
 import { linkFull } from "../../ports/quota-store.ts";
 import type { openStores } from "../stores/open-stores.ts";
@@ -13,7 +20,7 @@ const atLeast = 4;
 /** What every adapter must hold of answers that wait for company. */
 export function describeHeld(stores: () => Stores): void {
   const commit = (...writes: Parameters<Stores["journal"]["commitUnlogged"]>[0]) =>
-    stores().journal.commitUnlogged(writes);
+    stores().journal.commit(sampleStudy, sampleNote, writes);
   const open = (id: string, quota: number | null = null) =>
     stores().journal.commit(sampleStudy, { actor: "tester", action: "test", subject: id }, [
       stores().collectors.add(makeCollector({ id, quota }), "2026-11-24T02:00:00.000Z"),

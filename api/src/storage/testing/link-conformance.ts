@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { makeCollector, makeResponse, sampleId, sampleStudy } from "../../../test/sample-rows.ts";
+import { makeCollector, makeResponse, sampleId, sampleNote, sampleStudy } from "../../../test/sample-rows.ts";
 import { StorageConflict } from "../../ports/journal.ts";
 import { linkFull } from "../../ports/quota-store.ts";
 import type { openStores } from "../stores/open-stores.ts";
@@ -21,7 +21,7 @@ const step = fc.record({
 /** What the places of a link must hold on every adapter. */
 export function describeLinks(stores: () => Stores): void {
   const commit = (...writes: Parameters<Stores["journal"]["commitUnlogged"]>[0]) =>
-    stores().journal.commitUnlogged(writes);
+    stores().journal.commit(sampleStudy, sampleNote, writes);
   const open = (quota: number) =>
     stores().journal.commit(sampleStudy, { actor: "tester", action: "test", subject: link }, [
       stores().collectors.add(makeCollector({ id: link, quota }), "2026-11-24T02:00:00.000Z"),

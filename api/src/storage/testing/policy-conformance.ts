@@ -7,7 +7,7 @@ import {
   type TranscriptId,
 } from "@diaoyan/instruments";
 import { expect, it } from "vitest";
-import { sampleId, sampleStudy } from "../../../test/sample-rows.ts";
+import { sampleId, sampleNote, sampleStudy } from "../../../test/sample-rows.ts";
 import { StorageConflict } from "../../ports/journal.ts";
 import type { openStores } from "../stores/open-stores.ts";
 
@@ -30,7 +30,7 @@ function textOf(place: number): Transcript {
 /** What policy documents must do on every adapter. */
 export function describePolicies(stores: () => Stores): void {
   const commit = (...writes: Parameters<Stores["journal"]["commitUnlogged"]>[0]) =>
-    stores().journal.commitUnlogged(writes);
+    stores().journal.commit(sampleStudy, sampleNote, writes);
   const add = (place: number, hash: string) =>
     commit(
       stores().transcripts.add(sampleStudy, textOf(place), 7, at),

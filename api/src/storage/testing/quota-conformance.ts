@@ -1,6 +1,6 @@
 import { brandAs, type QuotaPlan } from "@diaoyan/instruments";
 import { expect, it } from "vitest";
-import { makeResponse, sampleId, sampleStudy } from "../../../test/sample-rows.ts";
+import { makeResponse, sampleId, sampleNote, sampleStudy } from "../../../test/sample-rows.ts";
 import { StorageConflict } from "../../ports/journal.ts";
 import { cellFull } from "../../ports/quota-store.ts";
 import type { openStores } from "../stores/open-stores.ts";
@@ -42,9 +42,13 @@ const applied = { BG01: 6, BG05: 3 };
 /** What quota cells must hold on every adapter. */
 export function describeQuotas(stores: () => Stores): void {
   const put = (most: number, revision = 1) =>
-    stores().journal.commitUnlogged([stores().quotas.put(sampleStudy, { plan: planOf(most), revision })]);
+    stores().journal.commit(sampleStudy, sampleNote, [
+      stores().quotas.put(sampleStudy, { plan: planOf(most), revision }),
+    ]);
   const putMargins = (most: number, revision = 1) =>
-    stores().journal.commitUnlogged([stores().quotas.put(sampleStudy, { plan: withMargins(most), revision })]);
+    stores().journal.commit(sampleStudy, sampleNote, [
+      stores().quotas.put(sampleStudy, { plan: withMargins(most), revision }),
+    ]);
   const add = (at: number, answers: Record<string, number>) =>
     stores().journal.commitUnlogged([stores().responses.add([makeResponse(at, { answers })])]);
   const counts = async () => {
@@ -65,7 +69,7 @@ export function describeQuotas(stores: () => Stores): void {
     await add(4, { BG01: 1, BG05: 3 });
     await add(5, {});
     expect(await counts()).toEqual({ "university/basic": [2, 2], "company/applied": [1, 1], "": [2, 2] });
-    await stores().journal.commitUnlogged([
+    await stores().journal.commit(sampleStudy, sampleNote, [
       stores().responses.review(sampleStudy, sampleId(1), "excluded"),
       stores().responses.withdraw(sampleStudy, sampleId(3)),
     ]);
@@ -91,7 +95,7 @@ export function describeQuotas(stores: () => Stores): void {
     await refused(put(1, 2));
     expect((await stores().quotas.find(sampleStudy, "sample"))?.revision).toBe(1);
     expect(await counts()).toMatchObject({ "university/basic": [2, 2] });
-    await stores().journal.commitUnlogged([
+    await stores().journal.commit(sampleStudy, sampleNote, [
       stores().responses.add([makeResponse(3, { answers: basic, status: "excluded" })]),
     ]);
     await refused(stores().journal.commitUnlogged([stores().responses.review(sampleStudy, sampleId(3), "complete")]));
@@ -122,7 +126,7 @@ export function describeQuotas(stores: () => Stores): void {
     expect(total.reduce((sum, [, [received = 0] = []]) => sum + received, 0)).toBe(6);
     await refused(add(50, { ...basic, BG02: 1 }));
     await refused(putMargins(3, 2));
-    await stores().journal.commitUnlogged([
+    await stores().journal.commit(sampleStudy, sampleNote, [
       stores().responses.review(sampleStudy, sampleId(1), "excluded"),
       stores().responses.withdraw(sampleStudy, sampleId(3)),
     ]);
@@ -135,7 +139,7 @@ export function describeQuotas(stores: () => Stores): void {
     await putMargins(1);
     await add(1, { ...basic, BG02: 1 });
     await refused(add(2, { ...basic, BG02: 1 }));
-    await stores().journal.commitUnlogged([stores().quotas.remove(sampleStudy, "sample", 2)]);
+    await stores().journal.commit(sampleStudy, sampleNote, [stores().quotas.remove(sampleStudy, "sample", 2)]);
     expect(await stores().quotas.find(sampleStudy, "sample")).toBeUndefined();
     expect(await stores().quotas.listRemoved(sampleStudy)).toEqual([{ questionnaire: "sample", revision: 2 }]);
     expect(await counts()).toEqual({});

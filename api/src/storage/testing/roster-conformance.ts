@@ -1,6 +1,6 @@
 import { brandAs, type PlanItem, type UnitCode } from "@diaoyan/instruments";
 import { expect, it } from "vitest";
-import { sampleStudy } from "../../../test/sample-rows.ts";
+import { sampleNote, sampleStudy } from "../../../test/sample-rows.ts";
 import { makePlanItem } from "../../../test/session.ts";
 import { StorageConflict } from "../../ports/journal.ts";
 import type { StoredPerson, StoredUnit } from "../../ports/roster-store.ts";
@@ -43,7 +43,7 @@ export function describeRoster(stores: () => Stores): void {
       subject: person,
       wrapped: "w",
     }));
-    await journal.commitUnlogged([
+    await journal.commit(sampleStudy, sampleNote, [
       roster.putUnits(sampleStudy, [unitOf("u-1")]),
       keyStore.add(keys, at),
       personal.putAll(sampleStudy, sealed, at),
@@ -57,9 +57,11 @@ export function describeRoster(stores: () => Stores): void {
     const finding = { id: "f-1", problem: "评审周期长😀", evidence: ["code:c"], cause: "" };
     const document = { indicators: [], findings: [finding], recommendations: [] };
     expect(await evidence.find(sampleStudy)).toBeUndefined();
-    await journal.commitUnlogged([evidence.put(sampleStudy, { revision: 1, document })]);
-    await journal.commitUnlogged([evidence.put(sampleStudy, { revision: 2, document: { ...document, findings: [] } })]);
-    await journal.commitUnlogged([evidence.put(sampleStudy, { revision: 3, document })]);
+    await journal.commit(sampleStudy, sampleNote, [evidence.put(sampleStudy, { revision: 1, document })]);
+    await journal.commit(sampleStudy, sampleNote, [
+      evidence.put(sampleStudy, { revision: 2, document: { ...document, findings: [] } }),
+    ]);
+    await journal.commit(sampleStudy, sampleNote, [evidence.put(sampleStudy, { revision: 3, document })]);
     expect(await evidence.find(sampleStudy)).toEqual({ revision: 3, document });
   });
 
@@ -81,7 +83,7 @@ export function describeRoster(stores: () => Stores): void {
     for (const wanted of [codes.slice(0, 3), codes, []]) {
       expect([...(await keyStore.findPeople(sampleStudy, wanted)).keys()].sort()).toEqual(wanted);
     }
-    await journal.commitUnlogged([
+    await journal.commit(sampleStudy, sampleNote, [
       roster.putPeople(sampleStudy, [{ ...personOf(0, null), title: "副高" }]),
       personal.putAll(sampleStudy, new Map([["p000", "另封"]]), at),
       roster.removePerson(sampleStudy, "p001"),
@@ -93,8 +95,12 @@ export function describeRoster(stores: () => Stores): void {
   it("keeps planned items until they are removed", async () => {
     const { plan, journal } = stores();
     const [one, other] = [makePlanItem("a"), makePlanItem("b")] as unknown as readonly PlanItem[];
-    await journal.commitUnlogged([one, other].flatMap((item) => (item ? [plan.put(sampleStudy, item)] : [])));
-    await journal.commitUnlogged([plan.remove(sampleStudy, "a"), plan.remove(sampleStudy, "gone")]);
+    await journal.commit(
+      sampleStudy,
+      sampleNote,
+      [one, other].flatMap((item) => (item ? [plan.put(sampleStudy, item)] : [])),
+    );
+    await journal.commit(sampleStudy, sampleNote, [plan.remove(sampleStudy, "a"), plan.remove(sampleStudy, "gone")]);
     expect(await plan.list(sampleStudy)).toEqual([other]);
     expect(await plan.find(sampleStudy, "a")).toBeUndefined();
   });
@@ -102,9 +108,11 @@ export function describeRoster(stores: () => Stores): void {
   it("removes no unit that has people, and none of their records with it", async () => {
     await fill(1);
     const { roster, journal } = stores();
-    const error = await journal.commitUnlogged([roster.removeUnit(sampleStudy, "u-1")]).catch((thrown) => thrown);
+    const error = await journal
+      .commit(sampleStudy, sampleNote, [roster.removeUnit(sampleStudy, "u-1")])
+      .catch((thrown) => thrown);
     expect(error).toBeInstanceOf(StorageConflict);
-    await journal.commitUnlogged([
+    await journal.commit(sampleStudy, sampleNote, [
       roster.removePerson(sampleStudy, "p000"),
       roster.removeUnit(sampleStudy, "u-1"),
       roster.putRevision(sampleStudy, 4),

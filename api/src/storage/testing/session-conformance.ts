@@ -1,6 +1,6 @@
 import { type Protocol, type Session, versionOfProtocol } from "@diaoyan/instruments";
 import { expect, it } from "vitest";
-import { sampleId, sampleStudy } from "../../../test/sample-rows.ts";
+import { sampleId, sampleNote, sampleStudy } from "../../../test/sample-rows.ts";
 import { makeSession } from "../../../test/session.ts";
 import { StorageConflict } from "../../ports/journal.ts";
 import type { openStores } from "../stores/open-stores.ts";
@@ -8,25 +8,25 @@ import type { openStores } from "../stores/open-stores.ts";
 type Stores = ReturnType<typeof openStores>;
 
 const at = "2026-11-27T02:00:00.000Z";
-const note = { actor: "tester", action: "test", subject: "sample" };
-
 /** What sessions must hold on every adapter besides their records. */
 export function describeSessions(stores: () => Stores): void {
   it("invites a colleague to a session once, and lets them and the session go", async () => {
     const { journal, sessions } = stores();
     const session = makeSession(sampleId(910)) as unknown as Session;
-    await journal.commit(sampleStudy, note, [sessions.put(sampleStudy, session, "somebody")]);
+    await journal.commit(sampleStudy, sampleNote, [sessions.put(sampleStudy, session, "somebody")]);
     const [one, two] = ["invited", "other"].map((user) => ({ session: session.id, user }));
     for (const place of [one, one, two]) {
       if (place === undefined) continue;
-      await journal.commit(sampleStudy, note, [sessions.addColleague(sampleStudy, place, { by: "somebody", at })]);
+      await journal.commit(sampleStudy, sampleNote, [
+        sessions.addColleague(sampleStudy, place, { by: "somebody", at }),
+      ]);
     }
     expect(await sessions.listColleagues(sampleStudy, session.id)).toEqual(["invited", "other"]);
     expect(await sessions.listInvited(sampleStudy, "invited")).toEqual([session.id]);
     expect(await sessions.listInvited(sampleStudy, "somebody")).toEqual([]);
-    if (two !== undefined) await journal.commit(sampleStudy, note, [sessions.removeColleague(sampleStudy, two)]);
+    if (two !== undefined) await journal.commit(sampleStudy, sampleNote, [sessions.removeColleague(sampleStudy, two)]);
     expect(await sessions.listColleagues(sampleStudy, session.id)).toEqual(["invited"]);
-    await journal.commit(sampleStudy, note, [sessions.remove(sampleStudy, session.id)]);
+    await journal.commit(sampleStudy, sampleNote, [sessions.remove(sampleStudy, session.id)]);
     expect(await sessions.listInvited(sampleStudy, "invited")).toEqual([]);
   });
 
@@ -38,7 +38,7 @@ export function describeSessions(stores: () => Stores): void {
     } as Protocol;
     const second = { ...first, closingScript: "谢谢您" };
     for (const guides of [[first], [first, second], [second, first]]) {
-      await journal.commit(sampleStudy, note, [studies.keepProtocols(sampleStudy, guides, at)]);
+      await journal.commit(sampleStudy, sampleNote, [studies.keepProtocols(sampleStudy, guides, at)]);
     }
     const kept = await studies.listProtocolVersions(sampleStudy);
     expect(kept.filter(({ protocol }) => protocol.id === "p-z")).toHaveLength(2);
@@ -48,7 +48,7 @@ export function describeSessions(stores: () => Stores): void {
   it("keeps each revision of what was decided of words in sessions once, and answers the newest", async () => {
     const { deidentify, journal } = stores();
     const add = (revision: number, sealed: string) =>
-      journal.commit(sampleStudy, note, [deidentify.addSessionWords(sampleStudy, { revision, sealed }, at)]);
+      journal.commit(sampleStudy, sampleNote, [deidentify.addSessionWords(sampleStudy, { revision, sealed }, at)]);
     expect(await deidentify.findSessionWords(sampleStudy)).toBeUndefined();
     await add(1, "first");
     await add(2, "second");
