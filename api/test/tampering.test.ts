@@ -62,7 +62,10 @@ const verify = (heads: readonly string[] = []) => verifyStudy(server.services.po
 
 /** Columns that a log, a commitment or a verdict holds. */
 const tables: Readonly<Record<string, { readonly columns: readonly string[]; readonly key: readonly string[] }>> = {
-  audit_log: { columns: ["seq", "at", "actor", "action", "subject", "previous", "hash"], key: ["study", "seq"] },
+  audit_log: {
+    columns: ["seq", "at", "actor", "action", "subject", "previous", "rows", "hash"],
+    key: ["study", "seq"],
+  },
   response_log: {
     columns: ["seq", "kind", "response", "commitment", "day", "at", "previous", "hash"],
     key: ["study", "seq"],
@@ -206,17 +209,26 @@ describe("tampering with the database", () => {
       `version.missing ${name}@${hash}`,
     );
     const forged = `update transcripts set text = '${text}', hash = '${hashText(text)}'`;
-    expect(await seen("transcripts", forged, "1")).toEqual([`transcript.changed ${transcript}`]);
-    expect(await seen("transcripts", "delete from transcripts", "1")).toEqual([`transcript.missing ${transcript}`]);
+    expect(await seen("transcripts", forged, "1")).toEqual([
+      `transcript.changed ${transcript}`,
+      `row.changed transcripts ${transcript}`,
+    ]);
+    expect(await seen("transcripts", "delete from transcripts", "1")).toEqual([
+      `transcript.missing ${transcript}`,
+      `row.missing transcripts ${transcript}`,
+    ]);
     const other = "a".repeat(64);
     for (const change of [`snapshot = '${other}'`, "mode = 'final'", "outline = 'x'"]) {
       expect(await seen("report_builds", `update report_builds set ${change}`, "1")).toEqual([
         `report.changed ${build}`,
+        `row.changed report_builds ${build}`,
       ]);
     }
     expect(await seen("report_builds", "update report_builds set id = 'another'", "1")).toEqual([
       "report.unlogged another",
       `report.missing ${build}`,
+      "row.unlogged report_builds another",
+      `row.missing report_builds ${build}`,
     ]);
     await blobs.put(String(key), new Uint8Array([1]));
     const forgedFile = `update blobs set sha256 = '${hashBytes(new Uint8Array([1]))}' where key = '${key}'`;

@@ -68,7 +68,7 @@ async function checkKey(
         "give the master key that was in use when the backup was made",
       );
     }
-    return (await studies.list()).map(({ study }) => String(study.id));
+    return await studies.listIds();
   } finally {
     await gateway.close();
   }

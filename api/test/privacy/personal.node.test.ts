@@ -200,14 +200,14 @@ it("erases a person with key, invitation and known response, certifies it, and f
 
   const change = (sql: string) => writeRow(server.dataFolder, sql);
   await change("update erasures set document = replace(document, '本人来函', '无人来函')");
-  expect(await verified()).toEqual(["erasure.changed"]);
+  expect(await verified()).toEqual(["erasure.changed", "row.changed"]);
   await change("update erasures set document = replace(document, '无人来函', '本人来函')");
   await change(`insert into people_personal values ('${smallStudy}', '${invitedPerson}', 'back', '2026-01-01')`);
-  expect(await verified()).toEqual(["erasure.undone"]);
+  expect(await verified()).toEqual(["erasure.undone", "row.unlogged"]);
   await change(`delete from people_personal where person = '${invitedPerson}'`);
   await change("create table kept as select * from erasures");
   await change("delete from erasures");
-  expect(await verified()).toEqual(["erasure.missing"]);
+  expect(await verified()).toEqual(["erasure.missing", "row.missing"]);
   await change("insert into erasures select * from kept");
   await change("drop table kept");
   expect(await verified()).toEqual([]);

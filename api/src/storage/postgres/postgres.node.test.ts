@@ -22,6 +22,7 @@ import { openSqlite3 } from "../sqlite3.node.ts";
 import { Sqlite3Connection } from "../sqlite3-connection.node.ts";
 import { openStores } from "../stores/open-stores.ts";
 import { describeStorage } from "../testing/conformance.ts";
+import { queriesOf } from "../write.ts";
 import { copySqlite } from "./copy-sqlite.node.ts";
 import { holdMasterKey } from "./hold-master-key.ts";
 import { migratePostgres } from "./migrate-postgres.node.ts";
@@ -182,8 +183,8 @@ describe.skipIf(noPostgres !== undefined)(noPostgres ?? "PostgreSQL", () => {
 
   it("goes on after the server has cut the connection of the writer", async () => {
     const gateway = await openEmpty();
-    const { studies, journal } = openStores(gateway, createTestClock());
-    const write = () => journal.commitUnlogged([studies.put(sampleDocument, at)]);
+    const { studies } = openStores(gateway, createTestClock());
+    const write = () => gateway.writeAtomically(queriesOf([studies.put(sampleDocument, at)]));
     await write();
     await query(url, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'diaoyan'");
     await write().catch(() => write());
