@@ -4,12 +4,13 @@ import { join } from "node:path";
 import { CompiledQuery } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { keyText, showKey } from "../src/chain/row-seal.ts";
-import { heldElsewhere, type SealedTable, sealedTables, studyColumn } from "../src/chain/sealed-tables.ts";
+import { type SealedTable, sealedTables, studyColumn } from "../src/chain/sealed-tables.ts";
 import { openSqlite3 } from "../src/storage/sqlite3.node.ts";
 import { Sqlite3Connection } from "../src/storage/sqlite3-connection.node.ts";
 import { openStores } from "../src/storage/stores/open-stores.ts";
 import { checkRows } from "../src/use-cases/verify-rows.ts";
 import { createTestClock } from "./fixed-clock.ts";
+import { heldElsewhere } from "./held-elsewhere.ts";
 import { sampleNote, sampleStudy } from "./sample-rows.ts";
 
 type Cell = string | number | null;
