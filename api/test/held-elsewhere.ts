@@ -10,7 +10,8 @@ export const heldElsewhere: Readonly<Record<string, string>> = {
   attachment_chunks: "the files themselves, by their hashes and lengths, and the number the attachment must have",
   response_drafts:
     "nothing: what invited people have not submitted yet changes with every pause and is gone with the answer",
-  collector_assignments: "nothing: it counts what arrives; the chain of responses holds what it counts",
+  collector_assignments:
+    "nothing: it counts what arrives, without an entry; the chain of responses holds what it counts",
   paper_forms: "nothing: where a form stands changes as it is typed; the accepted response is in the chain",
   paper_entries: "nothing: what clerks are typing changes with every pause; the accepted response is in the chain",
   progress_releases: "nothing: figures reckoned from answers, kept so that two looks do not give one person away",

@@ -25,7 +25,7 @@ const counted = "counts what arrives, without an entry; the chain of responses h
 const asidePrefix = "nominee:";
 const isKept = (code: Row[string]): boolean => !String(code).startsWith(asidePrefix);
 
-/** Every table whose rows change only with an entry of the audit log. A new table of a study goes here, or with its reason into `api/test/held-elsewhere.ts`. */
+/** Every table whose rows change only with an entry of the audit log. A new table of a study goes here, or into `heldElsewhere` of the test. */
 export const sealedTables: Readonly<Record<string, SealedTable>> = {
   studies: {
     key: [],

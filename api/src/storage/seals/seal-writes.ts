@@ -1,3 +1,4 @@
+import { bytesToHex } from "@noble/hashes/utils.js";
 import type { Compilable } from "kysely";
 import { hashMarks, hashRow, type RowMark } from "../../chain/row-seal.ts";
 import { type SealedTable, sealedTables } from "../../chain/sealed-tables.ts";
@@ -7,8 +8,7 @@ import type { ForeseenRow } from "./foresee-rows.ts";
 /** A secret of 128 random bits, without which a hash tells nothing of a row. */
 export type MakeSalt = () => string;
 
-export const randomSalt: MakeSalt = () =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+export const randomSalt: MakeSalt = () => bytesToHex(crypto.getRandomValues(new Uint8Array(16)));
 
 /** What is written of the rows of an entry: the hash over them, and queries that keep their seals. */
 export interface Sealing {
