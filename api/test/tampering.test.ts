@@ -237,6 +237,39 @@ describe("tampering with the database", () => {
     expect(await verify()).toEqual([]);
   });
 
+  it("what is no JSON any more is found in its row, and the rest is held none the less", async () => {
+    const broken = async (table: string, column: string) => {
+      const [row = {}] = await run(`select * from ${table} limit 1`);
+      await run(`update ${table} set ${column} = '{' where rowid = (select min(rowid) from ${table})`);
+      const found = (await verify()).map(({ code, place }) => `${code} ${place.split(" ")[0]}`);
+      await run(
+        `update ${table} set ${column} = ${quote(row[column] ?? null)} where rowid = (select min(rowid) from ${table})`,
+      );
+      return found;
+    };
+    for (const [table, column] of [
+      ["studies", "document"],
+      ["codebooks", "document"],
+      ["questionnaire_versions", "definition"],
+      ["questionnaire_versions", "compiled"],
+      ["transcripts", "turns"],
+    ] as const)
+      expect([table, await broken(table, column)]).toEqual([table, expect.arrayContaining([`row.changed ${table}`])]);
+    await run(
+      `insert into quota_plans (study, questionnaire, revision, document, first_path) values ('${smallStudy}', 'small', 1, '{', '$')`,
+    );
+    expect((await verify()).map(({ code, place }) => `${code} ${place}`)).toEqual([
+      "content.unreadable quotas",
+      "row.unlogged quota_plans small",
+    ]);
+    await run("delete from quota_plans");
+    const [{ id = "", answers = "" } = {}] = await run("select id, answers from responses where status = 'complete'");
+    await run(`update responses set answers = '{' where id = '${id}'`);
+    expect((await verify()).map(({ code, place }) => `${code} ${place}`)).toContain(`response.changed ${id}`);
+    await run(`update responses set answers = ${quote(answers)} where id = '${id}'`);
+    expect(await verify()).toEqual([]);
+  });
+
   it("an end that was cut off is found by a hash that was kept elsewhere", async () => {
     const heads = await readHeads(server.services.ports, smallStudy);
     const [last = {}] = await run("select * from audit_log order by seq desc limit 1");

@@ -5,6 +5,7 @@ import { describeLinks } from "./link-conformance.ts";
 import { describePolicies } from "./policy-conformance.ts";
 import { describeQuotas } from "./quota-conformance.ts";
 import { describeRoster } from "./roster-conformance.ts";
+import { describeSeals } from "./seal-conformance.ts";
 import { describeSessions } from "./session-conformance.ts";
 import { describeWeights } from "./weight-conformance.ts";
 
@@ -16,6 +17,7 @@ export const areas = [
   describeHeld,
   describePolicies,
   describeRoster,
+  describeSeals,
   describeSessions,
   describeCases,
   describeWeights,
