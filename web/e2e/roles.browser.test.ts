@@ -181,6 +181,6 @@ it("a lead sets up a second factor, signs in by it, erases a person, demands it,
     headers: { origin: running.url },
   });
   await outsider.page.goto(`${running.url}/studies/${study}`);
-  await outsider.page.getByText("本课题要求两步验证").waitFor();
+  await outsider.page.getByText("此处要求两步验证").waitFor();
   await outsider.context.close();
 });

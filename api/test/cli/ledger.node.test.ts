@@ -85,7 +85,7 @@ describe("ledger export and verify --package", () => {
     const { status, err } = await at("audit", "export", "--study", smallStudy, "--from", "2020-01-01", "--out", file);
     expect({ status, err }).toEqual({ status: 0, err: "" });
     const [head, ...lines] = (await readFile(file, "utf8")).trimEnd().split("\r\n");
-    expect(head).toBe("\uFEFFseq,at,actor,name,action,subject,previous,hash");
+    expect(head).toBe("\uFEFFseq,at,actor,name,action,subject,previous,rows,hash");
     expect(lines.length).toBeGreaterThan(mixedSessions.length);
     const early = await at("audit", "export", "--study", smallStudy, "--to", "2020-01-01", "--out", file);
     expect(early.status).toBe(0);

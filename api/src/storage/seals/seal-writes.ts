@@ -53,7 +53,7 @@ function eraseSalts(
   const tables = [...new Set(rows.map(({ table }) => table))];
   return tables.flatMap((table) => {
     const keys = rows.filter((row) => row.table === table).map(({ key }) => key);
-    return chunkRows(keys, 1, maxParameters - 2).map((chunk) =>
+    return chunkRows(keys, 1, maxParameters - 3).map((chunk) =>
       db
         .updateTable("row_seals")
         .set({ salt: null })

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { sampleStudy } from "../../../test/sample-rows.ts";
+import { sampleNote, sampleStudy } from "../../../test/sample-rows.ts";
 import { StorageConflict } from "../../ports/journal.ts";
 import type { KeptWeight } from "../../ports/weight-store.ts";
 import type { openStores } from "../stores/open-stores.ts";
@@ -17,13 +17,14 @@ const weightOf = (name: string, minute: string): KeptWeight => ({
 export function describeWeights(stores: () => ReturnType<typeof openStores>): void {
   it("keeps weights under their names, in the order they were kept, and none under a name that is taken", async () => {
     const { journal, weights } = stores();
-    const add = (weight: KeptWeight, of = "sample") => journal.commitUnlogged([weights.add(sampleStudy, of, weight)]);
+    const add = (weight: KeptWeight, of = "sample") =>
+      journal.commit(sampleStudy, sampleNote, [weights.add(sampleStudy, of, weight)]);
     await add(weightOf("乙", "01"));
     await add(weightOf("甲", "02"));
     await add(weightOf("甲", "03"), "other");
     await expect(add(weightOf("甲", "04"))).rejects.toThrow(StorageConflict);
     expect(await weights.list(sampleStudy, "sample")).toEqual([weightOf("乙", "01"), weightOf("甲", "02")]);
-    await journal.commitUnlogged([weights.remove(sampleStudy, "sample", "乙")]);
+    await journal.commit(sampleStudy, sampleNote, [weights.remove(sampleStudy, "sample", "乙")]);
     expect(await weights.list(sampleStudy, "sample")).toEqual([weightOf("甲", "02")]);
     expect(await weights.list(sampleStudy, "other")).toEqual([weightOf("甲", "03")]);
   });
