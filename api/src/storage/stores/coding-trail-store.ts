@@ -77,7 +77,7 @@ export function createCodingTrailStore(gateway: SqlGateway): CodingTrailStore {
     change: (study, act, list) =>
       writeOf(
         // the trail first: it refuses what is no longer up to date, codings and transcripts alike
-        ...chunkRows(list, 12, maxParameters).map((chunk) =>
+        ...chunkRows(list, 13, maxParameters).map((chunk) =>
           db.insertInto("coding_changes").values(chunk.map((one) => toRow(db, study, act, one))),
         ),
         ...movesOf(gateway, study, list),
