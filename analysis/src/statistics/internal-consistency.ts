@@ -1,5 +1,6 @@
 import { fisherQuantile } from "../distributions/tails.ts";
 import { crossProducts } from "./cross-products.ts";
+import { correctMean } from "./moments.ts";
 import { scaleProducts } from "./scale-products.ts";
 
 /** Square symmetric matrix, by row. */
@@ -35,13 +36,9 @@ function exactCovariances(columns: readonly Float64Array[], sums: readonly (numb
 
 /** Distances from the mean, which is corrected by what its first rounding left. */
 function centerColumn(values: Float64Array): Float64Array {
-  const n = values.length;
   let sum = 0;
-  for (let row = 0; row < n; row += 1) sum += values[row] ?? 0;
-  const rough = sum / n;
-  let rest = 0;
-  for (let row = 0; row < n; row += 1) rest += (values[row] ?? 0) - rough;
-  const center = rough + rest / n;
+  for (let row = 0; row < values.length; row += 1) sum += values[row] ?? 0;
+  const center = correctMean(values, sum);
   return values.map((value) => value - center);
 }
 

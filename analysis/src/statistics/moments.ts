@@ -60,7 +60,7 @@ export function sumPowers(values: ArrayLike<number>): PowerSums & Record<"low" |
   const n = values.length;
   const { low, high, sum } = sumWithin(values);
   if (low === high) return { low, high, center: low, squares: 0, cubes: 0, fourths: 0 };
-  const center = sum / n + sumFrom(values, sum / n) / n;
+  const center = correctMean(values, sum);
   const { left, squares, cubes, fourths } = powersFrom(values, center);
   return { low, high, center, squares: Math.max(0, squares - (left * left) / n), cubes, fourths };
 }
@@ -76,11 +76,12 @@ function sumWithin(values: ArrayLike<number>): Record<"low" | "high" | "sum", nu
   return { low, high, sum };
 }
 
-/** The sum of distances from a point. */
-function sumFrom(values: ArrayLike<number>, point: number): number {
-  let sum = 0;
-  for (let row = 0; row < values.length; row += 1) sum += (values[row] ?? 0) - point;
-  return sum;
+/** The mean of values from their sum, corrected by what its first rounding left. */
+export function correctMean(values: ArrayLike<number>, sum: number): number {
+  const rough = sum / values.length;
+  let rest = 0;
+  for (let row = 0; row < values.length; row += 1) rest += (values[row] ?? 0) - rough;
+  return rough + rest / values.length;
 }
 
 /** Sums of the distances from a point and of their powers. */

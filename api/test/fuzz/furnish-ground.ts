@@ -13,6 +13,7 @@ import {
 } from "../../src/contract/rescue/index.ts";
 import { newUuid } from "../../src/contract/uuid.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
+import { makeMeeting } from "../meeting.ts";
 import { people } from "../people.ts";
 import { sealAttachment, someBytes } from "../sealed-attachment.ts";
 import { makeSession, transcriptText } from "../session.ts";
@@ -173,42 +174,6 @@ async function furnishRoster({ lead }: Place): Promise<void> {
   await lead.call(routes.exportSample, { params: sample });
 }
 
-const score = (expert: string, completion: number) => ({
-  id: expert,
-  sheet: "expert-score",
-  subject: "研究报告",
-  expert,
-  points: { completion, text: 30 },
-  comment: "",
-});
-
-const meeting = {
-  sequence: 1,
-  place: "会议室",
-  organiser: "承担单位",
-  undertaker: "",
-  chair: "李某",
-  expected: 5,
-  present: 5,
-  online: 0,
-  agenda: "",
-  documents: "",
-  opinions: [],
-  consensus: "应当分类评价",
-  reserved: "",
-  decisions: [],
-  scores: [score("E1", 50), score("E2", 60), score("E3", 55), score("E4", 52), score("E5", 40)],
-  panel: {
-    leader: "E1",
-    heard: "研究报告",
-    conclusions: ["完成了任务"],
-    problems: "数据不足",
-    verdict: "一致同意",
-  },
-  signedBy: "",
-  signedOn: null,
-};
-
 /** A meeting, an interview with a recording, and a rescued record. Answers the interview. */
 async function furnishFieldwork({ lead }: Place): Promise<string> {
   const saved = async (document: { readonly id: string }) => {
@@ -216,7 +181,7 @@ async function furnishFieldwork({ lead }: Place): Promise<string> {
     await lead.call(routes.saveSession, { params, body: { session: document as unknown as JsonValue } });
     return params;
   };
-  const panel = await saved(makeSession(newUuid(7), { type: "专家论证会", meeting }));
+  const panel = await saved(makeSession(newUuid(7), { type: "专家论证会", meeting: makeMeeting() }));
   await lead.call(routes.getMeetingScores, { params: panel });
   await lead.call(routes.draftMinutes, { params: panel });
   await lead.call(routes.draftPanelOpinion, { params: panel });

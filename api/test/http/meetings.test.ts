@@ -1,6 +1,7 @@
 import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { routes } from "../../src/contract/index.ts";
+import { makeMeeting, panelOpinion, scoreSheet } from "../meeting.ts";
 import { type Session, setUpOperator } from "../people.ts";
 import { problemOf } from "../problem-of.ts";
 import { makeSession } from "../session.ts";
@@ -19,36 +20,6 @@ fields:
   - { id: completion, label: 任务完成度, kind: number, maximum: 60 }
   - { id: text, label: 文本规范, kind: number, maximum: 40 }
 `;
-const panel = { leader: "E1", heard: "研究报告", conclusions: ["完成了任务"], verdict: "一致同意" };
-const score = (expert: string, completion: number) => ({
-  id: expert,
-  sheet: "expert-score",
-  subject: "研究报告",
-  expert,
-  points: { completion, text: 30 },
-  comment: "",
-});
-const meeting = (more: object = {}) => ({
-  sequence: 1,
-  place: "会议室",
-  organiser: "承担单位",
-  undertaker: "",
-  chair: "李某",
-  expected: 5,
-  present: 5,
-  online: 0,
-  agenda: "",
-  documents: "",
-  opinions: [],
-  consensus: "应当分类评价",
-  reserved: "",
-  decisions: [],
-  scores: [score("E1", 50), score("E2", 60), score("E3", 55), score("E4", 52), score("E5", 40)],
-  panel: { ...panel, problems: "数据不足" },
-  signedBy: "",
-  signedOn: null,
-  ...more,
-});
 
 let revision = 0;
 async function save(changes: object) {
@@ -79,7 +50,7 @@ describe("a meeting", () => {
   });
 
   it("is drafted as minutes and as the opinion of its panel, with the scores", async () => {
-    await save({ meeting: meeting() });
+    await save({ meeting: makeMeeting() });
     expect(await textOf(lead.client.call(routes.draftMinutes, { params }))).toContain("会议认为，应当分类评价。");
     const text = await textOf(lead.client.call(routes.draftPanelOpinion, { params }));
     expect(text).toContain("二、存在问题和改进建议数据不足。专家组一致同意通过论证。");
@@ -92,12 +63,12 @@ describe("a meeting", () => {
 
   it("orders subjects that the same experts scored, with their agreement, in the opinion too", async () => {
     const others = [40, 55, 45, 42, 50].map((points, at) => ({
-      ...score(`E${at + 1}`, points),
+      ...scoreSheet(`E${at + 1}`, points),
       id: `b${at}`,
       subject: "案例集",
     }));
-    const scores = [...meeting().scores, ...others];
-    await save({ meeting: meeting({ scores }) });
+    const scores = [...makeMeeting().scores, ...others];
+    await save({ meeting: makeMeeting({ scores }) });
     const { rankings } = await lead.client.call(routes.getMeetingScores, { params });
     // E5 alone puts the second first: rank sums 6 and 9 around 7.5, W = 12 · 4.5 / (25 · 6)
     expect(rankings).toMatchObject([
@@ -110,7 +81,7 @@ describe("a meeting", () => {
   });
 
   it("gives no opinion of a panel that names no problems", async () => {
-    await save({ meeting: meeting({ panel: { ...panel, problems: " " } }) });
+    await save({ meeting: makeMeeting({ panel: { ...panelOpinion, problems: " " } }) });
     const body = await problemOf(lead.client.call(routes.draftPanelOpinion, { params }));
     expect(body).toMatchObject({ status: 409, code: "meeting.panelIncomplete" });
     expect(body.detail).toContain("存在问题");
