@@ -86,4 +86,47 @@ describe("disclose", () => {
       { numRuns: 60 },
     );
   });
+
+  it("shows of choices of several neither few who chose nor few who did not, nor the sum of all", () => {
+    const people = 30;
+    const chosenBy = fc.array(fc.integer({ min: 0, max: people }), { minLength: 2, maxLength: 5 });
+    fc.assert(
+      fc.property(
+        chosenBy.filter((counts) => counts.some((count) => count === people)),
+        (counts) => {
+          const columns = counts.map(
+            (count, at) => [`q_${at}`, [...repeat(1, count), ...repeat(0, people - count)]] as const,
+          );
+          const { presented, isHidden, hidden } = shownBy(datasetOf(Object.fromEntries(columns)), {
+            kind: "multipleResponse",
+            variables: columns.map(([name]) => name),
+          });
+          const few = (count: number) => (count > 0 && count < 5) || (count < people && people - count < 5);
+          expect(hidden).toBe(textsOf(presented.table.body).some((row) => row[1] === suppressed));
+          counts.forEach((count, at) => {
+            const row = presented.table.body[at]?.map(({ text }) => text);
+            if (few(count))
+              expect([row?.[1], row?.[2], isHidden(`rows.${at}.count`)]).toEqual([suppressed, suppressed, true]);
+            if (counts.some(few)) expect([row?.[3], isHidden("responses")]).toEqual([suppressed, true]);
+          });
+          for (const { numbers } of presented.sentences)
+            expect(numbers.filter(({ path }) => isHidden(path))).toEqual([]);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it("shows no figure of fewer than five people but the names of its rows", () => {
+    const { presented, isHidden, hidden } = shownBy(datasetOf({ a: [1, 2, 3, 9] }), {
+      kind: "describe",
+      variables: ["a"],
+    });
+    expect([hidden, presented.chart, presented.sentences, isHidden("rows.0.mean")]).toEqual([true, null, [], true]);
+    expect(
+      textsOf(presented.table.body).every(
+        ([name, ...figures]) => name === "a" && figures.every((text) => text === suppressed),
+      ),
+    ).toBe(true);
+  });
 });
