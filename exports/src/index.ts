@@ -10,7 +10,8 @@ export { type DeliverableFile, writeDeliverablesManifest } from "./deliverables/
 export { type ChangedEvidence, compareReports } from "./diff/compare-reports.ts";
 export { compareSnapshots } from "./diff/compare-snapshots.ts";
 export { type DocxOptions, type DrawPng, renderDocx } from "./docx/render-docx.ts";
-export { cellGap, type DocxReading, readDocxText } from "./docx-text/read-docx-text.ts";
+export { cellGap } from "./docx-text/paragraph-reader.ts";
+export { type DocxReading, readDocxText } from "./docx-text/read-docx-text.ts";
 export { ExportError, type OutlineFinding, OutlineRefused } from "./errors.ts";
 export { type PackageFinding, verifyPackage } from "./evidence/evidence-package.ts";
 export { makeEvidencePackage } from "./evidence/make-evidence-package.ts";

@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from "fflate";
 import { expect, it } from "vitest";
 import { formatListNumber } from "./format-list-number.ts";
-import { readDocxText } from "./read-docx-text.ts";
+import { type DocxReading, readDocxText } from "./read-docx-text.ts";
 
 const space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
 const paragraph = (words: string, settings = ""): string =>
@@ -84,4 +84,69 @@ it.each([
   ["chineseCounting", 0, "0"],
 ])("formats %s of %i as %s", (format, number, written) => {
   expect(formatListNumber(number, format)).toBe(written);
+});
+
+const run = (inside: string): string => `<w:r>${inside}</w:r>`;
+const words = (text: string): string => run(`<w:t xml:space="preserve">${text}</w:t>`);
+const linesOf = (body: string, reading: DocxReading = {}) => readDocxText(docx(body, ""), reading).split("\n");
+
+it.each([
+  [
+    "a tab stop of the paragraph is no tab",
+    `<w:pPr><w:tabs><w:tab w:val="left" w:pos="420"/></w:tabs></w:pPr>${words("问：")}`,
+    "问：",
+  ],
+  [
+    "tabs, breaks and hyphens of runs",
+    run("<w:t>一</w:t><w:tab/><w:t>二</w:t><w:noBreakHyphen/><w:t>三</w:t>"),
+    "一\t二-三",
+  ],
+  ["hidden text", `${words("看见")}${run("<w:rPr><w:vanish/></w:rPr><w:t>藏</w:t><w:tab/>")}${words("。")}`, "看见。"],
+  ["hiding switched off", run('<w:rPr><w:vanish w:val="0"/></w:rPr><w:t>看见</w:t>'), "看见"],
+  ["a hidden paragraph mark hides no words", `<w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr>${words("看见")}`, "看见"],
+  ["deleted text", `${words("同意")}<w:del>${run("<w:delText>不</w:delText><w:tab/>")}</w:del>`, "同意"],
+  [
+    "what was moved stands once",
+    `<w:moveFrom>${words("前")}</w:moveFrom>${words("中")}<w:moveTo>${words("后")}</w:moveTo>`,
+    "中后",
+  ],
+  [
+    "readings above characters",
+    run("<w:ruby><w:rt><w:r><w:t>tiān</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>天</w:t></w:r></w:rubyBase></w:ruby>"),
+    "天",
+  ],
+  ["the code of a field", `${run("<w:instrText>PAGE</w:instrText>")}${words("3")}`, "3"],
+  ["4-byte characters and entities", words("𠮷&amp;&lt;&#x1F600;"), "𠮷&<😀"],
+])("reads %s", (_, inside, expected) => {
+  expect(linesOf(`<w:p>${inside}</w:p>`)).toEqual([expected]);
+});
+
+it("breaks lines where the document does, and joins the cells of a row only where asked", () => {
+  const cell = (...inside: readonly string[]) =>
+    `<w:tc>${inside.map((text) => `<w:p>${words(text)}</w:p>`).join("")}</w:tc>`;
+  const inner = `<w:tc><w:p/><w:tbl><w:tr>${cell("内")}</w:tr></w:tbl><w:p/></w:tc>`;
+  const table = `<w:tbl><w:tr>${cell("甲", "乙")}${cell("丙")}</w:tr><w:tr>${cell("丁")}${inner}</w:tr></w:tbl>`;
+  const body = `<w:p>${run("<w:t>上</w:t><w:br/><w:t>下</w:t>")}</w:p>${table}`;
+  expect(linesOf(body)).toEqual(["上", "下", "甲", "乙", "丙", "丁", "", "内", ""]);
+  expect(linesOf(body, { rows: true })).toEqual(["上", "下", "甲 乙 | 丙", "丁 | 内"]);
+});
+
+it.each([
+  ["no zip archive", new Uint8Array([1, 2, 3]), "it does not start as a zip archive"],
+  ["another archive", zipSync({ "a.txt": strToU8("a") }), "it holds no whole word/document.xml"],
+  ["a cut archive", docx(`<w:p>${words("人".repeat(4000))}</w:p>`, "").subarray(0, 150), "the archive is damaged"],
+  ["broken XML", docx("<w:p><w:r></w:p>", ""), "its XML is broken"],
+  [
+    "a document type",
+    zipSync({ "word/document.xml": strToU8('<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>') }),
+    "its XML declares a document type",
+  ],
+  [
+    "a bomb",
+    zipSync({ "word/document.xml": new Uint8Array(65 * 1024 * 1024) }, { level: 1 }),
+    "its text unfolds to more than",
+  ],
+])("refuses %s", (_, bytes, why) => {
+  expect(() => readDocxText(bytes)).toThrow(expect.objectContaining({ code: "docx.refused" }));
+  expect(() => readDocxText(bytes)).toThrow(why);
 });

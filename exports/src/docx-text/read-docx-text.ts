@@ -2,15 +2,13 @@ import { joinBytes } from "@diaoyan/instruments";
 import { Unzip, UnzipInflate } from "fflate";
 import { SaxesParser } from "saxes";
 import { docxRefused } from "../errors.ts";
+import { ParagraphReader } from "./paragraph-reader.ts";
 import { createNumbering, type Numbering, noNumbering } from "./read-numbering.ts";
 
 /** Bytes a part of a .docx may unfold to: a zip bomb is stopped there. */
 const unfoldedLimit = 64 * 1024 * 1024;
 const main = "word/document.xml";
 const numberParts = ["word/numbering.xml", "word/styles.xml"];
-
-/** What stands between the cells of a table that is read as one line a row. */
-export const cellGap = " | ";
 
 /** How a .docx is read. */
 export interface DocxReading {
@@ -21,8 +19,8 @@ export interface DocxReading {
 }
 
 /**
- * Text of a .docx, one line a paragraph: text runs, tabs and breaks; deleted and hidden text, fields' codes and footnotes are
- * left out. Entities are never resolved. Throws `docx.refused` for a file that is no .docx.
+ * Text of a .docx, one line a paragraph: text runs, tabs and breaks; deleted, moved away and hidden text, readings above
+ * characters, fields' codes and footnotes are left out. Entities are never resolved. Throws `docx.refused` for a file that is no .docx.
  */
 export function readDocxText(bytes: Uint8Array, { rows = false, numbers = false }: DocxReading = {}): string {
   const parts = unfold(bytes, numbers ? [main, ...numberParts] : [main]);
@@ -74,55 +72,16 @@ function feed(unzip: Unzip, bytes: Uint8Array): void {
   }
 }
 
-const silent: ReadonlySet<string> = new Set(["w:del", "w:instrText", "w:delText", "w:pPrChange", "mc:Fallback"]);
-
-/** Cells of the row that is being read, outermost table first. */
-type OpenRow = string[][];
-
 function readParagraphs(xml: string, rows: boolean, numbering: Numbering): string {
   if (xml.includes("<!DOCTYPE")) throw notDocx("its XML declares a document type");
-  const lines: string[] = [];
-  let line = "";
-  let inText = false;
-  let silence = 0;
-  const open: OpenRow = [];
-  const take = (words: string) => {
-    const cell = open.at(-1)?.at(-1);
-    if (cell === undefined) lines.push(words);
-    else open.at(-1)?.splice(-1, 1, cell + (cell === "" || words === "" ? "" : " ") + words.replaceAll("\n", " "));
-  };
-  let paragraph: { style: string | null; list: string | null; level: string | null } | null = null;
+  const reader = new ParagraphReader(rows, numbering);
   const parser = new SaxesParser();
-  parser.on("opentag", ({ attributes, name }) => {
-    const value = attributes["w:val"] ?? null;
-    if (name === "w:p") paragraph = { style: null, list: null, level: null };
-    if (paragraph !== null && silence === 0) {
-      if (name === "w:pStyle") paragraph.style = value;
-      if (name === "w:numId") paragraph.list = value;
-      if (name === "w:ilvl") paragraph.level = value;
-    }
-    if (silent.has(name)) silence += 1;
-    inText = name === "w:t";
-    if (name === "w:tab") line += "\t";
-    if (name === "w:br" || name === "w:cr") line += "\n";
-    if (rows && name === "w:tr") open.push([]);
-    if (rows && name === "w:tc") open.at(-1)?.push("");
-  });
-  parser.on("text", (text) => {
-    if (inText && silence === 0) line += text;
-  });
-  parser.on("closetag", ({ name }) => {
-    if (silent.has(name)) silence -= 1;
-    if (name === "w:t") inText = false;
-    if (rows && name === "w:tr") take(open.pop()?.join(cellGap) ?? "");
-    if (name !== "w:p") return;
-    take(line.trim() === "" || paragraph === null ? line : numbering.label(paragraph) + line);
-    line = "";
-    paragraph = null;
-  });
+  parser.on("opentag", ({ attributes, name }) => reader.open(name, attributes["w:val"] ?? null));
+  parser.on("text", (text) => reader.take(text));
+  parser.on("closetag", ({ name }) => reader.close(name));
   parser.on("error", (error) => {
     throw notDocx("its XML is broken", error);
   });
   parser.write(xml).close();
-  return lines.join("\n");
+  return reader.lines.join("\n");
 }
