@@ -1,10 +1,10 @@
-import { summariseScores } from "@diaoyan/analysis";
+import { rankSubjects, summariseScores } from "@diaoyan/analysis";
 import { brandAs, type MeetingRecord, type Session } from "@diaoyan/instruments";
 import { strFromU8, unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { sampleSessions } from "../testing/sample-interviews.ts";
 import { writeMinutes } from "./write-minutes.ts";
-import { writePanelOpinion } from "./write-panel-opinion.ts";
+import { sayScores, writePanelOpinion } from "./write-panel-opinion.ts";
 
 const [first] = sampleSessions;
 if (first === undefined) throw new Error("the sample has no session");
@@ -118,6 +118,39 @@ describe("writePanelOpinion", () => {
     expect(text).toContain("去掉一个最高分和一个最低分后，最终得分82.33，等次为良好");
     expect(text).toContain("肯德尔和谐系数W=");
     expect(text).not.toContain("不得外传");
+  });
+
+  it("orders the subjects by the experts who judged all of them, and says who did not and how far they agree", async () => {
+    const judged = (expert: string, totals: readonly number[]) =>
+      totals.map((a, at) => ({ subject: `案例${at + 1}`, expert, points: { a, b: 30 } }));
+    const rankings = (sheets: ReturnType<typeof judged>) => {
+      const ranking = rankSubjects(items, sheets);
+      return ranking === null ? [] : [{ sheet: "案例评分表", ranking }];
+    };
+    const agreed = [...judged("E-01", [50, 40, 30]), ...judged("E-02", [55, 45, 20]), ...judged("E-03", [60])];
+    const text = textOf(await writePanelOpinion(meeting, [], rankings(agreed)));
+    expect(text).toContain("案例评分表：各评议对象排序");
+    expect(text).toContain("案例11.0082.50案例22.0072.50案例33.0055.00");
+    expect(text).toContain("按2位专家各自给出的总分排序，同分取平均名次，另有1位未对全部对象填写完整，不参与排序。");
+    expect(text).toContain(
+      "专家对3个对象排序的一致性：肯德尔和谐系数W=1.000（已作同分校正，对象较少，不作显著性检验）。",
+    );
+    const tied = [...judged("E-01", [50, 50]), ...judged("E-02", [40, 40])];
+    expect(textOf(await writePanelOpinion(meeting, [], rankings(tied)))).toContain(
+      "各位专家给全部对象的总分相同，无法计算一致性。",
+    );
+    const many = ["E-01", "E-02", "E-03"].flatMap((expert) => judged(expert, [60, 55, 50, 45, 40, 35, 30, 25]));
+    expect(textOf(await writePanelOpinion(meeting, [], rankings(many)))).toContain("W=1.000（已作同分校正，p=0.004）");
+  });
+
+  it("says on what a score rests where sheets are few or incomplete", () => {
+    const said = (given: readonly (number | null)[]) =>
+      summariseScores(
+        items,
+        given.map((a) => ({ subject: "研究报告", points: a === null ? { b: 30 } : { a, b: 30 } })),
+      ).map(sayScores);
+    expect(said([null, null])).toEqual(["共2份评分表，没有一份填写完整，不计合计分。"]);
+    expect(said([60, 58, null])[0]).toContain("填写完整的评分表2份，不足5份，最终得分取平均分89.00，等次为良好。");
   });
 
   it("is refused without problems, and without a panel", async () => {
