@@ -72,6 +72,40 @@ describe("XLSForm round trip", () => {
     );
   }, 60_000);
 
+  it.each<[string, Json, readonly Json[]]>([
+    ["numeric", { type: "numeric", minValue: 2, maxValue: 8 }, [1, 2, 8, 9]],
+    ["numeric from", { type: "numeric", minValue: 2 }, [1, 2]],
+    ["regex", { type: "regex", regex: "^(?:1\\d{2})$", text: "三位数" }, [99, 100, 199, 1000]],
+    ["expression", { type: "expression", expression: "{q} empty or {q} % 2 = 0", text: "偶数" }, [1, 2]],
+    ["a pattern with quotes", { type: "regex", regex: "^'$" }, [1]],
+    ["an expression asked of empty answers", { type: "expression", expression: "{q} > 3" }, [1, 4]],
+    ["letter case", { type: "regex", regex: "^1$", caseInsensitive: true }, [1, 2]],
+  ])("keeps the verdict of a validator: %s", (_, validator, given) => {
+    const definition = {
+      name: "s",
+      form: "short",
+      title: { zh: "问" },
+      purpose: { zh: "试" },
+      minutes: 1,
+      constructs: [],
+      missingCodes: [],
+      survey: {
+        pages: [
+          {
+            name: "p",
+            elements: [{ type: "text", name: "q", title: "数", inputType: "number", validators: [validator] }],
+          },
+        ],
+      },
+    } as unknown as QuestionnaireDefinition;
+    const { definition: again, findings } = throughXlsform(definition);
+    expect(findings.filter(({ severity }) => severity === "error")).toEqual([]);
+    const isAccepted = (of: QuestionnaireDefinition, answers: Readonly<Record<string, Json>>) =>
+      validateAnswers(compileQuestionnaire(of), answers, "complete").length === 0;
+    for (const answers of [{}, ...given.map((q) => ({ q }))])
+      expect(isAccepted(again as QuestionnaireDefinition, answers)).toBe(isAccepted(definition, answers));
+  });
+
   it("writes expressions so that they are read the same", () => {
     const source = fc.constantFrom(
       "{a} = 1 and ({b} contains 'x' or !({c} notempty))",
