@@ -121,8 +121,9 @@ describe("writePanelOpinion", () => {
   });
 
   it("orders the subjects by the experts who judged all of them, and says who did not and how far they agree", async () => {
+    const codeOf = brandAs<MeetingRecord["opinions"][number]["speaker"]>;
     const judged = (expert: string, totals: readonly number[]) =>
-      totals.map((a, at) => ({ subject: `案例${at + 1}`, expert, points: { a, b: 30 } }));
+      totals.map((a, at) => ({ subject: `案例${at + 1}`, expert: codeOf(expert), points: { a, b: 30 } }));
     const rankings = (sheets: ReturnType<typeof judged>) => {
       const ranking = rankSubjects(items, sheets);
       return ranking === null ? [] : [{ sheet: "案例评分表", ranking }];

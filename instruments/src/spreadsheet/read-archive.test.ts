@@ -79,7 +79,12 @@ describe("openArchive", () => {
       "damaged",
       "ends too early",
     ],
-    ["a size too short", changed(packed, (view, at) => view.setUint32(at + 20, 3, true)), "damaged", "cannot be unpacked"],
+    [
+      "a size too short",
+      changed(packed, (view, at) => view.setUint32(at + 20, 3, true)),
+      "damaged",
+      "cannot be unpacked",
+    ],
     [
       "a broken list",
       changed(packed, (view, at) => view.setUint32(at, 0, true)),
