@@ -43,6 +43,62 @@ describe("mannWhitney", () => {
   });
 });
 
+describe("kolmogorovSmirnov", () => {
+  const request = { kind: "kolmogorovSmirnov", variable: "fair1", by: "sex" };
+
+  it("speaks Chinese and English", () => {
+    expect(show(sampleAnswers, request, "zh")).toMatchInlineSnapshot(`
+      "不同性别在程序公正上的两样本Kolmogorov-Smirnov检验
+      组别 | n | 中位数 | 不高于2的占比 | D | p
+      男 | 6 | 3.00 | 33.3% | 0.333 | 0.740
+      女 | 5 | 4.00 | 0.0% |  | 
+      n=11；D为两条经验分布曲线的最大距离；p为精确值，已计入相同取值；* p<0.05，** p<0.01，*** p<0.001
+      未发现“程序公正”在“男”和“女”之间的分布存在显著差异（D=0.333，p=0.740）。样本较小（n<30），结果仅供参考。"
+    `);
+    expect(show(sampleAnswers, request, "en")).toMatchInlineSnapshot(`
+      "Two-sample Kolmogorov–Smirnov test of Fair procedure by Sex
+      Group | n | Median | At or below 2 | D | p
+      men | 6 | 3.00 | 33.3% | 0.333 | 0.740
+      women | 5 | 4.00 | 0.0% |  | 
+      n=11; D is the largest distance of the two empirical distribution functions; p is exact, given the ties; * p<0.05, ** p<0.01, *** p<0.001
+      No significant difference between the distributions of “Fair procedure” in “men” and “women” was found (D=0.333, p=0.740). Small sample (n<30); read with care."
+    `);
+  });
+
+  it("says where the distributions lie furthest apart, and that it is no test of the level", () => {
+    const columns = { x: [1, 1, 1, 2, 9, 9, 3, 4, 4, 5, 5, 6], g: "aaaaaabbbbbb".split("") };
+    expect(show(datasetOf(columns), { kind: "kolmogorovSmirnov", ...byG }, "zh")).toMatchInlineSnapshot(`
+      "不同g在x上的两样本Kolmogorov-Smirnov检验
+      组别 | n | 中位数 | 不高于2的占比 | D | p
+      a | 6 | 1.50 | 66.7% | 0.667 | 0.069
+      b | 6 | 4.50 | 0.0% |  | 
+      n=12；D为两条经验分布曲线的最大距离；p为精确值，已计入相同取值；* p<0.05，** p<0.01，*** p<0.001
+      未发现“x”在“a”和“b”之间的分布存在显著差异（D=0.667，p=0.069）。样本较小（n<30），结果仅供参考。"
+    `);
+    const apart = {
+      x: Array.from({ length: 1000 }, (_, row) => row),
+      g: Array.from({ length: 1000 }, (_, row) => (row < 400 ? "a" : "b")),
+    };
+    expect(show(datasetOf(apart), { kind: "kolmogorovSmirnov", ...byG }, "zh")).toMatch(
+      /“a”为100.0%，“b”为0.0%。.*不专指水平高低。$/s,
+    );
+    expect(result({ kind: "kolmogorovSmirnov", ...byG }, apart)).toMatchObject({
+      d: 1,
+      method: "asymptotic",
+      largest: { at: 399 },
+    });
+    const steps = JSON.stringify(result({ kind: "kolmogorovSmirnov", ...byG }, apart)).match(/"shares"/g);
+    expect(steps?.length).toBeLessThan(250);
+  });
+
+  it.each<[string, Readonly<Record<string, readonly TestCell[]>>, RegExp]>([
+    ["three groups", { x: [1, 2, 3], g: ["a", "b", "c"] }, /exactly two groups .*use kruskalWallis.*got 3/],
+    ["values that are all equal", { x: [2, 2, 2], g: ["a", "b", "b"] }, /same value/],
+  ])("refuses %s", (_, columns, message) => {
+    expect(() => result({ kind: "kolmogorovSmirnov", ...byG }, columns)).toThrow(message);
+  });
+});
+
 describe("wilcoxonSignedRank", () => {
   const request = { kind: "wilcoxonSignedRank", paired: ["need1", "need2"] };
 

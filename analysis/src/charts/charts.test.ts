@@ -54,6 +54,7 @@ const requests: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     ],
   },
   mannWhitney: { variable: "z", by: "g" },
+  kolmogorovSmirnov: { variable: "z", by: "g" },
   wilcoxonSignedRank: { paired: ["x", "z"] },
   kruskalWallis: { variable: "z", by: "g" },
   agreement: { raters: ["x", "y", "z"] },

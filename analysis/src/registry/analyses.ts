@@ -18,6 +18,7 @@ import { itemAnalysis } from "../analyses/item-analysis.ts";
 import { jointDisplay } from "../analyses/joint-display.ts";
 import { keyness } from "../analyses/keyness.ts";
 import { keywords } from "../analyses/keywords.ts";
+import { kolmogorovSmirnov } from "../analyses/kolmogorov-smirnov.ts";
 import { kruskalWallis } from "../analyses/kruskal-wallis.ts";
 import { linearRegression } from "../analyses/linear-regression.ts";
 import { logisticRegression } from "../analyses/logistic-regression.ts";
@@ -54,6 +55,7 @@ export const analyses: readonly Analysis[] = [
   tTest,
   anova,
   mannWhitney,
+  kolmogorovSmirnov,
   wilcoxonSignedRank,
   kruskalWallis,
   friedman,

@@ -102,6 +102,7 @@ describe("every analysis of measured variables", () => {
     })),
     { kind: "reliability", items: ["x", "y", "z"] },
     { kind: "mannWhitney", variable: "x", by: "h" },
+    { kind: "kolmogorovSmirnov", variable: "x", by: "h" },
     { kind: "wilcoxonSignedRank", paired: ["x", "y"] },
     { kind: "kruskalWallis", variable: "x", by: "g" },
     { kind: "factorAnalysis", items: ["x", "y", "z"], factors: 1, method: "minres" },
@@ -117,7 +118,7 @@ describe("every analysis of measured variables", () => {
   ];
   /** Where values lie: multiplied and moved with them. */
   const location =
-    /\.(mean|median|min|max|q1|q3|expected|observed|importance|performance|mean(Importance|Performance|High|Low)|unweightedMean)$/;
+    /\.(at|mean|median|min|max|q1|q3|expected|observed|importance|performance|mean(Importance|Performance|High|Low)|unweightedMean)$/;
   /** How far values lie apart: multiplied, not moved. */
   const distance = /\.(sd|sdHigh|sdLow|meanDifference|difference|gap)$/;
   const squares = /\.(ssBetween|ssWithin)$/;

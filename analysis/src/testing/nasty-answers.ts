@@ -54,6 +54,10 @@ export const requestsOfEveryKind: Readonly<Record<string, readonly Readonly<Reco
     { variable: "x", by: "h" },
     { variable: "y", by: "g" },
   ],
+  kolmogorovSmirnov: [
+    { variable: "x", by: "h" },
+    { variable: "y", by: "g" },
+  ],
   wilcoxonSignedRank: [{ paired: ["x", "y"] }],
   kruskalWallis: [
     { variable: "x", by: "g" },
