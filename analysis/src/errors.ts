@@ -421,3 +421,11 @@ export function examplesTooFew(examples: number, labels: number): AnalysisError 
     `suggestions need coded examples of at least two codes, got ${examples} examples of ${labels}; code some segments of other codes first`,
   );
 }
+
+/** A map of a variable whose categories are no districts. */
+export function noDistricts(variable: string, found: number, categories: number): AnalysisError {
+  return new AnalysisError(
+    "chart.no-districts",
+    `picture: the map shows the districts of Tianjin (和平, 河东, …, 蓟州), but of the ${categories} categories of “${variable}” ${found} are districts; expected more than half; choose a variable of districts, or another picture`,
+  );
+}

@@ -4,6 +4,7 @@ import { scaleLimits } from "../dataset/scale-limits.ts";
 import type { ChartSpec, PresentationContext } from "../model/presentation.ts";
 import { nameValue, nameVariable, say } from "../presentation/wording.ts";
 import type { DescribeResult } from "./describe-result.ts";
+import { drawDistricts } from "./place-districts.ts";
 
 type Part = Pick<DescribeResult["variables"][number], "mean" | "ciLow" | "ciHigh">;
 
@@ -25,6 +26,14 @@ export function drawMeans(
   return points.length === 0
     ? null
     : makeIntervalChart(points, say(context, "均值及95%置信区间", "Mean and 95 % interval"));
+}
+
+/** Means of one variable by district on a map; null where no district has a mean. */
+export function drawMap({ variables }: DescribeResult, by: string, context: PresentationContext): ChartSpec | null {
+  const [one] = variables;
+  const means = (one?.groups ?? []).map(({ group, mean, n }) => ({ category: group, value: mean, n }));
+  const title = say(context, "均值", "Mean");
+  return drawDistricts(by, means, { title, digits: 2, unit: "" }, context);
 }
 
 /** Groups beyond these are not told apart around a radar. */

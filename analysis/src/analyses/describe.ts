@@ -5,6 +5,7 @@ import {
   readCategories,
   readColumn,
   readNumbers,
+  readVariable,
   readWeights,
 } from "../dataset/read-column.ts";
 import { tooMany } from "../errors.ts";
@@ -25,18 +26,23 @@ import {
 import type { Analysis } from "../registry/analysis.ts";
 import { variablesParam, weightParam } from "../registry/param-roles.ts";
 import { describeValues, describeWeighted, dropMissing } from "../statistics/moments.ts";
-import { drawMeans, drawRadar } from "./describe-chart.ts";
+import { drawMap, drawMeans, drawRadar } from "./describe-chart.ts";
 import type { DescribedPart, DescribedVariable, DescribeResult } from "./describe-result.ts";
 import { listPerVariable } from "./per-variable.ts";
+import { needDistricts } from "./place-districts.ts";
 
 const params = z
   .strictObject({
     variables: variablesParam("变量", 1),
     weight: weightParam,
     by: z.string().min(1).optional().meta({ role: "variable", description: "分组变量（可不选）" }),
-    picture: z.enum(["intervals", "radar"]).default("intervals").meta({ description: "图形" }),
+    picture: z.enum(["intervals", "radar", "map"]).default("intervals").meta({ description: "图形" }),
   })
-  .refine(({ variables, by }) => by === undefined || !variables.includes(by), "by: expected none of the variables");
+  .refine(({ variables, by }) => by === undefined || !variables.includes(by), "by: expected none of the variables")
+  .refine(
+    ({ variables, by, picture }) => picture !== "map" || (by !== undefined && variables.length === 1),
+    "picture: expected one variable, and by with the districts, for a map",
+  );
 type Params = z.infer<typeof params>;
 
 /** More groups than a table shows. */
@@ -48,10 +54,12 @@ export const describe: Analysis<Params, DescribeResult> = {
   title: { zh: "描述统计", en: "Descriptive statistics" },
   reads: "dataset",
   params,
-  run({ dataset }, { variables, weight, by }) {
+  run({ dataset }, { variables, weight, by, picture }) {
     const data = needDataset(dataset, "describe");
     const parts =
       by === undefined ? null : splitBy(data, by, weight === undefined ? variables : [...variables, weight]);
+    if (picture === "map" && by !== undefined)
+      needDistricts(readVariable(data, by), parts?.map(({ group }) => group) ?? []);
     return listPerVariable(
       variables.map((variable) => ({
         variable,
@@ -105,8 +113,10 @@ export const describe: Analysis<Params, DescribeResult> = {
           : ""),
     };
   },
-  chart: (result, { by, picture }, context) =>
-    (picture === "radar" ? drawRadar(result, by, context) : null) ?? drawMeans(result, by, context),
+  chart(result, { by, picture }, context) {
+    if (picture === "map" && by !== undefined) return drawMap(result, by, context);
+    return (picture === "radar" ? drawRadar(result, by, context) : null) ?? drawMeans(result, by, context);
+  },
   narrate(result, { by }, context) {
     return result.variables.flatMap(({ variable, n, mean, sd, groups }, index) => {
       const name = quoted(nameVariable(variable, context), context);

@@ -22,8 +22,13 @@ import {
 } from "../presentation/wording.ts";
 import type { Analysis } from "../registry/analysis.ts";
 import { variableParam, weightParam } from "../registry/param-roles.ts";
+import { drawDistricts, needDistricts } from "./place-districts.ts";
 
-const params = z.strictObject({ variable: variableParam("变量"), weight: weightParam });
+const params = z.strictObject({
+  variable: variableParam("变量"),
+  weight: weightParam,
+  picture: z.enum(["bars", "map"]).default("bars").meta({ description: "图形" }),
+});
 type Params = z.infer<typeof params>;
 
 /** One value: count (weighted where a weight is given), and shares from 0 to 100. */
@@ -53,7 +58,7 @@ export const frequencies: Analysis<Params, FrequenciesResult> = {
   title: { zh: "频数分析", en: "Frequencies" },
   reads: "dataset",
   params,
-  run({ dataset }, { variable, weight }) {
+  run({ dataset }, { variable, weight, picture }) {
     const data = needDataset(dataset, "frequencies");
     const { codes, values } = readCategories(data, variable);
     const weights = readWeights(data, weight);
@@ -74,6 +79,7 @@ export const frequencies: Analysis<Params, FrequenciesResult> = {
     const { valueLabels = [], missing: codesOfMissing = [] } = readVariable(data, variable);
     const labelled = valueLabels.map(({ value }) => value).filter((value) => !codesOfMissing.includes(Number(value)));
     const listed = [...new Set([...labelled, ...values])];
+    if (picture === "map") needDistricts(readVariable(data, variable), listed);
     const places = new Map(values.map((value, place) => [value, place]));
     const labels = new Map(valueLabels.map(({ value, label }) => [value, label.zh]));
     const valid = counts.reduce((sum, count) => sum + count, 0);
@@ -125,14 +131,19 @@ export const frequencies: Analysis<Params, FrequenciesResult> = {
       ),
     };
   },
-  chart(result, { variable }, context) {
+  chart(result, { variable, picture }, context) {
     if (result.n === 0) return null;
+    const title = say(context, "占有效回答的比例／%", "Share of valid answers / %");
+    if (picture === "map") {
+      const shares = result.categories.map((one) => ({ category: one.value, value: one.validPercent, n: one.count }));
+      return drawDistricts(variable, shares, { title, digits: 1, unit: "%" }, context);
+    }
     const bars = result.categories.map(({ value, validPercent }) => ({
       label: nameValue(variable, value, context),
       value: validPercent,
       text: `${formatNumber(validPercent, 1)}%`,
     }));
-    return makeBarChart(bars, say(context, "占有效回答的比例／%", "Share of valid answers / %"));
+    return makeBarChart(bars, title);
   },
   narrate(result, { variable }, context) {
     const ranked = [...result.categories.entries()]

@@ -112,6 +112,14 @@ describe("charts", () => {
     expect(marks).toBeGreaterThan(0);
   });
 
+  it("of districts compile without a warning, with one number too", () => {
+    for (const d of [["和平", "河东", "河东"], ["和平"]]) {
+      const request = { kind: "frequencies", variable: "d", picture: "map" };
+      const { chart } = presentRequest({ dataset: datasetOf({ d }) }, request, { seed: 1, locale: "en" });
+      expect(compileQuietly(chart).warnings).toEqual([]);
+    }
+  });
+
   it("carry their data as JSON", () => {
     for (const kind of Object.keys(requests)) expect(JSON.parse(JSON.stringify(draw(kind)))).toEqual(draw(kind));
   });

@@ -153,6 +153,7 @@ export const analysisEn: AnalysisMessages = {
     level: "by level",
     intervals: "Means with intervals",
     radar: "Radar (one scale, three or more)",
+    map: "Map (16 districts of Tianjin)",
     bars: "Bars",
     cloud: "Word cloud",
     matrix: "Matrix",
