@@ -83,7 +83,7 @@ export function makeDistrictMap(values: readonly DistrictValue[], { locale, titl
       },
       {
         data: { values: tiles.filter(({ value }) => value !== null) },
-        mark: { type: "rect", cornerRadius: 3 },
+        mark: { type: "rect", cornerRadius: 3, stroke: "#c9d1d9" },
         encoding: {
           ...corners,
           color: { field: "value", type: "quantitative", title, scale: { domain, range: palette.heat }, legend },
