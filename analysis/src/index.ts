@@ -26,6 +26,7 @@ export { createCodingCarrier } from "./coding/carry-coding.ts";
 export { type CodingCheck, checkCoding, createCodingCheck } from "./coding/check-coding.ts";
 export { codeHues, colorOfHue } from "./coding/code-hue.ts";
 export { type CodingAct, createCodingMaker, makeCoding } from "./coding/make-coding.ts";
+export { idsBeneath, nextNumber, placeBeneath } from "./coding/place-code.ts";
 export {
   type CodingRelation,
   codingRelations,
@@ -35,6 +36,7 @@ export {
   type Retrieved,
   retrieveCodings,
 } from "./coding/retrieve-codings.ts";
+export { revertCodebook } from "./coding/revert-codebook.ts";
 export { type SuggestOptions, suggestCodings } from "./coding/suggest-codings.ts";
 export { addTextColumn } from "./dataset/add-text-column.ts";
 export { type AnsweredVersion, buildDataset, startDataset } from "./dataset/build-dataset.ts";

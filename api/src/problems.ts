@@ -132,6 +132,7 @@ export const problemCatalogue = {
   "transcript.purged": { status: 410, title: "原始转写稿已销毁" },
   "codebook.notFound": { status: 404, title: "课题没有编码本" },
   "codebook.invalid": { status: 422, title: "编码本有误" },
+  "codebook.changed": { status: 409, title: "编码本此后又有改动，不能单独撤销这一步" },
   "coding.notFound": { status: 404, title: "没有这条编码" },
   "coding.invalid": { status: 422, title: "编码有误" },
   "assignment.invalid": { status: 422, title: "复核编码任务有误" },

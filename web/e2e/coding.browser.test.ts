@@ -44,6 +44,60 @@ it("codes by the keyboard alone: units, characters, pinyin, in vivo, repeat, und
   expect(await page.locator(".bracket").count()).toBe(3);
 });
 
+it("merges, moves and splits codes at their page and takes each back under the trail", async () => {
+  const readCodes = async () => {
+    const { codebook } = await running.client.call(routes.getCodebook, { params: { study } });
+    return (codebook as unknown as { codes: { name: string; number: string }[] }).codes;
+  };
+  const codesOf = async () => (await readCodes()).map(({ name }) => name);
+  const numberOf = async (wanted: string) => (await readCodes()).find(({ name }) => name === wanted)?.number;
+  const openCode = async (name: string | RegExp, action: string) => {
+    await page.goto(`${running.url}/studies/${study}/codebook`);
+    await page.getByRole("button", { name }).first().click();
+    await page.getByRole("button", { name: action }).click();
+    return page.getByRole("dialog");
+  };
+  const undoNewest = async (kind: string) => {
+    await page.goto(`${running.url}/studies/${study}/retrieval?tab=trail`);
+    const row = page.locator("tbody tr.ant-table-row").first();
+    await row.getByText(kind).waitFor();
+    await row.getByRole("button").click();
+    await page.getByText("已撤销。").waitFor();
+  };
+  const before = await codesOf();
+  const dialog = await openCode(/代表作/, "合并到…");
+  await page.getByLabel("并入哪个编码").fill("论文数量");
+  await page.keyboard.press("Enter");
+  await dialog.getByRole("button", { name: "合并到…" }).click();
+  await page.getByText("已完成，可在“操作记录”中撤销。").waitFor();
+  expect(await codesOf()).not.toContain("代表作");
+  await undoNewest("合并编码");
+  expect(await codesOf()).toEqual(before);
+
+  const [number, beneath] = [await numberOf("论文数量"), (await readCodes()).find((one) => one.number === "2")];
+  await openCode(/论文数量/, "移动到…");
+  await page.getByLabel("上级编码").fill(beneath?.name ?? "");
+  await page.keyboard.press("Enter");
+  const proposed = await page.getByLabel("编号", { exact: true }).last().inputValue();
+  expect(proposed).toMatch(/^2\.\d+$/);
+  await dialog.getByRole("button", { name: "移动到…" }).click();
+  await page.getByText("已完成，可在“操作记录”中撤销。").waitFor();
+  expect(await numberOf("论文数量")).toBe(proposed);
+  await undoNewest("移动编码");
+  expect(await numberOf("论文数量")).toBe(number);
+
+  const sent: string[] = [];
+  page.on("request", (request) => request.url().endsWith("/codebook/acts") && sent.push(request.method()));
+  await openCode(/论文数量/, "拆分…");
+  await page.getByLabel("新编码的名称").fill("篇数");
+  await dialog.locator(".split-list > div", { hasText: "测试负责人 · 键盘编码" }).getByRole("checkbox").first().click();
+  await dialog.getByRole("button", { name: "拆分…" }).dblclick();
+  await page.getByText("已完成，可在“操作记录”中撤销。").waitFor();
+  expect(sent).toEqual(["POST"]);
+  await undoNewest("拆分编码");
+  expect(await codesOf()).toEqual(before);
+});
+
 it("shows at once what another coder does, and refuses to write over it", async () => {
   const transcript = await bringIn("两人编码", "受访者：以前数论文，现在看代表作。\n");
   await open(transcript);
@@ -132,27 +186,4 @@ it("finds words in either script, opens their place, and suggests a code only wh
   await page.locator(".suggestion-card").getByText("人工编码太少").waitFor();
   await page.keyboard.press("Escape");
   await expect.poll(() => page.locator(".suggestion-card").count()).toBe(0);
-});
-
-it("merges a code into another at its page and takes it back under the trail", async () => {
-  const codesOf = async () => {
-    const { codebook } = await running.client.call(routes.getCodebook, { params: { study } });
-    return (codebook as unknown as { codes: { name: string }[] }).codes.map(({ name }) => name);
-  };
-  const before = await codesOf();
-  await page.goto(`${running.url}/studies/${study}/codebook`);
-  await page.getByRole("button", { name: /代表作/ }).click();
-  await page.getByRole("button", { name: "合并到…" }).click();
-  await page.getByLabel("并入哪个编码").fill("论文数量");
-  await page.keyboard.press("Enter");
-  await page.getByRole("dialog").getByRole("button", { name: "合并到…" }).click();
-  await page.getByText("已完成，可在“操作记录”中撤销。").waitFor();
-  expect(await codesOf()).not.toContain("代表作");
-  await page.goto(`${running.url}/studies/${study}/retrieval?tab=trail`);
-  await page
-    .getByRole("row", { name: /合并编码/ })
-    .getByRole("button")
-    .click();
-  await page.getByText("已撤销。").waitFor();
-  expect(await codesOf()).toEqual(before);
 });

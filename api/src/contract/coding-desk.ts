@@ -98,7 +98,8 @@ export const codingDeskRoutes = {
     access: allow("coding.do"),
     audits: null,
     params: studyParams,
-    query: z.object({ before: z.coerce.number().int().min(1).optional() }),
+    /** `before` and `beforeAct`: time and id of the last act of the page before. */
+    query: z.object({ before: z.iso.datetime().optional(), beforeAct: z.string().max(100).optional() }),
     response: z.object({
       acts: z.array(
         z.object({
@@ -106,8 +107,9 @@ export const codingDeskRoutes = {
           kind: z.string(),
           actor: z.string(),
           at: z.string(),
-          seq: z.number(),
           count: z.number(),
+          /** Whether it changed the codebook. */
+          codebook: z.boolean(),
         }),
       ),
     }),

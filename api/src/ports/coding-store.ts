@@ -25,6 +25,13 @@ export interface StoredChange extends CodingChange {
   readonly revision: number;
 }
 
+/** An act with the number of codings it changed, and whether it changed the codebook. */
+export interface ListedAct {
+  readonly act: CodingAct;
+  readonly count: number;
+  readonly codebook: boolean;
+}
+
 /** What an act made of the codebook. */
 export interface CodebookChange {
   readonly act: CodingAct;
@@ -58,14 +65,16 @@ export interface CodingTrailStore {
   /** Number of the last change of a transcript; 0 where there is none. */
   lastChange(study: string, transcript: string): Promise<number>;
   changesOfAct(study: string, act: string): Promise<readonly StoredChange[]>;
-  /** Acts with the number of codings each changed, newest first, below `before`. */
+  /** Acts on codings and on the codebook, newest first (of one moment by id, downwards); those before `before`. */
   listActs(
     study: string,
-    before: number | undefined,
+    before: Pick<CodingAct, "id" | "at"> | undefined,
     limit: number,
-  ): Promise<readonly { readonly act: CodingAct; readonly seq: number; readonly count: number }[]>;
+  ): Promise<readonly ListedAct[]>;
   /** Forgets the words of a transcript's changes but the places and words `act` brought. */
   forgetWords(study: string, transcript: string, act: string): Write;
+  /** Refuses the whole write where a coding has one of these codes: one that goes, and came into use meanwhile. */
+  expectUncoded(study: string, codes: readonly string[]): Write;
   /** Refuses the whole write where a coding of the transcript is of another revision: one that came in meanwhile. */
   expectCarried(study: string, transcript: string, revision: number): Write;
   /** Forgets the texts that corrections of a transcript replaced. */

@@ -1,8 +1,9 @@
-import { AnalysisError, type Coding, createCodingMaker } from "@diaoyan/analysis";
+import { AnalysisError, type Coding, createCodingMaker, revertCodebook } from "@diaoyan/analysis";
 import {
   brandAs,
   type Codebook,
   type CodeId,
+  codebookSchema,
   hashJson,
   InstrumentError,
   type Json,
@@ -14,6 +15,7 @@ import type { CodebookChange, CodingAct, CodingChange, StoredChange } from "../p
 import { StorageConflict, type Write } from "../ports/journal.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
 import { found, problem } from "../problems.ts";
+import { checkShape } from "./check-shape.ts";
 
 export type ActPorts = Pick<Ports, "coding" | "codingTrail" | "transcripts" | "journal" | "clock">;
 
@@ -172,7 +174,10 @@ export function refuseBadSpan<Made>(make: () => Made): Made {
   }
 }
 
-/** Takes back everything an act did, as an act of its own, which can be taken back in turn. */
+/**
+ * Takes back everything an act did, as an act of its own, which can be taken back in turn. What was done to other codes since
+ * stays. Throws `coding.changed` and `codebook.changed` where the same codings or codes were changed after it.
+ */
 export async function undoAct(
   ports: ActPorts,
   caller: Caller,
@@ -184,6 +189,9 @@ export async function undoAct(
   const given = await ports.codingTrail.changesOfAct(study, undone);
   if (given.length === 0 && book === undefined) throw problem("coding.actNotFound", `no act ${undone}`);
   const changes = [...given].reverse().map(invert);
+  const current = found(await ports.coding.findCodebook(study), "codebook.notFound", study);
+  const codebook = book === undefined ? undefined : revert(current, book);
+  refuseGoneCodes(codebook?.to ?? current.codebook, changes);
   await readUpToDate(
     ports,
     study,
@@ -191,7 +199,7 @@ export async function undoAct(
   );
   return commitAct(ports, study, actOf(ports, caller, { id: act, kind: "undo" }), {
     changes,
-    ...(book === undefined ? {} : { codebook: invertCodebook(book) }),
+    ...(codebook === undefined ? {} : { codebook }),
   });
 }
 
@@ -205,8 +213,27 @@ function invert({ act, after, before, coding, revision }: StoredChange): CodingC
   return { before: after, after: before === null ? null : { ...before, revision: revision + 1 } };
 }
 
-function invertCodebook({ before, after, revision }: CodebookChange) {
-  return { from: after, to: before, base: revision };
+function revert(
+  current: { readonly codebook: Codebook; readonly revision: number },
+  book: CodebookChange,
+): CodebookMove {
+  const { codebook, inTheWay } = revertCodebook(current.codebook, book);
+  if (codebook === undefined) throw changedAfter(inTheWay);
+  const to = checkShape(codebookSchema, codebook, { code: "codebook.invalid", root: "codebook" });
+  return { from: current.codebook, to: to as unknown as Codebook, base: current.revision };
+}
+
+function refuseGoneCodes({ codes }: Codebook, changes: readonly CodingChange[]): void {
+  const known = new Set<string>(codes.map(({ id }) => id));
+  const gone = changes.flatMap(({ after }) => (after === null || known.has(after.code) ? [] : [after.code]));
+  if (gone.length > 0) throw changedAfter([...new Set(gone)]);
+}
+
+function changedAfter(codes: readonly string[]) {
+  return problem("codebook.changed", `codes were changed, used or taken away after the act: ${codes.join(", ")}`, {
+    errors: codes.map((place) => ({ code: "codebook.changed", place, message: "stands in the way" })),
+    remedy: "undo what came after it first",
+  });
 }
 
 /** What an act makes of the codebook: `base` is the revision it was read in. */
@@ -238,16 +265,36 @@ export async function commitAct(
   },
 ): Promise<readonly StoredChange[]> {
   const note = { actor: act.actor, action: `coding.${act.kind}`, subject };
-  const writes = [...also, ports.codingTrail.change(study, act, changes), ...last];
-  if (codebook !== undefined) writes.push(...moveCodebook(ports, study, act, codebook));
+  const gone = codebook === undefined ? [] : codesThatGo(codebook);
+  const writes = [
+    // first: codings may only have codes that stand
+    ...(codebook === undefined ? [] : moveCodebook(ports, study, act, codebook)),
+    ...also,
+    ports.codingTrail.change(study, act, changes),
+    ...last,
+    ports.codingTrail.expectUncoded(study, gone),
+  ];
   try {
     await ports.journal.commit(study, note, writes);
   } catch (error) {
     if (!(error instanceof StorageConflict)) throw error;
     if (error.table === "edits") throw editedMeanwhile(act);
+    if (error.table === "codebooks") throw await nameCodesInUse(ports, study, gone);
     throw changedMeanwhile([]);
   }
   return ports.codingTrail.changesOfAct(study, act.id);
+}
+
+/** The ids of codes that a change of the codebook takes away. */
+export function codesThatGo({ from, to }: Pick<CodebookMove, "from" | "to">): readonly string[] {
+  const kept = new Set(to.codes.map(({ id }) => id));
+  return from.codes.flatMap(({ id }) => (kept.has(id) ? [] : [id]));
+}
+
+async function nameCodesInUse(ports: Pick<Ports, "coding">, study: string, gone: readonly string[]) {
+  const [counts, book] = [await ports.coding.countByCode(study), await ports.coding.findCodebook(study)];
+  const used = book?.codebook.codes.filter(({ id }) => gone.includes(id) && counts.has(id)) ?? [];
+  return changedAfter(used.map(({ name, number }) => `${number} ${name}`));
 }
 
 function editedMeanwhile({ kind }: CodingAct) {

@@ -9,10 +9,11 @@ import {
   type Json,
   type UserId,
 } from "@diaoyan/instruments";
+import { StorageConflict } from "../ports/journal.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
 import { found, Problem, problem } from "../problems.ts";
 import { checkShape } from "./check-shape.ts";
-import { actOf, commitAct, refuseBadSpan, refuseUnknownCode } from "./coding-acts.ts";
+import { actOf, codesThatGo, commitAct, refuseBadSpan, refuseUnknownCode } from "./coding-acts.ts";
 import { saveRevision } from "./save-revision.ts";
 import { createSight } from "./second-coding.ts";
 
@@ -63,6 +64,8 @@ async function storeCoding(ports: CodingPorts, study: string, coding: Coding, ca
   } catch (error) {
     if (!(error instanceof Problem && error.body.code === "coding.changed")) throw error;
   }
+  const { codebook } = found(await ports.coding.findCodebook(study), "codebook.notFound", study);
+  refuseUnknownCode(codebook, coding);
   const known = await ports.coding.find(study, coding.id);
   if (known !== undefined && placeOf(known) === placeOf(coding)) return known;
   throw problem("coding.conflict", `coding ${coding.id} stands already on another stretch or code, or was taken away`);
@@ -136,7 +139,7 @@ async function countSeen(
   return counts;
 }
 
-/** Stores an edited codebook; a code that stands on a transcript cannot be dropped. */
+/** Stores an edited codebook as an act that can be undone; a code that stands on a transcript cannot be dropped. */
 export async function saveCodebook(
   ports: CodingPorts,
   caller: Caller,
@@ -148,22 +151,36 @@ export async function saveCodebook(
     root: "codebook",
   }) as unknown as Codebook;
   const current = found(await ports.coding.findCodebook(study), "codebook.notFound", study);
-  const counts = await ports.coding.countByCode(study);
-  const dropped = [...counts.keys()].filter((code) => !codebook.codes.some(({ id }) => id === code));
-  if (dropped.length > 0) {
-    throw problem("codebook.invalid", `codes in use were dropped: ${dropped.join(", ")}`, {
-      remedy: "take their codings away first",
-    });
-  }
-  const stored = await saveRevision(ports, {
+  const gone = codesThatGo({ from: current.codebook, to: codebook });
+  await refuseInUse(ports, study, gone);
+  const act = actOf(ports, caller, { id: ports.ids.uuid(), kind: "edit" });
+  const saving = saveRevision(ports, {
     study,
     kind: "codebook",
     id: study,
     current: { document: current.codebook, revision: current.revision },
     base: order.revision ?? current.revision,
     content: codebook as unknown as Json,
-    write: (revision) => ports.coding.putCodebook(study, codebook, revision),
+    write: (revision) => [
+      ports.coding.putCodebook(study, codebook, revision),
+      ports.codingTrail.addCodebookChange(study, { act, revision, before: current.codebook, after: codebook }),
+      ports.codingTrail.expectUncoded(study, gone),
+    ],
     note: { actor: caller.id, action: "codebook.save", subject: codebook.version },
   });
-  return { codebook, revision: stored };
+  const revision = await saving.catch(async (error: unknown) => {
+    // one of them came into use meanwhile
+    if (error instanceof StorageConflict) await refuseInUse(ports, study, gone);
+    throw error;
+  });
+  return { codebook, revision };
+}
+
+async function refuseInUse(ports: Pick<Ports, "coding">, study: string, gone: readonly string[]): Promise<void> {
+  const counts = await ports.coding.countByCode(study);
+  const used = gone.filter((code) => counts.has(code));
+  if (used.length === 0) return;
+  throw problem("codebook.invalid", `codes in use were dropped: ${used.join(", ")}`, {
+    remedy: "take their codings away first",
+  });
 }

@@ -1,4 +1,4 @@
-import type { Coding } from "@diaoyan/analysis";
+import { type Coding, idsBeneath, nextNumber, placeBeneath } from "@diaoyan/analysis";
 import { brandAs, type Code, type Codebook, type CodeId, codebookSchema } from "@diaoyan/instruments";
 import type { CodingChange, StoredChange } from "../ports/coding-store.ts";
 import type { Caller } from "../ports/ports.ts";
@@ -26,7 +26,7 @@ interface Made {
 
 /**
  * Reorganises the codebook and its codings in one act that can be undone. `revision` is the codebook's the person saw.
- * Merging keeps the definition of the code that stays and takes over the rules and what lies beneath the others; where a
+ * Merging keeps the definition of the code that stays and takes over the rules and, with new numbers, what lies beneath the others; where a
  * person has both codes on one stretch, one coding stays. Throws `edit.conflict`, `coding.changed`, `codebook.invalid`.
  */
 export async function reorganiseCodes(
@@ -83,13 +83,20 @@ async function merge(
     });
   }
   const all = await ports.coding.list(study);
-  const codes = codebook.codes
+  const rules = [...target.rules, ...sources.flatMap((source) => source.rules)];
+  const codes = adoptChildren(codebook, from, target)
     .filter(({ id }) => !from.includes(id))
-    .map((code) => (code.parent !== null && from.includes(code.parent) ? { ...code, parent: target.id } : code))
-    .map((code) =>
-      code.id === into ? { ...code, rules: [...code.rules, ...sources.flatMap(({ rules }) => rules)] } : code,
-    );
+    .map((code) => (code.id === into ? { ...code, rules } : code));
   return { codebook: { ...codebook, codes }, changes: mergeCodings(all, new Set(from), target.id) };
+}
+
+/** The codes with those beneath codes that go beneath the one that stays, numbered on after its own. */
+function adoptChildren({ codes: given }: Codebook, from: readonly string[], target: Code): readonly Code[] {
+  const orphans = given.filter(({ id, parent }) => parent !== null && from.includes(parent) && !from.includes(id));
+  return orphans.reduce((codes, { id }) => {
+    const number = nextNumber({ codes }, target);
+    return placeBeneath({ codes }, id, { parent: target.id, number });
+  }, given);
 }
 
 function mergeCodings(all: readonly Coding[], from: ReadonlySet<string>, into: CodeId): readonly CodingChange[] {
@@ -137,22 +144,14 @@ function move(codebook: Codebook, { code: id, number, parent }: Extract<Reorgani
   if (parent !== null && (parent === id || isBelow(codebook, codeOf(codebook, parent), new Set([id])))) {
     throw problem("codebook.invalid", `code "${code.number}" cannot stand beneath itself`);
   }
-  refuseTakenNumber(codebook, id, number);
-  const below = new Set([id]);
-  for (let grown = 0; grown !== below.size; ) {
-    grown = below.size;
-    for (const one of codebook.codes) if (one.parent !== null && below.has(one.parent)) below.add(one.id);
-  }
-  const renumber = (old: string): string =>
-    old.startsWith(`${code.number}.`) ? number + old.slice(code.number.length) : old;
-  const codes = codebook.codes.map((one) => {
-    if (one.id === id) return { ...one, parent: parent === null ? null : brandAs<CodeId>(parent), number };
-    return below.has(one.id) ? { ...one, number: renumber(one.number) } : one;
-  });
+  const codes = placeBeneath(codebook, code.id, { parent: parent === null ? null : brandAs<CodeId>(parent), number });
+  const moved = idsBeneath(codebook, code.id);
+  const others = { codes: codebook.codes.filter((one) => !moved.has(one.id)) };
+  for (const one of codes) if (moved.has(one.id)) refuseTakenNumber(others, one.id, one.number);
   return { ...codebook, codes };
 }
 
-function refuseTakenNumber({ codes }: Codebook, id: string, number: string): void {
+function refuseTakenNumber({ codes }: Pick<Codebook, "codes">, id: string, number: string): void {
   if (!codes.some((code) => code.number === number && code.id !== id)) return;
   throw problem("codebook.invalid", `number "${number}" belongs to another code`, { remedy: "give a free number" });
 }

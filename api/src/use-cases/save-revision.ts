@@ -14,7 +14,7 @@ export interface RevisionEdit<Document> {
   readonly base: number;
   /** The edited content, without its revision. */
   readonly content: Json;
-  readonly write: (revision: number) => Write;
+  readonly write: (revision: number) => Write | readonly Write[];
   readonly note: AuditNote;
 }
 
@@ -33,7 +33,7 @@ export async function saveRevision<Document>(
     const revision = base + 1;
     const claim = ports.journal.claim(study, { kind, id, revision, contentHash });
     try {
-      await ports.journal.commit(study, edit.note, [claim, edit.write(revision)]);
+      await ports.journal.commit(study, edit.note, [claim, edit.write(revision)].flat());
       return revision;
     } catch (error) {
       if (!(error instanceof StorageConflict && error.table === "edits")) throw error;

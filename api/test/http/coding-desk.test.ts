@@ -21,6 +21,11 @@ const { server, lead } = await openStudyServer();
 const second = await join(server, lead, "researcher", { study: smallStudy, role: "researcher" });
 let transcript: string;
 const params = { study: smallStudy };
+/** A code to be added. */
+const part = {
+  ...{ id: "", parent: null as string | null, number: "99", name: "代表作" },
+  ...{ definition: "", include: "", exclude: "", example: "", rules: [] },
+};
 const text = "访谈员：请谈谈。\n受访者：以前数伦文😀篇数，现在看代表作。\n受访者：周期也长了。\n";
 const at = (words: string, whole = text) => {
   const start = [...whole.slice(0, whole.indexOf(words))].length;
@@ -122,6 +127,8 @@ describe("a reorganised codebook", () => {
     const answer = await lead.client.call(routes.getCodebook, { params });
     return { ...answer, codes: (answer.codebook as unknown as { codes: { id: string; number: string }[] }).codes };
   };
+  const listActs = async (query: object = {}) =>
+    (await lead.client.call(routes.listCodingActs, { params, query })).acts;
   const reorganise = async (body: object, act = crypto.randomUUID() as string) => {
     const { revision } = await getBook();
     return lead.client.call(routes.reorganiseCodes, { params, body: { act, revision, change: body as never } });
@@ -149,31 +156,81 @@ describe("a reorganised codebook", () => {
   it("splits a code by its codings and moves a code with the numbers beneath it", async () => {
     const kept = await code("数伦文");
     const gone = await code("代表作");
-    const part = {
-      id: "works",
-      parent: null,
-      number: "99",
-      name: "代表作",
-      definition: "",
-      include: "",
-      exclude: "",
-      example: "",
-      rules: [],
-    };
     const act = crypto.randomUUID();
-    await reorganise({ kind: "split", code: "papers", part, codings: [{ coding: gone, revision: 1 }] }, act);
+    const works = { ...part, id: "works" };
+    await reorganise({ kind: "split", code: "papers", part: works, codings: [{ coding: gone, revision: 1 }] }, act);
     expect((await read()).codings.map(({ id, code: now }) => [id, now])).toEqual([
       [kept, "papers"],
       [gone, "works"],
     ]);
-    await reorganise({ kind: "move", code: "works", parent: "papers", number: "1.9" });
+    const moving = crypto.randomUUID();
+    await reorganise({ kind: "move", code: "works", parent: "papers", number: "1.9" }, moving);
     expect((await getBook()).codes.find(({ id }) => id === "works")).toMatchObject({ parent: "papers", number: "1.9" });
     expect(await codeOf(reorganise({ kind: "move", code: "papers", parent: "works", number: "7" }))).toBe(
       "codebook.invalid",
     );
-    expect(await codeOf(undo(act))).toBe("edit.conflict");
-    const { acts } = await lead.client.call(routes.listCodingActs, { params, query: {} });
-    expect(acts[0]).toMatchObject({ kind: "split", count: 1 });
+    expect(await codeOf(undo(act))).toBe("codebook.changed");
+    const [newest, next] = await listActs();
+    expect(newest).toMatchObject({ act: moving, kind: "move", count: 0, codebook: true });
+    expect(next).toMatchObject({ act, kind: "split", count: 1, codebook: true });
+    await undo(moving, crypto.randomUUID(), second);
+    expect((await getBook()).codes.find(({ id }) => id === "works")).toMatchObject({ parent: null, number: "99" });
+    await undo(act);
+    expect((await read()).codings.map(({ code: now }) => now)).toEqual(["papers", "papers"]);
+  });
+
+  it("lists a renamed and an added code, and undoes each alone while others go on", async () => {
+    const before = await getBook();
+    const codes = before.codes.map((one) => (one.id === "papers" ? { ...one, name: "论文篇数" } : one));
+    const renamed = { ...(before.codebook as object), codes };
+    const { revision } = before;
+    await lead.client.call(routes.saveCodebook, { params, body: { codebook: renamed as never, revision } });
+    const [edit] = await listActs();
+    expect(edit).toMatchObject({ kind: "edit", count: 0, codebook: true });
+    const [own, others] = [crypto.randomUUID(), crypto.randomUUID()];
+    await reorganise({ kind: "add", part: { ...part, id: "own", number: "97" } }, own);
+    await reorganise({ kind: "add", part: { ...part, id: "others", number: "98" } }, others);
+    await undo(edit?.act ?? "");
+    const coding = await code("代表作", "own");
+    expect(await codeOf(undo(own))).toBe("codebook.changed");
+    await undo(coding);
+    await undo(own);
+    expect((await getBook()).codes).toEqual([...before.codes, { ...part, id: "others", number: "98" }]);
+    await undo(others);
+    const actsOf = await listActs();
+    const older = await listActs({ before: actsOf[0]?.at, beforeAct: actsOf[0]?.act });
+    expect(older[0]).toEqual(actsOf[1]);
+  });
+
+  it("takes no coding for a code that goes in the same moment", async () => {
+    const gone = { ...part, id: "gone", number: "96" };
+    await reorganise({ kind: "add", part: gone });
+    const raced = await Promise.allSettled([
+      ...Array.from({ length: 4 }, () => code("代表作", "gone")),
+      reorganise({ kind: "merge", from: ["gone"], into: "papers" }),
+      ...Array.from({ length: 4 }, () => code("数伦文", "gone", second)),
+    ]);
+    expect(raced.some(({ status }) => status === "fulfilled")).toBe(true);
+    const known = (await getBook()).codes.map(({ id }) => id);
+    expect((await read()).codings.filter(({ code: now }) => !known.includes(now))).toEqual([]);
+    if (known.includes("gone")) await reorganise({ kind: "merge", from: ["gone"], into: "papers" });
+  });
+
+  it("numbers what lay beneath a merged code on beneath the one that stays", async () => {
+    for (const [id, parent, number] of [
+      ["top", null, "60"],
+      ["low", "top", "60.1"],
+      ["least", "low", "60.1.1"],
+    ] as const)
+      await reorganise({ kind: "add", part: { ...part, id, parent, number } });
+    const act = crypto.randomUUID();
+    await reorganise({ kind: "merge", from: ["top"], into: "papers" }, act);
+    const numberOf = async (id: string) => (await getBook()).codes.find((one) => one.id === id)?.number ?? "";
+    const own = await numberOf("papers");
+    expect((await numberOf("low")).startsWith(`${own}.`)).toBe(true);
+    expect(await numberOf("least")).toBe(`${await numberOf("low")}.1`);
+    await undo(act);
+    expect(await numberOf("least")).toBe("60.1.1");
   });
 });
 
@@ -229,18 +286,8 @@ it("refuses a codebook edited from an older revision, so that a code added meanw
   const read = () => lead.client.call(routes.getCodebook, { params });
   const { codebook, revision } = await read();
   const save = (from: number) => lead.client.call(routes.saveCodebook, { params, body: { codebook, revision: from } });
-  const part = {
-    id: "c-new",
-    parent: null,
-    number: "50",
-    name: "新",
-    definition: "",
-    include: "",
-    exclude: "",
-    example: "",
-    rules: [],
-  };
-  const body = { act: crypto.randomUUID(), revision, change: { kind: "add" as const, part } };
+  const added = { ...part, id: "c-new", number: "50" };
+  const body = { act: crypto.randomUUID(), revision, change: { kind: "add" as const, part: added } };
   await lead.client.call(routes.reorganiseCodes, { params, body });
   expect(await codeOf(save(revision))).toBe("edit.conflict");
   expect(JSON.stringify((await read()).codebook)).toContain("c-new");

@@ -92,6 +92,7 @@ const advice: Words = {
   "policy.conflict": "请重新选择文件导入。",
   "policy.inUse": "请先在编码工作台删除它的编码。",
   "codebook.invalid": "请按下列位置修改；已使用的编码不能删除，请先删除用到它的编码记录。",
+  "codebook.changed": "请先在“操作记录”中撤销此后对下列编码的操作，再撤销这一步。",
   "coding.changed": "已为您刷新为最新内容，请核对后重做。",
   "transcript.deidentified": "请修改去标识化规则后重新生成文本。",
   "coding.invalid": "请重新选中文字再编码。",

@@ -171,6 +171,7 @@ export const retrievalEn: RetrievalMessages = {
     count: "Codings",
     undo: "Undo this act",
     undone: "Undone.",
+    newCode: "added a code",
     kinds: {
       add: "added",
       change: "changed",
@@ -179,6 +180,7 @@ export const retrievalEn: RetrievalMessages = {
       undo: "undone",
       merge: "merged codes",
       split: "split a code",
+      edit: "edited the codebook",
       move: "moved a code",
       correct: "corrected a transcript",
       deidentify: "de-identified",

@@ -173,6 +173,7 @@ export const retrievalZh = {
     count: "涉及编码",
     undo: "撤销这一步",
     undone: "已撤销。",
+    newCode: "新建编码",
     kinds: {
       add: "添加",
       change: "修改",
@@ -181,6 +182,7 @@ export const retrievalZh = {
       undo: "撤销",
       merge: "合并编码",
       split: "拆分编码",
+      edit: "修改编码本",
       move: "移动编码",
       correct: "更正转写稿",
       deidentify: "去标识化",

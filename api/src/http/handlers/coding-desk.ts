@@ -32,8 +32,9 @@ export function codingDeskHandlers({ ports }: Services): HandlersOf<typeof codin
       changes: (await undoAct(ports, caller, { ...params, ...body })).map(toLine),
     }),
     listCodingActs: async ({ params, query }) => {
-      const acts = await ports.codingTrail.listActs(params.study, query.before, actsAPage);
-      return { acts: acts.map(({ act: { id, ...act }, seq, count }) => ({ act: id, ...act, seq, count })) };
+      const { before: at, beforeAct: id = "" } = query;
+      const acts = await ports.codingTrail.listActs(params.study, at === undefined ? undefined : { at, id }, actsAPage);
+      return { acts: acts.map(({ act: { id: act, ...of }, count, codebook }) => ({ act, ...of, count, codebook })) };
     },
     listCodingChanges: async ({ params, query, caller }) => {
       const sees = await createSight(ports, params.study, caller.id);

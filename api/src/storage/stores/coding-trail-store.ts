@@ -34,12 +34,18 @@ function toRow(db: Db, study: string, { id, kind, actor, at }: CodingAct, { befo
   return { study, act: id, kind, transcript, coding: coding.id, revision, ...words, actor, at };
 }
 
-/** The transcript of a coding, null (which the table refuses) where another revision of it stands by now. */
-function standing(db: Db, study: string, { transcript, transcriptRevision }: Coding) {
+/**
+ * The transcript of a coding, null (which the table refuses) where another revision of it stands by now, or where the code has
+ * gone from the codebook.
+ */
+function standing(db: Db, study: string, { code, transcript, transcriptRevision }: Coding) {
   const same = db.selectFrom("transcripts").select("id").where("study", "=", study).where("id", "=", transcript);
+  // within words of the document quotation marks are escaped: only an id looks like this
+  const lacking = sql<boolean>`instr(document, ${`"id":${JSON.stringify(code)}`}) = 0`;
+  const without = db.selectFrom("codebooks").select("study").where("study", "=", study).where(lacking);
   return expressionBuilder<Schema>()
     .case()
-    .when(sql<boolean>`exists ${same.where("revision", "=", transcriptRevision)}`)
+    .when(sql<boolean>`exists ${same.where("revision", "=", transcriptRevision)} and not exists ${without}`)
     .then(transcript)
     .else(sql<string>`null`)
     .end();
@@ -77,7 +83,7 @@ export function createCodingTrailStore(gateway: SqlGateway): CodingTrailStore {
     change: (study, act, list) =>
       writeOf(
         // the trail first: it refuses what is no longer up to date, codings and transcripts alike
-        ...chunkRows(list, 13, maxParameters).map((chunk) =>
+        ...chunkRows(list, 15, maxParameters).map((chunk) =>
           db.insertInto("coding_changes").values(chunk.map((one) => toRow(db, study, act, one))),
         ),
         ...movesOf(gateway, study, list),
@@ -94,22 +100,21 @@ export function createCodingTrailStore(gateway: SqlGateway): CodingTrailStore {
     changesOfAct: async (study, act) =>
       (await changes(study).selectAll().where("act", "=", act).orderBy("seq").execute()).map(toChange),
     listActs: async (study, before, limit) => {
-      const grouped = changes(study)
-        .select((one) => [
-          "act",
-          "kind",
-          "actor",
-          one.fn.max("at").as("at"),
-          one.fn.max("seq").as("seq"),
-          one.fn.countAll<number>().as("count"),
-        ])
-        .groupBy(["act", "kind", "actor"]);
-      const page = before === undefined ? grouped : grouped.having((one) => one.fn.max("seq"), "<", before);
-      const rows = await page.orderBy("seq", "desc").limit(limit).execute();
-      return rows.map(({ act, kind, actor, at, seq, count }) => ({
+      const ofCodings = changes(study).select(["act", "kind", "actor", "at", sql<number>`0`.as("codebook")]);
+      const ofCodebook = db.selectFrom("codebook_changes").where("study", "=", study);
+      const all = ofCodings.unionAll(ofCodebook.select(["act", "kind", "actor", "at", sql<number>`1`.as("codebook")]));
+      const acts = db.selectFrom(all.as("all_changes")).groupBy(["act", "kind", "actor", "at"]);
+      const page = acts.select(({ fn }) => [
+        ...(["act", "kind", "actor", "at"] as const),
+        fn.sum<number>("codebook").as("codebook"),
+        fn.countAll<number>().as("count"),
+      ]);
+      const older = before === undefined ? page : page.where(sql<boolean>`(at, act) < (${before.at}, ${before.id})`);
+      const rows = await older.orderBy("at", "desc").orderBy("act", "desc").limit(limit).execute();
+      return rows.map(({ act, kind, actor, at, codebook, count }) => ({
         act: { id: act, kind, actor, at },
-        seq: Number(seq),
-        count: Number(count),
+        count: Number(count) - Number(codebook),
+        codebook: Number(codebook) > 0,
       }));
     },
     forgetWords: (study, transcript, act) => {
@@ -117,6 +122,19 @@ export function createCodingTrailStore(gateway: SqlGateway): CodingTrailStore {
       const here = ofTranscript.where("transcript", "=", transcript);
       return writeOf(here.set({ before: null }), here.where("act", "!=", act).set({ after: null }));
     },
+    expectUncoded: (study, codes) =>
+      writeOf(
+        ...chunkRows(codes, 1, maxParameters - 2).map((chunk) => {
+          const coded = db.selectFrom("codings").select("id").where("study", "=", study).where("code", "in", chunk);
+          const none = sql<boolean>`not exists ${coded}`;
+          return db
+            .updateTable("codebooks")
+            .set(({ case: choose, ref }) => ({
+              revision: choose().when(none).then(ref("revision")).else(sql<number>`null`).end(),
+            }))
+            .where("study", "=", study);
+        }),
+      ),
     expectCarried: (study, transcript, revision) => {
       const none = sql<boolean>`not exists (select 1 from codings where study = ${study} and transcript = ${transcript}
         and json_extract(document, '$.transcriptRevision') <> ${revision})`;

@@ -1,5 +1,6 @@
 import { describeAttachments } from "./attachment-conformance.ts";
 import { describeCases } from "./case-conformance.ts";
+import { describeCodingTrail } from "./coding-trail-conformance.ts";
 import { describeHeld } from "./held-conformance.ts";
 import { describeLinks } from "./link-conformance.ts";
 import { describePolicies } from "./policy-conformance.ts";
@@ -20,5 +21,6 @@ export const areas = [
   describeSeals,
   describeSessions,
   describeCases,
+  describeCodingTrail,
   describeWeights,
 ];

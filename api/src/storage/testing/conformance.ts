@@ -1,10 +1,4 @@
-import {
-  brandAs,
-  type ContentHash,
-  type QuestionnaireName,
-  type SessionId,
-  type TranscriptId,
-} from "@diaoyan/instruments";
+import { brandAs, type QuestionnaireName } from "@diaoyan/instruments";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { createTestClock } from "../../../test/fixed-clock.ts";
 import {
@@ -19,24 +13,16 @@ import {
   sampleVersion,
 } from "../../../test/sample-rows.ts";
 import { hashAuditEntry } from "../../chain/audit-chain.ts";
-import { StorageConflict } from "../../ports/journal.ts";
 import type { Collector } from "../../ports/questionnaire-store.ts";
 import { countOf } from "../../use-cases/collector-count.ts";
 import type { SqlGateway } from "../gateway.ts";
 import { openStores } from "../stores/open-stores.ts";
 import { areas } from "./areas.ts";
+import { addTranscript, conflictOf, makeCoding } from "./sample-codings.ts";
 
 type Stores = ReturnType<typeof openStores>;
 
 const at = "2026-11-24T02:00:00.000Z";
-async function conflictOf(work: Promise<unknown>): Promise<StorageConflict> {
-  const error = await work.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toBeInstanceOf(StorageConflict);
-  return error as StorageConflict;
-}
 
 /** What every adapter must hold; `open` gives an empty, migrated database each time. */
 export function describeStorage(name: string, open: () => Promise<SqlGateway>): void {
@@ -307,47 +293,6 @@ export function describeStorage(name: string, open: () => Promise<SqlGateway>): 
       expect(await transcripts.listUnfolded(sampleStudy)).toEqual([sampleId(1)]);
     });
 
-    it("keeps every change of a coding once, and nothing of a change that came too late", async () => {
-      await addTranscript(stores);
-      const { coding, codingTrail: trail, journal } = stores;
-      const act = (id: string, kind = "change") => ({ id, kind, actor: "甲", at });
-      const added = Array.from({ length: 60 }, (_, index) => ({ before: null, after: makeCoding(index) }));
-      await journal.commit(sampleStudy, sampleNote, [trail.change(sampleStudy, act("a1", "add"), added)]);
-      const [first, other] = [makeCoding(0), makeCoding(1)];
-      const changed = { ...first, code: "c2", revision: 2 } as unknown as typeof first;
-      const changes = [
-        { before: first, after: changed },
-        { before: other, after: null },
-      ];
-      await journal.commit(sampleStudy, sampleNote, [trail.change(sampleStudy, act("a2"), changes)]);
-      const late = journal.commit(sampleStudy, sampleNote, [
-        trail.change(sampleStudy, act("a3"), [...changes].reverse()),
-      ]);
-      expect((await conflictOf(late)).table).toBe("coding_changes");
-      expect(await coding.list(sampleStudy)).toHaveLength(59);
-      expect(await coding.find(sampleStudy, first.id)).toEqual(changed);
-      const last = await trail.lastChange(sampleStudy, sampleId(1));
-      expect((await trail.changesAfter(sampleStudy, sampleId(1), last - 1)).map(({ after }) => after)).toEqual([null]);
-      expect((await trail.listActs(sampleStudy, undefined, 9)).map(({ act: { id }, count }) => [id, count])).toEqual([
-        ["a2", 2],
-        ["a1", 60],
-      ]);
-      const old = { ...changed, transcriptRevision: 9, revision: 3 };
-      const stale = journal.commit(sampleStudy, sampleNote, [
-        trail.change(sampleStudy, act("a4"), [{ before: changed, after: old }]),
-      ]);
-      expect((await conflictOf(stale)).table).toBe("coding_changes");
-      await journal.commit(sampleStudy, sampleNote, [trail.expectCarried(sampleStudy, sampleId(1), 1)]);
-      const left = journal.commit(sampleStudy, sampleNote, [trail.expectCarried(sampleStudy, sampleId(1), 2)]);
-      expect((await conflictOf(left)).kind).toBe("notNull");
-      await journal.commit(sampleStudy, sampleNote, [trail.forgetWords(sampleStudy, sampleId(1), "a2")]);
-      expect(await trail.changesOfAct(sampleStudy, "a2")).toMatchObject([
-        { before: null, after: changed },
-        { after: null },
-      ]);
-      expect((await trail.changesOfAct(sampleStudy, "a1")).every(({ after }) => after === null)).toBe(true);
-    });
-
     it("refuses a coding of a transcript that is not there", async () => {
       const conflict = await conflictOf(
         stores.journal.commit(sampleStudy, sampleNote, [stores.coding.add(sampleStudy, [makeCoding(1)])]),
@@ -411,35 +356,4 @@ export function describeStorage(name: string, open: () => Promise<SqlGateway>): 
       expect(await stores.studies.stateOf(sampleStudy)).not.toBe(after);
     });
   });
-}
-
-async function addTranscript(stores: Stores): Promise<void> {
-  const transcript = {
-    id: brandAs<TranscriptId>(sampleId(1)),
-    revision: 1,
-    session: null as SessionId | null,
-    title: "访谈一",
-    text: "文".repeat(300),
-    hash: brandAs<ContentHash>("h"),
-    turns: [],
-  };
-  await stores.journal.commit(sampleStudy, sampleNote, [stores.transcripts.add(sampleStudy, transcript, 300, at)]);
-}
-
-function makeCoding(start: number) {
-  return {
-    id: sampleId(1_000 + start),
-    transcript: sampleId(1),
-    transcriptRevision: 1,
-    code: "c1",
-    start,
-    end: start + 1,
-    quote: "文",
-    before: "",
-    after: "",
-    modifiers: {},
-    memo: "",
-    origin: { kind: "rule", rule: "r" },
-    at,
-  } as unknown as Parameters<Stores["coding"]["add"]>[1][number];
 }

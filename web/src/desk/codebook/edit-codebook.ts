@@ -1,3 +1,4 @@
+import { nextNumber } from "@diaoyan/analysis";
 import { brandAs, type Code, type Codebook, type CodeId } from "@diaoyan/instruments";
 
 /** The codes below a code, or on top, in the order of the codebook. */
@@ -23,12 +24,8 @@ export function removeCode(codebook: Codebook, id: CodeId): Codebook {
 
 /** A new code below a parent, or on top: next free number, an id that nothing had. */
 export function newCode(codebook: Codebook, parent: Code | null, name: string): Code {
-  const prefix = parent === null ? "" : `${parent.number}.`;
-  const numbers = new Set(codebook.codes.map(({ number }) => number));
   const ids = new Set<string>(codebook.codes.map(({ id }) => id));
-  let place = childrenOf(codebook, parent?.id ?? null).length + 1;
-  while (numbers.has(`${prefix}${place}`)) place += 1;
-  const number = `${prefix}${place}`;
+  const number = nextNumber(codebook, parent);
   const base = `c${number.replaceAll(/[^0-9A-Za-z]+/g, "-")}`;
   let id = base;
   for (let again = 2; ids.has(id); again += 1) id = `${base}-${again}x`;

@@ -1,12 +1,15 @@
-import type { Coding } from "@diaoyan/analysis";
+import { type Coding, nextNumber } from "@diaoyan/analysis";
 import { routes } from "@diaoyan/api/contract";
 import { newUuid } from "@diaoyan/api/contract/uuid";
 import { brandAs, type Code, type Codebook, type CodeId } from "@diaoyan/instruments";
 import { App, Button, Checkbox, Input, Modal, Select, Tooltip } from "antd";
 import { useState } from "react";
 import { useAction, useRoute } from "../api.ts";
+import { nameCoder } from "../coding/name-coder.ts";
+import { PlaceLink } from "../retrieval/place-link.tsx";
 import { useTexts } from "../texts.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
+import { useOneAtATime } from "../ui/use-one-at-a-time.ts";
 import { useStudy } from "../use-study.ts";
 import { newCode } from "./edit-codebook.ts";
 import "./reorganise.css";
@@ -47,21 +50,27 @@ function ReorganiseDialog(props: Props & { readonly kind: Kind; readonly onClose
   const { id } = useStudy();
   const { message } = App.useApp();
   const send = useAction(routes.reorganiseCodes);
-  const [target, setTarget] = useState<string | undefined>(undefined);
+  const once = useOneAtATime();
+  const [target, setTarget] = useState<string | null>(null);
   const [number, setNumber] = useState(code.number);
   const [name, setName] = useState("");
   const [chosen, setChosen] = useState<ReadonlyMap<string, number>>(new Map());
   const others = codebook.codes.filter((one) => one.id !== code.id);
   const options = others.map((one) => ({ value: String(one.id), label: `${one.number} ${one.name}` }));
+  const choose = (value: string) => {
+    setTarget(value);
+    const parent = others.find((one) => one.id === value) ?? null;
+    if (kind === "move") setNumber(nextNumber(codebook, parent, code));
+  };
   const changeOf = () => {
     if (kind === "merge") return { kind, from: [String(code.id)], into: target ?? "" };
-    if (kind === "move") return { kind, code: code.id, parent: target === "" ? null : (target ?? null), number };
+    if (kind === "move") return { kind, code: code.id, parent: target === "" ? null : target, number };
     const parent = codebook.codes.find((one) => one.id === code.parent) ?? null;
     const part = { ...newCode(codebook, parent, name.trim()), id: brandAs<CodeId>(`c-${newUuid(7)}`) };
     const codings = [...chosen].map(([coding, of]) => ({ coding, revision: of }));
     return { kind, code: code.id, part: part as never, codings };
   };
-  const ready = kind === "split" ? name.trim() !== "" && chosen.size > 0 : target !== undefined;
+  const ready = kind === "split" ? name.trim() !== "" && chosen.size > 0 : target !== null;
   const go = async () => {
     await send.mutateAsync({ params: { study: id }, body: { act: newUuid(7), revision, change: changeOf() } });
     void message.success(texts.done);
@@ -74,7 +83,7 @@ function ReorganiseDialog(props: Props & { readonly kind: Kind; readonly onClose
       title={`${texts.names[kind]}：${code.number} ${code.name}`}
       okText={texts.names[kind]}
       okButtonProps={{ disabled: !ready, loading: send.isPending }}
-      onOk={() => void go().catch(() => undefined)}
+      onOk={() => once(go)}
       onCancel={onClose}
     >
       <p className="note">{texts.notes[kind]}</p>
@@ -88,7 +97,7 @@ function ReorganiseDialog(props: Props & { readonly kind: Kind; readonly onClose
           placeholder={texts.targets[kind]}
           options={kind === "move" ? [{ value: "", label: texts.top }, ...options] : options}
           value={target}
-          onChange={setTarget}
+          onChange={choose}
         />
       )}
       {kind === "move" && (
@@ -128,8 +137,12 @@ function SplitList({ chosen, code, onChosen }: SplitProps) {
   const { id } = useStudy();
   const found = useRoute(routes.retrieveCodings, { params: { study: id }, body: { codes: [code.id] } });
   const own = (found.data?.found ?? [])
-    .map(({ coding }) => coding as unknown as Coding)
-    .filter((coding) => coding.code === code.id);
+    .map(({ coding, title }) => ({ coding: coding as unknown as Coding, title }))
+    .filter(({ coding }) => coding.code === code.id);
+  const nameOf = ({ origin }: Coding) =>
+    origin.kind === "human"
+      ? nameCoder(origin.user, found.data?.coders ?? {}, texts.codingDesk.formerMember)
+      : texts.coding.byRule;
   const toggle = ({ id: coding, revision }: Coding) => {
     const next = new Map(chosen);
     if (!next.delete(coding)) next.set(coding, revision ?? 1);
@@ -139,10 +152,19 @@ function SplitList({ chosen, code, onChosen }: SplitProps) {
     <div className="split-list">
       <ProblemAlert error={found.error} />
       {own.length === 0 && found.data !== undefined && <p className="note">{texts.retrieval.codings.none}</p>}
-      {own.map((coding) => (
-        <Checkbox key={coding.id} checked={chosen.has(coding.id)} onChange={() => toggle(coding)}>
-          {coding.quote}
-        </Checkbox>
+      {own.map(({ coding, title }) => (
+        <div key={coding.id}>
+          <Checkbox checked={chosen.has(coding.id)} onChange={() => toggle(coding)}>
+            {coding.quote}
+          </Checkbox>
+          <div className="note split-place">
+            {nameOf(coding)} ·{" "}
+            <PlaceLink transcript={coding.transcript} start={coding.start} end={coding.end}>
+              {title}
+            </PlaceLink>
+            {coding.memo !== "" && ` ✎ ${coding.memo}`}
+          </div>
+        </div>
       ))}
     </div>
   );

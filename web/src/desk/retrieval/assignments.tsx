@@ -6,6 +6,7 @@ import { Link } from "react-router";
 import { useAction } from "../api.ts";
 import { useTexts } from "../texts.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
+import { useOneAtATime } from "../ui/use-one-at-a-time.ts";
 import { mayCall, useStudy } from "../use-study.ts";
 
 interface Props {
@@ -60,6 +61,7 @@ function DrawForm({ onChanged, overview }: Pick<Props, "overview" | "onChanged">
   const texts = useTexts().retrieval.agreement;
   const { id } = useStudy();
   const draw = useAction(routes.drawAssignment);
+  const once = useOneAtATime();
   const [coder, setCoder] = useState<string | undefined>(undefined);
   const [seed, setSeed] = useState(2026);
   const [share, setShare] = useState(20);
@@ -107,11 +109,7 @@ function DrawForm({ onChanged, overview }: Pick<Props, "overview" | "onChanged">
             onChange={(value) => setSeed(value ?? 0)}
           />
         </div>
-        <Button
-          loading={draw.isPending}
-          disabled={coder === undefined}
-          onClick={() => void send().catch(() => undefined)}
-        >
+        <Button loading={draw.isPending} disabled={coder === undefined} onClick={() => once(send)}>
           {texts.draw}
         </Button>
       </div>

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useAction } from "../api.ts";
 import { useTexts } from "../texts.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
+import { useOneAtATime } from "../ui/use-one-at-a-time.ts";
 import { useStudy } from "../use-study.ts";
 import { PlaceLink } from "./place-link.tsx";
 
@@ -57,6 +58,7 @@ function Decide({ disagreement, known, onDecided }: DecideProps) {
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState("");
   const send = useAction(routes.adjudicate, { quiet: true });
+  const once = useOneAtATime();
   const decide = async (decision: (typeof decisions)[number]) => {
     const { code, end, start, transcript, withCode, without } = disagreement;
     const body = { transcript, start, end, code, withCode, without, decision, reason };
@@ -83,12 +85,7 @@ function Decide({ disagreement, known, onDecided }: DecideProps) {
             onChange={(event) => setReason(event.target.value)}
           />
           {decisions.map((decision) => (
-            <Button
-              key={decision}
-              size="small"
-              loading={send.isPending}
-              onClick={() => void decide(decision).catch(() => undefined)}
-            >
+            <Button key={decision} size="small" loading={send.isPending} onClick={() => once(() => decide(decision))}>
               {texts.decisions[decision]}
             </Button>
           ))}

@@ -34,7 +34,7 @@ export function SuggestionQuality() {
                 <thead>
                   <tr>
                     {[texts.examples, texts.accuracy, texts.three, texts.coverage, texts.precision, "n"].map((name) => (
-                      <th key={name} scope="col">
+                      <th key={name} scope="col" className="count">
                         {name}
                       </th>
                     ))}

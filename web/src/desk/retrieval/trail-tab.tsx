@@ -6,6 +6,7 @@ import { client, useAction, useRoute } from "../api.ts";
 import { useTexts } from "../texts.tsx";
 import { ListTable } from "../ui/list-table.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
+import { useOneAtATime } from "../ui/use-one-at-a-time.ts";
 import { useStudy } from "../use-study.ts";
 
 type Act = CallOutput<typeof routes.listCodingActs>["acts"][number];
@@ -19,13 +20,15 @@ export function TrailTab() {
   const newest = useRoute(routes.listCodingActs, { params: { study: id }, query: {} });
   const people = useRoute(routes.listAssignments, { params: { study: id } });
   const undo = useAction(routes.undoAct);
+  const once = useOneAtATime();
   const [older, setOlder] = useState<readonly Act[]>([]);
   const acts = [...(newest.data?.acts ?? []), ...older];
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new first page begins the list anew
   useEffect(() => setOlder([]), [newest.data]);
   const more = async () => {
-    const before = acts.at(-1)?.seq ?? 1;
-    const answer = await client.call(routes.listCodingActs, { params: { study: id }, query: { before } });
+    const last = acts.at(-1);
+    const query = last === undefined ? {} : { before: last.at, beforeAct: last.act };
+    const answer = await client.call(routes.listCodingActs, { params: { study: id }, query });
     setOlder([...older, ...answer.acts]);
   };
   const takeBack = async (act: string) => {
@@ -33,17 +36,19 @@ export function TrailTab() {
     void message.success(texts.undone);
   };
   const nameOf = (actor: string) => people.data?.coders.find((one) => one.id === actor)?.name ?? all.audit.formerMember;
+  const nameOfAct = ({ codebook, kind }: Act) =>
+    kind === "add" && codebook ? texts.newCode : (texts.kinds[kind] ?? kind);
   const columns = [
     { title: texts.at, render: (_: unknown, { at }: Act) => all.retrieval.moment(at) },
     { title: texts.who, render: (_: unknown, { actor }: Act) => nameOf(actor) },
-    { title: texts.what, render: (_: unknown, { kind }: Act) => texts.kinds[kind] ?? kind },
+    { title: texts.what, render: (_: unknown, act: Act) => nameOfAct(act) },
     { title: texts.count, dataIndex: "count", align: "end" as const },
     {
       title: "",
       render: (_: unknown, { act, kind }: Act) =>
         kind !== "deidentify" &&
         kind !== "correct" && (
-          <Button size="small" onClick={() => void takeBack(act).catch(() => undefined)}>
+          <Button size="small" onClick={() => once(() => takeBack(act))}>
             {texts.undo}
           </Button>
         ),
