@@ -41,7 +41,8 @@ export function createSignInThrottle({ db }: SqlGateway, clock: Clock): SignInTh
       );
       if (!full) return;
       throw problem("auth.tooManyAttempts", "too many failed sign-ins in the last 15 minutes", {
-        remedy: "wait a quarter of an hour, or ask the lead for a new link",
+        remedy:
+          "wait a quarter of an hour; where the password is forgotten, ask the operator for a link that sets another",
       });
     },
     recordFailure: async (email, address) => {

@@ -58,8 +58,8 @@ export async function openInstallation(
     await hold.release();
   };
   try {
-    const wrapsKeys = await openStores(gateway, clock ?? systemClock).keyStore.hasUnderMaster();
-    const masterKey = await loadMasterKey(masterKeyFile(dataFolder), process.env, wrapsKeys);
+    const keys = await openStores(gateway, clock ?? systemClock).keyStore.listUnderMaster();
+    const masterKey = await loadMasterKey(masterKeyFile(dataFolder), process.env, keys);
     if (database.kind === "postgres") await holdMasterKey(gateway, [masterKey], masterKeyFile(dataFolder));
     const { services, auth } = openPorts({
       gateway,

@@ -14,7 +14,13 @@ it.each([
   ["a caller who names proxies alone", ["10.0.0.0/8"], "10.0.0.1", "10.7.7.7", "10.7.7.7"],
   ["the proxy says nothing", ["10.0.0.1"], "10.0.0.1", undefined, "10.0.0.1"],
   ["the proxy says nonsense", ["10.0.0.1"], "10.0.0.1", "1.1.1.1, <script>", "10.0.0.1"],
-  ["IPv6 networks", ["fd00::/8"], "fd00::1", "2001:db8::7", "2001:db8::7"],
+  ["IPv6 networks", ["fd00::/8"], "fd00::1", "2001:db8::7", "2001:db8:0:0::/64"],
+  ["an IPv6 address counts as its network", [], "2001:DB8:0:7:aaaa::1", undefined, "2001:db8:0:7::/64"],
+  ["the next one of it is the same", [], "2001:db8:0:7:1:2:3:4", undefined, "2001:db8:0:7::/64"],
+  ["an address with an IPv4 address in it", [], "64:ff9b::192.0.2.1", undefined, "64:ff9b:0:0::/64"],
+  ["a link-local peer", [], "fe80::1%eth0", undefined, "fe80:0:0:0::/64"],
+  ["a proxy that writes the port", ["10.0.0.1"], "10.0.0.1", "203.0.113.9:51322", "203.0.113.9"],
+  ["the same in IPv6", ["::1"], "::1", "[2001:db8:0:7::9]:443", "2001:db8:0:7::/64"],
   ["a peer without an address", ["10.0.0.1"], "", "203.0.113.9", "unknown"],
 ] as const)("%s", (_, proxies, peer, forwarded, expected) => {
   expect(read(proxies, peer, forwarded)).toBe(expected);

@@ -7,8 +7,9 @@ export type AddressReader = (headers: Headers, peer: string | undefined) => stri
 
 /**
  * Addresses as proxies say them, believed of `proxies` alone (addresses, or networks like `10.0.0.0/8`): from the last entry
- * of `X-Forwarded-For` back to the first that is none of them. Whatever else a request says changes nothing. Throws a
- * `RangeError` that names the entry which is neither an address nor a network.
+ * of `X-Forwarded-For` back to the first that is none of them. Whatever else a request says changes nothing. Of an IPv6
+ * address the first half stands for all, since whoever has one has the 2^64 of its network and would never be counted twice.
+ * Throws a `RangeError` that names the entry which is neither an address nor a network.
  */
 export function createAddressReader(proxies: readonly string[]): AddressReader {
   const trusted = new BlockList();
@@ -24,7 +25,7 @@ export function createAddressReader(proxies: readonly string[]): AddressReader {
       if (before === undefined || isIP(before) === 0) break;
       address = before;
     }
-    return address;
+    return isIP(address) === 6 ? networkOf(address) : address;
   };
 }
 
@@ -41,7 +42,22 @@ function addProxy(trusted: BlockList, proxy: string): void {
   else trusted.addSubnet(address, bits, kind);
 }
 
-/** An IPv4 address that came over an IPv6 socket, without its prefix. */
+/** Without the port that some proxies write behind it, and an IPv4 address that came over an IPv6 socket without its prefix. */
 function plain(address: string): string {
-  return address.replace(/^::ffff:(?=\d+\.)/i, "");
+  const host = address.replace(/^\[(.*)\](?::\d+)?$/, "$1").replace(/^(\d+(?:\.\d+){3}):\d+$/, "$1");
+  return host.replace(/^::ffff:(?=\d+\.)/i, "");
+}
+
+/** The network of 64 bits an IPv6 address lies in, e.g. `2001:db8:0:7::/64`. */
+function networkOf(address: string): string {
+  const [before = "", after] = (address.split("%")[0] ?? "").split("::");
+  const left = before === "" ? [] : before.split(":");
+  const right = after === undefined || after === "" ? [] : after.split(":");
+  // an IPv4 address at the end takes two places
+  const taken = left.length + right.length + (address.includes(".") ? 1 : 0);
+  const groups = [...left, ...Array.from({ length: 8 - taken }, () => "0"), ...right];
+  return `${groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(":")}::/64`;
 }

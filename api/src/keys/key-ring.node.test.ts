@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestClock } from "../../test/fixed-clock.ts";
 import { sampleDocument, sampleNote, sampleStudy } from "../../test/sample-rows.ts";
 import { randomIds } from "../ports/clock.ts";
+import type { WrappedKey } from "../ports/key-store.ts";
 import type { SqlGateway } from "../storage/gateway.ts";
 import { openSqlite3 } from "../storage/sqlite3.node.ts";
 import { openStores } from "../storage/stores/open-stores.ts";
@@ -72,25 +73,28 @@ describe("key ring", () => {
 });
 
 describe("master key", () => {
+  // a destroyed key opens under none
+  const wrapped: readonly WrappedKey[] = [{ id: "k", study: "s", purpose: "receipts", subject: "", wrapped: null }];
+
   it("is made once, readable by its owner alone, and read again", async () => {
     const file = join(folder, "keys/master.key");
-    const made = await loadMasterKey(file, {}, false);
+    const made = await loadMasterKey(file, {}, []);
     expect((await stat(file)).mode & 0o777).toBe(0o600);
-    expect(await loadMasterKey(file, {}, true)).toEqual(made);
+    expect(await loadMasterKey(file, {}, wrapped)).toEqual(made);
   });
 
   it("is not made anew where one has wrapped keys already", async () => {
-    await expect(loadMasterKey(join(folder, "lost/master.key"), {}, true)).rejects.toMatchObject({
+    await expect(loadMasterKey(join(folder, "lost/master.key"), {}, wrapped)).rejects.toMatchObject({
       code: "key.missing",
     });
   });
 
   it("comes from the environment where one is set there, and says what is wrong with it", async () => {
     const text = "ab".repeat(32);
-    expect([...(await loadMasterKey(join(folder, "unused"), { DIAOYAN_MASTER_KEY: text }, true))]).toEqual(
+    expect([...(await loadMasterKey(join(folder, "unused"), { DIAOYAN_MASTER_KEY: text }, wrapped))]).toEqual(
       Array.from({ length: 32 }, () => 0xab),
     );
-    await expect(loadMasterKey(join(folder, "unused"), { DIAOYAN_MASTER_KEY: "short" }, true)).rejects.toThrow(
+    await expect(loadMasterKey(join(folder, "unused"), { DIAOYAN_MASTER_KEY: "short" }, wrapped)).rejects.toThrow(
       "DIAOYAN_MASTER_KEY: expected a master key of 64 hexadecimal digits",
     );
   });

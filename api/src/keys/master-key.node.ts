@@ -1,25 +1,59 @@
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
 import { chmod, open, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
+import type { WrappedKey } from "../ports/key-store.ts";
 import { DataFolderError } from "../storage/data-folder-error.ts";
 import { makeFolder } from "../storage/make-folder.node.ts";
+import { findUnopenedKeys } from "./find-unopened-keys.ts";
 import { parseMasterKey } from "./parse-master-key.ts";
+
+const variable = "DIAOYAN_MASTER_KEY";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * The master key of an installation: `DIAOYAN_MASTER_KEY` if set, else the file, made with mode 0600 on the first start.
- * Where the database holds keys already (`wrapsKeys`) none is made: another one would open nothing (`key.missing`).
+ * Where the database holds keys of studies already (`wrapped`) none is made, as it would open nothing (`key.missing`), and
+ * one that does not open them is refused (`key.wrong`): what came in meanwhile would open under that one alone.
  * Keep it apart from the database and its backups: whoever has both can read personal data.
  */
 export async function loadMasterKey(
   file: string,
   environment: Environment,
-  wrapsKeys: boolean,
+  wrapped: readonly WrappedKey[],
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const fromEnvironment = environment["DIAOYAN_MASTER_KEY"];
-  if (fromEnvironment !== undefined) return parseMasterKey(fromEnvironment, "DIAOYAN_MASTER_KEY");
-  if (wrapsKeys) return parseMasterKey(await readKeyFile(file), file);
+  const fromEnvironment = environment[variable];
+  const given = fromEnvironment ?? (wrapped.length > 0 ? await readKeyFile(file) : undefined);
+  if (given === undefined) return makeKeyFile(file);
+  const place = fromEnvironment === undefined ? file : variable;
+  const key = parseMasterKey(given, place);
+  await expectOpening(wrapped, { key, place, renewing: existsSync(`${file}.next`) });
+  return key;
+}
+
+/** One key of many that does not open is that study's trouble; a renewal that broke off leaves whole studies closed. */
+async function expectOpening(
+  wrapped: readonly WrappedKey[],
+  {
+    key,
+    place,
+    renewing,
+  }: { readonly key: Uint8Array<ArrayBuffer>; readonly place: string; readonly renewing: boolean },
+): Promise<void> {
+  const unopened = (await findUnopenedKeys(wrapped, key)).length;
+  const standing = wrapped.filter((one) => one.wrapped !== null).length;
+  if (unopened === 0 || (unopened < standing && !renewing)) return;
+  throw new DataFolderError(
+    "key.wrong",
+    `${place}: this master key does not open ${unopened} of the ${standing} keys of studies in the database`,
+    renewing
+      ? '"keys renew" broke off: run "diaoyan keys renew" again'
+      : "put the master key the data was made with there; what was restored needs the key of that time",
+  );
+}
+
+async function makeKeyFile(file: string): Promise<Uint8Array<ArrayBuffer>> {
   await makeFolder(dirname(file), 0o700);
   try {
     const handle = await open(file, "wx", 0o600);

@@ -20,8 +20,6 @@ export interface KeyStore {
   list(study: string): Promise<readonly WrappedKey[]>;
   /** Destroys every key of a study but the one behind its receipts. */
   destroyPersonal(study: string, at: string): Write;
-  /** Whether there is any key that the master key wraps. */
-  hasUnderMaster(): Promise<boolean>;
   /** Keys of studies, which the master key wraps; those of people are wrapped by their study's. */
   listUnderMaster(): Promise<readonly WrappedKey[]>;
   rewrap(id: string, wrapped: string): Write;

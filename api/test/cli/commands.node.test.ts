@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { hashBytes } from "@diaoyan/instruments";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { CompiledQuery } from "kysely";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createProgram } from "../../src/cli/program.node.ts";
 import { processTerminal } from "../../src/cli/terminal.node.ts";
 import { routes } from "../../src/contract/index.ts";
@@ -183,6 +183,12 @@ describe("a study on the command line", () => {
     const reset = await at("user", "reset", "operator@example.org", "--json");
     expect(JSON.parse(reset.out)).toMatchObject({ link: expect.stringContaining("/invite#") });
     expect((await at("user", "reset", "nobody@example.org")).status).toBe(2);
+    const half = await at("user", "reset", "operator@example.org", "--url", "survey.example.cn");
+    expect([half.status, half.err]).toEqual([2, expect.stringContaining("--url: expected an origin")]);
+    vi.stubEnv("DIAOYAN_URL", "https://survey.example.cn/");
+    const told = await at("user", "reset", "operator@example.org", "--json");
+    vi.unstubAllEnvs();
+    expect(JSON.parse(told.out).link).toMatch(/^https:\/\/survey\.example\.cn\/invite#/);
   });
 
   it("takes simulated responses, hands them out, takes them in again once, and proves its logs", async () => {

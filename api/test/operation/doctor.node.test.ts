@@ -17,6 +17,7 @@ import { setUpOperator } from "../people.ts";
 import { startBucket } from "../s3-server.node.ts";
 import { startTestServer } from "../start-test-server.ts";
 import { openSmallStudy } from "../study.ts";
+import { serveSelfSigned } from "./self-signed.ts";
 
 // processes of their own start slowly beside other tests
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -225,7 +226,14 @@ describe("the doctor", () => {
     expect(await look("address", { publicUrl: `http://127.0.0.1:${port}` })).toMatchObject({
       level: "error",
       message: expect.stringContaining("ECONNREFUSED"),
+      remedy: expect.stringContaining("start server and proxy"),
     });
+    const secure = await serveSelfSigned();
+    expect(await look("address", { publicUrl: `https://localhost:${secure.port}` })).toMatchObject({
+      level: "error",
+      remedy: expect.stringContaining("NODE_EXTRA_CA_CERTS"),
+    });
+    secure.close();
     expect(await look("https", { publicUrl: "http://survey.invalid" })).toMatchObject({ level: "error" });
     expect(await look("proxy", { publicUrl: "https://survey.invalid" })).toMatchObject({
       level: "warning",

@@ -5,11 +5,12 @@ import type { Command } from "commander";
 import { writeWhole } from "../../storage/write-whole.node.ts";
 import { writeLetters } from "../../use-cases/write-letters.ts";
 import { type DataFolderOption, operatorAtMachine, withDataFolder, withInstallation } from "../data-folder.node.ts";
+import { type OriginOption, originOf, withOrigin } from "../origin-option.ts";
 import { UsageError } from "../outcome.ts";
 import { printResult } from "../print-result.ts";
 import type { Terminal } from "../terminal.node.ts";
 
-interface LetterOptions extends DataFolderOption {
+interface LetterOptions extends DataFolderOption, OriginOption {
   readonly study: string;
   readonly questionnaire: string;
   readonly unit?: string;
@@ -19,15 +20,16 @@ interface LetterOptions extends DataFolderOption {
   readonly day?: string;
   readonly deadline?: string;
   readonly returnBy: string;
-  readonly url: string;
   readonly out: string;
   readonly json?: boolean;
 }
 
 /** `letter`: cover letters 调研函 to one unit or to each unit of a list. */
 export function addLetter(program: Command, terminal: Terminal): void {
-  withDataFolder(
-    program.command("letter").description("write cover letters 调研函 as .docx from the study's letter.md"),
+  withOrigin(
+    withDataFolder(
+      program.command("letter").description("write cover letters 调研函 as .docx from the study's letter.md"),
+    ),
   )
     .requiredOption("--study <id>", "study")
     .requiredOption("--questionnaire <name>", "questionnaire the letter asks to fill in")
@@ -38,14 +40,13 @@ export function addLetter(program: Command, terminal: Terminal): void {
     .option("--day <YYYY-MM-DD>", "day of the letter")
     .option("--deadline <YYYY-MM-DD>", "last day for answers")
     .option("--return-by <text>", "how forms come back", "")
-    .option("--url <origin>", "origin of the server, for the address", "http://127.0.0.1:8787")
     .option("--out <folder>", "where the letters are written", "out")
     .option("--json", "print the files as JSON")
     .action(async (options: LetterOptions) => write(options, terminal));
 }
 
 async function write(options: LetterOptions, terminal: Terminal): Promise<void> {
-  const { study, questionnaire, collector = null, returnBy, url: origin } = options;
+  const { study, questionnaire, collector = null, returnBy } = options;
   const order = {
     study,
     questionnaire,
@@ -54,7 +55,7 @@ async function write(options: LetterOptions, terminal: Terminal): Promise<void> 
     deadline: readDay("--deadline", options.deadline),
     returnBy,
     addressees: await readAddressees(options),
-    origin,
+    origin: originOf(options),
   };
   const files = await withInstallation(options, ({ services: { ports } }) =>
     writeLetters(ports, operatorAtMachine(), order),

@@ -5,14 +5,14 @@ import type { Command } from "commander";
 import { loadPackAsOperator } from "../../use-cases/load-study-pack.ts";
 import { inviteMember } from "../../use-cases/members.ts";
 import { type DataFolderOption, operatorAtMachine, withDataFolder, withInstallation } from "../data-folder.node.ts";
+import { type OriginOption, originOf, withOrigin } from "../origin-option.ts";
 import { UsageError } from "../outcome.ts";
 import { printResult } from "../print-result.ts";
 import type { Terminal } from "../terminal.node.ts";
 
-interface LoadOptions extends DataFolderOption {
+interface LoadOptions extends DataFolderOption, OriginOption {
   readonly lead?: string;
   readonly simulated?: boolean;
-  readonly url: string;
   readonly json?: boolean;
 }
 
@@ -20,14 +20,15 @@ const library = resolve(import.meta.dirname, "../../../../instruments/library");
 
 /** `load`: creates a study from a pack, or brings a pack's new files into the study that stands. */
 export function addLoad(program: Command, terminal: Terminal): void {
-  withDataFolder(program.command("load").description("create a study from a pack, or bring its new files into it"))
+  withOrigin(
+    withDataFolder(program.command("load").description("create a study from a pack, or bring its new files into it")),
+  )
     .argument(
       "<pack>",
       "folder of the pack, or one that comes along: evaluation-reform, talent-development, activities",
     )
     .option("--lead <email>", "who leads a new study: a member at once, or invited when there is no such account yet")
     .option("--simulated", "mark everything of the study as generated data 模拟数据")
-    .option("--url <origin>", "origin of the server, for the invitation link", "http://127.0.0.1:8787")
     .option("--json", "print what was loaded as JSON")
     .action(async (pack: string, options: LoadOptions) => load(pack, options, terminal));
 }
@@ -35,6 +36,7 @@ export function addLoad(program: Command, terminal: Terminal): void {
 async function load(name: string, options: LoadOptions, terminal: Terminal): Promise<void> {
   const files = Object.fromEntries(await readPackFolder(findPack(name)));
   const caller = operatorAtMachine();
+  const origin = originOf(options);
   const result = await withInstallation(options, async ({ services: { ports } }) => {
     const email = options.lead?.toLowerCase();
     const lead = email === undefined ? undefined : await ports.members.findUserByEmail(email);
@@ -45,7 +47,7 @@ async function load(name: string, options: LoadOptions, terminal: Terminal): Pro
     );
     if (!loaded.isNew || email === undefined || lead !== undefined) return { ...loaded, invitation: null };
     const path = await inviteMember(ports, caller, { study: loaded.study, email, name: email, role: "lead" });
-    return { ...loaded, invitation: `${options.url}${path}` };
+    return { ...loaded, invitation: `${origin}${path}` };
   });
   printResult(terminal, options, { json: result, text: describe(result, options.lead) });
 }

@@ -4,27 +4,26 @@ import { found } from "../../problems.ts";
 import { makeResetLink } from "../../use-cases/accounts.ts";
 import { inviteMember, listMembers } from "../../use-cases/members.ts";
 import { type DataFolderOption, operatorAtMachine, withDataFolder, withInstallation } from "../data-folder.node.ts";
+import { type OriginOption, originOf, withOrigin } from "../origin-option.ts";
 import { UsageError } from "../outcome.ts";
 import { printResult } from "../print-result.ts";
 import type { Terminal } from "../terminal.node.ts";
 
-interface ResetOptions extends DataFolderOption {
-  readonly url: string;
+interface ResetOptions extends DataFolderOption, OriginOption {
   readonly json?: boolean;
 }
 
-interface InviteOptions extends DataFolderOption {
+interface InviteOptions extends DataFolderOption, OriginOption {
   readonly study: string;
   readonly role: Role;
   readonly name?: string;
-  readonly url: string;
   readonly json?: boolean;
 }
 
 /** `user invite` and `user list`: who may work on a study; `user reset`: another password for an account. */
 export function addUser(program: Command, terminal: Terminal): void {
   const user = program.command("user").description("members of a study");
-  withDataFolder(user.command("invite").description("invite a person to a study; prints a link that works once"))
+  withLink(user.command("invite").description("invite a person to a study; prints a link that works once"))
     .argument("<email>", "address the person will sign in with")
     .requiredOption("--study <id>", "study")
     .addOption(
@@ -33,14 +32,12 @@ export function addUser(program: Command, terminal: Terminal): void {
         .default("researcher"),
     )
     .option("--name <name>", "name of the person; the address unless given")
-    .option("--url <origin>", "origin of the server, for the link", "http://127.0.0.1:8787")
     .option("--json", "print the link as JSON")
     .action(async (email: string, options: InviteOptions) => invite(email, options, terminal));
-  withDataFolder(
+  withLink(
     user.command("reset").description("let the holder of an account set another password, by a link that works once"),
   )
     .argument("<email>", "address the person signs in with")
-    .option("--url <origin>", "origin of the server, for the link", "http://127.0.0.1:8787")
     .option("--json", "print the link as JSON")
     .action(async (email: string, options: ResetOptions) => reset(email, options, terminal));
   withDataFolder(user.command("list").description("members and open invitations of a study"))
@@ -49,10 +46,13 @@ export function addUser(program: Command, terminal: Terminal): void {
     .action(async (options: Pick<InviteOptions, "study" | "json" | "dataFolder">) => list(options, terminal));
 }
 
+const withLink = (command: Command): Command => withOrigin(withDataFolder(command));
+
 async function reset(email: string, options: ResetOptions, terminal: Terminal): Promise<void> {
+  const origin = originOf(options);
   const path = await withInstallation(options, ({ services: { ports } }) => makeResetLink(ports, email));
   if (path === undefined) throw new UsageError(`<email>: no account has the address ${email}`);
-  const link = `${options.url}${path}`;
+  const link = `${origin}${path}`;
   const text = `hand this link to ${email}, it works once within 7 days. Used, it sets a new password, takes the second factor away and signs the account out everywhere:\n  ${link}`;
   printResult(terminal, options, { json: { email, link }, text });
 }
@@ -61,11 +61,12 @@ async function invite(email: string, options: InviteOptions, terminal: Terminal)
   if (!/^[^@\s]+@[^@\s]+$/.test(email))
     throw new UsageError(`<email>: expected an address like li@example.cn, got ${email}`);
   const { study, role, name = email } = options;
+  const origin = originOf(options);
   const path = await withInstallation(options, async ({ services: { ports } }) => {
     found(await ports.studies.find(study), "study.notFound", study);
     return inviteMember(ports, operatorAtMachine(), { study, email, name, role });
   });
-  const link = `${options.url}${path}`;
+  const link = `${origin}${path}`;
   const isMember = path === "/sign-in";
   const text = isMember
     ? `${email} has an account and is now ${role} of ${study}; sign in at ${link}`

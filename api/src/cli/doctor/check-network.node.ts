@@ -124,11 +124,24 @@ async function checkReach(url: string, secure: boolean): Promise<Finding> {
     }
     return ok("address", `${url} leads to the server`);
   } catch (error) {
-    const cause = error instanceof Error && error.cause !== undefined ? reasonOf(error.cause) : reasonOf(error);
-    return fail(
-      "address",
-      `${url} cannot be reached from here: ${cause}`,
-      "see that server and proxy run, the name resolves, and the certificate is valid and of that name",
-    );
+    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+    const { code = "" } = cause as { readonly code?: string };
+    return fail("address", `${url} cannot be reached from here: ${reasonOf(cause)}`, remedyOf(code));
   }
+}
+
+/** What mends a way that is closed, by the error of Node that says so. */
+function remedyOf(code: string): string {
+  if (/SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)/.test(code)) {
+    return "give the proxy the whole chain of its certificate (fullchain); where the authority is your own, name its root certificate: NODE_EXTRA_CA_CERTS=<file.pem> before the command, and install it on the devices";
+  }
+  if (code === "CERT_HAS_EXPIRED" || code === "CERT_NOT_YET_VALID") {
+    return "renew the certificate and let the proxy read it anew (nginx -s reload); see that the clock is right";
+  }
+  if (code === "ERR_TLS_CERT_ALTNAME_INVALID") return "get a certificate of that name, or mend the name in --url";
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN")
+    return "enter the name in the DNS, or in /etc/hosts of this machine";
+  if (code === "ECONNREFUSED")
+    return "start server and proxy; see that the proxy listens there and no firewall refuses";
+  return "see that server and proxy run, the name resolves, and the certificate is valid and of that name";
 }

@@ -40,15 +40,6 @@ export function createKeyStore({ db, maxParameters }: SqlGateway): KeyStore {
           .where("purpose", "!=", "receipts")
           .where("wrapped", "is not", null),
       ),
-    hasUnderMaster: async () => {
-      const one = await db
-        .selectFrom("data_keys")
-        .select("id")
-        .where("purpose", "!=", "person")
-        .limit(1)
-        .executeTakeFirst();
-      return one !== undefined;
-    },
     listUnderMaster: () =>
       db
         .selectFrom("data_keys")
