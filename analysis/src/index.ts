@@ -24,7 +24,7 @@ export { makeIntervalChart } from "./charts/interval-chart.ts";
 export { makeStackedChart } from "./charts/stacked-chart.ts";
 export { createCodingCarrier } from "./coding/carry-coding.ts";
 export { type CodingCheck, checkCoding, createCodingCheck } from "./coding/check-coding.ts";
-export { codeHues, colorOfHue } from "./coding/code-hue.ts";
+export { codeColors, codeHues, colorOfHue } from "./coding/code-hue.ts";
 export { type CodingAct, createCodingMaker, makeCoding } from "./coding/make-coding.ts";
 export { idsBeneath, nextNumber, placeBeneath } from "./coding/place-code.ts";
 export {

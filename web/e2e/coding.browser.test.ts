@@ -15,6 +15,12 @@ async function bringIn(title: string, text: string): Promise<string> {
 }
 const open = (transcript: string) => page.goto(`${running.url}/studies/${study}/transcripts/${transcript}`);
 
+async function readCodes() {
+  const { codebook } = await running.client.call(routes.getCodebook, { params: { study } });
+  return (codebook as unknown as { codes: { name: string; number: string; color?: string }[] }).codes;
+}
+const codesOf = async () => (await readCodes()).map(({ name }) => name);
+
 async function readCodings(transcript: string) {
   const { codings } = await running.client.call(routes.getTranscript, { params: { study, transcript } });
   return codings as unknown as { id: string; code: string; quote: string; revision?: number }[];
@@ -36,8 +42,10 @@ it("codes by the keyboard alone: units, characters, pinyin, in vivo, repeat, und
   const codings = await readCodings(transcript);
   expect(codings.map(({ quote }) => quote)).toEqual(["以前数论文😀篇数", "现在看代表作。", "评审周期也长了。"]);
   expect(codings[1]?.code).toBe(codings[0]?.code);
+  // the code made of the words goes and comes with its coding, in one step
   await page.keyboard.press("Control+z");
   await expect.poll(async () => (await readCodings(transcript)).length).toBe(2);
+  expect(await codesOf()).not.toContain("评审周期也长了");
   await page.keyboard.press("Control+y");
   await expect.poll(async () => (await readCodings(transcript)).length).toBe(3);
   await page.locator(".coding-list li").nth(2).waitFor();
@@ -45,32 +53,30 @@ it("codes by the keyboard alone: units, characters, pinyin, in vivo, repeat, und
 });
 
 it("merges, moves and splits codes at their page and takes each back under the trail", async () => {
-  const readCodes = async () => {
-    const { codebook } = await running.client.call(routes.getCodebook, { params: { study } });
-    return (codebook as unknown as { codes: { name: string; number: string }[] }).codes;
-  };
-  const codesOf = async () => (await readCodes()).map(({ name }) => name);
   const numberOf = async (wanted: string) => (await readCodes()).find(({ name }) => name === wanted)?.number;
-  const openCode = async (name: string | RegExp, action: string) => {
-    await page.goto(`${running.url}/studies/${study}/codebook`);
-    await page.getByRole("button", { name }).first().click();
+  const showCode = async (name: RegExp) => {
+    await page.getByRole("link", { name: "编码本", exact: true }).click();
+    await page.locator(".code-list").getByRole("button", { name }).click();
+  };
+  const openCode = async (name: RegExp, action: string) => {
+    await showCode(name);
     await page.getByRole("button", { name: action }).click();
     return page.getByRole("dialog");
   };
   const undoNewest = async (kind: string) => {
-    await page.goto(`${running.url}/studies/${study}/retrieval?tab=trail`);
+    await page.getByRole("link", { name: "检索与复核", exact: true }).click();
+    await page.getByRole("link", { name: "操作记录", exact: true }).click();
     const row = page.locator("tbody tr.ant-table-row").first();
     await row.getByText(kind).waitFor();
     await row.getByRole("button").click();
-    await page.getByText("已撤销。").waitFor();
+    await row.getByText("撤销", { exact: true }).waitFor();
   };
   const before = await codesOf();
   const dialog = await openCode(/代表作/, "合并到…");
   await page.getByLabel("并入哪个编码").fill("论文数量");
   await page.keyboard.press("Enter");
   await dialog.getByRole("button", { name: "合并到…" }).click();
-  await page.getByText("已完成，可在“操作记录”中撤销。").waitFor();
-  expect(await codesOf()).not.toContain("代表作");
+  await expect.poll(codesOf).not.toContain("代表作");
   await undoNewest("合并编码");
   expect(await codesOf()).toEqual(before);
 
@@ -81,10 +87,17 @@ it("merges, moves and splits codes at their page and takes each back under the t
   const proposed = await page.getByLabel("编号", { exact: true }).last().inputValue();
   expect(proposed).toMatch(/^2\.\d+$/);
   await dialog.getByRole("button", { name: "移动到…" }).click();
-  await page.getByText("已完成，可在“操作记录”中撤销。").waitFor();
-  expect(await numberOf("论文数量")).toBe(proposed);
+  await expect.poll(() => numberOf("论文数量")).toBe(proposed);
   await undoNewest("移动编码");
   expect(await numberOf("论文数量")).toBe(number);
+
+  await showCode(/论文数量/);
+  await page.getByRole("radio", { name: "玫红" }).check();
+  await page.getByRole("button", { name: "保存" }).click();
+  const colorNow = async () => (await readCodes()).find(({ name }) => name === "论文数量")?.color;
+  await expect.poll(colorNow).toMatch(/^#[0-9A-F]{6}$/);
+  await undoNewest("修改编码本");
+  expect(await colorNow()).toBeUndefined();
 
   const sent: string[] = [];
   page.on("request", (request) => request.url().endsWith("/codebook/acts") && sent.push(request.method()));
@@ -92,7 +105,8 @@ it("merges, moves and splits codes at their page and takes each back under the t
   await page.getByLabel("新编码的名称").fill("篇数");
   await dialog.locator(".split-list > div", { hasText: "测试负责人 · 键盘编码" }).getByRole("checkbox").first().click();
   await dialog.getByRole("button", { name: "拆分…" }).dblclick();
-  await page.getByText("已完成，可在“操作记录”中撤销。").waitFor();
+  await expect.poll(codesOf).toContain("篇数");
+  await page.getByText("已完成，可在“操作记录”中撤销。").last().waitFor();
   expect(sent).toEqual(["POST"]);
   await undoNewest("拆分编码");
   expect(await codesOf()).toEqual(before);
@@ -186,4 +200,54 @@ it("finds words in either script, opens their place, and suggests a code only wh
   await page.locator(".suggestion-card").getByText("人工编码太少").waitFor();
   await page.keyboard.press("Escape");
   await expect.poll(() => page.locator(".suggestion-card").count()).toBe(0);
+});
+
+it("keeps an answer to the stretch it was asked for; S shows what it is unsure of, X rejects, a number accepts", async () => {
+  const sayings = ["期刊论文发表数量", "论文篇数太多", "论文数量排名", "数论文成风", "论文篇数考核", "看论文数量"];
+  const works = ["代表作制度", "代表作评议", "提交代表作", "代表作五项", "看代表作质量", "代表作同行评议"];
+  const text = `受访者：${[...sayings, ...works].join("。")}。以前论文数量太多。现在提交代表作评议。\n`;
+  const transcript = await bringIn("建议", text);
+  for (const words of [...sayings, ...works]) {
+    const start = [...text.slice(0, text.indexOf(words))].length;
+    const code = works.includes(words) ? "c1-2" : "c1-1";
+    const body = { transcript, revision: 1, code, start, end: start + [...words].length };
+    await running.client.call(routes.addCoding, { params: { study, coding: newUuid(7) }, body });
+  }
+  await open(transcript);
+  await page.locator(".transcript").focus();
+  for (let at = 0; at < 13; at += 1) await page.keyboard.press("ArrowDown");
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/suggestions", (route) => held.then(() => route.continue()), { times: 1 });
+  const card = page.locator(".suggestion-card");
+  const answered = page.waitForResponse(/suggestions$/);
+  await page.keyboard.press("s");
+  await card.locator("blockquote", { hasText: "以前论文数量太多" }).waitFor();
+  await page.locator(".transcript").focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("s");
+  await card.locator("blockquote", { hasText: "现在提交代表作评议" }).waitFor();
+  const ranked = card.locator(".suggested li");
+  const ask = async () => {
+    await card.getByText(/依据 \d+ 条人工编码/).waitFor();
+    if ((await ranked.count()) === 0) await page.keyboard.press("s");
+    await ranked.first().waitFor();
+    return ranked.allTextContents();
+  };
+  const shown = await ask();
+  release();
+  await answered;
+  expect(await ranked.allTextContents()).toEqual(shown);
+  await page.keyboard.press("x");
+  await expect.poll(() => card.count()).toBe(0);
+  expect(await readCodings(transcript)).toHaveLength(12);
+  await page.keyboard.press("s");
+  await ask();
+  await page.keyboard.press("1");
+  await expect.poll(async () => (await readCodings(transcript)).at(-1)?.quote).toBe("现在提交代表作评议。");
+  const { log } = await running.client.call(routes.measureSuggestions, { params: { study } });
+  const outcomes = (outcome: string) => log.filter((one) => one.outcome === outcome && one.count > 0).length;
+  expect([outcomes("accepted"), outcomes("rejected") > 0]).toEqual([1, true]);
 });

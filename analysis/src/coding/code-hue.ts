@@ -3,6 +3,9 @@ import type { Code, Codebook } from "@diaoyan/instruments";
 /** Hues far enough apart to be told from each other, one a top-level code, used again from the start after the last. */
 const hues = [212, 28, 145, 330, 265, 185, 52, 0, 95, 235] as const;
 
+/** Colours `#RRGGBB` to choose from, in the order the desk gives them to top-level codes. */
+export const codeColors: readonly string[] = hues.map(colorOfHue);
+
 /** Hues of all codes in degrees: of the colour a code or the nearest one above it was given, else that of its top-level code. */
 export function codeHues({ codes }: Codebook): ReadonlyMap<string, number> {
   const byId = new Map<string, Code>(codes.map((code) => [code.id, code]));

@@ -140,7 +140,20 @@ export const codingDeskRoutes = {
       act: uuid,
       revision: z.number().int().min(0),
       change: z.discriminatedUnion("kind", [
-        z.strictObject({ kind: z.literal("add"), part: json }),
+        /** `on`: the stretch the new code is put on in the same act. */
+        z.strictObject({
+          kind: z.literal("add"),
+          part: json,
+          on: z
+            .strictObject({
+              coding: uuid,
+              transcript: uuid,
+              revision: z.number().int().min(1),
+              start: z.number().int().min(0),
+              end: z.number().int().min(0),
+            })
+            .optional(),
+        }),
         z.strictObject({ kind: z.literal("merge"), from: z.array(codeId).min(1).max(200), into: codeId }),
         z.strictObject({
           kind: z.literal("move"),

@@ -39,6 +39,15 @@ export interface CodingOrder {
 export async function addCoding(ports: CodingPorts, caller: Caller, order: CodingOrder): Promise<Coding> {
   const { codebook } = found(await ports.coding.findCodebook(order.study), "codebook.notFound", order.study);
   refuseUnknownCode(codebook, order);
+  return storeCoding(ports, order.study, await takeWords(ports, caller, order), caller);
+}
+
+/** The coding of an order with the words of its transcript, not stored; throws where another revision of the text stands. */
+export async function takeWords(
+  ports: Pick<Ports, "transcripts" | "clock">,
+  caller: Caller,
+  order: CodingOrder,
+): Promise<Coding> {
   const transcript = await ports.transcripts.find(order.study, order.transcript);
   if (transcript === undefined || transcript.revision !== order.revision) {
     throw problem("transcript.notFound", `no transcript ${order.transcript} in revision ${order.revision}`);
@@ -51,8 +60,7 @@ export async function addCoding(ports: CodingPorts, caller: Caller, order: Codin
     ...(order.modifiers === undefined ? {} : { modifiers: order.modifiers }),
     ...(order.memo === undefined ? {} : { memo: order.memo }),
   };
-  const coding = refuseBadSpan(() => makeCoding(transcript, span, brandAs<CodeId>(order.code), act));
-  return storeCoding(ports, order.study, coding, caller);
+  return refuseBadSpan(() => makeCoding(transcript, span, brandAs<CodeId>(order.code), act));
 }
 
 /** The act that adds a coding has the coding's own id. */

@@ -4,11 +4,17 @@ import type { CodingChange, StoredChange } from "../ports/coding-store.ts";
 import type { Caller } from "../ports/ports.ts";
 import { found, problem } from "../problems.ts";
 import { checkShape } from "./check-shape.ts";
+import { type CodingOrder, takeWords } from "./coding.ts";
 import { type ActOrder, type ActPorts, actOf, commitAct, nextOf, readUpToDate } from "./coding-acts.ts";
 
 /** Codes added while coding, put together, put elsewhere, or taken apart. */
 export type Reorganisation =
-  | { readonly kind: "add"; readonly part: Code }
+  | {
+      readonly kind: "add";
+      readonly part: Code;
+      /** The stretch that is coded with it. */
+      readonly on?: Omit<CodingOrder, "study" | "id" | "code"> & { readonly coding: string };
+    }
   | { readonly kind: "merge"; readonly from: readonly string[]; readonly into: string }
   | { readonly kind: "move"; readonly code: string; readonly parent: string | null; readonly number: string }
   | {
@@ -41,7 +47,7 @@ export async function reorganiseCodes(
   if (current.revision !== revision) {
     throw problem("edit.conflict", `codebook: revision ${revision} was edited, ${current.revision} stands`);
   }
-  const made = await makeChange(ports, study, current.codebook, change);
+  const made = await makeChange(ports, caller, { study, codebook: current.codebook, change });
   const codebook = checkShape(codebookSchema, made.codebook, { code: "codebook.invalid", root: "codebook" });
   const to = codebook as unknown as Codebook;
   const changes = await commitAct(ports, study, actOf(ports, caller, { id: act, kind: change.kind }), {
@@ -51,14 +57,28 @@ export async function reorganiseCodes(
   return { codebook: to, changes };
 }
 
-function makeChange(ports: ActPorts, study: string, codebook: Codebook, change: Reorganisation): Promise<Made> | Made {
+function makeChange(
+  ports: ActPorts,
+  caller: Caller,
+  { change, codebook, study }: { study: string; codebook: Codebook; change: Reorganisation },
+): Promise<Made> | Made {
   if (change.kind === "merge") return merge(ports, study, codebook, change);
   if (change.kind === "split") return split(ports, study, codebook, change);
-  if (change.kind === "add") {
-    refuseTakenNumber(codebook, change.part.id, change.part.number);
-    return { codebook: { ...codebook, codes: [...codebook.codes, change.part] }, changes: [] };
-  }
+  if (change.kind === "add") return add(ports, caller, { study, codebook, change });
   return { codebook: move(codebook, change), changes: [] };
+}
+
+async function add(
+  ports: ActPorts,
+  caller: Caller,
+  { change, codebook, study }: { study: string; codebook: Codebook; change: Extract<Reorganisation, { kind: "add" }> },
+): Promise<Made> {
+  const { on, part } = change;
+  refuseTakenNumber(codebook, part.id, part.number);
+  const grown = { ...codebook, codes: [...codebook.codes, part] };
+  if (on === undefined) return { codebook: grown, changes: [] };
+  const after = await takeWords(ports, caller, { ...on, study, id: on.coding, code: part.id });
+  return { codebook: grown, changes: [{ before: null, after }] };
 }
 
 function codeOf({ codes }: Codebook, id: string): Code {

@@ -202,6 +202,24 @@ describe("a reorganised codebook", () => {
     expect(older[0]).toEqual(actsOf[1]);
   });
 
+  it("adds a code and puts it on its stretch in one act, which one undo takes back, and a redo brings again", async () => {
+    const before = await getBook();
+    const [act, coding, undone] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()];
+    const on = { coding, transcript, revision: 1, ...at("数伦文😀篇数") };
+    const vivo = { kind: "add", part: { ...part, id: "vivo", number: "95" }, on };
+    await reorganise(vivo, act);
+    expect((await read()).codings).toMatchObject([{ id: coding, code: "vivo", quote: "数伦文😀篇数" }]);
+    expect((await listActs())[0]).toMatchObject({ act, kind: "add", count: 1, codebook: true });
+    await undo(act, undone);
+    expect((await read()).codings).toEqual([]);
+    expect((await getBook()).codebook).toEqual(before.codebook);
+    await undo(undone);
+    expect((await read()).codings).toMatchObject([{ id: coding, code: "vivo" }]);
+    const late = { ...vivo, part: { ...vivo.part, id: "late", number: "94" }, on: { ...on, revision: 9 } };
+    expect(await codeOf(reorganise(late))).toBe("transcript.notFound");
+    expect((await getBook()).codes.map(({ id }) => id)).not.toContain("late");
+  });
+
   it("takes no coding for a code that goes in the same moment", async () => {
     const gone = { ...part, id: "gone", number: "96" };
     await reorganise({ kind: "add", part: gone });

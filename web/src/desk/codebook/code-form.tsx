@@ -1,9 +1,11 @@
 import type { Code } from "@diaoyan/instruments";
 import { Form, Input } from "antd";
 import { useTexts } from "../texts.tsx";
+import { ColorChoice } from "./color-choice.tsx";
 import { formatRules, parseRules } from "./rule-lines.ts";
 
-interface Fields extends Omit<Code, "rules"> {
+interface Fields extends Omit<Code, "rules" | "color"> {
+  readonly color: string | undefined;
   readonly ruleLines: string;
 }
 
@@ -17,8 +19,11 @@ interface Props {
 /** One code: number, name, what it means, what belongs to it, and the words that suggest it. */
 export function CodeForm({ code, numbers, readOnly, onChange }: Props) {
   const texts = useTexts().codebook;
-  const change = (_: unknown, { ruleLines, ...typed }: Fields) =>
-    onChange({ ...code, ...typed, rules: parseRules(ruleLines) ?? code.rules });
+  const change = (_: unknown, { color, ruleLines, ...typed }: Fields) => {
+    const { color: _old, ...kept } = code;
+    const rules = parseRules(ruleLines) ?? code.rules;
+    onChange({ ...kept, ...typed, rules, ...(color === undefined ? {} : { color }) });
+  };
   const isFree = (_: unknown, number: string) =>
     number !== code.number && numbers.has(number) ? Promise.reject(new Error(texts.numberTaken)) : Promise.resolve();
   const isRead = (_: unknown, lines: string) =>
@@ -38,6 +43,9 @@ export function CodeForm({ code, numbers, readOnly, onChange }: Props) {
           <Input readOnly={readOnly} />
         </Form.Item>
       </div>
+      <Form.Item name="color" label={texts.color}>
+        <ColorChoice readOnly={readOnly} top={code.parent === null} />
+      </Form.Item>
       <Form.Item name="definition" label={texts.definition}>
         {area}
       </Form.Item>

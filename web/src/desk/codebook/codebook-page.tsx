@@ -1,7 +1,7 @@
 import { routes } from "@diaoyan/api/contract";
 import type { Code, Codebook, CodeId } from "@diaoyan/instruments";
 import { App, Button, Card, Empty, Input } from "antd";
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { client, useAction, useRoute } from "../api.ts";
 import { useTexts } from "../texts.tsx";
 import { EditNotes } from "../ui/edit-notes.tsx";
@@ -34,6 +34,15 @@ function useEditedCodebook(stored: Codebook, revision: number) {
     latest.current = value;
     setCodebook(value);
   };
+  const { dirty } = kept;
+  // what stands on the server (the page may have begun with an older answer) is shown while nothing is edited here
+  useEffect(() => {
+    if (dirty || revision <= base.current) return;
+    base.current = revision;
+    latest.current = stored;
+    setCodebook(stored);
+    setDiscarded((times) => times + 1);
+  }, [dirty, revision, stored]);
   const change = (value: Codebook) => {
     show(value);
     kept.keep(value, base.current);

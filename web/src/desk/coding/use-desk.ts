@@ -1,5 +1,5 @@
 import { type Coding, codeHues } from "@diaoyan/analysis";
-import type { Code, Codebook, Transcript } from "@diaoyan/instruments";
+import type { Code, Codebook, TextSpan, Transcript } from "@diaoyan/instruments";
 import { App } from "antd";
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTexts } from "../texts.tsx";
@@ -49,6 +49,16 @@ function useLooks(codebook: Codebook) {
   return { hues, names };
 }
 
+/** Whether a coding is one person's own, with one code on one stretch. */
+function isSame(
+  { code, end, origin, start }: Coding,
+  wanted: { readonly code: string; readonly me: string; readonly span: TextSpan },
+): boolean {
+  const { span } = wanted;
+  const own = origin.kind === "human" && origin.user === wanted.me;
+  return own && code === wanted.code && start === span.start && end === span.end;
+}
+
 /** State of the coding desk, and what its keys and buttons do. */
 export function useDesk({ codebook, coders, codings, me, transcript }: Opened) {
   const texts = useTexts().codingDesk;
@@ -61,7 +71,7 @@ export function useDesk({ codebook, coders, codings, me, transcript }: Opened) {
   const selection = useSelection(frame, linked);
   const { marked, move, setMarked, setPicking, setUnit, step, unit } = selection;
   const actions = useCodings(id, transcript, me);
-  const createCode = useNewCode(id, actions);
+  const createCode = useNewCode(id, transcript, actions);
   const suggestions = useSuggestions(id, transcript);
   const looks = useLooks(codebook);
   const [chosen, setChosen] = useState<string | null>(null);
@@ -87,15 +97,25 @@ export function useDesk({ codebook, coders, codings, me, transcript }: Opened) {
   const code = (picked: Pick<Code, "id">) => {
     if (marked === null) return;
     leave();
+    // a key that is held or pressed twice must not count twice
+    const stands = codings.find((one) => isSame(one, { code: picked.id, me, span: marked }));
+    if (stands !== undefined) return choose(stands);
     void actions.addCoding(picked, marked);
   };
   const pick = (picked: Code) => {
     setLast(picked);
     code(picked);
   };
+  const creating = useRef<TextSpan | null>(null);
   const create = async (name: string) => {
-    const made = await createCode(name);
-    if (made !== null) pick(made);
+    if (marked === null || creating.current === marked || name === "") return;
+    const known = codebook.codes.find((one) => one.name === name);
+    if (known !== undefined) return pick(known);
+    creating.current = marked;
+    leave();
+    const made = await createCode(name, marked);
+    if (made !== null) setLast(made);
+    creating.current = null;
   };
   const takeBack = async (way: "undo" | "redo") => {
     if (await actions.takeBack(way)) void message.success(texts[way === "undo" ? "undone" : "redone"]);

@@ -1,6 +1,6 @@
 import { routes } from "@diaoyan/api/contract";
 import { newUuid } from "@diaoyan/api/contract/uuid";
-import { brandAs, type Code, type Codebook, type CodeId } from "@diaoyan/instruments";
+import { brandAs, type Code, type Codebook, type CodeId, type TextSpan, type Transcript } from "@diaoyan/instruments";
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { client, problemOf } from "../api.ts";
@@ -12,11 +12,16 @@ function makeCode(codebook: Codebook, name: string): Code {
   return { ...newCode(codebook, null, name), id: brandAs<CodeId>(`c-${newUuid(7)}`) };
 }
 
-/** Adds a code while coding; where the codebook was edited meanwhile it is read anew once. */
-export function useNewCode(study: string, { remember, run }: Pick<CodingActions, "remember" | "run">) {
+/** Adds a code and puts it on a stretch, as one act; where the codebook was edited meanwhile it is read anew. */
+export function useNewCode(
+  study: string,
+  { id: transcript, revision }: Transcript,
+  { remember, run }: Pick<CodingActions, "remember" | "run">,
+) {
   const queries = useQueryClient();
   return useCallback(
-    async (name: string): Promise<Code | null> => {
+    async (name: string, { start, end }: TextSpan): Promise<Code | null> => {
+      const on = { coding: newUuid(7), transcript, revision, start, end };
       let made: Code | null = null;
       await run(async () => {
         for (let attempt = 1; ; attempt += 1) {
@@ -24,7 +29,7 @@ export function useNewCode(study: string, { remember, run }: Pick<CodingActions,
           const part = makeCode(codebook as unknown as Codebook, name);
           const act = newUuid(7);
           try {
-            const body = { act, revision, change: { kind: "add" as const, part: part as never } };
+            const body = { act, revision, change: { kind: "add" as const, part: part as never, on } };
             const { changes } = await client.call(routes.reorganiseCodes, { params: { study }, body });
             made = part;
             remember(act);
@@ -37,6 +42,6 @@ export function useNewCode(study: string, { remember, run }: Pick<CodingActions,
       });
       return made;
     },
-    [queries, remember, run, study],
+    [queries, remember, revision, run, study, transcript],
   );
 }

@@ -17,7 +17,7 @@ export function TrailTab() {
   const texts = all.retrieval.trail;
   const { id } = useStudy();
   const { message } = App.useApp();
-  const newest = useRoute(routes.listCodingActs, { params: { study: id }, query: {} });
+  const newest = useRoute(routes.listCodingActs, { params: { study: id }, query: {} }, { staleTime: 0 });
   const people = useRoute(routes.listAssignments, { params: { study: id } });
   const undo = useAction(routes.undoAct);
   const once = useOneAtATime();
