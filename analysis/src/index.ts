@@ -64,6 +64,8 @@ export { type ShownCount, type SuppressedTable, suppressList, suppressTable } fr
 export { AnalysisError } from "./errors.ts";
 export { type Derivation, deriveSchema } from "./expression/derivation.ts";
 export { addDerived } from "./expression/derive.ts";
+export { describeDerivation, intervalsOf } from "./expression/describe-derivation.ts";
+export { addNeededDerivations, mentions } from "./expression/needed-derivations.ts";
 export { type Where, whereSchema } from "./expression/where.ts";
 export * from "./model/case-summary.ts";
 export type * from "./model/corpus.ts";
@@ -80,6 +82,7 @@ export {
 } from "./policy/compare-policies.ts";
 export { joinPolicies, policyAttributes } from "./policy/policy-attributes.ts";
 export { formatNumber, formatP } from "./presentation/format-number.ts";
+export { sayDerivation } from "./presentation/say-derivation.ts";
 export { sayWhere } from "./presentation/say-where.ts";
 export { type ConstructProgress, type OpenProgress, summariseConstructs } from "./progress/summarise-constructs.ts";
 export { listTracked, type Tracked, type TrackedRow, trackAnswers } from "./progress/track-answers.ts";

@@ -63,21 +63,6 @@ export interface Derived {
   readonly weighting?: Weighting;
 }
 
-/** The description of a derived variable. */
-export function describeDerived(
-  derivation: Derivation,
-  type: Variable["type"],
-  measure: Variable["measure"],
-): Variable {
-  return {
-    name: derivation.name,
-    label: { zh: derivation.label ?? derivation.name },
-    question: derivation.name,
-    type,
-    measure,
-  };
-}
-
 /** Why a cell has no value; “skipped” where nothing better is known. */
 export function reasonAt({ missing }: Column, row: number): MissingReason {
   return missingReasons[missing[row] ?? 0] ?? "skipped";

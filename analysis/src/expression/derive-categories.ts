@@ -1,16 +1,14 @@
-import type { Variable } from "@diaoyan/instruments";
 import type { RawCell } from "../dataset/columns.ts";
-import { readColumn, readNumbers, readVariable } from "../dataset/read-column.ts";
+import { readColumn, readNumbers } from "../dataset/read-column.ts";
 import { deriveInvalid } from "../errors.ts";
 import type { Column, Dataset } from "../model/dataset.ts";
-import { type DerivationOf, type Derived, describeDerived, reasonAt } from "./derivation.ts";
+import { type DerivationOf, type Derived, reasonAt } from "./derivation.ts";
+import { describeDerivation, labelsOf } from "./describe-derivation.ts";
 
 /** New values for old ones; a value the map leaves out or sends to null is “not applicable”, a missing cell keeps its reason. */
 export function makeRecoded(dataset: Dataset, derivation: DerivationOf<"recode">): Derived {
   const column = readColumn(dataset, derivation.from);
   const map = new Map(Object.entries(derivation.map));
-  const targets = [...map.values()].filter((value) => value !== null);
-  const numeric = targets.length > 0 && targets.every((value) => typeof value === "number");
   const known = new Map<string | number, RawCell>();
   const cells = Array.from({ length: dataset.rowCount }, (_, row): RawCell => {
     const key = keyOf(column, row);
@@ -21,13 +19,7 @@ export function makeRecoded(dataset: Dataset, derivation: DerivationOf<"recode">
     known.set(key, cell);
     return cell;
   });
-  if (numeric) {
-    // numbers for numbers keep what they measure, such as a scale turned round
-    const measure = column.kind === "numeric" ? readVariable(dataset, derivation.from).measure : "ordinal";
-    return { variable: describeDerived(derivation, "numeric", measure), cells };
-  }
-  const variable = describeDerived(derivation, "string", "nominal");
-  return { variable: withOrder(variable, [...new Set(targets.map(String))]), cells };
+  return { variable: describeDerivation(derivation, dataset.variables), cells };
 }
 
 function recodedCell(target: string | number | null): RawCell {
@@ -39,7 +31,7 @@ export function makeCut(dataset: Dataset, derivation: DerivationOf<"cut">): Deri
   const { breaks, from } = derivation;
   if (breaks.some((value, index) => index > 0 && value <= (breaks[index - 1] ?? 0)))
     throw deriveInvalid(derivation.name, "breaks must rise");
-  const labels = derivation.labels ?? defaultLabels(breaks);
+  const labels = labelsOf(derivation);
   if (labels.length !== breaks.length + 1)
     throw deriveInvalid(
       derivation.name,
@@ -51,16 +43,7 @@ export function makeCut(dataset: Dataset, derivation: DerivationOf<"cut">): Deri
     const place = breaks.findIndex((limit) => value <= limit);
     return { value: labels[place < 0 ? breaks.length : place] ?? "" };
   });
-  return { variable: withOrder(describeDerived(derivation, "string", "ordinal"), labels), cells };
-}
-
-function withOrder(variable: Variable, values: readonly string[]): Variable {
-  return { ...variable, valueLabels: values.map((value) => ({ value, label: { zh: value } })) };
-}
-
-function defaultLabels(breaks: readonly number[]): readonly string[] {
-  const inner = breaks.slice(1).map((high, index) => `(${breaks[index]}, ${high}]`);
-  return [`≤${breaks[0]}`, ...inner, `>${breaks.at(-1)}`];
+  return { variable: describeDerivation(derivation, dataset.variables), cells };
 }
 
 function keyOf(column: Column, row: number): string | number | null {

@@ -3,7 +3,8 @@ import { readColumn, readNumbers, readVariable } from "../dataset/read-column.ts
 import { scaleLimits } from "../dataset/scale-limits.ts";
 import { deriveInvalid, scaleUnknown } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
-import { type DerivationOf, type Derived, describeDerived, reasonAt } from "./derivation.ts";
+import { type DerivationOf, type Derived, reasonAt } from "./derivation.ts";
+import { describeDerivation } from "./describe-derivation.ts";
 
 /** Mean or sum of items; a case with too few valid ones is missing for the reason its first missing item has. */
 export function makeScore(dataset: Dataset, derivation: DerivationOf<"mean" | "sum">): Derived {
@@ -26,7 +27,7 @@ export function makeScore(dataset: Dataset, derivation: DerivationOf<"mean" | "s
     const sum = valid.reduce((total, value) => total + value, 0);
     return { value: op === "mean" ? sum / valid.length : sum };
   });
-  return { variable: describeDerived(derivation, "numeric", "scale"), cells };
+  return { variable: describeDerivation(derivation, dataset.variables), cells };
 }
 
 /** Values of a reversed item: maximum + minimum − x, with the declared limits of its scale. */

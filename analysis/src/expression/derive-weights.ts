@@ -3,7 +3,8 @@ import { readCategories, readColumn } from "../dataset/read-column.ts";
 import { deriveInvalid } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { kishDesignEffect } from "../statistics/rake-weights.ts";
-import { type DerivationOf, type Derived, describeDerived, reasonAt } from "./derivation.ts";
+import { type DerivationOf, type Derived, reasonAt } from "./derivation.ts";
+import { describeDerivation } from "./describe-derivation.ts";
 import { marginVariables, rakeDataset } from "./rake-dataset.ts";
 
 /**
@@ -38,5 +39,5 @@ export function makeRaked(dataset: Dataset, derivation: DerivationOf<"rake">): D
     n: rows.length,
     kishDesignEffect: kishDesignEffect(weights),
   };
-  return { variable: describeDerived(derivation, "numeric", "scale"), cells, weighting };
+  return { variable: describeDerivation(derivation, dataset.variables), cells, weighting };
 }

@@ -1,7 +1,9 @@
+import type { Derivation } from "../expression/derivation.ts";
 import type { Where } from "../expression/where.ts";
 import type { Weighting } from "../model/dataset.ts";
 import type { NarratedSentence, PresentationContext, PresentationTable } from "../model/presentation.ts";
 import { formatNumber } from "./format-number.ts";
+import { sayDerivation } from "./say-derivation.ts";
 import { sayWhere } from "./say-where.ts";
 import { nameVariable, quoted, say, sentence } from "./wording.ts";
 
@@ -9,6 +11,8 @@ import { nameVariable, quoted, say, sentence } from "./wording.ts";
 interface Scope {
   readonly where?: Where | undefined;
   readonly weighting?: Weighting | undefined;
+  /** Variables made for this result. */
+  readonly derive?: readonly Derivation[] | undefined;
 }
 
 interface Said {
@@ -21,13 +25,15 @@ export function sayFilter({ where }: Scope, context: PresentationContext): strin
   return where === undefined ? null : sayWhere(where, context);
 }
 
-/** A table and sentences that say which cases they are about, and of a weight what it was made of. */
+/** A table and sentences that say which cases they are about, and of a weight and of made variables what they were made of. */
 export function addScope({ table, sentences }: Said, scope: Scope, context: PresentationContext): Said {
   const filter = sayFilter(scope, context);
-  const { weighting } = scope;
-  if (filter === null && weighting === undefined) return { table, sentences };
+  const { weighting, derive = [] } = scope;
+  const made = derive.flatMap((derivation) => sayDerivation(derivation, context) ?? []);
+  if (filter === null && weighting === undefined && made.length === 0) return { table, sentences };
   const notes = [
     table.note.replace(/。$/u, ""),
+    ...made,
     ...(filter === null ? [] : [say(context, `分析范围：${filter}`, `cases: ${filter}`)]),
     ...(weighting === undefined ? [] : [noteWeighting(weighting, context)]),
   ];

@@ -45,6 +45,8 @@ export interface PresentOptions {
   readonly seed: number;
   readonly locale: Locale;
   readonly rules?: PresentationRules;
+  /** Names of derived variables that the questionnaire declares, whose making needs no word. */
+  readonly declared?: readonly string[];
 }
 
 /** The registered analysis of this kind; throws `request.unknown-kind`. */
@@ -84,8 +86,9 @@ export function runAndPresent(
     rules: options.rules ?? defaultRules,
   };
   const said = { table: analysis.table(result, params, context), sentences: analysis.narrate(result, params, context) };
+  const told = asked.derive.filter(({ name }) => !options.declared?.includes(name));
   const presented = {
-    ...addScope(said, asked, context),
+    ...addScope(said, { ...asked, derive: told }, context),
     chart: analysis.chart(result, params, context),
     scope: sayFilter(asked, context),
   };
@@ -114,7 +117,7 @@ function prepare(input: AnalysisInput, request: unknown) {
   const derived = input.dataset && derive.reduce<Dataset>(addDerived, input.dataset);
   const weight = (inner.data as { readonly weight?: unknown }).weight;
   const weighting = typeof weight === "string" ? derived?.weightings?.get(weight) : undefined;
-  const asked = { analysis, params: inner.data, requestSeed, where, weighting };
+  const asked = { analysis, params: inner.data, requestSeed, where, derive, weighting };
   if (derived === undefined) return { ...asked, prepared: input };
   const part =
     where === undefined

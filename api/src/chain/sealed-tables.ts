@@ -132,6 +132,7 @@ export const sealedTables: Readonly<Record<string, SealedTable>> = {
   },
   case_leads: { key: ["id"], columns: revised },
   lead_scores: { key: ["lead", "rater"], columns: ["document"] },
+  made_variables: { key: ["questionnaire", "name"], columns: ["document"] },
   kept_weights: { key: ["questionnaire", "name"], columns: ["document"] },
   report_outlines: { key: ["outline"], columns: ["file", "markdown", "updated_at", "revision"], page: documents },
   report_builds: { key: ["id"], columns: ["outline", "mode", "at", "snapshot", "placeholders", "evidence"] },

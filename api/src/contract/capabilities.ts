@@ -76,6 +76,7 @@ export const capabilities = {
   ),
   "analyses.run": may(everyone, "Run analyses, small groups withheld", "运行分析（小组数据隐去）"),
   "weights.keep": may(research, "Keep weights under a name, see their totals", "保存权重，查看所用的总体数"),
+  "variables.make": may(research, "Make variables of others and keep them under a name", "自建变量并保存"),
   "reports.see": may(everyone, "See outlines and download built reports", "查看报告提纲，下载已生成的报告"),
   "reports.build": may(research, "Edit outlines, build and merge reports", "编辑提纲，生成、合并报告"),
   "personal.govern": may(

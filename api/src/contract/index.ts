@@ -13,6 +13,7 @@ import { invitationRoutes } from "./invitations.ts";
 import { leadRoutes } from "./leads.ts";
 import { ledgerRoutes } from "./ledger.ts";
 import { letterRoutes } from "./letters.ts";
+import { madeVariableRoutes } from "./made-variables.ts";
 import { meetingRoutes } from "./meetings.ts";
 import { memberRoutes } from "./members.ts";
 import { paperRoutes } from "./paper.ts";
@@ -66,6 +67,7 @@ export const routes = {
   ...secondCodingRoutes,
   ...analysisRoutes,
   ...weightRoutes,
+  ...madeVariableRoutes,
   ...reportRoutes,
   ...reportDiffRoutes,
 };

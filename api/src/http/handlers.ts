@@ -14,6 +14,7 @@ import { invitationHandlers } from "./handlers/invitations.ts";
 import { leadHandlers } from "./handlers/leads.ts";
 import { ledgerHandlers } from "./handlers/ledger.ts";
 import { letterHandlers } from "./handlers/letters.ts";
+import { madeVariableHandlers } from "./handlers/made-variables.ts";
 import { meetingHandlers } from "./handlers/meetings.ts";
 import { accountHandlers, memberHandlers } from "./handlers/members.ts";
 import { paperHandlers } from "./handlers/paper.ts";
@@ -68,6 +69,7 @@ export function createHandlers(services: Services): Handlers {
     ...secondCodingHandlers(services),
     ...analysisHandlers(services),
     ...weightHandlers(services),
+    ...madeVariableHandlers(services),
     ...reportHandlers(services),
     ...reportDiffHandlers(services),
   };

@@ -15,6 +15,7 @@ import type { InvitationStore } from "./invitation-store.ts";
 import type { Journal } from "./journal.ts";
 import type { PersonalStore, RecoveryKeyStore } from "./key-store.ts";
 import type { LeadStore } from "./lead-store.ts";
+import type { MadeVariableStore } from "./made-variable-store.ts";
 import type { PaperStore } from "./paper-store.ts";
 import type { PolicyStore } from "./policy-store.ts";
 import type { ProgressStore } from "./progress-store.ts";
@@ -65,6 +66,7 @@ export interface Ports {
   readonly leads: LeadStore;
   readonly reports: ReportStore;
   readonly weights: WeightStore;
+  readonly madeVariables: MadeVariableStore;
   readonly evidence: EvidenceStore;
   readonly roster: RosterStore;
   readonly plan: PlanStore;

@@ -1,8 +1,7 @@
-import type { Write } from "./journal.ts";
+import type { Kept, NamedStore } from "./named-store.ts";
 
 /** A weight kept under a name: what makes it, so that it is made anew of the answers that count. */
-export interface KeptWeight {
-  readonly name: string;
+export interface KeptWeight extends Kept {
   /** Where the totals come from, in words. */
   readonly source: string;
   /** Totals by variable and value; `a*b` crosses variables. */
@@ -11,16 +10,7 @@ export interface KeptWeight {
   readonly weight?: string;
   /** The most a weight may be, in multiples of the mean. */
   readonly limit?: number;
-  /** Name of who kept it. */
-  readonly by: string;
-  readonly at: string;
 }
 
-/** Weights of questionnaires, each under its name. */
-export interface WeightStore {
-  /** In the order they were kept. */
-  list(study: string, questionnaire: string): Promise<readonly KeptWeight[]>;
-  /** Conflicts in `kept_weights` where the name is taken. */
-  add(study: string, questionnaire: string, weight: KeptWeight): Write;
-  remove(study: string, questionnaire: string, name: string): Write;
-}
+/** Weights of questionnaires; a name that is taken conflicts in `kept_weights`. */
+export type WeightStore = NamedStore<KeptWeight>;

@@ -143,6 +143,7 @@ export interface Schema extends PaperTables, AttachmentTables, CodingTables {
   };
   cases: { study: string; id: string; revision: number; document: string };
   case_leads: { study: string; id: string; revision: number; document: string };
+  made_variables: { study: string; questionnaire: string; name: string; document: string };
   kept_weights: { study: string; questionnaire: string; name: string; document: string };
   lead_scores: { study: string; lead: string; rater: string; document: string };
   case_changes: {

@@ -1,6 +1,7 @@
 import {
   AnalysisError,
   type AnalysisInput,
+  addNeededDerivations,
   analyses,
   defaultRules,
   findAnalysis,
@@ -37,8 +38,9 @@ export async function runAnalysis(
   const { reads } = refuseBad(() => findAnalysis(request.kind));
   const input = await readInput(ports, { study, questionnaire, reads });
   return refuseBad(() => {
-    const options = { seed: seedOf(request), locale, rules: defaultRules };
-    const { presented, ...outcome } = runAndPresent(input, withDeclared(request, input.derive), options);
+    const declared = input.derive.flatMap(({ name }) => (typeof name === "string" ? [name] : []));
+    const options = { seed: seedOf(request), locale, rules: defaultRules, declared };
+    const { presented, ...outcome } = runAndPresent(input, addNeededDerivations(request, input.derive), options);
     return { ...outcome, presentation: presented };
   });
 }
@@ -51,7 +53,7 @@ function seedOf(request: AnalysisOrder["request"]): number {
 async function readInput(
   { runtime, archive }: Pick<Ports, "runtime"> & { readonly archive: StudyArchive },
   from: { readonly study: string; readonly questionnaire: string | undefined; readonly reads: string },
-): Promise<AnalysisInput & { readonly derive: readonly Json[] }> {
+): Promise<AnalysisInput & { readonly derive: readonly { readonly name?: Json }[] }> {
   // judgements of experts are weighed without answers; what needs them and names no questionnaire is refused by its analysis
   const data =
     from.reads !== "corpus" && from.questionnaire !== undefined
@@ -60,35 +62,10 @@ async function readInput(
   const corpus = from.reads === "dataset" ? undefined : await readCorpus(archive, from.study);
   return {
     text: runtime.text,
-    derive: data?.derive ?? [],
+    derive: (data?.derive ?? []) as readonly { readonly name?: Json }[],
     ...(data === undefined ? {} : { dataset: data.dataset }),
     ...(corpus === undefined ? {} : { corpus }),
   };
-}
-
-/** A request with those of the questionnaire's derived variables it names, and what they are derived from. */
-function withDeclared(request: AnalysisOrder["request"], declared: readonly Json[]): AnalysisOrder["request"] {
-  let asked = JSON.stringify(request);
-  const needed: Json[] = [];
-  for (const entry of [...declared].reverse()) {
-    if (!mentions(asked, nameOf(entry))) continue;
-    needed.unshift(entry);
-    asked += JSON.stringify(entry);
-  }
-  if (needed.length === 0) return request;
-  const own = Array.isArray(request["derive"]) ? (request["derive"] as readonly Json[]) : [];
-  const given = new Set(own.map(nameOf));
-  return { ...request, derive: [...needed.filter((one) => !given.has(nameOf(one))), ...own] };
-}
-
-/** Whether a JSON text names a variable, alone or crossed with others by `*`. */
-function mentions(text: string, name: Json | undefined): boolean {
-  const written = JSON.stringify(name)?.slice(1, -1) ?? "";
-  return written !== "" && ['"', "*"].some((start) => ['"', "*"].some((end) => text.includes(start + written + end)));
-}
-
-function nameOf(entry: Json): Json | undefined {
-  return (entry as { readonly name?: Json } | null)?.name;
 }
 
 /** Runs it, an error of `analysis` becoming `analysis.invalid`. */

@@ -1,4 +1,12 @@
-import { type Dataset, defaultRules, deriveSchema, findAnalysis, sayWhere, whereSchema } from "@diaoyan/analysis";
+import {
+  type Dataset,
+  defaultRules,
+  deriveSchema,
+  findAnalysis,
+  sayDerivation,
+  sayWhere,
+  whereSchema,
+} from "@diaoyan/analysis";
 import type { QuestionnaireDefinition } from "@diaoyan/instruments";
 
 /** What the parameters of analyses are called in the evidence list. */
@@ -74,7 +82,11 @@ export function describeRequest(
   const say = (value: unknown, key?: string): string => {
     const where = key === "where" ? whereSchema.safeParse(value) : undefined;
     if (where?.success) return sayWhere(where.data, context);
-    if (key === "derive") return JSON.stringify(value);
+    if (key === "derive") {
+      const said = derivedIn(asked).flatMap((one) => sayDerivation(one, context) ?? []);
+      const raked = derivedIn(asked).filter(({ op }) => op === "rake");
+      return [...said, ...(raked.length === 0 ? [] : [JSON.stringify(raked)])].join("；");
+    }
     if (Array.isArray(value)) return value.map((one) => say(one)).join("、");
     if (typeof value !== "string") return JSON.stringify(value);
     const label = labels.get(value) ?? "";

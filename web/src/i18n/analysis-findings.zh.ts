@@ -29,6 +29,8 @@ export const analysisFindingsZh: Readonly<Record<string, string>> = {
   "design.lonely-stratum": "有的层只有一个群，无法估计误差。请合并相近的层。",
   "design.fpc": "总体规模有误：同一层应当一致，且不少于抽到的数目。",
   "derive.invalid": "合成变量的定义有误，请在问卷中修改。",
+  "chart.no-districts":
+    "地图只能画天津市16个区：所选题目（分组题目）的选项过半数应为区名。请换一道题目，或换一种图形。",
   "where.operand": "筛选值与题目的类型不符，请重新选择。",
   "request.invalid": "还有必填的题目没有选择，或选择的组合不合要求。",
   "dataset.needed": "这种分析要读取答卷，请先发布问卷并选择。",

@@ -56,6 +56,8 @@ export const auditEn: AuditMessages = {
     "invitation.remove": "Removed an invitation",
     "quota.save": "Quota plan saved",
     "quota.remove": "Quota plan removed",
+    "variable.make": "Variable made",
+    "variable.remove": "Made variable removed",
     "weight.keep": "Weight kept",
     "weight.remove": "Weight removed",
     "disclosure.save": "Smallest group shown set",

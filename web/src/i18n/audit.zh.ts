@@ -54,6 +54,8 @@ export const auditZh = {
     "invitation.remove": "撤销邀请",
     "quota.save": "制定或修改配额方案",
     "quota.remove": "删除配额方案",
+    "variable.make": "自建变量",
+    "variable.remove": "删除自建变量",
     "weight.keep": "保存权重",
     "weight.remove": "删除权重",
     "disclosure.save": "修改最小显示份数",

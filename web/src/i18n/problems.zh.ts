@@ -103,7 +103,9 @@ const advice: Words = {
     "请按初稿、本人确认、单位审核、保密审查、定稿的次序登记；正文修改后须重新确认，定稿前须取得书面公开授权。",
   "analysis.invalid": "请按下列提示修改后重新运行。",
   "analysis.noData": "请先回收答卷，或换一份问卷。",
-  "weight.exists": "请换一个名称，或先删除原来的权重。",
+  "weight.exists": "请换一个名称，或先删除原来的权重或变量。",
+  "variable.exists": "请换一个名称，或先删除原来的变量或权重。",
+  "variable.used": "有别的变量或权重由它生成，请先删除它们。",
   "report.invalid": "请按下列位置修改提纲后重新生成。",
   "merge.invalid":
     "请上传由本系统生成、在Word、WPS或LibreOffice中修改后另存的.docx；提纲在生成后改过的，请重新生成再修改。",

@@ -1,4 +1,6 @@
 import type { Clock } from "../../ports/clock.ts";
+import type { MadeVariable } from "../../ports/made-variable-store.ts";
+import type { KeptWeight } from "../../ports/weight-store.ts";
 import type { SqlGateway } from "../gateway.ts";
 import { createAgreementStore } from "./agreement-store.ts";
 import { createAttachmentStore } from "./attachment-store.ts";
@@ -14,6 +16,7 @@ import { createJournal } from "./journal.ts";
 import { createKeyStore, createPersonalStore, createRecoveryKeyStore } from "./key-store.ts";
 import { createLeadStore } from "./lead-store.ts";
 import { createLinkStore, createMemberStore } from "./member-store.ts";
+import { createNamedStore } from "./named-store.ts";
 import { createPaperStore } from "./paper-store.ts";
 import { createPolicyStore } from "./policy-store.ts";
 import { createProgressStore } from "./progress-store.ts";
@@ -24,7 +27,6 @@ import { createResponseStore } from "./response-store.ts";
 import { createPlanStore, createRosterStore } from "./roster-store.ts";
 import { createSealStore } from "./seal-store.ts";
 import { createStudyStore } from "./study-store.ts";
-import { createWeightStore } from "./weight-store.ts";
 
 /** Every store over one gateway. */
 export function openStores(gateway: SqlGateway, clock: Clock) {
@@ -53,7 +55,8 @@ export function openStores(gateway: SqlGateway, clock: Clock) {
     caseTrail: createCaseTrailStore(gateway),
     leads: createLeadStore(gateway),
     reports: createReportStore(gateway),
-    weights: createWeightStore(gateway),
+    weights: createNamedStore<KeptWeight>(gateway, "kept_weights"),
+    madeVariables: createNamedStore<MadeVariable>(gateway, "made_variables"),
     roster: createRosterStore(gateway),
     plan: createPlanStore(gateway),
     evidence: createEvidenceStore(gateway),

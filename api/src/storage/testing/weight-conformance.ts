@@ -28,4 +28,16 @@ export function describeWeights(stores: () => ReturnType<typeof openStores>): vo
     expect(await weights.list(sampleStudy, "sample")).toEqual([weightOf("甲", "02")]);
     expect(await weights.list(sampleStudy, "other")).toEqual([weightOf("甲", "03")]);
   });
+
+  it("keeps made variables apart from weights", async () => {
+    const { journal, weights, madeVariables } = stores();
+    const { by, at } = weightOf("丙", "05");
+    const recipe = { name: "丙", op: "cut" as const, from: "age", breaks: [35, 50] };
+    const made = { name: "丙", recipe, by, at };
+    await journal.commit(sampleStudy, sampleNote, [madeVariables.add(sampleStudy, "made", made)]);
+    expect(await madeVariables.list(sampleStudy, "made")).toEqual([made]);
+    expect(await weights.list(sampleStudy, "made")).toEqual([]);
+    const again = journal.commit(sampleStudy, sampleNote, [madeVariables.add(sampleStudy, "made", made)]);
+    await expect(again).rejects.toThrow(StorageConflict);
+  });
 }
