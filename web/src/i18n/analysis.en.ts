@@ -1,4 +1,5 @@
 import type { AnalysisMessages } from "./analysis.zh.ts";
+import { madeVariablesEn } from "./made-variables.en.ts";
 
 /** Texts of the analyses at the desk in English. */
 export const analysisEn: AnalysisMessages = {
@@ -84,6 +85,7 @@ export const analysisEn: AnalysisMessages = {
     remove: (name) => `Remove weight “${name}”`,
     removeConfirm: (name) => `Remove “${name}”? Analyses in outlines stay as they are.`,
   },
+  made: madeVariablesEn,
   removeMargin: (name) => `Remove “${name}”`,
   fromRoster: "Take from the roster",
   fromRosterDone: (filled) =>

@@ -1,3 +1,5 @@
+import { madeVariablesZh } from "./made-variables.zh.ts";
+
 type Names = Readonly<Record<string, string>>;
 
 /** Texts of the analyses at the desk in Simplified Chinese. */
@@ -88,6 +90,7 @@ export const analysisZh = {
     remove: (name: string): string => `删除权重“${name}”`,
     removeConfirm: (name: string): string => `删除“${name}”？已写入报告提纲的分析不受影响。`,
   },
+  made: madeVariablesZh,
   removeMargin: (name: string): string => `移除“${name}”`,
   fromRoster: "取自名册",
   fromRosterDone: (filled: number): string =>

@@ -10,6 +10,8 @@ import { QueryView } from "../ui/query-view.tsx";
 import { useStudy } from "../use-study.ts";
 import { KeepWeight, KeptWeights } from "./keep-weight.tsx";
 import { useKeptWeights, withKeptWeight } from "./kept-weights.ts";
+import { describeMade, useMadeVariables, withMadeVariables } from "./made-variable.ts";
+import { MadeVariables } from "./made-variables.tsx";
 import type { ParamsSchema } from "./param-fields.ts";
 import { ParamsForm } from "./params-form.tsx";
 import { ResultView } from "./result-view.tsx";
@@ -39,6 +41,7 @@ export function AnalysisPage() {
   const questionnaire = chosen ?? mostAnswered;
   const { variables, definition, ready } = useVariables(id, questionnaire);
   const weights = useKeptWeights(questionnaire);
+  const made = useMadeVariables(questionnaire);
   // weights start from a variable, not from one another
   const kept = kind === "rake" ? [] : weights;
   const run = useAction(routes.runAnalysis, { quiet: true });
@@ -53,7 +56,7 @@ export function AnalysisPage() {
           const start = (params: Readonly<Record<string, unknown>>) => {
             const next = {
               questionnaire: reads === "corpus" ? undefined : questionnaire,
-              request: { kind, ...withKeptWeight(params, kept) },
+              request: withMadeVariables({ kind, ...withKeptWeight(params, kept) }, made),
             };
             const from = next.questionnaire === undefined ? {} : { questionnaire: next.questionnaire };
             run.mutate(
@@ -95,8 +98,12 @@ export function AnalysisPage() {
                     running={run.isPending}
                     filters={reads !== "corpus"}
                     kept={kept}
+                    made={describeMade(made, variables)}
                     onRun={start}
                   />
+                )}
+                {reads !== "corpus" && ready && questionnaire !== undefined && (
+                  <MadeVariables {...{ questionnaire, made, variables, definition }} />
                 )}
                 {kind === "rake" && questionnaire !== undefined && (
                   <KeptWeights questionnaire={questionnaire} weights={weights} />

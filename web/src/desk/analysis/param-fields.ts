@@ -101,31 +101,41 @@ function questionsIn({ name, elements = [] }: Element): readonly string[] {
   return [...(name === undefined ? [] : [name]), ...elements.flatMap(questionsIn)];
 }
 
-/** Variables under the titles of their pages, in the order of the questionnaire; those of no page behind, then those derived. */
+interface GroupNames {
+  readonly show: Show;
+  readonly derived: string;
+  readonly others: string;
+  /** Variables made at the desk, and what they are called together. */
+  readonly made?: { readonly label: string; readonly names: readonly Variable[] };
+}
+
+/** Variables under the titles of their pages, in the order of the questionnaire: those made at the desk first, those of no page behind, then those derived. */
 export function groupByPage(
   variables: readonly Variable[],
   definition: QuestionnaireDefinition | null,
-  { show, derived, others }: { readonly show: Show; readonly derived: string; readonly others: string },
+  { show, derived, others, made }: GroupNames,
 ): readonly OptionGroup[] {
   const pages = ((definition?.survey as { readonly pages?: readonly Element[] } | undefined)?.pages ?? []).map(
     (page, place) => ({ label: titleOf(page, place, show), questions: new Set(questionsIn(page)) }),
   );
   const derivedNames = new Set(derivedVariables(definition).map(({ name }) => name));
+  const own = new Set(made?.names.map(({ name }) => name));
+  const ofMade = variables.filter(({ name }) => own.has(name)).map(({ name }) => ({ value: name, label: name }));
   const pageOf = ({ name, question }: Variable): number =>
     derivedNames.has(name) ? pages.length + 1 : pages.findIndex(({ questions }) => questions.has(question));
-  const places = variables.map((variable) => {
+  const asked = variables.filter(({ name }) => !own.has(name));
+  const places = asked.map((variable) => {
     const page = pageOf(variable);
     return { variable, page: page < 0 ? pages.length : page };
   });
-  return [...pages.map(({ label }) => label), others, derived]
-    .map((label, page) => ({
-      label,
-      options: variableOptions(
-        places.filter((one) => one.page === page).map(({ variable }) => variable),
-        show,
-      ),
-    }))
-    .filter(({ options }) => options.length > 0);
+  const byPage = [...pages.map(({ label }) => label), others, derived].map((label, page) => ({
+    label,
+    options: variableOptions(
+      places.filter((one) => one.page === page).map(({ variable }) => variable),
+      show,
+    ),
+  }));
+  return [{ label: made?.label ?? "", options: ofMade }, ...byPage].filter(({ options }) => options.length > 0);
 }
 
 function titleOf({ title, name = "" }: Element, place: number, show: Show): string {

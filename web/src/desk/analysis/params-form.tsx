@@ -30,6 +30,8 @@ interface Props {
   readonly filters: boolean;
   /** Weights that were kept under a name. */
   readonly kept: readonly KeptWeight[];
+  /** Variables made at the desk. */
+  readonly made: readonly Variable[];
   readonly onRun: (params: Readonly<Record<string, unknown>>) => void;
 }
 
@@ -80,15 +82,17 @@ function FieldInput(props: {
 }
 
 /** A form made of the parameters' JSON Schema: an analysis added to the registry needs no page of its own. */
-export function ParamsForm({ schema, variables, definition, running, filters, kept, onRun }: Props) {
+export function ParamsForm({ schema, variables, definition, running, filters, kept, made, onRun }: Props) {
   const { texts, show } = useLanguage();
   const [form] = Form.useForm<Record<string, unknown>>();
   const chosen = Form.useWatch("variable", form);
   const labels = Form.useWatch<readonly string[] | undefined>("labels", form) ?? [];
   const fields = fieldsOf(schema);
   const pairs = questionnairePairs(definition, show);
-  const names = { show, derived: texts.analyses.derived, others: texts.analyses.otherQuestions };
-  const offered = [...variables, ...derivedVariables(definition)];
+  const { derived, otherQuestions: others, made: madeTexts } = texts.analyses;
+  const names = { show, derived, others, made: { label: madeTexts.list, names: made } };
+  const labelled = [...variables, ...made];
+  const offered = [...variables, ...derivedVariables(definition), ...made];
   const groups = groupByPage(offered, definition, names);
   const ofKept = { label: texts.analyses.weights.group, options: weightOptions(kept) };
   const weightGroups = kept.length === 0 ? groups : [ofKept, ...groups];
@@ -103,7 +107,7 @@ export function ParamsForm({ schema, variables, definition, running, filters, ke
       initialValues={initial}
       onFinish={(values) => {
         const where = filters ? toWhere((values["where"] ?? []) as readonly Condition[], offered) : undefined;
-        onRun({ ...toParams(fields, { ...initial, ...values }, variables), ...(where && { where }) });
+        onRun({ ...toParams(fields, { ...initial, ...values }, labelled), ...(where && { where }) });
       }}
     >
       {fields.map((field) => {
@@ -125,7 +129,7 @@ export function ParamsForm({ schema, variables, definition, running, filters, ke
           >
             <FieldInput
               field={field}
-              variables={variables}
+              variables={labelled}
               groups={field.name === "weight" ? weightGroups : groups}
               chosen={chosen}
               labels={labels}

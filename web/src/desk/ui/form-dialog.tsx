@@ -6,6 +6,8 @@ interface Props<Values> {
   /** Text of the button that opens the form, and its heading. */
   readonly title: string;
   readonly okText: string;
+  /** Whether the button that opens the form stands back behind another. */
+  readonly plain?: boolean;
   readonly initialValues: Partial<Values>;
   readonly busy: boolean;
   readonly error: unknown;
@@ -33,7 +35,7 @@ export function FormDialog<Values extends object>(props: Props<Values>) {
   };
   return (
     <>
-      <Button type="primary" onClick={() => setAsking(true)}>
+      <Button type={props.plain === true ? "default" : "primary"} onClick={() => setAsking(true)}>
         {title}
       </Button>
       <Modal

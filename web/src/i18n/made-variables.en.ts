@@ -1,0 +1,38 @@
+import type { MadeVariablesMessages } from "./made-variables.zh.ts";
+
+/** Texts of variables made at the desk in English. */
+export const madeVariablesEn: MadeVariablesMessages = {
+  list: "Made variables",
+  note: "New variables made of the questions. Once kept they can be chosen in every analysis; tables and outlines say how they were made.",
+  make: "Make a variable",
+  keep: "Make and keep",
+  name: "Name",
+  nameExample: "e.g. Fairness score, Age in three groups",
+  nameNeeded: "Enter a name",
+  nameSigns: "A name has no commas, semicolons, quotation marks, brackets or *",
+  how: "How it is made",
+  ops: { mean: "Mean", sum: "Sum", recode: "Recode", cut: "Cut into groups" },
+  items: "Items",
+  itemsNeeded: "Choose the items",
+  reverse: "Reversed items (optional)",
+  minValid: "Answers needed at least (optional)",
+  minValidNote: "Left empty, a case that misses one item is missing.",
+  from: "Made of",
+  fromNeeded: "Choose a question",
+  targets: "New values",
+  targetsNote:
+    "The same text merges options; one left empty is not counted (missing); numbers throughout make a numeric variable.",
+  targetOf: (label) => `New value of “${label}”`,
+  targetNeeded: "Give at least one option a new value",
+  breaks: "Breaks",
+  breaksExample: "e.g. 35, 45",
+  breaksNote: "Rising, separated by commas or spaces; each group includes its upper break.",
+  breaksNeeded: "Enter rising numbers",
+  groupLabels: "Names of the groups (optional)",
+  labelOf: (interval) => `Name of ${interval}`,
+  labelsAll: "Name all groups differently, or none",
+  made: ({ name, n, missing }) => `“${name}” was made: ${n} with a value, ${missing} missing.`,
+  about: ({ by, day }) => `${by}, ${day}`,
+  remove: (name) => `Remove variable “${name}”`,
+  removeConfirm: (name) => `Remove “${name}”? Analyses in outlines stay as they are.`,
+};

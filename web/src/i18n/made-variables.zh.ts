@@ -1,0 +1,38 @@
+/** Texts of variables made at the desk in Simplified Chinese. */
+export const madeVariablesZh = {
+  list: "自建变量",
+  note: "由已有题目生成新变量，保存后可在各项分析中选用；生成方法随表注和报告指令一起带出。",
+  make: "新建变量",
+  keep: "生成并保存",
+  name: "变量名称",
+  nameExample: "如：公平感总分、年龄三组",
+  nameNeeded: "请填写名称",
+  nameSigns: "名称不能含有逗号、顿号、分号、引号、括号和*",
+  how: "生成方法",
+  ops: { mean: "求均值", sum: "求总分", recode: "重新编码", cut: "按数值分组" } as Readonly<Record<string, string>>,
+  items: "题项",
+  itemsNeeded: "请选择题项",
+  reverse: "反向计分题项（可不选）",
+  minValid: "至少答几题才计算（可不填）",
+  minValidNote: "不填时，有一题未答即为缺失。",
+  from: "由哪道题生成",
+  fromNeeded: "请选择题目",
+  targets: "新的取值",
+  targetsNote: "改成相同的文字即合并；留空的选项不计入（记为缺失）；全部填数字则得到数值变量。",
+  targetOf: (label: string): string => `“${label}”的新取值`,
+  targetNeeded: "至少给一个选项填写新的取值",
+  breaks: "分界值",
+  breaksExample: "如：35，45",
+  breaksNote: "从小到大填写，以逗号或空格分隔；每组含上界。",
+  breaksNeeded: "请填写由小到大的数字",
+  groupLabels: "各组名称（可不填）",
+  labelOf: (interval: string): string => `${interval} 的名称`,
+  labelsAll: "各组名称请全部填写且互不相同，或全部留空",
+  made: (one: { readonly name: string; readonly n: number; readonly missing: number }): string =>
+    `已生成“${one.name}”：有值 ${one.n} 份，缺失 ${one.missing} 份。`,
+  about: (one: { readonly by: string; readonly day: string }): string => `${one.by}，${one.day}`,
+  remove: (name: string): string => `删除变量“${name}”`,
+  removeConfirm: (name: string): string => `删除“${name}”？已写入报告提纲的分析不受影响。`,
+};
+
+export type MadeVariablesMessages = typeof madeVariablesZh;
