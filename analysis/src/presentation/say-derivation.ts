@@ -52,7 +52,9 @@ function sayRecoded({ from, map }: DerivationOf<"recode">, name: string, context
     const key = target === null ? say(context, "不计", "left out") : String(target);
     sources.set(key, [...(sources.get(key) ?? []), nameValue(from, value, context)]);
   }
-  const parts = [...sources].map(([target, values]) => `${values.join(say(context, "、", ", "))}→${target}`);
+  const parts = [...sources].map(([target, values]) =>
+    values.length === 1 && values[0] === target ? target : `${values.join(say(context, "、", ", "))}→${target}`,
+  );
   const listed = parts.join(say(context, "，", "; "));
   const what = quoted(nameVariable(from, context), context);
   return say(context, `${name}由${what}重新编码（${listed}）`, `${name} recodes ${what} (${listed})`);
