@@ -10,12 +10,26 @@ import { bracketed, headerRow, nameVariable, quoted, say, sentence, smallSampleN
 import type { Analysis } from "../registry/analysis.ts";
 import { variablesParam } from "../registry/param-roles.ts";
 
-const params = z
-  .strictObject({
-    variables: variablesParam("选项变量（0/1）", 1).optional(),
-    set: z.string().optional().meta({ role: "value", description: "多选题" }),
-  })
-  .refine(({ variables, set }) => (variables === undefined) !== (set === undefined), "expected variables or set");
+/** Choices as 0/1 variables, or the set they belong to; one of both, see `namesChoices`. */
+export const choiceParams = {
+  variables: variablesParam("选项变量（0/1）", 1).optional(),
+  set: z.string().optional().meta({ role: "value", description: "多选题" }),
+};
+
+interface Choices {
+  readonly variables?: readonly string[] | undefined;
+  readonly set?: string | undefined;
+}
+
+/** Whether choices are named in one way. */
+export function namesChoices({ variables, set }: Choices): boolean {
+  return (variables === undefined) !== (set === undefined);
+}
+
+/** What to say where they are not. */
+export const choicesNeeded = "expected variables or set";
+
+const params = z.strictObject(choiceParams).refine(namesChoices, choicesNeeded);
 type Params = z.infer<typeof params>;
 
 /** One choice: how often it was chosen, as share of cases 普及率 and of all choices 响应率. */
@@ -43,10 +57,8 @@ export const multipleResponse: Analysis<Params, MultipleResponseResult> = {
   params,
   run({ dataset }, request) {
     const data = needDataset(dataset, "multipleResponse");
-    const names = request.variables ?? namesOfSet(data, request.set ?? "");
-    const columns = names.map((name) => readNumbers(data, name));
-    let n = 0;
-    for (let row = 0; row < data.rowCount; row += 1) if (columns.some((column) => column[row] === 1)) n += 1;
+    const { names, columns, chose } = readChoices(data, request);
+    const n = chose.reduce((sum, one) => sum + one, 0);
     const counts = columns.map((column) => column.filter((value) => value === 1).length);
     const responses = counts.reduce((sum, count) => sum + count, 0);
     const share = (count: number, of: number): number => (of === 0 ? 0 : (100 * count) / of);
@@ -120,6 +132,16 @@ export const multipleResponse: Analysis<Params, MultipleResponseResult> = {
     ];
   },
 };
+
+/** The choices of a question with their 0/1 columns, and by row 1 where at least one was made. */
+export function readChoices(data: Dataset, { variables, set }: Choices) {
+  const names = variables ?? namesOfSet(data, set ?? "");
+  const columns = names.map((name) => readNumbers(data, name));
+  const chose = Uint8Array.from({ length: data.rowCount }, (_, row) =>
+    columns.some((column) => column[row] === 1) ? 1 : 0,
+  );
+  return { names, columns, chose };
+}
 
 /** Chi-square against equal counts; choices of one person are not independent, so it is a rough guide. */
 function compareChoices(counts: readonly number[], responses: number): MultipleResponseResult["goodnessOfFit"] {

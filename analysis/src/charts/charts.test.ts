@@ -28,6 +28,7 @@ const requests: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   frequencies: { variable: "g" },
   describe: { variables: ["x", "z"] },
   multipleResponse: { variables: ["x", "y"] },
+  choicesByGroup: { variables: ["x", "y"], by: "g" },
   crosstab: { rows: "g", columns: "x" },
   tTest: { variable: "z", by: "g" },
   anova: { variable: "z", by: "g" },

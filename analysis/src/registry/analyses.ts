@@ -1,6 +1,7 @@
 import { agreement } from "../analyses/agreement.ts";
 import { ahp } from "../analyses/ahp.ts";
 import { anova } from "../analyses/anova.ts";
+import { choicesByGroup } from "../analyses/choices-by-group.ts";
 import { codeByAttribute } from "../analyses/code-by-attribute.ts";
 import { codeCooccurrence } from "../analyses/code-cooccurrence.ts";
 import { codeFrequency } from "../analyses/code-frequency.ts";
@@ -51,6 +52,7 @@ export const analyses: readonly Analysis[] = [
   nps,
   missingness,
   multipleResponse,
+  choicesByGroup,
   crosstab,
   tTest,
   anova,

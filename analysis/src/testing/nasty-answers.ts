@@ -12,6 +12,10 @@ export const requestsOfEveryKind: Readonly<Record<string, readonly Readonly<Reco
   ],
   proportion: [{ variable: "x", value: 1 }],
   multipleResponse: [{ variables: ["x", "y", "z"] }, { set: "s" }],
+  choicesByGroup: [
+    { variables: ["x", "y", "z"], by: "g" },
+    { set: "s", by: "h" },
+  ],
   crosstab: [
     { rows: "g", columns: "x" },
     { rows: "x", columns: "y" },

@@ -44,6 +44,8 @@ function hide({ kind, result, presented }: RunOutcome & { readonly presented: Pr
       return hideFrequencies(result as unknown as Counted<"categories">, body, smallCell);
     case "multipleResponse":
       return hideChoices(result as unknown as Counted<"rows">, body, smallCell);
+    case "choicesByGroup":
+      return hideGroupedChoices(result as unknown as GroupedChoices, body, smallCell);
     case "crosstab":
       return hideCells(result as unknown as { readonly counts: readonly (readonly number[])[] }, body, smallCell);
     default:
@@ -103,6 +105,27 @@ function hideChoices({ n, rows }: Counted<"rows">, body: Hiding["body"], smallCe
     ),
     isHidden: (path) => isOut[entryOf(path, "rows")] === true || (any && /responses|OfResponses/i.test(path)),
     count: isOut.filter(Boolean).length,
+  };
+}
+
+interface GroupedChoices {
+  readonly n: number;
+  readonly groups: readonly { readonly n: number }[];
+  readonly rows: readonly { readonly count: number; readonly cells: readonly { readonly count: number }[] }[];
+}
+
+/** A choice goes with all its groups where few of one made it or did not; the sizes of groups, last, go where one is small. */
+function hideGroupedChoices({ n, groups, rows }: GroupedChoices, body: Hiding["body"], smallCell: number): Hiding {
+  const few = (count: number): boolean => count > 0 && count < smallCell;
+  const sizes = [...groups.map((group) => group.n), n];
+  const isOut = rows.map(({ count, cells }) =>
+    [...cells.map((cell) => cell.count), count].some((made, place) => few(made) || few((sizes[place] ?? 0) - made)),
+  );
+  const out = [...isOut, sizes.some(few)];
+  return {
+    body: body.map((row, index) => (out[index] ? starFrom(row, 1) : row)),
+    isHidden: (path) => isOut[entryOf(path, "rows")] === true || (out.at(-1) === true && /^groups|^n$/.test(path)),
+    count: out.filter(Boolean).length,
   };
 }
 
