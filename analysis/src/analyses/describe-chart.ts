@@ -1,12 +1,38 @@
+import { makeBoxChart } from "../charts/box-chart.ts";
 import { makeIntervalChart } from "../charts/interval-chart.ts";
 import { makeRadarChart } from "../charts/radar-chart.ts";
 import { scaleLimits } from "../dataset/scale-limits.ts";
 import type { ChartSpec, PresentationContext } from "../model/presentation.ts";
 import { nameValue, nameVariable, say } from "../presentation/wording.ts";
-import type { DescribeResult } from "./describe-result.ts";
+import type { DescribedPart, DescribeResult } from "./describe-result.ts";
 import { drawDistricts } from "./place-districts.ts";
 
-type Part = Pick<DescribeResult["variables"][number], "mean" | "ciLow" | "ciHigh">;
+/** Variables, or their groups where groups were asked for, with what they are called beside each other. */
+function nameParts(
+  { variables }: DescribeResult,
+  by: string | undefined,
+  context: PresentationContext,
+): readonly (readonly [string, DescribedPart])[] {
+  return variables.flatMap((one): readonly (readonly [string, DescribedPart])[] => {
+    const name = nameVariable(one.variable, context);
+    if (one.groups === null || by === undefined) return [[name, one]];
+    const before = variables.length === 1 ? "" : `${name}${say(context, "：", ": ")}`;
+    return one.groups.map((part) => [`${before}${nameValue(by, part.group, context)}`, part]);
+  });
+}
+
+/** Box plots, one below the other, by group where groups were asked for; null where nothing has a value. */
+export function drawBoxes(
+  result: DescribeResult,
+  by: string | undefined,
+  context: PresentationContext,
+): ChartSpec | null {
+  const boxes = nameParts(result, by, context).flatMap(([label, { box }]) => (box === null ? [] : [{ label, ...box }]));
+  const [only] = result.variables;
+  const title =
+    result.variables.length === 1 ? nameVariable(only?.variable ?? "", context) : say(context, "取值", "Value");
+  return boxes.length === 0 ? null : makeBoxChart(boxes, title);
+}
 
 /** Means with their intervals, one below the other, by group where groups were asked for; null where nothing has a mean. */
 export function drawMeans(
@@ -14,13 +40,7 @@ export function drawMeans(
   by: string | undefined,
   context: PresentationContext,
 ): ChartSpec | null {
-  const parts = result.variables.flatMap((one): readonly (readonly [string, Part])[] => {
-    const name = nameVariable(one.variable, context);
-    if (one.groups === null || by === undefined) return [[name, one]];
-    const before = result.variables.length === 1 ? "" : `${name}${say(context, "：", ": ")}`;
-    return one.groups.map((part) => [`${before}${nameValue(by, part.group, context)}`, part]);
-  });
-  const points = parts.flatMap(([label, { mean, ciLow, ciHigh }]) =>
+  const points = nameParts(result, by, context).flatMap(([label, { mean, ciLow, ciHigh }]) =>
     mean === null ? [] : [{ label, value: mean, low: ciLow, high: ciHigh }],
   );
   return points.length === 0

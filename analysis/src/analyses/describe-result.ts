@@ -1,3 +1,4 @@
+import type { Box } from "../statistics/box.ts";
 import type { Moments } from "../statistics/moments.ts";
 import type { PerVariable } from "./per-variable.ts";
 
@@ -8,6 +9,8 @@ export interface DescribedPart extends Moments {
   /** Not asked, because the module of the question was not assigned to them. */
   readonly notAssigned: number;
   readonly weightedN: number | null;
+  /** For a box plot; null where another picture was asked for, or nothing is there to draw. */
+  readonly box: Box | null;
 }
 
 /** A variable over all cases, and by group where groups were asked for. */

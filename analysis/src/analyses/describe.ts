@@ -25,8 +25,9 @@ import {
 } from "../presentation/wording.ts";
 import type { Analysis } from "../registry/analysis.ts";
 import { variablesParam, weightParam } from "../registry/param-roles.ts";
+import { boxOf } from "../statistics/box.ts";
 import { describeValues, describeWeighted, dropMissing } from "../statistics/moments.ts";
-import { drawMap, drawMeans, drawRadar } from "./describe-chart.ts";
+import { drawBoxes, drawMap, drawMeans, drawRadar } from "./describe-chart.ts";
 import type { DescribedPart, DescribedVariable, DescribeResult } from "./describe-result.ts";
 import { listPerVariable } from "./per-variable.ts";
 import { needDistricts } from "./place-districts.ts";
@@ -36,12 +37,16 @@ const params = z
     variables: variablesParam("变量", 1),
     weight: weightParam,
     by: z.string().min(1).optional().meta({ role: "variable", description: "分组变量（可不选）" }),
-    picture: z.enum(["intervals", "radar", "map"]).default("intervals").meta({ description: "图形" }),
+    picture: z.enum(["intervals", "box", "radar", "map"]).default("intervals").meta({ description: "图形" }),
   })
   .refine(({ variables, by }) => by === undefined || !variables.includes(by), "by: expected none of the variables")
   .refine(
     ({ variables, by, picture }) => picture !== "map" || (by !== undefined && variables.length === 1),
     "picture: expected one variable, and by with the districts, for a map",
+  )
+  .refine(
+    ({ weight, picture }) => picture !== "box" || weight === undefined,
+    "picture: expected no box plot beside a weight, which it does not respect",
   );
 type Params = z.infer<typeof params>;
 
@@ -63,8 +68,9 @@ export const describe: Analysis<Params, DescribeResult> = {
     return listPerVariable(
       variables.map((variable) => ({
         variable,
-        ...describePart(data, variable, weight),
-        groups: parts?.map(({ group, part }) => ({ group, ...describePart(part, variable, weight) })) ?? null,
+        ...describePart(data, variable, { weight, picture }),
+        groups:
+          parts?.map(({ group, part }) => ({ group, ...describePart(part, variable, { weight, picture }) })) ?? null,
       })),
     );
   },
@@ -114,6 +120,7 @@ export const describe: Analysis<Params, DescribeResult> = {
     };
   },
   chart(result, { by, picture }, context) {
+    if (picture === "box") return drawBoxes(result, by, context);
     if (picture === "map" && by !== undefined) return drawMap(result, by, context);
     return (picture === "radar" ? drawRadar(result, by, context) : null) ?? drawMeans(result, by, context);
   },
@@ -144,14 +151,19 @@ function splitBy(data: Dataset, by: string, names: readonly string[]) {
   return values.map((group, code) => ({ group, part: selectRows(narrow, rows[code] ?? []) }));
 }
 
-function describePart(data: Dataset, variable: string, weight: string | undefined): DescribedPart {
+function describePart(
+  data: Dataset,
+  variable: string,
+  { weight, picture }: Pick<Params, "weight" | "picture">,
+): DescribedPart {
   const values = readNumbers(data, variable);
   const moments = describeValues(dropMissing(values));
   const notAssigned = countNotAssigned(data, [variable]);
   const asked = data.rowCount - notAssigned;
-  if (weight === undefined) return { ...moments, missing: asked - moments.n, notAssigned, weightedN: null };
+  const box = picture === "box" ? boxOf(dropMissing(values)) : null;
+  if (weight === undefined) return { ...moments, box, missing: asked - moments.n, notAssigned, weightedN: null };
   const weighted = describeWeighted(values, readWeights(data, weight));
-  const unknown = { skewness: null, kurtosis: null, ciLow: null, ciHigh: null };
+  const unknown = { box, skewness: null, kurtosis: null, ciLow: null, ciHigh: null };
   return { ...weighted, ...unknown, missing: asked - weighted.n, notAssigned };
 }
 

@@ -2,6 +2,7 @@ import { mean, sampleStandardDeviation, sampleVariance } from "simple-statistics
 import { readNumbers } from "../dataset/read-column.ts";
 import { notTwoGroups, noVariation, tooFew } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
+import { type Box, boxOf } from "../statistics/box.ts";
 import { type GroupSummary, groupValues } from "../statistics/group-values.ts";
 import { isRounding, largestSize } from "../statistics/is-rounding.ts";
 import { compareGroups, compareWithMean, type MeanComparison } from "../statistics/t-test.ts";
@@ -12,6 +13,8 @@ export interface TTestResult extends MeanComparison {
   /** The sum of weights; null without a weight. */
   readonly weightedN: number | null;
   readonly groups: readonly GroupSummary[];
+  /** For a box plot of two groups, where one was asked for. */
+  readonly boxes?: readonly Box[];
 }
 
 function summarise(group: string, values: readonly number[]): GroupSummary {
@@ -30,7 +33,8 @@ export function testTwo(
     variable,
     by,
     equalVariances,
-  }: { readonly variable: string; readonly by: string; readonly equalVariances: boolean },
+    boxes,
+  }: { readonly variable: string; readonly by: string; readonly equalVariances: boolean; readonly boxes: boolean },
 ): TTestResult {
   const groups = groupValues(data, variable, by);
   const [a, b] = groups;
@@ -49,6 +53,7 @@ export function testTwo(
     weightedN: null,
     ...compareGroups(a.values, b.values, equalVariances),
     groups: [summarise(a.group, a.values), summarise(b.group, b.values)],
+    ...(boxes && { boxes: [a, b].flatMap(({ values }) => boxOf(values) ?? []) }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { makeBoxChart } from "../charts/box-chart.ts";
 import { makeIntervalChart } from "../charts/interval-chart.ts";
 import { needDataset } from "../dataset/read-column.ts";
 import { studentCritical } from "../distributions/tails.ts";
@@ -36,6 +37,7 @@ const params = z
     paired: z.tuple([z.string(), z.string()]).optional().meta({ role: "variables", description: "配对变量" }),
     equalVariances: z.boolean().default(false).meta({ description: "假定方差相等" }),
     ...designParams,
+    picture: z.enum(["intervals", "box"]).default("intervals").meta({ description: "图形" }),
   })
   .refine(
     ({ variable, by, mu, paired }) =>
@@ -45,6 +47,10 @@ const params = z
     "expected variable with by, variable with mu, or paired",
   )
   .refine(hasWeightForDesign, designNeedsWeight)
+  .refine(
+    ({ picture, by, weight }) => picture !== "box" || (by !== undefined && weight === undefined),
+    "picture: expected two groups and no weight for a box plot",
+  )
   .refine(
     ({ weight, equalVariances }) => weight === undefined || !equalVariances,
     "equalVariances: expected none beside a weight, whose errors take no variances as equal",
@@ -65,7 +71,7 @@ export const tTest: Analysis<Params, TTestResult> = {
     const { variable = "", by, mu = 0 } = request;
     return by === undefined
       ? testOne(data, variable, mu)
-      : testTwo(data, { variable, by, equalVariances: request.equalVariances });
+      : testTwo(data, { variable, by, equalVariances: request.equalVariances, boxes: request.picture === "box" });
   },
   table(result, request, context) {
     const rows = result.groups.map(({ group, n, mean: center, sd }) => [
@@ -99,6 +105,14 @@ export const tTest: Analysis<Params, TTestResult> = {
     };
   },
   chart(result, request, context) {
+    const { boxes, groups } = result;
+    if (boxes !== undefined) {
+      const named = boxes.map((box, place) => ({
+        label: nameGroup(groups[place]?.group ?? "", request, context),
+        ...box,
+      }));
+      return makeBoxChart(named, nameVariable(request.variable ?? "", context));
+    }
     const points = result.groups.map(({ group, n, mean: center, sd }) => {
       const half =
         sd === null || n < 2 || request.weight !== undefined

@@ -60,6 +60,7 @@ const requests: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   kruskalWallis: { variable: "z", by: "g" },
   agreement: { raters: ["x", "y", "z"] },
   factorAnalysis: { items: ["x", "y", "z"] },
+  harman: { items: ["x", "y", "z"] },
   linearRegression: { outcome: "z", predictors: ["x", "g"] },
   logisticRegression: { outcome: "x", predictors: ["z"] },
   ordinalRegression: { outcome: "y", predictors: ["z"] },
@@ -119,6 +120,15 @@ describe("charts", () => {
       const { chart } = presentRequest({ dataset: datasetOf({ d }) }, request, { seed: 1, locale: "en" });
       expect(compileQuietly(chart).warnings).toEqual([]);
     }
+  });
+
+  it.each([
+    { kind: "describe", variables: ["z", "x"], by: "g", picture: "box" },
+    { kind: "tTest", variable: "z", by: "g", picture: "box" },
+  ])("of boxes compile without a warning: $kind", (request) => {
+    const drawn = presentRequest({ dataset }, request, { seed: 1, locale: "zh" }).chart;
+    expect(compileQuietly(drawn).warnings).toEqual([]);
+    expect(JSON.stringify(drawn)).toContain('"q1":1,"median":2,"q3":3.25');
   });
 
   it("carry their data as JSON", () => {

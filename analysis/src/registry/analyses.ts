@@ -13,6 +13,7 @@ import { entropyWeights } from "../analyses/entropy-weights.ts";
 import { factorAnalysis } from "../analyses/factor-analysis.ts";
 import { frequencies } from "../analyses/frequencies.ts";
 import { friedman } from "../analyses/friedman.ts";
+import { harman } from "../analyses/harman.ts";
 import { icc } from "../analyses/icc.ts";
 import { importancePerformance } from "../analyses/importance-performance.ts";
 import { itemAnalysis } from "../analyses/item-analysis.ts";
@@ -69,6 +70,7 @@ export const analyses: readonly Analysis[] = [
   reliability,
   itemAnalysis,
   factorAnalysis,
+  harman,
   agreement,
   icc,
   ranking,

@@ -105,6 +105,8 @@ describe("every analysis of measured variables", () => {
     { kind: "kolmogorovSmirnov", variable: "x", by: "h" },
     { kind: "wilcoxonSignedRank", paired: ["x", "y"] },
     { kind: "kruskalWallis", variable: "x", by: "g" },
+    { kind: "harman", items: ["x", "y", "z"] },
+    { kind: "describe", variables: ["x", "y"], by: "g", picture: "box" },
     { kind: "factorAnalysis", items: ["x", "y", "z"], factors: 1, method: "minres" },
     { kind: "surveyMean", variable: "x", weight: "w", strata: "h" },
     { kind: "normality", variables: ["x", "y"] },
@@ -118,7 +120,7 @@ describe("every analysis of measured variables", () => {
   ];
   /** Where values lie: multiplied and moved with them. */
   const location =
-    /\.(at|mean|median|min|max|q1|q3|expected|observed|importance|performance|mean(Importance|Performance|High|Low)|unweightedMean)$/;
+    /\.(low|high|outliers\.\d+|at|mean|median|min|max|q1|q3|expected|observed|importance|performance|mean(Importance|Performance|High|Low)|unweightedMean)$/;
   /** How far values lie apart: multiplied, not moved. */
   const distance = /\.(sd|sdHigh|sdLow|meanDifference|difference|gap)$/;
   const squares = /\.(ssBetween|ssWithin)$/;

@@ -9,6 +9,7 @@ export const requestsOfEveryKind: Readonly<Record<string, readonly Readonly<Reco
     { variables: ["x"], weight: "w" },
     { variables: ["x", "y"], by: "g" },
     { variables: ["x"], by: "h", weight: "w" },
+    { variables: ["x", "y"], by: "g", picture: "box" },
   ],
   proportion: [{ variable: "x", value: 1 }],
   multipleResponse: [{ variables: ["x", "y", "z"] }, { set: "s" }],
@@ -24,6 +25,7 @@ export const requestsOfEveryKind: Readonly<Record<string, readonly Readonly<Reco
   tTest: [
     { variable: "x", by: "h" },
     { variable: "x", by: "h", equalVariances: true },
+    { variable: "x", by: "h", picture: "box" },
     { variable: "x", mu: 3 },
     { paired: ["x", "y"] },
     { variable: "x", by: "h", weight: "w", where: { variable: "y", gt: 1 } },
@@ -78,6 +80,7 @@ export const requestsOfEveryKind: Readonly<Record<string, readonly Readonly<Reco
     { items: ["x", "y", "z"], factors: 1, method: "minres" },
     { items: ["x", "y", "z"], factors: 2, rotation: "oblimin" },
   ],
+  harman: [{ items: ["x", "y", "z"] }],
   linearRegression: [
     { outcome: "x", predictors: ["y", "z"] },
     { outcome: "x", predictors: ["g", "y"], robust: "HC3" },

@@ -42,6 +42,36 @@ describe("disclose", () => {
     expect(presented.table.note).toContain("小于5的频数");
   });
 
+  it("hides a choice that few of a group made or left out, and the sizes of groups where one is small", () => {
+    const dataset = datasetOf({
+      a: [...repeat(1, 20), ...repeat(0, 10), ...repeat(1, 2), ...repeat(0, 28)],
+      b: [...repeat(0, 12), ...repeat(1, 18), ...repeat(1, 12), ...repeat(0, 18)],
+      c: [...repeat(1, 12), ...repeat(0, 18), ...repeat(0, 12), ...repeat(1, 18)],
+      g: [...repeat(1, 30), ...repeat(2, 30)],
+    });
+    const asked = { kind: "choicesByGroup", variables: ["a", "b", "c"], by: "g" };
+    const { presented, isHidden, hidden } = shownBy(dataset, asked);
+    const [a, b, c, sizes] = textsOf(presented.table.body);
+    expect(a?.slice(1)).toEqual(repeat(0, 5).map(() => suppressed));
+    expect([b?.[1], c?.[2], sizes?.[3]]).toEqual(["18（60.0）", "18（60.0）", "60"]);
+    expect([hidden, presented.chart, isHidden("rows.0.cells.1.count"), isHidden("rows.1.cells.1.count")]).toEqual([
+      true,
+      null,
+      true,
+      false,
+    ]);
+    const small = shownBy(dataset, {
+      ...asked,
+      where: {
+        or: [
+          { variable: "g", eq: 1 },
+          { variable: "a", eq: 1 },
+        ],
+      },
+    });
+    expect(textsOf(small.presented.table.body).at(-1)?.[1]).toBe(suppressed);
+  });
+
   it("shows everything where nothing is small", () => {
     const { presented, hidden } = shownBy(datasetOf({ a: [...repeat(1, 9), ...repeat(2, 9)] }), {
       kind: "frequencies",

@@ -156,6 +156,7 @@ export const analysisEn: AnalysisMessages = {
     intervals: "Means with intervals",
     radar: "Radar (one scale, three or more)",
     map: "Map (16 districts of Tianjin)",
+    box: "Box plot",
     bars: "Bars",
     cloud: "Word cloud",
     matrix: "Matrix",

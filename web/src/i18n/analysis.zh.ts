@@ -139,6 +139,7 @@ export const analysisZh = {
     intervals: "均值及区间图",
     radar: "雷达图（同一量表，3题以上）",
     map: "地图（天津16区）",
+    box: "箱线图",
     bars: "条形图",
     cloud: "词云",
     matrix: "矩阵图",
