@@ -171,6 +171,7 @@ export { columnLetters, type Sheet, type SpreadsheetLimits, type Workbook } from
 export { type NewSheet, writeWorkbook } from "./spreadsheet/write-workbook.ts";
 export { codePointLength, fromUtf16Offset, sliceCodePoints, toUtf16Offset } from "./text/code-points.ts";
 export { foldForSearch } from "./text/fold-text.ts";
+export { fromBase64, toBase64, toBase64Url } from "./text/base64.ts";
 export { joinBytes } from "./text/join-bytes.ts";
 export { createOffsetIndex, type OffsetIndex } from "./text/offset-index.ts";
 export { sayOrdinal } from "./text/say-ordinal.ts";

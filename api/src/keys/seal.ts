@@ -1,3 +1,4 @@
+import { fromBase64, joinBytes, toBase64 } from "@diaoyan/instruments";
 import { problem } from "../problems.ts";
 
 const ivBytes = 12;
@@ -15,13 +16,13 @@ export async function seal(key: CryptoKey, bytes: Uint8Array<ArrayBuffer>, conte
   const iv = crypto.getRandomValues(new Uint8Array(ivBytes));
   const additionalData = new TextEncoder().encode(context);
   const sealed = new Uint8Array(await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData }, key, bytes));
-  return btoa(Array.from([...iv, ...sealed], (byte) => String.fromCharCode(byte)).join(""));
+  return toBase64(joinBytes([iv, sealed]));
 }
 
 /** Opens what `seal` made; throws `server.failed` when key, text or context do not belong together. */
 export async function open(key: CryptoKey, sealed: string, context: string): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    const bytes = Uint8Array.from(atob(sealed), (letter) => letter.charCodeAt(0));
+    const bytes = fromBase64(sealed);
     const iv = bytes.slice(0, ivBytes);
     const additionalData = new TextEncoder().encode(context);
     return new Uint8Array(

@@ -1,4 +1,4 @@
-import { brandAs, type Day, type Instant } from "@diaoyan/instruments";
+import { brandAs, type Day, type Instant, toBase64Url } from "@diaoyan/instruments";
 
 /** What time it is, as ISO 8601 UTC. */
 export interface Clock {
@@ -38,16 +38,9 @@ const slugLetters = "abcdefghjkmnpqrstuvwxyz23456789";
 
 export const randomIds: IdSource = {
   uuid: () => crypto.randomUUID(),
-  token: () => base64Url(crypto.getRandomValues(new Uint8Array(24))),
+  token: () => toBase64Url(crypto.getRandomValues(new Uint8Array(24))),
   slug: () => {
     const bytes = crypto.getRandomValues(new Uint8Array(10));
     return Array.from(bytes, (byte) => slugLetters[byte % slugLetters.length]).join("");
   },
 };
-
-function base64Url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replaceAll("=", "");
-}

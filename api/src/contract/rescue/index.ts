@@ -1,3 +1,4 @@
+export { fromBase64, toBase64 } from "@diaoyan/instruments";
 export {
   type AttachmentKind,
   type AttachmentMeta,
@@ -9,7 +10,6 @@ export {
   pieceContextOf,
   sealBytesAdded,
 } from "./attachment-seal.ts";
-export { fromBase64, toBase64 } from "./base64.ts";
 export {
   isMediaRescue,
   type MediaRescueHeader,

@@ -1,4 +1,4 @@
-import { fromBase64 } from "./base64.ts";
+import { fromBase64 } from "@diaoyan/instruments";
 
 /*
  * a record of fieldwork ── AES-256-GCM under a random key of its own

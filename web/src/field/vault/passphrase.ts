@@ -1,4 +1,4 @@
-import { toBase64 } from "@diaoyan/api/contract/rescue";
+import { toBase64Url } from "@diaoyan/instruments";
 
 /** Rounds of PBKDF2-HMAC-SHA-256, as the OWASP Password Storage Cheat Sheet advises (2023, still so in 2026). */
 export const currentIterations = 600_000;
@@ -36,5 +36,5 @@ export async function deriveVaultKey(
 export async function vaultIdOf(email: string, salt: Uint8Array): Promise<string> {
   const text = new TextEncoder().encode(email.trim().toLowerCase());
   const hash = await crypto.subtle.digest("SHA-256", new Uint8Array([...salt, ...text]));
-  return toBase64(new Uint8Array(hash).slice(0, 15)).replaceAll("+", "-").replaceAll("/", "_");
+  return toBase64Url(new Uint8Array(hash).slice(0, 15));
 }
