@@ -6,7 +6,7 @@ import { changeFoot, footOf } from "../model/edit-session.ts";
 import { useTexts } from "../texts.tsx";
 import { asChoices, Chips, ChoiceField, LongField, TextField } from "../ui.tsx";
 import { changeRow } from "./change-row.ts";
-import { OwnerAndDue, RemoveRow, type RowsProps } from "./row-parts.tsx";
+import { RemoveRow, type RowsProps, TaskFields } from "./row-parts.tsx";
 import { SessionFields } from "./session-fields.tsx";
 import type { SessionPart } from "./session-part.ts";
 
@@ -111,18 +111,11 @@ function FollowUps({ rows, onChange }: RowsProps<FollowUp>) {
         const change = (next: Partial<FollowUp>) => onChange(changeRow(rows, row.id, next));
         return (
           <div key={row.id} className="part">
-            <LongField
+            <TaskFields
               label={texts.session.matter}
-              rows={2}
-              value={row.matter}
-              onChange={(matter) => change({ matter })}
-            />
-            <OwnerAndDue row={row} onChange={change} />
-            <ChoiceField
-              label={texts.session.state}
-              value={row.state}
-              choices={asChoices(sessionChoices.followUpStates)}
-              onChange={(state) => change({ state })}
+              row={row}
+              states={sessionChoices.followUpStates}
+              onChange={change}
             />
             {row.state !== "待核实" && (
               <TextField

@@ -1,6 +1,6 @@
 import type { Day } from "@diaoyan/instruments";
 import { useTexts } from "../texts.tsx";
-import { TextField } from "../ui.tsx";
+import { asChoices, ChoiceField, LongField, TextField } from "../ui.tsx";
 
 /** The rows of a list of a record, and how to put others in their place. */
 export interface RowsProps<Row> {
@@ -18,29 +18,42 @@ export function RemoveRow({ onRemove }: { readonly onRemove: () => void }) {
   );
 }
 
-interface Task {
+interface Task<State extends string> {
+  readonly matter: string;
   readonly owner: string;
   readonly due: Day | null;
+  readonly state: State;
 }
 
-/** Who sees to a row, and until when. */
-export function OwnerAndDue({
-  row,
-  onChange,
-}: {
-  readonly row: Task;
-  readonly onChange: (change: Partial<Task>) => void;
-}) {
+interface TaskProps<State extends string> {
+  /** What `matter` is called. */
+  readonly label: string;
+  readonly row: Task<State>;
+  readonly states: readonly State[];
+  readonly onChange: (change: Partial<Task<State>>) => void;
+}
+
+/** What is to be done, who sees to it, until when, and how far it is. */
+export function TaskFields<State extends string>({ label, row, states, onChange }: TaskProps<State>) {
   const { session: texts } = useTexts();
   return (
-    <div className="pair">
-      <TextField label={texts.owner} value={row.owner} onChange={(owner) => onChange({ owner })} />
-      <TextField
-        label={texts.due}
-        type="date"
-        value={row.due ?? ""}
-        onChange={(due) => onChange({ due: due === "" ? null : (due as Day) })}
+    <>
+      <LongField label={label} rows={2} value={row.matter} onChange={(matter) => onChange({ matter })} />
+      <div className="pair">
+        <TextField label={texts.owner} value={row.owner} onChange={(owner) => onChange({ owner })} />
+        <TextField
+          label={texts.due}
+          type="date"
+          value={row.due ?? ""}
+          onChange={(due) => onChange({ due: due === "" ? null : (due as Day) })}
+        />
+      </div>
+      <ChoiceField
+        label={texts.state}
+        value={row.state}
+        choices={asChoices(states)}
+        onChange={(state) => onChange({ state })}
       />
-    </div>
+    </>
   );
 }
