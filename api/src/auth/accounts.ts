@@ -49,7 +49,10 @@ export function createAccounts(auth: Auth): Accounts {
     },
     sessionOf: async (headers) => {
       if (!headers.has("cookie")) return undefined;
-      const found = await auth.api.getSession({ headers });
+      // use prolongs a session; on a disk that is full it is read nevertheless
+      const found = await auth.api
+        .getSession({ headers })
+        .catch(() => auth.api.getSession({ headers, query: { disableRefresh: true } }));
       if (found === null || !stands(found.session.createdAt)) return undefined;
       const { id, name, email, twoFactorEnabled } = found.user;
       return { id, name, email, secondFactor: twoFactorEnabled === true, session: found.session.id };

@@ -1,6 +1,6 @@
 import type { Account, Accounts } from "../ports/accounts.ts";
 import { type Problem, problem } from "../problems.ts";
-import type { Auth } from "./create-auth.ts";
+import { type Auth, sessionLife } from "./create-auth.ts";
 import { createPasswordGate } from "./password-gate.ts";
 import { checkPassword } from "./password-rules.ts";
 import type { SignInThrottle } from "./sign-in-throttle.ts";
@@ -114,9 +114,16 @@ function withBody(request: Request, body: object): Request {
 async function withPart(response: Response, names: readonly string[]): Promise<Response> {
   const body = (await response.json().catch(() => ({}))) as Record<string, unknown>;
   const headers = new Headers({ "content-type": "application/json" });
-  for (const cookie of response.headers.getSetCookie()) headers.append("set-cookie", cookie);
+  for (const cookie of response.headers.getSetCookie()) headers.append("set-cookie", keepWhole(cookie));
   const part = Object.fromEntries(names.flatMap((name) => (body[name] === undefined ? [] : [[name, body[name]]])));
   return new Response(JSON.stringify(part), { headers });
+}
+
+/** The browser keeps a session as long as it may live at most: use prolongs it in the database, where idleness ends it. */
+function keepWhole(cookie: string): string {
+  return cookie.includes("session_token=")
+    ? cookie.replace(/Max-Age=[1-9]\d*/, `Max-Age=${sessionLife.whole}`)
+    : cookie;
 }
 
 async function isWrongPassword(response: Response): Promise<boolean> {

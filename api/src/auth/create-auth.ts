@@ -36,6 +36,8 @@ export function createAuth({ gateway, secret, publicUrl }: AuthOptions) {
     verification: { modelName: "auth_verifications" },
     plugins: [twoFactor({ twoFactorTable: "auth_two_factors" })],
     rateLimit: { enabled: false },
+    // what the database refuses reaches our own handler of problems, with its cause
+    onAPIError: { throw: true },
     telemetry: { enabled: false },
     logger: { disabled: true },
     advanced: {

@@ -136,6 +136,16 @@ describe("links to become a member", () => {
 });
 
 describe("sessions of one's own", () => {
+  it("are kept by the browser for the seven days they may live, out of reach of scripts and other sites", async () => {
+    const response = await anonymous(server).fetch("/api/auth/sign-in/email", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ email: people.operator.email, password: people.operator.password }),
+    });
+    const [cookie = ""] = response.headers.getSetCookie();
+    expect(cookie.split("; ").slice(1)).toEqual(["Max-Age=604800", "Path=/", "HttpOnly", "SameSite=Lax"]);
+  });
+
   it("are listed without address, and end one by one or all but this", async () => {
     const here = await join(server, lead, "viewer", { study: smallStudy, role: "viewer" });
     const [there, elsewhere] = [await signIn(server, people.viewer), await signIn(server, people.viewer)];

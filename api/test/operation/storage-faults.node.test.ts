@@ -7,11 +7,12 @@ import { routes } from "../../src/contract/index.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
 import { openInstallation } from "../../src/entry/open-installation.node.ts";
 import { verifyStudy } from "../../src/use-cases/verify-study.ts";
-import { type Session, setUpOperator } from "../people.ts";
+import { people, type Session, setUpOperator, signIn } from "../people.ts";
 import { sealAttachment, someBytes } from "../sealed-attachment.ts";
 import { makeSession } from "../session.ts";
 import { startTestServer } from "../start-test-server.ts";
 import { openSmallStudy, smallStudy, smallSubmission } from "../study.ts";
+import { writeRow } from "../write-row.ts";
 import { startOnSmallDisk, whyNoSmallDisk } from "./small-disk.ts";
 
 // processes of their own start slowly beside other tests
@@ -125,8 +126,13 @@ it("refuses while its database cannot be written, stays up, and goes on afterwar
   const [before, body] = [smallSubmission(to.version), smallSubmission(to.version)];
   expect(await send(lead, to.collector, before)).toMatchObject({ status: 201 });
   const files = ["", "-wal"].map((end) => join(folder, `frozen/diaoyan.sqlite${end}`));
+  // of an hour ago: use would prolong it now
+  const hourAgo = new Date(Date.now() + 47 * 3_600_000).toISOString();
+  await writeRow(server.dataFolder, `update auth_sessions set expiresAt = '${hourAgo}'`);
   const whyNot = freeze(...files);
   const refused = await send(lead, to.collector, body);
+  const read = await lead.fetch(`/api/studies/${smallStudy}`);
+  const signedIn = await signIn(server, people.operator).catch(String);
   spawnSync("chattr", ["-i", ...files]);
   if (whyNot !== undefined || refused.status === 201) {
     await server.close();
@@ -139,8 +145,10 @@ it("refuses while its database cannot be written, stays up, and goes on afterwar
     retryAfter: "30",
     title: "服务器暂时不能写入数据",
   });
+  expect(read.status).toBe(200);
+  expect(signedIn).toContain("answered 503");
   expect(await send(lead, to.collector, body)).toMatchObject({ status: 201 });
-  expect(server.failures).toHaveLength(1);
+  expect(server.failures).toHaveLength(2);
   await server.close();
   await expectAllStored(join(folder, "frozen"), new Set([before.id, body.id]));
 });
