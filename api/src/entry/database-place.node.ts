@@ -17,19 +17,36 @@ export type DatabasePlace =
 
 export const fileIn = (dataFolder: string): DatabasePlace => ({ kind: "sqlite", file: databaseFile(dataFolder) });
 
-/** What `DATABASE_URL` says, else the file. Throws `database.unfit` for an address that is none of PostgreSQL's. */
+/**
+ * What `DATABASE_URL` says, else the file. Throws `database.unfit` for an address that is none of PostgreSQL's, or whose
+ * password is not written as an address has it: read on, a piece of it would be taken for the host, and be said aloud.
+ */
 export function readDatabasePlace(
   dataFolder: string,
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): DatabasePlace {
   const url = environment["DATABASE_URL"] ?? "";
   if (url === "") return fileIn(dataFolder);
-  if (/^postgres(ql)?:\/\//.test(url)) return { kind: "postgres", url };
+  if (/^postgres(ql)?:\/\//.test(url)) {
+    if (isWellWritten(url)) return { kind: "postgres", url };
+    throw new DataFolderError(
+      "database.unfit",
+      "DATABASE_URL: its user or password holds a character that an address cannot hold as it is",
+      "write @ as %40, / as %2F, : as %3A, ? as %3F, # as %23 and % as %25 there",
+    );
+  }
   throw new DataFolderError(
     "database.unfit",
     `DATABASE_URL: expected an address like postgres://user:password@host/database, got one that begins with "${url.slice(0, 8)}"`,
     "name a PostgreSQL database there, or unset it to work with the file diaoyan.sqlite in the data folder",
   );
+}
+
+/** At most one @ before the host, none in the path, a number as port, and every % begins two digits. */
+function isWellWritten(url: string): boolean {
+  const [, authority = "", path = ""] = /^\w+:\/\/([^/?#]*)([^?]*)/.exec(url) ?? [];
+  const isHost = /^(?:\[[^\]]*\]|[^:[\]]*)(?::\d+)?$/.test(authority.split("@").at(-1) ?? "");
+  return isHost && authority.split("@").length <= 2 && !path.includes("@") && !/%(?![\da-f]{2})/i.test(authority);
 }
 
 /** Whether a command finds something to work on; what a server of PostgreSQL has, it tells when it is opened. */

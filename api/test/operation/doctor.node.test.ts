@@ -207,6 +207,20 @@ describe("the doctor", () => {
     expect(await look("database")).toMatchObject({ level: "error", message: expect.stringContaining("SQLITE_NOTADB") });
   });
 
+  it("finds an address of a database that cannot be reached or read, and repeats no piece of a password", async () => {
+    const look = async (DATABASE_URL: string) =>
+      find(checkDatabase, "database", await patientWith({ environment: { DATABASE_URL } }));
+    expect(await look("postgres://diaoyan:geheim@127.0.0.1:1/diaoyan")).toMatchObject({
+      level: "error",
+      remedy: expect.stringContaining("start PostgreSQL"),
+    });
+    for (const password of ["a@geheim", "a/geheim", "a#geheim", "a?geheim@x", "100%geheim"]) {
+      const finding = await look(`postgres://diaoyan:${password}@127.0.0.1:1/diaoyan`);
+      expect(finding).toMatchObject({ level: "error", remedy: expect.stringContaining("%40") });
+      expect(JSON.stringify(finding)).not.toContain("geheim");
+    }
+  });
+
   it("finds a taken port, and an address that is not safe, not behind a trusted proxy, or leads elsewhere", async () => {
     const other: Server = createServer((_, response) => response.end("another program"));
     await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));

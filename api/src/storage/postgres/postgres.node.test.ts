@@ -84,6 +84,13 @@ describe.skipIf(noPostgres !== undefined)(noPostgres ?? "PostgreSQL", () => {
     expect(String(error)).not.toContain("secret-word");
   });
 
+  it("says who may not make tables, and how to let him", async () => {
+    const [foreign, guest] = [await server.createDatabase(), "guest_of_tests"];
+    await query(foreign, `CREATE ROLE ${guest} LOGIN; REVOKE CREATE ON SCHEMA public FROM PUBLIC`);
+    const error = migratePostgres(foreign.replace("diaoyan@", `${guest}@`), migrations);
+    await expect(error).rejects.toMatchObject({ code: "database.unfit", remedy: expect.stringContaining("OWNER TO") });
+  });
+
   it("takes the responses of two processes in once, no more than a quota, in one chain", async () => {
     const gateways = [await openEmpty(), await openPostgres(url, migrations)];
     const both = gateways.map((gateway) => openStores(gateway, createTestClock()));
