@@ -2,6 +2,7 @@ import type { BrowserContext } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
 import { answerToTheEnd, beginAnswering } from "./answer-page.ts";
+import { startGatewayProxy } from "./gateway-proxy.ts";
 import { openPage } from "./open-browser.ts";
 import { openStudy } from "./open-desk.ts";
 import { study } from "./start-study.ts";
@@ -55,5 +56,16 @@ describe("after a first visit", () => {
     expect(await countOf(link)).toBe(1);
     expect(complaints).toEqual([]);
     await context.close();
+  });
+
+  it("a link starts while the server behind the proxy is being restarted", async () => {
+    const proxy = await startGatewayProxy(running.url);
+    const link = (await running.openLink()).replace(running.url, proxy.url);
+    const { context, page } = await openPage(browser);
+    await visit(context, link);
+    proxy.serverStopped = true;
+    await beginAnswering(page, link);
+    await context.close();
+    proxy.close();
   });
 });

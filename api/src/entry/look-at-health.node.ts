@@ -20,7 +20,8 @@ export function createHealthLook({ write, hasOurSchema, dataFolder }: Probes, no
     const checks: readonly (readonly [HealthCheck, Promise<boolean>])[] = [
       ["database", write().then(() => true)],
       ["disk", readDiskRoom(dataFolder).then((room) => room >= leastRoomBytes)],
-      ["schema", hasOurSchema()],
+      // a database that cannot be asked is no newer one
+      ["schema", hasOurSchema().catch(() => true)],
     ];
     const seen = await Promise.all(
       checks.map(async ([check, well]) => ((await well.catch(() => false)) ? undefined : check)),

@@ -95,7 +95,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       lookAtHealth: createHealthLook(probes),
     });
     await addStaticFiles(app, options.webFolder ?? builtWeb, (shell, collector, cookies) =>
-      renderRespondentPage(services, { shell, collector, locale: chosenLocale(cookies) }),
+      renderRespondentPage(services, { shell, collector, locale: chosenLocale(cookies) }, (error) =>
+        reportFailure(crypto.randomUUID(), error),
+      ),
     );
     const served = metrics && (await serveMetrics(metrics, options.metricsPort ?? 0));
     if (served !== undefined) opened.unshift(served);

@@ -38,6 +38,10 @@ interface OpenWorker {
 
 let open: OpenWorker | undefined;
 
+function reportFailure(reference: string, error: unknown): void {
+  console.error(JSON.stringify({ reference, failure: redactFailure(error) }));
+}
+
 /** One app for each isolate: bindings do not change while it lives. */
 function openWorker(env: WorkerEnvironment): OpenWorker {
   const publicUrl = env.PUBLIC_URL;
@@ -60,7 +64,7 @@ function openWorker(env: WorkerEnvironment): OpenWorker {
     publicUrl,
     version,
     addressOf: (request) => request.headers.get("cf-connecting-ip") ?? "unknown",
-    reportFailure: (reference, error) => console.error(JSON.stringify({ reference, failure: redactFailure(error) })),
+    reportFailure,
   }) as unknown as Hono<{ Bindings: WorkerEnvironment }>;
   made.post("/setup", async (c) => {
     const { SETUP_SECRET } = c.env;
@@ -72,11 +76,10 @@ function openWorker(env: WorkerEnvironment): OpenWorker {
     const shell = await (await readAsset(c.env, c.req.url, "/respond.html"))?.text();
     if (shell === undefined) return c.notFound();
     const locale = chosenLocale(c.req.header("cookie"));
-    const { html, status } = await renderRespondentPage(services, {
-      shell,
-      collector: c.req.param("collector"),
-      locale,
-    });
+    const asked = { shell, collector: c.req.param("collector"), locale };
+    const { html, status } = await renderRespondentPage(services, asked, (error) =>
+      reportFailure(crypto.randomUUID(), error),
+    );
     return c.html(html, status, { "cache-control": "no-cache", vary: "cookie" });
   });
   made.get("*", async (c) => {

@@ -13,7 +13,7 @@ import type { Services } from "../use-cases/services.ts";
 
 /** What a respondent's browser gets for `/s/{collector}`. */
 export interface RespondentPage {
-  readonly status: 200 | 404;
+  readonly status: 200 | 404 | 503;
   readonly html: string;
 }
 
@@ -26,18 +26,21 @@ export function chosenLocale(cookies: string | undefined): Locale {
 
 /**
  * The respondents' page with its cover written in, so that it can be read before any script arrives. `shell` is the built
- * page; what it cannot say (closed, unknown) is left to the script.
+ * page; what it cannot say (closed, unknown, a database that is away) is left to the script, which tries again. What failed
+ * is given to `report`.
  */
 export async function renderRespondentPage(
   services: Services,
   { shell, collector, locale }: { readonly shell: string; readonly collector: string; readonly locale: Locale },
+  report: (error: unknown) => void,
 ): Promise<RespondentPage> {
   try {
     const facts = await readCover(services, collector);
     return { status: 200, html: facts.open ? writeCover(shell, facts, locale) : shell };
   } catch (error) {
     if (error instanceof Problem && error.body.status === 404) return { status: 404, html: shell };
-    throw error;
+    report(error);
+    return { status: 503, html: shell };
   }
 }
 

@@ -3,6 +3,7 @@ import { ProblemError, routes } from "../../src/contract/index.ts";
 import { renderRespondentPage } from "../../src/http/respondent-page.ts";
 import { openStudyServer } from "../open-study-server.ts";
 import { anonymous } from "../people.ts";
+import { startTestServer } from "../start-test-server.ts";
 import { openLink, smallPack, smallStudy, smallSubmission } from "../study.ts";
 
 const translation = `---
@@ -27,8 +28,11 @@ const { server, lead, version, collector } = await openStudyServer();
 let link = collector;
 
 const shell = '<html lang="zh-CN"><title></title><main id="page"></main></html>';
+const fail = (error: unknown): never => {
+  throw error;
+};
 const cover = async (locale: "zh" | "en") =>
-  (await renderRespondentPage(server.services, { shell, collector: link, locale })).html;
+  (await renderRespondentPage(server.services, { shell, collector: link, locale }, fail)).html;
 
 const load = (text: string) =>
   lead.client.call(routes.loadPack, { body: { files: { ...smallPack(), "notice.en.md": text }, simulated: true } });
@@ -81,4 +85,16 @@ describe("the notice in two languages", () => {
     expect(await codeOf(load(translation.replace('"1-en"', '"2-en"')))).toBe("pack.invalid");
     expect((await server.services.ports.studies.findNotice(smallStudy, "1-en"))?.markdown).toContain("Answers.");
   });
+});
+
+it("is left to the page's script while the database is away, and the operator is told why", async () => {
+  const gone = await startTestServer();
+  await gone.close();
+  const failures: unknown[] = [];
+  const asked = { shell, collector, locale: "zh" as const };
+  expect(await renderRespondentPage(gone.services, asked, (error) => failures.push(error))).toEqual({
+    status: 503,
+    html: shell,
+  });
+  expect(failures).toHaveLength(1);
 });

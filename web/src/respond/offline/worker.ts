@@ -56,7 +56,9 @@ async function networkFirst(path: string, request: Request): Promise<Response> {
   try {
     const answer = await inTime(fetch(request), patienceMilliseconds);
     if (answer.ok && isOurs(answer)) await cache.put(path, answer.clone());
-    return answer;
+    // a server that is being restarted is as good as none
+    const kept = answer.status >= 500 ? await cache.match(path) : undefined;
+    return kept ?? answer;
   } catch (error) {
     const kept = await cache.match(path);
     if (kept === undefined) throw error;
