@@ -23,7 +23,7 @@ const codesOf = async () => (await readCodes()).map(({ name }) => name);
 
 async function readCodings(transcript: string) {
   const { codings } = await running.client.call(routes.getTranscript, { params: { study, transcript } });
-  return codings as unknown as { id: string; code: string; quote: string; revision?: number }[];
+  return codings as unknown as { id: string; code: string; quote: string; memo: string; revision?: number }[];
 }
 
 it("codes by the keyboard alone: units, characters, pinyin, in vivo, repeat, undo and redo", async () => {
@@ -112,6 +112,50 @@ it("merges, moves and splits codes at their page and takes each back under the t
   expect(await codesOf()).toEqual(before);
 });
 
+it("keeps codings and memos on the device while no answer comes, through a reload, and sends each once", async () => {
+  const transcript = await bringIn("断网编码", "受访者：以前数论文，现在看代表作，评审周期也长了。\n");
+  await open(transcript);
+  await page.locator(".transcript").focus();
+  for (const key of ["ArrowDown", "Enter"]) await page.keyboard.press(key);
+  await page.keyboard.type("lwsl");
+  await page.keyboard.press("Enter");
+  await expect.poll(async () => (await readCodings(transcript)).length).toBe(1);
+  await page.locator(".coding-open").first().click();
+  const writes = (url: URL) => /codings\/|codebook|coding-acts$/.test(url.pathname);
+  await page.route(writes, (route) => route.abort());
+  await page.getByLabel("片段备忘").fill("断网时写的");
+  await page.locator(".transcript").focus();
+  for (const key of ["ArrowDown", "r", "r", "ArrowDown", "v"]) await page.keyboard.press(key);
+  await page.getByText("2 处编码还没有保存到服务器").waitFor();
+  await page.locator(".coding-list li strong", { hasText: "评审周期也长了" }).waitFor();
+  expect(await page.locator(".bracket").count()).toBe(3);
+  await page.unroute(writes);
+  await open(transcript);
+  await expect.poll(async () => (await readCodings(transcript)).map(({ quote }) => quote)).toHaveLength(3);
+  await expect.poll(() => page.locator(".bracket").count()).toBe(3);
+  expect(await codesOf()).toContain("评审周期也长了");
+  await page.locator(".coding-open").first().click();
+  expect(await page.getByLabel("片段备忘").inputValue()).toBe("断网时写的");
+  await page.getByRole("button", { name: "保存" }).click();
+  await expect.poll(async () => (await readCodings(transcript))[0]?.memo).toBe("断网时写的");
+  // of what the server cannot take any more, the words stay in sight
+  await page.route(writes, (route) => route.abort());
+  await page.locator(".transcript").focus();
+  for (const key of ["Escape", "ArrowDown", "Enter"]) await page.keyboard.press(key);
+  await page.keyboard.type("dbz");
+  await page.keyboard.press("Enter");
+  await page.getByText("1 处编码还没有保存到服务器").waitFor();
+  await running.client.call(routes.correctTranscript, {
+    params: { study, transcript },
+    query: { revision: 1, format: "txt", act: newUuid(7) },
+    bytes: new Uint8Array(new TextEncoder().encode("受访者：从前数论文，现在看代表作，评审周期也长了。\n")),
+  });
+  await page.unroute(writes);
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await page.getByText(/没有保存：.*“以前数论文，”/).waitFor();
+  await page.getByRole("button", { name: "知道了" }).click();
+});
+
 it("shows at once what another coder does, and refuses to write over it", async () => {
   const transcript = await bringIn("两人编码", "受访者：以前数论文，现在看代表作。\n");
   await open(transcript);
@@ -126,6 +170,24 @@ it("shows at once what another coder does, and refuses to write over it", async 
   await page.getByRole("radiogroup", { name: "评价倾向" }).getByText("正", { exact: true }).click();
   await page.getByText("编码已被他人修改").waitFor();
   await expect.poll(() => page.getByLabel("片段备忘").inputValue()).toBe("另一人先写的备忘");
+});
+
+it("finds words in either script, opens their place, and suggests a code only when a key asks", async () => {
+  await page.goto(`${running.url}/studies/${study}/retrieval`);
+  await page.getByLabel("检索全部转写稿").fill("以前數論文");
+  await page.keyboard.press("Enter");
+  await page
+    .getByRole("link", { name: /以前数论文/ })
+    .first()
+    .click();
+  await page.locator(".turn .marked").waitFor();
+  expect(await page.locator(".turn .marked").textContent()).toBe("以前数论文");
+  expect(await page.locator(".suggestion-card").count()).toBe(0);
+  await page.locator(".transcript").focus();
+  await page.keyboard.press("s");
+  await page.locator(".suggestion-card").getByText("人工编码太少").waitFor();
+  await page.keyboard.press("Escape");
+  await expect.poll(() => page.locator(".suggestion-card").count()).toBe(0);
 });
 
 it("opens 300,000 characters with 5,000 codings in two seconds and codes a selection in a tenth of one", async () => {
@@ -159,8 +221,8 @@ it("opens 300,000 characters with 5,000 codings in two seconds and codes a selec
   expect(opened).toBeLessThan(2_000);
   // the fastest: what else the machine does is not the desk's
   expect(Math.min(...coded)).toBeLessThan(100);
-  // the one that was refused above
-  expect(watched.complaints.filter((complaint) => !complaint.includes("409"))).toEqual([]);
+  // what was refused and cut off above
+  expect(watched.complaints.filter((complaint) => !/404|409|ERR_FAILED/.test(complaint))).toEqual([]);
 });
 
 /** Codes the next clause; answers the milliseconds from the key until the coding is drawn. */
@@ -183,24 +245,6 @@ async function codeNext(): Promise<number> {
       }),
   );
 }
-
-it("finds words in either script, opens their place, and suggests a code only when a key asks", async () => {
-  await page.goto(`${running.url}/studies/${study}/retrieval`);
-  await page.getByLabel("检索全部转写稿").fill("以前數論文");
-  await page.keyboard.press("Enter");
-  await page
-    .getByRole("link", { name: /以前数论文/ })
-    .first()
-    .click();
-  await page.locator(".turn .marked").waitFor();
-  expect(await page.locator(".turn .marked").textContent()).toBe("以前数论文");
-  expect(await page.locator(".suggestion-card").count()).toBe(0);
-  await page.locator(".transcript").focus();
-  await page.keyboard.press("s");
-  await page.locator(".suggestion-card").getByText("人工编码太少").waitFor();
-  await page.keyboard.press("Escape");
-  await expect.poll(() => page.locator(".suggestion-card").count()).toBe(0);
-});
 
 it("keeps an answer to the stretch it was asked for; S shows what it is unsure of, X rejects, a number accepts", async () => {
   const sayings = ["期刊论文发表数量", "论文篇数太多", "论文数量排名", "数论文成风", "论文篇数考核", "看论文数量"];

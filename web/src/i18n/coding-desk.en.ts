@@ -54,6 +54,16 @@ export const codingDeskEn: CodingDeskMessages = {
   formerMember: "Former member",
   others: (name, count) => `${name} has just changed ${count} codings; they are shown.`,
   moreHere: (count) => `${count} more`,
+  memoOther: (text) => (text === "" ? "Somebody else emptied this memo." : `Somebody else wrote: “${text}”`),
+  memoMine: "Keep mine",
+  memoTheirs: "Take theirs",
+  unsent: {
+    waiting: (count) =>
+      `${count} codings are not on the server yet. They are kept on this device and will be saved by themselves.`,
+    signIn: "You were signed out: sign in again in another tab, and they will be saved.",
+    refused: (code, quote) => `Not saved: ${code} “${quote}”`,
+    drop: "Dismiss",
+  },
   suggest: {
     title: "Suggestions",
     abstains: "Not sure enough to suggest a code.",

@@ -48,6 +48,15 @@ export const codingDeskZh = {
   formerMember: "已不在名单中的成员",
   others: (name: string, count: number): string => `${name}刚才修改了 ${count} 处编码，已显示。`,
   moreHere: (count: number): string => `另有 ${count} 个`,
+  memoOther: (text: string): string => (text === "" ? "他人刚才清空了这条备忘。" : `他人刚才写了：“${text}”`),
+  memoMine: "保存我写的",
+  memoTheirs: "用他人的",
+  unsent: {
+    waiting: (count: number): string => `${count} 处编码还没有保存到服务器，已保存在本设备，恢复连接后自动保存。`,
+    signIn: "登录已失效：请在新标签页重新登录，编码会自动保存。",
+    refused: (code: string, quote: string): string => `没有保存：${code}“${quote}”`,
+    drop: "知道了",
+  },
   suggest: {
     title: "编码建议",
     abstains: "把握不足，没有给出建议。",

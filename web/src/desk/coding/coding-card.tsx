@@ -1,9 +1,9 @@
 import type { Coding } from "@diaoyan/analysis";
 import type { Codebook, TextSpan } from "@diaoyan/instruments";
-import { Button, Card, Input, Radio, Select, Tag } from "antd";
-import { useState } from "react";
+import { Button, Card, Radio, Select, Tag } from "antd";
 import { useTexts } from "../texts.tsx";
 import { EdgeButtons } from "./code-picker.tsx";
+import { MemoField } from "./memo-field.tsx";
 import { moveEdge } from "./snap.ts";
 import type { CodingSettings } from "./use-codings.ts";
 
@@ -13,7 +13,8 @@ interface Props {
   readonly coder: string;
   /** The turns its ends stay within. */
   readonly turns: readonly TextSpan[];
-  readonly onChange: (set: CodingSettings) => void;
+  /** Whether the change stands. */
+  readonly onChange: (set: CodingSettings) => Promise<boolean>;
   readonly onRemove: () => void;
   readonly onClose: () => void;
 }
@@ -21,10 +22,9 @@ interface Props {
 /** A chosen coding: its code, modifiers, memo and ends can be changed. */
 export function CodingCard({ coding, codebook, coder, turns, onChange, onRemove, onClose }: Props) {
   const texts = useTexts();
-  const [memo, setMemo] = useState(coding.memo);
   const setModifier = (name: string, value: string) => {
     const { [name]: _, ...others } = coding.modifiers;
-    onChange({ modifiers: value === "" ? others : { ...others, [name]: value } });
+    void onChange({ modifiers: value === "" ? others : { ...others, [name]: value } });
   };
   return (
     <Card
@@ -48,7 +48,7 @@ export function CodingCard({ coding, codebook, coder, turns, onChange, onRemove,
         aria-label={texts.codingDesk.code}
         value={String(coding.code)}
         options={codebook.codes.map(({ id, name, number }) => ({ value: String(id), label: `${number} ${name}` }))}
-        onChange={(code) => onChange({ code })}
+        onChange={(code) => void onChange({ code })}
       />
       {Object.entries(codebook.modifiers).map(([name, values]) => (
         <div key={name} className="modifier">
@@ -66,20 +66,18 @@ export function CodingCard({ coding, codebook, coder, turns, onChange, onRemove,
           />
         </div>
       ))}
-      <Input.TextArea
-        aria-label={texts.codingDesk.memo.segment}
-        placeholder={texts.codingDesk.memo.segment}
-        autoSize={{ minRows: 2, maxRows: 8 }}
+      <MemoField
+        name={`memo segment ${coding.id}`}
+        label={texts.codingDesk.memo.segment}
+        text={coding.memo}
         maxLength={5_000}
-        value={memo}
-        onChange={(event) => setMemo(event.target.value)}
-        onBlur={() => memo !== coding.memo && onChange({ memo })}
+        onSave={(memo) => onChange({ memo })}
       />
       <div className="picker-foot">
         <EdgeButtons
           onMove={(edge, by) => {
             const { start, end } = moveEdge(coding, edge, by, turns);
-            onChange({ start, end });
+            void onChange({ start, end });
           }}
         />
         <Button size="small" danger onClick={onRemove}>

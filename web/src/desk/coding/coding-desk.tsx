@@ -1,5 +1,6 @@
 import { Card } from "antd";
 import { useCallback, useRef } from "react";
+import { problemOf } from "../api.ts";
 import type { SoundHandle } from "../recordings/sound-player.tsx";
 import { TranscriptSound } from "../recordings/transcript-sound.tsx";
 import { useTexts } from "../texts.tsx";
@@ -10,6 +11,7 @@ import { DeskAside } from "./desk-aside.tsx";
 import { DeskHead } from "./desk-head.tsx";
 import { DeskToolbar } from "./desk-toolbar.tsx";
 import { TranscriptView } from "./transcript-view.tsx";
+import { UnsentNote } from "./unsent-note.tsx";
 import { type Opened, useDesk } from "./use-desk.ts";
 import { useOthers } from "./use-others.ts";
 
@@ -28,7 +30,8 @@ export function CodingDesk({ opened }: { readonly opened: Opened }) {
     <>
       <DeskHead policy={policy} transcript={transcript} codebook={codebook} names={names} actions={actions} />
       <div className="desk-problem">
-        <ProblemAlert error={actions.error} />
+        <ProblemAlert error={actions.waits !== null && problemOf(actions.error) === null ? null : actions.error} />
+        <UnsentNote unsent={actions.unsent} waits={actions.waits} names={names} onDrop={actions.drop} />
       </div>
       {transcript.session !== null && <TranscriptSound ref={sound} session={transcript.session} />}
       <DeskToolbar
@@ -37,7 +40,7 @@ export function CodingDesk({ opened }: { readonly opened: Opened }) {
         coder={who.coder}
         coders={who.options}
         onCoder={who.setCoder}
-        canUndo={actions.done.undo.length > 0}
+        canUndo={actions.done.undo.length + actions.unsent.length > 0}
         canRedo={actions.done.redo.length > 0}
         onUndo={() => void desk.takeBack("undo")}
         onRedo={() => void desk.takeBack("redo")}

@@ -22,6 +22,9 @@ export function CodingPage() {
       {(data) => {
         const home = `/studies/${id}/${data.policy ? "policies" : "transcripts"}/${transcript}`;
         if (pathname !== home) return <Navigate replace to={home + search} />;
+        // whose page it is must be known: what an earlier visit could not send is sent under the same name only
+        if (me.data === undefined) return null;
+        const { id: mine } = me.data.user;
         return (
           <QueryView query={codebook}>
             {(book) => (
@@ -35,7 +38,7 @@ export function CodingPage() {
                   coders: data.coders,
                   codebook: book.codebook as unknown as Codebook,
                   counts: book.counts,
-                  me: me.data?.user.id ?? "",
+                  me: mine,
                 }}
               />
             )}

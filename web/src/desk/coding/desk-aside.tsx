@@ -91,7 +91,7 @@ function Doing({ desk, opened }: Props) {
         last={last}
         quote={frame.index.slice(marked)}
         onPick={pick}
-        onCreate={(name) => void create(name)}
+        onCreate={create}
         onMove={move}
         onClose={leave}
       />
@@ -100,12 +100,12 @@ function Doing({ desk, opened }: Props) {
   if (chosenCoding === undefined) return null;
   return (
     <CodingCard
-      key={`${chosenCoding.id} ${chosenCoding.revision ?? 1}`}
+      key={chosenCoding.id}
       coding={chosenCoding}
       codebook={codebook}
       coder={who.nameOf(coderOf(chosenCoding))}
       turns={frame.blocks}
-      onChange={(set) => void actions.change(chosenCoding, set)}
+      onChange={(set) => actions.change(chosenCoding, set)}
       onRemove={() => desk.removeOne(chosenCoding)}
       onClose={() => desk.setChosen(null)}
     />

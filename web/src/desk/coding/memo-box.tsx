@@ -1,10 +1,10 @@
 import { type MemoLine, routes } from "@diaoyan/api/contract";
-import { Button, Input } from "antd";
 import { useState } from "react";
-import { client, useRoute } from "../api.ts";
+import { client, problemOf, useRoute } from "../api.ts";
 import { useTexts } from "../texts.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { useStudy } from "../use-study.ts";
+import { MemoField } from "./memo-field.tsx";
 
 interface Props {
   readonly kind: MemoLine["kind"];
@@ -14,54 +14,36 @@ interface Props {
 /** The memo on a code, a transcript or a case; an edit somebody else overtook is shown, not written over. */
 export function MemoBox({ kind, subject }: Props) {
   const { id } = useStudy();
+  const texts = useTexts().codingDesk;
   const memos = useRoute(routes.listMemos, { params: { study: id } });
+  const [error, setError] = useState<Error | null>(null);
   if (memos.data === undefined) return <ProblemAlert error={memos.error} />;
   const stored = memos.data.memos.find((one) => one.kind === kind && one.subject === subject);
-  return (
-    <MemoForm
-      key={`${kind} ${subject} ${stored?.revision ?? 0}`}
-      kind={kind}
-      subject={subject}
-      text={stored?.text ?? ""}
-      base={stored?.revision ?? 0}
-      onSaved={() => void memos.refetch()}
-    />
-  );
-}
-
-function MemoForm(props: Props & { readonly text: string; readonly base: number; readonly onSaved: () => void }) {
-  const { base, kind, onSaved, subject, text } = props;
-  const texts = useTexts();
-  const { id } = useStudy();
-  const [typed, setTyped] = useState(text);
-  const [error, setError] = useState<Error | null>(null);
-  const [busy, setBusy] = useState(false);
-  const save = async () => {
-    setBusy(true);
+  const save = async (text: string): Promise<boolean> => {
     try {
-      await client.call(routes.saveMemo, { params: { study: id, kind, subject }, body: { base, text: typed } });
-      onSaved();
+      const body = { base: stored?.revision ?? 0, text };
+      await client.call(routes.saveMemo, { params: { study: id, kind, subject }, body });
+      setError(null);
+      await memos.refetch();
+      return true;
     } catch (thrown) {
       setError(thrown as Error);
+      // what overtook it is shown beside what was typed
+      if (problemOf(thrown)?.code === "edit.conflict") await memos.refetch();
+      return false;
     }
-    setBusy(false);
   };
   return (
-    <div className="memo-box">
+    <>
       <ProblemAlert error={error} />
-      <Input.TextArea
-        aria-label={texts.codingDesk.memo[kind]}
-        placeholder={texts.codingDesk.memo[kind]}
-        autoSize={{ minRows: 2, maxRows: 12 }}
+      <MemoField
+        key={`${kind} ${subject}`}
+        name={`memo ${id} ${kind} ${subject}`}
+        label={texts.memo[kind]}
+        text={stored?.text ?? ""}
         maxLength={20_000}
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
+        onSave={save}
       />
-      {typed !== text && (
-        <Button size="small" type="primary" loading={busy} onClick={() => void save()}>
-          {texts.save}
-        </Button>
-      )}
-    </div>
+    </>
   );
 }

@@ -32,6 +32,8 @@ export function useActs(study: string, transcript: string) {
   const [error, setError] = useState<Error | null>(null);
   // the truth; the state is what is drawn of it. Keys come faster than answers, so acts are taken back one after the other
   const kept = useRef(done);
+  // steps back that got no answer, with the act they were: tried again they are the same act, not a second one
+  const unanswered = useRef(new Map<string, string>());
   const queue = useRef<Promise<unknown>>(Promise.resolve());
   const keep = useCallback((change: (old: Done) => Done) => {
     kept.current = change(kept.current);
@@ -66,9 +68,9 @@ export function useActs(study: string, transcript: string) {
 
   const reload = useCallback(() => queries.invalidateQueries({ queryKey: [routes.getTranscript.id] }), [queries]);
 
-  /** Runs one act; where somebody was faster the present state is shown with the problem. */
+  /** Runs one act; where somebody was faster the present state is shown with the problem. Null: no answer came. */
   const run = useCallback(
-    async (work: () => Promise<readonly CodingChangeLine[]>): Promise<boolean> => {
+    async (work: () => Promise<readonly CodingChangeLine[]>): Promise<boolean | null> => {
       try {
         setError(null);
         takeOver(await work());
@@ -81,7 +83,7 @@ export function useActs(study: string, transcript: string) {
           await reload();
           readAgain();
         }
-        return false;
+        return code === undefined ? null : false;
       }
     },
     [readAgain, reload, takeOver],
@@ -96,13 +98,18 @@ export function useActs(study: string, transcript: string) {
     async (from: "undo" | "redo"): Promise<boolean> => {
       const undone = kept.current[from].at(-1);
       if (undone === undefined) return false;
-      const act = newUuid(7);
+      const act = unanswered.current.get(undone) ?? newUuid(7);
+      unanswered.current.delete(undone);
       keep((old) => ({ ...old, [from]: old[from].slice(0, -1) }));
       const input = { params: { study, undone }, body: { act } };
       const went = await run(async () => (await client.call(routes.undoAct, input)).changes);
       const other = from === "undo" ? "redo" : "undo";
       if (went) keep((old) => ({ ...old, [other]: [...old[other], act] }));
-      return went;
+      if (went === null) {
+        unanswered.current.set(undone, act);
+        keep((old) => ({ ...old, [from]: [...old[from], undone] }));
+      }
+      return went === true;
     },
     [keep, run, study],
   );

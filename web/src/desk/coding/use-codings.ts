@@ -4,7 +4,10 @@ import { newUuid } from "@diaoyan/api/contract/uuid";
 import { type Code, sliceCodePoints, type TextSpan, type Transcript } from "@diaoyan/instruments";
 import { useCallback, useMemo } from "react";
 import { client } from "../api.ts";
+import { sendNewCode } from "./send-new-code.ts";
+import type { UnsentCoding } from "./unsent.ts";
 import { useActs } from "./use-acts.ts";
+import { useUnsent } from "./use-unsent.ts";
 
 /** What may be set on a coding. */
 export interface CodingSettings {
@@ -23,27 +26,33 @@ export function useCodings(study: string, transcript: Transcript, me: string) {
   );
   const { id: transcriptId, revision, text } = transcript;
 
-  /** Shows the coding at once under the id it will have; the server's word replaces it, or takes it away again. */
+  /** Sends a coding that was kept on the device; what came of it replaces what was drawn. */
+  const sendOne = async (order: UnsentCoding): Promise<void> => {
+    const { act, code, end, id, part, start } = order;
+    if (part === null) {
+      const body = { transcript: transcriptId, revision: order.revision, code, start, end };
+      const { coding } = await client.call(routes.addCoding, { params: { study, coding: id }, body });
+      edit((codings) => [...codings.filter((one) => one.id !== id), coding as unknown as Coding]);
+    } else {
+      takeOver(await sendNewCode({ study, transcript: transcriptId }, { ...order, part }));
+    }
+    remember(act);
+    setError(null);
+    readAgain();
+  };
+  const { add, drop, dropLast, unsent, waits } = useUnsent({ study, transcript: transcriptId, me }, sendOne);
+  /** Shows the coding at once under the id it will have, with a code that is made with it where `part` is given. */
   const addCoding = useCallback(
-    async (code: Pick<Code, "id">, { start, end }: TextSpan): Promise<void> => {
+    (code: Code["id"], { start, end }: TextSpan, part: Code | null = null): void => {
       const id = newUuid(7);
-      const origin = { kind: "human", user: me };
-      const texts = { quote: sliceCodePoints(text, { start, end }), before: "", after: "", memo: "", modifiers: {} };
-      const shown = { id, transcript: transcriptId, code: code.id, start, end, ...texts, origin } as unknown as Coding;
-      edit((codings) => [...codings, shown]);
-      const body = { transcript: transcriptId, revision, code: code.id, start, end };
-      try {
-        const { coding } = await client.call(routes.addCoding, { params: { study, coding: id }, body });
-        edit((codings) => codings.map((one) => (one.id === id ? (coding as unknown as Coding) : one)));
-        remember(id);
-        setError(null);
-      } catch (thrown) {
-        edit((codings) => codings.filter((one) => one.id !== id));
-        setError(thrown as Error);
-      }
-      readAgain();
+      const quote = sliceCodePoints(text, { start, end });
+      add({ id, act: part === null ? id : newUuid(7), code, part, start, end, quote, revision });
     },
-    [edit, me, readAgain, remember, revision, setError, study, text, transcriptId],
+    [add, revision, text],
+  );
+  const takeBackLast = useCallback(
+    async (from: "undo" | "redo") => (from === "undo" && (await dropLast())) || takeBack(from),
+    [dropLast, takeBack],
   );
 
   const send = useCallback(
@@ -52,7 +61,7 @@ export function useCodings(study: string, transcript: Transcript, me: string) {
       const input = { params: { study }, body: { act, edits: edits as never } };
       const went = await run(async () => (await client.call(routes.changeCodings, input)).changes);
       if (went) remember(act);
-      return went;
+      return went === true;
     },
     [remember, run, study],
   );
@@ -83,8 +92,20 @@ export function useCodings(study: string, transcript: Transcript, me: string) {
   );
 
   return useMemo(
-    () => ({ addCoding, applyRules, change, done, error, remove, remember, run, takeBack, takeOver }),
-    [addCoding, applyRules, change, done, error, remove, remember, run, takeBack, takeOver],
+    () => ({
+      addCoding,
+      applyRules,
+      change,
+      done,
+      drop,
+      error,
+      remove,
+      takeBack: takeBackLast,
+      takeOver,
+      unsent,
+      waits,
+    }),
+    [addCoding, applyRules, change, done, drop, error, remove, takeBackLast, takeOver, unsent, waits],
   );
 }
 

@@ -7,11 +7,12 @@ import { useStudy } from "../use-study.ts";
 import { type Block, makeFrame, placeCodings } from "./blocks.ts";
 import { nameFromWords } from "./code-picker.tsx";
 import { type DeskKeys, handleDeskKey } from "./desk-keys.ts";
+import { makeCode } from "./send-new-code.ts";
 import { snapUnits, spanOf } from "./snap.ts";
+import { drawUnsent, type UnsentCoding, type UnsentPlace } from "./unsent.ts";
 import { useCoder } from "./use-coder.ts";
 import { useCodings } from "./use-codings.ts";
 import { scrollToSpan, useLinkedSpan } from "./use-linked-span.ts";
-import { useNewCode } from "./use-new-code.ts";
 import { useSelection } from "./use-selection.ts";
 import { useSuggestions } from "./use-suggestions.ts";
 
@@ -39,14 +40,30 @@ function useBlocks(transcript: Transcript, codings: readonly Coding[]) {
   return { blocks, frame };
 }
 
-/** Colours and names of codes by id. */
-function useLooks(codebook: Codebook) {
-  const hues = useMemo(() => codeHues(codebook), [codebook]);
+/** Codes with those still to be made, their colours and names by id. */
+function useLooks(codebook: Codebook, unsent: readonly UnsentCoding[]) {
+  const codes = useMemo(() => {
+    const known = new Set(codebook.codes.map(({ id }) => id));
+    const coming = unsent.flatMap(({ part }) => (part === null || known.has(part.id) ? [] : [part]));
+    return coming.length === 0 ? codebook.codes : [...codebook.codes, ...coming];
+  }, [codebook, unsent]);
+  const hues = useMemo(() => codeHues({ ...codebook, codes }), [codebook, codes]);
   const names = useMemo(
-    () => new Map(codebook.codes.map((code) => [code.id as string, `${code.number} ${code.name}`])),
-    [codebook],
+    () => new Map(codes.map(({ id, name, number }) => [id as string, `${number} ${name}`])),
+    [codes],
   );
-  return { hues, names };
+  return { codes, hues, names };
+}
+
+/** The codings with those that are on their way. */
+function useAllCodings(codings: readonly Coding[], unsent: readonly UnsentCoding[], place: UnsentPlace) {
+  const { me, study, transcript } = place;
+  return useMemo(() => {
+    const known = new Set(codings.map(({ id }) => String(id)));
+    const waiting = unsent.filter(({ id, refused }) => refused === undefined && !known.has(id));
+    const drawn = waiting.map((one) => drawUnsent({ me, study, transcript }, one));
+    return drawn.length === 0 ? codings : [...codings, ...drawn];
+  }, [codings, me, study, transcript, unsent]);
 }
 
 /** Whether a coding is one person's own, with one code on one stretch. */
@@ -66,14 +83,14 @@ export function useDesk({ codebook, coders, codings, me, transcript }: Opened) {
   const { message } = App.useApp();
   const view = useRef<HTMLElement>(null);
   const linked = useLinkedSpan();
-  const who = useCoder({ coders, codings, me });
+  const actions = useCodings(id, transcript, me);
+  const all = useAllCodings(codings, actions.unsent, { study: id, transcript: transcript.id, me });
+  const who = useCoder({ coders, codings: all, me });
   const { blocks, frame } = useBlocks(transcript, who.shown);
   const selection = useSelection(frame, linked);
   const { marked, move, setMarked, setPicking, setUnit, step, unit } = selection;
-  const actions = useCodings(id, transcript, me);
-  const createCode = useNewCode(id, transcript, actions);
   const suggestions = useSuggestions(id, transcript);
-  const looks = useLooks(codebook);
+  const looks = useLooks(codebook, actions.unsent);
   const [chosen, setChosen] = useState<string | null>(null);
   const [last, setLast] = useState<Code | null>(null);
   const chosenCoding = codings.find((coding) => coding.id === chosen);
@@ -98,35 +115,36 @@ export function useDesk({ codebook, coders, codings, me, transcript }: Opened) {
     if (marked === null) return;
     leave();
     // a key that is held or pressed twice must not count twice
-    const stands = codings.find((one) => isSame(one, { code: picked.id, me, span: marked }));
+    const stands = all.find((one) => isSame(one, { code: picked.id, me, span: marked }));
     if (stands !== undefined) return choose(stands);
-    void actions.addCoding(picked, marked);
+    actions.addCoding(picked.id, marked);
   };
   const pick = (picked: Code) => {
     setLast(picked);
     code(picked);
   };
-  const creating = useRef<TextSpan | null>(null);
-  const create = async (name: string) => {
-    if (marked === null || creating.current === marked || name === "") return;
-    const known = codebook.codes.find((one) => one.name === name);
+  const create = (name: string) => {
+    if (marked === null || name === "") return;
+    const known = looks.codes.find((one) => one.name === name);
     if (known !== undefined) return pick(known);
-    creating.current = marked;
+    const part = makeCode(codebook, name);
+    setLast(part);
     leave();
-    const made = await createCode(name, marked);
-    if (made !== null) setLast(made);
-    creating.current = null;
+    actions.addCoding(part.id, marked, part);
   };
   const takeBack = async (way: "undo" | "redo") => {
     if (await actions.takeBack(way)) void message.success(texts[way === "undo" ? "undone" : "redone"]);
   };
-  const { remove } = actions;
-  const removeOne = useCallback((coding: Coding) => void remove(coding), [remove]);
+  const { drop, remove, unsent } = actions;
+  const removeOne = useCallback(
+    (coding: Coding) => (unsent.some((one) => one.id === coding.id) ? drop(coding.id) : void remove(coding)),
+    [drop, remove, unsent],
+  );
   const keys: DeskKeys = {
     onStep: step,
     onMove: move,
     onOpenPicker: () => setPicking(marked !== null),
-    onInVivo: () => marked !== null && void create(nameFromWords(frame.index.slice(marked))),
+    onInVivo: () => marked !== null && create(nameFromWords(frame.index.slice(marked))),
     onRepeat: () => last !== null && pick(last),
     onSuggest: () => marked !== null && void suggestions.ask(marked),
     onUndo: () => void takeBack("undo"),

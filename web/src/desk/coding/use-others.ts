@@ -37,7 +37,10 @@ export function useOthers(
       const foreign = answer.changes.filter(({ actor }) => actor !== me);
       takeOver(answer.changes);
       const last = foreign.at(-1);
-      if (last !== undefined) setSeen({ actor: last.actor, count: foreign.length, at: Date.now() });
+      if (last === undefined) return;
+      setSeen({ actor: last.actor, count: foreign.length, at: Date.now() });
+      // they may have used a code that is new
+      await queries.invalidateQueries({ queryKey: [routes.getCodebook.id] });
     }
     // without a network the next try comes by itself
     const timer = setInterval(() => void ask().catch(() => undefined), interval);
