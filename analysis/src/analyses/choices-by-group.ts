@@ -128,7 +128,7 @@ export const choicesByGroup: Analysis<Params, ChoicesByGroupResult> = {
         row: nameVariable(value, context),
         column: nameValue(by, result.groups[place]?.group ?? "", context),
         value: percentOfCases,
-        text: `${formatNumber(percentOfCases, 1)}%`,
+        text: formatNumber(percentOfCases, 1),
       })),
     );
     const most = Math.max(1, ...cells.map(({ value }) => value));

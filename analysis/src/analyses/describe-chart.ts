@@ -48,12 +48,15 @@ export function drawMeans(
     : makeIntervalChart(points, say(context, "均值及95%置信区间", "Mean and 95 % interval"));
 }
 
+/** A mean of fewer cases is marked on a map. */
+const fewestForMean = 10;
+
 /** Means of one variable by district on a map; null where no district has a mean. */
 export function drawMap({ variables }: DescribeResult, by: string, context: PresentationContext): ChartSpec | null {
   const [one] = variables;
   const means = (one?.groups ?? []).map(({ group, mean, n }) => ({ category: group, value: mean, n }));
   const title = say(context, "均值", "Mean");
-  return drawDistricts(by, means, { title, digits: 2, unit: "" }, context);
+  return drawDistricts(by, means, { title, digits: 2, unit: "", fewest: fewestForMean }, context);
 }
 
 /** Groups beyond these are not told apart around a radar. */

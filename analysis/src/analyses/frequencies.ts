@@ -136,7 +136,7 @@ export const frequencies: Analysis<Params, FrequenciesResult> = {
     const title = say(context, "占有效回答的比例／%", "Share of valid answers / %");
     if (picture === "map") {
       const shares = result.categories.map((one) => ({ category: one.value, value: one.validPercent, n: one.count }));
-      return drawDistricts(variable, shares, { title, digits: 1, unit: "%" }, context);
+      return drawDistricts(variable, shares, { title, digits: 1, unit: "%", fewest: 0 }, context);
     }
     const bars = result.categories.map(({ value, validPercent }) => ({
       label: nameValue(variable, value, context),

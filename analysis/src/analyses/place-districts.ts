@@ -30,11 +30,19 @@ export function needDistricts(variable: Variable, categories: readonly string[])
   if (found * 2 <= categories.length) throw noDistricts(variable.name, found, categories.length);
 }
 
+/** What the colours mean, how numbers are written, and below how many cases a number is marked. */
+interface MapAbout {
+  readonly title: string;
+  readonly digits: number;
+  readonly unit: string;
+  readonly fewest: number;
+}
+
 /** Values by district on a map of tiles; categories that are no district are named beneath with their values. */
 export function drawDistricts(
   variable: string,
   values: readonly CategoryValue[],
-  about: { readonly title: string; readonly digits: number; readonly unit: string },
+  about: MapAbout,
   context: PresentationContext,
 ): ChartSpec | null {
   const places = placeCategories(
@@ -45,13 +53,20 @@ export function drawDistricts(
   const text = (value: number): string => `${formatNumber(value, about.digits)}${about.unit}`;
   const tiles = known.flatMap(({ category, value, n }) => {
     const district = places.get(category);
-    return district === undefined ? [] : [{ district, value, text: text(value), more: `n=${Number(n.toFixed(1))}` }];
+    const mark = n < about.fewest ? "＊" : "";
+    return district === undefined
+      ? []
+      : [{ district, value, text: `${text(value)}${mark}`, more: `n=${Number(n.toFixed(1))}` }];
   });
   if (tiles.length === 0) return null;
   const others = known
     .filter(({ category }) => !places.has(category))
     .map(({ category, value }) => `${nameValue(variable, category, context)} ${text(value)}`);
   const listed = others.join(say(context, "，", ", "));
-  const beside = listed === "" ? "" : say(context, `图外：${listed}`, `Not on the map: ${listed}`);
+  const few = tiles.some(({ text: shown }) => shown.endsWith("＊"));
+  const beside = [
+    ...(few ? [say(context, `＊n<${about.fewest}，仅供参考`, `＊ n<${about.fewest}, read with care`)] : []),
+    ...(listed === "" ? [] : [say(context, `图外：${listed}`, `Not on the map: ${listed}`)]),
+  ];
   return makeDistrictMap(tiles, { locale: context.locale, title: about.title, beside });
 }

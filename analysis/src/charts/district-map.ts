@@ -15,8 +15,8 @@ interface MapWords {
   readonly locale: Locale;
   /** What the colours mean. */
   readonly title: string;
-  /** What is not on the map, in words; empty where all is. */
-  readonly beside: string;
+  /** What else stands beneath, a line each: what is not on the map, what a mark means. */
+  readonly beside: readonly string[];
 }
 
 const tile = { width: chartWidth / 5, height: 62, gap: 4 };
@@ -66,7 +66,7 @@ export function makeDistrictMap(values: readonly DistrictValue[], { locale, titl
     width: 5 * tile.width,
     height: rows * tile.height,
     title: {
-      text: beside === "" ? [words] : [words, beside],
+      text: [words, ...beside],
       anchor: "start",
       orient: "bottom",
       fontSize: 10,

@@ -38,7 +38,7 @@ describe("the map of districts", () => {
     expect(drawn).toContain("图外：市外 25.0%");
     expect(drawn).toContain("不按实际面积和边界绘制");
     expect(JSON.stringify(draw({ kind: "describe", variables: ["x"], by: "d", picture: "map" }))).toContain(
-      '"name":"河东","value":2.5,"text":"2.50","more":"n=2"',
+      '"name":"河东","value":2.5,"text":"2.50＊","more":"n=2"',
     );
   });
 
