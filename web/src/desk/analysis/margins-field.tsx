@@ -6,7 +6,7 @@ import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { useStudy } from "../use-study.ts";
 import { cellsOf, crossMargin, dropMargin, type Margins, marginVariables, setTotal, variablesOf } from "./margins.ts";
 import { variableOptions } from "./param-fields.ts";
-import { totalsFromRoster } from "./roster-counts.ts";
+import { rosterOf, totalsFromRoster } from "./roster-counts.ts";
 
 interface Props {
   readonly id?: string;
@@ -26,7 +26,7 @@ export function MarginsField({ id, value: margins = {}, onChange, variables }: P
   const fill = async (margin: string) => {
     try {
       setError(null);
-      const found = await totalsFromRoster(study, variablesOf(margin, possible));
+      const found = await totalsFromRoster(rosterOf(study), variablesOf(margin, possible));
       setFilled(Object.keys(found).length);
       if (Object.keys(found).length > 0) change({ ...margins, [margin]: found });
     } catch (refused) {
