@@ -72,6 +72,18 @@ describe("the form of an analysis", () => {
     ]);
   });
 
+  it("knows the values of variables the questionnaire derives, so that they can be filtered and weighted by", () => {
+    const derive = [
+      { name: "AGE", label: "年龄组", op: "recode", from: "BG12", map: { 1: "青年", 2: "青年", 3: "中年" } },
+      { name: "FAIR", op: "mean", items: ["a", "b"] },
+      { op: "unknown" },
+    ];
+    const constructs = [{ id: "FAIR", label: { zh: "公平感" }, items: ["a", "b"] }];
+    const [age, fair, ...rest] = derivedVariables({ derive, constructs } as never);
+    expect(age?.valueLabels?.map(({ value }) => value)).toEqual(["青年", "中年"]);
+    expect([age?.label.zh, fair?.label.zh, fair?.measure, rest]).toEqual(["年龄组", "公平感", "scale", []]);
+  });
+
   it("has Chinese words for every choice of every registered analysis", () => {
     const unnamed = analyses.flatMap(({ params }) =>
       fieldsOf(params.toJSONSchema({ io: "input" }) as ParamsSchema).flatMap(({ choices }) =>

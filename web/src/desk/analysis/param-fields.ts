@@ -1,3 +1,4 @@
+import { deriveSchema, describeDerivation } from "@diaoyan/analysis";
 import type { LocalizedText, QuestionnaireDefinition, Variable } from "@diaoyan/instruments";
 import { type Matrix, resizeMatrix } from "./judgements.ts";
 
@@ -145,17 +146,16 @@ function titleOf({ title, name = "" }: Element, place: number, show: Show): stri
   return `${place + 1}. ${text}`;
 }
 
-/** The derived variables a questionnaire declares, as far as a picker needs them. */
+/** The derived variables a questionnaire declares, with the values they can have. */
 export function derivedVariables(definition: QuestionnaireDefinition | null): readonly Variable[] {
   const labels = new Map((definition?.constructs ?? []).map(({ id, label }) => [id, label]));
   return (definition?.derive ?? []).flatMap((entry): readonly Variable[] => {
-    const { name, label, op } = entry as { readonly name?: string; readonly label?: string; readonly op?: string };
-    if (name === undefined) return [];
-    const score = op === "mean" || op === "sum" || op === "rake";
-    const shown = label === undefined ? (labels.get(name) ?? { zh: name }) : { zh: label };
-    return [
-      { name, label: shown, question: name, type: score ? "numeric" : "string", measure: score ? "scale" : "nominal" },
-    ];
+    const parsed = deriveSchema.safeParse(entry);
+    if (!parsed.success) return [];
+    const { name, label } = parsed.data;
+    const named = label === undefined ? labels.get(name) : undefined;
+    const described = describeDerivation(parsed.data, []);
+    return [named === undefined ? described : { ...described, label: named }];
   });
 }
 

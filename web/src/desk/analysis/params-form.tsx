@@ -91,7 +91,6 @@ export function ParamsForm({ schema, variables, definition, running, filters, ke
   const pairs = questionnairePairs(definition, show);
   const { derived, otherQuestions: others, made: madeTexts } = texts.analyses;
   const names = { show, derived, others, made: { label: madeTexts.list, names: made } };
-  const labelled = [...variables, ...made];
   const offered = [...variables, ...derivedVariables(definition), ...made];
   const groups = groupByPage(offered, definition, names);
   const ofKept = { label: texts.analyses.weights.group, options: weightOptions(kept) };
@@ -107,7 +106,7 @@ export function ParamsForm({ schema, variables, definition, running, filters, ke
       initialValues={initial}
       onFinish={(values) => {
         const where = filters ? toWhere((values["where"] ?? []) as readonly Condition[], offered) : undefined;
-        onRun({ ...toParams(fields, { ...initial, ...values }, labelled), ...(where && { where }) });
+        onRun({ ...toParams(fields, { ...initial, ...values }, offered), ...(where && { where }) });
       }}
     >
       {fields.map((field) => {
@@ -129,7 +128,7 @@ export function ParamsForm({ schema, variables, definition, running, filters, ke
           >
             <FieldInput
               field={field}
-              variables={labelled}
+              variables={offered}
               groups={field.name === "weight" ? weightGroups : groups}
               chosen={chosen}
               labels={labels}
