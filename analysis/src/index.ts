@@ -62,7 +62,7 @@ export {
 } from "./disclosure/release-in-lots.ts";
 export { type ShownCount, type SuppressedTable, suppressList, suppressTable } from "./disclosure/suppress-table.ts";
 export { AnalysisError } from "./errors.ts";
-export { type Derivation, deriveSchema } from "./expression/derivation.ts";
+export { type Derivation, type DerivationOf, deriveSchema } from "./expression/derivation.ts";
 export { addDerived } from "./expression/derive.ts";
 export { describeDerivation, intervalsOf } from "./expression/describe-derivation.ts";
 export { addNeededDerivations, mentions } from "./expression/needed-derivations.ts";

@@ -1,5 +1,6 @@
 import {
   type Dataset,
+  type DerivationOf,
   defaultRules,
   deriveSchema,
   findAnalysis,
@@ -51,6 +52,7 @@ const names: Readonly<Record<string, string>> = {
   reverse: "反向题",
   scale: "量表范围",
   share: "高低分组比例",
+  picture: "图形",
   labels: "指标名称",
   judgements: "判断矩阵",
   negative: "负向指标",
@@ -83,9 +85,10 @@ export function describeRequest(
     const where = key === "where" ? whereSchema.safeParse(value) : undefined;
     if (where?.success) return sayWhere(where.data, context);
     if (key === "derive") {
-      const said = derivedIn(asked).flatMap((one) => sayDerivation(one, context) ?? []);
-      const raked = derivedIn(asked).filter(({ op }) => op === "rake");
-      return [...said, ...(raked.length === 0 ? [] : [JSON.stringify(raked)])].join("；");
+      const nameOf = (name: string) => labels.get(name) ?? name;
+      return derivedIn(asked)
+        .map((one) => (one.op === "rake" ? sayRaked(one, nameOf) : sayDerivation(one, context)))
+        .join("；");
     }
     if (Array.isArray(value)) return value.map((one) => say(one)).join("、");
     if (typeof value !== "string") return JSON.stringify(value);
@@ -98,6 +101,17 @@ export function describeRequest(
   const texts = kind === "policyMatrix" ? "政策条款编码" : "访谈编码";
   const source = questionnaire === undefined ? texts : `《${questionnaire.title.zh}》`;
   return [source, findAnalysis(kind).title.zh, ...parameters].join("；");
+}
+
+/** A weight in words: what it is raked to, by how many totals, out of which source; the totals themselves stand in the outline. */
+function sayRaked({ name, margins, source, limit }: DerivationOf<"rake">, nameOf: (name: string) => string): string {
+  const raked = Object.entries(margins).map(([margin, totals]) => {
+    const crossed = margin.split("*").map(nameOf).join("×");
+    const sum = Object.values(totals).reduce((total, one) => total + one, 0);
+    return `${crossed}（${Object.keys(totals).length}个总体数，合计${Number(sum.toFixed(2))}）`;
+  });
+  const more = [`来源：${source ?? "未注明"}`, ...(limit === undefined ? [] : [`单个权重不超过均值的${limit}倍`])];
+  return `“${name}”按${raked.join("、")}校准（${more.join("；")}）`;
 }
 
 /** Variables the request itself derives. */

@@ -109,7 +109,7 @@ export function AnalysisPage() {
                   <KeptWeights questionnaire={questionnaire} weights={weights} />
                 )}
               </Card>
-              <div>
+              <div className="stack">
                 <ProblemAlert error={run.error} />
                 {run.data === undefined && run.error === null && <Empty description={texts.analyses.empty} />}
                 {run.data !== undefined && run.error === null && asked !== null && (

@@ -77,7 +77,8 @@ type Show = (text: LocalizedText) => string;
 export function variableOptions(variables: readonly Variable[], show: Show): readonly Option[] {
   return variables.map(({ name, label, questionLabel }) => {
     const question = questionLabel === undefined ? "" : `｜${show(questionLabel)}`;
-    return { value: name, label: `${show(label)}（${name}）${question}` };
+    const said = show(label);
+    return { value: name, label: `${said}${said === name ? "" : `（${name}）`}${question}` };
   });
 }
 
@@ -121,7 +122,10 @@ export function groupByPage(
   );
   const derivedNames = new Set(derivedVariables(definition).map(({ name }) => name));
   const own = new Set(made?.names.map(({ name }) => name));
-  const ofMade = variables.filter(({ name }) => own.has(name)).map(({ name }) => ({ value: name, label: name }));
+  const ofMade = variableOptions(
+    variables.filter(({ name }) => own.has(name)),
+    show,
+  );
   const pageOf = ({ name, question }: Variable): number =>
     derivedNames.has(name) ? pages.length + 1 : pages.findIndex(({ questions }) => questions.has(question));
   const asked = variables.filter(({ name }) => !own.has(name));
