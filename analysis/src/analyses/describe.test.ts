@@ -75,4 +75,15 @@ describe("describe", () => {
       ciLow: null,
     });
   });
+
+  it("gives no deviation of one weighted case, however much it weighs", () => {
+    const request = { kind: "describe", variables: ["x"], weight: "w", by: "g" };
+    const dataset = datasetOf({ x: [4, 1, 3], w: [14, 2, 2], g: ["a", "b", "b"] });
+    expect(runRequest({ dataset }, request, { seed: 1 }).result).toMatchObject({
+      groups: [
+        { n: 1, mean: 4, sd: null },
+        { n: 2, mean: 2 },
+      ],
+    });
+  });
 });

@@ -164,7 +164,9 @@ function describePart(
   if (weight === undefined) return { ...moments, box, missing: asked - moments.n, notAssigned, weightedN: null };
   const weighted = describeWeighted(values, readWeights(data, weight));
   const unknown = { box, skewness: null, kurtosis: null, ciLow: null, ciHigh: null };
-  return { ...weighted, ...unknown, missing: asked - weighted.n, notAssigned };
+  // one case, however much it weighs, tells of no spread
+  const sd = weighted.n > 1 ? weighted.sd : null;
+  return { ...weighted, sd, ...unknown, missing: asked - weighted.n, notAssigned };
 }
 
 interface Ends {

@@ -115,7 +115,7 @@ export type WeightedMoments = Pick<Moments, "n" | "mean" | "sd" | "median" | "mi
 };
 
 /**
- * Figures with frequency-like weights, as SPSS weights cases: sd² = Σw(x − m)²/(Σw − 1), null up to a sum of one and of a single case; the
+ * Figures with frequency-like weights, as SPSS weights cases: sd² = Σw(x − m)²/(Σw − 1), null up to a sum of one; the
  * median is where half the weight lies below. Cases without a weight are left out; without any weight all are null.
  */
 export function describeWeighted(values: ArrayLike<number>, weights: ArrayLike<number>): WeightedMoments {
@@ -134,7 +134,7 @@ export function describeWeighted(values: ArrayLike<number>, weights: ArrayLike<n
     n: valid.length,
     weightedN,
     mean: center,
-    sd: weightedN > 1 && cases.length > 1 ? Math.sqrt(squares / (weightedN - 1)) : null,
+    sd: weightedN > 1 ? Math.sqrt(squares / (weightedN - 1)) : null,
     median: findMiddle(cases, weightedN / 2),
     min: first.value,
     max: last.value,
