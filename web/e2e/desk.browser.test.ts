@@ -339,7 +339,9 @@ it("makes an invitation link that opens an account", async () => {
   const link = (await page.locator(".one-time-link").textContent()) ?? "";
   const other = await openPage(browser, { width: 390 });
   await other.page.goto(link);
-  await other.page.getByLabel("姓名").fill("李访谈");
+  await other.page.getByText("您受邀参加课题“科技人才评价改革").waitFor();
+  expect(await other.page.getByLabel("姓名").inputValue()).toBe("李访谈");
+  expect(await other.page.getByLabel("电子邮箱").inputValue()).toBe("interviewer@example.org");
   await other.page.getByLabel("密码").fill("another-long-password");
   await other.page.getByRole("button", { name: "开通并登录" }).click();
   await other.page.getByRole("link", { name: /科技人才评价改革/ }).click();
@@ -350,6 +352,10 @@ it("makes an invitation link that opens an account", async () => {
   await other.page.locator("main h1").first().waitFor();
   expect(await other.page.getByRole("button", { name: "导入转写稿" }).count()).toBe(0);
   expect(other.complaints).toEqual([]);
+  // used: said before anybody fills in a form
+  await other.page.goto(link);
+  await other.page.getByText("链接无效、已使用或已过期").waitFor();
+  expect(await other.page.getByLabel("密码").count()).toBe(0);
   await other.context.close();
 });
 

@@ -121,7 +121,7 @@ it("a lead sets up a second factor, signs in by it, erases a person, demands it,
   });
   await page.goto(`${running.url}/account`);
   await page.getByRole("button", { name: "开启两步验证" }).click();
-  await page.getByLabel("请先输入登录密码").fill(account.password);
+  await page.getByLabel("登录密码").fill(account.password);
   await page.getByRole("button", { name: "开启两步验证" }).click();
   const key = (await page.locator("code.secret").textContent()) ?? "";
   const uri = `otpauth://totp/x?secret=${key.replaceAll(" ", "")}`;

@@ -3,6 +3,7 @@ import { type Problem, problem } from "../problems.ts";
 import { type Auth, sessionLife } from "./create-auth.ts";
 import { createPasswordGate } from "./password-gate.ts";
 import { checkPassword } from "./password-rules.ts";
+import { readRecoveryCode } from "./recovery-codes.ts";
 import type { SignInThrottle } from "./sign-in-throttle.ts";
 import type { UsedCodes } from "./used-codes.ts";
 
@@ -78,7 +79,7 @@ export function createAuthEndpoint({
     if (route.password !== undefined && email === undefined) {
       throw problem("access.signIn", "this needs a session", { remedy: "sign in and try again" });
     }
-    const body = name === "change-password" ? { ...given, revokeOtherSessions: true } : given;
+    const body = completeBody(name, given);
     if (caller !== undefined && given["newPassword"] !== undefined) checkPassword(given["newPassword"], caller);
     const before = caller === undefined ? [] : (await accounts.sessionsOf(caller.id)).map(({ id }) => id);
     const ask = () => auth.handler(withBody(request, body));
@@ -101,6 +102,13 @@ async function readBody(request: Request, { takes }: Open): Promise<Readonly<Rec
     return Object.fromEntries(read);
   }
   throw problem("auth.invalid", `body: expected JSON with ${takes.join(" and ")} as texts of at most 320 characters`);
+}
+
+/** What the library is given beyond what was typed, or instead of it. */
+function completeBody(name: string, given: Readonly<Record<string, string>>): object {
+  if (name === "change-password") return { ...given, revokeOtherSessions: true };
+  if (name === "two-factor/verify-backup-code") return { code: readRecoveryCode(given["code"] ?? "") };
+  return given;
 }
 
 function withBody(request: Request, body: object): Request {

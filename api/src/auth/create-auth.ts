@@ -2,6 +2,7 @@ import { betterAuth } from "better-auth";
 import { twoFactor } from "better-auth/plugins/two-factor";
 import type { SqlGateway } from "../storage/gateway.ts";
 import { passwordLength } from "./password-rules.ts";
+import { makeRecoveryCodes } from "./recovery-codes.ts";
 
 export interface AuthOptions {
   readonly gateway: SqlGateway;
@@ -34,7 +35,12 @@ export function createAuth({ gateway, secret, publicUrl }: AuthOptions) {
     session: { modelName: "auth_sessions", expiresIn: sessionLife.idle, updateAge: hour / 4 },
     account: { modelName: "auth_accounts" },
     verification: { modelName: "auth_verifications" },
-    plugins: [twoFactor({ twoFactorTable: "auth_two_factors" })],
+    plugins: [
+      twoFactor({
+        twoFactorTable: "auth_two_factors",
+        backupCodeOptions: { customBackupCodesGenerate: makeRecoveryCodes },
+      }),
+    ],
     rateLimit: { enabled: false },
     // what the database refuses reaches our own handler of problems, with its cause
     onAPIError: { throw: true },

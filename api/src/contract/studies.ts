@@ -99,6 +99,25 @@ export const studyRoutes = {
     response: studyOverview,
     status: 200,
   }),
+  readOneTimeLink: defineRoute({
+    id: "readOneTimeLink",
+    group: "account",
+    summary: "What a one-time link is for; looking at it does not use it",
+    method: "post",
+    path: "/api/invitations/look",
+    access: access.public,
+    body: z.strictObject({ token: z.string().min(20).max(200) }),
+    response: z.object({
+      /** Makes the first account of a server, or that of an invited person, or gives an account another password. */
+      use: z.enum(["setUp", "join", "reset"]),
+      /** Null with the set-up link. */
+      email: z.string().nullable(),
+      name: z.string().nullable(),
+      /** Title of the study somebody is invited to. */
+      study: localized.nullable(),
+    }),
+    status: 200,
+  }),
   acceptInvitation: defineRoute({
     id: "acceptInvitation",
     group: "account",

@@ -14,8 +14,8 @@ export interface ResponseSeal {
 /** Crockford's base 32 without I, L, O, U. */
 const letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-/** Bytes in base 32, five bits a letter, in groups of four. */
-function code(bytes: Uint8Array): string {
+/** Bytes in base 32, five bits a letter, in groups of four: no two letters of it look alike when written by hand. */
+export function writeCode(bytes: Uint8Array): string {
   let text = "";
   let bits = 0;
   let held = 0;
@@ -41,8 +41,8 @@ export function sealResponse(receiptKey: Uint8Array, id: string, contentHash: st
   const salt = bytesToHex(bytes.subarray(32, 64));
   const sealed = [salt, contentHash, ...(measured === undefined ? [] : [measured])].join(":");
   return {
-    receipt: code(bytes.subarray(0, 10)),
-    withdrawalCode: code(bytes.subarray(10, 20)),
+    receipt: writeCode(bytes.subarray(0, 10)),
+    withdrawalCode: writeCode(bytes.subarray(10, 20)),
     commitment: bytesToHex(sha256(utf8ToBytes(sealed))),
   };
 }

@@ -23,6 +23,24 @@ export async function makeResetLink(ports: AccountPorts, email: string): Promise
   return invitationPath(token);
 }
 
+/** The link of a token, which may still be used. Throws `link.invalid`. */
+async function findLink({ links, clock }: Pick<AccountPorts, "links" | "clock">, token: string): Promise<OneTimeLink> {
+  const link = await links.find(hashText(token));
+  if (link === undefined || link.expiresAt <= clock.now()) {
+    throw problem("link.invalid", "the link is unknown or has expired");
+  }
+  if (link.usedAt !== null) throw problem("link.invalid", "the link was used before");
+  return link;
+}
+
+/** What a one-time link is for, so that nobody fills in a form in vain; it can be used afterwards. Throws `link.invalid`. */
+export async function readOneTimeLink(ports: AccountPorts, token: string) {
+  const { study, email, name } = await findLink(ports, token);
+  if (study === null) return { use: email === null ? ("setUp" as const) : ("reset" as const), email, name, study };
+  const known = await ports.studies.find(study);
+  return { use: "join" as const, email, name, study: known?.study.title ?? null };
+}
+
 /**
  * Uses a one-time link: makes the account with its password and its membership, or gives it another password. Answers the
  * address to sign in with. Throws `link.invalid`, `password.weak`.
@@ -38,8 +56,7 @@ export async function acceptInvitation(
 ): Promise<string> {
   const now = ports.clock.now();
   const tokenHash = hashText(given.token);
-  const link = await ports.links.find(tokenHash);
-  if (link === undefined || link.expiresAt <= now) throw problem("link.invalid", "the link is unknown or has expired");
+  const link = await findLink(ports, given.token);
   const email = addressOf(link, given.email);
   checkPassword(given.password, { email, name: given.name });
   if (!(await ports.links.use(tokenHash, now))) throw problem("link.invalid", "the link was used before");

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { type CallInput, routes } from "../../src/contract/index.ts";
+import { makeResetLink } from "../../src/use-cases/accounts.ts";
 import { openStudyServer } from "../open-study-server.ts";
 import { anonymous, join, type PersonName, people, type Session, signIn } from "../people.ts";
 import { codeOf } from "../problem-of.ts";
@@ -106,6 +107,20 @@ describe("links to become a member", () => {
     const third = await invite({ ...person, role: "viewer" });
     expect(await accept(third.link, person.name, "harbour 9 velvet")).toEqual({ email: person.email });
     expect(await codeOf(accept(third.link, person.name, "harbour 9 velvet"))).toBe("link.invalid");
+  });
+
+  it("says what a link is for to whoever holds it, and nothing once it is used or of no use", async () => {
+    const look = (link: string) =>
+      anonymous(server).client.call(routes.readOneTimeLink, { body: { token: link.split("#")[1] ?? "" } });
+    const person = { email: "look@example.org", name: "郑先看" };
+    const { link } = await invite({ ...person, role: "viewer" });
+    const title = { zh: "小课题（模拟数据）", en: "Small study" };
+    for (let times = 0; times < 2; times += 1)
+      expect(await look(link)).toEqual({ ...person, use: "join", study: title });
+    await accept(link, person.name, "harbour 9 velvet");
+    expect(await codeOf(look(link))).toBe("link.invalid");
+    const reset = (await makeResetLink(server.services.ports, person.email)) ?? "";
+    expect(await look(reset)).toEqual({ use: "reset", email: person.email, name: null, study: null });
   });
 
   it("an expired link opens nothing", async () => {

@@ -31,7 +31,7 @@ export const accountEn: AccountMessages = {
     note: "Signing in then asks for digits shown by your phone besides the password: a password that leaks opens nothing.",
     enable: "Set up a second factor",
     disable: "Take the second factor away",
-    askPassword: "Enter your password first",
+    askPassword: "Your password",
     scan: "Scan the code with an authenticator (any app that knows TOTP), then type the six digits it shows.",
     secret: "If it cannot be scanned, type this key into the authenticator:",
     qr: "QR code of the second factor",

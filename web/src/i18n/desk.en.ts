@@ -163,11 +163,26 @@ export const deskEn: DeskMessages = {
     theirs: "Drop mine, take theirs",
   },
   invite: {
-    title: "Open your account",
-    note: "This link works once. Set a password to sign in.",
-    emailNote: "Needed when a new server is set up; not for invitations.",
-    passwordNote: "At least 10 characters.",
-    submit: "Open account and sign in",
+    title: "One-time link",
+    cutOff: "The link is not whole. Copy all of it from the message and open it again.",
+    to: (study: string): string => `You are invited to the study “${study}”. `,
+    setUp: {
+      title: "Open the first account",
+      note: "This server has no account yet. The first one may found studies. The link works once; set a password to sign in.",
+      submit: "Open account and sign in",
+    },
+    join: {
+      title: "Open your account",
+      note: "This link works once. Set a password to sign in.",
+      submit: "Open account and sign in",
+    },
+    reset: {
+      title: "Set another password",
+      note: "It ends the account's sessions in every browser and takes the second factor away; set that up again afterwards.",
+      submit: "Set password and sign in",
+    },
+    passwordNote:
+      "At least 10 characters. Take a sentence nobody would guess, not names, birthdays, telephone numbers or common passwords.",
   },
   studies: {
     title: "My studies",

@@ -1,5 +1,5 @@
 import type { studyRoutes } from "../../contract/studies.ts";
-import { acceptInvitation, listMyStudies } from "../../use-cases/accounts.ts";
+import { acceptInvitation, listMyStudies, readOneTimeLink } from "../../use-cases/accounts.ts";
 import { countsAsSeen } from "../../use-cases/counts-as-seen.ts";
 import { exportAudit } from "../../use-cases/export-audit.ts";
 import { listAudit } from "../../use-cases/list-audit.ts";
@@ -26,6 +26,7 @@ export function studyHandlers({ ports, lookup }: Services): HandlersOf<typeof st
       const seen = await countsAsSeen(ports, { ...params, role });
       return { ...overview, study: asWire(study), counts: { ...counts, responses: seen(counts.responses) }, role };
     },
+    readOneTimeLink: ({ body }) => readOneTimeLink(ports, body.token),
     acceptInvitation: async ({ body }) => ({ email: await acceptInvitation(ports, body) }),
     exportAudit: ({ params, query, caller }) => exportAudit(ports, caller, { ...params, ...query }),
     listAudit: ({ params, query, caller }) => listAudit(ports, caller, { ...params, ...query }),
