@@ -236,6 +236,46 @@ it("runs an analysis picked by the words of the question: table, chart, sentence
   await page.getByText("已加到提纲末尾").waitFor();
 });
 
+it("makes a variable, weighs by a kept weight and filters by conditions joined with or; the result says all three", async () => {
+  const about = { study, questionnaire };
+  const ages = await running.client.call(routes.runAnalysis, {
+    params: { study },
+    body: { questionnaire, request: { kind: "frequencies", variable: "BG12" } },
+  });
+  const { categories } = ages.result as unknown as { categories: readonly { value: string; count: number }[] };
+  const totals = Object.fromEntries(categories.filter(({ count }) => count > 0).map(({ value }) => [value, 10]));
+  const weight = { name: "年龄权重", source: "测试名册", margins: { BG12: totals } };
+  await running.client.call(routes.keepWeight, { params: about, body: weight });
+  await openTab("/analyses");
+  await page.getByRole("button", { name: "新建变量" }).click();
+  const form = page.getByRole("dialog");
+  await form.getByLabel("变量名称").fill("年龄两组");
+  await chooseOption(form.getByLabel("生成方法"), "重新编码");
+  await form.getByLabel("由哪道题生成").fill("BG12");
+  await chooseOption(form.getByLabel("由哪道题生成"), "BG12");
+  const targets = form.locator(".made-targets input");
+  await targets.first().waitFor();
+  for (const [place, target] of (await targets.all()).entries()) await target.fill(place < 4 ? "四十岁以内" : "其他");
+  await page.getByRole("button", { name: "生成并保存" }).click();
+  await page.getByText(/已生成“年龄两组”：有值 \d+ 份/).waitFor();
+  await page.locator("#variable").fill("年龄两组");
+  await chooseOption(page.locator("#variable"), "年龄两组");
+  await chooseOption(page.locator("#weight"), "年龄权重｜测试名册");
+  for (const place of [1, 2]) {
+    await page.getByRole("button", { name: "添加条件" }).click();
+    if (place === 2) await chooseOption(page.getByLabel("条件2与前一条件的关系"), "或者");
+    await page.getByLabel(`条件${place}的题目`).fill("年龄两组");
+    await chooseOption(page.getByLabel(`条件${place}的题目`), "年龄两组");
+    await chooseOption(page.getByLabel("以下选项").nth(place - 1), place === 1 ? "四十岁以内" : "其他");
+    await page.keyboard.press("Escape");
+  }
+  await page.getByRole("button", { name: "运行分析" }).click();
+  await page.getByText("只分析部分个案：年龄两组为四十岁以内；或年龄两组为其他。").waitFor();
+  const note = await page.locator(".table-note").textContent();
+  expect(note).toMatch(/“年龄两组”由“年龄段”重新编码（.+→四十岁以内，.+→其他）/u);
+  expect(note).toMatch(/权重“年龄权重”按年龄段的总体数校准（测试名册）/u);
+});
+
 it("takes the judgements of an expert pair by pair, and weighs the criteria", async () => {
   await openTab("/analyses");
   await page.locator("#analysis-kind").click();
