@@ -85,7 +85,7 @@ async function checkAddress({ host, trustedProxies }: Patient, url: string): Pro
     findings.push(
       warn(
         "proxy",
-        "a proxy stands before the server, but --trusted-proxy is not set: all callers look like one, and few failed sign-ins shut everybody out",
+        "a proxy stands before the server, but --trusted-proxy is not set: all callers look like one, and three hundred failed sign-ins in a quarter of an hour shut everybody out",
         "start the server with --trusted-proxy 127.0.0.1 (and let the proxy set X-Forwarded-For)",
       ),
     );
