@@ -1,11 +1,15 @@
-import { completeColumns } from "../dataset/complete-columns.ts";
+import { completeRows } from "../dataset/complete-columns.ts";
 import { readNumbers } from "../dataset/read-column.ts";
 import { itemsDependent, noVariation, tooFew, tooManyFactors } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { eigenSymmetric } from "../statistics/eigen.ts";
 import { type Factorability, measureFactorability } from "../statistics/factorability.ts";
-import { covarianceMatrix, type SquareMatrix, toCorrelations } from "../statistics/internal-consistency.ts";
-import { isRounding, largestSize } from "../statistics/is-rounding.ts";
+import {
+  covarianceMatrix,
+  findConstant,
+  type SquareMatrix,
+  toCorrelations,
+} from "../statistics/internal-consistency.ts";
 import { extractComponents, extractMinres } from "../statistics/minres.ts";
 import { simulateEigenvalues } from "../statistics/parallel-analysis.ts";
 import { type Loadings, rotateOblimin, rotateVarimax } from "../statistics/rotate.ts";
@@ -40,14 +44,13 @@ export interface FactorResult extends Factorability {
 /** Extracts and rotates factors over complete cases. Throws with fewer than three items, too few cases, constant or dependent items, or more factors than the items can carry. */
 export function solveFactors(data: Dataset, request: FactorRequest, seed: number): FactorResult {
   const { items } = request;
-  const columns = completeColumns(items.map((item) => readNumbers(data, item)));
-  const n = columns[0]?.length ?? 0;
+  const columns = items.map((item) => readNumbers(data, item));
+  const rows = completeRows(columns);
+  const n = rows.length;
   const p = items.length;
   if (n < p + 2) throw tooFew(`factor analysis of ${p} items`, `at least ${p + 2} complete cases`, String(n));
-  const covariances = covarianceMatrix(columns);
-  const constant = items.find((_, place) =>
-    isRounding(covariances[place]?.[place] ?? 0, largestSize(columns[place] ?? [])),
-  );
+  const covariances = covarianceMatrix(columns, rows);
+  const constant = items[findConstant(columns, covariances)];
   if (constant !== undefined) throw noVariation(constant);
   const correlations = toCorrelations(covariances);
   const factorability = measureFactorability(correlations, n);

@@ -10,8 +10,7 @@ import { headerRow, nameVariable, quoted, say, sentence, smallSampleNote } from 
 import type { Analysis } from "../registry/analysis.ts";
 import { variablesParam } from "../registry/param-roles.ts";
 import { compareExtremes, type ExtremeContrast, formExtremes } from "../statistics/extreme-groups.ts";
-import { covarianceMatrix, itemTotalCorrelation } from "../statistics/internal-consistency.ts";
-import { isRounding, largestSize } from "../statistics/is-rounding.ts";
+import { covarianceMatrix, findConstant, itemTotalCorrelation } from "../statistics/internal-consistency.ts";
 
 const params = z
   .strictObject({
@@ -59,9 +58,7 @@ export const itemAnalysis: Analysis<Params, ItemAnalysisResult> = {
     const n = columns[0]?.length ?? 0;
     if (n < 4) throw tooFew(`item analysis of ${items.join(", ")}`, "at least four complete cases", String(n));
     const covariances = covarianceMatrix(columns);
-    const constant = items.find((_, place) =>
-      isRounding(covariances[place]?.[place] ?? 0, largestSize(columns[place] ?? [])),
-    );
+    const constant = items[findConstant(columns, covariances)];
     if (constant !== undefined) throw noVariation(constant);
     const groups = formExtremes(columns, share);
     if (groups === null) throw groupsAlike(items);

@@ -5,13 +5,13 @@ import { noVariation, predictorDependent, tooFew } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { DesignRequest } from "../registry/param-roles.ts";
 import { isRounding, largestSize } from "../statistics/is-rounding.ts";
+import { largestCook } from "../statistics/largest-cook.ts";
 import {
   clusterErrors,
   durbinWatson,
   fitLinear,
   inflationFactors,
   type LinearModel,
-  largestCook,
   robustErrors,
   testEqualVariances,
 } from "../statistics/linear-model.ts";
@@ -108,7 +108,7 @@ export function fitLinearRegression(data: Dataset, request: LinearRequest): Line
     clusters: groups?.count ?? null,
     breuschPagan: perfect ? null : testEqualVariances(model),
     durbinWatson: perfect ? null : durbinWatson(model.residuals),
-    largestCook: perfect ? null : largestCook(model),
+    largestCook: perfect ? null : largestCook(design.columns, model),
     warnings: [
       ...(perfect
         ? [

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { makeBarChart } from "../charts/bar-chart.ts";
-import { completeColumns } from "../dataset/complete-columns.ts";
+import { completeRows } from "../dataset/complete-columns.ts";
 import { countNotAssigned, needDataset, readNumbers } from "../dataset/read-column.ts";
 import { noVariation, tooFew, totalConstant } from "../errors.ts";
 import { reversedNumbers } from "../expression/derive-score.ts";
@@ -21,13 +21,13 @@ import {
   covarianceMatrix,
   cronbachAlpha,
   feldtInterval,
+  findConstant,
   itemTotalCorrelation,
   type SplitHalf,
   type SquareMatrix,
   splitInHalves,
   toCorrelations,
 } from "../statistics/internal-consistency.ts";
-import { isRounding, largestSize } from "../statistics/is-rounding.ts";
 import { omegaTotal } from "../statistics/omega.ts";
 
 const params = z
@@ -77,13 +77,11 @@ export const reliability: Analysis<Params, ReliabilityResult> = {
     const columns = items.map((item) =>
       reverse.includes(item) ? reversedNumbers(data, item, scale) : readNumbers(data, item),
     );
-    const complete = completeColumns(columns);
-    const n = complete[0]?.length ?? 0;
+    const rows = completeRows(columns);
+    const n = rows.length;
     if (n < 3) throw tooFew(`reliability of ${items.join(", ")}`, "at least three complete cases", String(n));
-    const covariances = covarianceMatrix(complete);
-    const constant = items.find((_, index) =>
-      isRounding(covariances[index]?.[index] ?? 0, largestSize(complete[index] ?? [])),
-    );
+    const covariances = covarianceMatrix(columns, rows);
+    const constant = items[findConstant(columns, covariances)];
     if (constant !== undefined) throw noVariation(constant);
     return { ...describeConsistency(items, covariances, n), notAssigned: countNotAssigned(data, items) };
   },

@@ -1,3 +1,5 @@
+import { answersOnScale, noAnswer } from "../statistics/scale-answers.ts";
+
 /** Rows where none of the columns is missing (`NaN`). */
 export function completeRows(columns: readonly Float64Array[]): Int32Array {
   const absent = new Uint8Array(columns[0]?.length ?? 0);
@@ -29,8 +31,14 @@ function missingRows(column: Float64Array): Int32Array {
 }
 
 function listMissing(column: Float64Array): readonly number[] {
+  const answers = answersOnScale(column);
   const rows: number[] = [];
-  for (let row = 0; row < column.length; row += 1) if (Number.isNaN(column[row] ?? Number.NaN)) rows.push(row);
+  if (answers === null) {
+    for (let row = 0; row < column.length; row += 1) if (Number.isNaN(column[row] ?? Number.NaN)) rows.push(row);
+  } else {
+    const { bytes } = answers;
+    for (let row = bytes.indexOf(noAnswer); row >= 0; row = bytes.indexOf(noAnswer, row + 1)) rows.push(row);
+  }
   return rows;
 }
 

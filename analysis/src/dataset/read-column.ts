@@ -8,6 +8,7 @@ import {
   type NumericColumn,
 } from "../model/dataset.ts";
 import { codeValues } from "../statistics/ranks.ts";
+import { answersOnScale } from "../statistics/scale-answers.ts";
 import { compareCodePoints } from "../text/compare-code-points.ts";
 
 /** The data set of an input, or an error that names the analysis. */
@@ -43,7 +44,7 @@ export function readNumbers(dataset: Dataset, name: string): Float64Array {
   const column = readColumn(dataset, name);
   if (column.kind !== "numeric") throw notNumeric(name, column.categories.slice(0, 3));
   if (withinRange.has(column)) return column.values;
-  const row = findOutOfRange(column.values);
+  const row = answersOnScale(column.values) === null ? findOutOfRange(column.values) : -1;
   if (row >= 0) throw outOfRange(name, column.values[row] ?? 0);
   withinRange.add(column);
   return column.values;
@@ -61,11 +62,27 @@ function findOutOfRange(values: Float64Array): number {
 /** How many rows were not assigned one of these variables (modules of a split questionnaire): nobody asked them. */
 export function countNotAssigned(dataset: Dataset, names: readonly string[]): number {
   const left = new Uint8Array(dataset.rowCount);
-  for (const name of names) {
-    const { missing } = readColumn(dataset, name);
-    for (let row = missing.indexOf(notAssigned); row >= 0; row = missing.indexOf(notAssigned, row + 1)) left[row] = 1;
-  }
-  return left.reduce((count, flag) => count + flag, 0);
+  let count = 0;
+  for (const name of names)
+    for (const row of notAssignedRows(readColumn(dataset, name))) {
+      if (left[row] === 0) count += 1;
+      left[row] = 1;
+    }
+  return count;
+}
+
+/** Rows not assigned by column, once found: columns never change. */
+const notAssignedFound = new WeakMap<Column, Int32Array>();
+
+function notAssignedRows(column: Column): Int32Array {
+  const known = notAssignedFound.get(column);
+  if (known !== undefined) return known;
+  const rows: number[] = [];
+  const { missing } = column;
+  for (let row = missing.indexOf(notAssigned); row >= 0; row = missing.indexOf(notAssigned, row + 1)) rows.push(row);
+  const found = Int32Array.from(rows);
+  notAssignedFound.set(column, found);
+  return found;
 }
 
 const notAssigned = missingReasons.indexOf("notAssigned");

@@ -1,17 +1,29 @@
+import { pickRows } from "../dataset/complete-columns.ts";
 import { fisherQuantile } from "../distributions/tails.ts";
 import { crossProducts } from "./cross-products.ts";
+import { isRounding, largestSize } from "./is-rounding.ts";
 import { correctMean } from "./moments.ts";
+import { answersOnScale } from "./scale-answers.ts";
 import { scaleProducts } from "./scale-products.ts";
 
 /** Square symmetric matrix, by row. */
 export type SquareMatrix = readonly (readonly number[])[];
 
-/** Covariances (n − 1) of columns of equal length without missing values. */
-export function covarianceMatrix(columns: readonly Float64Array[]): SquareMatrix {
-  const n = columns[0]?.length ?? 0;
-  const sums = columns.map(sumExactly);
-  if (!sums.includes(null)) return exactCovariances(columns, sums);
-  return crossProducts(columns.map(centerColumn)).map((row) => Array.from(row, (sum) => sum / (n - 1)));
+/** Covariances (n − 1) of columns of equal length over rows where none is missing, all of them where none are given. */
+export function covarianceMatrix(columns: readonly Float64Array[], rows = allRows(columns)): SquareMatrix {
+  const answers = columns.flatMap((column) => answersOnScale(column) ?? []);
+  if (answers.length === columns.length) {
+    const { products, totals } = scaleProducts(answers, rows);
+    return exactCovariances(products, totals, rows.length);
+  }
+  const picked = columns.map((column) => pickRows(column, rows));
+  const sums = picked.flatMap((column) => sumExactly(column) ?? []);
+  if (sums.length === columns.length) return exactCovariances(crossProducts(picked), sums, rows.length);
+  return crossProducts(picked.map(centerColumn)).map((row) => Array.from(row, (sum) => sum / (rows.length - 1)));
+}
+
+function allRows(columns: readonly Float64Array[]): Int32Array {
+  return new Int32Array(columns[0]?.length ?? 0).map((_, row) => row);
 }
 
 /** The sum of whole numbers, such as answers on a scale, of which n times the sum of squares does not round either; null of others. */
@@ -27,9 +39,8 @@ function sumExactly(values: Float64Array): number | null {
 }
 
 /** (nΣab − ΣaΣb)/(n(n − 1)), which rounds once. */
-function exactCovariances(columns: readonly Float64Array[], sums: readonly (number | null)[]): SquareMatrix {
-  const n = columns[0]?.length ?? 0;
-  return (scaleProducts(columns) ?? crossProducts(columns)).map((row, a) =>
+function exactCovariances(products: readonly Float64Array[], sums: ArrayLike<number>, n: number): SquareMatrix {
+  return products.map((row, a) =>
     Array.from(row, (product, b) => (n * product - (sums[a] ?? 0) * (sums[b] ?? 0)) / (n * (n - 1))),
   );
 }
@@ -40,6 +51,13 @@ function centerColumn(values: Float64Array): Float64Array {
   for (let row = 0; row < values.length; row += 1) sum += values[row] ?? 0;
   const center = correctMean(values, sum);
   return values.map((value) => value - center);
+}
+
+/** The place of a column whose variance is no more than rounding, −1 without one. */
+export function findConstant(columns: readonly Float64Array[], covariances: SquareMatrix): number {
+  return columns.findIndex((column, place) =>
+    isRounding(covariances[place]?.[place] ?? 0, answersOnScale(column)?.largest ?? largestSize(column)),
+  );
 }
 
 /** Correlations from covariances. */

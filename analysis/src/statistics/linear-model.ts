@@ -1,10 +1,11 @@
 import { chiSquareTail, fisherTail, type Tail } from "../distributions/tails.ts";
-import { crossProducts, nearCases } from "./cross-products.ts";
+import { crossProducts } from "./cross-products.ts";
 import { factorColumns } from "./factor-columns.ts";
 import type { FactoredColumns } from "./factored-columns.ts";
 import { isRounding, largestSize } from "./is-rounding.ts";
+import { fullLeverage, leveragesOf } from "./leverages.ts";
 import { sumPowers } from "./moments.ts";
-import { addCombination, dot } from "./vectors.ts";
+import { dot } from "./vectors.ts";
 
 /** A fitted linear model; the first column is the intercept. */
 export interface LinearModel {
@@ -14,8 +15,6 @@ export interface LinearModel {
   readonly residuals: Float64Array;
   /** (XᵀX)⁻¹ by rows. */
   readonly unscaled: readonly Float64Array[];
-  /** Diagonal of the hat matrix by case. */
-  readonly leverages: Float64Array;
   readonly sigma: number;
   readonly df1: number;
   readonly df2: number;
@@ -46,7 +45,6 @@ export function fitLinear(
     estimates: coefficients,
     residuals,
     unscaled: inverse.map((row) => Float64Array.from(inverse, (other) => dot(row, other))),
-    leverages: leveragesOf(columns, inverse),
     sigma: perfect ? 0 : Math.sqrt(rest / df2),
     df1,
     df2,
@@ -54,30 +52,6 @@ export function fitLinear(
     adjustedRSquared: 1 - ((1 - rSquared) * (n - 1)) / df2,
     fTest: perfect ? null : { statistic, ...fisherTail(statistic, df1, df2) },
   };
-}
-
-/** ‖R⁻ᵀx‖² by case, 1 at most. */
-function leveragesOf(columns: readonly Float64Array[], inverse: readonly Float64Array[]): Float64Array {
-  const leverages = new Float64Array(columns[0]?.length ?? 0);
-  const turned = columns.map((_, k) => Float64Array.from(inverse, (row) => row[k] ?? 0));
-  const room = new Float64Array(nearCases);
-  for (let from = 0; from < leverages.length; from += nearCases) {
-    const own = leverages.subarray(from, from + nearCases);
-    const near = columns.map((column) => column.subarray(from, from + nearCases));
-    const image = room.subarray(0, own.length);
-    for (const [k, factors] of turned.entries()) {
-      image.fill(0);
-      addCombination(image, near.slice(0, k + 1), factors.subarray(0, k + 1));
-      addSquares(own, image);
-    }
-  }
-  for (const [row, leverage] of leverages.entries()) if (leverage > 1) leverages[row] = 1;
-  return leverages;
-}
-
-function addSquares(target: Float64Array, values: Float64Array): void {
-  for (let place = 0; place < target.length; place += 1)
-    target[place] = (target[place] ?? 0) + (values[place] ?? 0) * (values[place] ?? 0);
 }
 
 /** (XᵀX)⁻¹ M (XᵀX)⁻¹ of scores by case or cluster: the roots of its diagonal. */
@@ -97,9 +71,13 @@ function sandwichErrors(unscaled: readonly Float64Array[], scores: readonly Floa
 }
 
 /** Errors that hold under unequal variances: HC3 (MacKinnon & White 1985, J. Econometrics 29, p. 305). Null where a case has a leverage of 1. */
-export function robustErrors(columns: readonly Float64Array[], model: LinearModel): readonly number[] | null {
-  if (model.leverages.some((leverage) => leverage > 1 - 1e-10)) return null;
-  const scale = model.residuals.map((value, row) => value / (1 - (model.leverages[row] ?? 0)));
+export function robustErrors(
+  columns: readonly Float64Array[],
+  model: LinearModel,
+  leverages = leveragesOf(columns, model.factored.inverse),
+): readonly number[] | null {
+  if (leverages.some((leverage) => leverage > fullLeverage)) return null;
+  const scale = model.residuals.map((value, row) => value / (1 - (leverages[row] ?? 0)));
   return sandwichErrors(
     model.unscaled,
     columns.map((column) => column.map((value, row) => value * (scale[row] ?? 0))),
@@ -186,15 +164,4 @@ export function durbinWatson(residuals: Float64Array): number {
   let sum = 0;
   for (let row = 1; row < residuals.length; row += 1) sum += ((residuals[row] ?? 0) - (residuals[row - 1] ?? 0)) ** 2;
   return sum / dot(residuals, residuals);
-}
-
-/** The largest of Cook's distances (1977, Technometrics 19, p. 15); null where a case has a leverage of 1. */
-export function largestCook({ residuals, leverages, sigma, df1 }: LinearModel): number | null {
-  let largest = 0;
-  for (const [row, leverage] of leverages.entries()) {
-    if (leverage > 1 - 1e-10) return null;
-    const distance = ((residuals[row] ?? 0) / (sigma * (1 - leverage))) ** 2 * (leverage / (df1 + 1));
-    largest = Math.max(largest, distance);
-  }
-  return largest;
 }

@@ -5,6 +5,8 @@ import { describe, expect, it } from "vitest";
 import { factorColumns } from "./factor-columns.ts";
 import type { FactoredColumns } from "./factored-columns.ts";
 import { factorHouseholder } from "./householder.ts";
+import { largestCook } from "./largest-cook.ts";
+import { leveragesOf } from "./leverages.ts";
 import { fitLogistic, fitProportionalOdds, logistic } from "./likelihood-models.ts";
 import {
   clusterErrors,
@@ -99,7 +101,8 @@ describe("fitLinear", () => {
         expect(10 * (moved.estimates[1] ?? 0)).toBeCloseTo(plain.estimates[1] ?? 0, 9);
         expect(moved.estimates[2]).toBeCloseTo(plain.estimates[2] ?? 0, 9);
         expect(moved.rSquared).toBeCloseTo(plain.rSquared, 11);
-        expect(plain.leverages.reduce((sum, value) => sum + value, 0)).toBeCloseTo(3, 10);
+        const leverages = leveragesOf([one, a, b], plain.factored.inverse);
+        expect(leverages.reduce((sum, value) => sum + value, 0)).toBeCloseTo(3, 10);
       }),
     );
   });
@@ -129,7 +132,7 @@ describe("robust errors", () => {
     const columns = [one, a];
     const model = linear(columns, y);
     const single = clusterErrors(columns, model, Int32Array.from(y.keys()), y.length);
-    const white = robustErrors(columns, { ...model, leverages: model.leverages.map(() => 0) });
+    const white = robustErrors(columns, model, new Float64Array(model.residuals.length));
     for (const [place, error] of single.entries())
       expect(error).toBeCloseTo((white?.[place] ?? 0) * Math.sqrt(y.length / (y.length - 2)), 12);
     const clusters = Int32Array.from(y, (_, row) => row % 5);
@@ -154,6 +157,29 @@ describe("robust errors", () => {
     const random = seededRandom(1);
     const y = a.map((value) => (random() - 0.5) * (1.2 + value));
     expect(testEqualVariances(linear([one, a], y))?.p).toBeLessThan(0.001);
+  });
+});
+
+describe("the largest of Cook's distances", () => {
+  it("is the largest of all, though few are computed", () => {
+    fc.assert(
+      fc.property(seeds, fc.integer({ min: 0, max: 39 }), fc.constantFrom(0, 1, 30, 1e4), (seed, odd, far) => {
+        const { one, a, b, y } = sample(seed);
+        a[odd] = (a[odd] ?? 0) + far;
+        const columns = [one, a, b.map((value, row) => value + (a[row] ?? 0))];
+        const model = linear(columns, y);
+        const all = leveragesOf(columns, model.factored.inverse).map(
+          (leverage, row) => ((model.residuals[row] ?? 0) / (model.sigma * (1 - leverage))) ** 2 * (leverage / 3),
+        );
+        expect(largestCook(columns, model)).toBe(Math.max(...all));
+      }),
+    );
+  });
+
+  it("does not exist where a case decides a coefficient alone", () => {
+    const { one, y } = sample(3);
+    const columns = [one, y.map((_, row) => (row === 4 ? 1 : 0))];
+    expect(largestCook(columns, linear(columns, y))).toBeNull();
   });
 });
 

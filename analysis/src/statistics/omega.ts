@@ -39,13 +39,17 @@ function fitLoadings(rows: readonly Float64Array[], start: Float64Array, settled
   const loadings = Float64Array.from(start);
   for (let step = 0; step < 100_000; step += 1) {
     let change = 0;
+    let squares = dot(loadings, loadings);
     for (const [item, row] of rows.entries()) {
       const before = loadings[item] ?? 0;
       loadings[item] = 0;
-      const below = dot(loadings, loadings);
+      // what is left of the sum is good unless this loading was nearly all of it
+      const rest = squares - before * before;
+      const below = rest > 1e-3 * squares ? rest : dot(loadings, loadings);
       const next = below === 0 ? 0 : dot(row, loadings) / below;
       change = Math.max(change, Math.abs(next - before));
       loadings[item] = next;
+      squares = below + next * next;
     }
     if (change < settled) return loadings;
   }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { crossProducts } from "./cross-products.ts";
+import { answersOnScale } from "./scale-answers.ts";
 import { scaleProducts } from "./scale-products.ts";
 
 const table = (largest: number) =>
@@ -16,21 +17,38 @@ const table = (largest: number) =>
     ),
   );
 
+const multiply = (columns: readonly Float64Array[], rows = [...(columns[0] ?? []).keys()]) =>
+  scaleProducts(
+    columns.flatMap((column) => answersOnScale(column) ?? []),
+    Int32Array.from(rows),
+  );
+
 describe("products of answers on a scale", () => {
   it("are the sums of products, whatever the number of columns and cases", () => {
     fc.assert(
       fc.property(fc.constantFrom(1, 5, 11).chain(table), (columns) => {
-        expect(scaleProducts(columns)).toEqual(crossProducts(columns));
+        const { products, totals } = multiply(columns);
+        expect(products).toEqual(crossProducts(columns));
+        expect([...totals]).toEqual(columns.map((column) => column.reduce((sum, value) => sum + value, 0)));
       }),
     );
   });
 
   it("hold where every answer is the largest", () => {
     const columns = [1, 2, 3].map(() => new Float64Array(5000).fill(11));
-    expect(scaleProducts(columns)?.flatMap((row) => [...row])).toEqual(new Array(9).fill(121 * 5000));
+    expect(multiply(columns).products.flatMap((row) => [...row])).toEqual(new Array(9).fill(121 * 5000));
+  });
+
+  it("take the rows they are given", () => {
+    const columns = [Float64Array.of(1, 2, Number.NaN, 4), Float64Array.of(5, 4, 3, 2)];
+    expect(multiply(columns, [0, 3])).toEqual({
+      products: [Float64Array.of(17, 13), Float64Array.of(13, 29)],
+      totals: Float64Array.of(5, 7),
+    });
   });
 
   it("are left to others beyond eleven, below nought and between whole numbers", () => {
-    for (const value of [12, -1, 0.5, Number.NaN]) expect(scaleProducts([Float64Array.of(1, value)])).toBeNull();
+    for (const value of [12, -1, 0.5, 2 ** 32 + 1, Number.POSITIVE_INFINITY])
+      expect(answersOnScale(Float64Array.of(1, value))).toBeNull();
   });
 });
