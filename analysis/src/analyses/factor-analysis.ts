@@ -136,8 +136,7 @@ function narrateFactors(
     ["n", result.n, String(result.n)],
   );
   const count = String(result.factors);
-  const how =
-    factors === undefined ? say(context, "按平行分析", "By parallel analysis ") : say(context, "按设定", "As asked, ");
+  const how = sayWhoDecided(result, factors, context);
   const second = sentence(
     say(
       context,
@@ -148,6 +147,17 @@ function narrateFactors(
   );
   const flags = describeFlags(result, items, context);
   return [first, second, ...flags];
+}
+
+/** Who set the number of factors; parallel analysis that finds none still leaves one to be looked at. */
+function sayWhoDecided(result: FactorResult, asked: number | undefined, context: PresentationContext): string {
+  if (asked !== undefined) return say(context, "按设定", "As asked, ");
+  if (result.suggestedFactors > 0) return say(context, "按平行分析", "By parallel analysis ");
+  return say(
+    context,
+    "平行分析未发现共同因子（特征值均不高于无关数据），仍",
+    "Parallel analysis finds no common factor (no eigenvalue is above those of unrelated data); all the same ",
+  );
 }
 
 /** Items to look at: no loading that says something, or more than one. */

@@ -1,7 +1,7 @@
 import type { RawCell } from "../dataset/columns.ts";
-import { readColumn, readNumbers } from "../dataset/read-column.ts";
+import { readCategories, readColumn, readNumbers } from "../dataset/read-column.ts";
 import { deriveInvalid } from "../errors.ts";
-import type { Column, Dataset } from "../model/dataset.ts";
+import type { Dataset } from "../model/dataset.ts";
 import { type DerivationOf, type Derived, reasonAt } from "./derivation.ts";
 import { describeDerivation, labelsOf } from "./describe-derivation.ts";
 
@@ -9,16 +9,9 @@ import { describeDerivation, labelsOf } from "./describe-derivation.ts";
 export function makeRecoded(dataset: Dataset, derivation: DerivationOf<"recode">): Derived {
   const column = readColumn(dataset, derivation.from);
   const map = new Map(Object.entries(derivation.map));
-  const known = new Map<string | number, RawCell>();
-  const cells = Array.from({ length: dataset.rowCount }, (_, row): RawCell => {
-    const key = keyOf(column, row);
-    if (key === null) return { missing: reasonAt(column, row) };
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const cell = recodedCell(map.get(String(key)) ?? null);
-    known.set(key, cell);
-    return cell;
-  });
+  const { codes, values } = readCategories(dataset, derivation.from);
+  const recoded = values.map((value) => recodedCell(map.get(value) ?? null));
+  const cells = Array.from(codes, (code, row): RawCell => recoded[code] ?? { missing: reasonAt(column, row) });
   return { variable: describeDerivation(derivation, dataset.variables), cells };
 }
 
@@ -44,10 +37,4 @@ export function makeCut(dataset: Dataset, derivation: DerivationOf<"cut">): Deri
     return { value: labels[place < 0 ? breaks.length : place] ?? "" };
   });
   return { variable: describeDerivation(derivation, dataset.variables), cells };
-}
-
-function keyOf(column: Column, row: number): string | number | null {
-  if (column.kind === "categorical") return column.categories[column.codes[row] ?? -1] ?? null;
-  const value = column.values[row] ?? Number.NaN;
-  return Number.isNaN(value) ? null : value;
 }

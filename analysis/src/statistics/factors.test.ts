@@ -79,6 +79,16 @@ describe("cholesky", () => {
 });
 
 describe("extractMinres", () => {
+  it("settles on loadings of nought where nothing is correlated", () => {
+    const none = [0, 1, 2, 3].map((a) => [0, 1, 2, 3].map((b) => (a === b ? 1 : 0)));
+    for (const factors of [1, 2])
+      expect(extractMinres(none, factors)).toEqual({
+        loadings: none.map(() => new Array(factors).fill(0)),
+        converged: true,
+        heywood: false,
+      });
+  });
+
   it("leaves residuals no change of one loading can make smaller", () => {
     fc.assert(
       fc.property(seeds, (seed) => {

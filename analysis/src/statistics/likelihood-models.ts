@@ -18,9 +18,13 @@ interface LikelihoodPoint {
 
 /**
  * Newton's method with step halving, for predictors of about equal scale. Null where it runs away: the information becomes
- * singular or all but vanishes, or the steps do not shrink, which is what separated data do.
+ * singular or all but vanishes, or the steps do not shrink, which is what separated data do. It ends with a step below `settled`.
  */
-export function maximise(at: (point: Float64Array) => LikelihoodPoint, start: Float64Array): LikelihoodModel | null {
+export function maximise(
+  at: (point: Float64Array) => LikelihoodPoint,
+  start: Float64Array,
+  settled = 1e-10,
+): LikelihoodModel | null {
   let estimates = start;
   let point = at(estimates);
   for (let step = 0; step < 60; step += 1) {
@@ -31,7 +35,7 @@ export function maximise(at: (point: Float64Array) => LikelihoodPoint, start: Fl
       (most, value, place) => Math.max(most, Math.abs(value) / (1 + Math.abs(estimates[place] ?? 0))),
       0,
     );
-    if (size < 1e-10) return settle(moveBy(estimates, move, 1), factored.lower, point.logLik);
+    if (size < settled) return settle(moveBy(estimates, move, 1), factored.lower, point.logLik);
     let [next, tried] = [estimates, point];
     for (let share = 1; share > 1e-6; share /= 2) {
       next = moveBy(estimates, move, share);
@@ -62,6 +66,9 @@ const empty = new Float64Array();
 /** Cases on which Newton's method goes most of its way where there are many more. */
 const firstCases = 5000;
 
+/** The last step on a part of the cases; all of them differ from the part by more. */
+const nearby = 1e-2;
+
 /** A part of the cases where there are many more than those, spread over all; null where there are not. */
 export function takePart(n: number): ((values: Float64Array) => Float64Array) | null {
   const stride = Math.floor(n / firstCases);
@@ -79,7 +86,7 @@ export function fitLogistic(
 ): LikelihoodModel | null {
   const none = new Float64Array(columns.length);
   const take = takePart(outcome.length);
-  const near = take && climbLogistic(columns.map(take), [take(outcome), weights && take(weights)], none);
+  const near = take && climbLogistic(columns.map(take), [take(outcome), weights && take(weights)], none, nearby);
   const found = near === null ? null : climbLogistic(columns, [outcome, weights], near.estimates);
   return found ?? climbLogistic(columns, [outcome, weights], none);
 }
@@ -94,28 +101,33 @@ function climbLogistic(
   columns: readonly Float64Array[],
   [outcome, weights]: readonly [Float64Array, Float64Array | undefined],
   start: Float64Array,
+  settled?: number,
 ): LikelihoodModel | null {
   const n = outcome.length;
   const [room, roots] = [columns.map(() => new Float64Array(nearCases)), new Float64Array(nearCases)];
-  return maximise((point) => {
-    const gradient = new Float64Array(columns.length);
-    const information = columns.map(() => new Float64Array(columns.length));
-    let logLik = 0;
-    for (let from = 0; from < n; from += nearCases) {
-      const rest = outcome.slice(from, from + nearCases);
-      const near = columns.map((column) => column.subarray(from, from + rest.length));
-      const eta = new Float64Array(rest.length);
-      addCombination(eta, near, point);
-      logLik += weighCases(eta, weights?.subarray(from, from + rest.length), { rest, roots });
-      addScaled(gradient, dotEach(near, rest), 1);
-      for (const [k, column] of near.entries()) multiplyInto(room[k] ?? empty, column, roots);
-      addProducts(
-        information,
-        room.map((column) => column.subarray(0, rest.length)),
-      );
-    }
-    return { logLik, gradient, information: mirrorLower(information) };
-  }, start);
+  return maximise(
+    (point) => {
+      const gradient = new Float64Array(columns.length);
+      const information = columns.map(() => new Float64Array(columns.length));
+      let logLik = 0;
+      for (let from = 0; from < n; from += nearCases) {
+        const rest = outcome.slice(from, from + nearCases);
+        const near = columns.map((column) => column.subarray(from, from + rest.length));
+        const eta = new Float64Array(rest.length);
+        addCombination(eta, near, point);
+        logLik += weighCases(eta, weights?.subarray(from, from + rest.length), { rest, roots });
+        addScaled(gradient, dotEach(near, rest), 1);
+        for (const [k, column] of near.entries()) multiplyInto(room[k] ?? empty, column, roots);
+        addProducts(
+          information,
+          room.map((column) => column.subarray(0, rest.length)),
+        );
+      }
+      return { logLik, gradient, information: mirrorLower(information) };
+    },
+    start,
+    settled,
+  );
 }
 
 /**

@@ -40,7 +40,8 @@ function reduced(correlations: SquareMatrix, uniqueness: Float64Array): SquareMa
 
 /**
  * ½Σθ² over the eigenvalues θ of R − Ψ that no factor takes, with derivatives by the uniquenesses:
- * ∂ = −Σθₖvᵢₖ², ∂² = (Σvᵢₖvⱼₖ)² + 2ΣΣ θₖ/(θₖ − θₗ)·vᵢₖvⱼₖvᵢₗvⱼₗ with k left over and l taken.
+ * ∂ = −Σθₖvᵢₖ², ∂² = (Σvᵢₖvⱼₖ)² + 2ΣΣ θₖ/(θₖ − θₗ)·vᵢₖvⱼₖvᵢₗvⱼₗ with k left over and l taken;
+ * equal eigenvalues, between which no factor can be told, add nothing to the curvature.
  */
 function fitAt(correlations: SquareMatrix, uniqueness: Float64Array, factors: number): Fit {
   const { values, vectors } = eigenSymmetric(reduced(correlations, uniqueness));
@@ -49,7 +50,7 @@ function fitAt(correlations: SquareMatrix, uniqueness: Float64Array, factors: nu
   const rest = values.subarray(factors);
   const product = (list: readonly Float64Array[], weights: ArrayLike<number> | null, a: number, b: number): number =>
     list.reduce((sum, v, place) => sum + (weights?.[place] ?? 1) * (v[a] ?? 0) * (v[b] ?? 0), 0);
-  const mixed = vectors.slice(0, factors).map((_, l) => rest.map((theta) => theta / (theta - (values[l] ?? 0))));
+  const mixed = vectors.slice(0, factors).map((_, l) => rest.map((theta) => divide(theta, theta - (values[l] ?? 0))));
   const curvature = Array.from({ length: p }, () => new Float64Array(p));
   for (let a = 0; a < p; a += 1)
     for (let b = 0; b <= a; b += 1) {
@@ -66,6 +67,10 @@ function fitAt(correlations: SquareMatrix, uniqueness: Float64Array, factors: nu
     gradient: Float64Array.from({ length: p }, (_, a) => -product(left, rest, a, a)),
     curvature,
   };
+}
+
+function divide(share: number, by: number): number {
+  return by === 0 ? 0 : share / by;
 }
 
 /**
