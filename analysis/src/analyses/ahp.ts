@@ -52,6 +52,7 @@ export const ahp: Analysis<Params, AhpResult> = {
   title: { zh: "层次分析法（AHP）权重", en: "Analytic hierarchy process" },
   reads: "dataset",
   params,
+  holdsItsData: ({ judgements }) => judgements !== undefined,
   run({ dataset }, { labels, variables, judgements: written }) {
     const judgements = written ?? readJudgements(needDataset(dataset, "ahp"), labels, variables ?? []);
     for (const [expert, matrix] of judgements.entries()) requireReciprocal(matrix, labels, expert + 1);

@@ -41,6 +41,8 @@ export interface Analysis<Params = unknown, Result extends AnalysisResult = Anal
   readonly params: z.ZodType<Params>;
   /** Whether a filter is a domain of a design, whose other rows still count; left out where it never is. */
   whereIsDomain?(params: Params): boolean;
+  /** Whether a request holds all that is computed, so that no answers are read; left out where it never does. */
+  holdsItsData?(params: Readonly<Record<string, unknown>>): boolean;
   run(input: AnalysisInput, params: Params, options: { readonly seed: number }): Result;
   table(result: Result, params: Params, context: PresentationContext): PresentationTable;
   /** Null where a picture would say nothing. */

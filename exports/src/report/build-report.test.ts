@@ -48,6 +48,19 @@ describe("buildReport", () => {
     expect(report.evidence.every(({ place }) => /^sample\.md:\d+$/.test(place))).toBe(true);
   });
 
+  it("takes judgements of experts for what they are, without a questionnaire or beside several", () => {
+    const attributes = 'labels="质量,贡献" judgements="[[[1,3],[0.3333333333333333,1]]]" show="table"';
+    const other = whole.versions.map((one) => ({ ...one, definition: { ...one.definition, name: "other" } }));
+    for (const versions of [[...whole.versions, ...other], []] as unknown as StudySnapshot["versions"][]) {
+      const snapshot = { ...whole, versions };
+      const { blocks, evidence } = build(`::analysis{kind=ahp ${attributes}}`, snapshot);
+      expect(blocks.find((block) => block.kind === "table")).toMatchObject({
+        table: { note: expect.stringMatching(/^资料来源：专家判断/u) },
+      });
+      expect(evidence[0]?.query).toMatch(/^专家判断；层次分析法（AHP）权重；指标名称：质量、贡献；判断矩阵：/u);
+    }
+  });
+
   it("says the sentence of an analysis once and takes a value from its result", () => {
     const report = build(
       "均值:value{kind=describe variables=FAIR path=variables.0.mean}，n=:value{kind=describe variables=FAIR path=n}",

@@ -99,8 +99,10 @@ export function describeRequest(
     .filter(([key]) => key !== "kind")
     .map(([key, value]) => `${names[key] ?? key}：${say(value, key)}`);
   const texts = kind === "policyMatrix" ? "政策条款编码" : "访谈编码";
-  const source = questionnaire === undefined ? texts : `《${questionnaire.title.zh}》`;
-  return [source, findAnalysis(kind).title.zh, ...parameters].join("；");
+  const { title, holdsItsData } = findAnalysis(kind);
+  const others = holdsItsData?.(asked) ? "专家判断" : texts;
+  const source = questionnaire === undefined ? others : `《${questionnaire.title.zh}》`;
+  return [source, title.zh, ...parameters].join("；");
 }
 
 /** A weight in words: what it is raked to, by how many totals, out of which source; the totals themselves stand in the outline. */

@@ -37,9 +37,10 @@ export function runDirective(state: ReportState, { name, attributes }: Directive
   const kind = attributes["kind"];
   if (kind === undefined) throw new DirectiveError("kind: expected the kind of an analysis, e.g. kind=describe");
   return guard(() => {
-    const { reads } = findAnalysis(kind);
-    const questionnaire = reads === "corpus" ? undefined : state.definition(attributes["questionnaire"]);
+    const { reads, holdsItsData } = findAnalysis(kind);
     const written = readRequest(kind, attributes, ownAttributes[name] ?? new Set());
+    const own = holdsItsData?.(written) ?? false;
+    const questionnaire = reads === "corpus" || own ? undefined : state.definition(attributes["questionnaire"]);
     const request = { ...expandDeclared(attributes, questionnaire), ...written };
     const asked = { ...written, ...(attributes["construct"] && { construct: attributes["construct"] }) };
     const input = readInput(state, reads, questionnaire);
@@ -50,7 +51,13 @@ export function runDirective(state: ReportState, { name, attributes }: Directive
     const fit = smallCell === 0 || reads === "corpus" ? null : disclose(outcome, smallCell);
     const query = describeRequest(kind, asked, { questionnaire, dataset: input.dataset });
     const shown = { presented: fit?.presented ?? outcome.presented, isHidden: fit?.isHidden ?? (() => false) };
-    return { ...outcome, ...shown, hidden: fit?.hidden ?? false, query, source: nameSource(kind, questionnaire) };
+    return {
+      ...outcome,
+      ...shown,
+      hidden: fit?.hidden ?? false,
+      query,
+      source: own ? "专家判断" : nameSource(kind, questionnaire),
+    };
   });
 }
 

@@ -54,8 +54,10 @@ export function AnalysisPage() {
           const analysis = analyses.find((one) => one.kind === kind);
           const reads = analysis?.reads ?? "dataset";
           const start = (params: Readonly<Record<string, unknown>>) => {
+            // judgements of experts are no answers to a questionnaire
+            const answers = reads !== "corpus" && params["judgements"] === undefined;
             const next = {
-              questionnaire: reads === "corpus" ? undefined : questionnaire,
+              questionnaire: answers ? questionnaire : undefined,
               request: withMadeVariables({ kind, ...withKeptWeight(params, kept) }, made),
             };
             const from = next.questionnaire === undefined ? {} : { questionnaire: next.questionnaire };
