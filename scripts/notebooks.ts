@@ -6,6 +6,7 @@ import { notebooksFolder, prepareNotebooks, simulateInstallation } from "./noteb
 
 const root = join(import.meta.dirname, "..");
 const simulated = join(root, ".cache/notebooks");
+const mostResponses = 100_000;
 
 const usage = `usage: npm run notebooks -- [--data-folder FOLDER]        preview; what is changed shows at once
        npm run notebooks:build -- [--data-folder FOLDER]  write static pages
@@ -17,24 +18,13 @@ const usage = `usage: npm run notebooks -- [--data-folder FOLDER]        preview
 
 /** Prepares the data of the notebooks, then shows them or writes them as static pages. */
 async function runNotebooks(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      "data-folder": { type: "string" },
-      out: { type: "string", default: "out/notebooks" },
-      responses: { type: "string", default: "300" },
-      help: { type: "boolean", short: "h" },
-    },
-  });
+  const { values, positionals } = readArgs(args);
   const [command] = positionals;
   if (values.help || (command !== "preview" && command !== "build")) {
     process.stdout.write(usage);
     return values.help ? 0 : 2;
   }
-  const { ready, leftOut } = await prepareNotebooks(
-    values["data-folder"] ?? (await simulate(Number(values.responses))),
-  );
+  const { ready, leftOut } = await prepareNotebooks(values["data-folder"] ?? (await simulate(values.responses)));
   for (const { notebook, study } of leftOut) {
     process.stderr.write(`left out ${notebook}: the data folder holds no study "${study}"\n`);
   }
@@ -45,13 +35,34 @@ async function runNotebooks(args: readonly string[]): Promise<number> {
   return status;
 }
 
-/** Generated data are made once and kept. */
-async function simulate(responses: number): Promise<string> {
-  if (!existsSync(join(simulated, "diaoyan.sqlite"))) {
+const readArgs = (args: readonly string[]) =>
+  parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      "data-folder": { type: "string" },
+      out: { type: "string", default: "out/notebooks" },
+      responses: { type: "string", default: "300" },
+      help: { type: "boolean", short: "h" },
+    },
+  });
+
+/** Generated data are made once for each number of responses, and kept. */
+async function simulate(asked: string): Promise<string> {
+  const responses = Number(asked);
+  if (!Number.isInteger(responses) || responses < 1 || responses > mostResponses)
+    throw new Error(`--responses: expected a whole number from 1 to ${mostResponses}, got “${asked}”`);
+  const folder = join(simulated, String(responses));
+  if (!existsSync(join(folder, "diaoyan.sqlite"))) {
     process.stderr.write("making generated data 模拟数据\n");
-    await simulateInstallation(simulated, responses);
+    await simulateInstallation(folder, responses);
   }
-  return simulated;
+  return folder;
 }
 
-process.exitCode = await runNotebooks(process.argv.slice(2));
+try {
+  process.exitCode = await runNotebooks(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
+  process.exitCode = 2;
+}

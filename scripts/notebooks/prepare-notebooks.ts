@@ -23,7 +23,10 @@ export interface PreparedNotebooks {
  */
 export async function prepareNotebooks(installation: string, folder = notebooksFolder): Promise<PreparedNotebooks> {
   const database = databaseFile(resolve(installation));
-  if (!existsSync(database)) throw new Error(`--data-folder: ${resolve(installation)} holds no installation`);
+  if (!existsSync(database))
+    throw new Error(
+      `--data-folder: ${resolve(installation)} holds no installation: name the folder that “diaoyan serve” was given`,
+    );
   const [data, kit] = [join(folder, "data"), join(folder, ".observable")];
   for (const made of [data, kit]) {
     await rm(made, { recursive: true, force: true });

@@ -1,3 +1,4 @@
+import { factorCholesky, solveCholesky } from "./cholesky.ts";
 import type { SquareMatrix } from "./internal-consistency.ts";
 import { extractMinres } from "./minres.ts";
 import { dot } from "./vectors.ts";
@@ -21,7 +22,7 @@ export function omegaTotal(correlations: SquareMatrix): number | null {
     // the next start is what goes with the item that this factor explains least
     start = Float64Array.from(rows[residuals.indexOf(Math.max(...residuals))] ?? start);
   }
-  const loadings = best && fitLoadings(rows, best.loadings, 1e-13);
+  const loadings = best && (refineLoadings(rows, best.loadings) ?? fitLoadings(rows, best.loadings, 1e-13));
   if (loadings === null || loadings.some((one) => Math.abs(one) > 1)) return boundedOmega(correlations);
   return omegaOf(loadings);
 }
@@ -34,7 +35,10 @@ interface Solution {
 /** From equal loadings, then from items that what was found leaves unexplained. */
 const starts = 4;
 
-/** Loadings that leave least residuals, from a start, moved until they change by less than `settled`; null where they do not settle. */
+/** A loading that has come so far runs away, at the cost of another's (Heywood case), and would for a hundred thousand rounds. */
+const farBeyondOne = 1.5;
+
+/** Loadings that leave least residuals, from a start, moved until they change by less than `settled` or one runs away; null where they do not settle. */
 function fitLoadings(rows: readonly Float64Array[], start: Float64Array, settled: number): Float64Array | null {
   const loadings = Float64Array.from(start);
   for (let step = 0; step < 100_000; step += 1) {
@@ -51,7 +55,39 @@ function fitLoadings(rows: readonly Float64Array[], start: Float64Array, settled
       loadings[item] = next;
       squares = below + next * next;
     }
-    if (change < settled) return loadings;
+    if (change < settled || loadings.some((one) => Math.abs(one) > farBeyondOne)) return loadings;
+  }
+  return null;
+}
+
+/**
+ * Newton's method from near the least residuals, where single moves may creep for thousands of rounds: the slope of half
+ * their sum by λᵢ is −Σ(r − λᵢλⱼ)λⱼ, its curvature Σλⱼ² and 2λᵢλⱼ − r. Null where the curvature is not positive or the
+ * steps do not shrink.
+ */
+function refineLoadings(rows: readonly Float64Array[], start: Float64Array): Float64Array | null {
+  const loadings = Float64Array.from(start);
+  let before = 0.1;
+  for (let step = 0; step < 20; step += 1) {
+    const squares = dot(loadings, loadings);
+    const curvature = rows.map((row, a) =>
+      row.map((r, b) =>
+        a === b ? squares - (loadings[a] ?? 0) ** 2 : 2 * (loadings[a] ?? 0) * (loadings[b] ?? 0) - r,
+      ),
+    );
+    const factored = factorCholesky(curvature);
+    if ("singular" in factored) return null;
+    // Σ over the others: what the whole row gives less its own place
+    const slope = rows.map((row, a) => {
+      const own = loadings[a] ?? 0;
+      return dot(row, loadings) - (row[a] ?? 0) * own - own * (squares - own * own);
+    });
+    const move = solveCholesky(factored.lower, slope);
+    const size = move.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    if (!(size < before)) return null;
+    for (const [item, value] of move.entries()) loadings[item] = (loadings[item] ?? 0) + value;
+    if (size < 1e-12) return loadings;
+    before = size;
   }
   return null;
 }
