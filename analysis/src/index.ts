@@ -19,9 +19,11 @@ export { listDropped, type Redraft, redraftCase } from "./cases/redraft-case.ts"
 export { reformTemplate } from "./cases/reform-template.ts";
 export { makeBarChart } from "./charts/bar-chart.ts";
 export { makeDayChart } from "./charts/day-chart.ts";
+export { makeDistrictMap } from "./charts/district-map.ts";
 export { makeHeatMap } from "./charts/heat-map.ts";
 export { makeIntervalChart } from "./charts/interval-chart.ts";
 export { makeStackedChart } from "./charts/stacked-chart.ts";
+export { type District, findDistrict, tianjinDistricts } from "./charts/tianjin-districts.ts";
 export { createCodingCarrier } from "./coding/carry-coding.ts";
 export { type CodingCheck, checkCoding, createCodingCheck } from "./coding/check-coding.ts";
 export { codeColors, codeHues, colorOfHue } from "./coding/code-hue.ts";

@@ -6,6 +6,7 @@ import { dayInChina, saySpan } from "./chinese-day.ts";
 import { resolveIndicatorComparison } from "./compare-indicators.ts";
 import { checkAttributes } from "./directive-attributes.ts";
 import { DirectiveError } from "./directive-error.ts";
+import { resolveIndicatorMap } from "./map-indicators.ts";
 import { type BuildOptions, ReportState } from "./report-state.ts";
 import { resolveAnalysis } from "./resolve-analysis.ts";
 import { resolveCase, resolveCaseIndex, resolveCases } from "./resolve-cases.ts";
@@ -31,6 +32,7 @@ const blockDirectives: Readonly<Record<string, (state: ReportState, directive: D
   case: resolveCase,
   ledger: resolveLedger,
   indicatorComparison: resolveIndicatorComparison,
+  indicatorMap: resolveIndicatorMap,
   methods: resolveMethods,
   references: resolveReferences,
   finding: resolveFinding,

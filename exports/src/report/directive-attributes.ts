@@ -17,6 +17,7 @@ export const ownAttributes: Readonly<Record<string, ReadonlySet<string>>> = {
   footnote: new Set(),
   references: new Set(["style", "all"]),
   indicatorComparison: new Set(["years", "kind", "caption"]),
+  indicatorMap: new Set(["indicator", "year", "kind", "caption"]),
   finding: new Set(["id"]),
   recommendation: new Set(["id"]),
   findings: new Set(),
