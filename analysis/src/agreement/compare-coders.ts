@@ -17,6 +17,8 @@ import {
 export interface CoderAgreementRequest {
   readonly coders?: readonly string[] | undefined;
   readonly transcripts?: readonly string[] | undefined;
+  /** The blind second coder, to whom `transcripts` were given. */
+  readonly second?: string | undefined;
   /** Numbers of codes; left out: every code one of the coders used in the shared text. */
   readonly codes?: readonly string[] | undefined;
   readonly segment: SegmentUnit;
@@ -56,6 +58,8 @@ export interface CoderAgreementResult {
   readonly coders: readonly string[];
   readonly segment: SegmentUnit;
   readonly uncoded: "included" | "excluded";
+  /** Whether the second coder could not see the others' work; otherwise nobody has seen to it. */
+  readonly blind: boolean;
   readonly replicates: number;
   readonly seed: number;
   readonly rows: readonly (CodeAgreement & { readonly code: string; readonly number: string; readonly name: string })[];
@@ -93,6 +97,7 @@ export function compareCoders(corpus: Corpus, request: CoderAgreementRequest, se
     coders: shared.coders,
     segment: request.segment,
     uncoded: request.uncoded,
+    blind: request.second !== undefined,
     replicates: request.replicates,
     seed,
     rows: tables.map((table, place) => ({ ...nameOf(codes[place]), ...measure(table) })),

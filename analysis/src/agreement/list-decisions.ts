@@ -45,6 +45,8 @@ export interface SharedOptions {
   readonly coders?: readonly string[] | undefined;
   /** Ids of transcripts that were given to every coder, coded or not; left out: those in which two coders coded. */
   readonly transcripts?: readonly string[] | undefined;
+  /** The coder `transcripts` were given to, coded or not; all others are taken for coders of what they coded only. */
+  readonly second?: string | undefined;
   readonly segment: SegmentUnit;
 }
 
@@ -65,16 +67,20 @@ export function listHumanCodings(corpus: Corpus): readonly (Coding & { readonly 
  * a segment when its coding covers at least one visible character of it.
  */
 export function listSharedText(corpus: Corpus, options: SharedOptions): SharedText {
-  const all = listHumanCodings(corpus);
-  const coders = [...new Set(options.coders ?? all.map(({ user }) => user))].sort() as UserId[];
+  const { second, transcripts: sample } = options;
+  const all = listHumanCodings(corpus).filter(
+    ({ transcript }) => second === undefined || (sample?.includes(transcript) ?? true),
+  );
+  const found = options.coders ?? [...all.map(({ user }) => user), ...(second === undefined ? [] : [second])];
+  const coders = [...new Set(found)].sort() as UserId[];
   const bits = new Map(coders.map((coder, bit) => [coder, 1 << bit]));
   const codings = all.filter(({ user }) => bits.has(user));
   const everybody = coders.reduce((mask, _, bit) => mask | (1 << bit), 0);
   const shared = corpus.transcripts.flatMap((transcript) => {
     const own = codings.filter((coding) => coding.transcript === transcript.id);
     const worked = own.reduce((mask, { user }) => mask | (bits.get(user) ?? 0), 0);
-    const given = options.transcripts?.includes(transcript.id);
-    const present = options.transcripts === undefined ? worked : given ? everybody : 0;
+    const given = second === undefined ? everybody : worked | (bits.get(second as UserId) ?? 0);
+    const present = sample === undefined ? worked : sample.includes(transcript.id) ? given : 0;
     return countBits(present) < 2 ? [] : [{ transcript, own, present }];
   });
   const maskOf = (user: UserId) => bits.get(user) ?? 0;

@@ -71,6 +71,37 @@ describe("coderAgreement", () => {
     expect(() => measure(corpusOf([long], [codingOf(long, [0, 9], "甲"), rule]))).toThrow("no text was coded by two");
   });
 
+  it("takes nobody but the second coder for one who saw a transcript they did not code", () => {
+    const [first, other] = [
+      transcriptOf("t1", `${"人".repeat(9)}。`.repeat(10)),
+      transcriptOf("t2", `${"人".repeat(9)}。`.repeat(10)),
+    ];
+    const third = transcriptOf("t3", "人。");
+    const codings = [
+      ...[codingOf(first, [0, 20], "甲"), codingOf(first, [0, 20], "乙")],
+      ...[codingOf(other, [0, 30], "丙"), codingOf(other, [0, 30], "乙"), codingOf(third, [0, 2], "丁")],
+    ];
+    const corpus = corpusOf([first, other, third], codings);
+    const sample = { transcripts: ["t1", "t2"], second: "乙" };
+    const result = measure(corpus, sample);
+    expect(result).toMatchObject({ coders: ["丙", "乙", "甲"], n: 20, blind: true, disagreements: [] });
+    expect(result.all.segments.kappa.estimate).toBe(1);
+    expect(result.all.segments.alpha.estimate).toBe(1);
+    // the second coder saw t2 also where they found nothing in it
+    const silent = measure(
+      corpusOf(
+        [first, other, third],
+        codings.filter((_, at) => at !== 3),
+      ),
+      sample,
+    );
+    expect(silent.disagreements.map(({ without }) => without)).toEqual([["乙"], ["乙"], ["乙"]]);
+    const noteOf = (params: object) =>
+      presentRequest({ corpus }, { kind: "coderAgreement", ...params }, { seed: 1, locale: "zh" }).table.note;
+    expect(noteOf(sample)).toContain("3名编码员独立（盲编）人工编码");
+    expect(noteOf({})).toContain("未经盲编");
+  });
+
   it("leaves text that nobody coded out where asked, and says so", () => {
     const corpus = corpusOf([long], [codingOf(long, [0, 100], "甲"), codingOf(long, [50, 150], "乙")]);
     const result = measure(corpus, { uncoded: "excluded" });

@@ -18,6 +18,7 @@ import { nameCode } from "./code-frequency-wording.ts";
 const params = z.strictObject({
   coders: z.array(z.string()).min(2).optional().meta({ description: "编码员" }),
   transcripts: z.array(z.string()).min(1).optional().meta({ description: "双编码的访谈" }),
+  second: z.string().optional().meta({ description: "盲编的第二编码员" }),
   codes: z.array(z.string()).min(1).optional().meta({ description: "编码" }),
   segment: z.enum(["turn", "sentence", "clause"]).default("sentence").meta({ description: "片段单位" }),
   uncoded: z.enum(["included", "excluded"]).default("included").meta({ description: "未编码文字" }),
@@ -103,13 +104,15 @@ function noteOf(result: CoderAgreementResult, context: PresentationContext): str
   return say(
     context,
     [
-      `注：${result.coders.length}名编码员独立人工编码的${result.transcripts}篇共同访谈，受访者话语${result.n}个片段（单位：${zh}）、${result.characters}字；`,
+      `注：${result.coders.length}名编码员${result.blind ? "独立（盲编）" : ""}人工编码的${result.transcripts}篇共同访谈，受访者话语${result.n}个片段（单位：${zh}）、${result.characters}字；`,
+      result.blind ? "" : "未经盲编，各人是否独立编码须另行确认；",
       kept ? "无人编码的文字计入，视为一致认为不适用；" : "无人编码的文字不计入；",
       `κ为Cohen's κ${result.coders.length > 2 ? "（两两平均）" : ""}，α为Krippendorff's α（定类）；方括号内为按片段自助抽样${result.replicates}次的95%百分位区间（种子${result.seed}）；“—”表示无变异、无从计算。`,
       rules > 0 ? `词典规则产生的${rules}个编码不视为编码员，未计入。` : "",
     ].join(""),
     [
-      `Note. ${result.transcripts} shared interviews coded independently by ${result.coders.length} persons: ${result.n} segments (unit: ${en}) and ${result.characters} characters of what interviewees said; `,
+      `Note. ${result.transcripts} shared interviews coded ${result.blind ? "independently (blind) " : ""}by ${result.coders.length} persons: ${result.n} segments (unit: ${en}) and ${result.characters} characters of what interviewees said; `,
+      result.blind ? "" : "not coded blindly: whether each coded independently is to be confirmed; ",
       kept ? "text nobody coded counts as agreement that no code applies; " : "text nobody coded is left out; ",
       `κ is Cohen's${result.coders.length > 2 ? " (mean of pairs)" : ""}, α Krippendorff's (nominal); brackets hold 95 % percentile intervals of ${result.replicates} bootstrap draws of segments (seed ${result.seed}); “—”: no variation, so no figure.`,
       rules > 0 ? ` ${rules} codings made by rules are nobody's decisions and are left out.` : "",

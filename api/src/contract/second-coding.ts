@@ -113,6 +113,8 @@ export const secondCodingRoutes = {
       seed: z.number(),
       disagreements: z.array(disagreement),
       total: z.number(),
+      /** Codings of the sample that were changed since the blindness ended. */
+      changedSince: z.number(),
     }),
     status: 200,
   }),

@@ -1,5 +1,6 @@
 import { AnalysisError, type CoderAgreementResult, joinPolicies, runAndPresent } from "@diaoyan/analysis";
 import type { Locale } from "@diaoyan/instruments";
+import type { CodingAssignment } from "../ports/agreement-store.ts";
 import type { Ports } from "../ports/ports.ts";
 import { found, problem } from "../problems.ts";
 import { readCorpus } from "./read-corpus.ts";
@@ -19,7 +20,7 @@ export interface AgreementOrder {
 
 /** Agreement with table, sentences and the disagreements behind it. Throws `assignment.open`, `analysis.invalid`. */
 export async function measureAgreement(
-  ports: Pick<Ports, "agreement" | "runtime"> & { readonly archive: StudyArchive },
+  ports: Pick<Ports, "agreement" | "codingTrail" | "runtime"> & { readonly archive: StudyArchive },
   { assignment, locale, segment, study, uncoded }: AgreementOrder,
 ) {
   const corpus = joinPolicies(await readCorpus(ports.archive, study));
@@ -44,7 +45,7 @@ export async function measureAgreement(
     kind: "coderAgreement",
     segment,
     uncoded,
-    ...(chosen === undefined ? {} : { transcripts: [...chosen.transcripts] }),
+    ...(chosen === undefined ? {} : { transcripts: [...chosen.transcripts], second: chosen.coder }),
   };
   try {
     const input = { corpus: { ...corpus, codings }, text: ports.runtime.text };
@@ -56,9 +57,21 @@ export async function measureAgreement(
       seed,
       disagreements: disagreements.slice(0, shownDisagreements),
       total: disagreements.length,
+      changedSince: chosen === undefined ? 0 : await countChangesSince(ports, study, chosen),
     };
   } catch (error) {
     if (error instanceof AnalysisError) throw problem("analysis.invalid", error.message);
     throw error;
   }
+}
+
+/** Codings of the sample that people changed after the blindness ended: figures of them are no longer of independent work. */
+async function countChangesSince(
+  { codingTrail }: Pick<Ports, "codingTrail">,
+  study: string,
+  { closedAt, transcripts }: CodingAssignment,
+): Promise<number> {
+  const lists = await Promise.all(transcripts.map((transcript) => codingTrail.changesAfter(study, transcript, 0)));
+  const later = lists.flat().filter(({ act }) => act.kind !== "rules" && closedAt !== null && act.at > closedAt);
+  return new Set(later.map(({ coding }) => coding)).size;
 }

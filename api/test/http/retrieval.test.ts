@@ -107,7 +107,9 @@ describe("a blind second coding", () => {
     );
     await lead.client.call(routes.closeAssignment, { params: { ...params, assignment } });
     expect(await seen(lead, "二")).toEqual(["论文不重要", "看代表作"]);
-    const { disagreements, presentation } = await measure({ assignment });
+    const { changedSince, disagreements, presentation } = await measure({ assignment });
+    expect(changedSince).toBe(0);
+    expect(JSON.stringify(presentation)).toContain("独立（盲编）");
     expect(JSON.stringify(presentation)).toContain("分句");
     expect(disagreements.map(({ code: id, words }) => [id, words.replace(/[，。]$/u, "")]).sort()).toEqual([
       ["papers", "看代表作"],
@@ -128,6 +130,9 @@ describe("a blind second coding", () => {
       reason: "定义包括",
     };
     await lead.client.call(routes.adjudicate, { params: { ...params, adjudication: crypto.randomUUID() }, body });
+    // what is put right after the blindness is no independent work any more, and is said to be none
+    await code("二", "论文不重要", { by: second });
+    expect((await measure({ assignment })).changedSince).toBe(1);
     const { adjudications } = await lead.client.call(routes.listAssignments, { params });
     expect(adjudications).toMatchObject([{ decision: "applies", reason: "定义包括" }]);
   });

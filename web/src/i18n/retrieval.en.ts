@@ -77,6 +77,8 @@ export const retrievalEn: RetrievalMessages = {
     more: "Show more",
   },
   agreement: {
+    changedSince: (count) =>
+      `${count} codings of the sample were changed since the blindness ended. The figures are of the codings as they stand now, no longer of independent work; report those from when it ended.`,
     draw: "Draw a sample to be coded again",
     drawNote:
       "Drawn by the seed among transcripts that others coded. Until it is closed neither sees the other's codings.",

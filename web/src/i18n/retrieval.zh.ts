@@ -89,6 +89,8 @@ export const retrievalZh = {
     more: "显示更多",
   },
   agreement: {
+    changedSince: (count: number): string =>
+      `结束盲编后样本中又改动了 ${count} 处编码。下列数字按现在的编码计算，已不是独立编码的一致性；报告请用结束盲编时的数字。`,
     draw: "抽取复核样本",
     drawNote: "从他人已编码的文稿中按随机种子抽取。复核结束前，双方互相看不到对方的编码。",
     coder: "复核编码员",

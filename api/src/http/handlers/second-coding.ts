@@ -33,7 +33,7 @@ export function secondCodingHandlers({ ports, archive }: Services): HandlersOf<t
       assignment: toLine(await closeAssignment(ports, caller, { study: params.study, id: params.assignment })),
     }),
     measureAgreement: async ({ params, query }) => {
-      const { coders, disagreements, presentation, seed, total } = await measureAgreement(
+      const { changedSince, coders, disagreements, presentation, seed, total } = await measureAgreement(
         { ...ports, archive },
         { ...params, ...query },
       );
@@ -42,6 +42,7 @@ export function secondCodingHandlers({ ports, archive }: Services): HandlersOf<t
         coders: [...coders],
         seed,
         total,
+        changedSince,
         disagreements: disagreements.map(({ code, end, start, transcript, withCode, without, words }) => ({
           transcript,
           start,

@@ -1,6 +1,6 @@
 import { type CallOutput, routes } from "@diaoyan/api/contract";
 import type { Codebook } from "@diaoyan/instruments";
-import { Button, Card, Select } from "antd";
+import { Alert, Button, Card, Select } from "antd";
 import { useState } from "react";
 import { ThreeLineTable } from "../analysis/three-line-table.tsx";
 import { client, useRoute } from "../api.ts";
@@ -110,6 +110,9 @@ function Agreement({ codebook, onChanged, overview }: Props) {
         <ProblemAlert error={error} />
         {answer !== null && (
           <div className="agreement-table">
+            {answer.changedSince > 0 && (
+              <Alert type="warning" showIcon title={texts.changedSince(answer.changedSince)} />
+            )}
             <ThreeLineTable table={answer.presentation.table} />
             {answer.presentation.sentences.map((sentence) => (
               <p key={JSON.stringify(sentence)}>{typeof sentence === "string" ? sentence : sentence.text}</p>
