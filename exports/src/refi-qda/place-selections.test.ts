@@ -118,6 +118,22 @@ describe("placeSelections", () => {
     ]);
   });
 
+  it("doubts a short quotation that does not stand at its place", () => {
+    const text = keepText("甲说经费不足。乙说编制不足。");
+    const place = (names: readonly string[]) =>
+      placeSelections(text, [
+        { name: "编制", start: 9, end: 11 },
+        ...names.map((name) => ({ name, start: 2, end: 4 })),
+      ]).placed.map(({ verdict, words }) => [verdict, words]);
+    expect(place(["编制", "住房", "第一段", ""])).toEqual([
+      ["quote", "编制"],
+      ["differs", "经费"],
+      ["differs", "经费"],
+      ["neighbours", "经费"],
+      ["neighbours", "经费"],
+    ]);
+  });
+
   it("takes a title for a title, a shortened quotation for a quotation, and white space of any kind for one", () => {
     const text = keepText("甲说：小同行评议难。\n第二段。\n");
     const { placed } = placeSelections(text, [

@@ -180,10 +180,10 @@ function isQuoteOf(name: string, words: string): boolean {
   return [...head].length >= 6 && found.startsWith(head) && (head !== quote || [...head].length >= 20);
 }
 
-/** Whether a name has the length of the words and so must be meant as their quotation. */
+/** Whether a name has the length of the words and so must be meant as their quotation; a short one exactly so. */
 function isAsLongAs(name: string, words: string): boolean {
   const [quote, found] = [[...squeeze(name)].length, [...squeeze(words)].length];
-  return quote >= 4 && Math.abs(quote - found) <= 2;
+  return quote >= 4 ? Math.abs(quote - found) <= 2 : quote > 0 && quote === found;
 }
 
 /** A text prepared for many looks. */
