@@ -8,7 +8,15 @@ import {
 import type { Coding } from "../model/corpus.ts";
 import { splitSentences, splitWithin } from "../text/split-sentences.ts";
 import { isOffRecord, isSensitive } from "./is-sensitive.ts";
-import { dropFillers, isQuotable, leansOnPrevious, limitsPrevious, supposes } from "./tidy-sentence.ts";
+import {
+  dropFillers,
+  isNod,
+  isQuotable,
+  leansOnPrevious,
+  limitsPrevious,
+  narrowsAnswer,
+  supposes,
+} from "./tidy-sentence.ts";
 
 /** A sentence that may be quoted in a case, with what speaks for it. */
 export interface Candidate {
@@ -84,20 +92,28 @@ interface Answer {
   readonly progress: number;
 }
 
+/** The turns that answer; one that begins by limiting what its speaker said before a nod or a probe goes on with that. */
 function listAnswers(transcript: Transcript): readonly Answer[] {
   const index = createOffsetIndex(transcript.text);
   const asking = findInterviewers(index, transcript.turns);
   const answers = transcript.turns.filter(({ speaker }) => !asking.has(speaker));
+  const found: (Answer & { readonly speaker: string })[] = [];
   let question = "";
   let earlierQuestion = "";
-  return transcript.turns.flatMap((turn) => {
+  for (const turn of transcript.turns) {
     if (asking.has(turn.speaker)) {
       [earlierQuestion, question] = [question, index.slice(turn)];
-      return [];
+      continue;
+    }
+    const spans = splitWithin(index, turn, splitSentences);
+    const before = found.at(-1);
+    const goesOn = isNod(question) ? limitsPrevious : narrowsAnswer;
+    if (before?.speaker === turn.speaker && spans[0] && goesOn(index.slice(dropFillers(index, spans[0])))) {
+      found[found.length - 1] = { ...before, spans: [...before.spans, ...spans] };
+      continue;
     }
     const progress = answers.indexOf(turn) / Math.max(1, answers.length - 1);
-    return [
-      { transcript, index, spans: splitWithin(index, turn, splitSentences), question, earlierQuestion, progress },
-    ];
-  });
+    found.push({ transcript, index, spans, question, earlierQuestion, progress, speaker: turn.speaker });
+  }
+  return found;
 }

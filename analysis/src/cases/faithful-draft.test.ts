@@ -91,6 +91,9 @@ describe("a drafted case", () => {
     ["专家评审可以不用再答辩一遍。", "除非有人实名提出异议。"],
     ["岗位职数按三年一次统一调整。", "前提是编制总数不变。"],
     ["所有人都可以申请破格晋升高级岗位。", "不是所有专业，只有两个专业可以。"],
+    ["有人说论文要求已经全部取消了。", "其实不是这样，基础研究岗位还在看。"],
+    ["职称评审不再要求发表论文了。", "从事基础研究的岗位除外。"],
+    ["今年有三十七人凭代表作破格晋升。", "不对，是二十七人破格晋升。"],
   ])("says %s with %s or not at all", (claim, limit) => {
     const raw = `访谈员：改了哪些？\n受访者：${claim}${limit}大家意见比较一致。`;
     const transcript = transcriptOf(raw);
@@ -100,6 +103,15 @@ describe("a drafted case", () => {
     // the limit names somebody, so that it cannot be quoted: then the claim is not either
     const named = transcriptOf(raw.replace(limit, limit.replace("。", "，这是王建国主任说的。")));
     expect(textsOf(draft([named], [codeWords(named, claim, "4.2")]))).not.toContain(claim);
+  });
+
+  it.each([
+    ["嗯，好的。", "但是只限于工程技术类的岗位。"],
+    ["所有岗位都这样吗？", "不是所有岗位，只有工程技术类可以。"],
+  ])("keeps a limit said after the interviewer's %s", (between, limit) => {
+    const claim = "现在职称评审不再看论文数量了。";
+    const transcript = transcriptOf(`访谈员：改了哪些？\n受访者：${claim}\n访谈员：${between}\n受访者：${limit}`);
+    expect(textsOf(draft([transcript], [codeWords(transcript, claim, "4.2")]))).toEqual([claim, limit]);
   });
 
   it("does not take an answer to a supposition for a fact, and no interviewer's words for a finding", () => {

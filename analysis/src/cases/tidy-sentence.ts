@@ -13,11 +13,27 @@ const dependent =
   /^(?:但是?|可是|不过|所以|因此|因为|而且|并且|另外|然后|于是|结果|后来|还有|再有|再后来|从那以后|也|还|它|他们?|她们?|这|那(?!年|时|一年|一轮|天)|比如|例如|否则|要不然|第[二三四五六]|[二三四五六]是|其次|再次|最后)/u;
 
 const limiting =
-  /^(?:但是?|可是|不过|然而|只是|除非|前提是|条件是|当然|只限|仅限|除了|例外|也不是|也不能|并不是|不是(?:所有|每|人人)|否则|要不然)/u;
+  /^(?:但是?|可是|不过|然而|只是|除非|前提是|条件是|当然|只限|仅限|除了|例外|也不是|也不能|并不是|不是(?:所有|每|人人)|否则|要不然|(?:其实|实际上|事实上)[，,]?(?:并?不|并?没)|不对[，,])/u;
 
-/** Whether a sentence takes back or limits what the one before it said (但是只限…, 除非…, 也不是…). */
+const exempting = /(?:除外|不在此列|不算在内)[，,。！!]/u;
+
+/** Whether a sentence takes back or limits what the one before it said (但是只限…, 除非…, 其实不是…, …除外). */
 export function limitsPrevious(sentence: string): boolean {
-  return limiting.test(sentence);
+  return limiting.test(sentence) || exempting.test(sentence);
+}
+
+const narrowing = /^(?:不是(?:所有|每|人人)|也不是|除非|前提是|条件是|只限|仅限|只有|除了|例外|不对[，,])/u;
+
+/** Whether the first sentence of an answer narrows the answer before it (所有人吗？不是所有人，只有…). */
+export function narrowsAnswer(sentence: string): boolean {
+  return narrowing.test(sentence) || exempting.test(sentence);
+}
+
+const nodding = /^(?:嗯|哦|噢|啊|好|的|对|是|行|明白|了解|了|吗|这样|请继续|您继续|继续|[，,、。…—！!？?\s])*$/u;
+
+/** Whether a turn only shows that somebody listens (嗯。对。是吗？), so that the other goes on in the same breath. */
+export function isNod(turn: string): boolean {
+  return nodding.test(turn);
 }
 
 const supposing = /(?:如果|要是|假如|假设|万一|倘若)(?!请|让|您|能|只|可以|别|其他)|的话[^。！？!?]{0,6}[？?]?$/u;
@@ -32,7 +48,7 @@ export function supposes(question: string): boolean {
 
 /** Whether a sentence leans on the one before it (但是…, 所以…, 它…, 这…), so that it should not stand alone. */
 export function leansOnPrevious(sentence: string): boolean {
-  return dependent.test(sentence) || limiting.test(sentence);
+  return dependent.test(sentence) || limitsPrevious(sentence);
 }
 
 const shortest = 8;
