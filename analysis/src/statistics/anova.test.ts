@@ -20,6 +20,19 @@ describe("analyseOneWay", () => {
     expect(outcome.omegaSquared).toBeCloseTo(5 / 11, 14);
   });
 
+  it("does not depend on the origin, however far, of values that are whole", () => {
+    fc.assert(
+      fc.property(three, (lists) => {
+        const far = lists.map((list) => list.map((value) => value + 1e12));
+        const [near, moved] = [groupsOf(...lists), groupsOf(...far)];
+        const { ssBetween } = analyseOneWay(near);
+        expect(Math.abs(analyseOneWay(moved).ssBetween - ssBetween)).toBeLessThan(1e-9 * (1 + ssBetween));
+        expect(testWelch(moved)?.statistic).toBeCloseTo(testWelch(near)?.statistic ?? 0, 7);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
   it("is the squared t test with equal variances for two groups", () => {
     fc.assert(
       fc.property(two, ([a, b]) => {

@@ -36,22 +36,43 @@ export interface PairComparison extends Tail {
 interface Cell {
   readonly n: number;
   readonly mean: number;
+  /** What rounding of the mean left. */
+  readonly rest: number;
   /** 0 where it is only rounding. */
   readonly variance: number;
 }
 
+const none: Cell = { n: 1, mean: 0, rest: 0, variance: 0 };
+
 function cellOf({ values }: Pick<GroupValues, "values">): Cell {
-  const { center, squares } = sumPowers(values);
+  const { center, rest, squares } = sumPowers(values);
   const variance = values.length > 1 ? squares / (values.length - 1) : 0;
-  return { n: values.length, mean: center, variance: isRounding(variance, largestSize(values)) ? 0 : variance };
+  return { n: values.length, mean: center, rest, variance: isRounding(variance, largestSize(values)) ? 0 : variance };
+}
+
+/** How far the mean of one cell is above that of another, to the last digit of the values. */
+function meanAbove(a: Cell, b: Cell): number {
+  return a.mean - b.mean + (a.rest - b.rest);
+}
+
+/** How far each mean is above the weighted mean of all. */
+function distancesOf(cells: readonly Cell[], weights: readonly number[]): readonly number[] {
+  const [first] = cells;
+  const above = cells.map((cell) => meanAbove(cell, first ?? cell));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const center = above.reduce((sum, one, place) => sum + one * (weights[place] ?? 0), 0) / total;
+  return above.map((one) => one - center);
 }
 
 /** Sums of squares and F; `omegaSquared` = (SSb − dfb·MSw)/(SSt + MSw), Olejnik & Algina 2003 (Psych. Methods 8, p. 434). */
 export function analyseOneWay(groups: readonly GroupValues[]): OneWay {
   const cells = groups.map(cellOf);
   const n = cells.reduce((sum, cell) => sum + cell.n, 0);
-  const grand = cells.reduce((sum, cell) => sum + cell.n * cell.mean, 0) / n;
-  const ssBetween = cells.reduce((sum, cell) => sum + cell.n * (cell.mean - grand) ** 2, 0);
+  const distances = distancesOf(
+    cells,
+    cells.map((cell) => cell.n),
+  );
+  const ssBetween = cells.reduce((sum, cell, place) => sum + cell.n * (distances[place] ?? 0) ** 2, 0);
   const ssWithin = cells.reduce((sum, cell) => sum + (cell.n - 1) * cell.variance, 0);
   const dfBetween = cells.length - 1;
   const dfWithin = n - cells.length;
@@ -77,9 +98,9 @@ export function testWelch(groups: readonly GroupValues[]): FTest | null {
   const k = cells.length;
   const weights = cells.map(({ n, variance }) => n / variance);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const center = cells.reduce((sum, cell, index) => sum + (weights[index] ?? 0) * cell.mean, 0) / total;
   const between =
-    cells.reduce((sum, cell, index) => sum + (weights[index] ?? 0) * (cell.mean - center) ** 2, 0) / (k - 1);
+    distancesOf(cells, weights).reduce((sum, distance, index) => sum + (weights[index] ?? 0) * distance ** 2, 0) /
+    (k - 1);
   const lambda =
     cells.reduce((sum, { n }, index) => sum + (1 - (weights[index] ?? 0) / total) ** 2 / (n - 1), 0) / (k * k - 1);
   const statistic = between / (1 + 2 * (k - 2) * lambda);
@@ -137,10 +158,11 @@ export function comparePooled(groups: readonly GroupValues[], method: PairwiseMe
   const cells = groups.map(cellOf);
   const { ssWithin, dfWithin } = analyseOneWay(groups);
   const names = groups.map(({ group }) => group);
-  return compareByT(names, { method, df: dfWithin }, (a, b) => ({
-    difference: (cells[a]?.mean ?? 0) - (cells[b]?.mean ?? 0),
-    se: Math.sqrt((ssWithin / dfWithin) * (1 / (cells[a]?.n ?? 1) + 1 / (cells[b]?.n ?? 1))),
-  }));
+  return compareByT(names, { method, df: dfWithin }, (a, b) => {
+    const [later, earlier] = [cells[a] ?? none, cells[b] ?? none];
+    const se = Math.sqrt((ssWithin / dfWithin) * (1 / later.n + 1 / earlier.n));
+    return { difference: meanAbove(later, earlier), se };
+  });
 }
 
 /** All pairs (later, earlier) by Tukey–Kramer (pooled variance) or Games–Howell (1976, own variances and df, of which at most one may be 0). */
@@ -157,7 +179,7 @@ export function comparePairs(
       const [ea, eb] = method === "tukey" ? [pooled / a.n, pooled / b.n] : [a.variance / a.n, b.variance / b.n];
       const df = method === "tukey" ? dfWithin : welchDegrees([ea, a.n], [eb, b.n]);
       const se = Math.sqrt((ea + eb) / 2);
-      const difference = a.mean - b.mean;
+      const difference = meanAbove(a, b);
       const critical = criticals.get(df) ?? studentizedRangeCritical(0.05, cells.length, df);
       criticals.set(df, critical);
       return {

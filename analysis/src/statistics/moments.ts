@@ -55,14 +55,14 @@ export interface PowerSums {
   readonly fourths: number;
 }
 
-/** Extremes, mean, and the sums of the powers of the distances from it. The mean is corrected by what its first rounding left. */
-export function sumPowers(values: ArrayLike<number>): PowerSums & Record<"low" | "high" | "center", number> {
+/** Extremes, mean, the sums of the powers of the distances from it, and in `rest` what rounding of the mean left, for differences of means far from nought. */
+export function sumPowers(values: ArrayLike<number>): PowerSums & Record<"low" | "high" | "center" | "rest", number> {
   const n = values.length;
   const { low, high, sum } = sumWithin(values);
-  if (low === high) return { low, high, center: low, squares: 0, cubes: 0, fourths: 0 };
+  if (low === high) return { low, high, center: low, rest: 0, squares: 0, cubes: 0, fourths: 0 };
   const center = correctMean(values, sum);
   const { left, squares, cubes, fourths } = powersFrom(values, center);
-  return { low, high, center, squares: Math.max(0, squares - (left * left) / n), cubes, fourths };
+  return { low, high, center, rest: left / n, squares: Math.max(0, squares - (left * left) / n), cubes, fourths };
 }
 
 function sumWithin(values: ArrayLike<number>): Record<"low" | "high" | "sum", number> {
