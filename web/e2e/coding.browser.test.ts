@@ -138,6 +138,15 @@ it("keeps codings and memos on the device while no answer comes, through a reloa
   expect(await page.getByLabel("片段备忘").inputValue()).toBe("断网时写的");
   await page.getByRole("button", { name: "保存" }).click();
   await expect.poll(async () => (await readCodings(transcript))[0]?.memo).toBe("断网时写的");
+  // a correction that was typed and not confirmed is there again
+  await page.getByRole("button", { name: "更正文字" }).click();
+  await page.getByLabel("转写稿全文").fill("受访者：写到一半的更正");
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  await page.getByRole("button", { name: "更正文字" }).click();
+  expect(await page.getByLabel("转写稿全文").inputValue()).toBe("受访者：写到一半的更正");
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
   // of what the server cannot take any more, the words stay in sight
   await page.route(writes, (route) => route.abort());
   await page.locator(".transcript").focus();

@@ -7,6 +7,8 @@ import { useState } from "react";
 import { client } from "../api.ts";
 import { useTexts } from "../texts.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
+import { useKeptDraft } from "../ui/use-kept-draft.ts";
+import { useOneAtATime } from "../ui/use-one-at-a-time.ts";
 
 interface Props {
   readonly study: string;
@@ -20,7 +22,10 @@ export function CorrectDialog({ names, onClose, study, transcript }: Props) {
   const texts = useTexts().codingDesk.correct;
   const { message } = App.useApp();
   const queries = useQueryClient();
-  const [text, setText] = useState(transcript.text);
+  // of another revision's text nothing is taken over: it would undo what was corrected since
+  const kept = useKeptDraft<string>(`correction ${transcript.id} ${transcript.revision}`);
+  const [text, setText] = useState(kept.restored?.value ?? transcript.text);
+  const once = useOneAtATime();
   const [report, setReport] = useState<CorrectionReportLine | null>(null);
   const [agreed, setAgreed] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -41,6 +46,7 @@ export function CorrectDialog({ names, onClose, study, transcript }: Props) {
       const made = await client.call(routes.correctTranscript, { params, query, bytes });
       if (act === undefined) setReport(made);
       else {
+        kept.forget();
         void message.success(texts.done);
         onClose();
         await queries.invalidateQueries();
@@ -58,7 +64,7 @@ export function CorrectDialog({ names, onClose, study, transcript }: Props) {
       title={texts.title}
       okText={report === null ? texts.check : texts.confirm}
       okButtonProps={{ loading: busy, disabled: text === transcript.text || blocked }}
-      onOk={() => void send(report === null ? undefined : newUuid(7))}
+      onOk={() => once(() => send(report === null ? undefined : newUuid(7)))}
       onCancel={onClose}
     >
       <p className="note">{texts.note}</p>
@@ -69,6 +75,8 @@ export function CorrectDialog({ names, onClose, study, transcript }: Props) {
         value={text}
         onChange={(event) => {
           setText(event.target.value);
+          if (event.target.value === transcript.text) kept.forget();
+          else kept.keep(event.target.value, transcript.revision);
           setReport(null);
           setAgreed(false);
         }}
