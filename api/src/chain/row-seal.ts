@@ -43,5 +43,5 @@ export interface RowMark {
 /** SHA-256 over what an entry left of all rows it touched, in the order of their tables and keys. */
 export function hashMarks(marks: readonly RowMark[]): string {
   const texts = marks.map(({ table, key, hash }) => JSON.stringify([table, key, hash]));
-  return hashText(`[${texts.sort((one, other) => (one < other ? -1 : 1)).join(",")}]`);
+  return hashText(`[${texts.sort().join(",")}]`);
 }

@@ -6,8 +6,10 @@ import { reckon, type Test, toCell } from "./reckon.ts";
 
 /** A row as it is hashed: its study under that name. */
 export function toSealedRow(spec: SealedTable, found: Readonly<Record<string, unknown>>): Row {
-  const cells = Object.entries(found).map(([column, value]) => [column, toCell(value)] as const);
-  return { ...Object.fromEntries(cells), study: toCell(found[studyColumn(spec)]) };
+  const row: Record<string, Cell> = {};
+  for (const column in found) row[column] = toCell(found[column]);
+  row["study"] = toCell(found[studyColumn(spec)]);
+  return row;
 }
 
 /** What names a row within its study. */
@@ -15,11 +17,13 @@ export const keyOf = ({ key }: SealedTable, row: Row): string => keyText(key.map
 
 /** The rows an insert brings, with the columns that are sealed. */
 export function insertedRows({ spec, columns, lists }: Put): readonly Row[] {
-  const nothing = Object.fromEntries([...spec.key, ...spec.columns].map((column) => [column, null]));
-  const wanted = columns.map((column) => column === studyColumn(spec) || column in nothing);
+  const held = [...new Set([studyColumn(spec), ...spec.key, ...spec.columns])];
+  const places = held.map((column) => [column, columns.indexOf(column)] as const);
   return lists.map((list) => {
-    const cells = columns.flatMap((column, at) => (wanted[at] ? [[column, cellOf(list[at])] as const] : []));
-    return toSealedRow(spec, { ...nothing, ...Object.fromEntries(cells) });
+    const row: Record<string, Cell> = {};
+    for (const [column, at] of places) row[column] = at < 0 ? null : cellOf(list[at]);
+    row["study"] = row[studyColumn(spec)] ?? null;
+    return row;
   });
 }
 

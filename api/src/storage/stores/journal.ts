@@ -6,7 +6,7 @@ import { ConstraintError, type SqlGateway } from "../gateway.ts";
 import { foreseeRows } from "../seals/foresee-rows.ts";
 import { readStanding } from "../seals/read-standing.ts";
 import { refuseUnlogged } from "../seals/refuse-unlogged.ts";
-import { type MakeSalt, randomSalt, type Sealing, sealRows } from "../seals/seal-writes.ts";
+import { createSealer, type MakeSalt, type Sealing } from "../seals/seal-writes.ts";
 import { queriesOf, writeOf } from "../write.ts";
 
 const attempts = 12;
@@ -29,8 +29,9 @@ const sealNote = { actor: "system", action: "rows.seal", subject: "" };
  * The journal over a gateway. Writers of one study take turns; a writer in another process meets in the primary key. Each
  * entry seals the rows its writes leave behind.
  */
-export function createJournal(gateway: SqlGateway, clock: Clock, makeSalt: MakeSalt = randomSalt): Journal {
+export function createJournal(gateway: SqlGateway, clock: Clock, makeSalt?: MakeSalt): Journal {
   const { db } = gateway;
+  const sealRows = createSealer(gateway, makeSalt);
   const turns = new Map<string, Promise<void>>();
   /** Studies whose rows are known to be sealed. */
   const sealed = new Set<string>();
@@ -62,10 +63,7 @@ export function createJournal(gateway: SqlGateway, clock: Clock, makeSalt: MakeS
     const place = { seq: head.seq + 1, at: clock.now(), previous: head.hash };
     const entry = { ...note, ...place, ...(rows !== undefined && { rows }) };
     const line = { study, ...entry, hash: hashAuditEntry(study, entry) };
-    await write([
-      ...queries,
-      ...queriesOf([writeOf(db.insertInto("audit_log").values(line), ...sealing.queriesFor(entry.seq))]),
-    ]);
+    await write([...queries, db.insertInto("audit_log").values(line).compile(), ...sealing.queriesFor(entry.seq)]);
   }
 
   /** Seals what stood before there were seals, once for a study. */
@@ -74,8 +72,7 @@ export function createJournal(gateway: SqlGateway, clock: Clock, makeSalt: MakeS
     const known = await entries(study).select("seq").where("rows", "is not", null).limit(1).executeTakeFirst();
     const rows = known === undefined && head.seq > 0 ? await readStanding(gateway, study) : [];
     if (rows.length > 0) {
-      const sealing = sealRows(gateway, study, { rows, makeSalt });
-      await append(study, sealNote, { head, queries: [], sealing });
+      await append(study, sealNote, { head, queries: [], sealing: sealRows(study, rows) });
     }
     sealed.add(study);
     return rows.length > 0;
@@ -117,7 +114,7 @@ export function createJournal(gateway: SqlGateway, clock: Clock, makeSalt: MakeS
       const queries = queriesOf(writes);
       return inTurn(study, async (head) => {
         const rows = await foreseeRows(gateway, study, queries);
-        await append(study, note, { head, queries, sealing: sealRows(gateway, study, { rows, makeSalt }) });
+        await append(study, note, { head, queries, sealing: sealRows(study, rows) });
       });
     },
     sealStanding: (study) => inTurn(study, async () => undefined),
