@@ -127,7 +127,7 @@ export function describeSeals(stores: () => Stores): void {
         }),
         { numRuns: 6, seed: 32 },
       );
-    });
+    }, 20_000);
 
     it("let go of what was said of a response that is withdrawn, and keep no salt of what is gone", async () => {
       const { journal, responses, roster, seals } = stores();
