@@ -1,4 +1,5 @@
 import type { AuditMessages } from "./audit.zh.ts";
+import { auditSubjectsEn } from "./audit-subjects.en.ts";
 
 /** Texts of the audit log in English. */
 export const auditEn: AuditMessages = {
@@ -10,6 +11,7 @@ export const auditEn: AuditMessages = {
   subject: "What",
   hash: "Fingerprint",
   formerMember: "Somebody no longer listed",
+  system: "System",
   commandLine: (account: string) => `Command line of the server (${account})`,
   about: "About",
   from: "From",
@@ -36,6 +38,19 @@ export const auditEn: AuditMessages = {
     export: "Exports of data",
     ledger: "Evidence",
     paper: "Paper returns",
+    outline: "Outlines",
+    codebook: "Codebook",
+    memo: "Memos",
+    assignment: "Samples for second coding",
+    agreement: "Adjudicated disagreements",
+    policy: "Policy documents",
+    plan: "Plan",
+    quota: "Quotas",
+    variable: "Made variables",
+    weight: "Weights",
+    letter: "Letters",
+    import: "Imported responses",
+    personal: "Personal data",
     audit: "Audit log",
   },
   actions: {
@@ -151,6 +166,8 @@ export const auditEn: AuditMessages = {
     "case.reopen": "Took a case back to draft",
     "case.consent": "Recorded a consent for a case",
     "outline.save": "Saved an outline",
+    "outline.first": "Made the outline of a first report",
+    "evidence.save": "Saved evidence",
     "report.take": "Downloaded a report",
     "report.draft": "Built a draft report",
     "report.final": "Built a final report",
@@ -166,6 +183,7 @@ export const auditEn: AuditMessages = {
     "member.secondFactor": "Demand of a second factor",
     "member.join": "Opened an account",
   },
+  subjects: auditSubjectsEn,
   phrases: [
     [/^(\d+) added, (\d+) kept$/, "$1 added, $2 kept"],
     [/:draft$/, " (draft)"],

@@ -1,3 +1,6 @@
+import type { SubjectPhrases } from "./audit-subjects.ts";
+import { auditSubjectsZh } from "./audit-subjects.zh.ts";
+
 /** Texts of the audit log in Simplified Chinese. */
 export const auditZh = {
   note: "谁在什么时间做了什么，按时间倒序排列。每条记录都含有上一条的指纹，事后改动可以被发现。",
@@ -8,6 +11,7 @@ export const auditZh = {
   subject: "对象",
   hash: "指纹",
   formerMember: "已不在名单中的成员",
+  system: "系统",
   commandLine: (account: string) => `服务器命令行（${account}）`,
   about: "事项",
   from: "开始日期",
@@ -34,6 +38,19 @@ export const auditZh = {
     export: "数据导出",
     ledger: "佐证材料",
     paper: "纸质问卷",
+    outline: "报告提纲",
+    codebook: "编码本",
+    memo: "备忘",
+    assignment: "复核编码样本",
+    agreement: "编码分歧裁定",
+    policy: "政策文件",
+    plan: "调研计划",
+    quota: "配额方案",
+    variable: "自建变量",
+    weight: "权重",
+    letter: "调研函",
+    import: "导入答卷",
+    personal: "个人信息",
     audit: "审计日志",
   },
   actions: {
@@ -149,6 +166,8 @@ export const auditZh = {
     "case.reopen": "案例退回初稿",
     "case.consent": "登记案例授权",
     "outline.save": "保存报告提纲",
+    "outline.first": "生成首份报告提纲",
+    "evidence.save": "保存佐证材料",
     "report.take": "下载报告",
     "report.draft": "生成报告草稿",
     "report.final": "生成报告定稿",
@@ -164,6 +183,7 @@ export const auditZh = {
     "member.leave": "成员退出课题",
     "member.secondFactor": "两步验证要求",
   } as Readonly<Record<string, string>>,
+  subjects: auditSubjectsZh,
   phrases: [
     [
       /^(\S+) revision (\d+): (\S+), (\d+) cells, (\d+) limits, target (\d+)$/,
@@ -177,8 +197,6 @@ export const auditZh = {
     [/:confirmedByUnit$/, "（单位已确认）"],
     [/:final$/, "（定稿）"],
     [/^(\S+): (\S+) from ([0-9a-f]{64})(?:; .*)?$/, "$1：$2，依据快照 $3"],
-    [/^snapshot ([0-9a-f]{64}) of (\S+)$/, "快照 $1，取于 $2"],
-    [/^(\d+) transcripts as said: /, "转写稿 $1 份："],
     [/^(\d+) entries from (\d+) on$/, "$1 条，从第 $2 条起"],
     [/: text$/, "：正文"],
     [/: material$/, "：依据材料"],
@@ -193,7 +211,7 @@ export const auditZh = {
     [/^researcher\b/, "研究人员"],
     [/^interviewer\b/, "访谈员"],
     [/^viewer\b/, "只读成员"],
-  ] as readonly (readonly [RegExp, string])[],
+  ] as SubjectPhrases,
 };
 
 export type AuditMessages = typeof auditZh;

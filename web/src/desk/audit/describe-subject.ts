@@ -1,14 +1,30 @@
-const longId = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b[0-9a-f]{32,64}\b/g;
+import type { SubjectPhrases } from "../../i18n/audit-subjects.ts";
 
-/** How the set phrases of the log read in a language: a pattern and what stands for it. */
-export type SubjectPhrases = readonly (readonly [RegExp, string])[];
+const longId = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b[0-9a-f]{32,64}\b/g;
+const word = /[\w-]+/g;
+
+/** An entry as far as its subject goes. */
+interface Entry {
+  readonly action: string;
+  readonly subject: string;
+}
+
+/** How a language speaks of subjects: of one act, of an area of acts, of any. */
+interface SubjectWords {
+  readonly subjects: Readonly<Record<string, SubjectPhrases>>;
+  readonly phrases: SubjectPhrases;
+}
 
 /** What an entry of the audit log is about: ids by the names of what they stand for, others cut to eight signs, set phrases in words. */
 export function describeSubject(
-  subject: string,
+  { action, subject }: Entry,
   names: ReadonlyMap<string, string>,
-  phrases: SubjectPhrases = [],
+  { subjects, phrases }: SubjectWords,
 ): string {
-  const said = phrases.reduce((text, [pattern, words]) => text.replace(pattern, words), subject);
-  return said.replace(longId, (id) => names.get(id) ?? id.slice(0, 8));
+  const [area = ""] = action.split(".");
+  const said = [...(subjects[action] ?? subjects[area] ?? []), ...phrases].reduce(
+    (text, [pattern, words]) => text.replace(pattern, words),
+    subject,
+  );
+  return said.replace(word, (id) => names.get(id) ?? id).replace(longId, (id) => id.slice(0, 8));
 }

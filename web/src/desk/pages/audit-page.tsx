@@ -1,9 +1,10 @@
 import { accountAtMachine, type CallOutput, routes } from "@diaoyan/api/contract";
 import { Input, Select } from "antd";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { useRoute } from "../api.ts";
 import { describeSubject } from "../audit/describe-subject.ts";
 import { ExportAudit } from "../audit/export-audit.tsx";
+import { useNames } from "../audit/use-names.ts";
 import { useTexts } from "../texts.tsx";
 import { ListTable } from "../ui/list-table.tsx";
 import { PageHead } from "../ui/page-head.tsx";
@@ -12,18 +13,6 @@ import { QueryView } from "../ui/query-view.tsx";
 import { useStudy } from "../use-study.ts";
 
 type Entry = CallOutput<typeof routes.listAudit>["entries"][number];
-
-/** Names of what the entries may be about, by id. */
-function useNames(): ReadonlyMap<string, string> {
-  const params = { study: useStudy().id };
-  const sessions = useRoute(routes.listSessions, { params }).data?.sessions;
-  const transcripts = useRoute(routes.listTranscripts, { params }).data?.transcripts;
-  const cases = useRoute(routes.listCases, { params }).data?.cases;
-  return useMemo(() => {
-    const named = [...(transcripts ?? []), ...(cases ?? [])].map(({ id, title }) => [id, title] as const);
-    return new Map([...named, ...(sessions ?? []).map((one) => [one.id, `${one.number} ${one.title}`] as const)]);
-  }, [sessions, transcripts, cases]);
-}
 
 interface Only {
   readonly actor?: string;
@@ -50,7 +39,7 @@ export function AuditPage() {
   });
   const members = useRoute(routes.listMembers, { params: { study: id } });
   const people = new Map((members.data?.members ?? []).map(({ user, name }) => [user, name]));
-  const names = useNames();
+  const names = new Map([...useNames(), ...people]);
   const columns = [
     { title: texts.audit.at, render: (_: unknown, row: Entry) => texts.moment(row.at) },
     {
@@ -58,6 +47,7 @@ export function AuditPage() {
       render: (_: unknown, { actor }: Entry) => {
         const account = accountAtMachine(actor);
         if (account !== undefined) return texts.audit.commandLine(account);
+        if (actor === "system") return texts.audit.system;
         return people.get(actor) ?? (members.data && texts.audit.formerMember);
       },
     },
@@ -67,9 +57,7 @@ export function AuditPage() {
     },
     {
       title: texts.audit.subject,
-      render: (_: unknown, row: Entry) => (
-        <span title={row.subject}>{describeSubject(row.subject, names, texts.audit.phrases)}</span>
-      ),
+      render: (_: unknown, row: Entry) => <span title={row.subject}>{describeSubject(row, names, texts.audit)}</span>,
     },
     {
       title: texts.audit.hash,
