@@ -19,6 +19,7 @@ import type { SqlGateway } from "../gateway.ts";
 import { openStores } from "../stores/open-stores.ts";
 import { areas } from "./areas.ts";
 import { addTranscript, conflictOf, makeCoding } from "./sample-codings.ts";
+import { describeTamperedRows } from "./tampered-rows-conformance.ts";
 
 type Stores = ReturnType<typeof openStores>;
 
@@ -47,6 +48,10 @@ export function describeStorage(name: string, open: () => Promise<SqlGateway>): 
       stores.journal.commitUnlogged([stores.responses.add(numbers.map((number) => makeResponse(number)))]);
 
     for (const describeArea of areas) describeArea(() => stores);
+    describeTamperedRows(
+      () => stores,
+      () => gateway,
+    );
 
     it("looks up 101 ids and more", async () => {
       await add(...Array.from({ length: 130 }, (_, index) => index));
