@@ -186,9 +186,10 @@ export const auditZh = {
   subjects: auditSubjectsZh,
   phrases: [
     [
-      /^(\S+) revision (\d+): (\S+), (\d+) cells, (\d+) limits, target (\d+)$/,
+      /^(\S+) revision (\d+): (\S+), (\d+) cells, (\d+) limits, target (\d+)/,
       "$1 配额第 $2 版：$3，$4 格，其中限额 $5 格，目标合计 $6 份",
     ],
+    [/; (\S+), (\d+) cells, (\d+) limits/g, "；$1，$2 格，其中限额 $3 格"],
     [/^smallest group shown: (\d+)$/, "$1 份"],
     [/^(\d+) added, (\d+) kept$/, "新增 $1 条，保留 $2 条"],
     [/^(\d+) taken, (\d+) refused$/, "收入 $1 条，未收入 $2 条"],

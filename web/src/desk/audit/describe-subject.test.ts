@@ -50,6 +50,7 @@ describe("subjects of the audit log", () => {
     ["member.join", "researcher", "研究人员"],
     ["member.invite", "viewer:005fc202e81ff0de", "只读成员（邀请 005fc202e81ff0de）"],
     ["member.role", `viewer to lead: ${id}`, "只读成员 → 课题负责人：第一场访谈"],
+    ["member.remove", "viewer: hT3bKq9ZxW2mNv8pLr5sDc7fGj4yEa6u", "只读成员: hT3bKq9Z"],
     ["collector.quota", "9u2d5heg2b: no limit", "9u2d5heg2b：不限"],
     ["invitation.send", "gcc3d4b3d6: 2", "链接 gcc3d4b3d6，2 人"],
     ["assignment.draw", `${other}: seed 7, 3 of 12`, "样本 0c2f5d0e：随机种子 7，从 12 份中抽取 3 份"],
@@ -60,6 +61,11 @@ describe("subjects of the audit log", () => {
     ["audit.read", "50 entries from 64 on", "50 条，从第 64 条起"],
     ["memo.save", "code:c1-2", "编码：1.2 评价标准"],
     ["weight.keep", "q-e2-short 性别权重", "简版问卷：性别权重"],
+    [
+      "quota.save",
+      "q-e2-short revision 2: unit×title, 6 cells, 2 limits, target 90; gender, 2 cells, 1 limits",
+      "简版问卷 配额第 2 版：unit×title，6 格，其中限额 2 格，目标合计 90 份；gender，2 格，其中限额 1 格",
+    ],
     ["disclosure.save", "smallest group shown: 5", "5 份"],
     ["policy.export", "region", "按地区"],
   ])("%s of %s reads %s", (action, subject, words) => {

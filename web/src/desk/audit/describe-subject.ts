@@ -1,6 +1,6 @@
 import type { SubjectPhrases } from "../../i18n/audit-subjects.ts";
 
-const longId = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b[0-9a-f]{32,64}\b/g;
+const longId = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b[0-9a-f]{32,64}\b|\b[A-Za-z0-9]{32}\b/g;
 const word = /[\w-]+/g;
 
 /** An entry as far as its subject goes. */
