@@ -4,7 +4,7 @@ import { useRoute } from "../api.ts";
 import { useLanguage } from "../texts.tsx";
 import { useStudy } from "../use-study.ts";
 
-/** Names of what the entries of the log may be about, by id: sessions, transcripts, cases, codes, questionnaires, reports. */
+/** Names of what the entries of the log may be about, by id: sessions, transcripts, policy documents, cases, codes, questionnaires, reports. */
 export function useNames(): ReadonlyMap<string, string> {
   const { show } = useLanguage();
   const { id: study, about } = useStudy();
@@ -12,10 +12,11 @@ export function useNames(): ReadonlyMap<string, string> {
   const sessions = useRoute(routes.listSessions, { params }).data?.sessions ?? [];
   const transcripts = useRoute(routes.listTranscripts, { params }).data?.transcripts ?? [];
   const cases = useRoute(routes.listCases, { params }).data?.cases ?? [];
+  const policies = useRoute(routes.listPolicies, { params }).data?.policies ?? [];
   const codebook = useRoute(routes.getCodebook, { params }).data?.codebook as unknown as Codebook | undefined;
   const questionnaires = useRoute(routes.listQuestionnaires, { params }).data?.questionnaires ?? [];
   return new Map<string, string>([
-    ...[...transcripts, ...cases].map(({ id, title }) => [id, title] as const),
+    ...[...transcripts, ...cases, ...policies].map(({ id, title }) => [id, title] as const),
     ...sessions.map(({ id, number, title }) => [id, `${number} ${title}`] as const),
     ...(codebook?.codes ?? []).map(({ id, number, name }) => [id, `${number} ${name}`] as const),
     ...questionnaires.map(({ name, title }) => [name, title] as const),
