@@ -10,7 +10,7 @@ export interface NamedBox extends Box {
 /** Boxes from quartile to quartile with the median, whiskers and outlying points, one a row. */
 export function makeBoxChart(boxes: readonly NamedBox[], axisTitle: string): ChartSpec {
   const y = { field: "label", type: "nominal", sort: null, title: null, axis: { labelLimit: 220 } };
-  const x = (field: string) => ({ field, type: "quantitative", title: axisTitle, scale: { zero: false } });
+  const x = (field: string) => ({ field, type: "quantitative", title: axisTitle, scale: { zero: false, padding: 10 } });
   const points = boxes.flatMap(({ label, outliers }) => outliers.map((value) => ({ label, value })));
   const whiskers = { type: "rule", color: palette.main, strokeWidth: 1.2 };
   const beyond = {
