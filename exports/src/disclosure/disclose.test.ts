@@ -159,4 +159,19 @@ describe("disclose", () => {
       ),
     ).toBe(true);
   });
+
+  it("draws no answer of a single person, however large the groups are", () => {
+    const g = [...repeat(1, 30), ...repeat(2, 30)];
+    const dataset = datasetOf({ a: g.map((_, index) => (index === 7 ? 99 : index % 5)), g });
+    const requests = [
+      { kind: "describe", variables: ["a"], by: "g", picture: "box" },
+      { kind: "tTest", variable: "a", by: "g", picture: "box" },
+      { kind: "kolmogorovSmirnov", variable: "a", by: "g" },
+    ];
+    for (const { presented, hidden } of requests.map((request) => shownBy(dataset, request))) {
+      expect([presented.chart, hidden]).toEqual([null, true]);
+      expect(presented.table.note).toContain("个别人的数值，不公开");
+    }
+    expect(shownBy(dataset, { kind: "describe", variables: ["a"], by: "g" }).hidden).toBe(false);
+  });
 });

@@ -25,16 +25,34 @@ const starFrom = (row: readonly TableCell[], from: number): readonly TableCell[]
 /**
  * Hides what tells of fewer than `smallCell` people: counts of frequencies, choices and cross-tables with as many others as
  * it takes, and rows of groups that small in every other table. Sentences and charts that would show them go too. What
- * rests on interviews counts mentions, not answers, and stays as it is.
+ * rests on interviews counts mentions, not answers, and stays as it is. Charts of single answers are left out always.
  */
 export function disclose(run: RunOutcome & { readonly presented: Presented }, smallCell: number): Disclosed {
   const { table, sentences } = run.presented;
   const hiding = hide(run, smallCell);
-  if (hiding.count === 0) return { presented: run.presented, isHidden: () => false, hidden: false };
+  if (hiding.count === 0) return { presented: withoutSingles(run), isHidden: () => false, hidden: drawsSingles(run) };
   const kept = sentences.filter(({ numbers }) => !numbers.some(({ path }) => hiding.isHidden(path)));
-  const note = `${table.note.replace(/。$/, "")}${table.note === "" ? "" : "；"}小于${smallCell}的频数及可由其他数字推出它们的频数不公开，以“${suppressed}”代替。`;
+  const note = `${before(table.note)}小于${smallCell}的频数及可由其他数字推出它们的频数不公开，以“${suppressed}”代替。`;
   const presented = { ...run.presented, table: { ...table, body: hiding.body, note }, chart: null, sentences: kept };
   return { presented, isHidden: hiding.isHidden, hidden: true };
+}
+
+/** A note as what stands before another sentence. */
+const before = (note: string): string => `${note.replace(/。$/, "")}${note === "" ? "" : "；"}`;
+
+/** Whether the chart draws answers of single people: the outermost beside a box, every step of a distribution. */
+function drawsSingles({ kind, params, presented }: RunOutcome & { readonly presented: Presented }): boolean {
+  return (
+    presented.chart !== null &&
+    (kind === "kolmogorovSmirnov" || (params as { readonly picture?: string }).picture === "box")
+  );
+}
+
+function withoutSingles(run: RunOutcome & { readonly presented: Presented }): Presented {
+  if (!drawsSingles(run)) return run.presented;
+  const { table } = run.presented;
+  const note = `${before(table.note)}图中会出现个别人的数值，不公开。`;
+  return { ...run.presented, chart: null, table: { ...table, note } };
 }
 
 function hide({ kind, result, presented }: RunOutcome & { readonly presented: Presented }, smallCell: number): Hiding {

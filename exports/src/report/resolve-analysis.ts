@@ -33,7 +33,7 @@ export function resolveAnalysis(state: ReportState, directive: Directive): void 
     );
   }
   if (shown.includes("chart")) {
-    if (run.hidden) state.addParagraph("note", [{ text: `（“${caption}”含不公开的小格，未绘图。）` }]);
+    if (run.hidden) state.addParagraph("note", [{ text: `（“${caption}”含不公开的数字，未绘图。）` }]);
     else if (chart !== null) state.addFigure(caption, chart, evidence);
     else if (n === 0) state.addParagraph("note", [{ text: `（“${caption}”暂无数据，未绘图。）` }]);
     else throw new DirectiveError(`show: the analysis “${run.kind}” has no chart; leave chart out`);
