@@ -1,4 +1,4 @@
-import { answersOnScale, noAnswer } from "../statistics/scale-answers.ts";
+import { answersOnScale, noAnswer } from "./scale-answers.ts";
 
 /** Rows where none of the columns is missing (`NaN`). */
 export function completeRows(columns: readonly Float64Array[]): Int32Array {

@@ -8,8 +8,8 @@ import {
   type NumericColumn,
 } from "../model/dataset.ts";
 import { codeValues } from "../statistics/ranks.ts";
-import { answersOnScale } from "../statistics/scale-answers.ts";
 import { compareCodePoints } from "../text/compare-code-points.ts";
+import { answersOnScale } from "./scale-answers.ts";
 
 /** The data set of an input, or an error that names the analysis. */
 export function needDataset(dataset: Dataset | undefined, kind: string): Dataset {

@@ -1,9 +1,9 @@
 import { pickRows } from "../dataset/complete-columns.ts";
+import { answersOnScale } from "../dataset/scale-answers.ts";
 import { fisherQuantile } from "../distributions/tails.ts";
 import { crossProducts } from "./cross-products.ts";
 import { isRounding, largestSize } from "./is-rounding.ts";
 import { correctMean } from "./moments.ts";
-import { answersOnScale } from "./scale-answers.ts";
 import { scaleProducts } from "./scale-products.ts";
 
 /** Square symmetric matrix, by row. */

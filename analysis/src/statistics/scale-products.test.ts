@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { answersOnScale } from "../dataset/scale-answers.ts";
 import { crossProducts } from "./cross-products.ts";
-import { answersOnScale } from "./scale-answers.ts";
 import { scaleProducts } from "./scale-products.ts";
 
 const table = (largest: number) =>

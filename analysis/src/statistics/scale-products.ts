@@ -1,5 +1,5 @@
+import type { ScaleAnswers } from "../dataset/scale-answers.ts";
 import { mirrorLower, multiplyFour } from "./cross-products.ts";
-import type { ScaleAnswers } from "./scale-answers.ts";
 
 /** A packed sum has four places of this many values each. */
 const place = 2 ** 13;

@@ -29,17 +29,18 @@ export async function makeVariable(
     problem("variable.exists", `name: another variable or weight “${recipe.name}” is kept`, {
       remedy: "choose another name, or remove that one first",
     });
+  let counted: Awaited<ReturnType<typeof countCases>> | undefined;
   const check = async () => {
     const weights = await ports.weights.list(study, questionnaire);
     if (weights.some(({ name }) => name === recipe.name)) throw taken();
-    return countCases(ports, { study, questionnaire, recipe });
+    counted = await countCases(ports, { study, questionnaire, recipe });
   };
   const made = await keepNamed(ports, caller, {
     ...{ study, questionnaire, store: ports.madeVariables, table: "made_variables", action: "variable.make" },
     ...{ check, taken },
     one: { name: recipe.name, recipe, by: caller.name, at: ports.clock.now() },
   });
-  return { ...made, ...(await countCases(ports, { study, questionnaire, recipe })) };
+  return { ...made, ...(counted ?? (await countCases(ports, { study, questionnaire, recipe }))) };
 }
 
 /** How many cases have a value of a variable made in this way. */

@@ -29,16 +29,19 @@ const starFrom = (row: readonly TableCell[], from: number): readonly TableCell[]
  */
 export function disclose(run: RunOutcome & { readonly presented: Presented }, smallCell: number): Disclosed {
   const { table, sentences } = run.presented;
-  const hiding = hide(run, smallCell);
-  if (hiding.count === 0) return { presented: withoutSingles(run), isHidden: () => false, hidden: drawsSingles(run) };
-  const kept = sentences.filter(({ numbers }) => !numbers.some(({ path }) => hiding.isHidden(path)));
-  const note = `${before(table.note)}小于${smallCell}的频数及可由其他数字推出它们的频数不公开，以“${suppressed}”代替。`;
-  const presented = { ...run.presented, table: { ...table, body: hiding.body, note }, chart: null, sentences: kept };
-  return { presented, isHidden: hiding.isHidden, hidden: true };
+  const { body, count, isHidden } = hide(run, smallCell);
+  const remark =
+    count > 0
+      ? `小于${smallCell}的频数及可由其他数字推出它们的频数不公开，以“${suppressed}”代替。`
+      : drawsSingles(run)
+        ? "图中会出现个别人的数值，不公开。"
+        : null;
+  if (remark === null) return { presented: run.presented, isHidden: () => false, hidden: false };
+  const kept = sentences.filter(({ numbers }) => !numbers.some(({ path }) => isHidden(path)));
+  const note = `${table.note.replace(/。$/, "")}${table.note === "" ? "" : "；"}${remark}`;
+  const presented = { ...run.presented, table: { ...table, body, note }, chart: null, sentences: kept };
+  return { presented, isHidden, hidden: true };
 }
-
-/** A note as what stands before another sentence. */
-const before = (note: string): string => `${note.replace(/。$/, "")}${note === "" ? "" : "；"}`;
 
 /** Whether the chart draws answers of single people: the outermost beside a box, every step of a distribution. */
 function drawsSingles({ kind, params, presented }: RunOutcome & { readonly presented: Presented }): boolean {
@@ -46,13 +49,6 @@ function drawsSingles({ kind, params, presented }: RunOutcome & { readonly prese
     presented.chart !== null &&
     (kind === "kolmogorovSmirnov" || (params as { readonly picture?: string }).picture === "box")
   );
-}
-
-function withoutSingles(run: RunOutcome & { readonly presented: Presented }): Presented {
-  if (!drawsSingles(run)) return run.presented;
-  const { table } = run.presented;
-  const note = `${before(table.note)}图中会出现个别人的数值，不公开。`;
-  return { ...run.presented, chart: null, table: { ...table, note } };
 }
 
 function hide({ kind, result, presented }: RunOutcome & { readonly presented: Presented }, smallCell: number): Hiding {
@@ -112,9 +108,10 @@ function hideFrequencies({ categories }: Counted<"categories">, body: Hiding["bo
 /** Choices of several do not add up to the cases, yet who did not choose can be few, too; their sum is not shown then. */
 function hideChoices({ n, rows }: Counted<"rows">, body: Hiding["body"], smallCell: number): Hiding {
   const counts = rows.map(({ count }) => count);
-  const few = (count: number): boolean => count > 0 && count < smallCell;
   const summed = suppressList(counts, smallCell).counts;
-  const isOut = counts.map((count, index) => summed[index] === null || few(count) || few(n - count));
+  const isOut = counts.map(
+    (count, index) => summed[index] === null || isSmall(count, smallCell) || isSmall(n - count, smallCell),
+  );
   const any = isOut.includes(true);
   const ofResponses = 3;
   return {
@@ -134,12 +131,13 @@ interface GroupedChoices {
 
 /** A choice goes with all its groups where few of one made it or did not; the sizes of groups, last, go where one is small. */
 function hideGroupedChoices({ n, groups, rows }: GroupedChoices, body: Hiding["body"], smallCell: number): Hiding {
-  const few = (count: number): boolean => count > 0 && count < smallCell;
   const sizes = [...groups.map((group) => group.n), n];
   const isOut = rows.map(({ count, cells }) =>
-    [...cells.map((cell) => cell.count), count].some((made, place) => few(made) || few((sizes[place] ?? 0) - made)),
+    [...cells.map((cell) => cell.count), count].some(
+      (made, place) => isSmall(made, smallCell) || isSmall((sizes[place] ?? 0) - made, smallCell),
+    ),
   );
-  const out = [...isOut, sizes.some(few)];
+  const out = [...isOut, sizes.some((size) => isSmall(size, smallCell))];
   return {
     body: body.map((row, index) => (out[index] ? starFrom(row, 1) : row)),
     isHidden: (path) => isOut[entryOf(path, "rows")] === true || (out.at(-1) === true && /^groups|^n$/.test(path)),

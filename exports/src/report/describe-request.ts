@@ -10,6 +10,9 @@ import {
 } from "@diaoyan/analysis";
 import type { QuestionnaireDefinition } from "@diaoyan/instruments";
 
+/** Where figures come from that a request holds itself. */
+export const expertJudgement = "专家判断";
+
 /** What the parameters of analyses are called in the evidence list. */
 const names: Readonly<Record<string, string>> = {
   variable: "变量",
@@ -100,7 +103,7 @@ export function describeRequest(
     .map(([key, value]) => `${names[key] ?? key}：${say(value, key)}`);
   const texts = kind === "policyMatrix" ? "政策条款编码" : "访谈编码";
   const { title, holdsItsData } = findAnalysis(kind);
-  const others = holdsItsData?.(asked) ? "专家判断" : texts;
+  const others = holdsItsData?.(asked) ? expertJudgement : texts;
   const source = questionnaire === undefined ? others : `《${questionnaire.title.zh}》`;
   return [source, title.zh, ...parameters].join("；");
 }

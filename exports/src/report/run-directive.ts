@@ -12,7 +12,7 @@ import type { QuestionnaireDefinition } from "@diaoyan/instruments";
 import { disclose } from "../disclosure/disclose.ts";
 import type { Directive } from "../outline/outline.ts";
 import { readRequest } from "../outline/read-request.ts";
-import { describeRequest } from "./describe-request.ts";
+import { describeRequest, expertJudgement } from "./describe-request.ts";
 import { ownAttributes } from "./directive-attributes.ts";
 import { DirectiveError } from "./directive-error.ts";
 import type { ReportState } from "./report-state.ts";
@@ -56,7 +56,7 @@ export function runDirective(state: ReportState, { name, attributes }: Directive
       ...shown,
       hidden: fit?.hidden ?? false,
       query,
-      source: own ? "专家判断" : nameSource(kind, questionnaire),
+      source: own ? expertJudgement : nameSource(kind, questionnaire),
     };
   });
 }

@@ -45,6 +45,13 @@ export const auditSubjectsEn: Readonly<Record<string, SubjectPhrases>> = {
   "assignment.draw": [[/^(\S+): seed (\d+), (\d+) of (\d+)$/, "sample $1: $3 of $4, seed $2"]],
   "agreement.adjudicate": [[/^(\S+):(\d+)-(\d+):(\S+)$/, "$1, characters $2 to $3: $4"]],
   "policy.export": [[/^(\w+)$/, "by $1"]],
+  case: [
+    [/:draft$/, " (draft)"],
+    [/:confirmedByPerson$/, " (confirmed by the person)"],
+    [/:confirmedByUnit$/, " (confirmed by the unit)"],
+    [/:final$/, " (final)"],
+  ],
+  report: [[/^(\S+): (\S+) from ([0-9a-f]{64})(?:; .*)?$/, "$1: $2 from snapshot $3"]],
   paper: [
     [/^(\S+)\/(\S+)\/([12])$/, "$1, form $2, entry $3"],
     [/^(\S+)[/ ]([^\s/:]+)(?=$|: )/, "$1, form $2"],

@@ -9,7 +9,18 @@ const paperForm: SubjectPhrases = [
   [/^(\S+)[/ ]([^\s/:]+)$/, "$1 第 $2 号"],
   [/^(\S+)\/([^\s/:]+): /, "$1 第 $2 号："],
 ];
+const roles: SubjectPhrases = [
+  [/^(lead|researcher|interviewer|viewer) to lead: (\S+)$/, "$1 → 课题负责人：$2"],
+  [/^(lead|researcher|interviewer|viewer) to researcher: (\S+)$/, "$1 → 研究人员：$2"],
+  [/^(lead|researcher|interviewer|viewer) to interviewer: (\S+)$/, "$1 → 访谈员：$2"],
+  [/^(lead|researcher|interviewer|viewer) to viewer: (\S+)$/, "$1 → 只读成员：$2"],
+  [/^lead\b/, "课题负责人"],
+  [/^researcher\b/, "研究人员"],
+  [/^interviewer\b/, "访谈员"],
+  [/^viewer\b/, "只读成员"],
+];
 const codings: SubjectPhrases = [
+  [/^(\d+) added, (\d+) kept$/, "新增 $1 条，保留 $2 条"],
   [/^(\d+) codings, act \S+$/, "$1 处"],
   [/^(\S+):(\S+)$/, "$1：$2"],
 ];
@@ -30,7 +41,12 @@ const exported: SubjectPhrases = [
 /** How the log speaks of what an act is about, in Simplified Chinese, by act or area. */
 export const auditSubjectsZh: Readonly<Record<string, SubjectPhrases>> = {
   "member.list": people,
-  "member.invite": [[/^(\S+):(\S+)$/, "$1（邀请 $2）"]],
+  "member.invite": [[/^(\S+):(\S+)$/, "$1（邀请 $2）"], ...roles],
+  "member.secondFactor": [
+    [/^not demanded$/, "不再要求"],
+    [/^demanded$/, "要求"],
+  ],
+  member: roles,
   "personal.read": people,
   "personal.erase": [[/^(\S+) ([0-9a-f]{8})[0-9a-f]*$/, "证明 $1（指纹 $2）"]],
   "roster.read": people,
@@ -45,10 +61,20 @@ export const auditSubjectsZh: Readonly<Record<string, SubjectPhrases>> = {
     [/^(\S+): no limit$/, "$1：不限"],
     [/^(\S+): (\d+)$/, "$1：$2 份"],
   ],
+  "quota.save": [
+    [
+      /^(\S+) revision (\d+): (\S+), (\d+) cells, (\d+) limits, target (\d+)/,
+      "$1 配额第 $2 版：$3，$4 格，其中限额 $5 格，目标合计 $6 份",
+    ],
+    [/; (\S+), (\d+) cells, (\d+) limits/g, "；$1，$2 格，其中限额 $3 格"],
+  ],
   "quota.remove": [[/^(\S+) revision (\d+)$/, "$1 配额第 $2 版"]],
   "letter.write": [[/^(\S+): (\d+)$/, "$1：$2 份"]],
   "lead.read": [[/^(\d+)$/, "$1 条"]],
-  "audit.read": [[/^(\d+) entries$/, "$1 条"]],
+  "audit.read": [
+    [/^(\d+) entries$/, "$1 条"],
+    [/^(\d+) entries from (\d+) on$/, "$1 条，从第 $2 条起"],
+  ],
   "audit.export": [[/^(\d+)$/, "$1 条"]],
   "memo.save": [
     [/^code:/, "编码："],
@@ -75,6 +101,18 @@ export const auditSubjectsZh: Readonly<Record<string, SubjectPhrases>> = {
     [/^region$/, "按地区"],
     [/^level$/, "按层级"],
   ],
+  "disclosure.save": [[/^smallest group shown: (\d+)$/, "$1 份"]],
+  rescue: [[/^(\d+) taken, (\d+) refused$/, "收入 $1 条，未收入 $2 条"]],
+  case: [
+    [/:draft$/, "（初稿）"],
+    [/:confirmedByPerson$/, "（本人已确认）"],
+    [/:confirmedByUnit$/, "（单位已确认）"],
+    [/:final$/, "（定稿）"],
+    [/: text$/, "：正文"],
+    [/: material$/, "：依据材料"],
+    [/: changes$/, "：修改记录"],
+  ],
+  report: [[/^(\S+): (\S+) from ([0-9a-f]{64})(?:; .*)?$/, "$1：$2，依据快照 $3"]],
   paper: paperForm,
   "report.take": [[/^(\S+): [^,]+, (.+)$/, "$1：$2"]],
   "ledger.export": [[/^snapshot (\S+)$/, "快照 $1"]],

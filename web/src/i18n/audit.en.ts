@@ -184,12 +184,4 @@ export const auditEn: AuditMessages = {
     "member.join": "Opened an account",
   },
   subjects: auditSubjectsEn,
-  phrases: [
-    [/^(\d+) added, (\d+) kept$/, "$1 added, $2 kept"],
-    [/:draft$/, " (draft)"],
-    [/:confirmedByPerson$/, " (confirmed by the person)"],
-    [/:confirmedByUnit$/, " (confirmed by the unit)"],
-    [/:final$/, " (final)"],
-    [/^(\S+): (\S+) from ([0-9a-f]{64})(?:; .*)?$/, "$1: $2 from snapshot $3"],
-  ],
 };

@@ -1,4 +1,3 @@
-import type { SubjectPhrases } from "./audit-subjects.ts";
 import { auditSubjectsZh } from "./audit-subjects.zh.ts";
 
 /** Texts of the audit log in Simplified Chinese. */
@@ -184,35 +183,6 @@ export const auditZh = {
     "member.secondFactor": "两步验证要求",
   } as Readonly<Record<string, string>>,
   subjects: auditSubjectsZh,
-  phrases: [
-    [
-      /^(\S+) revision (\d+): (\S+), (\d+) cells, (\d+) limits, target (\d+)/,
-      "$1 配额第 $2 版：$3，$4 格，其中限额 $5 格，目标合计 $6 份",
-    ],
-    [/; (\S+), (\d+) cells, (\d+) limits/g, "；$1，$2 格，其中限额 $3 格"],
-    [/^smallest group shown: (\d+)$/, "$1 份"],
-    [/^(\d+) added, (\d+) kept$/, "新增 $1 条，保留 $2 条"],
-    [/^(\d+) taken, (\d+) refused$/, "收入 $1 条，未收入 $2 条"],
-    [/:draft$/, "（初稿）"],
-    [/:confirmedByPerson$/, "（本人已确认）"],
-    [/:confirmedByUnit$/, "（单位已确认）"],
-    [/:final$/, "（定稿）"],
-    [/^(\S+): (\S+) from ([0-9a-f]{64})(?:; .*)?$/, "$1：$2，依据快照 $3"],
-    [/^(\d+) entries from (\d+) on$/, "$1 条，从第 $2 条起"],
-    [/: text$/, "：正文"],
-    [/: material$/, "：依据材料"],
-    [/: changes$/, "：修改记录"],
-    [/^not demanded$/, "不再要求"],
-    [/^demanded$/, "要求"],
-    [/^(lead|researcher|interviewer|viewer) to lead: (\S+)$/, "$1 → 课题负责人：$2"],
-    [/^(lead|researcher|interviewer|viewer) to researcher: (\S+)$/, "$1 → 研究人员：$2"],
-    [/^(lead|researcher|interviewer|viewer) to interviewer: (\S+)$/, "$1 → 访谈员：$2"],
-    [/^(lead|researcher|interviewer|viewer) to viewer: (\S+)$/, "$1 → 只读成员：$2"],
-    [/^lead\b/, "课题负责人"],
-    [/^researcher\b/, "研究人员"],
-    [/^interviewer\b/, "访谈员"],
-    [/^viewer\b/, "只读成员"],
-  ] as SubjectPhrases,
 };
 
 export type AuditMessages = typeof auditZh;

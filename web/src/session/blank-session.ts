@@ -24,6 +24,7 @@ export const sessionChoices = {
   duties: ["主访", "记录", "协助"],
   novelties: ["多", "少", "无"],
   followUpStates: ["待核实", "已核实", "无法核实"],
+  decisionStates: ["未开始", "进行中", "已完成"],
   materialStates: ["待提供", "已收到", "不提供"],
   caseLeads: ["改革案例", "人物案例"],
 } as const;

@@ -1,12 +1,14 @@
 import { routes } from "@diaoyan/api/contract";
-import { Alert, Button, Card, Form, Input, Popconfirm } from "antd";
+import { Alert, Button, Card, Form, Input } from "antd";
 import { useState } from "react";
 import { useAction } from "../api.ts";
 import { useLanguage } from "../texts.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { mayCall, useStudy } from "../use-study.ts";
+import { KeptList } from "./kept-list.tsx";
 import type { KeptWeight } from "./kept-weights.ts";
 import type { Margins } from "./margins.ts";
+import { nameRules } from "./name-rules.ts";
 import type { Asked } from "./to-outline.tsx";
 
 interface Named {
@@ -33,14 +35,7 @@ export function KeepWeight({ asked, converged }: { readonly asked: Asked; readon
     <Card size="small" title={texts.weights.keep}>
       <p className="note">{texts.weights.keepNote}</p>
       <Form layout="vertical" onFinish={save} onValuesChange={() => setKept(null)}>
-        <Form.Item
-          name="name"
-          label={texts.weights.name}
-          rules={[
-            { required: true, whitespace: true, message: texts.weights.nameNeeded },
-            { pattern: /^[^*,，、;；"“”{}[\]]+$/u, message: texts.weights.nameSigns },
-          ]}
-        >
+        <Form.Item name="name" label={texts.weights.name} rules={nameRules(texts.weights)}>
           <Input maxLength={60} placeholder={texts.weights.nameExample} />
         </Form.Item>
         <Form.Item
@@ -73,24 +68,14 @@ export function KeptWeights(props: { readonly questionnaire: string; readonly we
   return (
     <section className="kept-weights" aria-label={texts.list}>
       <strong>{texts.list}</strong>
-      <ul>
-        {weights.map(({ name, source, limit, by, at }) => (
-          <li key={name}>
-            <span>
-              {name}
-              <span className="note">{texts.about({ source, limit, by, day: at.slice(0, 10) })}</span>
-            </span>
-            <Popconfirm
-              title={texts.removeConfirm(name)}
-              onConfirm={() => remove.mutate({ params: { study, questionnaire, weight: name } })}
-            >
-              <Button size="small" danger aria-label={texts.remove(name)}>
-                ×
-              </Button>
-            </Popconfirm>
-          </li>
-        ))}
-      </ul>
+      <KeptList
+        kept={weights.map(({ name, source, limit, by, at }) => ({
+          name,
+          said: [texts.about({ source, limit, by, day: at.slice(0, 10) })],
+        }))}
+        words={texts}
+        onRemove={(weight) => remove.mutate({ params: { study, questionnaire, weight } })}
+      />
       <ProblemAlert error={remove.error} />
     </section>
   );

@@ -4,6 +4,7 @@ import { Form, Input, InputNumber, Select } from "antd";
 import type { Rule } from "antd/es/form";
 import { useLanguage } from "../texts.tsx";
 import { areLabelsWhole, type MadeValues, optionsOf, readBreaks } from "./made-variable.ts";
+import { nameRules } from "./name-rules.ts";
 import type { OptionGroup } from "./param-fields.ts";
 
 interface Props {
@@ -21,14 +22,7 @@ export function MadeVariableFields(props: Props) {
   const ops = Object.entries(texts.ops).map(([value, label]) => ({ value, label }));
   return (
     <>
-      <Form.Item
-        name="name"
-        label={texts.name}
-        rules={[
-          { required: true, whitespace: true, message: texts.nameNeeded },
-          { pattern: /^[^*,，、;；"“”{}[\]]+$/u, message: texts.nameSigns },
-        ]}
-      >
+      <Form.Item name="name" label={texts.name} rules={nameRules(texts)}>
         <Input maxLength={60} placeholder={texts.nameExample} />
       </Form.Item>
       <Form.Item name="op" label={texts.how}>

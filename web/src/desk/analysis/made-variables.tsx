@@ -1,13 +1,14 @@
 import { defaultRules, sayDerivation } from "@diaoyan/analysis";
 import { routes } from "@diaoyan/api/contract";
 import type { QuestionnaireDefinition, Variable } from "@diaoyan/instruments";
-import { Alert, Button, Popconfirm } from "antd";
+import { Alert } from "antd";
 import { useState } from "react";
 import { useAction } from "../api.ts";
 import { useLanguage } from "../texts.tsx";
 import { FormDialog } from "../ui/form-dialog.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { mayCall, useStudy } from "../use-study.ts";
+import { KeptList } from "./kept-list.tsx";
 import { describeMade, type MadeValues, type MadeVariable, toRecipe } from "./made-variable.ts";
 import { MadeVariableFields } from "./made-variable-fields.tsx";
 import { derivedVariables, groupByPage, toOptions } from "./param-fields.ts";
@@ -53,27 +54,14 @@ export function MadeVariables({ questionnaire, made, variables, definition }: Pr
       <strong>{words.list}</strong>
       <p className="note">{words.note}</p>
       {made.length > 0 && (
-        <ul>
-          {made.map(({ name, recipe, by, at }) => (
-            <li key={name}>
-              <span>
-                {name}
-                <span className="note">{sayDerivation(recipe, context)}</span>
-                <span className="note">{words.about({ by, day: at.slice(0, 10) })}</span>
-              </span>
-              {may && (
-                <Popconfirm
-                  title={words.removeConfirm(name)}
-                  onConfirm={() => remove.mutate({ params: { study, questionnaire, variable: name } })}
-                >
-                  <Button size="small" danger aria-label={words.remove(name)}>
-                    ×
-                  </Button>
-                </Popconfirm>
-              )}
-            </li>
-          ))}
-        </ul>
+        <KeptList
+          kept={made.map(({ name, recipe, by, at }) => ({
+            name,
+            said: [sayDerivation(recipe, context), words.about({ by, day: at.slice(0, 10) })],
+          }))}
+          words={words}
+          onRemove={may ? (variable) => remove.mutate({ params: { study, questionnaire, variable } }) : undefined}
+        />
       )}
       {said !== null && <Alert type="success" showIcon title={said} />}
       <ProblemAlert error={remove.error} />

@@ -9,20 +9,19 @@ interface Entry {
   readonly subject: string;
 }
 
-/** How a language speaks of subjects: of one act, of an area of acts, of any. */
+/** How a language speaks of subjects: of one act, else of an area of acts. */
 interface SubjectWords {
   readonly subjects: Readonly<Record<string, SubjectPhrases>>;
-  readonly phrases: SubjectPhrases;
 }
 
 /** What an entry of the audit log is about: ids by the names of what they stand for, others cut to eight signs, set phrases in words. */
 export function describeSubject(
   { action, subject }: Entry,
   names: ReadonlyMap<string, string>,
-  { subjects, phrases }: SubjectWords,
+  { subjects }: SubjectWords,
 ): string {
   const [area = ""] = action.split(".");
-  const said = [...(subjects[action] ?? subjects[area] ?? []), ...phrases].reduce(
+  const said = (subjects[action] ?? subjects[area] ?? []).reduce(
     (text, [pattern, words]) => text.replace(pattern, words),
     subject,
   );

@@ -1,8 +1,9 @@
 import { newUuid } from "@diaoyan/api/contract/uuid";
 import { Button, Card, Form, Input, Select } from "antd";
+import { sessionChoices } from "../../session/blank-session.ts";
 import { useTexts } from "../texts.tsx";
 
-const states = ["未开始", "进行中", "已完成"].map((value) => ({ value, label: value }));
+const states = sessionChoices.decisionStates.map((value) => ({ value, label: value }));
 
 /** What was decided, who sees to it, by when. */
 export function Decisions() {

@@ -1,13 +1,12 @@
 import { newUuid } from "@diaoyan/api/contract/uuid";
 import type { Decision, MeetingRecord, Opinion, Session } from "@diaoyan/instruments";
 import { blankMeeting } from "../../session/blank-meeting.ts";
+import { sessionChoices } from "../../session/blank-session.ts";
 import { useTexts } from "../texts.tsx";
 import { Chips, ChoiceField, LongField, TextField } from "../ui.tsx";
 import { changeRow } from "./change-row.ts";
 import { RemoveRow, type RowsProps, TaskFields } from "./row-parts.tsx";
 import type { SessionPart } from "./session-part.ts";
-
-const decisionStates: readonly Decision["state"][] = ["未开始", "进行中", "已完成"];
 
 /** What a meeting's record holds on the spot: where, who was there, what was said and decided. Scores wait for the desk. */
 export function MeetingView({ record, edit }: SessionPart) {
@@ -104,7 +103,12 @@ function Decisions({ rows, onChange }: RowsProps<Decision>) {
         const change = (next: Partial<Decision>) => onChange(changeRow(rows, row.id, next));
         return (
           <div key={row.id} className="part">
-            <TaskFields label={texts.meeting.matter} row={row} states={decisionStates} onChange={change} />
+            <TaskFields
+              label={texts.meeting.matter}
+              row={row}
+              states={sessionChoices.decisionStates}
+              onChange={change}
+            />
             <RemoveRow onRemove={() => onChange(rows.filter(({ id }) => id !== row.id))} />
           </div>
         );
