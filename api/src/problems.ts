@@ -184,6 +184,7 @@ export const problemCatalogue = {
   "server.busy": { status: 503, title: "服务器繁忙，请稍后重试" },
   "storage.full": { status: 507, title: "服务器存储空间已满" },
   "storage.unwritable": { status: 503, title: "服务器暂时不能写入数据" },
+  "server.key": { status: 503, title: "服务器的主密钥与数据不符，暂停服务" },
   "server.failed": { status: 500, title: "服务器出错" },
 } as const;
 

@@ -1,10 +1,11 @@
 import type { Accounts } from "../ports/accounts.ts";
 import { type Auth, sessionLife } from "./create-auth.ts";
+import type { SignInThrottle } from "./sign-in-throttle.ts";
 
 const ageLimit = sessionLife.whole * 1_000;
 
 /** The port over better-auth; accounts are made by one-time links alone, so this goes past its closed sign-up. */
-export function createAccounts(auth: Auth): Accounts {
+export function createAccounts(auth: Auth, throttle: Pick<SignInThrottle, "forget">): Accounts {
   async function standing(user: string) {
     const { internalAdapter } = await auth.$context;
     const all = await internalAdapter.listSessions(user);
@@ -45,7 +46,8 @@ export function createAccounts(auth: Auth): Accounts {
       await internalAdapter.deleteUserSessions(user);
       await setPassword(user, password);
       await adapter.deleteMany({ model: "twoFactor", where: [{ field: "userId", value: user }] });
-      await internalAdapter.updateUser(user, { twoFactorEnabled: false });
+      const { email } = await internalAdapter.updateUser(user, { twoFactorEnabled: false });
+      await throttle.forget(email);
     },
     sessionOf: async (headers) => {
       if (!headers.has("cookie")) return undefined;

@@ -1,10 +1,11 @@
 import type { Account, Accounts } from "../ports/accounts.ts";
 import { type Problem, problem } from "../problems.ts";
 import { type Auth, sessionLife } from "./create-auth.ts";
+import type { KnownDevices } from "./known-device.ts";
 import { createPasswordGate } from "./password-gate.ts";
 import { checkPassword } from "./password-rules.ts";
 import { readRecoveryCode } from "./recovery-codes.ts";
-import type { SignInThrottle } from "./sign-in-throttle.ts";
+import type { Attempt, SignInThrottle } from "./sign-in-throttle.ts";
 import type { UsedCodes } from "./used-codes.ts";
 
 /** One of the library's addresses that are open. */
@@ -34,6 +35,7 @@ interface AuthParts {
   readonly auth: Auth;
   readonly accounts: Accounts;
   readonly throttle: SignInThrottle;
+  readonly devices: KnownDevices;
   readonly usedCodes: UsedCodes;
 }
 
@@ -45,16 +47,17 @@ export function createAuthEndpoint({
   auth,
   accounts,
   throttle,
+  devices,
   usedCodes,
 }: AuthParts): (request: Request, address: string) => Promise<Response> {
   const inTurn = createPasswordGate();
 
   /** Counts and checks in one turn, so that many at once cannot outrun the count. */
-  function withPassword(email: string, address: string, ask: () => Promise<Response>): Promise<Response> {
-    return inTurn(async () => {
-      await throttle.check(email, address);
+  function withPassword(attempt: Attempt, ask: () => Promise<Response>): Promise<Response> {
+    return inTurn({ address: attempt.address, known: attempt.device !== undefined }, async () => {
+      await throttle.check(attempt);
       const response = await ask();
-      if (await isWrongPassword(response)) await throttle.recordFailure(email, address);
+      if (await isWrongPassword(response)) await throttle.recordFailure(attempt);
       return response;
     });
   }
@@ -83,13 +86,16 @@ export function createAuthEndpoint({
     if (caller !== undefined && given["newPassword"] !== undefined) checkPassword(given["newPassword"], caller);
     const before = caller === undefined ? [] : (await accounts.sessionsOf(caller.id)).map(({ id }) => id);
     const ask = () => auth.handler(withBody(request, body));
-    const response = await (route.password === undefined ? ask() : withPassword(email ?? "", address, ask));
+    const device = caller?.session ?? devices.find(request.headers, email ?? "");
+    const attempt = { email: email ?? "", address, device };
+    const response = await (route.password === undefined ? ask() : withPassword(attempt, ask));
     if (!response.ok) throw await toProblem(response, name);
+    const remembered = name === "sign-in/email" ? [devices.remember(attempt.email)] : [];
     if (name === "two-factor/verify-totp") {
       await useCode(response, caller, given["code"] ?? "");
       if (caller?.secondFactor === false) await accounts.endSessions(caller.id, before);
     }
-    return withPart(response, route.answers);
+    return withPart(response, route.answers, remembered);
   };
 }
 
@@ -119,10 +125,11 @@ function withBody(request: Request, body: object): Request {
 }
 
 /** The library's answer with the cookies it sets, without tokens and what else it tells of the account. */
-async function withPart(response: Response, names: readonly string[]): Promise<Response> {
+async function withPart(response: Response, names: readonly string[], cookies: readonly string[]): Promise<Response> {
   const body = (await response.json().catch(() => ({}))) as Record<string, unknown>;
   const headers = new Headers({ "content-type": "application/json" });
   for (const cookie of response.headers.getSetCookie()) headers.append("set-cookie", keepWhole(cookie));
+  for (const cookie of cookies) headers.append("set-cookie", cookie);
   const part = Object.fromEntries(names.flatMap((name) => (body[name] === undefined ? [] : [[name, body[name]]])));
   return new Response(JSON.stringify(part), { headers });
 }

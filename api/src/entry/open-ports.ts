@@ -1,6 +1,7 @@
 import { createAccounts } from "../auth/accounts.ts";
 import { createAuthEndpoint } from "../auth/auth-endpoint.ts";
 import { createAuth } from "../auth/create-auth.ts";
+import { createKnownDevices } from "../auth/known-device.ts";
 import { sessionSecretOf } from "../auth/session-secret.ts";
 import { createSignInThrottle } from "../auth/sign-in-throttle.ts";
 import { createUsedCodes } from "../auth/used-codes.ts";
@@ -39,7 +40,8 @@ export function openPorts({
   const { keyStore, ...stores } = openStores(gateway, clock);
   const secret = sessionSecretOf(masterKey);
   const auth = createAuth({ gateway, secret, ...(publicUrl === undefined ? {} : { publicUrl }) });
-  const accounts = createAccounts(auth);
+  const throttle = createSignInThrottle(gateway, clock);
+  const accounts = createAccounts(auth, throttle);
   const ports: Ports = {
     ...stores,
     secondFactorEverywhere: secondFactor,
@@ -55,7 +57,8 @@ export function openPorts({
     auth: createAuthEndpoint({
       auth,
       accounts,
-      throttle: createSignInThrottle(gateway, clock),
+      throttle,
+      devices: createKnownDevices(masterKey, publicUrl?.startsWith("https:") ?? false, () => Date.parse(clock.now())),
       usedCodes: createUsedCodes(gateway, clock),
     }),
   };

@@ -3,11 +3,16 @@ import type { Context, Hono } from "hono";
 import { createApp } from "../http/app.ts";
 import { chosenLocale, renderRespondentPage } from "../http/respondent-page.ts";
 import { adoptResponse } from "../http/security-headers.ts";
+import { expectOpening } from "../keys/find-unopened-keys.ts";
 import { parseMasterKey } from "../keys/parse-master-key.ts";
 import { equalCodes } from "../keys/response-seal.ts";
+import { systemClock } from "../ports/clock.ts";
+import { problem } from "../problems.ts";
 import { version } from "../software.ts";
 import { openR2 } from "../storage/blobs/r2.workerd.ts";
 import { openD1 } from "../storage/d1.workerd.ts";
+import { DataFolderError } from "../storage/data-folder-error.ts";
+import { openStores } from "../storage/stores/open-stores.ts";
 import { makeSetUpLink } from "../use-cases/accounts.ts";
 import type { Services } from "../use-cases/services.ts";
 import { openPorts } from "./open-ports.ts";
@@ -18,7 +23,7 @@ interface WorkerEnvironment {
   readonly DB: D1Database;
   readonly BLOBS: R2Bucket;
   readonly ASSETS?: Fetcher;
-  readonly MASTER_KEY: string;
+  readonly MASTER_KEY?: string;
   /** Whoever sends it as `x-setup-secret` to `POST /setup` gets the one-time set-up link of an empty installation. */
   readonly SETUP_SECRET?: string;
   readonly PUBLIC_URL?: string;
@@ -36,19 +41,23 @@ interface OpenWorker {
   readonly services: Services;
 }
 
-let open: OpenWorker | undefined;
+let open: Promise<OpenWorker> | undefined;
 
 function reportFailure(reference: string, error: unknown): void {
   console.error(JSON.stringify({ reference, failure: redactFailure(error) }));
 }
 
-/** One app for each isolate: bindings do not change while it lives. */
-function openWorker(env: WorkerEnvironment): OpenWorker {
+/** One app for each isolate: bindings do not change while it lives. Throws `key.invalid`, `key.wrong` as the server on Node. */
+async function openWorker(env: WorkerEnvironment): Promise<OpenWorker> {
   const publicUrl = env.PUBLIC_URL;
+  const gateway = openD1(env.DB);
+  const masterKey = parseMasterKey(env.MASTER_KEY ?? "", "MASTER_KEY");
+  const wrapped = await openStores(gateway, systemClock).keyStore.listUnderMaster();
+  await expectOpening(wrapped, { key: masterKey, place: "MASTER_KEY" });
   const { services, auth } = openPorts({
-    gateway: openD1(env.DB),
+    gateway,
     blobs: openR2(env.BLOBS),
-    masterKey: parseMasterKey(env.MASTER_KEY, "MASTER_KEY"),
+    masterKey,
     publicUrl,
     secondFactor: env.SECOND_FACTOR === "required",
     runtime: {
@@ -100,10 +109,25 @@ async function readAsset({ ASSETS }: WorkerEnvironment, base: string, path: stri
   return found?.ok ? found : undefined;
 }
 
+/** Nothing is served with a key that does not open what is stored; the next request looks again. */
+function refuse(error: unknown): Response {
+  open = undefined;
+  if (!(error instanceof DataFolderError)) throw error;
+  const { code, message, remedy } = error;
+  console.error(JSON.stringify({ code, message, remedy }));
+  const { body } = problem("server.key", "the master key is missing or another than the data were made with", {
+    remedy: "whoever runs the server finds what is wrong in its log; nothing was stored",
+  });
+  const headers = { "content-type": "application/problem+json; charset=utf-8", "cache-control": "no-store" };
+  return new Response(JSON.stringify(body), { status: body.status, headers });
+}
+
 export default {
-  fetch(request: Request, env: WorkerEnvironment, context: ExecutionContext): Response | Promise<Response> {
+  async fetch(request: Request, env: WorkerEnvironment, context: ExecutionContext): Promise<Response> {
     open ??= openWorker(env);
-    const { app, services } = open;
+    const opened = await open.catch(refuse);
+    if (opened instanceof Response) return opened;
+    const { app, services } = opened;
     const answer = app.fetch(request, env, context);
     // responses that arrive together are written by the request that came first: it must live until all are written
     context.waitUntil(Promise.resolve(answer).then(() => services.intake.settle()));

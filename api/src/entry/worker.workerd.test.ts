@@ -1,5 +1,5 @@
 import { applyD1Migrations, env, reset } from "cloudflare:test";
-import { beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it, vi } from "vitest";
 import { anonymous, type Reached, setUpOperator } from "../../test/people.ts";
 import { sealAttachment, someBytes } from "../../test/sealed-attachment.ts";
 import { openSmallStudy, smallPack, smallQuestionnaire, smallStudy, smallSubmission } from "../../test/study.ts";
@@ -10,10 +10,10 @@ import worker from "./worker.ts";
 const url = "https://survey.example";
 const context = { waitUntil: () => undefined, passThroughOnException: () => undefined } as unknown as ExecutionContext;
 
-function reach(more: Record<string, string> = {}): Reached & { readonly fetch: typeof fetch } {
+function reach(more: Record<string, string> = {}, to = worker): Reached & { readonly fetch: typeof fetch } {
   const bindings = { ...env, MASTER_KEY: "ab".repeat(32), SETUP_SECRET: "secret", PUBLIC_URL: url, ...more };
   const send = async (input: RequestInfo | URL, init?: RequestInit) =>
-    worker.fetch(new Request(input, init), bindings, context);
+    to.fetch(new Request(input, init), bindings, context);
   return { url, fetch: send as typeof fetch };
 }
 
@@ -110,4 +110,30 @@ it("refuses a study with personal information of mainland respondents", async ()
     client.call(routes.loadPack, { body: { files: { ...files, "study.yaml": yaml }, simulated } });
   expect(await problemCodeOf(load(false))).toBe("study.residency");
   expect((await load(true)).study).toBe(smallStudy);
+});
+
+it("serves nothing with a master key that does not open what is stored, says why, and goes on with the right one", async () => {
+  const server = reach();
+  const { client } = await setUp(server);
+  const { collector, version } = await openSmallStudy(client);
+  const said = vi.spyOn(console, "error").mockReturnValue(undefined);
+  vi.resetModules();
+  const { default: restarted } = await import("./worker.ts");
+  for (const MASTER_KEY of ["cd".repeat(32), "", "ab"]) {
+    const other = reach({ MASTER_KEY }, restarted);
+    const submit = anonymous(other).client.call(routes.submitResponse, {
+      params: { collector },
+      body: smallSubmission(version),
+    });
+    expect(await problemCodeOf(submit)).toBe("server.key");
+    expect((await other.fetch(`${url}/healthz`)).status).toBe(503);
+  }
+  const codes = said.mock.calls.map(([line]) => (JSON.parse(String(line)) as { code: string }).code);
+  expect(new Set(codes)).toEqual(new Set(["key.wrong", "key.invalid"]));
+  said.mockRestore();
+  const right = reach({}, restarted);
+  const body = smallSubmission(version);
+  expect(await anonymous(right).client.call(routes.submitResponse, { params: { collector }, body })).toHaveProperty(
+    "receipt",
+  );
 });

@@ -5,7 +5,7 @@ import { dirname } from "node:path";
 import type { WrappedKey } from "../ports/key-store.ts";
 import { DataFolderError } from "../storage/data-folder-error.ts";
 import { makeFolder } from "../storage/make-folder.node.ts";
-import { findUnopenedKeys } from "./find-unopened-keys.ts";
+import { expectOpening } from "./find-unopened-keys.ts";
 import { parseMasterKey } from "./parse-master-key.ts";
 
 const variable = "DIAOYAN_MASTER_KEY";
@@ -30,27 +30,6 @@ export async function loadMasterKey(
   const key = parseMasterKey(given, place);
   await expectOpening(wrapped, { key, place, renewing: existsSync(`${file}.next`) });
   return key;
-}
-
-/** One key of many that does not open is that study's trouble; a renewal that broke off leaves whole studies closed. */
-async function expectOpening(
-  wrapped: readonly WrappedKey[],
-  {
-    key,
-    place,
-    renewing,
-  }: { readonly key: Uint8Array<ArrayBuffer>; readonly place: string; readonly renewing: boolean },
-): Promise<void> {
-  const unopened = (await findUnopenedKeys(wrapped, key)).length;
-  const standing = wrapped.filter((one) => one.wrapped !== null).length;
-  if (unopened === 0 || (unopened < standing && !renewing)) return;
-  throw new DataFolderError(
-    "key.wrong",
-    `${place}: this master key does not open ${unopened} of the ${standing} keys of studies in the database`,
-    renewing
-      ? '"keys renew" broke off: run "diaoyan keys renew" again'
-      : "put the master key the data was made with there; what was restored needs the key of that time",
-  );
 }
 
 async function makeKeyFile(file: string): Promise<Uint8Array<ArrayBuffer>> {

@@ -1,5 +1,6 @@
 import { hashText } from "@diaoyan/instruments";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createKnownDevices } from "../../src/auth/known-device.ts";
 import { createSignInThrottle } from "../../src/auth/sign-in-throttle.ts";
 import { routes } from "../../src/contract/index.ts";
 import { databaseFile, migrationsFolder } from "../../src/entry/database-place.node.ts";
@@ -288,20 +289,66 @@ describe("B7 one address for a whole institute", () => {
     guesser.abort();
   });
 
-  it("B7 somebody who guesses passwords at one address locks his own account there, not the others' at the desk", async () => {
-    const gateway = await openSqlite3(databaseFile(site.server.dataFolder), migrationsFolder);
-    const throttle = createSignInThrottle(gateway, createTestClock());
-    const nat = "203.0.113.7";
-    for (let attempt = 0; attempt < 10; attempt += 1) await throttle.recordFailure("target@example.org", nat);
-    for (let attempt = 0; attempt < 180; attempt += 1) await throttle.recordFailure(`guess${attempt}@example.org`, nat);
-    await expect(throttle.check("target@example.org", nat)).rejects.toMatchObject({
-      body: { code: "auth.tooManyAttempts" },
-    });
-    await throttle.check("colleague@example.org", nat);
-    await throttle.check("target@example.org", "198.51.100.1");
-    await gateway.close();
+  it("B7 somebody who guesses hundreds of passwords at one address locks the account he guesses there, and nobody else", async () => {
+    const { throttle, clock, close } = await openThrottle();
+    const address = "203.0.113.7";
+    const guess = (email: string) => throttle.recordFailure({ email, address });
+    for (let attempt = 0; attempt < 10; attempt += 1) await guess("target@example.org");
+    await expect(throttle.check({ email: "target@example.org", address })).rejects.toMatchObject(tooMany);
+    await throttle.check({ email: "target@example.org", address: "198.51.100.1" });
+    for (let attempt = 0; attempt < 120; attempt += 1) await guess(`guess${attempt}@example.org`);
+    // a colleague with a new browser mistypes twice there; a guesser has three tries an account instead of ten
+    for (let attempt = 0; attempt < 2; attempt += 1) await guess("colleague@example.org");
+    await throttle.check({ email: "colleague@example.org", address });
+    await guess("colleague@example.org");
+    await expect(throttle.check({ email: "colleague@example.org", address })).rejects.toMatchObject(tooMany);
+    await throttle.check({ email: "colleague@example.org", address: "198.51.100.1" });
+    clock.set("2026-11-24T02:16:00.000Z");
+    await throttle.check({ email: "target@example.org", address });
+    await close();
+  });
+
+  it("B7 a browser that was signed in to before goes on while its account is guessed from everywhere, and guesses no more itself", async () => {
+    const { throttle, close } = await openThrottle();
+    const email = "hunted@example.org";
+    for (let at = 0; at < 50; at += 1) await throttle.recordFailure({ email, address: `198.51.100.${at}` });
+    const fromNew = { email, address: "203.0.113.9" };
+    const fromKnown = { ...fromNew, device: "0123456789abcdef" };
+    await expect(throttle.check(fromNew)).rejects.toMatchObject(tooMany);
+    await throttle.check(fromKnown);
+    for (let at = 0; at < 10; at += 1) await throttle.recordFailure(fromKnown);
+    await expect(throttle.check(fromKnown)).rejects.toMatchObject(tooMany);
+    await throttle.forget("Hunted@example.org");
+    await throttle.check(fromNew);
+    await close();
+  });
+
+  it("B7 the cookie of a known browser opens nothing, is of one account, and cannot be made or kept for ever", () => {
+    let now = Date.parse("2026-11-01T01:00:00.000Z");
+    const devices = createKnownDevices(new Uint8Array(32), true, () => now);
+    const line = devices.remember("Li@example.org");
+    const cookie = line.split(";")[0] ?? "";
+    const find = (email: string, given = cookie) => devices.find(new Headers({ cookie: `a=b; ${given}` }), email);
+    expect(line).toMatch(/; Path=\/api\/auth; Max-Age=7776000; HttpOnly; SameSite=Lax; Secure$/);
+    expect(find("li@example.org")).toMatch(/^[0-9a-f]{32}$/);
+    expect(find("wang@example.org")).toBeUndefined();
+    expect(find("li@example.org", cookie.replace(/=[0-9a-f]{8}/, "=00000000"))).toBeUndefined();
+    expect(find("li@example.org", cookie.replace(/\.\d/, ".9"))).toBeUndefined();
+    const others = createKnownDevices(new Uint8Array(32).fill(1), true, () => now);
+    expect(others.find(new Headers({ cookie }), "li@example.org")).toBeUndefined();
+    now += 91 * 86_400_000;
+    expect(find("li@example.org")).toBeUndefined();
   });
 });
+
+const tooMany = { body: { code: "auth.tooManyAttempts" } };
+
+/** A throttle of its own over the database of the site, with a clock that is set by hand. */
+async function openThrottle() {
+  const gateway = await openSqlite3(databaseFile(site.server.dataFolder), migrationsFolder);
+  const clock = createTestClock();
+  return { throttle: createSignInThrottle(gateway, clock), clock, close: () => gateway.close() };
+}
 
 it("leaves no failure nobody foresaw", () => {
   expect(site.server.failures).toEqual([]);

@@ -53,7 +53,7 @@ async function reset(email: string, options: ResetOptions, terminal: Terminal): 
   const path = await withInstallation(options, ({ services: { ports } }) => makeResetLink(ports, email));
   if (path === undefined) throw new UsageError(`<email>: no account has the address ${email}`);
   const link = `${origin}${path}`;
-  const text = `hand this link to ${email}, it works once within 7 days. Used, it sets a new password, takes the second factor away and signs the account out everywhere:\n  ${link}`;
+  const text = `hand this link to ${email}, it works once within 7 days. Used, it sets a new password, takes the second factor away, lifts the wait after wrong passwords and signs the account out everywhere:\n  ${link}`;
   printResult(terminal, options, { json: { email, link }, text });
 }
 
