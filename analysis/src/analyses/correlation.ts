@@ -196,8 +196,8 @@ function crossCounts(x: Float64Array, y: Float64Array): Counts {
   if (Math.max(a.values.length, b.values.length) > mostCategories)
     return [new Array<number>(Math.max(a.values.length, b.values.length)).fill(0)];
   const counts = Array.from(a.values, () => new Array<number>(b.values.length).fill(0));
-  for (const [row, code] of a.codes.entries()) {
-    const line = counts[code] ?? [];
+  for (let row = 0; row < a.codes.length; row += 1) {
+    const line = counts[a.codes[row] ?? 0] ?? [];
     line[b.codes[row] ?? 0] = (line[b.codes[row] ?? 0] ?? 0) + 1;
   }
   return counts;

@@ -60,16 +60,7 @@ export function countCells(data: Dataset, choice: CrosstabChoice): CrosstabResul
   const weights = readWeights(data, weight);
   const cells = down.values.length * across.values.length;
   if (cells > mostCells) throw tooMany(`cross-tabulation of “${rows}” and “${columns}”`, `${mostCells} cells`, cells);
-  const full = down.values.map(() => new Array<number>(across.values.length).fill(0));
-  let n = 0;
-  for (const [row, code] of down.codes.entries()) {
-    const other = across.codes[row] ?? -1;
-    const share = weights[row] ?? Number.NaN;
-    const line = full[code];
-    if (other < 0 || line === undefined || Number.isNaN(share)) continue;
-    line[other] = (line[other] ?? 0) + share;
-    n += 1;
-  }
+  const { full, n } = sumCells(down, across, weights);
   const { counts, rowValues, columnValues } = dropEmpty(full, down.values, across.values);
   if (rowValues.length < 2 || columnValues.length < 2)
     throw tooFew(
@@ -87,6 +78,22 @@ export function countCells(data: Dataset, choice: CrosstabChoice): CrosstabResul
       weight === undefined ? null : testDesign(data, { ...choice, weight }, { down, across, rowValues, columnValues }),
     ...describeCounts(counts, weight === undefined ? seed : null),
   };
+}
+
+/** The sum of weights in each cell, and how many cases have both values and a weight. */
+function sumCells(down: CodedColumn, across: CodedColumn, weights: Float64Array): { full: number[][]; n: number } {
+  const width = across.values.length;
+  const sums = new Float64Array(down.values.length * width);
+  let n = 0;
+  for (let row = 0; row < weights.length; row += 1) {
+    const [code, other] = [down.codes[row] ?? -1, across.codes[row] ?? -1];
+    const share = weights[row] ?? Number.NaN;
+    if (code < 0 || other < 0 || Number.isNaN(share)) continue;
+    const cell = code * width + other;
+    sums[cell] = (sums[cell] ?? 0) + share;
+    n += 1;
+  }
+  return { full: down.values.map((_, code) => [...sums.subarray(code * width, (code + 1) * width)]), n };
 }
 
 interface CodedTable {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { makeBarChart } from "../charts/bar-chart.ts";
 import {
+  type CodedColumn,
   countNotAssigned,
   isNotAssigned,
   needDataset,
@@ -9,6 +10,7 @@ import {
   readVariable,
   readWeights,
 } from "../dataset/read-column.ts";
+import type { Column } from "../model/dataset.ts";
 import { countCell, formatNumber, numberCell } from "../presentation/format-number.ts";
 import {
   headerRow,
@@ -52,6 +54,31 @@ export interface FrequenciesResult {
   readonly categories: readonly FrequencyRow[];
 }
 
+interface CodeSums {
+  /** Sum of weights of each value. */
+  readonly counts: Float64Array;
+  /** Cases with a value and a weight. */
+  readonly n: number;
+  /** Sum of weights of those who were asked and have no value. */
+  readonly missingWeight: number;
+}
+
+function sumByCode({ codes, values }: CodedColumn, weights: Float64Array, column: Column): CodeSums {
+  const counts = new Float64Array(values.length);
+  let [n, missingWeight] = [0, 0];
+  for (let row = 0; row < codes.length; row += 1) {
+    const code = codes[row] ?? -1;
+    const share = weights[row] ?? Number.NaN;
+    if (Number.isNaN(share)) continue;
+    if (code < 0) missingWeight += isNotAssigned(column, row) ? 0 : share;
+    else {
+      counts[code] = (counts[code] ?? 0) + share;
+      n += 1;
+    }
+  }
+  return { counts, n, missingWeight };
+}
+
 /** How often each value occurs. `percent` is of all cases, `validPercent` of valid ones; labelled values that nobody chose are listed with 0. */
 export const frequencies: Analysis<Params, FrequenciesResult> = {
   kind: "frequencies",
@@ -61,21 +88,9 @@ export const frequencies: Analysis<Params, FrequenciesResult> = {
   run({ dataset }, { variable, weight, picture }) {
     const data = needDataset(dataset, "frequencies");
     const { codes, values } = readCategories(data, variable);
-    const weights = readWeights(data, weight);
     const column = readColumn(data, variable);
     const notAssigned = countNotAssigned(data, [variable]);
-    const counts = new Float64Array(values.length);
-    let n = 0;
-    let missingWeight = 0;
-    for (const [row, code] of codes.entries()) {
-      const share = weights[row] ?? Number.NaN;
-      if (Number.isNaN(share)) continue;
-      if (code < 0) missingWeight += isNotAssigned(column, row) ? 0 : share;
-      else {
-        counts[code] = (counts[code] ?? 0) + share;
-        n += 1;
-      }
-    }
+    const { counts, n, missingWeight } = sumByCode({ codes, values }, readWeights(data, weight), column);
     const { valueLabels = [], missing: codesOfMissing = [] } = readVariable(data, variable);
     const labelled = valueLabels.map(({ value }) => value).filter((value) => !codesOfMissing.includes(Number(value)));
     const listed = [...new Set([...labelled, ...values])];

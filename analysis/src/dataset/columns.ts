@@ -1,5 +1,6 @@
 import type { MissingReason, Variable } from "@diaoyan/instruments";
 import { type CategoricalColumn, type Column, missingReasons, type NumericColumn } from "../model/dataset.ts";
+import { answersOnScale } from "./scale-answers.ts";
 
 /** A cell before it stands in a column: a value, or why there is none. */
 export type RawCell = { readonly value: number | string } | { readonly missing: MissingReason };
@@ -17,7 +18,7 @@ export function makeColumn(variable: Variable, cells: readonly RawCell[]): Colum
 
 const skipped: RawCell = { missing: "skipped" };
 
-/** The numeric column of cells that are asked for row by row. */
+/** The numeric column of cells that are asked for row by row. Whether they are answers on a scale is found here, while they are at hand. */
 export function makeNumericColumn(
   { missing: codes = [] }: Variable,
   rowCount: number,
@@ -33,6 +34,7 @@ export function makeNumericColumn(
     else if (!Number.isFinite(value)) absence.missing[row] = reasonCode("skipped");
     else values[row] = value;
   }
+  answersOnScale(values);
   return { kind: "numeric", values, ...absence };
 }
 

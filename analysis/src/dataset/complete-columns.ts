@@ -1,45 +1,35 @@
-import { answersOnScale, noAnswer } from "./scale-answers.ts";
+import { answersOnScale, highestBit, noAnswer } from "./scale-answers.ts";
 
 /** Rows where none of the columns is missing (`NaN`). */
 export function completeRows(columns: readonly Float64Array[]): Int32Array {
-  const absent = new Uint8Array(columns[0]?.length ?? 0);
-  for (const column of columns) mark(absent, missingRows(column));
-  const rows = new Int32Array(absent.length);
-  return rows.subarray(0, listUnmarked(absent, rows));
-}
-
-function mark(flags: Uint8Array, rows: Int32Array): void {
-  for (let place = 0; place < rows.length; place += 1) flags[rows[place] ?? 0] = 1;
-}
-
-/** Writes the rows without a mark and answers how many there are. */
-function listUnmarked(flags: Uint8Array, rows: Int32Array): number {
-  let n = 0;
-  for (let row = 0; row < flags.length; row += 1) if (flags[row] === 0) rows[n++] = row;
-  return n;
-}
-
-/** Rows without a value by column, once found: columns never change, and many requests ask for the same ones. */
-const rowsFound = new WeakMap<Float64Array, Int32Array>();
-
-function missingRows(column: Float64Array): Int32Array {
-  const known = rowsFound.get(column);
-  if (known !== undefined) return known;
-  const found = Int32Array.from(listMissing(column));
-  rowsFound.set(column, found);
-  return found;
-}
-
-function listMissing(column: Float64Array): readonly number[] {
-  const answers = answersOnScale(column);
-  const rows: number[] = [];
-  if (answers === null) {
-    for (let row = 0; row < column.length; row += 1) if (Number.isNaN(column[row] ?? Number.NaN)) rows.push(row);
-  } else {
-    const { bytes } = answers;
-    for (let row = bytes.indexOf(noAnswer); row >= 0; row = bytes.indexOf(noAnswer, row + 1)) rows.push(row);
+  const joined = new Uint8Array(columns[0]?.length ?? 0);
+  for (const column of columns) {
+    const answers = answersOnScale(column);
+    if (answers === null) markMissing(joined, column);
+    else joinBytes(joined, answers.bytes);
   }
-  return rows;
+  const rows = new Int32Array(joined.length);
+  return rows.subarray(0, listAnswered(joined, rows));
+}
+
+function markMissing(joined: Uint8Array, column: Float64Array): void {
+  for (let row = 0; row < column.length; row += 1) if (Number.isNaN(column[row] ?? Number.NaN)) joined[row] = noAnswer;
+}
+
+/** Joins the bits of each row, four rows at a time: the highest bit stands where one has no answer. */
+function joinBytes(joined: Uint8Array, bytes: Uint8Array): void {
+  const [into, from] = [fours(joined), fours(bytes)];
+  for (let at = 0; at < from.length; at += 1) into[at] = (into[at] ?? 0) | (from[at] ?? 0);
+  for (let row = from.length * 4; row < bytes.length; row += 1) joined[row] = (joined[row] ?? 0) | (bytes[row] ?? 0);
+}
+
+const fours = ({ buffer, length }: Uint8Array): Int32Array => new Int32Array(buffer, 0, length >> 2);
+
+/** Writes the rows with an answer to all and tells how many there are. */
+function listAnswered(joined: Uint8Array, rows: Int32Array): number {
+  let n = 0;
+  for (let row = 0; row < joined.length; row += 1) if (((joined[row] ?? noAnswer) & highestBit) === 0) rows[n++] = row;
+  return n;
 }
 
 /** The columns over the rows where none is missing (listwise deletion); themselves where all rows are complete. */

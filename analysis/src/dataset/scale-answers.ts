@@ -6,6 +6,9 @@ export interface ScaleAnswers {
 
 export const noAnswer = 255;
 
+/** Stands in `noAnswer` and in no answer. */
+export const highestBit = 128;
+
 /** The largest answer whose products still can be packed (`scaleProducts`). */
 const largestAnswer = 11;
 

@@ -12,7 +12,8 @@ export function groupValues(dataset: Dataset, variable: string, by: string): rea
   const numbers = readNumbers(dataset, variable);
   const { codes, values } = readCategories(dataset, by);
   const lists = values.map((): number[] => []);
-  for (const [row, code] of codes.entries()) {
+  for (let row = 0; row < codes.length; row += 1) {
+    const code = codes[row] ?? -1;
     const value = numbers[row] ?? Number.NaN;
     if (code >= 0 && !Number.isNaN(value)) lists[code]?.push(value);
   }

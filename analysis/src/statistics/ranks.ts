@@ -1,3 +1,5 @@
+import { answersOnScale, noAnswer, type ScaleAnswers } from "../dataset/scale-answers.ts";
+
 /** Numbers as places in their ascending distinct values. */
 export interface CodedValues {
   /** −1 where the value is missing (`NaN`). */
@@ -7,7 +9,20 @@ export interface CodedValues {
 
 /** Codes numbers by their ascending distinct values: the steps of a scale by a table, others by one look-up a number and one sort of what is distinct. */
 export function codeValues(values: ArrayLike<number>): CodedValues {
-  return codeSteps(values) ?? codeAny(values);
+  const answers = values instanceof Float64Array ? answersOnScale(values) : null;
+  return answers === null ? (codeSteps(values) ?? codeAny(values)) : codeAnswers(answers);
+}
+
+function codeAnswers({ bytes, largest }: ScaleAnswers): CodedValues {
+  const places = new Int32Array(noAnswer + 1).fill(-1);
+  for (let row = 0; row < bytes.length; row += 1) places[bytes[row] ?? noAnswer] = 0;
+  const distinct: number[] = [];
+  for (let answer = 0; answer <= largest; answer += 1)
+    if (places[answer] === 0) places[answer] = distinct.push(answer) - 1;
+  places[noAnswer] = -1;
+  const codes = new Int32Array(bytes.length);
+  for (let row = 0; row < codes.length; row += 1) codes[row] = places[bytes[row] ?? noAnswer] ?? -1;
+  return { codes, values: Float64Array.from(distinct) };
 }
 
 /** Whole numbers no farther apart than this are looked up in a table. */

@@ -1,10 +1,10 @@
-# Times in R what `npm run bench -- statistics` times here, on the same file. Prints one line a task: name, seconds (median of three).
+# Times in R what `npm run bench -- statistics` times here, on the same file. Prints one line a task: name, seconds (median of five).
 suppressMessages({
   library(survey)
   has_psych <- requireNamespace("psych", quietly = TRUE)
 })
 file <- commandArgs(TRUE)[1]
-seconds <- function(task) median(vapply(1:3, function(run) system.time(task())[["elapsed"]], 0))
+seconds <- function(task) median(vapply(1:5, function(run) system.time(task())[["elapsed"]], 0))
 say <- function(name, task) cat(name, "\t", format(seconds(task), digits = 6), "\n", sep = "")
 survey <- NULL
 say("read", function() survey <<- read.csv(file))
