@@ -185,6 +185,14 @@ export function tooFew(what: string, expected: string, found: string): AnalysisE
   return new AnalysisError("data.too-few", `${what}: expected ${expected}, got ${found}`);
 }
 
+/** Too few cases for what was asked (`tooFew`), most of them because the modules of a split questionnaire went to different people. */
+export function seldomAskedTogether(tooFewSaid: string, notAssigned: number, rows: number): AnalysisError {
+  return new AnalysisError(
+    "data.seldom-asked-together",
+    `${tooFewSaid}; ${notAssigned} of ${rows} cases were not assigned a module these variables stand in: analyse the variables of one module, or of the core`,
+  );
+}
+
 /** A comparison of two groups that has another number of them; `instead` is the kind for more. */
 export function notTwoGroups(what: string, instead: string, found: number): AnalysisError {
   return new AnalysisError(

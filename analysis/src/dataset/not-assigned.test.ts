@@ -88,6 +88,18 @@ describe("figures of a split questionnaire", () => {
     expect([n, notAssigned]).toEqual([30, 60]);
   });
 
+  it("say that modules were seldom asked together where that leaves too few", () => {
+    const across = { kind: "reliability", items: ["a_2", "b_2"] };
+    expect(() => run(across)).toThrow(
+      expect.objectContaining({
+        code: "data.seldom-asked-together",
+        message: expect.stringMatching(/got 0; 90 of 90 cases were not assigned .* one module/),
+      }),
+    );
+    const none = { kind: "reliability", items, where: { variable: "a_1", eq: 9 } };
+    expect(() => run(none)).toThrow(expect.objectContaining({ code: "data.too-few" }));
+  });
+
   it("count the modules as a multiple-response set", () => {
     const counted = run({ kind: "multipleResponse", set: "MODULES" }) as {
       readonly n: number;

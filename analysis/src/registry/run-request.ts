@@ -15,6 +15,7 @@ import {
 import { addScope, sayFilter } from "../presentation/say-scope.ts";
 import { analyses } from "./analyses.ts";
 import type { Analysis, AnalysisInput, AnalysisResult } from "./analysis.ts";
+import { explainTooFew } from "./explain-too-few.ts";
 
 /** What every request may carry beside the parameters of its kind. */
 const envelope = z.looseObject({
@@ -99,8 +100,16 @@ type Prepared = ReturnType<typeof prepare>;
 
 /** The result, beside it how its weight was made where that is known. */
 function runPrepared({ analysis, params, prepared, requestSeed, weighting }: Prepared, seed: number): RunOutcome {
-  const result = analysis.run(prepared, params, { seed: requestSeed ?? seed });
+  const result = runExplained(() => analysis.run(prepared, params, { seed: requestSeed ?? seed }), prepared, params);
   return { kind: analysis.kind, params, result: weighting === undefined ? result : { ...result, weighting } };
+}
+
+function runExplained<Result>(run: () => Result, { dataset }: AnalysisInput, params: unknown): Result {
+  try {
+    return run();
+  } catch (error) {
+    throw explainTooFew(error, dataset, params);
+  }
 }
 
 function prepare(input: AnalysisInput, request: unknown) {

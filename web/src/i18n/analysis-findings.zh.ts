@@ -3,6 +3,8 @@ export const analysisFindingsZh: Readonly<Record<string, string>> = {
   "data.not-two-groups":
     "分组题目应恰好有两组有效个案，现有组数不符。请在“只分析部分个案”中只保留两组，或改用多组比较（方差分析、Kruskal-Wallis检验）。",
   "data.too-few": "有效个案或分组太少，不足以计算。请放宽筛选、合并选项，或换一道题目。",
+  "data.seldom-asked-together":
+    "所选题目分属问卷的不同模块，同时分到这些模块的人太少，不足以计算。请只选同一模块的题目或核心题目。",
   "data.too-many": "取值太多，不适合这种分析。请先合并选项，或换一道题目。",
   "data.no-variation": "题目的回答全部相同，没有差异可供分析。请换一道题目或放宽筛选。",
   "data.total-constant": "各题合计全部相同，无法计算。请核对题项和反向计分题。",

@@ -8,6 +8,7 @@ import { type DirectiveRun, runDirective } from "../run-directive.ts";
 /** Why an analysis cannot be computed yet, by the code of its error. */
 const reasons: Readonly<Record<string, string>> = {
   "data.too-few": "有效作答不足",
+  "data.seldom-asked-together": "题目分属不同模块，同时作答的人太少",
   "data.no-variation": "所有作答相同，没有可比较的差异",
   "data.total-constant": "各题合计没有差异",
   "data.groups-alike": "总分没有高低之分",

@@ -98,7 +98,10 @@ export function ParamsForm({ schema, variables, definition, running, filters, ke
   const initial = Object.fromEntries(
     fields.map(({ name, kind, initial: value }) => [name, kind === "pairs" ? pairs : value]),
   );
-  const labelOf = ({ name, description }: ParamField) => texts.analyses.params[name] ?? description ?? name;
+  const labelOf = ({ name, description, kind, required }: ParamField) => {
+    const label = texts.analyses.params[name] ?? description ?? name;
+    return kind === "variable" && !required ? texts.analyses.optional(label) : label;
+  };
   return (
     <Form
       form={form}

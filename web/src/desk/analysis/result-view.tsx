@@ -41,7 +41,12 @@ function SvgImage({ svg, label }: { readonly svg: string; readonly label: string
     setSource(url);
     return () => URL.revokeObjectURL(url);
   }, [svg]);
-  return <img className="chart" src={source} alt={label} />;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className="chart-scroll" tabIndex={0} aria-label={label}>
+      <img className="chart" src={source} alt={label} />
+    </section>
+  );
 }
 
 interface Props {

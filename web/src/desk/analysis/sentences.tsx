@@ -17,20 +17,23 @@ export function Sentences({ presentation, picked, onPick }: Props) {
     <>
       {sentences.map((sentence) => (
         <p key={sentence.text}>
-          {splitNumbers(sentence).map(({ text, number }, place) =>
+          {splitNumbers(sentence).map(({ text, number, lead, tail }, place) =>
             number === null ? (
               text
             ) : (
-              <button
-                // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a sentence never move
-                key={place}
-                type="button"
-                className="said-number"
-                aria-pressed={picked === number}
-                onClick={() => onPick(picked === number ? null : number)}
-              >
-                {text}
-              </button>
+              // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a sentence never move
+              <span key={place} className="said-together">
+                {lead}
+                <button
+                  type="button"
+                  className="said-number"
+                  aria-pressed={picked === number}
+                  onClick={() => onPick(picked === number ? null : number)}
+                >
+                  {text}
+                </button>
+                {tail}
+              </span>
             ),
           )}
         </p>

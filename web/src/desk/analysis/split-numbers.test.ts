@@ -21,17 +21,33 @@ describe("splitNumbers", () => {
       text,
       numbers: [said("n", 36, "36"), said("m", 3.62, "3.62"), said("p", 0.036, "p=0.036")],
     });
-    expect(parts.map((part) => part.text).join("")).toBe(text);
+    expect(parts.map((part) => `${part.lead}${part.text}${part.tail}`).join("")).toBe(text);
     expect(parts.filter(({ number }) => number !== null).map((part) => part.text)).toEqual(["3.62", "36", "p=0.036"]);
   });
 
   it("leaves the numbers of quoted names alone", () => {
     const parts = splitNumbers({ text: "“56—60岁”最多（n=60）。", numbers: [said("n", 60, "60")] });
-    expect(parts.map((part) => part.text)).toEqual(["“56—60岁”最多（n=", "60", "）。"]);
+    expect(parts.map((part) => part.text)).toEqual(["“56—60岁”最多", "60"]);
+  });
+
+  it("keeps brackets, signs and commas on the line of their number", () => {
+    const text = "占27.3%（n=110），均值3.30±1.10，效应（η²=0.064，p=0.031）较小。";
+    const numbers = ["27.3", "110", "3.30", "1.10", "0.064", "p=0.031"].map((word) => said(word, 1, word));
+    const marks = splitNumbers({ text, numbers }).flatMap(({ number, lead, tail }) => (number ? [[lead, tail]] : []));
+    expect(marks).toEqual([
+      ["", "%"],
+      ["（n=", "），"],
+      ["", ""],
+      ["±", "，"],
+      ["（η²=", "，"],
+      ["", "）"],
+    ]);
   });
 
   it("is the plain text where nothing is carried", () => {
-    expect(splitNumbers({ text: "没有有效数据。", numbers: [] })).toEqual([{ text: "没有有效数据。", number: null }]);
+    expect(splitNumbers({ text: "没有有效数据。", numbers: [] })).toMatchObject([
+      { text: "没有有效数据。", number: null },
+    ]);
   });
 });
 

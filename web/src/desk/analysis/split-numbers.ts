@@ -3,10 +3,14 @@ import type { Presentation } from "@diaoyan/api/contract";
 type Sentence = Presentation["sentences"][number];
 export type SaidNumber = Sentence["numbers"][number];
 
-/** A piece of a sentence: plain text, or a number it carries. */
+/** A piece of a sentence: plain text, or a number it carries with the marks no line may part from it. */
 export interface SentencePart {
   readonly text: string;
   readonly number: SaidNumber | null;
+  /** Before a number: an opening bracket, a symbol with its sign, such as “（r=”. */
+  readonly lead: string;
+  /** After a number: a percent sign, marks that no line begins with. */
+  readonly tail: string;
 }
 
 /** A sentence in pieces, so that its numbers can be clicked; numbers are looked for in the order they were given. */
@@ -24,13 +28,18 @@ export function splitNumbers({ text, numbers }: Sentence): readonly SentencePart
   const parts: SentencePart[] = [];
   let at = 0;
   for (const { from, to, number } of taken.sort((a, b) => a.from - b.from)) {
-    if (from > at) parts.push({ text: text.slice(at, from), number: null });
-    parts.push({ text: text.slice(from, to), number });
-    at = to;
+    const lead = leadingMarks.exec(text.slice(at, from))?.[0] ?? "";
+    const tail = trailingMarks.exec(text.slice(to))?.[0] ?? "";
+    parts.push(plain(text.slice(at, from - lead.length)), { text: text.slice(from, to), number, lead, tail });
+    at = to + tail.length;
   }
-  if (at < text.length) parts.push({ text: text.slice(at), number: null });
-  return parts;
+  return [...parts, plain(text.slice(at))].filter((part) => part.text !== "");
 }
+
+const leadingMarks = /[（(“]?[A-Za-z\u0370-\u03FF²' ]*[=<±][ ]?$|[（(“]$/u;
+const trailingMarks = /^[%）)”，。、；：,.;:]+/u;
+
+const plain = (text: string): SentencePart => ({ text, number: null, lead: "", tail: "" });
 
 /** Whether a place lies inside quotation marks: names hold numbers of their own, such as “56—60岁”. */
 function isQuoted(text: string, at: number): boolean {

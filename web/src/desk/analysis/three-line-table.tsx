@@ -26,8 +26,10 @@ export function ThreeLineTable({ table, marked, noteMarked = false }: Props) {
     <section className="table-scroll" tabIndex={0} aria-label={table.caption}>
       <table className="three-line">
         <caption>
-          {table.caption}
-          {table.unit !== undefined && <span className="unit">{table.unit}</span>}
+          <span className="caption-text">
+            {table.caption}
+            {table.unit !== undefined && <span className="unit">{table.unit}</span>}
+          </span>
         </caption>
         <thead>
           {table.header.map((row) => (

@@ -29,7 +29,8 @@ export function FindingList({ findings, sayPlace }: Props) {
     <ul className="findings">
       {findings.map((finding) => (
         <li key={`${finding.code} ${finding.place} ${finding.message}`} className={finding.severity}>
-          <Place>{finding.place === "" ? "/" : say(finding.place)}</Place>{" "}
+          <Place>{finding.place === "" ? "/" : say(finding.place)}</Place>
+          {texts.colon}
           {locale === "en" ? (
             detailsOf(finding)
           ) : (

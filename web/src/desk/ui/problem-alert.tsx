@@ -26,12 +26,15 @@ function DetailsZh({ problem, sayPlace }: DetailsProps) {
   return (
     <>
       {advice !== undefined && <p>{texts.remedy(advice)}</p>}
-      {problem.errors !== undefined && <FindingList findings={problem.errors} sayPlace={sayPlace} />}
-      <details lang="en">
-        <summary lang="zh-CN">{texts.technical}</summary>
-        {problem.detail}
-        {problem.remedy !== undefined && <span className="remedy">{problem.remedy}</span>}
-      </details>
+      {problem.errors !== undefined && problem.errors.length > 0 ? (
+        <FindingList findings={problem.errors} sayPlace={sayPlace} />
+      ) : (
+        <details lang="en">
+          <summary lang="zh-CN">{texts.technical}</summary>
+          {problem.detail}
+          {problem.remedy !== undefined && <span className="remedy">{problem.remedy}</span>}
+        </details>
+      )}
     </>
   );
 }
