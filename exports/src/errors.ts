@@ -11,6 +11,8 @@ export class ExportError extends Error {
 
 /** One thing wrong with an outline. */
 export interface OutlineFinding {
+  /** Why: `outline.…`, `directive.…`, or the code of the analysis that failed. */
+  readonly code: string;
   readonly file: string;
   readonly line: number;
   /** The directive as written, cut to a readable length; empty where the text itself is wrong. */

@@ -51,8 +51,8 @@ export async function renderReport(
 /** Why an outline cannot be built, line by line; `of` says from which state where there are several. */
 export function reportProblem(error: ExportError | OutlineRefused, of = ""): Problem {
   const findings = "findings" in error ? error.findings : [];
-  const errors = findings.map(({ file, line, directive, message }) => ({
-    code: error.code,
+  const errors = findings.map(({ code, file, line, directive, message }) => ({
+    code,
     place: `${file}:${line}${directive === "" ? "" : ` ${directive}`}`,
     message,
   }));

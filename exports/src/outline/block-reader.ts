@@ -133,7 +133,13 @@ export class BlockReader {
   }
 
   #refuse(node: Nodes, message: string): readonly OutlineBlock[] {
-    this.findings.push({ file: this.#source.file, line: this.#lineOf(node), directive: "", message });
+    this.findings.push({
+      code: "outline.block",
+      file: this.#source.file,
+      line: this.#lineOf(node),
+      directive: "",
+      message,
+    });
     return [];
   }
 }

@@ -24,7 +24,8 @@ export interface FrontMatter extends z.output<typeof headSchema> {
 export function readFrontMatter(file: string, markdown: string): FrontMatter {
   const text = markdown.replace(/^\uFEFF/, "");
   const match = /^---\r?\n([\s\S]*?)\r?\n---\r?\n/.exec(text);
-  const refuse = (message: string): Error => outlineRefused([{ file, line: 1, directive: "", message }]);
+  const refuse = (message: string): Error =>
+    outlineRefused([{ code: "outline.head", file, line: 1, directive: "", message }]);
   if (match === null) throw refuse("expected title: between two lines --- at the head of the file");
   let head: unknown;
   try {

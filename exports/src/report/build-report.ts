@@ -149,12 +149,13 @@ function addDirective(state: ReportState, directive: Directive): void {
         `expected one of ${Object.keys(blockDirectives)
           .map((name) => `::${name}`)
           .join(", ")}`,
+        "directive.unknown",
       );
     checkAttributes(directive);
     resolve(state, directive);
   } catch (error) {
     if (!(error instanceof DirectiveError)) throw error;
-    state.refuse(directive, error.message);
+    state.refuse(directive, error);
   }
 }
 
@@ -166,7 +167,7 @@ function resolveParts(state: ReportState, parts: readonly InlinePart[]): readonl
       return [resolveInline(state, part.directive)];
     } catch (error) {
       if (!(error instanceof DirectiveError)) throw error;
-      state.refuse(part.directive, error.message);
+      state.refuse(part.directive, error);
       return [];
     }
   });

@@ -2,7 +2,7 @@ import { ExportError } from "../errors.ts";
 import type { Run } from "../model/document.ts";
 import type { Directive, InlinePart, OutlineBlock } from "../outline/outline.ts";
 import { type BibEntry, parseBibtex } from "../references/parse-bibtex.ts";
-import { DirectiveError } from "./directive-error.ts";
+import { DirectiveError, unknownName } from "./directive-error.ts";
 
 /** The bibliography of a report, and the numbers of what it cites in the order of first citation (顺序编码制). */
 export class Citations {
@@ -29,8 +29,10 @@ export class Citations {
     if (keys.length === 0 || stray !== undefined)
       throw new DirectiveError(
         `expected keys of references.bib (${[...known].join(", ") || "which has none"}), got “${stray ?? ""}”`,
+        unknownName,
       );
-    if (!this.#isListed) throw new DirectiveError("what is cited must be listed; add a line ::references{}");
+    if (!this.#isListed)
+      throw new DirectiveError("what is cited must be listed; add a line ::references{}", "directive.unlisted");
     return { text: "", cites: keys.map((key) => this.cited.indexOf(key) + 1) };
   }
 

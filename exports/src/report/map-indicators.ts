@@ -1,7 +1,7 @@
 import { type District, findDistrict, makeDistrictMap, tianjinDistricts } from "@diaoyan/analysis";
 import type { Indicator } from "@diaoyan/instruments";
 import type { Directive } from "../outline/outline.ts";
-import { DirectiveError } from "./directive-error.ts";
+import { DirectiveError, nothingYet } from "./directive-error.ts";
 import type { ReportState } from "./report-state.ts";
 
 /** What an indicator of a district is of: “企业数（和平区）” and “和平区企业数” are “企业数” of 和平. Null where it names no district. */
@@ -35,6 +35,7 @@ export function resolveIndicatorMap(state: ReportState, { attributes, line }: Di
   if (placed.length === 0)
     throw new DirectiveError(
       `indicator: expected figures named with their district, such as “${wanted}（和平区）”, of ${year}; the study has none`,
+      nothingYet,
     );
   for (const one of new Set(placed.map(({ indicator }) => indicator.kind)))
     addMap(

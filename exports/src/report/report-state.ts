@@ -144,14 +144,15 @@ export class ReportState {
 
   /** Enters a text a person must still write or settle. */
   addPlaceholder(line: number, message: string, file = this.file): void {
-    this.placeholders.push({ file, line, directive: "", message });
+    this.placeholders.push({ code: "outline.placeholders", file, line, directive: "", message });
   }
 
-  refuse({ line, name, label, attributes }: Directive, message: string): void {
+  refuse({ line, name, label, attributes }: Directive, { code, message }: DirectiveError): void {
     const shown = `${name}${label === "" ? "" : `[${label}]`}{${Object.entries(attributes)
       .map(([key, value]) => `${key}=${value}`)
       .join(" ")}}`;
     this.findings.push({
+      code,
       file: this.file,
       line,
       directive: shown.length > 120 ? `${shown.slice(0, 117)}…` : shown,
@@ -164,7 +165,7 @@ export class ReportState {
     try {
       return definitionFromSnapshot(this.snapshot, name);
     } catch (error) {
-      throw error instanceof AnalysisError ? new DirectiveError(error.message) : error;
+      throw error instanceof AnalysisError ? new DirectiveError(error.message, error.code) : error;
     }
   }
 

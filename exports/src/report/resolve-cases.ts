@@ -11,7 +11,7 @@ import type { Run } from "../model/document.ts";
 import type { Directive } from "../outline/outline.ts";
 import { parseInline } from "../outline/parse-outline.ts";
 import { addCaseMatrix } from "./case-matrix.ts";
-import { DirectiveError } from "./directive-error.ts";
+import { DirectiveError, unknownName } from "./directive-error.ts";
 import type { ReportState } from "./report-state.ts";
 import { resolveInline } from "./resolve-inline.ts";
 
@@ -35,6 +35,7 @@ export function resolveCases(state: ReportState, directive: Directive): void {
     if (state.options.mode === "final")
       throw new DirectiveError(
         "no case is final with consent to publication; finish the workflow of at least one case",
+        "directive.not-final",
       );
     state.addParagraph("note", [{ text: "（暂无案例。）" }]);
     return;
@@ -64,9 +65,10 @@ export function resolveCase(state: ReportState, { attributes, line }: Directive)
   if (found === undefined)
     throw new DirectiveError(
       `id: there is no case ${attributes["id"] ?? "(no id)"}; the study has ${state.cases.length} cases`,
+      unknownName,
     );
   if (!isPublishable(found, state))
-    throw new DirectiveError(`case “${found.title}” is not final with consent to publication`);
+    throw new DirectiveError(`case “${found.title}” is not final with consent to publication`, "directive.not-final");
   addCase(state, found, line);
 }
 
@@ -171,7 +173,7 @@ function writeOwnSentence(
       return resolveInline(state, part.directive);
     } catch (error) {
       if (!(error instanceof DirectiveError)) throw error;
-      throw new DirectiveError(`${where}：${error.message}`);
+      throw new DirectiveError(`${where}：${error.message}`, error.code);
     }
   });
 }

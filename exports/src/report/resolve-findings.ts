@@ -1,6 +1,6 @@
 import type { CellMark } from "../model/document.ts";
 import type { Directive } from "../outline/outline.ts";
-import { DirectiveError } from "./directive-error.ts";
+import { DirectiveError, nothingYet } from "./directive-error.ts";
 import type { ReportState } from "./report-state.ts";
 import { addFindingEvidence, describeSource } from "./resolve-records.ts";
 import { toTable } from "./table-cells.ts";
@@ -11,7 +11,8 @@ const missing = "（待补充）";
 /** `::findings{}`: problem, evidence, impact and cause of every finding side by side. */
 export function resolveFindings(state: ReportState, { line }: Directive): void {
   const { findings } = state.snapshot.pack;
-  if (findings.length === 0) throw new DirectiveError("expected findings in findings.yaml, the study has none");
+  if (findings.length === 0)
+    throw new DirectiveError("expected findings in findings.yaml, the study has none", nothingYet);
   const rows = findings.map(({ problem, evidence, impact = missing, cause }) => [
     problem,
     evidence.map((source) => describeSource(state, source)).join("；"),
@@ -42,7 +43,7 @@ export function resolveFindings(state: ReportState, { line }: Directive): void {
 export function resolveMeasures(state: ReportState, { line }: Directive): void {
   const { recommendations, findings } = state.snapshot.pack;
   if (recommendations.length === 0)
-    throw new DirectiveError("expected recommendations in recommendations.yaml, the study has none");
+    throw new DirectiveError("expected recommendations in recommendations.yaml, the study has none", nothingYet);
   const problems = new Map(findings.map(({ id, problem }) => [id, problem]));
   const rows = recommendations.map(({ measure, findings: answered, responsible, deadline, effect }) => [
     measure,

@@ -5,7 +5,7 @@ import type { Directive } from "../outline/outline.ts";
 import { sayDay } from "./chinese-day.ts";
 import { addCountEvidence } from "./count-evidence.ts";
 import { checkAttributes } from "./directive-attributes.ts";
-import { DirectiveError } from "./directive-error.ts";
+import { DirectiveError, unknownName } from "./directive-error.ts";
 import { writeNumber } from "./number-text.ts";
 import type { ReportState } from "./report-state.ts";
 import { runDirective } from "./run-directive.ts";
@@ -29,6 +29,7 @@ export function resolveInline(state: ReportState, directive: Directive): Run {
       `expected one of ${Object.keys(resolvers)
         .map((name) => `:${name}`)
         .join(", ")} inside a paragraph; a colon that is part of the text is written \\:`,
+      "directive.unknown",
     );
   checkAttributes(directive);
   return resolver(state, directive);
@@ -62,6 +63,7 @@ function resolveIndicator(state: ReportState, { label, line }: Directive): Run {
   if (indicator === undefined)
     throw new DirectiveError(
       `expected the id of an indicator (${state.snapshot.pack.indicators.map(({ id }) => id).join(", ")}), got “${label}”`,
+      unknownName,
     );
   return {
     text: `${indicator.value}${indicator.unit}`,
@@ -81,6 +83,7 @@ function resolveCount(state: ReportState, { label, line }: Directive): Run {
   if (found === undefined)
     throw new DirectiveError(
       `expected the id of an obligation (${state.obligations.map(({ obligation }) => obligation.id).join(", ")}), got “${label}”`,
+      unknownName,
     );
   return { text: `${found.count}${found.obligation.unit}`, evidence: addCountEvidence(state, found, line) };
 }

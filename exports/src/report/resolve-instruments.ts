@@ -6,7 +6,7 @@ import {
   type Protocol,
 } from "@diaoyan/instruments";
 import type { Directive } from "../outline/outline.ts";
-import { DirectiveError } from "./directive-error.ts";
+import { DirectiveError, unknownName } from "./directive-error.ts";
 import type { ReportState } from "./report-state.ts";
 import { toTable } from "./table-cells.ts";
 
@@ -42,7 +42,7 @@ function newestVersions({ snapshot: { versions } }: ReportState) {
 export function resolveQuestionnaire(state: ReportState, { attributes }: Directive): void {
   const { name } = state.definition(attributes["name"]);
   const version = newestVersions(state).find(({ definition }) => definition.name === name);
-  if (version === undefined) throw new DirectiveError(`name: questionnaire “${name}” is not published`);
+  if (version === undefined) throw new DirectiveError(`name: questionnaire “${name}” is not published`, unknownName);
   for (const question of describeForm(version.compiled as CompiledQuestionnaire)) {
     const asked = question.onlyIf === "" ? "" : `（${question.onlyIf}）`;
     state.addParagraph("reference", [
@@ -81,6 +81,7 @@ export function resolveProtocol(state: ReportState, { attributes }: Directive): 
   if (listed.length === 0)
     throw new DirectiveError(
       `id: expected one of ${protocols.map(({ id }) => id).join(", ")}, got ${wanted ?? "nothing"}`,
+      unknownName,
     );
   for (const protocol of listed) addProtocol(state, protocol);
 }

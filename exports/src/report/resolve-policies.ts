@@ -49,7 +49,7 @@ function compare(state: ReportState, filter: PolicyFilter): PolicyComparison {
   try {
     return comparePolicies(state.corpus, filter);
   } catch (error) {
-    if (error instanceof AnalysisError) throw new DirectiveError(error.message, { cause: error });
+    if (error instanceof AnalysisError) throw new DirectiveError(error.message, error.code);
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import type { Coding } from "@diaoyan/analysis";
 import { codePointLength } from "@diaoyan/instruments";
 import type { Directive } from "../outline/outline.ts";
-import { DirectiveError } from "./directive-error.ts";
+import { DirectiveError, unknownName } from "./directive-error.ts";
 import type { Quotation } from "./quotable.ts";
 import type { ReportState } from "./report-state.ts";
 
@@ -21,7 +21,10 @@ export function resolveQuotes(state: ReportState, { attributes, line }: Directiv
   const id = attributes["code"];
   const code = state.snapshot.codebook.codes.find((one) => one.id === id || one.number === id);
   if (code === undefined)
-    throw new DirectiveError(`code: expected the id or number of a code, e.g. c3-2 or 3.2, got ${id ?? "nothing"}`);
+    throw new DirectiveError(
+      `code: expected the id or number of a code, e.g. c3-2 or 3.2, got ${id ?? "nothing"}`,
+      unknownName,
+    );
   const wanted = Number(attributes["n"] ?? "3");
   if (!Number.isInteger(wanted) || wanted < 1 || wanted > 20)
     throw new DirectiveError(`n: expected a whole number from 1 to 20, got ${attributes["n"]}`);

@@ -1,7 +1,7 @@
 import type { CellMark } from "../model/document.ts";
 import type { Directive } from "../outline/outline.ts";
 import { addCountEvidence } from "./count-evidence.ts";
-import { DirectiveError } from "./directive-error.ts";
+import { DirectiveError, unknownName } from "./directive-error.ts";
 import type { ReportState } from "./report-state.ts";
 import { isUnfinished } from "./unfinished.ts";
 
@@ -115,5 +115,6 @@ function unknownId(known: readonly { readonly id: string }[], given: string | un
   const ids = known.map(({ id }) => id).join(", ");
   return new DirectiveError(
     `id: expected ${ids === "" ? "an entry of the pack, which has none" : `one of ${ids}`}, got ${given ?? "nothing"}`,
+    unknownName,
   );
 }

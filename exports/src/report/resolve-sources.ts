@@ -1,7 +1,7 @@
 import type { CellMark } from "../model/document.ts";
 import type { Directive } from "../outline/outline.ts";
 import { sayDay } from "./chinese-day.ts";
-import { DirectiveError } from "./directive-error.ts";
+import { DirectiveError, nothingYet } from "./directive-error.ts";
 import type { ReportState } from "./report-state.ts";
 import { addIndicatorEvidence } from "./resolve-inline.ts";
 import { toTable } from "./table-cells.ts";
@@ -15,7 +15,7 @@ export function resolvePolicies(state: ReportState, { attributes, line }: Direct
     throw new DirectiveError(`level: expected one of ${levels.join(", ")}, got “${level}”`);
   const listed = state.snapshot.pack.policies.filter((policy) => level === undefined || policy.level === level);
   if (listed.length === 0)
-    throw new DirectiveError("expected policy texts in policies.yaml, the study has none of these");
+    throw new DirectiveError("expected policy texts in policies.yaml, the study has none of these", nothingYet);
   const undated = listed.filter(({ day }) => day === null);
   if (undated.length > 0)
     state.addPlaceholder(
@@ -38,7 +38,8 @@ export function resolvePolicies(state: ReportState, { attributes, line }: Direct
 /** `::indicators{}`: every published figure with year, kind and source. Only 官方统计 may be called statistics. */
 export function resolveIndicators(state: ReportState, { line }: Directive): void {
   const { indicators } = state.snapshot.pack;
-  if (indicators.length === 0) throw new DirectiveError("expected figures in indicators.csv, the study has none");
+  if (indicators.length === 0)
+    throw new DirectiveError("expected figures in indicators.csv, the study has none", nothingYet);
   const rows = indicators.map(({ label, value, unit, year, kind, source }) => [
     label,
     `${value}${unit}`,

@@ -85,7 +85,7 @@ function guard<Value>(work: () => Value): Value {
   try {
     return work();
   } catch (error) {
-    if (error instanceof AnalysisError) throw new DirectiveError(error.message, { cause: error });
+    if (error instanceof AnalysisError) throw new DirectiveError(error.message, error.code);
     if (error instanceof SyntaxError) throw new DirectiveError(`an attribute is not JSON: ${error.message}`);
     throw error;
   }

@@ -1,5 +1,6 @@
 import { analysisFindingsZh } from "./analysis-findings.zh.ts";
 import { exchangeFindingsZh } from "./exchange.zh.ts";
+import { outlineFindingsZh } from "./outline-findings.zh.ts";
 
 type Words = Readonly<Record<string, string>>;
 
@@ -191,7 +192,7 @@ function sayPlace(place: string): string {
 export const problemsZh = {
   advice,
   sayPlace,
-  findings: { ...findings, ...exchangeFindingsZh, ...analysisFindingsZh } as Words,
+  findings: { ...findings, ...exchangeFindingsZh, ...analysisFindingsZh, ...outlineFindingsZh } as Words,
 };
 
 export type ProblemMessages = typeof problemsZh;

@@ -1,4 +1,3 @@
-import { AnalysisError } from "@diaoyan/analysis";
 import type { Attributes } from "../../outline/outline.ts";
 import { writeAttributes } from "../../outline/write-directive.ts";
 import { DirectiveError } from "../directive-error.ts";
@@ -68,8 +67,8 @@ export class FirstDraft {
   }
 }
 
-function sayReason({ cause }: DirectiveError): string {
-  return cause instanceof AnalysisError ? (reasons[cause.code] ?? unknownReason) : unknownReason;
+function sayReason({ code }: DirectiveError): string {
+  return reasons[code] ?? unknownReason;
 }
 
 /** A text whose signs mean nothing to Markdown and directives. */

@@ -14,34 +14,41 @@ interface Props {
   readonly sayPlace?: ((place: string) => string) | undefined;
 }
 
-/** Places that are wrong: where, what in the language of the page, and the English details one click away. */
-export function FindingList({ findings, sayPlace }: Props) {
+/** What is wrong: in Chinese with the server's English words one click away, those themselves where there are no others. */
+function Words({ finding: { code, message, remedy } }: { readonly finding: Finding }) {
   const { texts, locale } = useLanguage();
-  const say = sayPlace ?? texts.problems.sayPlace;
-  const Place = sayPlace === undefined ? "code" : "strong";
-  const detailsOf = ({ message, remedy }: Finding) => (
+  const words = texts.problems.findings[code];
+  const details = (
     <>
       {message}
       {remedy !== undefined && <span className="remedy">{texts.remedy(remedy)}</span>}
     </>
   );
+  if (locale === "en") return details;
+  if (words === undefined) return <span lang="en">{details}</span>;
+  return (
+    <>
+      {words}
+      <details lang="en">
+        <summary lang="zh-CN">{texts.technical}</summary>
+        {details}
+      </details>
+    </>
+  );
+}
+
+/** Places that are wrong: where, what in the language of the page, and the English details one click away. */
+export function FindingList({ findings, sayPlace }: Props) {
+  const { texts } = useLanguage();
+  const say = sayPlace ?? texts.problems.sayPlace;
+  const Place = sayPlace === undefined ? "code" : "strong";
   return (
     <ul className="findings">
       {findings.map((finding) => (
         <li key={`${finding.code} ${finding.place} ${finding.message}`} className={finding.severity}>
           <Place>{finding.place === "" ? "/" : say(finding.place)}</Place>
           {texts.colon}
-          {locale === "en" ? (
-            detailsOf(finding)
-          ) : (
-            <>
-              {texts.problems.findings[finding.code]}
-              <details lang="en">
-                <summary lang="zh-CN">{texts.technical}</summary>
-                {detailsOf(finding)}
-              </details>
-            </>
-          )}
+          <Words {...{ finding }} />
         </li>
       ))}
     </ul>
