@@ -9,7 +9,7 @@ import { createQueries } from "./api.ts";
 import { SignInAgain } from "./layout/sign-in-again.tsx";
 import { StudyLayout } from "./layout/study-layout.tsx";
 import { LanguageProvider, useLanguage } from "./texts.tsx";
-import { theme } from "./theme.ts";
+import { themeOf } from "./theme.ts";
 import { PagesForRole } from "./ui/for-role.tsx";
 
 const SignInPage = lazy(async () => ({ default: (await import("./pages/sign-in-page.tsx")).SignInPage }));
@@ -175,7 +175,7 @@ function Pages() {
 function Themed({ expired, onSignedIn }: { readonly expired: boolean; readonly onSignedIn: () => void }) {
   const { locale } = useLanguage();
   return (
-    <ConfigProvider locale={locale === "en" ? enUS : zhCN} theme={theme} button={{ autoInsertSpace: false }}>
+    <ConfigProvider locale={locale === "en" ? enUS : zhCN} theme={themeOf(locale)} button={{ autoInsertSpace: false }}>
       <AntApp>
         <Suspense fallback={<Spin className="page-spin" />}>
           <Pages />

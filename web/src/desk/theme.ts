@@ -1,7 +1,13 @@
+import type { Locale } from "@diaoyan/instruments";
 import type { ThemeConfig } from "antd";
 
-/** Calm and official: one deep blue, system fonts for Chinese, little rounding. */
-export const theme: ThemeConfig = {
+const chineseFonts =
+  '"PingFang SC", "HarmonyOS Sans SC", MiSans, "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif';
+/** Before the fonts for Chinese, whose quotation marks are as wide as a character. */
+const latinFonts = '"Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", "DejaVu Sans"';
+
+/** Calm and official: one deep blue, system fonts of the language, little rounding. */
+export const themeOf = (locale: Locale): ThemeConfig => ({
   token: {
     colorPrimary: "#1a5599",
     colorInfo: "#1a5599",
@@ -23,7 +29,6 @@ export const theme: ThemeConfig = {
     colorSuccessBg: "#edf7f0",
     colorSuccessBorder: "#a9d3b6",
     borderRadius: 6,
-    fontFamily:
-      '-apple-system, BlinkMacSystemFont, "PingFang SC", "HarmonyOS Sans SC", MiSans, "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif',
+    fontFamily: `-apple-system, BlinkMacSystemFont, ${locale === "en" ? `${latinFonts}, ` : ""}${chineseFonts}`,
   },
-};
+});
