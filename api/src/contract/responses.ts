@@ -72,7 +72,12 @@ export const responseRoutes = {
     audits: null,
     params: studyParams,
     query: page.extend({ questionnaire: slug.optional() }),
-    response: z.object({ responses: z.array(responseSummary), total: z.number(), next: z.string().nullable() }),
+    response: z.object({
+      responses: z.array(responseSummary),
+      total: z.number(),
+      waiting: z.number().describe("anonymous responses that are shown when ten of a link have come or it has ended"),
+      next: z.string().nullable(),
+    }),
     status: 200,
   }),
   getResponse: defineRoute({

@@ -98,6 +98,7 @@ export interface ResponseStore {
   listPending(study: string): Promise<readonly PendingCommitment[]>;
   /** What will stand in the log of responses that are held. */
   listHeld(study: string): Promise<readonly PendingCommitment[]>;
+  /** As members see them: without what waits (`countWaiting`); so are `findMany`, `list` unless `loosely`, `listCompleteIds`. */
   find(study: string, id: string): Promise<StoredResponse | undefined>;
   /** By the client's id alone: tells a repeated submission. */
   findById(id: string): Promise<StoredResponse | undefined>;
@@ -111,7 +112,9 @@ export interface ResponseStore {
   list(study: string, filter: ResponseFilter): Promise<readonly StoredResponse[]>;
   /** Ids of complete responses, in order. */
   listCompleteIds(study: string): Promise<readonly string[]>;
-  /** Counts by collector and status. */
+  /** Responses that wait in open anonymous links until others have come, by questionnaire: no other list shows them. */
+  countWaiting(study: string): Promise<readonly { questionnaire: string; count: number }[]>;
+  /** Counts by collector and status, those that wait included, as in the two below. */
   countByCollector(study: string): Promise<readonly { collector: string; status: ResponseStatus; count: number }[]>;
   /** Counts of responses given under each version of the notice, tombstones left out. */
   countByNotice(study: string): Promise<readonly { notice: string; count: number }[]>;

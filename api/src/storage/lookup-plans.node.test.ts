@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CompiledQuery, KyselyPlugin } from "kysely";
 import { expect, it } from "vitest";
+import { systemClock } from "../ports/clock.ts";
 import { openSqlite3 } from "./sqlite3.node.ts";
 import { createResponseStore } from "./stores/response-store.ts";
 
@@ -20,7 +21,7 @@ it("seeks each of many responses by its id, not by reading the whole study for e
     transformResult: async ({ result }) => result,
   };
   const ids = Array.from({ length: 90 }, (_, at) => `id-${at}`);
-  await createResponseStore({ ...gateway, db: db.withPlugin(note) }).findMany("a-study", ids);
+  await createResponseStore({ ...gateway, db: db.withPlugin(note) }, systemClock).findMany("a-study", ids);
 
   expect(statements).toHaveLength(1);
   for (const statement of statements) {
@@ -30,6 +31,9 @@ it("seeks each of many responses by its id, not by reading the whole study for e
     expect(reads).toEqual([
       "SEARCH responses USING PRIMARY KEY (id=?)",
       "SEARCH held_responses USING PRIMARY KEY (id=?)",
+      // which links have ended, once
+      "SCAN collectors",
+      "SEARCH questionnaire_versions USING INDEX sqlite_autoindex_questionnaire_versions_2 (study=? AND hash=?)",
     ]);
   }
   await gateway.close();

@@ -31,12 +31,14 @@ export async function listResponses(
     limit: limit + 1,
   });
   const counts = await ports.responses.countByVersion(study);
-  const total = counts
-    .filter((row) => questionnaire === undefined || row.questionnaire === questionnaire)
-    .reduce((sum, row) => sum + row.count, 0);
+  const sumOf = (rows: readonly { readonly questionnaire: string; readonly count: number }[]): number =>
+    rows
+      .filter((row) => questionnaire === undefined || row.questionnaire === questionnaire)
+      .reduce((sum, { count }) => sum + count, 0);
+  const waiting = sumOf(await ports.responses.countWaiting(study));
   const shown = page.slice(0, limit);
   const next = page.length > limit ? (shown.at(-1)?.id ?? null) : null;
-  return { responses: shown.map(summarise), total, next };
+  return { responses: shown.map(summarise), total: sumOf(counts) - waiting, waiting, next };
 }
 
 /**

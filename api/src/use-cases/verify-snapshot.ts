@@ -29,10 +29,13 @@ export async function verifySnapshot(ports: SnapshotPorts, snapshot: StudySnapsh
   const judgedSince = new Set(
     audit.filter(({ at }) => at >= snapshot.takenAt).map(({ subject }) => subject.split(":")[0] ?? ""),
   );
+  // what waited in an anonymous link was shown to nobody, and in no snapshot
+  const waiting = new Set((await ports.responses.listHeld(study)).map(({ commitment }) => commitment));
   const missing = stored.filter(
-    ({ id, status, submittedAt, day }) =>
+    ({ id, status, submittedAt, day, commitment }) =>
       status === "complete" &&
       !held.has(id) &&
+      !waiting.has(commitment) &&
       !judgedSince.has(id) &&
       // the day alone is known of anonymous responses, so those of the snapshot's own day are not missed
       (submittedAt === null ? day < dayOf(snapshot.takenAt) : submittedAt < snapshot.takenAt),

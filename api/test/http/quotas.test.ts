@@ -267,7 +267,7 @@ describe("margins and removal", () => {
   });
 });
 
-it("holds exact figures back while an anonymous link has fewer than five new answers", async () => {
+it("holds exact figures back until ten of an anonymous link have come, with what else came meanwhile, or it is closed", async () => {
   const open = await openLink(lead.client, version, { mode: "anonymous" });
   const before = await progressOf(lead);
   expect(before.view).toBe("held");
@@ -276,8 +276,15 @@ it("holds exact figures back while an anonymous link has fewer than five new ans
     return (await progressOf(lead)).totals.received;
   };
   const { received } = before.totals;
-  const seen = [await receivedAfter(), await receivedAfter(), await receivedAfter()];
-  expect(seen).toEqual([received, received, (received ?? 0) + 3]);
+  for (let came = 1; came < 10; came += 1) expect(await receivedAfter()).toBe(received);
+  expect(await receivedAfter()).toBe((received ?? 0) + 10);
+  for (let came = 0; came < 3; came += 1) expect(await receivedAfter()).toBe((received ?? 0) + 10);
+  const list = () => lead.client.call(routes.listResponses, { params, query: { limit: 100 } });
+  const { total, waiting } = await list();
+  expect(waiting).toBe(3);
+  await lead.client.call(routes.closeCollector, { params: { ...params, collector: open } });
+  expect(await list()).toMatchObject({ total: total + 3, waiting: 0 });
+  expect((await progressOf(lead)).totals.received).toBe((received ?? 0) + 13);
 });
 
 it("leaves no failure nobody foresaw", () => {

@@ -48,7 +48,7 @@ const submit = (body: ReturnType<typeof smallSubmission>, token: string | null, 
   });
 
 const storedOf = async (id: string) => {
-  const stored = await server.services.ports.responses.find(smallStudy, id);
+  const stored = await server.services.ports.responses.findById(id);
   return { seconds: stored?.seconds, flags: stored?.flags, timing: stored?.timing as ResponseTiming };
 };
 
@@ -182,7 +182,7 @@ describe("attack E1 and E5: time as a trace of the person", () => {
     expect(Buffer.from(token, "base64").toString("latin1")).not.toMatch(/"e"|"t"/);
     wait(177);
     await submit(body, token, [end], link);
-    const stored = await server.services.ports.responses.find(smallStudy, body.id);
+    const stored = await server.services.ports.responses.findById(body.id);
     expect(stored).toMatchObject({
       submittedAt: null,
       seconds: 210,

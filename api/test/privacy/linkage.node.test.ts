@@ -3,21 +3,22 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CompiledQuery } from "kysely";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { routes } from "../../src/contract/index.ts";
+import { type Client, routes } from "../../src/contract/index.ts";
 import { systemClock } from "../../src/ports/clock.ts";
 import { makeBackup } from "../../src/storage/backup/make-backup.node.ts";
 import { Sqlite3Connection } from "../../src/storage/sqlite3-connection.node.ts";
 import { anonymousBatch } from "../../src/use-cases/response-intake.ts";
 import { anonymous, setUpOperator } from "../people.ts";
 import { startTestServer, type TestServer } from "../start-test-server.ts";
-import { openLink, openSmallStudy, smallSubmission } from "../study.ts";
+import { openLink, openSmallStudy, smallQuestionnaire, smallStudy, smallSubmission } from "../study.ts";
 import { type Concordance, concordanceOf, concordanceOnPages, zOf } from "./arrival-order.ts";
 import { hearServer } from "./hear-server.ts";
 
 /*
  * The attacker holds the files as they lie on the disk (database with its free pages, write-ahead log, what the server
  * logged), copies of them taken while people answered, and two backups, and knows in which order 125 people answered.
- * They ask of every place where an answer stands whether it follows that order.
+ * They ask of every place where an answer stands whether it follows that order. As a member they also look at the desk
+ * after every answer, while people they know answer under their names in between.
  */
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -34,11 +35,15 @@ const known: string[] = [];
 /** Copies of the files, with how many had answered. */
 const copies: { readonly after: number; readonly file: string }[] = [];
 let link: string;
+/** What the desk showed after so many anonymous answers: their ids, how many wait, and figures of all. */
+const looks: (Awaited<ReturnType<typeof lookAtDesk>> & { readonly after: number; readonly named: number })[] = [];
+let lead: Client;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "diaoyan-linkage-"));
   server = await startTestServer({ dataFolder: join(folder, "data"), log: "requests" });
   const { client } = await setUpOperator(server);
+  lead = client;
   const { collector, version } = await openSmallStudy(client);
   link = await openLink(client, version, { mode: "anonymous" });
   const respondent = anonymous(server).client;
@@ -51,8 +56,10 @@ beforeAll(async () => {
     ids.push(body.id);
   };
   for (let at = 1; at <= people; at += 1) {
+    if (at % 4 === 1) await answer(collector, known);
     await answer(link, arrived);
     if (at % 9 === 0) await copyFiles(at);
+    if (at <= 32) looks.push({ after: at, named: known.length, ...(await lookAtDesk()) });
     if (backupsAfter.includes(at)) await backUp(at);
   }
   await copyFiles(people);
@@ -70,6 +77,25 @@ async function copyFiles(after: number): Promise<void> {
   for (const end of ["", "-wal"])
     await copyFile(join(folder, `data/diaoyan.sqlite${end}`), join(folder, `${after}.db${end}`));
   copies.push({ after, file: join(folder, `${after}.db`) });
+}
+
+/** All a member sees that moves when answers come. */
+async function lookAtDesk() {
+  const params = { study: smallStudy, questionnaire: smallQuestionnaire };
+  const { responses, waiting } = await lead.call(routes.listResponses, { params, query: { limit: 200 } });
+  const { totals, cells } = await progressOf(params);
+  const request = { kind: "frequencies", variable: "satisfied" } as never;
+  const { result } = await lead.call(routes.runAnalysis, {
+    params,
+    body: { questionnaire: smallQuestionnaire, request },
+  });
+  const ids = responses.filter(({ collector }) => collector === link).map(({ id }) => id);
+  return { ids, waiting, figures: JSON.stringify([totals, cells]), analysed: JSON.stringify(result) };
+}
+
+async function progressOf(params: { readonly study: string; readonly questionnaire: string }) {
+  const { totals, constructs, days } = await lead.call(routes.getProgress, { params });
+  return { totals, cells: [constructs, days] };
 }
 
 function backUp(after: number) {
@@ -124,6 +150,25 @@ it("E1 tells nobody within a company who answered first, wherever in the files o
   }
   for (const [name, scores] of Object.entries(waiting)) found[`${name}, of those who wait`] = zOf(scores);
   expect(Object.entries(found).filter(([, z]) => Math.abs(z) > byChance)).toEqual([]);
+});
+
+it("E1 shows members whole companies only, and moves no figure by one anonymous answer among known ones", () => {
+  for (const { after, ids, waiting } of looks) {
+    const whole = after - (after % anonymousBatch);
+    expect([ids.length, waiting]).toEqual([whole, after - whole]);
+    expect(ids.every((id) => arrived.indexOf(id) < whole)).toBe(true);
+    expect(ids).toEqual([...ids].sort());
+  }
+  // between two looks at which nobody known answered and no company was whole, nothing at all moved
+  const still = looks.flatMap((look, at) => {
+    const before = looks[at - 1];
+    const same = before !== undefined && before.named === look.named && look.after % anonymousBatch !== 0;
+    return same ? [[before, look] as const] : [];
+  });
+  expect(still.length).toBeGreaterThan(15);
+  for (const [before, look] of still) {
+    expect([look.figures, look.analysed]).toEqual([before.figures, before.analysed]);
+  }
 });
 
 it("E1 would have told it of the answers of a link that is not anonymous", async () => {

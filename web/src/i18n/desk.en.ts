@@ -253,6 +253,8 @@ export const deskEn: DeskMessages = {
     noteCount: "Counts follow as responses arrive.",
     all: "All questionnaires",
     total: "Responses received (withdrawn ones included)",
+    waiting: (count: string) =>
+      `${count} anonymous responses wait: ten of a link are shown together, or all when it ends, so that nobody sees who answered when.`,
     whyFlags: "Why they were flagged",
     live: "updated every 3 s",
     stale: "connection lost, not updated",

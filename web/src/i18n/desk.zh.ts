@@ -255,6 +255,8 @@ export const deskZh = {
     noteCount: "数字随答卷到达自动更新。",
     all: "全部问卷",
     total: "收到答卷（含已撤回）",
+    waiting: (count: string) =>
+      `另有 ${count} 份匿名答卷等候显示：同一链接每满 10 份，或链接结束后，一并显示，以免看出谁在何时作答。`,
     whyFlags: "查看标记的理由",
     live: "每 3 秒更新",
     stale: "连接中断，数字未更新",

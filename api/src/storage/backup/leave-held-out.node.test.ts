@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { copyFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
@@ -17,6 +17,7 @@ import { leaveHeldOut } from "./leave-held-out.node.ts";
 
 const migrations = join(import.meta.dirname, "../../../migrations");
 const at = "2026-11-27T02:00:00.000Z";
+const closing = "2026-12-01T02:00:00.000Z";
 const link = "anonymous";
 
 it("takes what is held out of every count, and leaves what has entered", async () => {
@@ -32,7 +33,7 @@ it("takes what is held out of every count, and leaves what has entered", async (
   await live.journal.commit(sampleStudy, { actor: "tester", action: "test", subject: "sample" }, [
     live.studies.put(sampleDocument, at),
     live.questionnaires.addVersion(sampleVersion),
-    live.collectors.add(makeCollector({ id: link, split: true }), at),
+    live.collectors.add(makeCollector({ id: link, split: true, closesAt: closing as never }), at),
   ]);
   const taken = [answer(1, ["a", "b"]), answer(2, ["a", "b"]), answer(3, ["a", "c"])];
   const waiting = [answer(4, ["a", "b"]), answer(5, ["b", "c"])];
@@ -53,7 +54,15 @@ it("takes what is held out of every count, and leaves what has entered", async (
   ]);
   await live.gateway.close();
 
-  expect(await leaveHeldOut(file)).toBe(1);
+  const ended = join(folder, "ended.sqlite");
+  await copyFile(file, ended);
+  expect(await leaveHeldOut(ended, closing)).toBe(0);
+  const kept = await openSqlite3(ended, migrations);
+  const after = openStores(kept, createTestClock(closing));
+  expect((await after.responses.list(sampleStudy, { limit: 9 })).length).toBe(5);
+  expect(await after.collectors.find(link)).toMatchObject({ accepted: 4, received: 5, withdrawn: 1 });
+  await kept.close();
+  expect(await leaveHeldOut(file, at)).toBe(1);
 
   const copy = await open();
   const ids = (await copy.responses.list(sampleStudy, { limit: 9 })).map(({ id }) => String(id));

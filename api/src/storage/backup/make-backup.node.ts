@@ -96,7 +96,7 @@ async function copyAll(order: BackupOrder, beside: string): Promise<Copied> {
     const before = await listBlobs(dataFolder);
     let held = 0;
     await moment(async () => {
-      held = await takeSnapshot(join(dataFolder, databaseName), join(beside, databaseName));
+      held = await takeSnapshot(join(dataFolder, databaseName), join(beside, databaseName), order.clock.now());
     });
     const after = await listBlobs(dataFolder);
     const gone = await copyBlobs(order, beside, { names: after, copied });
@@ -114,14 +114,14 @@ async function copyAll(order: BackupOrder, beside: string): Promise<Copied> {
  * One consistent state of the database, while others write; free pages, the order of arrival and what anonymous collectors
  * hold are not in it. Answers how many responses are held.
  */
-async function takeSnapshot(database: string, target: string): Promise<number> {
+async function takeSnapshot(database: string, target: string, now: string): Promise<number> {
   const connection = await Sqlite3Connection.open(database, "reader", []);
   try {
     await connection.execute(CompiledQuery.raw("VACUUM INTO ?", [target]));
   } finally {
     await connection.close();
   }
-  const held = await leaveHeldOut(target);
+  const held = await leaveHeldOut(target, now);
   // SQLite leaves this to the caller
   await flushToDisk(target);
   return held;

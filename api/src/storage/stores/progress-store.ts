@@ -1,11 +1,13 @@
 import { sql } from "kysely";
+import type { Clock } from "../../ports/clock.ts";
 import type { ProgressStore } from "../../ports/progress-store.ts";
 import type { SqlGateway } from "../gateway.ts";
 import { writeOf } from "../write.ts";
+import { shownGroups, shownResponses } from "./shown-responses.ts";
 
-export function createProgressStore({ db }: SqlGateway): ProgressStore {
+export function createProgressStore({ db }: SqlGateway, clock: Clock): ProgressStore {
   const groups = (study: string, questionnaire: string) =>
-    db.selectFrom("response_groups").where("study", "=", study).where("questionnaire", "=", questionnaire);
+    shownGroups(db, clock.now()).where("study", "=", study).where("questionnaire", "=", questionnaire);
   return {
     countGroups: async (study, questionnaire) => {
       const rows = await groups(study, questionnaire)
@@ -15,8 +17,7 @@ export function createProgressStore({ db }: SqlGateway): ProgressStore {
       return rows.map((row) => ({ ...row, count: Number(row.count) }));
     },
     countBeyondQuota: async (study, questionnaire) => {
-      const row = await db
-        .selectFrom("all_responses")
+      const row = await shownResponses(db, clock.now())
         .where("study", "=", study)
         .where("questionnaire", "=", questionnaire)
         .select((read) => read.fn.countAll<number>().as("count"))

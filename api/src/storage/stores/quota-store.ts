@@ -8,9 +8,11 @@ import {
   type QuotaPlan,
 } from "@diaoyan/instruments";
 import { sql } from "kysely";
+import type { Clock } from "../../ports/clock.ts";
 import type { QuotaStore, StoredQuotaPlan } from "../../ports/quota-store.ts";
 import { chunkRows, type SqlGateway } from "../gateway.ts";
 import { writeOf } from "../write.ts";
+import { countWaitingCells, shownResponses } from "./shown-responses.ts";
 
 /** Where an axis finds its answer in the JSON of a response. */
 const pathOf = (axis: QuotaAxis | undefined): string | null =>
@@ -24,7 +26,7 @@ const toStored = (row: { readonly document: string; readonly revision: number })
   revision: row.revision,
 });
 
-export function createQuotaStore(gateway: SqlGateway): QuotaStore {
+export function createQuotaStore(gateway: SqlGateway, clock: Clock): QuotaStore {
   const { db, maxParameters } = gateway;
   const plans = (study: string) =>
     db.selectFrom("quota_plans").select(["document", "revision"]).where("study", "=", study);
@@ -102,21 +104,33 @@ export function createQuotaStore(gateway: SqlGateway): QuotaStore {
         ...clear(study, questionnaire),
         db.insertInto("quota_removals").values({ study, questionnaire, revision }),
       ),
-    listCounts: (study, questionnaire) =>
-      db
+    listCounts: async (study, questionnaire) => {
+      const waiting = await countWaitingCells(db, { study, questionnaire }, clock.now());
+      const rows = await db
         .selectFrom("quota_cells")
         .select(["cell", "received", "valid"])
         .where("study", "=", study)
         .where("questionnaire", "=", questionnaire)
-        .execute(),
+        .execute();
+      return rows.map(({ cell, received, valid }) => {
+        const hidden = waiting.get(cell) ?? { received: 0, valid: 0 };
+        return { cell, received: received - hidden.received, valid: valid - hidden.valid };
+      });
+    },
     countStrata: async (study, { questionnaire, axes }) => {
       const [first, second] = [pathOf(axes[0]), pathOf(axes[1])];
-      const { rows } = await sql<{ first: string; second: string; count: number }>`
-        select coalesce(cast(json_extract(answers, ${first}) as text), '') as first,
-          coalesce(cast(json_extract(answers, ${second}) as text), '') as second, count(*) as count
-        from all_responses where study = ${study} and questionnaire = ${questionnaire} and status = 'complete'
-        group by 1, 2`.execute(db);
-      return rows.map((row) => ({ ...row, count: Number(row.count) }));
+      const strata = await shownResponses(db, clock.now())
+        .select((read) => [
+          sql<string>`coalesce(cast(json_extract(answers, ${first}) as text), '')`.as("first"),
+          sql<string>`coalesce(cast(json_extract(answers, ${second}) as text), '')`.as("second"),
+          read.fn.countAll<number>().as("count"),
+        ])
+        .where("study", "=", study)
+        .where("questionnaire", "=", questionnaire)
+        .where("status", "=", "complete")
+        .groupBy(["first", "second"])
+        .execute();
+      return strata.map((row) => ({ ...row, count: Number(row.count) }));
     },
   };
 }

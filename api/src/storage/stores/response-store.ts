@@ -1,16 +1,19 @@
 import type { Answers } from "@diaoyan/instruments";
 import { chainStart } from "../../chain/audit-chain.ts";
+import type { Clock } from "../../ports/clock.ts";
 import type { LogHead, ResponseStore } from "../../ports/response-store.ts";
 import { chunkRows, type SqlGateway, studyOfEach } from "../gateway.ts";
 import { readLoosely, toResponse, toResponseRow } from "../rows/response-row.ts";
 import { writeOf } from "../write.ts";
 import { createResponseWrites } from "./response-writes.ts";
+import { countWaiting, everyResponse, shownGroups, shownResponses } from "./shown-responses.ts";
 
 const idsALookup = 90;
 
-export function createResponseStore(gateway: SqlGateway): ResponseStore {
+export function createResponseStore(gateway: SqlGateway, clock: Clock): ResponseStore {
   const { db } = gateway;
-  const rows = () => db.selectFrom("all_responses").selectAll();
+  const rows = () => everyResponse(db).selectAll();
+  const shown = () => shownResponses(db, clock.now()).selectAll();
   return {
     ...createResponseWrites(gateway),
     add: (responses) =>
@@ -50,7 +53,7 @@ export function createResponseStore(gateway: SqlGateway): ResponseStore {
       return held.map((row) => ({ ...row, kind: "accepted" }));
     },
     find: async (study, id) => {
-      const row = await rows().where("id", "=", id).where("study", "=", study).executeTakeFirst();
+      const row = await shown().where("id", "=", id).where("study", "=", study).executeTakeFirst();
       return row === undefined ? undefined : toResponse(row);
     },
     findById: async (id) => {
@@ -60,7 +63,7 @@ export function createResponseStore(gateway: SqlGateway): ResponseStore {
     findMany: async (study, ids) => {
       const found = [];
       for (const chunk of chunkRows(ids, 1, idsALookup)) {
-        found.push(...(await rows().where("id", "in", chunk).where(studyOfEach, "=", study).execute()));
+        found.push(...(await shown().where("id", "in", chunk).where(studyOfEach, "=", study).execute()));
       }
       return found.map((row) => toResponse(row)).sort((left, right) => (left.id < right.id ? -1 : 1));
     },
@@ -91,7 +94,7 @@ export function createResponseStore(gateway: SqlGateway): ResponseStore {
       return { ...rest, answers: JSON.parse(answers) as Answers, updatedAt: updated_at };
     },
     list: async (study, filter) => {
-      let query = rows().where("study", "=", study);
+      let query = (filter.loosely === true ? rows() : shown()).where("study", "=", study);
       if (filter.questionnaire !== undefined) query = query.where("questionnaire", "=", filter.questionnaire);
       if (filter.statuses !== undefined) query = query.where("status", "in", filter.statuses);
       if (filter.after !== undefined) query = query.where("id", ">", filter.after);
@@ -99,8 +102,7 @@ export function createResponseStore(gateway: SqlGateway): ResponseStore {
       return found.map((row) => toResponse(row, filter.loosely === true ? readLoosely : undefined));
     },
     listCompleteIds: async (study) => {
-      const found = await db
-        .selectFrom("response_groups")
+      const found = await shownGroups(db, clock.now())
         .select("id")
         .where("study", "=", study)
         .where("status", "=", "complete")
@@ -108,6 +110,7 @@ export function createResponseStore(gateway: SqlGateway): ResponseStore {
         .execute();
       return found.map(({ id }) => id);
     },
+    countWaiting: (study) => countWaiting(db, study, clock.now()),
     countByCollector: async (study) => {
       const counts = await db
         .selectFrom("response_groups")

@@ -1,9 +1,10 @@
 import { type NoticeText, type Protocol, versionOfProtocol } from "@diaoyan/instruments";
+import type { Clock } from "../../ports/clock.ts";
 import type { StudyDocument, StudyStore } from "../../ports/study-store.ts";
 import type { SqlGateway } from "../gateway.ts";
 import { writeOf } from "../write.ts";
 
-export function createStudyStore({ db }: SqlGateway): StudyStore {
+export function createStudyStore({ db }: SqlGateway, clock: Clock): StudyStore {
   return {
     find: async (study) => {
       const row = await db.selectFrom("studies").select("document").where("id", "=", study).executeTakeFirst();
@@ -90,7 +91,14 @@ export function createStudyStore({ db }: SqlGateway): StudyStore {
         .select((read) => [read.fn.sum("received").as("received"), read.fn.sum("withdrawn").as("withdrawn")])
         .where("study", "=", study)
         .executeTakeFirst();
-      return [audit?.seq, counts?.received, counts?.withdrawn].map((part) => String(part ?? 0)).join(".");
+      // with the end of its window a link shows what waited in it
+      const ended = await db
+        .selectFrom("collectors")
+        .select((read) => read.fn.countAll<number>().as("count"))
+        .where("study", "=", study)
+        .where("closes_at", "<=", clock.now())
+        .executeTakeFirst();
+      return [audit?.seq, counts?.received, counts?.withdrawn, ended?.count].map((part) => String(part ?? 0)).join(".");
     },
   };
 }

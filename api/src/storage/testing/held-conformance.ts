@@ -37,14 +37,17 @@ export function describeHeld(stores: () => Stores): void {
   const idsOf = async () => (await stores().responses.list(sampleStudy, { limit: 1_000 })).map(({ id }) => String(id));
   const taken = (error: unknown) => error instanceof StorageConflict && error.table === "responses";
 
-  it("holds answers until enough of their collector came, and shows, counts and finds them all the while", async () => {
+  it("holds answers until enough of their collector came, counts them all the while, and shows none meanwhile", async () => {
     await open(link);
     await open(other);
     await hold([1, 2]);
     await hold([10], other);
     await hold([3]);
     expect([await held(), await pending()]).toEqual([4, 0]);
-    expect(await idsOf()).toEqual([1, 2, 3, 10].map(sampleId).sort());
+    expect([await idsOf(), await stores().responses.listCompleteIds(sampleStudy)]).toEqual([[], []]);
+    expect(await stores().responses.find(sampleStudy, sampleId(3))).toBeUndefined();
+    expect((await stores().responses.findById(sampleId(3)))?.collector).toBe(link);
+    expect(await stores().responses.countWaiting(sampleStudy)).toEqual([{ questionnaire: "sample", count: 4 }]);
     expect((await stores().collectors.find(link))?.accepted).toBe(3);
     expect(await stores().responses.countByCollector(sampleStudy)).toContainEqual({
       collector: link,
@@ -53,9 +56,12 @@ export function describeHeld(stores: () => Stores): void {
     });
     await hold([4, 5]);
     expect([await held(), await pending()]).toEqual([1, 5]);
-    expect(await idsOf()).toEqual([1, 2, 3, 4, 5, 10].map(sampleId).sort());
+    expect(await idsOf()).toEqual([1, 2, 3, 4, 5].map(sampleId).sort());
     expect((await stores().collectors.find(link))?.accepted).toBe(5);
+    await commit(stores().collectors.close(sampleStudy, other, "2026-11-24T02:00:00.000Z"));
     expect((await stores().responses.find(sampleStudy, sampleId(10)))?.collector).toBe(other);
+    expect(await stores().responses.countWaiting(sampleStudy)).toEqual([]);
+    expect((await stores().progress.listValidIds(sampleStudy, "sample")).length).toBe(6);
   });
 
   it("gives all of a company the day of its last, whatever the clock did", async () => {

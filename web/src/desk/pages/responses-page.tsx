@@ -131,7 +131,7 @@ export function ResponsesPage() {
         )}
       </PageHead>
       <QueryView query={list}>
-        {({ responses, total, next }) => (
+        {({ responses, total, waiting, next }) => (
           <>
             <p className="live-count">
               {texts.responses.total} <strong data-testid="total">{texts.count(total)}</strong>
@@ -141,6 +141,7 @@ export function ResponsesPage() {
                 <span className="note">{texts.responses.live}</span>
               )}
             </p>
+            {waiting > 0 && <p className="note">{texts.responses.waiting(texts.count(waiting))}</p>}
             <ListTable
               columns={columns}
               dataSource={responses}
