@@ -93,6 +93,7 @@ export { markOf, mayJoin, type PaperMark, paperMarks, parseBox, type TypedForm }
 export { type BoxProblem, excuseAbsences, type ReadForm, readTyped } from "./paper/read-typed.ts";
 export { type NumberOf, sayCondition } from "./paper/say-condition.ts";
 export { sessionFromPlan } from "./plan/session-from-plan.ts";
+export { parseChineseNumber } from "./policy/chinese-number.ts";
 export { citeProvision } from "./policy/cite-provision.ts";
 export type { PolicyRegions } from "./policy/place-issuer.ts";
 export { type ParsedPolicy, readPolicyText } from "./policy/read-policy-text.ts";

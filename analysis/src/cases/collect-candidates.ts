@@ -1,29 +1,17 @@
-import {
-  createOffsetIndex,
-  findInterviewers,
-  type OffsetIndex,
-  type TextSpan,
-  type Transcript,
-} from "@diaoyan/instruments";
+import type { TextSpan, Transcript } from "@diaoyan/instruments";
 import type { Coding } from "../model/corpus.ts";
-import { splitSentences, splitWithin } from "../text/split-sentences.ts";
-import { isOffRecord, isSensitive } from "./is-sensitive.ts";
-import {
-  dropFillers,
-  isNod,
-  isQuotable,
-  leansOnPrevious,
-  limitsPrevious,
-  narrowsAnswer,
-  supposes,
-} from "./tidy-sentence.ts";
+import { isOffRecord, isSensitive, listLabelNames, refersBack } from "./is-sensitive.ts";
+import { isBareDenial, limitsPrevious, reachOf } from "./limits.ts";
+import { type Answer, listAnswers } from "./list-answers.ts";
+import { findTakenBack } from "./take-back.ts";
+import { isEndless, isFragment, isQuotable, leansOnPrevious, supposes, tellsOfWhatIs } from "./tidy-sentence.ts";
 
 /** A sentence that may be quoted in a case, with what speaks for it. */
 export interface Candidate {
   readonly transcript: Transcript;
   readonly span: TextSpan;
   readonly text: string;
-  /** Place in reading order over all transcripts; neighbours in a turn differ by one. */
+  /** Place in reading order over all transcripts; neighbours in one breath differ by one. */
   readonly position: number;
   /** Place in its turn, from 0. */
   readonly place: number;
@@ -35,85 +23,131 @@ export interface Candidate {
   /** Number of its turn over all transcripts. */
   readonly turn: number;
   readonly leans: boolean;
-  /** The sentence after it limits it (但是只限…): neither stands without the other. */
-  readonly limited: boolean;
+  /** Position of the last sentence that limits it (前提是…), its own where none does: it stands with that one or not at all. */
+  readonly upTo: number;
   readonly codings: readonly Coding[];
 }
 
-/** The candidates of all transcripts and how many sentences were withheld for the sake of persons. */
+/** The candidates of all transcripts and how many sentences were withheld for the sake of persons or since their speaker took them back. */
 export interface CandidateList {
   readonly candidates: readonly Candidate[];
   readonly withheld: number;
+  /** How many stretches were too long to quote or never ended, as a recogniser writes them. */
+  readonly endless: number;
 }
 
-/** Reads the sentences interviewees say; questions, fragments, naming sentences and off-record turns stay out. */
+/** Reads the sentences interviewees say; questions, fragments, naming sentences, off-record turns and what was taken back stay out. */
 export function collectCandidates(transcripts: readonly Transcript[], codings: readonly Coding[]): CandidateList {
   const candidates: Candidate[] = [];
   let withheld = 0;
+  let endless = 0;
+  let turn = 0;
   let position = 0;
-  for (const [turn, { transcript, index, spans, ...asked }] of transcripts.flatMap(listAnswers).entries()) {
-    const silent = spans.some((span) => isOffRecord(index.slice(span)));
+  for (const transcript of transcripts) {
     const own = codings.filter((coding) => coding.transcript === transcript.id);
-    position += 1;
-    const said = spans.map((whole) => {
-      const span = dropFillers(index, whole);
-      return { span, text: index.slice(span) };
-    });
-    const usable = keepLimits(said.map(({ text }) => ({ text, quotable: isQuotable(text) && !isSensitive(text) })));
-    said.forEach(({ span, text }, place) => {
+    for (const breath of listBreaths(transcript)) {
       position += 1;
-      if (!isQuotable(text)) return;
-      if (silent || isSensitive(text)) withheld += 1;
-      if (silent || !usable[place]) return;
-      const on = own.filter((coding) => coding.start < span.end && coding.end > span.start);
-      const leans = leansOnPrevious(text) || (place === 0 && supposes(asked.question));
-      const limited = limitsPrevious(said[place + 1]?.text ?? "");
-      candidates.push({ transcript, span, text, position, place, turn, ...asked, leans, limited, codings: on });
+      const last = limitReaches(breath);
+      breath.forEach((one, at) => {
+        const { text, span, answer, place } = one;
+        position += 1;
+        turn += place === 0 ? 1 : 0;
+        if (isEndless(text)) endless += 1;
+        if (!one.quotable) return;
+        if (one.withheld) withheld += 1;
+        const upTo = last[at];
+        if (one.withheld || upTo === undefined) return;
+        const { question, earlierQuestion, progress } = answer;
+        const on = own.filter((coding) => coding.start < span.end && coding.end > span.start);
+        const leans = leansOnPrevious(text) || one.supposed;
+        candidates.push({
+          ...{ transcript, span, text, position, place, turn, question, earlierQuestion, progress, leans },
+          ...{ upTo: position + upTo - at, codings: on },
+        });
+      });
+    }
+  }
+  return { candidates, withheld, endless };
+}
+
+/** A sentence of an answer with what keeps it from being quoted. */
+interface Heard {
+  readonly answer: Answer;
+  readonly place: number;
+  readonly span: TextSpan;
+  readonly text: string;
+  readonly quotable: boolean;
+  /** It names somebody, was said off the record, or was taken back later. */
+  readonly withheld: boolean;
+  /** It answers a supposition and tells nothing of what is. */
+  readonly supposed: boolean;
+}
+
+/** Answers said in one breath, as their sentences. */
+function listBreaths(transcript: Transcript): readonly (readonly Heard[])[] {
+  const answers = listAnswers(transcript);
+  const silent = findSilent(answers);
+  const takenBack = new Set(
+    [...new Set(answers.map(({ speaker }) => speaker))].flatMap((speaker) => listTakenBack(answers, speaker)),
+  );
+  const names = listLabelNames(transcript.turns.map(({ speaker }) => speaker));
+  const breaths: Heard[][] = [];
+  for (const answer of answers) {
+    const { sentences, goesOn, tellsLimit, question } = answer;
+    const before = goesOn ? breaths.at(-1) : undefined;
+    let supposed = before === undefined ? supposes(question) : (before.at(-1)?.supposed ?? false);
+    const heard = sentences.map(({ span, text }, place): Heard => {
+      supposed &&= !tellsOfWhatIs(text);
+      const limits = limitsPrevious(text) || (tellsLimit && place === 0);
+      const isWithheld =
+        silent.has(answer) || isSensitive(text) || names.some((name) => text.includes(name)) || takenBack.has(span);
+      return { answer, place, span, text, quotable: isQuotable(text, limits), withheld: isWithheld, supposed };
     });
+    if (before === undefined) breaths.push(heard);
+    else before.push(...heard);
   }
-  return { candidates, withheld };
+  return breaths;
 }
 
-/** Which sentences may be quoted: one whose limit cannot stand beside it may not either. */
-function keepLimits(sentences: readonly { readonly text: string; readonly quotable: boolean }[]): readonly boolean[] {
-  const usable = sentences.map(({ quotable }) => quotable);
-  for (let place = sentences.length - 2; place >= 0; place -= 1) {
-    if (limitsPrevious(sentences[place + 1]?.text ?? "") && !usable[place + 1]) usable[place] = false;
-  }
-  return usable;
+/** Answers said off the record, and those of which their speaker says so afterwards (刚才那段不要写). */
+function findSilent(answers: readonly Answer[]): ReadonlySet<Answer> {
+  const silent = new Set<Answer>();
+  answers.forEach((answer, at) => {
+    const asking = answer.sentences.filter(({ text }) => isOffRecord(text));
+    if (asking.length > 0) silent.add(answer);
+    if (!asking.some(({ text }) => refersBack(text))) return;
+    const before = answers.slice(0, at).findLast(({ speaker }) => speaker === answer.speaker);
+    if (before !== undefined) silent.add(before);
+  });
+  return silent;
 }
 
-interface Answer {
-  readonly transcript: Transcript;
-  readonly index: OffsetIndex;
-  readonly spans: readonly TextSpan[];
-  readonly question: string;
-  readonly earlierQuestion: string;
-  readonly progress: number;
+function listTakenBack(answers: readonly Answer[], speaker: string): readonly TextSpan[] {
+  const said = answers.filter((answer) => answer.speaker === speaker).flatMap(({ sentences }) => sentences);
+  const places = findTakenBack(said.map(({ text }) => text));
+  return said.flatMap(({ span }, place) => (places.has(place) ? [span] : []));
 }
 
-/** The turns that answer; one that begins by limiting what its speaker said before a nod or a probe goes on with that. */
-function listAnswers(transcript: Transcript): readonly Answer[] {
-  const index = createOffsetIndex(transcript.text);
-  const asking = findInterviewers(index, transcript.turns);
-  const answers = transcript.turns.filter(({ speaker }) => !asking.has(speaker));
-  const found: (Answer & { readonly speaker: string })[] = [];
-  let question = "";
-  let earlierQuestion = "";
-  for (const turn of transcript.turns) {
-    if (asking.has(turn.speaker)) {
-      [earlierQuestion, question] = [question, index.slice(turn)];
-      continue;
-    }
-    const spans = splitWithin(index, turn, splitSentences);
-    const before = found.at(-1);
-    const goesOn = isNod(question) ? limitsPrevious : narrowsAnswer;
-    if (before?.speaker === turn.speaker && spans[0] && goesOn(index.slice(dropFillers(index, spans[0])))) {
-      found[found.length - 1] = { ...before, spans: [...before.spans, ...spans] };
-      continue;
-    }
-    const progress = answers.indexOf(turn) / Math.max(1, answers.length - 1);
-    found.push({ transcript, index, spans, question, earlierQuestion, progress, speaker: turn.speaker });
+/**
+ * For each sentence of a breath the place of the last one it may not stand without, its own where nothing limits it;
+ * undefined where what limits it, or what stands between, cannot be quoted.
+ */
+function limitReaches(breath: readonly Heard[]): readonly (number | undefined)[] {
+  const last = breath.map((_, place) => place);
+  breath.forEach(({ text, answer, place: inAnswer }, place) => {
+    const before = breath.slice(Math.max(0, place - 3), place).map((one) => one.text);
+    const told = answer.tellsLimit && inAnswer === 0 ? 1 : 0;
+    const reach = Math.max(told, reachOf(text, before.reverse()));
+    for (let at = place - reach; at < place; at += 1) last[at] = place;
+    // 也不是。 says nothing without what comes after it
+    if (reach > 0 && isFragment(text) && isBareDenial(text) && breath[place + 1]) last[place] = place + 1;
+  });
+  for (let place = breath.length - 1; place >= 0; place -= 1) {
+    last[place] = Math.max(...last.slice(place, (last[place] ?? place) + 1));
   }
-  return found;
+  return last.map((end, place) => {
+    const needed = breath.slice(place, end + 1);
+    const stands = needed.every((one) => (one.quotable ? !one.withheld : isFragment(one.text)));
+    return stands && breath[end]?.quotable ? end : undefined;
+  });
 }

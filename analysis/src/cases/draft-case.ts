@@ -32,7 +32,7 @@ export interface CaseSource {
  * The same source gives the same draft.
  */
 export function draftCase(source: CaseSource, text: TextTools): CaseSummary {
-  const { candidates, withheld } = collectCandidates(source.transcripts, source.codings);
+  const { candidates, withheld, endless } = collectCandidates(source.transcripts, source.codings);
   const weighed = weighCandidates(source, candidates, text);
   const chosen = fillSections(source.template.sections, weighed);
   return {
@@ -46,6 +46,7 @@ export function draftCase(source: CaseSource, text: TextTools): CaseSummary {
     sections: source.template.sections.map((section) => writeSection(section, chosen.get(section.id) ?? [])),
     revision: 1,
     withheld,
+    ...(endless > 0 && { endless }),
   };
 }
 
@@ -80,19 +81,25 @@ function weighCandidates(source: CaseSource, candidates: readonly Candidate[], t
   });
 }
 
-/** First every section takes from the sentences that belong to it, then those too short borrow what others left. */
+type Pass = "own" | "joined" | "borrowed";
+
+/**
+ * First every section takes from the sentences that belong to it, then those whose limit stands in it, whatever section
+ * they are of, then those too short borrow what others left.
+ */
 function fillSections(
   sections: readonly CaseTemplateSection[],
   weighed: readonly Weighed[],
 ): ReadonlyMap<string, readonly Option[]> {
   const chosen = new Map<string, readonly Option[]>();
-  for (const pass of ["own", "borrowed"] as const) {
+  for (const pass of ["own", "joined", "borrowed"] as const) {
     for (const section of sections) {
       const own = chosen.get(section.id) ?? [];
       const length = own.reduce((sum, { candidate }) => sum + candidate.span.end - candidate.span.start, 0);
       if (pass === "borrowed" && length >= section.minimum) continue;
       const taken = [...chosen.values()].flat();
-      const options = listOptions(weighed, section.id, pass);
+      const standing = new Set(own.map(({ candidate }) => candidate.position));
+      const options = listOptions(weighed, section.id, { pass, standing });
       const budget = { minimum: section.minimum - length, maximum: section.maximum - length };
       const both = [...own, ...selectSentences(options, budget, { taken, own })];
       chosen.set(section.id, both.sort(compareOptions));
@@ -101,22 +108,25 @@ function fillSections(
   return chosen;
 }
 
-function listOptions(weighed: readonly Weighed[], section: string, pass: "own" | "borrowed"): readonly Option[] {
+function listOptions(
+  weighed: readonly Weighed[],
+  section: string,
+  { pass, standing }: { readonly pass: Pass; readonly standing: ReadonlySet<number> },
+): readonly Option[] {
   const options = weighed.map(({ candidate, vector, base, affinities, themes, home }) => {
-    const affinity = affinities.get(section) ?? 0;
-    const enters = home === section || (pass === "borrowed" && affinity >= borrowedAffinity);
+    const joins = pass === "joined" && home !== null && standing.has(candidate.upTo);
+    const affinity = affinities.get(joins ? home : section) ?? 0;
+    const enters = home === section || joins || (pass === "borrowed" && affinity >= borrowedAffinity);
     const worth = enters ? base + affinity - leastAffinity : Number.NEGATIVE_INFINITY;
     return { candidate, vector, worth, themes: themes.get(section) ?? [] };
   });
-  // a sentence that limits the one before it comes with that one, wherever it would belong by itself
-  return options.filter((option, place) => option.worth > Number.NEGATIVE_INFINITY || follows(options, place));
-}
-
-function follows(options: readonly Option[], place: number): boolean {
-  const [before, own] = [options[place - 1], options[place]];
-  if (before === undefined || own === undefined || !before.candidate.limited) return false;
-  const isNext = own.candidate.position === before.candidate.position + 1;
-  return isNext && (before.worth > Number.NEGATIVE_INFINITY || follows(options, place - 1));
+  // a sentence that limits one before it comes with that one, wherever it would belong by itself
+  let reach = Number.NEGATIVE_INFINITY;
+  return options.filter(({ worth, candidate: { position, upTo } }) => {
+    const comes = worth > Number.NEGATIVE_INFINITY || position <= reach;
+    if (comes) reach = Math.max(reach, upTo);
+    return comes;
+  });
 }
 
 function writeSection(section: CaseTemplateSection, options: readonly Option[]): CaseSection {

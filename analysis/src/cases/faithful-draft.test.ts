@@ -114,6 +114,100 @@ describe("a drafted case", () => {
     expect(textsOf(draft([transcript], [codeWords(transcript, claim, "4.2")]))).toEqual([claim, limit]);
   });
 
+  it.each([
+    // a condition that does not say what it is of
+    ["满五年的可以自己申报高级岗位。", ["去年申报了二十三个人。"], "前提是本单位连续工作满三年。"],
+    ["满五年的可以自己申报高级岗位。", ["去年申报了二十三个人。", "大家反映都不错。"], "条件是没有不良记录。"],
+    ["职称评审现在不看论文数量了。", ["对，就这样。"], "前提是满五年。"],
+    ["博士进来就给三十万元启动经费。", ["另外还配一名助手给他用。"], "只有签了八年合同的才有。"],
+    ["外单位专家占到评委的七成。", ["这一条写进了章程里面。"], "不过以上都只在工程系列试行。"],
+    // a turn that takes up the words of an earlier sentence
+    ["青年岗每年拿出十个名额公开竞聘。", ["大家看得见，气氛好多了。"], "但是名额去年被收回去了四个。"],
+    ["我们把聘期考核改成五年一次。", ["大家说松了一口气。"], "实际上考核每年还在填表。"],
+    ["评审结果三天之内反馈给本人。", ["这个大家等了很多年。"], "除非有人实名举报。"],
+  ])("says %s only with all up to its condition: %s %s", (claim, between, limit) => {
+    const raw = (end: string) => `访谈员：改了哪些？\n受访者：${[claim, ...between, end].join("")}`;
+    const transcript = transcriptOf(raw(limit));
+    const drafted = textsOf(draft([transcript], [codeWords(transcript, claim, "4.2")]));
+    expect(drafted).toContain(claim);
+    expect(drafted).toContain(limit);
+    const named = transcriptOf(raw(limit.replace("。", "，王建国主任定的。")));
+    expect(textsOf(draft([named], [codeWords(named, claim, "4.2")]))).not.toContain(claim);
+  });
+
+  it("does not carry a condition over to another point, another answer or another speaker", () => {
+    const claim = "满五年的可以自己申报高级岗位。";
+    const after = ["第二条是评委随机抽取。", "前提是当天有五个人到场，王建国主任要签字。"].join("");
+    const one = transcriptOf(`访谈员：改了哪些？\n受访者：${claim}${after}`);
+    expect(textsOf(draft([one], [codeWords(one, claim, "4.2")]))).toContain(claim);
+    const other = transcriptOf(`访谈员：改了哪些？\n受访者甲：${claim}\n受访者乙：前提是王建国主任要签字。`);
+    expect(textsOf(draft([other], [codeWords(other, claim, "4.2")]))).toContain(claim);
+  });
+
+  it.each([
+    ["嗯，您继续。", "材料只交三页纸就够了。前提是数据在系统里查得到。"],
+    ["有什么条件吗？", "要在本单位干满五年，还要有两位外单位专家推荐。"],
+    ["所有人都可以？", "事业编制的才行，合同制的还没放开。"],
+  ])("keeps a condition that is told after the interviewer's %s", (between, told) => {
+    const claim = "现在可以自己申报高级岗位。";
+    const transcript = transcriptOf(`访谈员：改了哪些？\n受访者：${claim}\n访谈员：${between}\n受访者：${told}`);
+    expect(textsOf(draft([transcript], [codeWords(transcript, claim, "4.2")])).join("")).toBe(claim + told);
+  });
+
+  it("leaves out what its speaker takes back many questions later, or does not want written afterwards", () => {
+    const claim = "去年有三十七人凭代表作破格晋升高级职称。";
+    const other = "现在评审专家从库里随机抽取，名单当场公布。";
+    const told = (late: string) =>
+      transcriptOf(
+        `访谈员：成效呢？\n受访者：${claim}\n访谈员：谁来评？\n受访者：${other}\n访谈员：还有吗？\n受访者：${late}`,
+      );
+    const draftOf = (late: string) => {
+      const transcript = told(late);
+      return textsOf(draft([transcript], [codeWords(transcript, claim, "6.3"), codeWords(transcript, other, "2.1")]));
+    };
+    expect(draftOf("没有了，就这些。")).toEqual(expect.arrayContaining([claim, other]));
+    for (const late of [
+      "我刚才说的三十七人不对，是二十七人。",
+      "有个数我说错了，不是三十七人，是二十七人。",
+      "前面破格晋升职称那个数我讲错了，要去人事处核一下。",
+    ]) {
+      expect(draftOf(late)).not.toContain(claim);
+      expect(draftOf(late)).toContain(other);
+    }
+    expect(draftOf("刚才那段别写进去。")).not.toContain(other);
+  });
+
+  it("says a claim with its condition once, however often and with whatever beginning it is said", () => {
+    const said = (year: string) => `${year}起论文可交可不交，交了不加分。前提是三年里主持过一次完整的海试。`;
+    const raw = ["二〇一九年", "二〇二〇年", "二〇二一年"]
+      .map((year) => `访谈员：评什么？\n受访者：${said(year)}`)
+      .join("\n");
+    const drafted = textsOf(draft([transcriptOf(raw)]));
+    expect(drafted.filter((text) => text.startsWith("前提是"))).toHaveLength(1);
+  });
+
+  it("says neither of two speakers of one name, and counts what never ends", () => {
+    const raw = [
+      "张伟（人事处）：评审专家从库里随机抽取，海试队的张伟也抽中过。",
+      "访谈员：怎么评？",
+      "张伟（人事处）：评委当天抽签。",
+      "张伟（海试队）：我在船上干了十六年。",
+      `张伟（海试队）：评审专家问了我四十分钟，全是船上的事。${"海试的时候租船要先垫钱".repeat(6)}`,
+    ].join("\n");
+    const head = { id: brandAs<CaseId>("c"), title: "案例（模拟数据）", session: null, attributes: {} };
+    const source = { ...head, template: reformTemplate, transcripts: [transcriptOf(raw)], codebook, codings: [] };
+    const { sections, endless, withheld } = draftCase(source, neutralTextTools);
+    expect(sections.flatMap(({ sentences }) => textsOf(sentences)).join("")).not.toContain("张伟");
+    expect([endless, withheld]).toEqual([1, 1]);
+  });
+
+  it("takes no later sentence of an answer to a supposition for a fact either, until it says what is", () => {
+    const said = ["评审专家直接到现场看样机。", "每位专家看三个项目就够了。", "目前我们只在两个系试过一回。"];
+    const transcript = transcriptOf(`访谈员：假如论文全部取消，专家怎么评？\n受访者：${said.join("")}`);
+    const coded = said.map((words) => codeWords(transcript, words, "2.1"));
+    expect(textsOf(draft([transcript], coded))).toEqual([said[2]]);
+  });
+
   it("does not take an answer to a supposition for a fact, and no interviewer's words for a finding", () => {
     const raw = [
       "访谈员：如果把论文全部取消，专家评审怎么办？",

@@ -1,5 +1,7 @@
+import { speakerRole } from "@diaoyan/instruments";
+
 const surname =
-  "[王李张刘陈杨黄赵吴周徐孙朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程魏苏吕丁沈姚卢姜崔钟谭陆汪范石廖贾韦傅侯孟熊秦邱尹薛闫段雷黎史陶贺顾毛郝龚邵万钱覃武戴莫孔汤]";
+  "(?:欧阳|司马|上官|诸葛|夏侯|皇甫|尉迟|慕容|令狐|司徒|公孙|端木|[王李张刘陈杨黄赵吴周徐孙朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程魏苏吕丁沈姚卢姜崔钟谭陆汪范石廖贾韦傅侯孟熊秦邱尹薛闫段雷黎史陶贺顾毛郝龚邵万钱覃武戴莫孔汤江金白温易欧邹严倪齐康伍施耿俞翟詹庄章祝左柯翁骆聂洪颜佟焦裴甄邢辛阮童葛岳柳盛柴乔梅牛鲁𠮷]|(?<![由对关终基位属处等限至])于)";
 const title =
   "(?:老师|教授|院士|研究员|所长|院长|校长|主任|书记|处长|部长|科长|局长|博士(?!后|生)|总工|总经理|董事长|经理|工程师|先生|女士|同志|师傅|总(?=[，。、；说讲来]))";
 
@@ -9,6 +11,7 @@ const patterns: readonly RegExp[] = [
     `(?:我叫|名叫|叫做|他叫|她叫|是叫|同事|老师(?!傅)|教授|学生)${surname}\\p{Script=Han}{1,2}(?=[，。、；的是和在]|$)`,
     "u",
   ),
+  new RegExp(`(?:那位|这位|另一位|有位)${surname}\\p{Script=Han}{1,2}(?=[，。、；的是和在也]|重名|同名|$)`, "u"),
   /(?<!\d)1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}(?!\d)/u,
   /(?<!\d)0\d{2,3}[-—\s]\d{7,8}(?!\d)/u,
   /(?<!\d)\d{17}[\dXx](?![\dXx])/u,
@@ -18,6 +21,14 @@ const patterns: readonly RegExp[] = [
 
 const offRecord =
   /(?:不要|(?:(?<=[这那]个)|(?<![分个类特区级性差识]))别|不便|不方便)(?:往外|对外)?(?:写|记录?|录音|公开|外传|说出去)|不能(?:往外|对外)(?:写|说|讲)|私下(?:里)?说|别当数据|关掉?录音/u;
+
+const nameOnly = new RegExp(`^${surname}\\p{Script=Han}{1,2}$`, "u");
+
+/** Names that stand as labels before turns (张伟, 李明（人事处）), so that no sentence may say them either. */
+export function listLabelNames(labels: readonly string[]): readonly string[] {
+  const bare = labels.map((label) => label.replace(/[（(].*$/u, "").trim());
+  return [...new Set(bare.filter((label) => nameOnly.test(label) && speakerRole(label) === "unknown"))];
+}
 
 /**
  * Whether a sentence names or may identify a person (surname with title, introduced names, telephone, e-mail, identity
@@ -30,4 +41,9 @@ export function isSensitive(sentence: string): boolean {
 /** Whether the speaker asks not to be quoted (这个别写, 私下说); the whole turn then stays out. */
 export function isOffRecord(turn: string): boolean {
   return offRecord.test(turn);
+}
+
+/** Whether a wish not to be quoted is of what was said before (刚才那段别写). */
+export function refersBack(wish: string): boolean {
+  return /刚才|刚刚|前面|上面|上一|之前|那[段些句]|方才/u.test(wish);
 }

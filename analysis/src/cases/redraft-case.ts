@@ -23,8 +23,8 @@ export function redraftCase(present: CaseSummary, fresh: CaseSummary, isVerbatim
     const free = drafted.filter(({ source }) => source !== null && !taken.has(placeOf(source)));
     return { ...section, sentences: mergeSentences(section.sentences, free, byHand) };
   });
-  const { withheld = 0, transcripts } = fresh;
-  const summary = { ...present, sections, withheld, ...(transcripts !== undefined && { transcripts }) };
+  const { withheld = 0, endless = 0, transcripts } = fresh;
+  const summary = { ...present, sections, withheld, endless, ...(transcripts !== undefined && { transcripts }) };
   return { summary, kept: held.length };
 }
 

@@ -25,7 +25,7 @@ export const reformTemplate: CaseTemplate = {
       cues: listPatterns(
         "分类 类型 .类人 标准 代表 指标 门槛 条件 贡献 备查 不再 不数 不看 拿掉 取消 替代 计入 权重 算成果 打分表 必要条件 占.{0,3}成",
       ),
-      questions: listPatterns("评什么 标准 指标 代表作 分类 文章 论文 算成果"),
+      questions: listPatterns("评什么 看什么 标准 指标 代表作 分类 文章 论文 算成果"),
       minimum: 160,
       maximum: 400,
     },

@@ -37,7 +37,7 @@ export interface Standing {
  * not covered yet, which makes it a greedy maximisation of coverage less redundancy (Lin & Bilmes, ACL 2011): each step
  * takes the sentence with the highest worth, more for a new code and where its neighbour is chosen, less for its likeness
  * to what stands in the case. One that leans on the sentence before it only follows that sentence; one that the next
- * sentence limits is taken with that or not at all. Stops when nothing fits the maximum or no sentence is worth it, which
+ * sentence limits is taken with that or not at all. A group that says the same as what stands is left out, too. Stops when nothing fits the maximum or no sentence is worth it, which
  * asks more past the minimum. In reading order; ties go to the earlier one.
  */
 export function selectSentences(
@@ -48,6 +48,8 @@ export function selectSentences(
   const chosen: Option[] = [];
   const rest = measureLikeness(options, taken);
   const byPlace = new Map(options.map((option) => [option.candidate.position, option]));
+  const here = new Set(own.map(({ candidate }) => candidate));
+  const elsewhere = new Set(taken.map(({ candidate }) => candidate).filter((candidate) => !here.has(candidate)));
   let length = 0;
   while (rest.size > 0) {
     let best: Option | undefined;
@@ -57,11 +59,13 @@ export function selectSentences(
       if (value > margin) [best, margin] = [option, value];
     }
     if (!best || margin <= (length >= budget.minimum ? leastMargin : 0)) break;
-    const group = withLimits(best, byPlace);
-    for (const option of group) rest.delete(option);
+    const group = withLimits(best, byPlace, here);
+    const says = group.reduce((sum, option) => sum + (rest.get(option) ?? 0), 0);
     const size = group.reduce((sum, { candidate: { span } }) => sum + span.end - span.start, 0);
-    const isWhole = group.at(-1)?.candidate.limited === false;
-    if (!isWhole || length + size > budget.maximum) continue;
+    const isWhole = group.length > 0 && !group.some(({ candidate }) => elsewhere.has(candidate));
+    rest.delete(best);
+    if (!isWhole || says > sameness * group.length || length + size > budget.maximum) continue;
+    for (const option of group) rest.delete(option);
     for (const [option, likeness] of rest) {
       const nearest = group.reduce(
         (most, { vector }) => Math.max(most, measureCosine(vector, option.vector)),
@@ -70,19 +74,24 @@ export function selectSentences(
       rest.set(option, nearest);
     }
     chosen.push(...group);
+    for (const { candidate } of group) here.add(candidate);
     length += size;
   }
   return chosen.sort(compareOptions);
 }
 
-/** A sentence with the one that limits it, and the one that limits that. */
-function withLimits(option: Option, byPlace: ReadonlyMap<number, Option>): readonly Option[] {
+/** A sentence with those that limit it, as far as they do not stand here yet; nothing where the last of them is missing. */
+function withLimits(
+  option: Option,
+  byPlace: ReadonlyMap<number, Option>,
+  here: ReadonlySet<Candidate>,
+): readonly Option[] {
   const group = [option];
-  for (let last = option; last.candidate.limited; ) {
-    const next = byPlace.get(last.candidate.position + 1);
-    if (next === undefined) break;
-    group.push(next);
-    last = next;
+  const { position, upTo } = option.candidate;
+  if (!byPlace.has(upTo)) return [];
+  for (let place = position + 1; place <= upTo; place += 1) {
+    const next = byPlace.get(place);
+    if (next !== undefined && !here.has(next.candidate)) group.push(next);
   }
   return group;
 }

@@ -1,4 +1,5 @@
 import { brandAs, type CodePointOffset, codePointLength, type OffsetIndex, type TextSpan } from "@diaoyan/instruments";
+import { limitsPrevious } from "./limits.ts";
 
 const filler =
   /^[…—\s]*(?:(?:嗯+|呃+|啊|哦|唉|哎|[哈呵]+|对+|对的|好的?|行|是的?|是啊|没错|那个|这个|就是说?|怎么说呢?|我想想|其实吧|说实话|说白了|坦率地说|老实说|这么说吧|然后|我来说吧|我(?:再)?补充(?:一下|一句|一点)|我先说|最后说一句|对了)[，,、。…—\s]+)*/u;
@@ -11,23 +12,6 @@ export function dropFillers(index: OffsetIndex, span: TextSpan): TextSpan {
 
 const dependent =
   /^(?:但是?|可是|不过|所以|因此|因为|而且|并且|另外|然后|于是|结果|后来|还有|再有|再后来|从那以后|也|还|它|他们?|她们?|这|那(?!年|时|一年|一轮|天)|比如|例如|否则|要不然|第[二三四五六]|[二三四五六]是|其次|再次|最后)/u;
-
-const limiting =
-  /^(?:但是?|可是|不过|然而|只是|除非|前提是|条件是|当然|只限|仅限|除了|例外|也不是|也不能|并不是|不是(?:所有|每|人人)|否则|要不然|(?:其实|实际上|事实上)[，,]?(?:并?不|并?没)|不对[，,])/u;
-
-const exempting = /(?:除外|不在此列|不算在内)[，,。！!]/u;
-
-/** Whether a sentence takes back or limits what the one before it said (但是只限…, 除非…, 其实不是…, …除外). */
-export function limitsPrevious(sentence: string): boolean {
-  return limiting.test(sentence) || exempting.test(sentence);
-}
-
-const narrowing = /^(?:不是(?:所有|每|人人)|也不是|除非|前提是|条件是|只限|仅限|只有|除了|例外|不对[，,])/u;
-
-/** Whether the first sentence of an answer narrows the answer before it (所有人吗？不是所有人，只有…). */
-export function narrowsAnswer(sentence: string): boolean {
-  return narrowing.test(sentence) || exempting.test(sentence);
-}
 
 const nodding = /^(?:嗯|哦|噢|啊|好|的|对|是|行|明白|了解|了|吗|这样|请继续|您继续|继续|[，,、。…—！!？?\s])*$/u;
 
@@ -51,16 +35,45 @@ export function leansOnPrevious(sentence: string): boolean {
   return dependent.test(sentence) || limitsPrevious(sentence);
 }
 
+const actual = /现在|目前|已经|去年|今年|前年|实际|事实上|我们这儿|(?:19|20)\d\d年|没有这种|不存在|从来没/u;
+
+/** Whether a sentence of an answer to a supposition speaks of what is or was (目前没有, 去年已经), not of the supposed. */
+export function tellsOfWhatIs(sentence: string): boolean {
+  return actual.test(sentence);
+}
+
 const shortest = 8;
+const shortestLimit = 4;
 const longest = 200;
 
-/** Whether a sentence can be quoted: it says something, asks nothing, is no aside (录音, 先走了), is complete, and has 8 to 200 code points. */
-export function isQuotable(sentence: string): boolean {
+const longestWithoutEnd = 30;
+
+/** Whether a stretch can never be quoted for want of an end: too long for a sentence, or without a mark at its end. */
+export function isEndless(sentence: string): boolean {
+  const length = codePointLength(sentence);
+  return length > longest || (length > longestWithoutEnd && !/[。！!？?….][”’」』）)]*$/u.test(sentence));
+}
+
+/** Whether a sentence is too short to say anything by itself (对，是这样。). */
+export function isFragment(sentence: string): boolean {
+  return codePointLength(sentence) < shortest;
+}
+
+/**
+ * Whether a sentence can be quoted: it says something, asks nothing, is no aside (录音, 先走了), is complete, and has 8 to
+ * 200 code points; one that limits another (硕士除外。) may be shorter.
+ */
+export function isQuotable(sentence: string, limits = false): boolean {
   const length = codePointLength(sentence);
   const asks = /[?？][”’」』）)]*$/u.test(sentence) || sentence.startsWith("请问");
   const complete = /[。！!….][”’」』）)]*$/u.test(sentence) && !/(?:……|—|\.\.\.)$/u.test(sentence);
   const aside = /录音|接个?电话|我(?:得|先)(?:走|下去)|^谢谢|写吧|看着写|顺便反映/u.test(sentence);
   return (
-    !aside && length >= shortest && length <= longest && !asks && complete && !/^[，,、；;：:”’」』）)]/u.test(sentence)
+    !aside &&
+    length >= (limits ? shortestLimit : shortest) &&
+    length <= longest &&
+    !asks &&
+    complete &&
+    !/^[，,、；;：:”’」』）)]/u.test(sentence)
   );
 }

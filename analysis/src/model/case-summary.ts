@@ -67,8 +67,10 @@ export interface CaseSummary {
   readonly attributes: Readonly<Record<string, string>>;
   readonly sections: readonly CaseSection[];
   readonly revision: number;
-  /** Sentences the draft left out because they name persons or were said off the record. */
+  /** Sentences the draft left out: they name persons, were said off the record, or were taken back later. */
   readonly withheld?: number;
+  /** Stretches it could not quote since they never end or are too long. */
+  readonly endless?: number;
   /** `documents`: made of published texts alone, so that nobody has to confirm it but the secrecy check. */
   readonly basis?: "interviews" | "documents";
   /** Transcripts it was drafted from. */

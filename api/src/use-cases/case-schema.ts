@@ -49,6 +49,7 @@ export const caseSchema = z.strictObject({
   sections: z.array(section).max(50),
   revision: z.number().int().min(1),
   withheld: z.number().int().min(0).optional(),
+  endless: z.number().int().min(0).optional(),
   basis: z.enum(["interviews", "documents"]).optional(),
   transcripts: z.array(z.uuid()).max(200).optional(),
   lead: z.string().max(200).optional(),

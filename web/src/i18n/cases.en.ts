@@ -21,7 +21,9 @@ export const casesEn: typeof casesZh = {
   addSentence: "Add a sentence",
   addHint:
     "Figures may come from ledger and data by inline directives such as :count[obligation]; they are filled in when the collection is built.",
-  withheld: (count) => `${count} sentences were left out: personal, or said off the record.`,
+  withheld: (count) => `${count} sentences were left out: personal, off the record, or taken back later.`,
+  endless: (count) =>
+    `${count} stretches are too long or have no mark at their end and were not quoted; punctuate the transcript and draft anew.`,
   hands: { machine: "Quoted", edited: "Reworded by hand", written: "Written by hand" },
   moved: "The transcript was revised; check the place.",
   foreign: (numbers) => `Numbers not in the source: ${numbers}`,

@@ -121,6 +121,7 @@ function CaseEditor({
             {texts.cases.named}
           </Checkbox>
           {(edited.withheld ?? 0) > 0 && <p className="note">{texts.cases.withheld(edited.withheld ?? 0)}</p>}
+          {(edited.endless ?? 0) > 0 && <p className="note">{texts.cases.endless(edited.endless ?? 0)}</p>}
         </Card>
         {edited.sections.map((section) => (
           <SectionEditor key={section.id} section={section} material={material} onChange={changeSection} />
