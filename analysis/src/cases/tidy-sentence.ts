@@ -67,9 +67,11 @@ export function isQuotable(sentence: string, limits = false): boolean {
   const length = codePointLength(sentence);
   const asks = /[?？][”’」』）)]*$/u.test(sentence) || sentence.startsWith("请问");
   const complete = /[。！!….][”’」』）)]*$/u.test(sentence) && !/(?:……|—|\.\.\.)$/u.test(sentence);
+  const dateOnly = /^[\d〇零一二三四五六七八九十年月日号点分，、到至是在的]+[。.]$/u.test(sentence);
   const aside = /录音|接个?电话|我(?:得|先)(?:走|下去)|^谢谢|写吧|看着写|顺便反映/u.test(sentence);
   return (
     !aside &&
+    !dateOnly &&
     length >= (limits ? shortestLimit : shortest) &&
     length <= longest &&
     !asks &&

@@ -117,6 +117,7 @@ export const casesEn: typeof casesZh = {
     expert: "For an expert (code; leave empty for your own)",
     expertRule: "Letters, digits and hyphens; no names",
     sum: (sum) => `Sum ${sum}`,
+    typedIn: (expert) => `${expert} (typed in)`,
     raters: (names) => `Scored by: ${names}`,
     decide: "Decide",
     reason: "Reason",

@@ -110,6 +110,7 @@ export const casesZh = {
     expert: "代录专家评分（填专家代码，本人评分留空）",
     expertRule: "代码只能含字母、数字、汉字和连字符，不要填姓名",
     sum: (sum: number): string => `合计 ${sum} 分`,
+    typedIn: (expert: string): string => `${expert}（代录）`,
     raters: (names: string): string => `已评：${names}`,
     decide: "登记决定",
     reason: "理由",

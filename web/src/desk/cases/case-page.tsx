@@ -11,6 +11,7 @@ import { PageHead } from "../ui/page-head.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { QueryView } from "../ui/query-view.tsx";
 import { useKeptDraft } from "../ui/use-kept-draft.ts";
+import { useOneAtATime } from "../ui/use-one-at-a-time.ts";
 import { useStudy } from "../use-study.ts";
 import "./cases.css";
 import { GatheredCard } from "./gathered-card.tsx";
@@ -37,7 +38,7 @@ function useCase(stored: CaseSummary) {
     show(value);
     kept.keep(value, value.revision);
   };
-  const store = async (given: CaseSummary) => {
+  const store = useOneAtATime(async (given: CaseSummary) => {
     const typed = latest.current;
     const sections = given.sections.map((section) => ({
       ...section,
@@ -50,7 +51,7 @@ function useCase(stored: CaseSummary) {
       kept.forget();
       show(saved);
     } else change({ ...latest.current, status: saved.status, revision: saved.revision });
-  };
+  });
   const readAgain = async () => (await client.call(routes.getCase, { params })).case as unknown as CaseSummary;
   const discard = async () => {
     const current = await readAgain();

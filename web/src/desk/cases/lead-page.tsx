@@ -35,6 +35,7 @@ function LeadView({ lead }: { readonly lead: CaseLeadLine }) {
   const [drafting, setDrafting] = useState(false);
   const { leads: words } = texts.cases;
   const { title, kind, source, day, decision } = lead;
+  const nameRater = (rater: string) => (rater.startsWith("expert:") ? words.typedIn(rater.slice(7)) : rater);
   return (
     <>
       <PageHead title={title} note={`${texts.caseKinds[kind]} · ${words.sources[source]} ${day}`}>
@@ -63,7 +64,7 @@ function LeadView({ lead }: { readonly lead: CaseLeadLine }) {
           <p>
             <ScoreText lead={lead} />
           </p>
-          {lead.raters.length > 0 && <p className="note">{words.raters(lead.raters.join("、"))}</p>}
+          {lead.raters.length > 0 && <p className="note">{words.raters(lead.raters.map(nameRater).join("、"))}</p>}
           {decision !== null && (
             <p>
               {words.outcomes[decision.outcome]}：{decision.reason}（{decision.by}，{texts.moment(decision.at)}）

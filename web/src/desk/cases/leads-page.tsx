@@ -12,6 +12,10 @@ import "./cases.css";
 
 const colours = { selected: "green", reserve: "gold", rejected: "default" } as const;
 
+/** Those ranked first, in their order; the others as they came. */
+const byRank = (one: CaseLeadLine, other: CaseLeadLine): number =>
+  (one.rank ?? Number.MAX_SAFE_INTEGER) - (other.rank ?? Number.MAX_SAFE_INTEGER);
+
 /** Leads of a study with scores, rank and decision; each opens. */
 export function LeadsPage() {
   const texts = useTexts();
@@ -20,7 +24,7 @@ export function LeadsPage() {
   const query = useRoute(routes.listLeads, { params: { study: id } });
   const { leads: words } = texts.cases;
   const columns = [
-    { title: texts.cases.title, dataIndex: "title" },
+    { title: texts.cases.title, dataIndex: "title", width: "50%" },
     { title: texts.cases.kind, render: (_: unknown, row: CaseLeadLine) => texts.caseKinds[row.kind] },
     { title: words.source, render: (_: unknown, row: CaseLeadLine) => `${words.sources[row.source]} ${row.day}` },
     { title: words.score, render: (_: unknown, row: CaseLeadLine) => <ScoreText lead={row} /> },
@@ -43,7 +47,7 @@ export function LeadsPage() {
         {({ leads }) => (
           <ListTable
             columns={columns}
-            dataSource={leads}
+            dataSource={leads.toSorted(byRank)}
             empty={words.empty}
             onOpen={(row) => void navigate(`/studies/${id}/cases/leads/${row.id}`)}
           />

@@ -3,6 +3,7 @@ import { App, Button, Form, Input, InputNumber } from "antd";
 import { useAction } from "../api.ts";
 import { useTexts } from "../texts.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
+import { useOneAtATime } from "../ui/use-one-at-a-time.ts";
 import { useStudy } from "../use-study.ts";
 
 interface Values {
@@ -25,13 +26,13 @@ export function ScoreForm({ lead, sheet }: Props) {
   const [form] = Form.useForm<Values>();
   const points = Form.useWatch("points", form) ?? {};
   const sum = Object.values(points).reduce<number>((total, value) => total + (value ?? 0), 0);
-  const send = async ({ points: given = {}, comment = "", expert = "" }: Values) => {
+  const send = useOneAtATime(async ({ points: given = {}, comment = "", expert = "" }: Values) => {
     const scored = Object.fromEntries(Object.entries(given).filter(([, value]) => typeof value === "number"));
     const body = { points: scored as Record<string, number>, comment, ...(expert !== "" && { expert }) };
     await score.mutateAsync({ params: { study, lead: lead.id }, body });
     void message.success(words.saved);
     if (expert !== "") form.resetFields();
-  };
+  });
   return (
     <Form<Values>
       form={form}
