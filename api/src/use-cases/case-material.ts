@@ -19,6 +19,7 @@ import {
 } from "@diaoyan/instruments";
 import type { CaseMaterial, CasePassage } from "../contract/index.ts";
 import type { Ports } from "../ports/ports.ts";
+import { findFigureFaults } from "./case-figures.ts";
 import { readCase } from "./cases.ts";
 import { readSources } from "./draft-cases.ts";
 import { readSmallCell } from "./small-cell.ts";
@@ -27,7 +28,7 @@ import { surveyOfUnit } from "./survey-of-unit.ts";
 
 type MaterialPorts = Pick<
   Ports,
-  "cases" | "sessions" | "transcripts" | "coding" | "attachments" | "studies" | "progress"
+  "cases" | "sessions" | "transcripts" | "coding" | "attachments" | "studies" | "progress" | "runtime"
 > & { readonly archive: StudyArchive };
 
 /** Characters of the transcript shown on either side of a passage. */
@@ -60,6 +61,7 @@ export async function readCaseMaterial(ports: MaterialPorts, study: string, id: 
     stale: staleConfirmations(summary).map(({ step }) => step),
     consentsNeeded: [...consentsNeeded(summary)],
     consentsMissing: [...consentsMissing(summary)],
+    figureFaults: await findFigureFaults(ports, study, summary),
     ...(await readPassages(ports, study, summary, sources)),
     transcripts: heads
       .filter((head) => used.has(head.id) || ids.has(head.session ?? ""))

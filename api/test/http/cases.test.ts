@@ -168,8 +168,12 @@ describe("cases", () => {
     const [first] = sentencesOf(one);
     if (first?.source == null) throw new Error("the draft has no sentence");
     expect((await material(one)).passages.map(({ said }) => said)).toEqual(sentencesOf(one).map(({ text }) => text));
-    await save(rewrite(one, [{ ...first, text: `${first.text}共987人。` }]));
-    expect((await material(one)).foreignNumbers).toEqual([{ text: `${first.text}共987人。`, numbers: ["987"] }]);
+    const edited = await save(rewrite(one, [{ ...first, text: `${first.text}共987人。` }]));
+    const changed = await material(one);
+    expect(changed.foreignNumbers).toEqual([{ text: `${first.text}共987人。`, numbers: ["987"] }]);
+    expect(changed.figureFaults).toEqual([]);
+    await save(rewrite(edited, [{ text: "共访谈 :count[无此编号]。", source: null }]));
+    expect((await material(one)).figureFaults.join()).toContain("无此编号");
   });
 
   it("gather all sessions of a unit, and say what interviewees answered to being named", async () => {

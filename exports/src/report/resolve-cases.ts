@@ -100,12 +100,15 @@ function addIndex(state: ReportState, cases: readonly CaseSummary[]): void {
   addCaseMatrix(state, cases);
 }
 
+const ofInterviews = "内容摘自访谈原话，待改写、本人审定和单位审核";
+const ofDocuments = "内容摘自公开文件原文，待改写和保密审查";
+
 function addCase(state: ReportState, one: CaseSummary, line: number): void {
   state.heading(1, one.title, true);
   const standing = standingOf(one);
   if (standing !== "final")
     state.addParagraph("draftMark", [
-      { text: `【${statusNames[standing]}：内容摘自访谈原话，待改写、本人审定和单位审核】` },
+      { text: `【${statusNames[standing]}：${one.basis === "documents" ? ofDocuments : ofInterviews}】` },
     ]);
   let group = "";
   for (const section of one.sections) {

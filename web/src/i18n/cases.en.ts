@@ -20,7 +20,7 @@ export const casesEn: typeof casesZh = {
   openSource: "Open the source",
   addSentence: "Add a sentence",
   addHint:
-    "Figures may come from ledger and data by inline directives such as :count[obligation]; they are filled in when the collection is built.",
+    "Inline directives of the outline may be used for figures, e.g. :count[obligation], :indicator[id]; they are filled in when the collection is built. What names nothing is listed under the workflow once it is saved.",
   withheld: (count) => `${count} sentences were left out: personal, off the record, or taken back later.`,
   endless: (count) =>
     `${count} stretches are too long or have no mark at their end and were not quoted; punctuate the transcript and draft anew.`,
@@ -48,6 +48,8 @@ export const casesEn: typeof casesZh = {
   reopen: "Back to draft",
   reason: "Reason",
   leadOnly: "This step is recorded by the study's lead.",
+  figureFaults: "Figures that were put in cannot be found; nothing is confirmed until this is mended and saved",
+  documentsNeedNone: "Made of published documents alone: no person or unit has to agree.",
   consents: "Consents",
   consentKinds: { publication: "Publication", naming: "Real name", portrait: "Portrait" },
   consentGranted: (form, day) => `On file (${form}, ${day})`,

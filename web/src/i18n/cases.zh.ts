@@ -17,7 +17,8 @@ export const casesZh = {
   sentence: "案例语句",
   openSource: "打开原文",
   addSentence: "添加一句",
-  addHint: "可写入提纲的行内指令引用台账和数据，例如 :count[访谈台账编号]，生成案例集时填入数字。",
+  addHint:
+    "可写入提纲的行内指令引用台账和数据，例如 :count[任务编号]、:indicator[指标编号]，生成案例集时填入数字；编号写错时，保存后会在“流程”中列出可用的编号。",
   withheld: (count: number): string => `起草时略去 ${count} 句涉及个人、要求不记录或说话人后来更正的内容。`,
   endless: (count: number): string => `另有 ${count} 段过长或没有句末标点，未能摘录，请在转写稿中补标点后重新起草。`,
   hands: { machine: "摘自原文", edited: "人工修改", written: "人工撰写" },
@@ -42,6 +43,8 @@ export const casesZh = {
   reopen: "退回初稿",
   reason: "退回原因",
   leadOnly: "此步由课题负责人登记。",
+  figureFaults: "引用的数字取不到，改正并保存后才能登记确认",
+  documentsNeedNone: "只依据公开文件，不需要个人或单位授权。",
   consents: "公开授权",
   consentKinds: { publication: "同意公开案例", naming: "同意署名", portrait: "同意使用肖像" },
   consentGranted: (form: string, day: string): string => `已取得（${form}，${day}）`,

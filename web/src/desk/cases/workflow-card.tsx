@@ -37,16 +37,30 @@ export function WorkflowCard({ stored, material, dirty, onStored }: Props) {
       {material.stale.length > 0 && (
         <Alert type="warning" showIcon title={texts.cases.stale(nameSteps(material.stale))} />
       )}
+      {material.figureFaults.length > 0 && (
+        <Alert
+          type="error"
+          showIcon
+          title={texts.cases.figureFaults}
+          description={material.figureFaults.map((fault) => <p key={fault}>{fault}</p>)}
+        />
+      )}
       <div className="case-acts">
         {dirty && <span className="note">{texts.cases.saveFirst}</span>}
         {!dirty && leadOnly && <span className="note">{texts.cases.leadOnly}</span>}
         {!dirty && missing.length > 0 && <span className="note">{`${texts.cases.consentNone}：${nameConsents}`}</span>}
-        {!dirty && !leadOnly && missing.length === 0 && next !== undefined && next !== "draft" && (
-          <ConfirmDialog key={next} step={next} stored={stored} material={material} onStored={onStored} />
-        )}
+        {!dirty &&
+          !leadOnly &&
+          missing.length === 0 &&
+          material.figureFaults.length === 0 &&
+          next !== undefined &&
+          next !== "draft" && (
+            <ConfirmDialog key={next} step={next} stored={stored} material={material} onStored={onStored} />
+          )}
         {!dirty && (stored.confirmations ?? []).length > 0 && <ReopenDialog stored={stored} onStored={onStored} />}
       </div>
       <h3 className="case-heading">{texts.cases.consents}</h3>
+      {stored.basis === "documents" && <p className="note">{texts.cases.documentsNeedNone}</p>}
       <ConsentLines stored={stored} needed={material.consentsNeeded as CaseConsent["kind"][]} onStored={onStored} />
     </Card>
   );
