@@ -22,7 +22,7 @@ interface CasePlace {
 
 /**
  * Records that one text of a case was confirmed. The text is named by its hash: what was edited since is not what was
- * confirmed. Throws `case.step` where another step is due, where the
+ * confirmed. Throws `case.step` where another step is due, where nothing is written yet, where the
  * text is another one, and where a consent is missing for the final version.
  */
 export async function confirmCase(
@@ -38,6 +38,11 @@ export async function confirmCase(
     });
   }
   refuseOutOfTurn(current, step);
+  if (current.sections.every(({ sentences }) => sentences.length === 0)) {
+    throw problem("case.step", "sections: the case has no sentence yet, expected a text to confirm", {
+      remedy: "write it, or draft it anew from transcripts that hold whole sentences",
+    });
+  }
   const missing = step === "final" ? consentsMissing(current) : [];
   if (missing.length > 0) {
     throw problem("case.step", `a final case needs the consents that are missing: ${missing.join(", ")}`, {

@@ -110,6 +110,13 @@ describe("cases", () => {
     const refused = await problemOf(lead.client.call(routes.confirmCase, { params: place(one), body }));
     expect(refused).toMatchObject({ code: "case.step", detail: expect.stringContaining("edited since") });
     expect(await save(rewrite(edited, []))).toMatchObject({ status: "confirmedByPerson" });
+    const current = await read(one);
+    const empty = await save({
+      ...current,
+      status: "confirmedByPerson",
+      sections: current.sections.map((section) => ({ ...section, sentences: [] })),
+    });
+    expect((await problemOf(confirm(empty, "confirmedByPerson"))).detail).toContain("no sentence");
   });
 
   it("take no step and no consent by an edit, and name nobody without the consent to it", async () => {

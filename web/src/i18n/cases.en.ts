@@ -48,6 +48,10 @@ export const casesEn: typeof casesZh = {
   reopen: "Back to draft",
   reason: "Reason",
   leadOnly: "This step is recorded by the study's lead.",
+  nothingWritten:
+    "Nothing is written yet. Where the sources hold no whole sentence, write it by hand, or add transcripts and draft anew.",
+  severalSpeakers: (names) =>
+    `The sentences are of several speakers (${names}). In the case of a person “I” must be one of them: check each.`,
   figureFaults: "Figures that were put in cannot be found; nothing is confirmed until this is mended and saved",
   documentsNeedNone: "Made of published documents alone: no person or unit has to agree.",
   consents: "Consents",

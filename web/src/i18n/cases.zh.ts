@@ -43,6 +43,9 @@ export const casesZh = {
   reopen: "退回初稿",
   reason: "退回原因",
   leadOnly: "此步由课题负责人登记。",
+  nothingWritten: "还没有正文。原文中没有可摘录的完整语句时，请人工撰写，或补充转写稿后重新起草。",
+  severalSpeakers: (names: string): string =>
+    `语句出自不同说话人（${names}）。人物案例中的“我”须是同一人，请逐句核对。`,
   figureFaults: "引用的数字取不到，改正并保存后才能登记确认",
   documentsNeedNone: "只依据公开文件，不需要个人或单位授权。",
   consents: "公开授权",

@@ -1,6 +1,6 @@
 import type { CaseSection, CaseSummary } from "@diaoyan/analysis";
 import { type CaseMaterial, routes } from "@diaoyan/api/contract";
-import { App, Button, Card, Checkbox, Input, Popconfirm } from "antd";
+import { Alert, App, Button, Card, Checkbox, Input, Popconfirm } from "antd";
 import { useRef, useState } from "react";
 import { useParams } from "react-router";
 import { client, useAction, useRoute } from "../api.ts";
@@ -80,6 +80,7 @@ function CaseEditor({
 }) {
   const texts = useTexts();
   const { edited, kept, save, redraft, show, change, store, discard, overwrite, draftAnew } = useCase(stored);
+  const speakers = [...new Set(material?.passages.map(({ speaker }) => speaker))].filter(Boolean);
   const changeSection = (section: CaseSection) =>
     change({ ...edited, sections: edited.sections.map((one) => (one.id === section.id ? section : one)) });
   return (
@@ -121,6 +122,9 @@ function CaseEditor({
           >
             {texts.cases.named}
           </Checkbox>
+          {edited.kind === "person" && speakers.length > 1 && (
+            <Alert type="warning" showIcon title={texts.cases.severalSpeakers(speakers.join("、"))} />
+          )}
           {(edited.withheld ?? 0) > 0 && <p className="note">{texts.cases.withheld(edited.withheld ?? 0)}</p>}
           {(edited.endless ?? 0) > 0 && <p className="note">{texts.cases.endless(edited.endless ?? 0)}</p>}
         </Card>

@@ -22,6 +22,8 @@ export function WorkflowCard({ stored, material, dirty, onStored }: Props) {
   const at = material.steps.indexOf(stored.status);
   const next = material.steps[at + 1];
   const missing = next === "final" ? material.consentsMissing : [];
+  const isEmpty = stored.sections.every(({ sentences }) => sentences.length === 0);
+  const blocked = isEmpty || material.figureFaults.length > 0;
   const leadOnly = (next === "final" || next === "secrecyChecked") && !mayCall(role, routes.releaseCase);
   const nameSteps = (steps: readonly string[]) => steps.map((step) => texts.caseStatus[step as CaseStatus]).join("、");
   const nameConsents = missing.map((kind) => texts.cases.consentKinds[kind]).join("、");
@@ -45,18 +47,14 @@ export function WorkflowCard({ stored, material, dirty, onStored }: Props) {
           description={material.figureFaults.map((fault) => <p key={fault}>{fault}</p>)}
         />
       )}
+      {isEmpty && <Alert type="info" showIcon title={texts.cases.nothingWritten} />}
       <div className="case-acts">
         {dirty && <span className="note">{texts.cases.saveFirst}</span>}
         {!dirty && leadOnly && <span className="note">{texts.cases.leadOnly}</span>}
         {!dirty && missing.length > 0 && <span className="note">{`${texts.cases.consentNone}：${nameConsents}`}</span>}
-        {!dirty &&
-          !leadOnly &&
-          missing.length === 0 &&
-          material.figureFaults.length === 0 &&
-          next !== undefined &&
-          next !== "draft" && (
-            <ConfirmDialog key={next} step={next} stored={stored} material={material} onStored={onStored} />
-          )}
+        {!dirty && !leadOnly && missing.length === 0 && !blocked && next !== undefined && next !== "draft" && (
+          <ConfirmDialog key={next} step={next} stored={stored} material={material} onStored={onStored} />
+        )}
         {!dirty && (stored.confirmations ?? []).length > 0 && <ReopenDialog stored={stored} onStored={onStored} />}
       </div>
       <h3 className="case-heading">{texts.cases.consents}</h3>
