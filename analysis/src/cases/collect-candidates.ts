@@ -1,7 +1,7 @@
 import type { TextSpan, Transcript } from "@diaoyan/instruments";
 import type { Coding } from "../model/corpus.ts";
 import { isOffRecord, isSensitive, listLabelNames, refersBack } from "./is-sensitive.ts";
-import { isBareDenial, limitsPrevious, reachOf } from "./limits.ts";
+import { leadsOn, limitsPrevious, reachOf } from "./limits.ts";
 import { type Answer, listAnswers } from "./list-answers.ts";
 import { findTakenBack } from "./take-back.ts";
 import { isEndless, isFragment, isQuotable, leansOnPrevious, supposes, tellsOfWhatIs } from "./tidy-sentence.ts";
@@ -139,8 +139,11 @@ function limitReaches(breath: readonly Heard[]): readonly (number | undefined)[]
     const told = answer.tellsLimit && inAnswer === 0 ? 1 : 0;
     const reach = Math.max(told, reachOf(text, before.reverse()));
     for (let at = place - reach; at < place; at += 1) last[at] = place;
-    // 也不是。 says nothing without what comes after it
-    if (reach > 0 && isFragment(text) && isBareDenial(text) && breath[place + 1]) last[place] = place + 1;
+    // 也不是。 and 也有例外。 say nothing without what comes after, past a 有。 too
+    if (reach > 0 && leadsOn(text)) {
+      const next = breath.findIndex((one, at) => at > place && !isFragment(one.text));
+      if (next > place) last[place] = next;
+    }
   });
   for (let place = breath.length - 1; place >= 0; place -= 1) {
     last[place] = Math.max(...last.slice(place, (last[place] ?? place) + 1));

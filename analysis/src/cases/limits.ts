@@ -14,6 +14,13 @@ const conditional =
 
 const exempting = /(?:除外|不在此列|不算在内)(?:[，,。！!]|$)/u;
 
+/** Says itself that what was said is not sure, or puts it more exactly. */
+const hedging =
+  /^(?:准确|确切|严格|精确)(?:地|来|一点)?[说讲]|^(?:我看|我觉得|据我(?:所知|了解))[，,]?.{0,4}(?:没|不|未)|(?:没有?|未)(?:去)?(?:核实|查证)|(?:我|数字?|这个).{0,6}(?:不太?(?:确定|准)|记不(?:清|准))|不敢(?:肯定|确定|保证)|仅供参考|(?:要|得|再)(?:去|再)?.{0,8}(?:核实|核对|核一下)|以.{2,12}为准/u;
+
+/** Says that there is an exception, which comes after it. */
+const announcing = /^.{0,8}(?:有没有|也有|还有|有)(?:一?个|几个|两个|些|没有)?(?:例外|特殊情况)/u;
+
 /** Words by which a limit says itself that it is of more than the last sentence. */
 const pointing = /以上|上述|上面|前面|刚才|这些|这几|所有这|都得|都要|都必须|统统|无论/u;
 
@@ -25,7 +32,9 @@ const farthest = 3;
 
 /** Whether a sentence takes back or limits what the one before it said (但是只限…, 除非…, 其实不是…, …除外). */
 export function limitsPrevious(sentence: string): boolean {
-  return [turning, limiting, narrowing, conditional, exempting].some((pattern) => pattern.test(sentence));
+  return [turning, limiting, narrowing, conditional, exempting, hedging, announcing].some((pattern) =>
+    pattern.test(sentence),
+  );
 }
 
 /** Whether the first sentence of an answer narrows the answer before it (所有人吗？不是所有人，只有…). */
@@ -35,9 +44,9 @@ export function narrowsAnswer(sentence: string): boolean {
 
 const denial = /^(?:也|并|都|倒|还)?(?:不是|不对|不行|没有|不能|不算|不全是|不一定)(?:的|啊|吧)?[。！!]$/u;
 
-/** Whether a sentence only denies (也不是。不对。), so that what is the case comes after it. */
-export function isBareDenial(sentence: string): boolean {
-  return denial.test(sentence);
+/** Whether a sentence only denies or announces an exception (也不是。也有例外。), so that what is the case comes after it. */
+export function leadsOn(sentence: string): boolean {
+  return denial.test(sentence) || announcing.test(sentence);
 }
 
 /**
