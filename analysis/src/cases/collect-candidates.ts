@@ -4,7 +4,16 @@ import { isOffRecord, isSensitive, listLabelNames, refersBack } from "./is-sensi
 import { leadsOn, limitsPrevious, reachOf } from "./limits.ts";
 import { type Answer, listAnswers } from "./list-answers.ts";
 import { findTakenBack } from "./take-back.ts";
-import { isEndless, isFragment, isQuotable, leansOnPrevious, supposes, tellsOfWhatIs } from "./tidy-sentence.ts";
+import {
+  isEndless,
+  isFragment,
+  isQuotable,
+  leansOnPrevious,
+  saysWhatWouldBe,
+  supposes,
+  tellsOfWhatIs,
+  wishes,
+} from "./tidy-sentence.ts";
 
 /** A sentence that may be quoted in a case, with what speaks for it. */
 export interface Candidate {
@@ -79,7 +88,7 @@ interface Heard {
   readonly quotable: boolean;
   /** It names somebody, was said off the record, or was taken back later. */
   readonly withheld: boolean;
-  /** It answers a supposition and tells nothing of what is. */
+  /** It answers or goes on with a supposition and tells nothing of what is. */
   readonly supposed: boolean;
 }
 
@@ -96,12 +105,23 @@ function listBreaths(transcript: Transcript): readonly (readonly Heard[])[] {
     const { sentences, goesOn, tellsLimit, question } = answer;
     const before = goesOn ? breaths.at(-1) : undefined;
     let supposed = before === undefined ? supposes(question) : (before.at(-1)?.supposed ?? false);
+    let wished = false;
     const heard = sentences.map(({ span, text }, place): Heard => {
       supposed &&= !tellsOfWhatIs(text);
+      const goesOnWishing = wished && saysWhatWouldBe(text);
+      wished = goesOnWishing || wishes(text);
       const limits = limitsPrevious(text) || (tellsLimit && place === 0);
       const isWithheld =
         silent.has(answer) || isSensitive(text) || names.some((name) => text.includes(name)) || takenBack.has(span);
-      return { answer, place, span, text, quotable: isQuotable(text, limits), withheld: isWithheld, supposed };
+      return {
+        answer,
+        place,
+        span,
+        text,
+        quotable: isQuotable(text, limits),
+        withheld: isWithheld,
+        supposed: supposed || goesOnWishing,
+      };
     });
     if (before === undefined) breaths.push(heard);
     else before.push(...heard);

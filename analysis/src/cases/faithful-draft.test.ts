@@ -129,6 +129,7 @@ describe("a drafted case", () => {
     ["青年岗每年拿出十个名额公开竞聘。", ["大家看得见，气氛好多了。"], "但是名额去年被收回去了四个。"],
     ["我们把聘期考核改成五年一次。", ["大家说松了一口气。"], "实际上考核每年还在填表。"],
     ["职称评审对论文不作硬性要求。", ["你要问我有没有例外。", "有。"], "院士团队引进的还是要看三篇。"],
+    ["临床的晋升不看论文篇数。", ["三级手术每台算两分。", "大家没有意见。"], "不过这是主治往副高走的。"],
     ["评审结果三天之内反馈给本人。", ["这个大家等了很多年。"], "除非有人实名举报。"],
   ])("says %s only with all up to its condition: %s %s", (claim, between, limit) => {
     const raw = (end: string) => `访谈员：改了哪些？\n受访者：${[claim, ...between, end].join("")}`;
@@ -174,6 +175,7 @@ describe("a drafted case", () => {
     for (const late of [
       "我刚才说的三十七人不对，是二十七人。",
       "有个数我说错了，不是三十七人，是二十七人。",
+      "前面说的凭代表作破格晋升，不是所有系列都算。",
       "前面破格晋升职称那个数我讲错了，要去人事处核一下。",
     ]) {
       expect(draftOf(late)).not.toContain(claim);
@@ -211,6 +213,16 @@ describe("a drafted case", () => {
     const transcript = transcriptOf(`访谈员：假如论文全部取消，专家怎么评？\n受访者：${said.join("")}`);
     const coded = said.map((words) => codeWords(transcript, words, "2.1"));
     expect(textsOf(draft([transcript], coded))).toEqual([said[2]]);
+  });
+
+  it("takes what goes on with a supposition only behind it", () => {
+    const wish = "假如市里认了我们的评价等次，明年就能解决四十个人的职称。";
+    const goesOn = "每个人的绩效工资能涨一千二百元。";
+    const transcript = transcriptOf(`访谈员：结果怎么用？\n受访者：${wish}${goesOn}现在绩效工资一个人也没有涨。`);
+    const drafted = textsOf(draft([transcript], [codeWords(transcript, goesOn, "4.2")]));
+    expect(drafted.includes(goesOn)).toBe(drafted.includes(wish) && drafted.includes(goesOn));
+    const alone = transcriptOf(`访谈员：结果怎么用？\n受访者：${wish.replace("职称", "王建国主任")}${goesOn}`);
+    expect(textsOf(draft([alone], [codeWords(alone, goesOn, "4.2")]))).not.toContain(goesOn);
   });
 
   it("does not take an answer to a supposition for a fact, and no interviewer's words for a finding", () => {

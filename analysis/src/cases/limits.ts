@@ -22,7 +22,8 @@ const hedging =
 const announcing = /^.{0,8}(?:有没有|也有|还有|有)(?:一?个|几个|两个|些|没有)?(?:例外|特殊情况)/u;
 
 /** Words by which a limit says itself that it is of more than the last sentence. */
-const pointing = /以上|上述|上面|前面|刚才|这些|这几|所有这|都得|都要|都必须|统统|无论/u;
+const pointing =
+  /^(?:但是?|不过|可是|当然|只是)[，,]?(?:这|那)(?:是|只|都|些|条|项|个|种)|以上|上述|上面|前面|刚才|这些|这几|所有这|都得|都要|都必须|统统|无论/u;
 
 /** Begins another point of an enumeration: what limits this one says nothing of the one before. */
 const opening = /^(?:第[二三四五六七八九十]|其次|再次)/u;

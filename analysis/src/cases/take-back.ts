@@ -1,13 +1,18 @@
 import { sharedPairs } from "./shared-pairs.ts";
 
 const wrong = /(?:说|讲|记|搞|弄|报)错|口误|更正|纠正|收回|不准确?|不对|不属实|作废/u;
+/** Narrows what was said before (前面说的不是所有科都算). */
+const narrowed = /不是(?:所有|每|全部|都|人人)|不(?:全|都)(?:是|算)|只(?:算|限|指|适用|针对|有)/u;
 const before = /刚才|刚刚|前面|之前|上面|方才|开头|先前|一开始/u;
 const slip = /我(?:刚才|前面|之前)?.{0,6}(?:说|讲|记|报)错了?|口误/u;
 const figure = /\d+(?:[.,]\d+)*|[〇零一二三四五六七八九十百千万亿两]{2,}/gu;
 
 /** Whether somebody takes back what they said earlier in the talk (刚才说的三十七人不对，我前面讲错了). */
 export function takesBack(sentence: string): boolean {
-  return slip.test(sentence) || (before.test(sentence) && wrong.test(sentence));
+  return (
+    slip.test(sentence) ||
+    (before.test(sentence) && (wrong.test(sentence) || (/[说讲提]/u.test(sentence) && narrowed.test(sentence))))
+  );
 }
 
 /**

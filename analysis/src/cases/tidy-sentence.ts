@@ -2,7 +2,7 @@ import { brandAs, type CodePointOffset, codePointLength, type OffsetIndex, type 
 import { limitsPrevious } from "./limits.ts";
 
 const filler =
-  /^[…—\s]*(?:(?:嗯+|呃+|啊|哦|唉|哎|[哈呵]+|对+|对的|好的?|行|是的?|是啊|没错|那个|这个|就是说?|怎么说呢?|我想想|其实吧|说实话|说白了|坦率地说|老实说|这么说吧|然后|我来说吧|我(?:再)?补充(?:一下|一句|一点)|我先说|最后说一句|对了)[，,、。…—\s]+)*/u;
+  /^[…—\s]*(?:(?:嗯+|呃+|啊|哦|唉|哎|[哈呵]+|对+|对的|好的?|行|是的?|是啊|没错|那个|这个|就是说?|怎么说呢?|我想想|其实吧|说实话|说白了|坦率地说|老实说|这么说吧|然后|我来说吧|我(?:再)?补充(?:一下|一句|一点)|我先说|最后说一句|哦?对了)[，,、。…—\s]+)*/u;
 
 /** The span without the fillers a speaker begins with (嗯，对，怎么说呢，…): still one uninterrupted stretch of the transcript. */
 export function dropFillers(index: OffsetIndex, span: TextSpan): TextSpan {
@@ -33,6 +33,18 @@ export function supposes(question: string): boolean {
 /** Whether a sentence leans on the one before it (但是…, 所以…, 它…, 这…), so that it should not stand alone. */
 export function leansOnPrevious(sentence: string): boolean {
   return dependent.test(sentence) || limitsPrevious(sentence);
+}
+
+const wishing = /^(?:假如|假设|假使|倘若|要是能|如果能|若能|如果将来|要是将来|万一)/u;
+
+/** Whether a sentence supposes what is not (假如认了, 要是能推开), and those after it may go on with that. */
+export function wishes(sentence: string): boolean {
+  return wishing.test(sentence);
+}
+
+/** Whether a sentence says what can or would be (能涨, 就会), as one that goes on with a supposition does. */
+export function saysWhatWouldBe(sentence: string): boolean {
+  return /[能会就将]|可以/u.test(sentence) && !tellsOfWhatIs(sentence);
 }
 
 const actual = /现在|目前|已经|去年|今年|前年|实际|事实上|我们这儿|(?:19|20)\d\d年|没有这种|不存在|从来没/u;
