@@ -38,7 +38,7 @@ function useCase(stored: CaseSummary) {
     show(value);
     kept.keep(value, value.revision);
   };
-  const store = useOneAtATime(async (given: CaseSummary) => {
+  const store = async (given: CaseSummary) => {
     const typed = latest.current;
     const sections = given.sections.map((section) => ({
       ...section,
@@ -51,7 +51,7 @@ function useCase(stored: CaseSummary) {
       kept.forget();
       show(saved);
     } else change({ ...latest.current, status: saved.status, revision: saved.revision });
-  });
+  };
   const readAgain = async () => (await client.call(routes.getCase, { params })).case as unknown as CaseSummary;
   const discard = async () => {
     const current = await readAgain();
@@ -81,6 +81,7 @@ function CaseEditor({
   const texts = useTexts();
   const { edited, kept, save, redraft, show, change, store, discard, overwrite, draftAnew } = useCase(stored);
   const speakers = [...new Set(material?.passages.map(({ speaker }) => speaker))].filter(Boolean);
+  const once = useOneAtATime();
   const changeSection = (section: CaseSection) =>
     change({ ...edited, sections: edited.sections.map((one) => (one.id === section.id ? section : one)) });
   return (
@@ -96,7 +97,7 @@ function CaseEditor({
             {texts.cases.redraft}
           </Button>
         </Popconfirm>
-        <Button type="primary" loading={save.isPending} onClick={() => void store(edited).catch(() => undefined)}>
+        <Button type="primary" loading={save.isPending} onClick={() => once(() => store(edited))}>
           {texts.save}
         </Button>
       </PageHead>

@@ -26,19 +26,20 @@ export function ScoreForm({ lead, sheet }: Props) {
   const [form] = Form.useForm<Values>();
   const points = Form.useWatch("points", form) ?? {};
   const sum = Object.values(points).reduce<number>((total, value) => total + (value ?? 0), 0);
-  const send = useOneAtATime(async ({ points: given = {}, comment = "", expert = "" }: Values) => {
+  const once = useOneAtATime();
+  const send = async ({ points: given = {}, comment = "", expert = "" }: Values) => {
     const scored = Object.fromEntries(Object.entries(given).filter(([, value]) => typeof value === "number"));
     const body = { points: scored as Record<string, number>, comment, ...(expert !== "" && { expert }) };
     await score.mutateAsync({ params: { study, lead: lead.id }, body });
     void message.success(words.saved);
     if (expert !== "") form.resetFields();
-  });
+  };
   return (
     <Form<Values>
       form={form}
       layout="vertical"
       initialValues={lead.own ?? {}}
-      onFinish={(values) => void send(values).catch(() => undefined)}
+      onFinish={(values) => once(() => send(values))}
     >
       {sheet.items.map(({ id, label, maximum, hint }) => (
         <Form.Item key={id} name={["points", id]} label={words.points(label, maximum)} extra={hint}>

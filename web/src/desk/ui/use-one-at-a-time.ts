@@ -1,15 +1,14 @@
-import { useRef } from "react";
+import { useCallback, useRef } from "react";
 
-/** Makes an act that is not begun again while it runs: of a double click only the first counts. */
-export function useOneAtATime<Input extends readonly unknown[]>(act: (...input: Input) => Promise<void>) {
-  const running = useRef(false);
-  return async (...input: Input): Promise<void> => {
-    if (running.current) return;
-    running.current = true;
-    try {
-      await act(...input);
-    } finally {
-      running.current = false;
-    }
-  };
+/** Runs work unless earlier work still runs: of a double click only the first is sent. What fails is shown by who sent it. */
+export function useOneAtATime(): (work: () => Promise<unknown>) => void {
+  const busy = useRef(false);
+  return useCallback((work) => {
+    if (busy.current) return;
+    busy.current = true;
+    const end = () => {
+      busy.current = false;
+    };
+    void work().then(end, end);
+  }, []);
 }
