@@ -65,7 +65,7 @@ export const caseMaterial = z.object({
   /** Numbers of the case's sentences that do not stand in the words they came from, by the sentence. */
   foreignNumbers: z.array(z.object({ text: z.string(), numbers: z.array(z.string()) })),
   /** Why figures that were put in by directives cannot be filled in. */
-  figureFaults: z.array(z.string()),
+  figureFaults: z.array(z.object({ code: z.string(), place: z.string(), message: z.string() })),
   transcripts: z.array(
     z.object({
       id: z.string(),

@@ -1,5 +1,7 @@
 import { type CaseSummary, isWithdrawnCase } from "@diaoyan/analysis";
+import type { CaseMaterial } from "../contract/index.ts";
 import type { Ports } from "../ports/ports.ts";
+import { reportProblem } from "./render-report.ts";
 import type { StudyArchive } from "./study-archive.ts";
 
 const directive = /(?<!\\):[a-zA-Z]+[[{]/u;
@@ -12,7 +14,7 @@ export async function findFigureFaults(
   ports: Pick<Ports, "runtime"> & { readonly archive: StudyArchive },
   study: string,
   summary: CaseSummary,
-): Promise<string[]> {
+): Promise<CaseMaterial["figureFaults"]> {
   const own = summary.sections.flatMap(({ sentences }) => sentences.filter(({ source }) => source === null));
   if (!own.some(({ text }) => directive.test(text)) || isWithdrawnCase(summary)) return [];
   const { buildReport, ExportError, parseOutline } = await import("@diaoyan/exports");
@@ -23,7 +25,9 @@ export async function findFigureFaults(
     return [];
   } catch (error) {
     if (!(error instanceof ExportError)) throw error;
-    const findings = "findings" in error ? (error.findings as readonly { readonly message: string }[]) : [];
-    return findings.length > 0 ? findings.map(({ message }) => message) : [error.message];
+    return (reportProblem(error).body.errors ?? []).map(({ code, place, message }) => {
+      const [before = "", section = place] = /^案例“.*”的“([^”]+)”：/su.exec(message) ?? [];
+      return { code, place: section, message: message.slice(before.length) };
+    });
   }
 }

@@ -180,7 +180,8 @@ describe("cases", () => {
     expect(changed.foreignNumbers).toEqual([{ text: `${first.text}共987人。`, numbers: ["987"] }]);
     expect(changed.figureFaults).toEqual([]);
     await save(rewrite(edited, [{ text: "共访谈 :count[无此编号]。", source: null }]));
-    expect((await material(one)).figureFaults.join()).toContain("无此编号");
+    const [fault] = (await material(one)).figureFaults;
+    expect(fault).toMatchObject({ place: "摘要", message: expect.stringContaining("无此编号") });
   });
 
   it("gather all sessions of a unit, and say what interviewees answered to being named", async () => {

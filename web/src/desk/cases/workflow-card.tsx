@@ -3,6 +3,7 @@ import { type CaseMaterial, routes } from "@diaoyan/api/contract";
 import { Alert, Card, Form, Input, Steps } from "antd";
 import { useAction } from "../api.ts";
 import { useTexts } from "../texts.tsx";
+import { FindingList } from "../ui/finding-list.tsx";
 import { FormDialog } from "../ui/form-dialog.tsx";
 import { mayCall, useStudy } from "../use-study.ts";
 import { ConsentLines } from "./consent-lines.tsx";
@@ -44,7 +45,7 @@ export function WorkflowCard({ stored, material, dirty, onStored }: Props) {
           type="error"
           showIcon
           title={texts.cases.figureFaults}
-          description={material.figureFaults.map((fault) => <p key={fault}>{fault}</p>)}
+          description={<FindingList findings={material.figureFaults} sayPlace={(place) => place} />}
         />
       )}
       {isEmpty && <Alert type="info" showIcon title={texts.cases.nothingWritten} />}
