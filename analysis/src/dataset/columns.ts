@@ -13,29 +13,36 @@ export function reasonCode(reason: MissingReason): number {
 /** Makes the column of a variable from its cells: a declared missing code becomes “not applicable”, what is no finite number “skipped”. */
 export function makeColumn(variable: Variable, cells: readonly RawCell[]): Column {
   if (variable.type !== "numeric") return makeCategoricalColumn(variable, cells);
-  return makeNumericColumn(variable, cells.length, (row) => cells[row] ?? skipped);
+  const writer = new NumericColumnWriter(variable, cells.length);
+  for (const [row, cell] of cells.entries()) writer.write(row, cell);
+  return writer.finish();
 }
 
-const skipped: RawCell = { missing: "skipped" };
+/** A numeric column that is filled cell by cell; a row that is not written is missing without a reason. */
+export class NumericColumnWriter {
+  readonly #codes: readonly number[];
+  readonly #values: Float64Array;
+  readonly #absence: Absence;
 
-/** The numeric column of cells that are asked for row by row. Whether they are answers on a scale is found here, while they are at hand. */
-export function makeNumericColumn(
-  { missing: codes = [] }: Variable,
-  rowCount: number,
-  cellAt: (row: number) => RawCell,
-): NumericColumn {
-  const values = new Float64Array(rowCount).fill(Number.NaN);
-  const absence = startAbsence(rowCount, codes);
-  for (let row = 0; row < rowCount; row += 1) {
-    const cell = cellAt(row);
-    const value = "value" in cell ? Number(cell.value) : Number.NaN;
-    if ("missing" in cell) absence.missing[row] = reasonCode(cell.missing);
-    else if (codes.includes(value)) markDeclared(absence, row, codes.indexOf(value));
-    else if (!Number.isFinite(value)) absence.missing[row] = reasonCode("skipped");
-    else values[row] = value;
+  constructor({ missing: codes = [] }: Variable, rowCount: number) {
+    this.#codes = codes;
+    this.#values = new Float64Array(rowCount).fill(Number.NaN);
+    this.#absence = startAbsence(rowCount, codes);
   }
-  answersOnScale(values);
-  return { kind: "numeric", values, ...absence };
+
+  write(row: number, cell: RawCell): void {
+    const value = "value" in cell ? Number(cell.value) : Number.NaN;
+    if ("missing" in cell) this.#absence.missing[row] = reasonCode(cell.missing);
+    else if (this.#codes.includes(value)) markDeclared(this.#absence, row, this.#codes.indexOf(value));
+    else if (!Number.isFinite(value)) this.#absence.missing[row] = reasonCode("skipped");
+    else this.#values[row] = value;
+  }
+
+  /** The column. Whether it holds answers on a scale is found here, once for all analyses. */
+  finish(): NumericColumn {
+    answersOnScale(this.#values);
+    return { kind: "numeric", values: this.#values, ...this.#absence };
+  }
 }
 
 function makeCategoricalColumn({ missing: listed = [] }: Variable, cells: readonly RawCell[]): CategoricalColumn {

@@ -1,8 +1,8 @@
 import { readCsvRows, type Variable } from "@diaoyan/instruments";
 import { columnDuplicate, columnMissing, csvEmpty, notANumber, rowTooLong } from "../errors.ts";
-import type { Dataset } from "../model/dataset.ts";
+import type { Column, Dataset } from "../model/dataset.ts";
 import { inferVariable } from "./infer-variable.ts";
-import { findText, parseTexts, type TextColumn } from "./parse-texts.ts";
+import { findTexts, parseTexts } from "./parse-texts.ts";
 
 /**
  * Reads a CSV text (UTF-8, BOM allowed, first row = names, empty cell = missing, a blank one too where a number is described). A column of numbers only is numeric,
@@ -17,20 +17,25 @@ export function datasetFromCsv(text: string, variables: readonly Variable[] = []
   for (const name of described.keys()) if (!header.includes(name)) throw columnMissing(name, header);
   for (const [row, fields] of rows.entries())
     if (fields.length > header.length) throw rowTooLong(row + 2, header.length, fields.length);
-  const made = header.map((name, place) => describeColumn(name, described.get(name), { rows, place }));
+  const given = header.map((name) => described.get(name));
+  const found = findTexts(rows, given.map(expectedOf));
+  const made = header.map((name, place) => {
+    const row = found[place] ?? -1;
+    if (given[place] !== undefined && row >= 0) throw notANumber(name, row + 2, rows[row]?.[place] ?? "");
+    return given[place] ?? inferVariable(name, row < 0);
+  });
   const duplicate = header.find((name, column) => header.indexOf(name) !== column);
   if (duplicate !== undefined) throw columnDuplicate(duplicate);
+  const columns = parseTexts(made, rows);
   return {
     rowCount: rows.length,
     variables: made,
-    columns: new Map(made.map((variable, place) => [variable.name, parseTexts(variable, { rows, place })])),
+    columns: new Map(header.map((name, place) => [name, columns[place] as Column])),
   };
 }
 
-/** The given variable, whose numbers must be numbers, or the one its texts suggest. */
-function describeColumn(name: string, given: Variable | undefined, column: TextColumn): Variable {
-  if (given === undefined) return inferVariable(name, findText(column, false) === null);
-  const row = given.type === "numeric" ? findText(column, true) : null;
-  if (row !== null) throw notANumber(name, row + 2, column.rows[row]?.[column.place] ?? "");
-  return given;
+/** Numbers of a variable described as numeric must be numbers; the texts of one nobody described suggest what it is. */
+function expectedOf(variable: Variable | undefined) {
+  if (variable === undefined) return "measured";
+  return variable.type === "numeric" ? "number" : null;
 }

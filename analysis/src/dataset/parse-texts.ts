@@ -1,49 +1,85 @@
 import type { Variable } from "@diaoyan/instruments";
 import type { Column } from "../model/dataset.ts";
-import { makeColumn, makeNumericColumn, type RawCell } from "./columns.ts";
+import { makeColumn, NumericColumnWriter, type RawCell } from "./columns.ts";
 import { isMeasured, isNumber } from "./infer-variable.ts";
 
-/** Rows of a table, and the place of the column that is read from them; a cell beyond the end of its row is empty. */
-export interface TextColumn {
-  readonly rows: readonly (readonly string[])[];
-  readonly place: number;
-}
+/** Rows of a table; a cell beyond the end of its row is empty. */
+type TextRows = readonly (readonly string[])[];
+
+/**
+ * What the texts of a column are held against: “measured” numbers of a column nobody described; “number”, where any will
+ * do and blanks around it or alone are passed over; null, nothing.
+ */
+type Expected = "measured" | "number" | null;
 
 /** Different texts of a column whose meaning is kept; most columns of a survey have few. */
 const keptTexts = 4_096;
 
-/**
- * Row of the first text that is no number, empty cells aside; where the column is described as numeric, blanks around a
- * number and blanks alone are passed over and every number will do. Null where all are numbers.
- */
-export function findText({ rows, place }: TextColumn, described: boolean): number | null {
-  const seen = new Set<string>([""]);
-  for (let row = 0; row < rows.length; row += 1) {
-    const text = rows[row]?.[place] ?? "";
-    if (seen.has(text)) continue;
-    const bare = described ? text.trim() : text;
-    if (!(described ? bare === "" || isNumber(bare) : isMeasured(bare))) return row;
-    if (seen.size < keptTexts) seen.add(text);
-  }
-  return null;
+/** The number a text of one digit is, as most answers of a survey are; −1 of any other text. */
+function readDigit(text: string): number {
+  const digit = text.length === 1 ? text.charCodeAt(0) - 48 : -1;
+  return digit <= 9 ? digit : -1;
 }
 
-/** The column of a variable from the texts of its cells: an empty one is skipped, where a number is described a blank one too. */
-export function parseTexts(variable: Variable, { rows, place }: TextColumn): Column {
-  const known = new Map<string, RawCell>();
-  const numeric = variable.type === "numeric";
-  const cellAt = (row: number): RawCell => {
-    const text = rows[row]?.[place] ?? "";
-    const kept = known.get(text);
-    if (kept !== undefined) return kept;
-    const cell: RawCell = (numeric ? text.trim() : text) === "" ? { missing: "skipped" } : { value: text };
-    if (known.size < keptTexts) known.set(text, cell);
-    return cell;
-  };
-  return numeric
-    ? makeNumericColumn(variable, rows.length, cellAt)
-    : makeColumn(
+/** By column, the row of the first text that is not what is expected, empty cells aside; −1 where all are. Row by row, since a row lies together in memory. */
+export function findTexts(rows: TextRows, expected: readonly Expected[]): Int32Array {
+  const found = new Int32Array(expected.length).fill(-1);
+  const checks = expected.map((what): Check => ({ what, seen: new Set([""]) }));
+  for (const [row, fields] of rows.entries())
+    for (let place = 0; place < found.length; place += 1) {
+      const text = fields[place] ?? "";
+      if (readDigit(text) < 0 && found[place] === -1 && !isExpected(text, checks[place])) found[place] = row;
+    }
+  return found;
+}
+
+interface Check {
+  readonly what: Expected;
+  /** Texts that were found to fit. */
+  readonly seen: Set<string>;
+}
+
+function isExpected(text: string, check: Check | undefined): boolean {
+  if (check === undefined || check.what === null || check.seen.has(text)) return true;
+  const { what, seen } = check;
+  const bare = what === "number" ? text.trim() : text;
+  const fits = what === "number" ? bare === "" || isNumber(bare) : isMeasured(bare);
+  if (fits && seen.size < keptTexts) seen.add(text);
+  return fits;
+}
+
+const digits = Array.from({ length: 10 }, (_, value): RawCell => ({ value }));
+const skipped: RawCell = { missing: "skipped" };
+
+/** The columns of variables from the texts of their cells: an empty one is skipped, where a number is described a blank one too. */
+export function parseTexts(variables: readonly Variable[], rows: TextRows): readonly Column[] {
+  const writers = variables.map((variable) =>
+    variable.type === "numeric" ? new NumericColumnWriter(variable, rows.length) : null,
+  );
+  const known = variables.map(() => new Map<string, RawCell>());
+  for (const [row, fields] of rows.entries())
+    for (let place = 0; place < writers.length; place += 1) {
+      const writer = writers[place] ?? null;
+      if (writer === null) continue;
+      const text = fields[place] ?? "";
+      writer.write(row, digits[readDigit(text)] ?? readCell(text, known[place]));
+    }
+  return variables.map(
+    (variable, place) =>
+      writers[place]?.finish() ??
+      makeColumn(
         variable,
-        Array.from(rows, (_, row) => cellAt(row)),
-      );
+        rows.map((fields) => readText(fields[place] ?? "")),
+      ),
+  );
+}
+
+const readText = (text: string): RawCell => (text === "" ? skipped : { value: text });
+
+function readCell(text: string, known: Map<string, RawCell> | undefined): RawCell {
+  const kept = known?.get(text);
+  if (kept !== undefined) return kept;
+  const cell: RawCell = text.trim() === "" ? skipped : { value: Number(text) };
+  if (known !== undefined && known.size < keptTexts) known.set(text, cell);
+  return cell;
 }
