@@ -138,7 +138,7 @@ describe.skipIf(noPostgres !== undefined)(`several processes on one database ${n
     expect((await journal.list(smallStudy, undefined, 1_000)).length).toBeGreaterThanOrEqual(audited);
     expect(await verifyStudy(services.ports, smallStudy)).toEqual([]);
     await close();
-  }, 300_000);
+  }, 900_000);
 
   it("is whole again out of a dump", async () => {
     const file = join(folders[0] ?? "", "all.dump");
@@ -168,7 +168,7 @@ describe.skipIf(noPostgres !== undefined)(`several processes on one database ${n
     }
     expect(JSON.parse((await renew()).out)).toEqual({ studies: 1 });
     vi.unstubAllEnvs();
-    await expect(startProcess(0)).rejects.toThrow(/another than the one/);
+    await expect(startProcess(0)).rejects.toThrow(/does not open \d of the \d keys/);
     for (const folder of folders) await copyFile(join(renewing, key), join(folder, key));
     await Promise.all(folders.map((_, at) => startProcess(at)));
     const { services, close } = await openInstallation(renewing, { database: { kind: "postgres", url } });
@@ -181,7 +181,7 @@ describe.skipIf(noPostgres !== undefined)(`several processes on one database ${n
     const folder = await mkdtemp(join(tmpdir(), "diaoyan-process-"));
     await mkdir(join(folder, "keys"));
     await writeFile(join(folder, "keys/master.key"), `${"ab".repeat(32)}\n`, { mode: 0o600 });
-    await expect(serve(folder, [], ["env", `DATABASE_URL=${url}`])).rejects.toThrow(/another than the one/);
+    await expect(serve(folder, [], ["env", `DATABASE_URL=${url}`])).rejects.toThrow(/does not open \d of the \d keys/);
     await rm(folder, { recursive: true });
   }, 60_000);
 });

@@ -1,6 +1,9 @@
 import type { Locale } from "@diaoyan/instruments";
 import type { ThemeConfig } from "antd";
 
+/** Whoever asks the device for less motion gets lists and dialogues at once. */
+const motion = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+
 const chineseFonts =
   '"PingFang SC", "HarmonyOS Sans SC", MiSans, "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif';
 /** Before the fonts for Chinese, whose quotation marks are as wide as a character. */
@@ -9,6 +12,7 @@ const latinFonts = '"Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation San
 /** Calm and official: one deep blue, system fonts of the language, little rounding. */
 export const themeOf = (locale: Locale): ThemeConfig => ({
   token: {
+    motion,
     colorPrimary: "#1a5599",
     colorInfo: "#1a5599",
     colorInfoBg: "#eef4fb",
