@@ -13,12 +13,31 @@ export async function placeOf(page: Page): Promise<string> {
   return (await page.locator(".progress-text").textContent()) ?? "";
 }
 
-/** Answers everything on the page shown: third choice of each group, first three of a ranking, a sentence for texts. */
-export async function answerPage(page: Page): Promise<void> {
+/**
+ * Answers everything on the page shown, with taps as a person does: third choice of each group, first three of a ranking,
+ * a sentence for texts.
+ */
+export async function tapPage(page: Page): Promise<void> {
   for (const group of await page.locator(".questions fieldset").all()) {
     const boxes = group.locator("input[type=radio], input[type=checkbox]");
     await boxes.nth(Math.min(2, (await boxes.count()) - 1)).check();
   }
+  await fillPage(page);
+}
+
+/** As `tapPage`, all groups at once: for tests that need an answered page and nothing else. */
+export async function answerPage(page: Page): Promise<void> {
+  await page.locator(".questions fieldset").evaluateAll((groups) => {
+    for (const group of groups) {
+      const boxes = [...group.querySelectorAll<HTMLInputElement>("input[type=radio], input[type=checkbox]")];
+      const box = boxes[Math.min(2, boxes.length - 1)];
+      if (box?.checked === false) box.click();
+    }
+  });
+  await fillPage(page);
+}
+
+async function fillPage(page: Page): Promise<void> {
   for (const list of await page.locator(".questions select").all()) await list.selectOption({ index: 3 });
   for (const ranking of await page.locator(".ranking").all()) {
     // a second tap would take a place back

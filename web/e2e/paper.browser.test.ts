@@ -48,10 +48,20 @@ async function enterForm(number: string, typed: TypedForm): Promise<void> {
   await page.getByLabel("问卷编号").fill(number);
   await page.keyboard.press("Enter");
   await page.locator(".form-sheet").waitFor();
-  for (const { key } of listBoxes(compiled)) {
-    const input = page.locator(`[id="box-${key}"]`);
-    if ((await input.count()) === 1 && (await input.isEnabled())) await input.fill(typed[key] ?? "");
-  }
+  await page.evaluate(
+    async (boxes) => {
+      for (const [id, text] of boxes) {
+        const input = document.getElementById(id);
+        if (!(input instanceof HTMLInputElement || input instanceof HTMLTextAreaElement) || input.disabled) continue;
+        input.focus();
+        Object.getOwnPropertyDescriptor(Object.getPrototypeOf(input), "value")?.set?.call(input, text);
+        input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+        // what it skips is known only then
+        await new Promise((drawn) => setTimeout(drawn));
+      }
+    },
+    listBoxes(compiled).map(({ key }) => [`box-${key}`, typed[key] ?? ""] as const),
+  );
 }
 
 const finish = () => page.getByRole("button", { name: "完成录入" }).click();

@@ -1,6 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
-import { answerPage, answerToTheEnd, beginAnswering, goToTheEnd, placeOf, submitAnswers } from "./answer-page.ts";
+import {
+  answerPage,
+  answerToTheEnd,
+  beginAnswering,
+  goToTheEnd,
+  leafToTheEnd,
+  placeOf,
+  submitAnswers,
+  tapPage,
+} from "./answer-page.ts";
 import { openPage, watchPage } from "./open-browser.ts";
 import { openStudy } from "./open-desk.ts";
 import { study } from "./start-study.ts";
@@ -21,7 +30,7 @@ describe("a respondent with a phone", () => {
     await beginAnswering(page, link);
     expect(await placeOf(page)).toMatch(/^第 1\/\d+ 页$/);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
-    await answerToTheEnd(page);
+    await leafToTheEnd(page, tapPage);
     const receipt = await submitAnswers(page);
     expect(receipt).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4})+$/);
     expect(await page.locator(".simulated").textContent()).toBe("模拟数据");
