@@ -38,6 +38,8 @@ it("imports a roster: bad rows by their place, doubles decided by a person, noth
   await page.getByRole("button", { name: "导入 2 行" }).click();
   await page.getByText("1 行有误，这些行暂不导入").waitFor();
   await page.getByRole("button", { name: /确\s*定/ }).click();
+  // the look ahead says what would come in the same words
+  await page.getByText("已导入", { exact: true }).waitFor();
   await page.getByText("新增 2，").waitFor();
 
   await checkFile(header, "王芳,示例大学,13900000009,正高,市属高校,", "李明,示例研究所,,副高,,");

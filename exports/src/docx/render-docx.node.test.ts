@@ -11,7 +11,10 @@ import { readPngSize } from "./read-png-size.ts";
 import { renderDocx } from "./render-docx.ts";
 
 const report = buildReport(parseOutline("sample.md", sampleOutline), sampleSnapshot(), { mode: "draft" });
-const build = (one: Report = report) => renderDocx(one, { drawPng });
+let built: Promise<Uint8Array> | undefined;
+/** The sample report is drawn once: its charts take seconds. */
+const build = (one?: Report) =>
+  one === undefined ? (built ??= renderDocx(report, { drawPng })) : renderDocx(one, { drawPng });
 const golden = new URL("./golden/sample-document.xml", import.meta.url);
 
 async function partsOf(one?: Report): Promise<Readonly<Record<string, string>>> {
