@@ -1,11 +1,14 @@
 /** A mistake in what was handed to `analysis`; `code` is stable, the message names what came and how to mend it. */
 export class AnalysisError extends Error {
   readonly code: string;
+  /** What could have come instead, where that can be listed. */
+  readonly choices: readonly string[];
 
-  constructor(code: string, message: string) {
+  constructor(code: string, message: string, choices: readonly string[] = []) {
     super(message);
     this.name = "AnalysisError";
     this.code = code;
+    this.choices = choices;
   }
 }
 
@@ -342,6 +345,15 @@ export function groupsApart(attribute: string, variable: string, values: readonl
   return new AnalysisError(
     "corpus.groups-apart",
     `no value of “${variable}” is one of “${attribute}” (${values.join(", ")}); take the variable that means the same, or recode it`,
+  );
+}
+
+/** A group that an attribute does not have. */
+export function unknownGroup(attribute: string, group: string, values: readonly string[]): AnalysisError {
+  return new AnalysisError(
+    "corpus.unknown-group",
+    `no transcript has “${group}” as “${attribute}”; expected one of ${values.join(", ")}`,
+    values,
   );
 }
 

@@ -5,6 +5,7 @@ import type { PersonTime } from "../coding/list-person-times.ts";
 import { readAttribute } from "../coding/read-attribute.ts";
 import { needDataset, readVariable } from "../dataset/read-column.ts";
 import { corpusNeeded, groupsApart } from "../errors.ts";
+import type { PresentationContext } from "../model/presentation.ts";
 import { formatNumber } from "../presentation/format-number.ts";
 import { headerRow, nameValue, nameVariable, quoted, say, sentence } from "../presentation/wording.ts";
 import type { Analysis } from "../registry/analysis.ts";
@@ -142,13 +143,14 @@ export const jointDisplay: Analysis<Params, JointDisplayResult> = {
   },
   chart(result, { by }, context) {
     const cells = result.rows.flatMap((code, place) =>
-      result.groups.map(({ value, persons }, group) => {
+      result.groups.map(({ mean, value, persons }, group) => {
         const mentions = result.matrix[place]?.[group]?.mentions ?? 0;
         return {
           row: nameCode(code),
-          column: nameValue(by, value, context),
+          column: joinMean(nameValue(by, value, context), mean, context),
           value: persons === 0 ? 0 : mentions / persons,
-          text: String(mentions),
+          // nobody was asked: that nobody mentions it says nothing
+          text: persons === 0 ? "—" : String(mentions),
         };
       }),
     );
@@ -187,3 +189,9 @@ export const jointDisplay: Analysis<Params, JointDisplayResult> = {
     });
   },
 };
+
+/** A group's name with what it answers on average. */
+function joinMean(name: string, mean: number | null, context: PresentationContext): string {
+  const m = formatNumber(mean, 2);
+  return say(context, `${name}（均值${m}）`, `${name} (mean ${m})`);
+}

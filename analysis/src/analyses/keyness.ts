@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { readAttribute } from "../coding/read-attribute.ts";
-import { corpusNeeded, tooFew } from "../errors.ts";
+import { corpusNeeded, tooFew, unknownGroup } from "../errors.ts";
 import {
   countCell,
   formatNumber,
@@ -59,6 +59,9 @@ export const keyness: Analysis<Params, KeynessResult> = {
   run(input, { attribute, group, reference, least, top }) {
     if (!input.corpus) throw corpusNeeded("keyness");
     const groupOf = readAttribute(input.corpus, attribute);
+    const values = new Set(input.corpus.transcripts.flatMap(({ id }) => groupOf(id) ?? []));
+    for (const asked of [group, ...(reference === undefined ? [] : [reference])])
+      if (!values.has(asked)) throw unknownGroup(attribute, asked, [...values].sort(compareCodePoints));
     const spoken = listSpokenTerms(input.corpus, input);
     const own = spoken.filter(({ transcript }) => groupOf(transcript.id) === group);
     const others = spoken.filter(({ transcript }) => {

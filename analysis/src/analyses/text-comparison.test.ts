@@ -88,8 +88,8 @@ describe("keyness", () => {
 
   it.each<[string, Readonly<Record<string, unknown>>, RegExp]>([
     ["an unknown attribute", { attribute: "性别" }, /no transcript has the attribute “性别”/],
-    ["a group without words", { group: "院所" }, /words of the group/],
-    ["a reference without words", { reference: "院所" }, /words of the group/],
+    ["a group that nobody has", { group: "院所" }, /expected one of 企业, 高校$/],
+    ["a reference that nobody has", { reference: "院所" }, /expected one of 企业, 高校$/],
   ])("refuses %s", (_, more, message) => {
     expect(() => run({ ...request, ...more })).toThrow(message);
   });

@@ -1,6 +1,6 @@
 import type { ChartSpec } from "../model/presentation.ts";
 import { chartWidth, makeChart, palette } from "./chart-theme.ts";
-import { brokenLabels, brokenRowLabels, countLines, labelLineHeight, wrapLabel } from "./wrap-label.ts";
+import { brokenLabels, brokenRowLabels, countLines, labelLineHeight, labelWidth, wrapLabel } from "./wrap-label.ts";
 
 /** One cell: its row and column, the value its colour shows, and its text. */
 export interface HeatCell {
@@ -16,6 +16,9 @@ const letterWidth = 11.5;
 /** Columns that still have room for level labels, and the width below which no column falls. */
 const levelColumns = 8;
 const narrowest = 24;
+/** Points a line of a turned label takes of its column, and the width up to which columns make room for more lines. */
+const turnedLine = labelLineHeight * Math.SQRT2;
+const widest = 640;
 
 /** A matrix of coloured cells with their texts; `domain` fixes the ends of the colours. Labels are broken into lines, never cut. */
 export function makeHeatMap(
@@ -24,13 +27,14 @@ export function makeHeatMap(
   legendTitle: string,
 ): ChartSpec {
   const columns = new Set(cells.map(({ column }) => column)).size;
-  const width = Math.max(chartWidth, columns * narrowest);
   const level = columns <= levelColumns;
-  const across = level ? Math.max(3, Math.floor(width / columns / letterWidth - 0.5)) : rowLetters;
+  const turned = linesOfTurned(cells, columns);
+  const width = Math.max(chartWidth, columns * (level ? 0 : Math.max(narrowest, turned.lines * turnedLine)));
+  const across = level ? Math.max(3, Math.floor(width / columns / letterWidth - 0.5)) : turned.letters;
   const values = cells.map((cell) => ({
     ...cell,
     row: wrapLabel(cell.row, rowLetters),
-    column: level ? wrapLabel(cell.column, across) : cell.column,
+    column: wrapLabel(cell.column, across),
   }));
   const lines = Math.max(1, ...values.map(({ row }) => countLines(row)));
   const middle = (domain[0] + domain[1]) / 2;
@@ -66,6 +70,14 @@ export function makeHeatMap(
       },
     ],
   });
+}
+
+/** Turned labels stand in as many lines as their columns have room for, and their lines have as many letters. */
+function linesOfTurned(cells: readonly HeatCell[], columns: number) {
+  const longest = Math.max(...cells.map(({ column }) => labelWidth(column)));
+  const room = Math.floor(widest / columns / turnedLine);
+  const lines = Math.max(1, Math.min(room, Math.ceil(longest / rowLetters)));
+  return { lines, letters: Math.max(rowLetters, Math.ceil(longest / lines) + 1) };
 }
 
 function unique(names: readonly string[]): readonly string[] {

@@ -68,27 +68,29 @@ export function makeNetworkChart(
       encoding: { ...position, text: { field: "label", type: "nominal" } },
     })),
   );
+  const tieLayer = {
+    data: { values: drawn },
+    mark: { type: "rule", color: "#8fa3b8", opacity: 0.45 },
+    encoding: {
+      ...position,
+      x2: { field: "x2" },
+      y2: { field: "y2" },
+      strokeWidth: {
+        field: "tie",
+        type: "quantitative",
+        title: titles.tie,
+        scale: { domainMin: 0, range: [0.5, 4] },
+      },
+    },
+  };
   const groups = [...new Set(nodes.map(({ group }) => group))];
   return makeChart({
     width,
     height: Math.max(260, side * Math.max(22, most * labelLineHeight + 5)),
     data: { values: points },
     layer: [
-      {
-        data: { values: drawn },
-        mark: { type: "rule", color: "#8fa3b8", opacity: 0.45 },
-        encoding: {
-          ...position,
-          x2: { field: "x2" },
-          y2: { field: "y2" },
-          strokeWidth: {
-            field: "tie",
-            type: "quantitative",
-            title: titles.tie,
-            scale: { domainMin: 0, range: [0.5, 4] },
-          },
-        },
-      },
+      // without ties a scale of their widths would have no domain
+      ...(drawn.length === 0 ? [] : [tieLayer]),
       {
         mark: { type: "point", filled: true, opacity: 1 },
         encoding: {

@@ -79,7 +79,8 @@ export function refuseBad<Value>(work: () => Value): Value {
 
 /** An error of `analysis` as a problem with its own code as the place's code. */
 function analysisProblem(error: AnalysisError): Problem {
-  return problem("analysis.invalid", error.message, {
-    errors: [{ code: error.code, place: "body.request", message: error.message }],
+  const { choices, code, message } = error;
+  return problem("analysis.invalid", message, {
+    errors: [{ code, place: choices.length === 0 ? "body.request" : choices.slice(0, 50).join("、"), message }],
   });
 }

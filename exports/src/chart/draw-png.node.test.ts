@@ -23,4 +23,10 @@ describe("drawPng", () => {
     expect(readPngSize(one)).toEqual(readPngSize(other));
     expect(Buffer.from(one).equals(Buffer.from(other))).toBe(false);
   });
+
+  it("draws emoji from the second bundled font, not as empty boxes", async () => {
+    const [one, other] = [await drawPng(bars("😀"), { scale: 1 }), await drawPng(bars("🎉"), { scale: 1 })];
+    expect(readPngSize(one)).toEqual(readPngSize(other));
+    expect(Buffer.from(one).equals(Buffer.from(other))).toBe(false);
+  });
 });

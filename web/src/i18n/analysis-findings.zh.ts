@@ -43,5 +43,6 @@ export const analysisFindingsZh: Readonly<Record<string, string>> = {
   "corpus.unknown-attribute": "受访者没有这项属性，请在转写稿中查看可用的属性。",
   "corpus.unknown-code": "编码本中没有这个编码，请填写编号（如2.1）。",
   "corpus.unknown-transcript": "没有这份转写稿，请核对名称。",
+  "corpus.unknown-group": "是可选的组，所填的组不在其中。",
   "corpus.groups-apart": "访谈与问卷的分组没有相同的取值，无法并列。请换一项属性或题目。",
 };

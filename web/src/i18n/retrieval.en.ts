@@ -18,6 +18,7 @@ export const retrievalEn: RetrievalMessages = {
   pictures: {
     picture: "Picture",
     choose: " Choose the items above first.",
+    noPicture: "Nothing to draw (no codes, or none that stand together); figures and sentences only.",
     draw: "Draw",
     level: "Themes",
     top: "First level",

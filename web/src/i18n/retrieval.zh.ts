@@ -31,6 +31,7 @@ export const retrievalZh = {
     picture: "图",
     draw: "绘图",
     choose: "请先选好上面各项。",
+    noPicture: "没有可画的内容（如编码之间没有共现、没有编码），以下只列数字与说明。",
     level: "主题层级",
     top: "一级主题",
     code: "各编码",

@@ -1,6 +1,6 @@
 import { routes } from "@diaoyan/api/contract";
 import type { Variable } from "@diaoyan/instruments";
-import { Button, Card, Segmented, Select } from "antd";
+import { Alert, Button, Card, Segmented, Select } from "antd";
 import { useState } from "react";
 import { variableOptions } from "../analysis/param-fields.ts";
 import { ResultView } from "../analysis/result-view.tsx";
@@ -92,7 +92,10 @@ export function PicturesTab() {
       </Card>
       <ProblemAlert error={run.error} />
       {run.data !== undefined && run.error === null && asked !== null && (
-        <ResultView kind={run.data.kind} asked={asked} presentation={run.data.presentation} />
+        <>
+          {run.data.presentation.chart === null && <Alert type="info" showIcon title={texts.noPicture} />}
+          <ResultView kind={run.data.kind} asked={asked} presentation={run.data.presentation} />
+        </>
       )}
     </div>
   );
