@@ -181,6 +181,38 @@ it("shows at once what another coder does, and refuses to write over it", async 
   await expect.poll(() => page.getByLabel("片段备忘").inputValue()).toBe("另一人先写的备忘");
 });
 
+it("puts a coding that a correction could not place on new words by hand, takes it back, and names it in the trail", async () => {
+  const transcript = await bringIn("更正之后", "受访者：以前数论文，周期也长了。\n");
+  const coding = newUuid(7);
+  const body = { transcript, revision: 1, code: "c1-2", start: 11, end: 14 };
+  const { coding: made } = await running.client.call(routes.addCoding, { params: { study, coding }, body });
+  expect((made as unknown as { quote: string }).quote).toBe("期也长");
+  await running.client.call(routes.correctTranscript, {
+    params: { study, transcript },
+    query: { revision: 1, format: "txt", act: newUuid(7), remove: coding },
+    bytes: new Uint8Array(new TextEncoder().encode("受访者：以前数论文，评审时间拉长。\n")),
+  });
+  await open(transcript);
+  await page.getByRole("button", { name: "放置“期也长”" }).click();
+  const here = page.getByRole("button", { name: "放到这里" });
+  expect(await here.isDisabled()).toBe(true);
+  await page.locator(".transcript").focus();
+  for (const key of ["1", "ArrowDown", "ArrowDown", "Alt+ArrowLeft"]) await page.keyboard.press(key);
+  await page.getByText("将放到“评审时间拉长”").waitFor();
+  await here.click();
+  await page.locator(".coding-list li", { hasText: "评审时间拉长" }).waitFor();
+  await expect.poll(() => page.locator(".unplaced").count()).toBe(0);
+  await page.locator(".transcript").focus();
+  await page.keyboard.press("Control+z");
+  await page.getByRole("button", { name: "放置“评审时间拉长”" }).waitFor();
+  await page.locator(".transcript").focus();
+  await page.keyboard.press("Control+y");
+  await expect.poll(async () => (await readCodings(transcript)).map(({ quote }) => quote)).toEqual(["评审时间拉长"]);
+  await page.goto(`${running.url}/studies/${study}/retrieval?tab=trail`);
+  await page.locator("tr", { hasText: "放置编码" }).first().getByRole("link", { name: "“评审时间拉长”" }).click();
+  expect(await page.locator(".turn .marked").textContent()).toBe("评审时间拉长");
+});
+
 it("finds words in either script, opens their place, and suggests a code only when a key asks", async () => {
   await page.goto(`${running.url}/studies/${study}/retrieval`);
   await page.getByLabel("检索全部转写稿").fill("以前數論文");

@@ -52,12 +52,36 @@ const attributes = z.object({
   attributes: z.record(z.string(), z.string()),
 });
 
+const touchedCoding = z.object({
+  coding: z.string(),
+  code: z.string().nullable(),
+  codeBefore: z.string().nullable(),
+  quote: z.string(),
+  transcript: z.string(),
+  title: z.string(),
+  /** Where it stands, or stood; null where that is in no present text. */
+  place: z.object({ start: z.number(), end: z.number() }).nullable(),
+});
+
 const correctionReport = z.object({
   revision: z.number(),
   kept: z.number(),
   reworded: z.array(z.object({ coding: z.string(), code: z.string(), before: z.string(), after: z.string() })),
   unplaced: z.array(z.object({ coding: z.string(), code: z.string(), start: z.number(), quote: z.string() })),
 });
+const unplaced = z.object({
+  coding: z.string(),
+  code: z.string(),
+  coder: z.string().nullable(),
+  memo: z.string(),
+  quote: z.string(),
+  before: z.string(),
+  after: z.string(),
+  /** When the correction took it away. */
+  at: z.string(),
+});
+export type UnplacedLine = z.infer<typeof unplaced>;
+
 export type CorrectionReportLine = z.infer<typeof correctionReport>;
 
 const transcriptParams = studyParams.extend({ transcript: uuid });
@@ -96,7 +120,7 @@ export const codingDeskRoutes = {
     method: "get",
     path: "/api/studies/{study}/coding-acts",
     access: allow("coding.do"),
-    audits: null,
+    audits: "coding.retrieve",
     params: studyParams,
     /** `before` and `beforeAct`: time and id of the last act of the page before. */
     query: z.object({ before: z.iso.datetime().optional(), beforeAct: z.string().max(100).optional() }),
@@ -110,6 +134,9 @@ export const codingDeskRoutes = {
           count: z.number(),
           /** Whether it changed the codebook. */
           codebook: z.boolean(),
+          /** The first codings and codes it touched; codes are null where nothing names them any more. */
+          touched: z.array(touchedCoding),
+          codes: z.array(z.object({ before: z.string().nullable(), after: z.string().nullable() })),
         }),
       ),
     }),
@@ -190,6 +217,32 @@ export const codingDeskRoutes = {
     }),
     bodyMedia: "application/octet-stream",
     response: correctionReport,
+    status: 200,
+  }),
+  listUnplaced: defineRoute({
+    id: "listUnplaced",
+    group: "coding",
+    summary: "Codings that corrections of a transcript could not place, with their words as they were",
+    method: "get",
+    path: "/api/studies/{study}/transcripts/{transcript}/unplaced-codings",
+    access: allow("coding.do"),
+    // opening the transcript is what the audit log tells; this adds an entry only where there are such words
+    audits: null,
+    params: transcriptParams,
+    response: z.object({ unplaced: z.array(unplaced) }),
+    status: 200,
+  }),
+  placeCoding: defineRoute({
+    id: "placeCoding",
+    group: "coding",
+    summary: "Put an unplaced coding on a stretch of the present text, as an act that can be undone",
+    method: "post",
+    path: "/api/studies/{study}/transcripts/{transcript}/unplaced-codings/{coding}",
+    access: allow("coding.do"),
+    params: transcriptParams.extend({ coding: uuid }),
+    /** `revision`: of the transcript. */
+    body: z.strictObject({ act: uuid, revision, code: codeId, start: offset, end: offset }),
+    response: z.object({ changes: z.array(codingChange) }),
     status: 200,
   }),
   listMemos: defineRoute({

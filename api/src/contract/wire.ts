@@ -61,7 +61,7 @@ export type MeetingScores = z.infer<typeof meetingScores>;
 export type AttachmentLine = z.infer<typeof attachmentSummary>;
 export type PurgeLine = z.infer<typeof purgeLine>;
 export type RecordingRetention = z.infer<typeof recordingRetention>;
-export type { CodingChangeLine, CorrectionReportLine, MemoLine } from "./coding-desk.ts";
+export type { CodingChangeLine, CorrectionReportLine, MemoLine, UnplacedLine } from "./coding-desk.ts";
 export type { PolicyComparisonOrder, PolicyHeadFields, PolicyLine, ProvisionLine } from "./policies.ts";
 export type { QdaFindingLine, QdaSummaryLine, RetrievalMatrixLine, SearchResultLine } from "./retrieval.ts";
 export type { AdjudicationLine, AssignmentLine, DisagreementLine, RankedCodeLine } from "./second-coding.ts";

@@ -65,6 +65,10 @@ export interface CodingTrailStore {
   /** Number of the last change of a transcript; 0 where there is none. */
   lastChange(study: string, transcript: string): Promise<number>;
   changesOfAct(study: string, act: string): Promise<readonly StoredChange[]>;
+  /** At most `limit` changes of each of some acts, in order. */
+  firstChanges(study: string, acts: readonly string[], limit: number): Promise<readonly StoredChange[]>;
+  /** The last changes of codings that a correction of the transcript took away and nobody put back, with their words. */
+  listUnplaced(study: string, transcript: string): Promise<readonly StoredChange[]>;
   /** Acts on codings and on the codebook, newest first (of one moment by id, downwards); those before `before`. */
   listActs(
     study: string,

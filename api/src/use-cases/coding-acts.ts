@@ -204,7 +204,7 @@ export async function undoAct(
 }
 
 /** Kinds of acts that may bring a coding that was not there. */
-const bringing = new Set(["add", "rules", "import", "suggest", "undo"]);
+const bringing = new Set(["add", "rules", "import", "suggest", "place", "undo"]);
 
 function invert({ act, after, before, coding, revision }: StoredChange): CodingChange {
   if (before === null && (after === null || !bringing.has(act.kind))) {

@@ -105,6 +105,7 @@ beforeAll(async () => {
     getTranscript: () => client.call(routes.getTranscript, { params: transcript }),
     searchTranscripts: () => client.call(routes.searchTranscripts, { params: study, query: { query: "论文" } }),
     retrieveCodings: () => client.call(routes.retrieveCodings, { params: study, body: { codes: ["papers"] } }),
+    listCodingActs: () => client.call(routes.listCodingActs, { params: study, query: {} }),
     getCase: () => client.call(routes.getCase, { params: ofCase }),
     getCaseMaterial: () => client.call(routes.getCaseMaterial, { params: ofCase }),
     listCaseChanges: () => client.call(routes.listCaseChanges, { params: ofCase }),

@@ -15,6 +15,7 @@ interface Shown {
   readonly modifiers: Record<string, string>;
   readonly revision?: number;
   readonly transcriptRevision: number;
+  readonly origin: object;
 }
 
 const { server, lead } = await openStudyServer();
@@ -172,7 +173,19 @@ describe("a reorganised codebook", () => {
     expect(await codeOf(undo(act))).toBe("codebook.changed");
     const [newest, next] = await listActs();
     expect(newest).toMatchObject({ act: moving, kind: "move", count: 0, codebook: true });
+    expect(newest?.codes).toEqual([{ before: "99 代表作", after: "1.9 代表作" }]);
     expect(next).toMatchObject({ act, kind: "split", count: 1, codebook: true });
+    expect(next?.codes).toEqual([{ before: null, after: "99 代表作" }]);
+    const split = {
+      coding: gone,
+      code: "1.9 代表作",
+      quote: "代表作",
+      transcript,
+      title: "访谈一",
+      place: at("代表作"),
+    };
+    expect(next?.touched).toMatchObject([split]);
+    expect(next?.touched[0]?.codeBefore).toMatch(/论文/);
     await undo(moving, crypto.randomUUID(), second);
     expect((await getBook()).codes.find(({ id }) => id === "works")).toMatchObject({ parent: null, number: "99" });
     await undo(act);
@@ -281,6 +294,43 @@ describe("a corrected transcript", () => {
     ]);
     expect(await codeOf(correct({ act: crypto.randomUUID() }))).toBe("edit.conflict");
     expect(await codeOf(undo(lost))).toBe("coding.changed");
+  });
+
+  it("keeps what lost its place, and lets one put it on words of the new text, take that back and put it anew", async () => {
+    const lost = await code("也长");
+    const origin = (await read()).codings[0]?.origin;
+    await change([{ coding: lost, revision: 1, set: { memo: "周期" } }]);
+    await correct({ act: crypto.randomUUID(), remove: lost });
+    const listed = async (by = lead) =>
+      (await by.client.call(routes.listUnplaced, { params: { ...params, transcript } })).unplaced;
+    expect(await listed()).toMatchObject([{ coding: lost, code: "papers", quote: "也长", memo: "周期" }]);
+    const place = (by = lead, act = crypto.randomUUID() as string, more: object = {}) =>
+      by.client.call(routes.placeCoding, {
+        params: { ...params, transcript, coding: lost },
+        body: { act, revision: 2, code: "papers", ...at("评审周期", corrected), ...more },
+      });
+    expect(await codeOf(place(lead, undefined, { revision: 1 }))).toBe("edit.conflict");
+    expect(await codeOf(place(lead, undefined, { code: "none" }))).toBe("coding.invalid");
+    expect(await codeOf(place(lead, undefined, { start: 0, end: 0 }))).toBe("coding.invalid");
+    const act = crypto.randomUUID();
+    const actsOf = async () => (await lead.client.call(routes.listCodingActs, { params, query: {} })).acts;
+    // what was taken away from a text that stands no more has no place
+    expect((await actsOf())[0]).toMatchObject({ kind: "correct", touched: [{ quote: "也长", place: null }] });
+    await place(second, act);
+    await place(second, act);
+    expect((await actsOf())[0]).toMatchObject({ kind: "place", touched: [{ place: at("评审周期", corrected) }] });
+    expect(await codeOf(place())).toBe("coding.notFound");
+    const [placed] = (await read()).codings;
+    expect(placed).toMatchObject({ id: lost, quote: "评审周期", memo: "周期", transcriptRevision: 2 });
+    expect(placed).toHaveProperty("origin", origin);
+    expect(await listed()).toEqual([]);
+    await undo(act);
+    expect((await read()).codings).toEqual([]);
+    expect(await listed()).toMatchObject([{ coding: lost, quote: "评审周期" }]);
+    await place();
+    // what a person takes away afterwards is not lost
+    await change([{ coding: lost, revision: 6, remove: true }]);
+    expect(await listed()).toEqual([]);
   });
 
   it("takes a text far above the usual size of a request", async () => {

@@ -139,6 +139,7 @@ export const auditEn: AuditMessages = {
     "coding.merge": "Merged codes",
     "coding.move": "Moved a code",
     "coding.split": "Split a code",
+    "coding.place": "Placed a coding that had lost its place",
     "coding.correct": "Corrected a transcript",
     "coding.import": "Imported codings",
     "coding.suggest": "Accepted a suggestion",

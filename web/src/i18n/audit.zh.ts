@@ -139,6 +139,7 @@ export const auditZh = {
     "coding.move": "移动编码",
     "coding.split": "拆分编码",
     "coding.correct": "更正转写稿",
+    "coding.place": "放置未对应的编码",
     "coding.import": "导入编码",
     "coding.suggest": "采纳编码建议",
     "memo.save": "保存备忘",

@@ -12,6 +12,7 @@ export const codebookEn: CodebookMessages = {
   inUse: (count) => `Used ${count} times; it cannot be deleted.`,
   hasChildren: "Delete the codes below it first.",
   used: (count) => `${count}`,
+  moreOf: (shown, total) => `List more (${shown} of ${total})`,
   version: "Version",
   versionNote: "Raise it with every change: reports quote it.",
   number: "Number",

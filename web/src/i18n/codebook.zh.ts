@@ -10,6 +10,7 @@ export const codebookZh = {
   inUse: (count: number): string => `已编码 ${count} 处，不能删除。`,
   hasChildren: "请先删除下级编码。",
   used: (count: number): string => `${count} 处`,
+  moreOf: (shown: number, total: number): string => `再列一些（已列 ${shown}／${total} 处）`,
   version: "版本号",
   versionNote: "改动后请更新版本号，报告会引用它。",
   number: "编号",

@@ -85,7 +85,18 @@ export const codingDeskEn: CodingDeskMessages = {
     kept: (kept, reworded, lost) =>
       `${kept} codings stay, ${reworded} take the corrected words, ${lost} have no place any more.`,
     lost: "no place",
-    agree: (count) => `Take away the ${count} codings without a place`,
+    agree: (count) => `Keep ${count} coding${count === 1 ? "" : "s"} aside, to be put on the new words by hand`,
+  },
+  unplaced: {
+    count: (count) =>
+      `${count} coding${count === 1 ? "" : "s"} lost their place when the text was corrected; put them on the new words:`,
+    begin: "Place",
+    place: (quote) => `Place “${quote}”`,
+    goneCode: "Its code has gone from the codebook; choose another",
+    title: "Place a coding",
+    select: "Select the words it belongs to now.",
+    onto: (quote) => `Goes onto “${[...quote].length > 60 ? `${[...quote].slice(0, 60).join("")}…` : quote}”`,
+    here: "Put it here",
   },
   rules: {
     note: (kept) =>

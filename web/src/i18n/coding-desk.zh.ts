@@ -78,7 +78,18 @@ export const codingDeskZh = {
     kept: (kept: number, reworded: number, lost: number): string =>
       `${kept} 条编码不变，${reworded} 条编码的文字随之更正，${lost} 条编码没有对应位置。`,
     lost: "没有对应位置",
-    agree: (count: number): string => `删除没有对应位置的 ${count} 条编码`,
+    agree: (count: number): string => `${count} 条编码移入“待放置”，更正后再逐条放到新的文字上`,
+  },
+  unplaced: {
+    count: (count: number): string => `文字更正后有 ${count} 条编码没有对应位置，请放到新的文字上：`,
+    begin: "放置",
+    place: (quote: string): string => `放置“${quote}”`,
+    goneCode: "原编码已不在编码本中，请另选",
+    title: "放置编码",
+    select: "请在文中选中它现在对应的文字。",
+    onto: (quote: string): string =>
+      `将放到“${[...quote].length > 60 ? `${[...quote].slice(0, 60).join("")}…` : quote}”`,
+    here: "放到这里",
   },
   rules: {
     note: (kept: number): string =>

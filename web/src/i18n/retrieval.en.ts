@@ -172,6 +172,13 @@ export const retrievalEn: RetrievalMessages = {
     who: "Who",
     what: "Act",
     count: "Codings",
+    touched: "Codes and words",
+    goneCode: "a code no longer in the codebook",
+    others: (count) => `and ${count} more`,
+    hidden: (kind, count) =>
+      kind === "deidentify"
+        ? `${count}, words gone with de-identification`
+        : `${count}, words not shown (coded blindly, or erased)`,
     undo: "Undo this act",
     undone: "Undone.",
     newCode: "added a code",
@@ -185,6 +192,7 @@ export const retrievalEn: RetrievalMessages = {
       split: "split a code",
       edit: "edited the codebook",
       move: "moved a code",
+      place: "Placed a coding",
       correct: "corrected a transcript",
       deidentify: "de-identified",
       import: "imported a project",

@@ -99,6 +99,27 @@ export function createCodingTrailStore(gateway: SqlGateway): CodingTrailStore {
     },
     changesOfAct: async (study, act) =>
       (await changes(study).selectAll().where("act", "=", act).orderBy("seq").execute()).map(toChange),
+    firstChanges: async (study, acts, limit) => {
+      const pages = chunkRows(acts, 1, maxParameters - 2).map((chunk) => {
+        const place = sql<number>`row_number() over (partition by act order by seq)`.as("place");
+        const ranked = changes(study).select(["seq", place]).where("act", "in", chunk);
+        const first = db.selectFrom(ranked.as("ranked")).select("seq").where("place", "<=", limit);
+        return db.selectFrom("coding_changes").selectAll().where("seq", "in", first).orderBy("seq").execute();
+      });
+      return (await Promise.all(pages)).flat().map(toChange);
+    },
+    listUnplaced: async (study, transcript) => {
+      const ofSame = sql`select 1 from coding_changes as other where other.study = coding_changes.study
+        and other.coding = coding_changes.coding`;
+      const gone = changes(study).selectAll().where("transcript", "=", transcript).where("after", "is", null);
+      const last = gone.where("before", "is not", null).where("kind", "in", ["correct", "undo"]);
+      const rows = await last
+        .where(sql<boolean>`not exists (${ofSame} and other.revision > coding_changes.revision)`)
+        .where(sql<boolean>`exists (${ofSame} and other.kind = 'correct' and other.after is null)`)
+        .orderBy("seq")
+        .execute();
+      return rows.map(toChange);
+    },
     listActs: async (study, before, limit) => {
       const ofCodings = changes(study).select(["act", "kind", "actor", "at", sql<number>`0`.as("codebook")]);
       const ofCodebook = db.selectFrom("codebook_changes").where("study", "=", study);

@@ -1,5 +1,5 @@
 import { type Coding, nextNumber } from "@diaoyan/analysis";
-import { routes } from "@diaoyan/api/contract";
+import { type CallOutput, routes } from "@diaoyan/api/contract";
 import { newUuid } from "@diaoyan/api/contract/uuid";
 import { brandAs, type Code, type Codebook, type CodeId } from "@diaoyan/instruments";
 import { App, Button, Checkbox, Input, Modal, Select, Tooltip } from "antd";
@@ -135,8 +135,16 @@ interface SplitProps {
 function SplitList({ chosen, code, onChosen }: SplitProps) {
   const texts = useTexts();
   const { id } = useStudy();
-  const found = useRoute(routes.retrieveCodings, { params: { study: id }, body: { codes: [code.id] } });
-  const own = (found.data?.found ?? [])
+  const order = { codes: [code.id] };
+  const found = useRoute(routes.retrieveCodings, { params: { study: id }, body: order });
+  const more = useAction(routes.retrieveCodings, { quiet: true });
+  const [later, setLater] = useState<CallOutput<typeof routes.retrieveCodings>["found"]>([]);
+  const all = [...(found.data?.found ?? []), ...later];
+  const readMore = async () => {
+    const next = await more.mutateAsync({ params: { study: id }, body: { ...order, from: all.length } });
+    setLater([...later, ...next.found]);
+  };
+  const own = all
     .map(({ coding, title }) => ({ coding: coding as unknown as Coding, title }))
     .filter(({ coding }) => coding.code === code.id);
   const nameOf = ({ origin }: Coding) =>
@@ -150,7 +158,7 @@ function SplitList({ chosen, code, onChosen }: SplitProps) {
   };
   return (
     <div className="split-list">
-      <ProblemAlert error={found.error} />
+      <ProblemAlert error={found.error ?? more.error} />
       {own.length === 0 && found.data !== undefined && <p className="note">{texts.retrieval.codings.none}</p>}
       {own.map(({ coding, title }) => (
         <div key={coding.id}>
@@ -166,6 +174,11 @@ function SplitList({ chosen, code, onChosen }: SplitProps) {
           </div>
         </div>
       ))}
+      {all.length < (found.data?.total ?? 0) && (
+        <Button size="small" loading={more.isPending} onClick={() => void readMore().catch(() => undefined)}>
+          {texts.codebook.moreOf(all.length, found.data?.total ?? 0)}
+        </Button>
+      )}
     </div>
   );
 }

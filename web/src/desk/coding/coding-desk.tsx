@@ -11,6 +11,7 @@ import { DeskAside } from "./desk-aside.tsx";
 import { DeskHead } from "./desk-head.tsx";
 import { DeskToolbar } from "./desk-toolbar.tsx";
 import { TranscriptView } from "./transcript-view.tsx";
+import { UnplacedNote } from "./unplaced-note.tsx";
 import { UnsentNote } from "./unsent-note.tsx";
 import { type Opened, useDesk } from "./use-desk.ts";
 import { useOthers } from "./use-others.ts";
@@ -32,6 +33,14 @@ export function CodingDesk({ opened }: { readonly opened: Opened }) {
       <div className="desk-problem">
         <ProblemAlert error={actions.waits !== null && problemOf(actions.error) === null ? null : actions.error} />
         <UnsentNote unsent={actions.unsent} waits={actions.waits} names={names} onDrop={actions.drop} />
+      </div>
+      <div className="unplaced-note">
+        <UnplacedNote
+          unplaced={desk.places.unplaced}
+          names={names}
+          placing={desk.places.placing?.coding}
+          onPlace={desk.beginPlacing}
+        />
       </div>
       {transcript.session !== null && <TranscriptSound ref={sound} session={transcript.session} />}
       <DeskToolbar

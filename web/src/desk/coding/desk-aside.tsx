@@ -6,6 +6,7 @@ import { CodebookTree } from "./codebook-tree.tsx";
 import { CodingCard } from "./coding-card.tsx";
 import { CodingList } from "./coding-list.tsx";
 import { MemoBox } from "./memo-box.tsx";
+import { PlaceCard } from "./place-card.tsx";
 import { SuggestionCard } from "./suggestion-card.tsx";
 import { coderOf } from "./use-coder.ts";
 import type { Desk, Opened } from "./use-desk.ts";
@@ -61,6 +62,21 @@ function Doing({ desk, opened }: Props) {
   const { actions, chosenCoding, code, create, frame, hues, last, leave, names, pick, suggestions, who } = desk;
   const { marked, move, picking } = desk.selection;
   const { codebook } = opened;
+  const { placing } = desk.places;
+  if (placing !== null) {
+    return (
+      <PlaceCard
+        key={placing.coding}
+        unplaced={placing}
+        codebook={codebook}
+        coder={placing.coder === null ? who.nameOf("rule") : who.nameOf(placing.coder)}
+        quote={marked === null ? null : frame.index.slice(marked)}
+        onMove={move}
+        onPlace={desk.put}
+        onClose={desk.places.leave}
+      />
+    );
+  }
   // what was suggested for one stretch is not shown for another that was selected meanwhile
   if (marked !== null && suggestions.asked === marked) {
     const leaveSuggestions = (...outcome: Parameters<typeof suggestions.close>) => {

@@ -57,8 +57,10 @@ export function useActs(study: string, transcript: string) {
         ({ coding }) => coding === null || (coding as { transcript?: string }).transcript === transcript,
       );
       if (here.length > 0) edit((codings) => mergeChanges(codings, here));
+      if (changes.some(({ kind }) => kind === "place" || kind === "undo"))
+        void queries.invalidateQueries({ queryKey: [routes.listUnplaced.id] });
     },
-    [edit, transcript],
+    [edit, queries, transcript],
   );
 
   const readAgain = useCallback((): void => {

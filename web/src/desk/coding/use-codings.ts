@@ -74,6 +74,21 @@ export function useCodings(study: string, transcript: Transcript, me: string) {
     [send],
   );
 
+  /** Puts a coding that lost its place on a stretch of the present text. */
+  const place = useCallback(
+    async (coding: string, code: string, { end, start }: TextSpan): Promise<boolean> => {
+      const act = newUuid(7);
+      const input = {
+        params: { study, transcript: transcriptId, coding },
+        body: { act, revision, code, start, end },
+      };
+      const went = await run(async () => (await client.call(routes.placeCoding, input)).changes);
+      if (went) remember(act);
+      return went === true;
+    },
+    [remember, revision, run, study, transcriptId],
+  );
+
   /** Runs the dictionary rules as one act. */
   const applyRules = useCallback(
     async (codes: readonly string[]): Promise<{ readonly added: number; readonly kept: number } | null> => {
@@ -99,13 +114,14 @@ export function useCodings(study: string, transcript: Transcript, me: string) {
       done,
       drop,
       error,
+      place,
       remove,
       takeBack: takeBackLast,
       takeOver,
       unsent,
       waits,
     }),
-    [addCoding, applyRules, change, done, drop, error, remove, takeBackLast, takeOver, unsent, waits],
+    [addCoding, applyRules, change, done, drop, error, place, remove, takeBackLast, takeOver, unsent, waits],
   );
 }
 

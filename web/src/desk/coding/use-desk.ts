@@ -1,4 +1,5 @@
 import { type Coding, codeHues } from "@diaoyan/analysis";
+import type { UnplacedLine } from "@diaoyan/api/contract";
 import type { Code, Codebook, TextSpan, Transcript } from "@diaoyan/instruments";
 import { App } from "antd";
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
@@ -13,6 +14,7 @@ import { drawUnsent, type UnsentCoding, type UnsentPlace } from "./unsent.ts";
 import { useCoder } from "./use-coder.ts";
 import { useCodings } from "./use-codings.ts";
 import { scrollToSpan, useLinkedSpan } from "./use-linked-span.ts";
+import { usePlacing } from "./use-placing.ts";
 import { useSelection } from "./use-selection.ts";
 import { useSuggestions } from "./use-suggestions.ts";
 
@@ -90,6 +92,7 @@ export function useDesk({ codebook, coders, codings, me, transcript }: Opened) {
   const selection = useSelection(frame, linked);
   const { marked, move, setMarked, setPicking, setUnit, step, unit } = selection;
   const suggestions = useSuggestions(id, transcript);
+  const places = usePlacing(id, transcript, actions);
   const looks = useLooks(codebook, actions.unsent);
   const [chosen, setChosen] = useState<string | null>(null);
   const [last, setLast] = useState<Code | null>(null);
@@ -132,6 +135,15 @@ export function useDesk({ codebook, coders, codings, me, transcript }: Opened) {
     leave();
     actions.addCoding(part.id, marked, part);
   };
+  const beginPlacing = (one: UnplacedLine) => {
+    setMarked(null);
+    setChosen(null);
+    places.begin(one);
+    leave();
+  };
+  const put = (picked: string) => {
+    if (marked !== null) void places.put(picked, marked).then(leave);
+  };
   const takeBack = async (way: "undo" | "redo") => {
     if (await actions.takeBack(way)) void message.success(texts[way === "undo" ? "undone" : "redone"]);
   };
@@ -143,7 +155,11 @@ export function useDesk({ codebook, coders, codings, me, transcript }: Opened) {
   const keys: DeskKeys = {
     onStep: step,
     onMove: move,
-    onOpenPicker: () => setPicking(marked !== null),
+    onOpenPicker: () => {
+      const known = places.placing !== null && looks.codes.some((one) => one.id === places.placing?.code);
+      if (known && places.placing !== null) put(places.placing.code);
+      else setPicking(marked !== null);
+    },
     onInVivo: () => marked !== null && create(nameFromWords(frame.index.slice(marked))),
     onRepeat: () => last !== null && pick(last),
     onSuggest: () => marked !== null && void suggestions.ask(marked),
@@ -154,6 +170,7 @@ export function useDesk({ codebook, coders, codings, me, transcript }: Opened) {
     onLeave: () => {
       setMarked(null);
       setChosen(null);
+      places.leave();
     },
   };
   const latestKeys = useRef(keys);
@@ -161,8 +178,22 @@ export function useDesk({ codebook, coders, codings, me, transcript }: Opened) {
   const onKey = useCallback((event: KeyboardEvent<HTMLElement>) => {
     if (handleDeskKey(event, latestKeys.current)) event.preventDefault();
   }, []);
-  const acts = { choose, code, create, leave, onKey, open, pick, removeOne, setChosen, takeBack };
-  return { ...acts, ...looks, actions, blocks, chosen, chosenCoding, frame, last, selection, suggestions, view, who };
+  const acts = { beginPlacing, choose, code, create, leave, onKey, open, pick, put, removeOne, setChosen, takeBack };
+  return {
+    ...acts,
+    ...looks,
+    actions,
+    blocks,
+    chosen,
+    chosenCoding,
+    frame,
+    last,
+    places,
+    selection,
+    suggestions,
+    view,
+    who,
+  };
 }
 
 export type Desk = ReturnType<typeof useDesk>;

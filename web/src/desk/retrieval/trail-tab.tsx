@@ -2,12 +2,14 @@ import { type CallOutput, routes } from "@diaoyan/api/contract";
 import { newUuid } from "@diaoyan/api/contract/uuid";
 import { App, Button } from "antd";
 import { useEffect, useState } from "react";
+import { Link } from "react-router";
 import { client, useAction, useRoute } from "../api.ts";
 import { useTexts } from "../texts.tsx";
 import { ListTable } from "../ui/list-table.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { useOneAtATime } from "../ui/use-one-at-a-time.ts";
 import { useStudy } from "../use-study.ts";
+import { PlaceLink } from "./place-link.tsx";
 
 type Act = CallOutput<typeof routes.listCodingActs>["acts"][number];
 
@@ -42,6 +44,7 @@ export function TrailTab() {
     { title: texts.at, render: (_: unknown, { at }: Act) => all.retrieval.moment(at) },
     { title: texts.who, render: (_: unknown, { actor }: Act) => nameOf(actor) },
     { title: texts.what, render: (_: unknown, act: Act) => nameOfAct(act) },
+    { title: texts.touched, render: (_: unknown, act: Act) => <Touched act={act} /> },
     { title: texts.count, dataIndex: "count", align: "end" as const },
     {
       title: "",
@@ -61,5 +64,42 @@ export function TrailTab() {
       <ListTable columns={columns} dataSource={acts.map((act) => ({ ...act, id: act.act }))} empty={texts.note} />
       {acts.length > 0 && acts.length % 100 === 0 && <Button onClick={() => void more()}>{texts.more}</Button>}
     </div>
+  );
+}
+
+/** The first codes and words an act touched; words open their place. */
+function Touched({ act: { codes, count, kind, touched } }: { readonly act: Act }) {
+  const texts = useTexts().retrieval.trail;
+  const { id } = useStudy();
+  const shown = touched.length;
+  return (
+    <ul className="places touched">
+      {codes.map(({ after, before }) => (
+        <li key={`${before} ${after}`}>
+          {before !== null && (after === null ? <del>{before}</del> : before)}
+          {before !== null && after !== null && before !== after && " → "}
+          {after !== before && after}
+        </li>
+      ))}
+      {touched.map(({ code, codeBefore, coding, place, quote, title, transcript }) => (
+        <li key={coding}>
+          {codeBefore !== null && `${codeBefore} → `}
+          {code ?? texts.goneCode}：
+          {place === null ? (
+            `“${quote}”`
+          ) : (
+            <PlaceLink transcript={transcript} start={place.start} end={place.end}>
+              “{quote}”
+            </PlaceLink>
+          )}{" "}
+          <Link className="note" to={`/studies/${id}/transcripts/${transcript}`}>
+            {title}
+          </Link>
+        </li>
+      ))}
+      {count > shown && (
+        <li className="note">{shown === 0 ? texts.hidden(kind, count) : texts.others(count - shown)}</li>
+      )}
+    </ul>
   );
 }

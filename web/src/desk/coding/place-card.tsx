@@ -1,0 +1,68 @@
+import type { UnplacedLine } from "@diaoyan/api/contract";
+import type { Codebook } from "@diaoyan/instruments";
+import { Button, Card, Select } from "antd";
+import { useState } from "react";
+import { useTexts } from "../texts.tsx";
+import { EdgeButtons } from "./code-picker.tsx";
+
+interface Props {
+  readonly unplaced: UnplacedLine;
+  readonly codebook: Codebook;
+  readonly coder: string;
+  /** The words selected now; null while there are none. */
+  readonly quote: string | null;
+  readonly onMove: (edge: "start" | "end", by: number) => void;
+  readonly onPlace: (code: string) => void;
+  readonly onClose: () => void;
+}
+
+/** A coding without a place beside the words selected for it: “放到这里” puts it there. */
+export function PlaceCard({ codebook, coder, onClose, onMove, onPlace, quote, unplaced }: Props) {
+  const texts = useTexts();
+  const words = texts.codingDesk.unplaced;
+  const known = codebook.codes.some(({ id }) => id === unplaced.code);
+  const [code, setCode] = useState(known ? unplaced.code : undefined);
+  return (
+    <Card
+      size="small"
+      className="coding-card"
+      title={words.title}
+      extra={
+        <Button size="small" type="text" onClick={onClose}>
+          {texts.codingDesk.close}
+        </Button>
+      }
+    >
+      <blockquote>
+        …{unplaced.before}
+        <mark>{unplaced.quote}</mark>
+        {unplaced.after}…
+      </blockquote>
+      <p className="note">
+        {coder}
+        {unplaced.memo !== "" && ` ✎ ${unplaced.memo}`}
+      </p>
+      <Select
+        showSearch
+        optionFilterProp="label"
+        className="full"
+        aria-label={texts.codingDesk.code}
+        placeholder={words.goneCode}
+        {...(code === undefined ? {} : { value: code })}
+        options={codebook.codes.map(({ id, name, number }) => ({ value: String(id), label: `${number} ${name}` }))}
+        onChange={setCode}
+      />
+      <p role="status">{quote === null ? words.select : words.onto(quote)}</p>
+      <div className="picker-foot">
+        <Button
+          type="primary"
+          disabled={quote === null || code === undefined}
+          onClick={() => code !== undefined && onPlace(code)}
+        >
+          {words.here}
+        </Button>
+        {quote !== null && <EdgeButtons onMove={onMove} />}
+      </div>
+    </Card>
+  );
+}
