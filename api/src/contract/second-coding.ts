@@ -126,7 +126,8 @@ export const secondCodingRoutes = {
     path: "/api/studies/{study}/adjudications/{adjudication}",
     access: allow("agreement.measure"),
     params: studyParams.extend({ adjudication: uuid }),
-    body: z.strictObject(decided),
+    /** `seen`: how many decisions the page knew of; one that was made meanwhile refuses this one. */
+    body: z.strictObject({ ...decided, seen: z.number().int().min(0).optional() }),
     response: z.object({ adjudication }),
     status: 201,
   }),

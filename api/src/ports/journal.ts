@@ -43,6 +43,7 @@ export interface Edit {
     | "attributes"
     | "verdict"
     | "assignment"
+    | "adjudication"
     | "evidence"
     | "outline"
     | "policy";

@@ -1,6 +1,5 @@
 import { AnalysisError, type Coding, drawSample } from "@diaoyan/analysis";
 import type { Adjudication, CodingAssignment } from "../ports/agreement-store.ts";
-import { StorageConflict } from "../ports/journal.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
 import { found, problem } from "../problems.ts";
 import { saveRevision } from "./save-revision.ts";
@@ -125,25 +124,38 @@ export async function createSight(
   };
 }
 
-/** Keeps what was decided of a disagreement; the same decision sent again is accepted. */
+/** A decision on a disagreement, and how many stood on it when it was made; left out: all that stand. */
+export interface AdjudicationOrder extends Omit<Adjudication, "by" | "at"> {
+  readonly study: string;
+  readonly seen?: number | undefined;
+}
+
+/**
+ * Keeps what was decided of a disagreement; a later decision stands in the place of the former, which is kept. The same
+ * decision sent again is accepted. Throws `edit.conflict` where somebody decided meanwhile.
+ */
 export async function adjudicate(
   ports: AssignPorts,
   caller: Caller,
-  { study, ...given }: Omit<Adjudication, "by" | "at"> & { readonly study: string },
+  { study, seen, ...given }: AdjudicationOrder,
 ): Promise<Adjudication> {
-  found(await ports.transcripts.find(study, given.transcript), "transcript.notFound", given.transcript);
+  const { code, end, start, transcript } = given;
+  found(await ports.transcripts.find(study, transcript), "transcript.notFound", transcript);
+  const all = await ports.agreement.listAdjudications(study);
+  const known = all.find(({ id }) => id === given.id);
+  if (known !== undefined) return known;
+  const place = `${transcript}:${start}-${end}:${code}`;
+  const same = all.filter((one) => `${one.transcript}:${one.start}-${one.end}:${one.code}` === place);
   const made = { ...given, by: caller.id, at: ports.clock.now() };
-  const note = {
-    actor: caller.id,
-    action: "agreement.adjudicate",
-    subject: `${given.transcript}:${given.start}-${given.end}:${given.code}`,
-  };
-  try {
-    await ports.journal.commit(study, note, [ports.agreement.addAdjudication(study, made)]);
-    return made;
-  } catch (error) {
-    if (!(error instanceof StorageConflict && error.table === "adjudications")) throw error;
-    const known = (await ports.agreement.listAdjudications(study)).find(({ id }) => id === given.id);
-    return found(known, "assignment.notFound", given.id);
-  }
+  await saveRevision(ports, {
+    study,
+    kind: "adjudication",
+    id: place,
+    current: same[0] && { document: same[0], revision: same.length },
+    base: seen ?? same.length,
+    content: { id: given.id },
+    write: () => ports.agreement.addAdjudication(study, made),
+    note: { actor: caller.id, action: "agreement.adjudicate", subject: place },
+  });
+  return made;
 }

@@ -130,11 +130,22 @@ describe("a blind second coding", () => {
       reason: "定义包括",
     };
     await lead.client.call(routes.adjudicate, { params: { ...params, adjudication: crypto.randomUUID() }, body });
+    // a page that did not know of it decides nothing over it; one that does decides anew
+    const anew = (seen: number) =>
+      second.client.call(routes.adjudicate, {
+        params: { ...params, adjudication: crypto.randomUUID() },
+        body: { ...body, decision: "not", reason: "另议", seen },
+      });
+    expect(await codeOf(anew(0))).toBe("edit.conflict");
+    await anew(1);
     // what is put right after the blindness is no independent work any more, and is said to be none
     await code("二", "论文不重要", { by: second });
     expect((await measure({ assignment })).changedSince).toBe(1);
     const { adjudications } = await lead.client.call(routes.listAssignments, { params });
-    expect(adjudications).toMatchObject([{ decision: "applies", reason: "定义包括" }]);
+    expect(adjudications).toMatchObject([
+      { decision: "not", reason: "另议" },
+      { decision: "applies", reason: "定义包括" },
+    ]);
   });
 });
 

@@ -78,7 +78,7 @@ export const codingDeskZh = {
     kept: (kept: number, reworded: number, lost: number): string =>
       `${kept} 条编码不变，${reworded} 条编码的文字随之更正，${lost} 条编码没有对应位置。`,
     lost: "没有对应位置",
-    agree: (count: number): string => `${count} 条编码移入“待放置”，更正后再逐条放到新的文字上`,
+    agree: (count: number): string => `${count} 条编码保留在文稿上方，更正后再逐条放到新的文字上`,
   },
   unplaced: {
     count: (count: number): string => `文字更正后有 ${count} 条编码没有对应位置，请放到新的文字上：`,

@@ -104,6 +104,7 @@ export const retrievalEn: RetrievalMessages = {
       shown < total ? `Disagreements (${shown} of ${total})` : `Disagreements (${total})`,
     with: (names) => `coded: ${names}`,
     without: (names) => `not coded: ${names}`,
+    decideAnew: "Decide anew",
     decide: "Decide",
     decisions: { applies: "The code applies", not: "It does not", codebook: "Change the codebook" },
     reason: "Reason",

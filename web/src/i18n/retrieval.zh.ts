@@ -116,6 +116,7 @@ export const retrievalZh = {
     with: (names: string): string => `编了：${names}`,
     without: (names: string): string => `未编：${names}`,
     decide: "裁定",
+    decideAnew: "改判",
     decisions: { applies: "应编此码", not: "不应编此码", codebook: "修改编码本" },
     reason: "理由",
     log: "裁定记录",

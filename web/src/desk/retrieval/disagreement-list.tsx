@@ -23,7 +23,7 @@ const placeOf = ({ code, end, start, transcript }: Pick<DisagreementLine, "code"
 /** Where coders differ: every stretch opens, and what is decided of it is kept with its reason. */
 export function DisagreementList({ adjudications, answer, codes, nameOf, onDecided }: Props) {
   const texts = useTexts().retrieval.agreement;
-  const decided = new Map(adjudications.map((one) => [placeOf(one), one]));
+  const decisionsOn = (place: string) => adjudications.filter((one) => placeOf(one) === place);
   return (
     <Card size="small" title={texts.disagreements(answer.disagreements.length, answer.total)}>
       <ul className="places">
@@ -36,7 +36,7 @@ export function DisagreementList({ adjudications, answer, codes, nameOf, onDecid
               <Tag>{codes.get(one.code) ?? one.code}</Tag>
               {texts.with(one.withCode.map(nameOf).join("、"))}；{texts.without(one.without.map(nameOf).join("、"))}
             </div>
-            <Decide disagreement={one} known={decided.get(placeOf(one))} onDecided={onDecided} />
+            <Decide disagreement={one} known={decisionsOn(placeOf(one))} onDecided={onDecided} />
           </li>
         ))}
       </ul>
@@ -46,7 +46,8 @@ export function DisagreementList({ adjudications, answer, codes, nameOf, onDecid
 
 interface DecideProps {
   readonly disagreement: DisagreementLine;
-  readonly known: AdjudicationLine | undefined;
+  /** What was decided of it so far, the newest first. */
+  readonly known: readonly AdjudicationLine[];
   readonly onDecided: () => void;
 }
 
@@ -61,17 +62,22 @@ function Decide({ disagreement, known, onDecided }: DecideProps) {
   const once = useOneAtATime();
   const decide = async (decision: (typeof decisions)[number]) => {
     const { code, end, start, transcript, withCode, without } = disagreement;
-    const body = { transcript, start, end, code, withCode, without, decision, reason };
-    await send.mutateAsync({ params: { study: id, adjudication: newUuid(7) }, body });
-    setOpen(false);
-    onDecided();
+    const body = { transcript, start, end, code, withCode, without, decision, reason, seen: known.length };
+    try {
+      await send.mutateAsync({ params: { study: id, adjudication: newUuid(7) }, body });
+      setOpen(false);
+    } finally {
+      // where somebody was faster, what they decided is shown beside the words of the problem
+      onDecided();
+    }
   };
+  const [newest] = known;
   return (
     <div className="decide">
-      {known !== undefined && (
+      {newest !== undefined && (
         <Tag color="green">
-          {texts.decisions[known.decision]}
-          {known.reason !== "" && `：${known.reason}`}
+          {texts.decisions[newest.decision]}
+          {newest.reason !== "" && `：${newest.reason}`}
         </Tag>
       )}
       {open ? (
@@ -85,7 +91,12 @@ function Decide({ disagreement, known, onDecided }: DecideProps) {
             onChange={(event) => setReason(event.target.value)}
           />
           {decisions.map((decision) => (
-            <Button key={decision} size="small" loading={send.isPending} onClick={() => once(() => decide(decision))}>
+            <Button
+              key={decision}
+              size="small"
+              loading={send.isPending}
+              onClick={() => once(() => decide(decision).catch(() => undefined))}
+            >
               {texts.decisions[decision]}
             </Button>
           ))}
@@ -93,7 +104,7 @@ function Decide({ disagreement, known, onDecided }: DecideProps) {
         </>
       ) : (
         <Button size="small" type="link" onClick={() => setOpen(true)}>
-          {texts.decide}
+          {newest === undefined ? texts.decide : texts.decideAnew}
         </Button>
       )}
     </div>

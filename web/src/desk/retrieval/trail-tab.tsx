@@ -48,7 +48,9 @@ export function TrailTab() {
     { title: texts.count, dataIndex: "count", align: "end" as const },
     {
       title: "",
-      render: (_: unknown, { act, kind }: Act) =>
+      render: (_: unknown, { act, codebook, kind, touched }: Act) =>
+        // what one may not see, or whose words are gone, one does not undo unseen
+        (codebook || touched.length > 0) &&
         kind !== "deidentify" &&
         kind !== "correct" && (
           <Button size="small" onClick={() => once(() => takeBack(act))}>
