@@ -32,7 +32,7 @@ export type RetrievalMatrixLine = z.infer<typeof matrix>;
 
 const verdict = z.object({
   source: z.string(),
-  verdict: z.enum(["quote", "neighbours", "same", "assumed", "moved", "differs", "cut", "outside"]),
+  verdict: z.enum(["quote", "neighbours", "same", "assumed", "moved", "differs", "cut", "empty", "outside"]),
   words: z.string(),
 });
 const qdaSummary = z.object({

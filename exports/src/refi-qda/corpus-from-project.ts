@@ -14,6 +14,7 @@ import type { QdaFinding } from "./import-report.ts";
 import { listUnplaced } from "./list-unplaced.ts";
 import { noteName, ruleUser } from "./project-from-corpus.ts";
 import type { Guid, QdaCode, QdaCoding, QdaProject, QdaSelection, QdaText } from "./qda-project.ts";
+import { timeTurns } from "./time-turns.ts";
 
 /** A corpus made of a project, the names of its coders by user id, and what a corpus has no place for. */
 export interface CorpusOfProject {
@@ -38,7 +39,7 @@ export function corpusFromProject(project: QdaProject, now: string): CorpusOfPro
     findings.push(lost("source.empty", name, "it has no text, so it became no transcript"));
     return false;
   });
-  const transcripts = sources.map(makeTranscriptOf);
+  const transcripts = sources.map((source) => makeTranscriptOf(source, findings));
   const codings = sources.flatMap((source, index) => {
     const transcript = transcripts[index];
     return transcript ? readCodings({ project, source, transcript, now, findings }) : [];
@@ -49,8 +50,13 @@ export function corpusFromProject(project: QdaProject, now: string): CorpusOfPro
   return { corpus: { transcripts, codebook: readCodebook(project), codings, attributes }, coders, memos, findings };
 }
 
-function makeTranscriptOf({ guid, name, text }: QdaText): Transcript {
-  return makeTranscript({ id: brandAs(idOf(guid)), revision: 1, session: null, title: name, raw: text });
+function makeTranscriptOf({ guid, name, recording, text }: QdaText, findings: QdaFinding[]): Transcript {
+  const made = makeTranscript({ id: brandAs(idOf(guid)), revision: 1, session: null, title: name, raw: text });
+  if (recording === undefined || recording.times.length === 0) return made;
+  const { turns, unplaced } = timeTurns(made.text, made.turns, recording.times);
+  const message = `${unplaced} of ${recording.times.length} time codes stand at no turn's beginning`;
+  if (unplaced > 0) findings.push(lost("transcript.times", name, message));
+  return { ...made, turns };
 }
 
 function readCodebook({ codes, name }: QdaProject): Codebook {

@@ -1,6 +1,7 @@
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { codeGuid, guidNumber, packQda, projectXml, selectionXml } from "../testing/sample-qda.ts";
+import { corpusFromProject } from "./corpus-from-project.ts";
 import { listSegments } from "./list-segments.ts";
 import { readQdaCodebook, readQdaProject } from "./read-project.ts";
 
@@ -91,11 +92,13 @@ describe("projects as other tools write them", () => {
 
   it("keeps the text of a PDF and of a recording's transcript, and says what of them is lost", () => {
     const text = `<Representation guid="${guidNumber(11)}" plainTextPath="internal://s.txt">${selectionXml(1, { start: 0, end: 2, name: "人才" })}</Representation>`;
-    const pdf = `<PDFSource guid="${guidNumber(10)}" name="办法.pdf" path="internal://x.pdf"><PDFSelection guid="${guidNumber(12)}" page="0" firstX="1" firstY="1" secondX="2" secondY="2"><Coding guid="${guidNumber(13)}"><CodeRef targetGUID="${codeGuid}"/></Coding></PDFSelection>${text}<Coding guid="${guidNumber(14)}"><CodeRef targetGUID="${codeGuid}"/></Coding></PDFSource>`;
+    const area = (number: number, name: string) =>
+      `<PDFSelection guid="${guidNumber(number)}" name="${name}" page="2" firstX="1" firstY="1" secondX="2" secondY="2"><Coding guid="${guidNumber(number + 1)}"><CodeRef targetGUID="${codeGuid}"/></Coding></PDFSelection>`;
+    const pdf = `<PDFSource guid="${guidNumber(10)}" name="办法.pdf" path="internal://x.pdf"><PDFSelection guid="${guidNumber(12)}" page="0" firstX="1" firstY="1" secondX="2" secondY="2"><Coding guid="${guidNumber(13)}"><CodeRef targetGUID="${codeGuid}"/></Coding></PDFSelection>${area(15, "人才评价")}${text}<Coding guid="${guidNumber(14)}"><CodeRef targetGUID="${codeGuid}"/></Coding></PDFSource>`;
     const audio = `<AudioSource guid="${guidNumber(20)}" name="录音"><Transcript guid="${guidNumber(21)}" name="转写"><PlainTextContent>小同行难找。</PlainTextContent>
-      <SyncPoint guid="${guidNumber(22)}" timeStamp="0" position="0"/><SyncPoint guid="${guidNumber(23)}" timeStamp="900" position="3"/>
-      <TranscriptSelection guid="${guidNumber(24)}" fromSyncPoint="${guidNumber(22)}" toSyncPoint="${guidNumber(23)}"><Coding guid="${guidNumber(25)}"><CodeRef targetGUID="${codeGuid}"/></Coding></TranscriptSelection></Transcript></AudioSource>
-      <PictureSource guid="${guidNumber(30)}" name="照片"/>`;
+      <SyncPoint guid="${guidNumber(22)}" timeStamp="1500" position="0"/><SyncPoint guid="${guidNumber(23)}" timeStamp="900" position="3"/>
+      <TranscriptSelection guid="${guidNumber(24)}" fromSyncPoint="${guidNumber(22)}" toSyncPoint="${guidNumber(23)}"><Coding guid="${guidNumber(25)}"><CodeRef targetGUID="${codeGuid}"/></Coding></TranscriptSelection></Transcript><AudioSelection guid="${guidNumber(26)}" name="停顿" begin="62500" end="3725000" creatingUser="${guidNumber(1, "b")}"><Description>很久</Description><Coding guid="${guidNumber(27)}"><CodeRef targetGUID="${codeGuid}"/></Coding></AudioSelection></AudioSource>
+      <PictureSource guid="${guidNumber(30)}" name="照片" path="relative://照片.jpg"><Description>会场</Description><PictureSelection guid="${guidNumber(31)}" firstX="0" firstY="1" secondX="20" secondY="30"/></PictureSource>`;
     const xml = projectXml({ selections: "" }).replace("</Sources>", `${pdf}${audio}</Sources>`);
     const { project, verdicts } = quotesOf(packQda(xml, { "sources/s.txt": "人才评价" }));
     expect(project.sources.map(({ name, text: words, codings }) => [name, words, codings.length])).toEqual([
@@ -105,12 +108,42 @@ describe("projects as other tools write them", () => {
     ]);
     expect(verdicts).toEqual([
       ["quote", "人才"],
+      ["outside", ""],
+      ["moved", "人才评价"],
       ["same", "小同行"],
     ]);
+    expect(project.sources[2]?.recording).toEqual({
+      kind: "AudioSource",
+      path: "",
+      times: [
+        { at: 1500, position: 0 },
+        { at: 900, position: 3 },
+      ],
+    });
+    expect(corpusFromProject(project, "2026-01-01T00:00:00Z").corpus.transcripts[2]?.turns).toMatchObject([
+      { start: 0, end: 3, at: 1.5 },
+      { start: 3, end: 6, at: 0.9 },
+    ]);
     const { findings } = readQdaProject(packQda(xml, { "sources/s.txt": "人才评价" })).report;
-    expect(findings.map(({ message }) => message).join("\n")).toMatch(
-      /a PDF: its text was kept.*1 selections .* with 1 codings are lost\n.*recording: its text was kept[\s\S]*a picture: it has no text/,
-    );
+    expect(findings.map(({ message, what }) => `${what}: ${message}`)).toEqual([
+      "办法.pdf: a PDF: its text was kept, its file internal://x.pdf was not",
+      "录音: its transcript “转写” goes by the name of the recording",
+      "录音 00:01:02.500–01:02:05: not kept: “停顿”; codings 评什么 (张三); its description: 很久",
+      "照片: a picture: it has no text and was not kept; its description: 会场",
+      "照片 (0, 1)–(20, 30): not kept",
+      "办法.pdf p. 0 (1, 1)–(2, 2): not kept: codings 评什么",
+      "办法.pdf: page 2, “人才评价”: the place on the page became its words in the text",
+    ]);
+  });
+
+  it("tells of a coding that holds no words, and keeps it", () => {
+    const xml = projectXml({ selections: selectionXml(1, { start: 2, end: 2 }) });
+    const { project, report } = readQdaProject(packQda(xml, { "sources/s.txt": "人才评价" }));
+    expect(report.codings.map(({ verdict }) => verdict)).toEqual(["empty"]);
+    expect(report.findings).toMatchObject([
+      { kind: "note", code: "selection.empty", message: "positions 2 to 2 hold no words: codings 评什么 (张三)" },
+    ]);
+    expect(project.sources[0]?.selections).toMatchObject([{ start: 2, end: 2, codings: [{}] }]);
   });
 
   it("lists what leads nowhere, drops no coding in silence, and takes a blank for the T of a time", () => {

@@ -7,9 +7,19 @@ import type { Guid } from "./qda-project.ts";
  * way of counting gives this place. `assumed`: ways of counting differ and nothing decides; counted as the standard says.
  * `moved`: its quotation is not where it says, but at exactly one other place, where it was put. `differs`: its quotation
  * stands nowhere, or at several places; it was left where it says. `cut`: its end lies a line end beyond the
- * text and was set to it. `outside`: beyond the text; not kept.
+ * text and was set to it. `empty`: it begins where it ends, so it holds no words; kept as it is. `outside`: beyond the
+ * text; not kept.
  */
-export type PlaceVerdict = "quote" | "neighbours" | "same" | "assumed" | "moved" | "differs" | "cut" | "outside";
+export type PlaceVerdict =
+  | "quote"
+  | "neighbours"
+  | "same"
+  | "assumed"
+  | "moved"
+  | "differs"
+  | "cut"
+  | "empty"
+  | "outside";
 
 /** The verdict on one coding, or on a selection without codings. */
 export interface CodingVerdict {

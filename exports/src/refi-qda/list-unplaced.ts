@@ -38,6 +38,11 @@ function listLostThings({
     ...sets.map((set) => lost("set", set.name, "sets have no place in a corpus")),
     ...links.map((link) => lost("link", link.name, "links have no place in a corpus")),
     ...sources.filter(({ rich }) => rich !== null).map((source) => lost("rich", source.name, "its styled form")),
+    ...sources.flatMap((source) =>
+      source.recording?.path
+        ? [lost("recording", source.name, `where its recording lies: ${source.recording.path}`)]
+        : [],
+    ),
     ...(description === "" ? [] : [lost("project", name, `the description of the project: ${description}`)]),
     ...(noteRefs.length === 0 ? [] : [lost("project", name, `${noteRefs.length} notes on the project as a whole`)]),
     ...users.filter(({ guid }) => !coders.has(guid)).map((user) => lost("user", user.name, "a user who coded nothing")),

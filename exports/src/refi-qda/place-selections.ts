@@ -41,6 +41,8 @@ const standard: Candidate = { reading: standardReading, locate: () => null };
 export interface PlacedText {
   readonly placed: readonly PlacedSelection[];
   readonly decided: PositionReading | null;
+  /** The way of counting that was followed. */
+  readonly reading: PositionReading;
 }
 
 /**
@@ -87,7 +89,8 @@ export function placeSelections(
       own >= 0 ? "quote" : row[way]?.over ? "cut" : decideVerdict({ row: judged, span, decided: followed !== null });
     return settle(page, one, { verdict, reading, span, quotesKnown: most > 0 });
   });
-  return { placed, decided: decided === null ? null : (candidates[decided]?.reading ?? null) };
+  const { reading } = candidates[followed ?? 0] ?? standard;
+  return { placed, decided: decided === null ? null : reading, reading };
 }
 
 /** The candidate that counts as the other texts do wherever candidates differ; null where they decide nothing. */
@@ -144,6 +147,7 @@ function judge(page: Page, { name, start, end }: GivenSelection, { locate, readi
 function decideVerdict(known: { row: readonly Judged[]; span: Span | null; decided: boolean }): PlaceVerdict {
   const { row, span, decided } = known;
   if (span === null) return "outside";
+  if (span.start === span.end) return "empty";
   const places = new Set(row.flatMap((one) => (one.span ? [`${one.span.start} ${one.span.end}`] : [])));
   if (decided) return "neighbours";
   return places.size === 1 ? "same" : "assumed";

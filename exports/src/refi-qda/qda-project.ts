@@ -81,6 +81,21 @@ export interface QdaSelection {
   readonly stamp: QdaStamp;
 }
 
+/** What a transcript is of: a recording, and the moments of it that places of the text stand for. */
+export interface QdaRecording {
+  readonly kind: "AudioSource" | "VideoSource";
+  /** Where the recording lies outside the file; "" where that is not known. */
+  readonly path: string;
+  /** Milliseconds of the recording and code points of the text, in the order of the file. */
+  readonly times: readonly QdaTime[];
+}
+
+/** A moment of a recording and its place in the text. */
+export interface QdaTime {
+  readonly at: number;
+  readonly position: number;
+}
+
 /** A source or a note: both are texts that can be coded. */
 export interface QdaText {
   readonly guid: Guid;
@@ -96,6 +111,8 @@ export interface QdaText {
   readonly notes: readonly Guid[];
   readonly values: readonly QdaValue[];
   readonly stamp: QdaStamp;
+  /** Only of transcripts. */
+  readonly recording?: QdaRecording;
 }
 
 /** A link between two things of a project. */

@@ -4,11 +4,11 @@ import { childrenOf, textOf, type XmlElement } from "./xml-tree.ts";
 
 /** Gives all codes below `element` their GUIDs, so that anything may refer to them. */
 export function defineCodes(context: ReadContext, element: XmlElement | undefined): CodeOutline[] {
-  return childrenOf(element, "Code").map((child) => ({
-    element: child,
-    guid: context.guids.define("code", child.attributes["guid"]),
-    children: defineCodes(context, child),
-  }));
+  return childrenOf(element, "Code").map((child) => {
+    const guid = context.guids.define("code", child.attributes["guid"]);
+    context.names.set(guid, child.attributes["name"] ?? "");
+    return { element: child, guid, children: defineCodes(context, child) };
+  });
 }
 
 /** A code whose GUID is known and whose contents are still to be read. */

@@ -7,6 +7,8 @@ import { childOf, childrenOf, type XmlElement } from "./xml-tree.ts";
 /** What is needed on the way through a file. */
 export interface ReadContext {
   readonly guids: GuidRegister;
+  /** Names of codes and users, to tell what is lost with them. */
+  readonly names: Map<Guid, string>;
   tell(finding: QdaFinding): void;
   judge(verdict: CodingVerdict): void;
   /** The bytes a path means, null where the package holds none. */
@@ -21,6 +23,7 @@ export function createReadContext(find: ReadContext["find"]): ReadContext {
   const tellGuid = (message: string) => findings.push({ kind: "changed", code: "guid", what: "GUID", message });
   return {
     guids: createGuidRegister(tellGuid),
+    names: new Map(),
     tell: (finding) => findings.push(finding),
     judge: (verdict) => codings.push(verdict),
     find,

@@ -77,6 +77,7 @@ function readParts(context: ReadContext, root: XmlElement, what: string): QdaPro
       guid: context.guids.define(kind, element.attributes["guid"]),
     }));
   const users = define("user", "Users", "User");
+  for (const { element, guid } of users) context.names.set(guid, element.attributes["name"] ?? "");
   const outlines = defineCodes(context, childOf(childOf(root, "CodeBook"), "Codes"));
   const variables = define("variable", "Variables", "Variable");
   const sources = defineSources(context, childOf(root, "Sources"));

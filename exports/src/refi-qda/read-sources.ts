@@ -1,8 +1,7 @@
 import type { ReadContext } from "./read-context.ts";
+import { nameOf, tellMedia } from "./read-media.ts";
 import { listSelections, type TextElement } from "./read-texts.ts";
 import { childOf, childrenOf, type XmlElement } from "./xml-tree.ts";
-
-const nameOf = ({ attributes, name }: XmlElement): string => attributes["name"] || attributes["guid"] || name;
 
 /** The texts among the sources, with their GUIDs and those of their selections; what holds no text is told. */
 export function defineSources(context: ReadContext, sources: XmlElement | undefined): readonly TextElement[] {
@@ -30,37 +29,15 @@ interface ToDefine {
 function define(context: ReadContext, { kind, element, holder, own = false }: ToDefine): TextElement {
   const guid = context.guids.define(kind, (own ? element : holder).attributes["guid"]);
   context.guids.alias(kind, element.attributes["guid"], guid);
-  const selections = listSelections(element).map(({ attributes }) =>
+  const selections = listSelections(element, holder).map(({ attributes }) =>
     context.guids.define("selection", attributes["guid"]),
   );
-  return { guid, what: nameOf(own ? element : holder), element, holder: own ? element : holder, selections };
+  const recording = element.name === "Transcript" ? holder : null;
+  return { guid, what: nameOf(own ? element : holder), element, holder: own ? element : holder, recording, selections };
 }
 
 /** The text of a PDF, the transcripts of a recording, the description of a picture. */
 function textsOf(source: XmlElement): readonly XmlElement[] {
   const single = childOf(source, "Representation") ?? childOf(source, "TextDescription");
   return [...(single ? [single] : []), ...childrenOf(source, "Transcript")];
-}
-
-const words: Readonly<Record<string, string>> = {
-  PDFSource: "PDF",
-  PictureSource: "picture",
-  AudioSource: "recording",
-  VideoSource: "video",
-};
-
-function tellMedia(context: ReadContext, source: XmlElement, texts: number): void {
-  const marked = source.children.filter(({ name }) => /^(?:PDF|Picture|Audio|Video)Selection$/u.test(name));
-  const codings = marked.reduce((sum, one) => sum + childrenOf(one, "Coding").length, 0);
-  const kept = texts > 0 ? "its text was kept, the file was not" : "it has no text and was not kept";
-  const selections =
-    marked.length > 0 ? `; ${marked.length} selections by place or time with ${codings} codings are lost` : "";
-  const own = texts === 0 ? childrenOf(source, "Coding").length : 0;
-  const whole = own > 0 ? `; ${own} codings of the whole are lost` : "";
-  context.tell({
-    kind: "lost",
-    code: "source.media",
-    what: nameOf(source),
-    message: `a ${words[source.name] ?? source.name}: ${kept}${selections}${whole}`,
-  });
 }

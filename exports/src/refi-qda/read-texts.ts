@@ -2,9 +2,11 @@ import { readDocxText } from "../docx-text/read-docx-text.ts";
 import type { CodingVerdict } from "./import-report.ts";
 import { decodeBytes } from "./open-package.ts";
 import { type PlacedSelection, placeSelections } from "./place-selections.ts";
-import { type ForeignText, findHabit, keepText } from "./position-reading.ts";
+import { type ForeignText, findHabit, keepText, type PositionReading, standardReading } from "./position-reading.ts";
 import type { Guid, QdaSelection, QdaText } from "./qda-project.ts";
 import { type ReadContext, readCodings, readRefs, readStamp, readVariableValues } from "./read-context.ts";
+import { sayCodings, tellSelection } from "./read-media.ts";
+import { readRecording } from "./read-times.ts";
 import { childOf, childrenOf, textOf, type XmlElement } from "./xml-tree.ts";
 
 /** A text of the file with what holds it: a PDF or a recording holds its text as a representation or a transcript. */
@@ -14,6 +16,8 @@ export interface TextElement {
   readonly element: XmlElement;
   /** The source that holds it; the same where it is a text itself. */
   readonly holder: XmlElement;
+  /** The audio or video a transcript is of. */
+  readonly recording: XmlElement | null;
   /** GUIDs of its selections, in their order. */
   readonly selections: readonly Guid[];
 }
@@ -33,9 +37,13 @@ const numberOf = (element: XmlElement | undefined, name: string): number => {
   return /^[+-]?\d{1,15}(?:\.0*)?$/u.test(raw) ? Number(raw) : Number.NaN;
 };
 
-/** The selections of a text, whose GUIDs are read ahead of their contents, so that cases and links can refer to them. */
-export function listSelections(element: XmlElement): readonly XmlElement[] {
-  return [...childrenOf(element, "PlainTextSelection"), ...childrenOf(element, "TranscriptSelection")];
+/**
+ * The selections of a text, whose GUIDs are read ahead of their contents, so that cases and links can refer to them. Those
+ * by place on a page are among them: what they quote may stand in the text of the PDF.
+ */
+export function listSelections(element: XmlElement, holder: XmlElement): readonly XmlElement[] {
+  const own = [...childrenOf(element, "PlainTextSelection"), ...childrenOf(element, "TranscriptSelection")];
+  return [...own, ...childrenOf(holder, "PDFSelection")];
 }
 
 /** A text as it came, its selections as they came, and their places. */
@@ -43,6 +51,7 @@ interface PlacedRaw {
   readonly source: ForeignText;
   readonly raw: readonly RawSelection[];
   readonly placed: readonly PlacedSelection[];
+  readonly reading: PositionReading;
 }
 
 /**
@@ -50,29 +59,32 @@ interface PlacedRaw {
  * whose characters and line ends tell ways apart.
  */
 export function placeTexts(context: ReadContext, texts: readonly TextElement[]): ReadonlyMap<Guid, PlacedRaw> {
-  const first = texts.map(({ element, guid, what }) => {
+  const first = texts.map(({ element, guid, holder, what }) => {
     const source = keepText(readContent(context, element, what));
     const raw = listRaw(context, element, what);
-    return { guid, source, raw, ...placeSelections(source, raw) };
+    const areas = listAreas(context, holder, what);
+    return { guid, source, raw, ...placeSelections(source, raw), areas };
   });
   const habit = findHabit(first.flatMap(({ decided, source }) => (decided === null ? [] : [{ decided, source }])));
   return new Map(
-    first.map(({ decided, guid, placed, raw, source }) => {
+    first.map(({ areas, decided, guid, placed, raw, reading, source }) => {
       const open = decided === null && raw.length > 0 && Object.keys(habit).length > 0;
-      return [guid, { source, raw, placed: open ? placeSelections(source, raw, habit).placed : placed }];
+      const own = open ? placeSelections(source, raw, habit) : { placed, reading };
+      const found = areas.length === 0 ? [] : placeSelections(source, areas).placed;
+      return [guid, { source, raw: [...raw, ...areas], placed: [...own.placed, ...found], reading: own.reading }];
     }),
   );
 }
 
-const nothing: PlacedRaw = { source: keepText(""), raw: [], placed: [] };
+const nothing: PlacedRaw = { source: keepText(""), raw: [], placed: [], reading: standardReading };
 
 /** A text with its selections placed; what cannot be kept is told. */
 export function readText(
   context: ReadContext,
-  { guid, what, element, holder, selections: guids }: TextElement,
+  { guid, what, element, holder, recording, selections: guids }: TextElement,
   places: ReadonlyMap<Guid, PlacedRaw>,
 ): QdaText {
-  const { source, raw, placed } = places.get(guid) ?? nothing;
+  const { source, raw, placed, reading } = places.get(guid) ?? nothing;
   const selections = raw.flatMap(({ element: one, ...given }, index): readonly QdaSelection[] => {
     const place = placed[index];
     const selection = guids[index];
@@ -89,9 +101,8 @@ export function readText(
     };
     for (const coding of codings.length > 0 ? codings.map((made) => made.guid) : [null])
       context.judge({ ...head, coding });
+    tellPlace(context, { one, given, span: place.span, what });
     if (place.span === null) {
-      const message = `positions ${one.attributes["startPosition"] ?? given.start} to ${one.attributes["endPosition"] ?? given.end} are outside the text; ${codings.length} codings were not kept`;
-      context.tell({ kind: "lost", code: "selection.outside", what, message });
       context.guids.forget(selection);
       return [];
     }
@@ -105,13 +116,44 @@ export function readText(
     name: holder.attributes["name"] ?? element.attributes["name"] ?? "",
     text: source.text,
     rich: readRich(context, element, what),
-    description: parts.map((part) => textOf(part, "Description")).find((text) => text !== "") ?? "",
+    description: [...new Set(parts.map((part) => textOf(part, "Description")).filter((text) => text !== ""))].join(
+      "\n",
+    ),
     selections,
     codings: parts.flatMap((part) => readCodings(context, part, what)),
     notes: parts.flatMap((part) => readRefs(context, part, "NoteRef", { kind: "note", what })),
     values: parts.flatMap((part) => readVariableValues(context, part, what)),
-    stamp: readStamp(context, holder, what),
+    stamp: Object.assign({}, ...parts.toReversed().map((part) => readStamp(context, part, what))),
+    ...(recording && { recording: readRecording(context, { element, recording, what, source, reading }) }),
   };
+}
+
+interface ToTell {
+  readonly one: XmlElement;
+  readonly given: Omit<RawSelection, "element">;
+  readonly span: PlacedSelection["span"];
+  readonly what: string;
+}
+
+/** Tells of a selection that is outside the text, holds no words, or was placed by its quotation alone. */
+function tellPlace(context: ReadContext, { one, given, span, what }: ToTell): void {
+  const codings = sayCodings(context, one);
+  if (one.name === "PDFSelection" && span === null) tellSelection(context, one, what);
+  if (one.name === "PDFSelection" && span !== null) {
+    const message = `page ${one.attributes["page"] ?? "?"}, “${given.name}”: the place on the page became its words in the text`;
+    context.tell({ kind: "changed", code: "selection.from-area", what, message });
+  }
+  if (one.name === "PDFSelection") return;
+  const from = one.attributes["startPosition"] ?? given.start;
+  const at = `positions ${from} to ${one.attributes["endPosition"] ?? given.end}`;
+  const of = codings === "" ? "a comment" : codings;
+  if (span === null) {
+    const message = `${at} are outside the text; not kept: ${of}`;
+    context.tell({ kind: "lost", code: "selection.outside", what, message });
+  } else if (span.start === span.end) {
+    const message = `${at} hold no words: ${of}`;
+    context.tell({ kind: "note", code: "selection.empty", what, message });
+  }
 }
 
 function readContent(context: ReadContext, element: XmlElement, what: string): string {
@@ -167,11 +209,7 @@ function readRich(context: ReadContext, element: XmlElement, what: string): QdaT
 /** Selections of a text by positions, of a transcript by its synchronisation points. */
 function listRaw(context: ReadContext, element: XmlElement, what: string): readonly RawSelection[] {
   const points = new Map(childrenOf(element, "SyncPoint").map((point) => [keyOf(point.attributes["guid"]), point]));
-  if (points.size > 0) {
-    const message = `${points.size} time codes of the recording are not kept`;
-    context.tell({ kind: "lost", code: "transcript.times", what, message });
-  }
-  return listSelections(element).map((one) => {
+  return listSelections(element, element).map((one) => {
     const name = one.attributes["name"] ?? "";
     if (one.name === "PlainTextSelection")
       return setRight(context, what, {
@@ -182,6 +220,15 @@ function listRaw(context: ReadContext, element: XmlElement, what: string): reado
       });
     const [from, to] = ["fromSyncPoint", "toSyncPoint"].map((key) => points.get(keyOf(one.attributes[key])));
     return { element: one, name, start: numberOf(from, "position"), end: numberOf(to, "position") };
+  });
+}
+
+/** Selections by place on a page, with what they quote: only that can place them in the text. */
+function listAreas(context: ReadContext, holder: XmlElement, what: string): readonly RawSelection[] {
+  return childrenOf(holder, "PDFSelection").map((element) => {
+    const inner = childOf(element, "Representation");
+    const quote = element.attributes["name"] || (inner === undefined ? "" : readContent(context, inner, what).trim());
+    return { element, name: quote, start: Number.NaN, end: Number.NaN };
   });
 }
 

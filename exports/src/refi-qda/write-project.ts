@@ -1,19 +1,17 @@
 import { strToU8, zipSync } from "fflate";
 import type {
-  Guid,
   QdaCase,
   QdaCode,
   QdaCodebook,
-  QdaCoding,
   QdaLink,
   QdaProject,
   QdaSelection,
   QdaSet,
-  QdaStamp,
   QdaText,
-  QdaValue,
   QdaVariable,
 } from "./qda-project.ts";
+import { stampOf, writeCoding, writeRefs, writeTail, writeValue } from "./write-coded.ts";
+import { writeRecording } from "./write-recording.ts";
 import { writeContainer, writeElement, writeTextElement } from "./write-xml.ts";
 
 const declaration = '<?xml version="1.0" encoding="utf-8"?>\n';
@@ -95,14 +93,6 @@ function writeProjectXml(project: QdaProject): string {
   return `${declaration}${writeElement("Project", head, parts)}\n`;
 }
 
-function writeRefs(name: string, guids: readonly Guid[]): readonly string[] {
-  return guids.map((targetGUID) => writeElement(name, { targetGUID }));
-}
-
-function stampOf({ creator, created, modifier, modified }: QdaStamp): Readonly<Record<string, string | undefined>> {
-  return { creatingUser: creator, creationDateTime: created, modifyingUser: modifier, modifiedDateTime: modified };
-}
-
 /** A code with those below it; a codebook on its own holds no notes. */
 function writeCode({ guid, name, codable, color, description, notes, children }: QdaCode, withNotes: boolean): string {
   return writeElement("Code", { guid, name, isCodable: String(codable), color }, [
@@ -116,11 +106,6 @@ function writeVariable({ guid, name, type, description }: QdaVariable): string {
   return writeElement("Variable", { guid, name, typeOfVariable: type }, [writeTextElement("Description", description)]);
 }
 
-function writeValue({ variable, type, value }: QdaValue): string {
-  const written = value === null ? "" : writeTextElement(`${type}Value`, value) || `<${type}Value/>`;
-  return writeElement("VariableValue", {}, [...writeRefs("VariableRef", [variable]), written]);
-}
-
 function writeCase({ guid, name, description, codes, values, sources, selections }: QdaCase): string {
   return writeElement("Case", { guid, name: name ?? undefined }, [
     writeTextElement("Description", description),
@@ -128,13 +113,6 @@ function writeCase({ guid, name, description, codes, values, sources, selections
     ...values.map(writeValue),
     ...writeRefs("SourceRef", sources),
     ...writeRefs("SelectionRef", selections),
-  ]);
-}
-
-function writeCoding({ guid, code, creator, created, notes }: QdaCoding): string {
-  return writeElement("Coding", { guid, creatingUser: creator, creationDateTime: created }, [
-    ...writeRefs("CodeRef", [code]),
-    ...writeRefs("NoteRef", notes),
   ]);
 }
 
@@ -148,18 +126,18 @@ function writeSelection({ guid, name, start, end, description, codings, notes, s
 }
 
 function writeText(element: "TextSource" | "Note", source: QdaText): string {
-  const { guid, name, rich, description, selections, codings, notes, values, stamp } = source;
-  const paths = {
-    richTextPath: rich ? `internal://${guid}.${rich.extension}` : undefined,
-    plainTextPath: `internal://${guid}.txt`,
-  };
-  return writeElement(element, { guid, name, ...paths, ...stampOf(stamp) }, [
+  if (source.recording !== undefined) return writeRecording(source, source.recording, pathsOf(source));
+  const { guid, name, description, selections, stamp } = source;
+  return writeElement(element, { guid, name, ...pathsOf(source), ...stampOf(stamp) }, [
     writeTextElement("Description", description),
     ...selections.map(writeSelection),
-    ...codings.map(writeCoding),
-    ...writeRefs("NoteRef", notes),
-    ...values.map(writeValue),
+    ...writeTail(source),
   ]);
+}
+
+function pathsOf({ guid, rich }: QdaText): Readonly<Record<string, string | undefined>> {
+  const richTextPath = rich ? `internal://${guid}.${rich.extension}` : undefined;
+  return { richTextPath, plainTextPath: `internal://${guid}.txt` };
 }
 
 function writeLink({ guid, name, direction, color, origin, target, notes }: QdaLink): string {

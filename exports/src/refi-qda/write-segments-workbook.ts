@@ -23,6 +23,7 @@ export const verdictWords: Readonly<Record<PlaceVerdict, string>> = {
   moved: "引文不在所记位置，已移至唯一相符处",
   differs: "引文与所记位置不符，未移动",
   cut: "止点略超出文本，截至文末",
+  empty: "起止相同，没有文字",
   outside: "位置超出文本，未保留",
 };
 

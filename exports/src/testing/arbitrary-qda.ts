@@ -41,9 +41,17 @@ const textOf = (kind: string, number: number): fc.Arbitrary<QdaText> =>
       notes: pickRefs("note", notes),
       rich: fc.constantFrom(null, { extension: "docx", bytes: Uint8Array.from([1, 2, 3]) }),
       stamp,
+      moments: fc.option(fc.array(fc.tuple(fc.nat(7_200_000), fc.nat()), { maxLength: 3 })),
+      video: fc.boolean(),
     })
-    .map(({ cuts, ...rest }) => {
+    .map(({ cuts, moments, video, ...rest }) => {
       const letters = [...rest.text];
+      const times = moments?.map(([at, place]) => ({ at, position: place % (letters.length + 1) }));
+      const of = {
+        kind: video ? ("VideoSource" as const) : ("AudioSource" as const),
+        path: video ? "relative://a.mp4" : "",
+      };
+      const recording = kind === "source" && times !== undefined ? { recording: { ...of, times } } : {};
       const selections = cuts.map(([a, b, codings, by]): QdaSelection => {
         const [start, end] = [a % (letters.length + 1), b % (letters.length + 1)].sort((x, y) => x - y) as [
           number,
@@ -52,7 +60,7 @@ const textOf = (kind: string, number: number): fc.Arbitrary<QdaText> =>
         const quote = letters.slice(start, end).join("");
         return { guid: fresh("selection"), name: quote, start, end, description: "", codings, notes: [], stamp: by };
       });
-      return { guid: guid(kind, number), values: [], ...rest, selections };
+      return { guid: guid(kind, number), values: [], ...rest, ...recording, selections };
     });
 
 const code = (number: number, children: readonly QdaCode[]): fc.Arbitrary<QdaCode> =>

@@ -149,6 +149,7 @@ export const retrievalEn: RetrievalMessages = {
       moved: "quotation stood elsewhere, moved there",
       differs: "quotation differs, left in place",
       cut: "end slightly beyond the text, set to its end",
+      empty: "begins where it ends, no words",
       outside: "beyond the text, not kept",
     },
     places: "Places of codings",

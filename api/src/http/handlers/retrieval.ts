@@ -9,7 +9,7 @@ import type { HandlersOf } from "../call.ts";
 import { asWire } from "./as-wire.ts";
 
 const doubtfulShown = 500;
-const doubtful = new Set(["assumed", "moved", "differs", "cut", "outside"]);
+const doubtful = new Set(["assumed", "moved", "differs", "cut", "empty", "outside"]);
 
 export function retrievalHandlers({ ports, archive, software }: Services): HandlersOf<typeof retrievalRoutes> {
   return {
@@ -46,7 +46,11 @@ export function retrievalHandlers({ ports, archive, software }: Services): Handl
       return {
         ...made,
         verdicts: counts,
-        doubtful: listed.map(({ source, verdict, words }) => ({ source, verdict, words })),
+        doubtful: listed.map(({ given, source, verdict, words }) => ({
+          source,
+          verdict,
+          words: words === "" && Number.isFinite(given.start) ? `${given.start}–${given.end}` : words,
+        })),
         findings: findings.map((one) => ({ ...one, title: sayFinding(one) })),
       };
     },
