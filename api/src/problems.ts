@@ -137,6 +137,7 @@ export const problemCatalogue = {
   "coding.invalid": { status: 422, title: "编码有误" },
   "assignment.invalid": { status: 422, title: "复核编码任务有误" },
   "assignment.notFound": { status: 404, title: "没有这项复核编码任务" },
+  "assignment.blind": { status: 409, title: "盲编尚未结束，此项操作会用到不能显示的编码，暂不能进行" },
   "assignment.open": { status: 409, title: "盲编尚未结束，不能计算一致性" },
   "policy.invalid": { status: 422, title: "政策文件无法读取" },
   "policy.damaged": { status: 422, title: "文件已损坏，无法读取" },

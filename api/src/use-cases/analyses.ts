@@ -9,10 +9,9 @@ import {
 } from "@diaoyan/analysis";
 import type { Json, Locale } from "@diaoyan/instruments";
 import { z } from "zod";
-import type { Ports } from "../ports/ports.ts";
+import type { Caller, Ports } from "../ports/ports.ts";
 import { type Problem, problem } from "../problems.ts";
-import { readCorpus } from "./read-corpus.ts";
-import type { StudyArchive } from "./study-archive.ts";
+import { readSeenCorpus, type SeenPorts } from "./seen-snapshot.ts";
 
 /** The registered analyses with the JSON Schema of their parameters. */
 export function listAnalyses() {
@@ -30,13 +29,17 @@ export interface AnalysisOrder {
   readonly locale?: Locale | undefined;
 }
 
-/** Runs a registered analysis on the present state. Throws `analysis.invalid`, `analysis.noData`. */
+/** What analyses read. */
+export type AnalysisPorts = Pick<Ports, "runtime"> & SeenPorts;
+
+/** Runs a registered analysis on the present state, as the caller may see it. Throws `analysis.invalid`, `analysis.noData`. */
 export async function runAnalysis(
-  ports: Pick<Ports, "runtime"> & { readonly archive: StudyArchive },
+  ports: AnalysisPorts,
+  caller: Pick<Caller, "id">,
   { study, questionnaire, request, locale = "zh" }: AnalysisOrder,
 ) {
   const { reads } = refuseBad(() => findAnalysis(request.kind));
-  const input = await readInput(ports, { study, questionnaire, reads });
+  const input = await readInput(ports, caller, { study, questionnaire, reads });
   return refuseBad(() => {
     const declared = input.derive.flatMap(({ name }) => (typeof name === "string" ? [name] : []));
     const options = { seed: seedOf(request), locale, rules: defaultRules, declared };
@@ -51,17 +54,18 @@ function seedOf(request: AnalysisOrder["request"]): number {
 }
 
 async function readInput(
-  { runtime, archive }: Pick<Ports, "runtime"> & { readonly archive: StudyArchive },
+  ports: AnalysisPorts,
+  caller: Pick<Caller, "id">,
   from: { readonly study: string; readonly questionnaire: string | undefined; readonly reads: string },
 ): Promise<AnalysisInput & { readonly derive: readonly { readonly name?: Json }[] }> {
   // judgements of experts are weighed without answers; what needs them and names no questionnaire is refused by its analysis
   const data =
     from.reads !== "corpus" && from.questionnaire !== undefined
-      ? await archive.dataset(from.study, from.questionnaire)
+      ? await ports.archive.dataset(from.study, from.questionnaire)
       : undefined;
-  const corpus = from.reads === "dataset" ? undefined : await readCorpus(archive, from.study);
+  const corpus = from.reads === "dataset" ? undefined : await readSeenCorpus(ports, from.study, caller.id);
   return {
-    text: runtime.text,
+    text: ports.runtime.text,
     derive: (data?.derive ?? []) as readonly { readonly name?: Json }[],
     ...(data === undefined ? {} : { dataset: data.dataset }),
     ...(corpus === undefined ? {} : { corpus }),

@@ -18,17 +18,19 @@ import {
   type Transcript,
 } from "@diaoyan/instruments";
 import type { CaseMaterial, CasePassage } from "../contract/index.ts";
-import type { Ports } from "../ports/ports.ts";
+import type { Caller, Ports } from "../ports/ports.ts";
 import { findFigureFaults } from "./case-figures.ts";
 import { readCase } from "./cases.ts";
+import { listSeenHeads } from "./count-seen.ts";
 import { readSources } from "./draft-cases.ts";
+import { createSight } from "./second-coding.ts";
 import { readSmallCell } from "./small-cell.ts";
 import type { StudyArchive } from "./study-archive.ts";
 import { surveyOfUnit } from "./survey-of-unit.ts";
 
 type MaterialPorts = Pick<
   Ports,
-  "cases" | "sessions" | "transcripts" | "coding" | "attachments" | "studies" | "progress" | "runtime"
+  "agreement" | "cases" | "sessions" | "transcripts" | "coding" | "attachments" | "studies" | "progress" | "runtime"
 > & { readonly archive: StudyArchive };
 
 /** Characters of the transcript shown on either side of a passage. */
@@ -38,11 +40,16 @@ const margin = 80;
  * What a case rests on and what its next step lacks: the passage of every sentence with the words around it, sessions of
  * its unit with what interviewees said to being named, photos, and the survey of the unit, where its group is large enough.
  */
-export async function readCaseMaterial(ports: MaterialPorts, study: string, id: string): Promise<CaseMaterial> {
+export async function readCaseMaterial(
+  ports: MaterialPorts,
+  caller: Pick<Caller, "id">,
+  study: string,
+  id: string,
+): Promise<CaseMaterial> {
   const summary = await readCase(ports, study, id);
   const [sources, heads, sessions] = await Promise.all([
     readSources(ports, study, summary),
-    ports.transcripts.listHeads(study),
+    listSeenHeads(ports, study, caller.id),
     ports.sessions.list(study),
   ]);
   const unit = sessions.find((session) => session.id === summary.session)?.site.unit ?? null;
@@ -62,7 +69,7 @@ export async function readCaseMaterial(ports: MaterialPorts, study: string, id: 
     consentsNeeded: [...consentsNeeded(summary)],
     consentsMissing: [...consentsMissing(summary)],
     figureFaults: await findFigureFaults(ports, study, summary),
-    ...(await readPassages(ports, study, summary, sources)),
+    ...(await readPassages(ports, { study, viewer: caller.id }, summary, sources)),
     transcripts: heads
       .filter((head) => used.has(head.id) || ids.has(head.session ?? ""))
       .map((head) => ({
@@ -91,13 +98,14 @@ function describeSession(session: Session): CaseMaterial["sessions"][number] {
 }
 
 async function readPassages(
-  ports: Pick<Ports, "coding">,
-  study: string,
+  ports: Pick<Ports, "agreement" | "coding">,
+  { study, viewer }: { readonly study: string; readonly viewer: string },
   { sections }: CaseSummary,
   sources: readonly Transcript[],
 ): Promise<Pick<CaseMaterial, "passages" | "foreignNumbers">> {
   const codebook = (await ports.coding.findCodebook(study))?.codebook;
-  const codings = (await Promise.all(sources.map(({ id }) => ports.coding.list(study, id)))).flat();
+  const sees = await createSight(ports, study, viewer);
+  const codings = (await Promise.all(sources.map(({ id }) => ports.coding.list(study, id)))).flat().filter(sees);
   const sentences = sections.flatMap((section) => section.sentences);
   const found = sentences.flatMap((sentence) => {
     const transcript = sources.find(({ id }) => id === sentence.source?.transcript);

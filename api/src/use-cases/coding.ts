@@ -14,10 +14,11 @@ import type { Caller, Ports } from "../ports/ports.ts";
 import { found, Problem, problem } from "../problems.ts";
 import { checkShape } from "./check-shape.ts";
 import { actOf, codesThatGo, commitAct, refuseBadSpan, refuseUnknownCode } from "./coding-acts.ts";
+import { countSeenByCode } from "./count-seen.ts";
 import { saveRevision } from "./save-revision.ts";
-import { createSight } from "./second-coding.ts";
+import { textsCodedBlindly } from "./second-coding.ts";
 
-type CodingPorts = Pick<Ports, "coding" | "codingTrail" | "transcripts" | "journal" | "clock" | "ids">;
+type CodingPorts = Pick<Ports, "agreement" | "coding" | "codingTrail" | "transcripts" | "journal" | "clock" | "ids">;
 
 /** Drafts a preview shows. */
 const previewed = 500;
@@ -104,7 +105,14 @@ export async function applyRules(ports: CodingPorts, caller: Caller, order: Rule
   const { study, codes, transcripts } = order;
   const { codebook } = found(await ports.coding.findCodebook(study), "codebook.notFound", study);
   const chosen = codebook.codes.filter(({ id }) => codes?.includes(id) ?? true);
-  const ids = transcripts ?? (await ports.transcripts.listHeads(study)).map(({ id }) => id);
+  const all = transcripts ?? (await ports.transcripts.listHeads(study)).map(({ id }) => id);
+  const blind = await textsCodedBlindly(ports, study, caller.id);
+  const ids = all.filter((id) => !blind.has(id));
+  if (ids.length === 0 && all.length > 0) {
+    throw problem("assignment.blind", "rules do not run on texts the caller codes blindly", {
+      remedy: "code them by hand; run the rules when the second coding has ended",
+    });
+  }
   const at = ports.clock.now();
   const nextId = () => brandAs<CodingId>(ports.ids.uuid());
   const fresh: Coding[] = [];
@@ -126,25 +134,9 @@ export async function applyRules(ports: CodingPorts, caller: Caller, order: Rule
 }
 
 /** The codebook with counts of the codings, by code, that somebody may see. */
-export async function readCodebook(ports: CodingPorts & Pick<Ports, "agreement">, study: string, viewer: string) {
+export async function readCodebook(ports: CodingPorts, study: string, viewer: string) {
   const { codebook, revision } = found(await ports.coding.findCodebook(study), "codebook.notFound", study);
-  return { codebook, revision, counts: Object.fromEntries(await countSeen(ports, study, viewer)) };
-}
-
-/** During a blind second coding even counts would tell. */
-async function countSeen(
-  ports: Pick<Ports, "agreement" | "coding">,
-  study: string,
-  viewer: string,
-): Promise<ReadonlyMap<string, number>> {
-  const blind = (await ports.agreement.listAssignments(study)).some(({ closedAt }) => closedAt === null);
-  if (!blind) return ports.coding.countByCode(study);
-  const sees = await createSight(ports, study, viewer);
-  const counts = new Map<string, number>();
-  for (const coding of await ports.coding.list(study)) {
-    if (sees(coding)) counts.set(coding.code, (counts.get(coding.code) ?? 0) + 1);
-  }
-  return counts;
+  return { codebook, revision, counts: Object.fromEntries(await countSeenByCode(ports, study, viewer)) };
 }
 
 /** Stores an edited codebook as an act that can be undone; a code that stands on a transcript cannot be dropped. */

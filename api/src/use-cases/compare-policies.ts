@@ -1,19 +1,17 @@
-import { type Corpus, comparePolicies, type PolicyFilter } from "@diaoyan/analysis";
+import { comparePolicies, type PolicyFilter } from "@diaoyan/analysis";
 import { writePolicyWorkbook } from "@diaoyan/exports";
 import type { Caller, Ports } from "../ports/ports.ts";
 import { found, problem } from "../problems.ts";
 import { refuseBad } from "./analyses.ts";
-import { readCorpus } from "./read-corpus.ts";
-import { createSight } from "./second-coding.ts";
-import type { StudyArchive } from "./study-archive.ts";
+import { readSeenCorpus, type SeenPorts } from "./seen-snapshot.ts";
 
 const provisionsShown = 500;
 
-type ComparePorts = Pick<Ports, "agreement" | "journal" | "policies" | "studies"> & { readonly archive: StudyArchive };
+type ComparePorts = Pick<Ports, "journal" | "policies" | "studies"> & SeenPorts;
 
 /** The comparison with what the filters may choose from. Throws `analysis.invalid`. */
 export async function comparePoliciesOf(ports: ComparePorts, caller: Caller, study: string, filter: PolicyFilter) {
-  const corpus = await readSeen(ports, caller, study);
+  const corpus = await readSeenCorpus(ports, study, caller.id);
   const compared = refuseBad(() => comparePolicies(corpus, filter));
   const confirmed = (corpus.policies?.texts ?? []).flatMap(({ source }) => (source.confirmed === null ? [] : [source]));
   const years = confirmed.flatMap(({ day }) => (day === null ? [] : [Number(day.slice(0, 4))]));
@@ -55,12 +53,4 @@ export async function exportPolicies(ports: ComparePorts, caller: Caller, study:
     name: `${study}-policies.xlsx`,
     media: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   };
-}
-
-/** Codings that a blind second coder may not see are left out. */
-async function readSeen(ports: ComparePorts, caller: Caller, study: string): Promise<Corpus> {
-  const corpus = await readCorpus(ports.archive, study);
-  if (corpus.policies === undefined) return corpus;
-  const codings = corpus.policies.codings.filter(await createSight(ports, study, caller.id));
-  return { ...corpus, policies: { ...corpus.policies, codings } };
 }

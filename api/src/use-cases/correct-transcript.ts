@@ -16,11 +16,21 @@ import { found, problem } from "../problems.ts";
 import { carryCases } from "./carry-cases.ts";
 import { actOf, commitAct, revisionOf } from "./coding-acts.ts";
 import { instrumentProblem } from "./instrument-problem.ts";
+import { openAssignments } from "./second-coding.ts";
 import { maximumCharacters, readTextFile, type TranscriptImport } from "./transcripts.ts";
 
 type CorrectPorts = Pick<
   Ports,
-  "transcripts" | "policies" | "deidentify" | "coding" | "codingTrail" | "cases" | "caseTrail" | "journal" | "clock"
+  | "agreement"
+  | "transcripts"
+  | "policies"
+  | "deidentify"
+  | "coding"
+  | "codingTrail"
+  | "cases"
+  | "caseTrail"
+  | "journal"
+  | "clock"
 >;
 
 /** A corrected text of a transcript, under the act that puts it in. */
@@ -72,6 +82,11 @@ export async function correctTranscript(
       remedy: "decide on the places anew, with other words where needed",
     });
   }
+  if ((await openAssignments(ports, study)).some(({ transcripts }) => transcripts.includes(id))) {
+    throw problem("assignment.blind", `transcript ${id} is in the sample of a blind second coding`, {
+      remedy: "correct it when the second coding has ended: what would become of its codings may not be shown before",
+    });
+  }
   const isPolicy = (await ports.policies.find(study, id)) !== undefined;
   const next = readNext(present, given, isPolicy);
   const carry = createSpanCarrier(present, next);
@@ -98,12 +113,13 @@ function readNext(present: Transcript, { bytes, format }: Correction, isPolicy: 
   }
 }
 
-/** Turns keep the end times that stand in no text, as long as there are as many turns at the same times as before. */
+/** Turns keep the times that stand in no text, as long as there are as many turns at the same times as before. */
 function keepEnds({ turns: before }: Transcript, { turns }: Pick<Transcript, "turns">): Transcript["turns"] {
-  if (before.length !== turns.length || before.some(({ at }, place) => at !== turns[place]?.at)) return turns;
+  const differs = (at: number | null, place: number) => (turns[place]?.at ?? at) !== at;
+  if (before.length !== turns.length || before.some(({ at }, place) => differs(at, place))) return turns;
   return turns.map((turn, place) => {
-    const until = before[place]?.until;
-    return until === undefined ? turn : { ...turn, until };
+    const { at = null, until } = before[place] ?? {};
+    return { ...turn, at: turn.at ?? at, ...(until === undefined ? {} : { until }) };
   });
 }
 

@@ -27,7 +27,16 @@ import { summariseTranscript } from "./transcripts.ts";
 
 export type DeidentifyPorts = Pick<
   Ports,
-  "transcripts" | "deidentify" | "coding" | "codingTrail" | "cases" | "caseTrail" | "keys" | "journal" | "clock"
+  | "agreement"
+  | "transcripts"
+  | "deidentify"
+  | "coding"
+  | "codingTrail"
+  | "cases"
+  | "caseTrail"
+  | "keys"
+  | "journal"
+  | "clock"
 >;
 
 /** What a person decided of every place the rules find in the original. */

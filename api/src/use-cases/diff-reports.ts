@@ -1,11 +1,11 @@
 import { AnalysisError, parseSnapshot, type TextTools } from "@diaoyan/analysis";
 import type { ChangedEvidence } from "@diaoyan/exports";
 import { hashJson, type Json, type StudySnapshot } from "@diaoyan/instruments";
-import type { Ports } from "../ports/ports.ts";
+import type { Caller, Ports } from "../ports/ports.ts";
 import { problem } from "../problems.ts";
 import { outlineName } from "./outline-name.ts";
 import { reportProblem } from "./render-report.ts";
-import type { StudyArchive } from "./study-archive.ts";
+import { type SeenPorts, seenSnapshot } from "./seen-snapshot.ts";
 
 /** A snapshot and what it is called in messages: its file, or the present state. */
 export interface NamedSnapshot {
@@ -60,20 +60,23 @@ export async function diffReports(
   }));
 }
 
-type DiffPorts = Pick<Ports, "runtime"> & { readonly archive: StudyArchive };
+type DiffPorts = Pick<Ports, "runtime"> & SeenPorts;
 
 /**
  * The same for snapshots that somebody brings, as `export --snapshot` and the desk write them; without a later one it is
  * held against the present state. Throws `request.invalid` for a file that is not what its hash was taken of.
  */
 export async function diffWithStored(
-  { archive, runtime }: DiffPorts,
+  ports: DiffPorts,
+  caller: Pick<Caller, "id">,
   { study, before, after, outline }: { study: string; before: unknown; after?: unknown; outline?: string | undefined },
 ): Promise<readonly ReportDiff[]> {
   const was = readBrought("before", study, before);
   const now =
-    after === undefined ? { name: "now", snapshot: await archive.snapshot(study) } : readBrought("after", study, after);
-  return diffReports(runtime.text, { was, now, outline });
+    after === undefined
+      ? { name: "now", snapshot: await seenSnapshot(ports, study, caller.id) }
+      : readBrought("after", study, after);
+  return diffReports(ports.runtime.text, { was, now, outline });
 }
 
 function readBrought(name: string, study: string, json: unknown): NamedSnapshot {

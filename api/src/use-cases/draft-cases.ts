@@ -17,9 +17,10 @@ import {
 import type { Caller, Ports } from "../ports/ports.ts";
 import { found, problem } from "../problems.ts";
 import { readCase } from "./cases.ts";
+import { createSight } from "./second-coding.ts";
 import { type CaseStorePorts, storeCase } from "./store-case.ts";
 
-export type DraftPorts = CaseStorePorts & Pick<Ports, "sessions" | "transcripts" | "coding" | "runtime">;
+export type DraftPorts = CaseStorePorts & Pick<Ports, "agreement" | "sessions" | "transcripts" | "coding" | "runtime">;
 
 /** What to draft a case from: the transcripts of a session, of all sessions of a unit, and single ones, together. */
 export interface CaseOrder {
@@ -48,7 +49,7 @@ export async function draftCaseOf(ports: DraftPorts, caller: Caller, order: Case
     session: first?.id ?? null,
     attributes: { ...(first !== undefined && { 单位类型: first.site.unitType }), ...order.attributes },
   };
-  const drafted = await draftFrom(ports, study, head, gathered.transcripts);
+  const drafted = await draftFrom(ports, { caller, study }, head, gathered.transcripts);
   const next: CaseSummary = { ...drafted, basis, confirmations: [], consents: [], ...(lead !== undefined && { lead }) };
   const current = await ports.cases.find(study, order.id);
   return storeCase(ports, caller, { study, current, base: 0, next, kind: "draft" });
@@ -63,7 +64,7 @@ export async function redraftCaseOf(
   const { study, id } = order;
   const current = await readCase(ports, study, id);
   const transcripts = await readSources(ports, study, current);
-  const fresh = await draftFrom(ports, study, current, transcripts);
+  const fresh = await draftFrom(ports, { caller, study }, current, transcripts);
   const { summary, kept } = redraftCase(current, fresh, verbatimIn(transcripts));
   const next = { ...summary, confirmations: current.confirmations ?? [] };
   const stored = await storeCase(ports, caller, { study, current, base: order.revision, next, kind: "redraft" });
@@ -95,12 +96,13 @@ export async function readSources(
 
 async function draftFrom(
   ports: DraftPorts,
-  study: string,
+  { caller, study }: { readonly caller: Caller; readonly study: string },
   head: Pick<CaseSummary, "kind" | "title" | "attributes"> & { readonly id: string; readonly session: string | null },
   transcripts: readonly Transcript[],
 ): Promise<CaseSummary> {
   const { codebook } = found(await ports.coding.findCodebook(study), "codebook.notFound", study);
-  const codings = (await Promise.all(transcripts.map(({ id }) => ports.coding.list(study, id)))).flat();
+  const sees = await createSight(ports, study, caller.id);
+  const codings = (await Promise.all(transcripts.map(({ id }) => ports.coding.list(study, id)))).flat().filter(sees);
   const drafted = draftCase(
     {
       ...head,

@@ -11,9 +11,7 @@ import {
 } from "@diaoyan/exports";
 import type { Caller, Ports } from "../ports/ports.ts";
 import { found, problem } from "../problems.ts";
-import { readCorpus } from "./read-corpus.ts";
-import { createSight } from "./second-coding.ts";
-import type { StudyArchive } from "./study-archive.ts";
+import { readSeenCorpus, type SeenPorts } from "./seen-snapshot.ts";
 
 export const codedFormats = ["qdpx", "qdc", "xlsx", "html", "docx"] as const;
 export type CodedFormat = (typeof codedFormats)[number];
@@ -26,17 +24,16 @@ const medias: Readonly<Record<CodedFormat, string>> = {
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 };
 
-type CodedPorts = Pick<Ports, "agreement" | "codingTrail" | "members" | "studies" | "journal" | "clock">;
+type CodedPorts = Pick<Ports, "codingTrail" | "members" | "studies" | "journal" | "clock">;
 
 /** What is coded, as a file: a REFI-QDA project or codebook, or the coded segments to be read. */
 export async function exportCoded(
-  ports: CodedPorts & { readonly archive: StudyArchive; readonly software: string },
+  ports: CodedPorts & SeenPorts & { readonly software: string },
   caller: Caller,
   { format, study }: { readonly study: string; readonly format: CodedFormat },
 ) {
   const { study: about } = found(await ports.studies.find(study), "study.notFound", study);
-  const corpus = joinPolicies(await readCorpus(ports.archive, study));
-  const sees = await createSight(ports, study, caller.id);
+  const corpus = joinPolicies(await readSeenCorpus(ports, study, caller.id));
   const members = await ports.members.list(study);
   const named = corpus.codings.flatMap(({ origin }) =>
     origin.kind === "human" && origin.user.startsWith("import:")
@@ -44,9 +41,8 @@ export async function exportCoded(
       : [],
   );
   const coders = new Map<string, string>([...named, ...members.map(({ name, user }) => [user, name] as const)]);
-  const seen = { ...corpus, codings: corpus.codings.filter(sees) };
   const memos = await ports.codingTrail.listMemos(study);
-  const project = projectFromCorpus(seen, { name: about.title.zh, software: ports.software, coders, memos });
+  const project = projectFromCorpus(corpus, { name: about.title.zh, software: ports.software, coders, memos });
   const head = {
     title: `${about.title.zh}编码片段`,
     creator: about.undertaker,

@@ -5,22 +5,23 @@ import { problem } from "../problems.ts";
 import { type CountedStudy, type CountPorts, countStudy } from "./count-study.ts";
 import type { ExportedFile } from "./exports.ts";
 import { type AttachmentPorts, gatherAttachments } from "./gather-attachments.ts";
+import { type SeenPorts, seenSnapshot } from "./seen-snapshot.ts";
 import { openRelease } from "./session-words.ts";
-import type { StudyArchive } from "./study-archive.ts";
 
 type EvidencePorts = CountPorts &
   AttachmentPorts &
-  Pick<Ports, "journal" | "clock" | "deidentify"> & { readonly archive: StudyArchive; readonly software: string };
+  Pick<Ports, "journal" | "clock" | "deidentify"> &
+  SeenPorts & { readonly software: string };
 
 const attempts = 3;
 
 /** A count, the hash of the very state it was taken on, and that with which the log of responses ended. Throws `study.changing` where the study changes all the time. */
-async function countWithSnapshot(ports: EvidencePorts, study: string) {
+async function countWithSnapshot(ports: EvidencePorts, study: string, viewer: string) {
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const before = await ports.studies.stateOf(study);
     const counted = await countStudy(ports, study);
     const items = await ports.plan.list(study);
-    const { hash } = await ports.archive.snapshot(study);
+    const { hash } = await seenSnapshot(ports, study, viewer);
     const { hash: log } = await ports.responses.logHead(study);
     if ((await ports.studies.stateOf(study)) === before) return { counted, items, hash, log };
   }
@@ -34,7 +35,7 @@ async function countWithSnapshot(ports: EvidencePorts, study: string) {
  * the same bytes. That it was taken enters the audit log.
  */
 export async function exportEvidence(ports: EvidencePorts, caller: Caller, study: string): Promise<ExportedFile> {
-  const { counted, items, hash, log } = await countWithSnapshot(ports, study);
+  const { counted, items, hash, log } = await countWithSnapshot(ports, study, caller.id);
   const day = dayOf(ports.clock.now());
   const release = await openRelease(ports, study);
   const sessions = counted.sessions.map(release.session);

@@ -13,6 +13,7 @@ import {
 } from "./export-data-files.ts";
 import { finishInTurns, giveWay } from "./finish-in-turns.ts";
 import type { Protection, ProtectionReport } from "./protect-dataset.ts";
+import { type SeenPorts, seenSnapshot } from "./seen-snapshot.ts";
 import { takeCases } from "./take-cases.ts";
 import { readHeads } from "./verify-study.ts";
 
@@ -109,9 +110,13 @@ async function collectFiles(
   return collected;
 }
 
-/** The frozen state as one JSON document. */
-export async function exportSnapshot(ports: ExportPorts, caller: Caller, study: string): Promise<ExportedFile> {
-  const snapshot = await ports.archive.snapshot(study);
+/** The frozen state, as the caller may see it, as one JSON document. */
+export async function exportSnapshot(
+  ports: ExportPorts & SeenPorts,
+  caller: Caller,
+  study: string,
+): Promise<ExportedFile> {
+  const snapshot = await seenSnapshot(ports, study, caller.id);
   await noteExport(ports, caller, study, `snapshot ${snapshot.hash} of ${snapshot.takenAt}`);
   return {
     bytes: new Uint8Array(strToU8(JSON.stringify(snapshot as unknown as Json))),

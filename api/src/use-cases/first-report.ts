@@ -2,6 +2,7 @@ import { hashText } from "@diaoyan/instruments";
 import type { Caller } from "../ports/ports.ts";
 import { outlineName } from "./outline-name.ts";
 import { buildReportOf } from "./reports.ts";
+import { seenSnapshot } from "./seen-snapshot.ts";
 import type { StudyArchive } from "./study-archive.ts";
 
 type FirstReportPorts = Parameters<typeof buildReportOf>[0] & {
@@ -14,7 +15,7 @@ type FirstReportPorts = Parameters<typeof buildReportOf>[0] & {
  * the next free name. `missing` says in Chinese what could not be computed yet.
  */
 export async function makeFirstReport(ports: FirstReportPorts, caller: Caller, study: string) {
-  const snapshot = await ports.archive.snapshot(study);
+  const snapshot = await seenSnapshot(ports, study, caller.id);
   const { writeFirstOutline } = await import("@diaoyan/exports");
   const { file, markdown, missing } = writeFirstOutline(snapshot, { text: ports.runtime.text });
   const outline = await storeBeside(ports, caller, { study, file, markdown });

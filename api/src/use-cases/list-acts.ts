@@ -4,7 +4,7 @@ import type { CodebookChange, CodingAct, ListedAct, StoredChange } from "../port
 import type { Caller, Ports } from "../ports/ports.ts";
 import { found } from "../problems.ts";
 import { notePassages } from "./as-said.ts";
-import { createSight } from "./second-coding.ts";
+import { createSight, openAssignments } from "./second-coding.ts";
 
 type ActListPorts = Pick<Ports, "agreement" | "coding" | "codingTrail" | "deidentify" | "journal" | "transcripts">;
 
@@ -43,10 +43,13 @@ export async function listActs(
   caller: Caller,
   { before, study }: { readonly study: string; readonly before: Pick<CodingAct, "id" | "at"> | undefined },
 ): Promise<readonly ToldAct[]> {
-  const acts = await ports.codingTrail.listActs(study, before, actsAPage);
-  const ids = acts.map(({ act }) => act.id);
   const sees = await createSight(ports, study, caller.id);
-  const changes = (await ports.codingTrail.firstChanges(study, ids, named)).filter((one) => isSeen(one, sees));
+  const acts = await countSeen(ports, study, { acts: await ports.codingTrail.listActs(study, before, actsAPage), sees });
+  const ids = acts.map(({ act }) => act.id);
+  // changes whose words were forgotten name nothing
+  const changes = (await ports.codingTrail.firstChanges(study, ids, named)).filter(
+    (one) => (one.after ?? one.before) !== null && isSeenChange(one, sees),
+  );
   const books = new Map(await readBooks(ports, study, acts));
   const standing = new Map(
     (await ports.coding.findAll(study, [...new Set(changes.map(({ coding }) => coding))])).map((one) => [
@@ -87,9 +90,25 @@ export async function listActs(
   });
 }
 
-/** Changes whose words were forgotten name nothing. */
-function isSeen({ after, before }: StoredChange, sees: (coding: Coding) => boolean): boolean {
-  return (after ?? before) !== null && [after, before].every((one) => one === null || sees(one));
+type Sees = (coding: Coding) => boolean;
+
+/** Whether somebody sees what was changed. A change of words that were forgotten tells nobody anything. */
+export function isSeenChange({ after, before }: StoredChange, sees: Sees): boolean {
+  return [after, before].every((coding) => coding === null || sees(coding));
+}
+
+/** While a second coding is blind acts count what the viewer may see, and acts of nothing else are left out. */
+async function countSeen(
+  ports: Pick<Ports, "agreement" | "codingTrail">,
+  study: string,
+  { acts, sees }: { readonly acts: readonly ListedAct[]; readonly sees: Sees },
+): Promise<readonly ListedAct[]> {
+  if ((await openAssignments(ports, study)).length === 0) return acts;
+  const counted = acts.map(async (one) => {
+    const changes = await ports.codingTrail.changesOfAct(study, one.act.id);
+    return { ...one, count: changes.filter((change) => isSeenChange(change, sees)).length };
+  });
+  return (await Promise.all(counted)).filter(({ codebook, count }) => codebook || count > 0);
 }
 
 async function readBooks(ports: Pick<Ports, "codingTrail">, study: string, acts: readonly ListedAct[]) {

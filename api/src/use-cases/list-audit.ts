@@ -1,7 +1,8 @@
 import { dayAfter, startOfDay } from "../ports/clock.ts";
-import type { JournalFilter } from "../ports/journal.ts";
+import type { AuditEntry, JournalFilter } from "../ports/journal.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
 import { problem } from "../problems.ts";
+import { textsCodedBlindly } from "./second-coding.ts";
 
 const pageSize = 100;
 
@@ -25,11 +26,27 @@ export function toSpan({ actor, about, from, to }: AuditFilter): JournalFilter {
 }
 
 /**
+ * Entries with the subjects somebody may read. To a blind second coder acts on codings of others do not say which code was
+ * given: the entry stands, its subject does not.
+ */
+export async function createSubjects(
+  ports: Pick<Ports, "agreement">,
+  study: string,
+  viewer: string,
+): Promise<<Entry extends Pick<AuditEntry, "actor" | "action" | "subject">>(entry: Entry) => Entry> {
+  const blind = (await textsCodedBlindly(ports, study, viewer)).size > 0;
+  return (entry) => {
+    const hides = blind && entry.actor !== viewer && entry.action.startsWith("coding.");
+    return hides ? { ...entry, subject: "" } : entry;
+  };
+}
+
+/**
  * The audit log of a study, newest first; `next` is what to pass as `after` for the page below. That somebody began to read
  * it enters the log, after what is handed out.
  */
 export async function listAudit(
-  ports: Pick<Ports, "journal">,
+  ports: Pick<Ports, "agreement" | "journal">,
   caller: Caller,
   {
     study,
@@ -39,8 +56,10 @@ export async function listAudit(
   const limit = page.limit ?? pageSize;
   const before = page.after === undefined ? undefined : Number(page.after);
   const rows = await ports.journal.list(study, before, limit + 1, toSpan(page));
+  const say = await createSubjects(ports, study, caller.id);
   const entries = rows
     .slice(0, limit)
+    .map(say)
     .map(({ seq, at, actor, action, subject, hash }) => ({ seq, at, actor, action, subject, hash }));
   const last = entries.at(-1);
   if (before === undefined) {

@@ -4,6 +4,7 @@ import type { Caller } from "../ports/ports.ts";
 import { readDeidentifyRules } from "./deidentify-rules.ts";
 import type { DeidentifyPorts } from "./deidentify-transcript.ts";
 import { openOriginal } from "./read-original.ts";
+import { createSight } from "./second-coding.ts";
 
 const shownAround = 15;
 
@@ -32,7 +33,8 @@ export async function listIdentifiers(
       ...(decided === undefined ? {} : { decided: { replacement: decided.replacement } }),
     };
   });
-  const memos = (await ports.coding.list(place.study, place.id)).flatMap(({ id, memo }) => {
+  const sees = await createSight(ports, place.study, caller.id);
+  const memos = (await ports.coding.list(place.study, place.id)).filter(sees).flatMap(({ id, memo }) => {
     const words = findIdentifiers(memo, rules).map(({ text }) => text);
     return words.length === 0 ? [] : [{ coding: id as string, memo, words }];
   });

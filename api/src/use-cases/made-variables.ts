@@ -2,18 +2,15 @@ import { addNeededDerivations, mentions } from "@diaoyan/analysis";
 import type { MadeRecipe, MadeVariable } from "../ports/made-variable-store.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
 import { problem } from "../problems.ts";
-import { runAnalysis } from "./analyses.ts";
+import { type AnalysisPorts, runAnalysis } from "./analyses.ts";
 import { keepNamed, removeNamed } from "./keep-named.ts";
-import type { StudyArchive } from "./study-archive.ts";
 
 interface Place {
   readonly study: string;
   readonly questionnaire: string;
 }
 
-type Needed = Pick<Ports, "weights" | "madeVariables" | "journal" | "clock" | "runtime"> & {
-  readonly archive: StudyArchive;
-};
+type Needed = Pick<Ports, "weights" | "madeVariables" | "journal" | "clock"> & AnalysisPorts;
 
 /**
  * Makes a variable and keeps its recipe under its name, with how many cases have a value. The same sent again is answered
@@ -33,22 +30,26 @@ export async function makeVariable(
   const check = async () => {
     const weights = await ports.weights.list(study, questionnaire);
     if (weights.some(({ name }) => name === recipe.name)) throw taken();
-    counted = await countCases(ports, { study, questionnaire, recipe });
+    counted = await countCases(ports, caller, { study, questionnaire, recipe });
   };
   const made = await keepNamed(ports, caller, {
     ...{ study, questionnaire, store: ports.madeVariables, table: "made_variables", action: "variable.make" },
     ...{ check, taken },
     one: { name: recipe.name, recipe, by: caller.name, at: ports.clock.now() },
   });
-  return { ...made, ...(counted ?? (await countCases(ports, { study, questionnaire, recipe }))) };
+  return { ...made, ...(counted ?? (await countCases(ports, caller, { study, questionnaire, recipe }))) };
 }
 
 /** How many cases have a value of a variable made in this way. */
-async function countCases(ports: Needed, { study, questionnaire, recipe }: Place & { readonly recipe: MadeRecipe }) {
+async function countCases(
+  ports: Needed,
+  caller: Caller,
+  { study, questionnaire, recipe }: Place & { readonly recipe: MadeRecipe },
+) {
   const others = (await ports.madeVariables.list(study, questionnaire)).filter(({ name }) => name !== recipe.name);
   const request = { kind: "frequencies", variable: recipe.name, derive: [recipe] };
   const recipes = others.map((one) => one.recipe);
-  const { result } = await runAnalysis(ports, {
+  const { result } = await runAnalysis(ports, caller, {
     ...{ study, questionnaire },
     request: addNeededDerivations(request, recipes),
   });

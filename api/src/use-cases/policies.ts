@@ -15,11 +15,16 @@ import type { PolicyLine } from "../contract/policies.ts";
 import { StorageConflict } from "../ports/journal.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
 import { found, problem } from "../problems.ts";
+import { listSeenHeads } from "./count-seen.ts";
 import { type PolicyFile, readPolicyFile } from "./read-policy-file.ts";
 import { saveRevision } from "./save-revision.ts";
+import { createSight } from "./second-coding.ts";
 import { maximumCharacters } from "./transcripts.ts";
 
-type PolicyPorts = Pick<Ports, "policies" | "transcripts" | "studies" | "coding" | "journal" | "clock" | "runtime">;
+type PolicyPorts = Pick<
+  Ports,
+  "agreement" | "policies" | "transcripts" | "studies" | "coding" | "journal" | "clock" | "runtime"
+>;
 
 /** A policy document to import. `head` stands for what its text suggests, and is confirmed by whoever gives it. */
 export interface PolicyImport extends PolicyFile {
@@ -59,7 +64,7 @@ export async function importPolicy(ports: PolicyPorts, caller: Caller, given: Po
   const text = sealTranscript({ ...key, session: null, title: head.title }, read);
   const hash = hashText(read.text);
   const known = await ports.policies.findByText(study, hash);
-  if (known !== undefined) return openKnown(ports, { study, known, id, suggestion });
+  if (known !== undefined) return openKnown(ports, caller, { study, known, id, suggestion });
   const at = ports.clock.now();
   const writes = [ports.transcripts.add(study, text, characters, at), ports.policies.add(study, source, hash)];
   try {
@@ -67,7 +72,7 @@ export async function importPolicy(ports: PolicyPorts, caller: Caller, given: Po
   } catch (error) {
     if (!(error instanceof StorageConflict)) throw error;
     const stands = await ports.policies.findByText(study, hash);
-    if (stands !== undefined) return openKnown(ports, { study, known: stands, id, suggestion });
+    if (stands !== undefined) return openKnown(ports, caller, { study, known: stands, id, suggestion });
     throw problem("policy.conflict", `${id} stands already with another text`, {
       remedy: "import the file under a new id",
     });
@@ -88,6 +93,7 @@ function headOf(
 
 async function openKnown(
   ports: PolicyPorts,
+  caller: Caller,
   { id, known, study, suggestion }: { study: string; known: PolicySource; id: string; suggestion: PolicySuggestion },
 ): Promise<OpenedPolicy> {
   if (known.id !== id) {
@@ -95,16 +101,16 @@ async function openKnown(
       remedy: "open that one; a newer version of it must have other words",
     });
   }
-  const { policy, provisions } = await openPolicy(ports, study, id);
+  const { policy, provisions } = await openPolicy(ports, caller, study, id);
   return { policy, provisions, suggestion };
 }
 
 /** Throws `policy.notFound`. */
-export async function openPolicy(ports: PolicyPorts, study: string, id: string): Promise<OpenedPolicy> {
+export async function openPolicy(ports: PolicyPorts, caller: Caller, study: string, id: string): Promise<OpenedPolicy> {
   const { study: about } = found(await ports.studies.find(study), "study.notFound", study);
   const source = found(await ports.policies.find(study, id), "policy.notFound", id);
   const text: Transcript = found(await ports.transcripts.find(study, id), "policy.notFound", id);
-  const codings = (await ports.coding.list(study, id)).length;
+  const codings = (await ports.coding.list(study, id)).filter(await createSight(ports, study, caller.id)).length;
   const regions = { own: about.region, pilots: about.pilotRegions ?? [] };
   return {
     policy: lineOf(source, { characters: codePointLength(text.text), codings }),
@@ -115,10 +121,11 @@ export async function openPolicy(ports: PolicyPorts, study: string, id: string):
 
 /** Documents by region and day, unconfirmed ones first. */
 export async function listPolicies(
-  ports: Pick<Ports, "policies" | "transcripts">,
+  ports: Pick<Ports, "agreement" | "coding" | "policies" | "transcripts">,
   study: string,
+  viewer: string,
 ): Promise<readonly PolicyLine[]> {
-  const heads = new Map((await ports.transcripts.listHeads(study)).map((head) => [String(head.id), head]));
+  const heads = new Map((await listSeenHeads(ports, study, viewer)).map((head) => [String(head.id), head]));
   return (await ports.policies.list(study)).map((source) => {
     const head = heads.get(source.id);
     return lineOf(source, { characters: head?.characters ?? 0, codings: head?.codings ?? 0 });
@@ -153,9 +160,8 @@ export async function savePolicy(
 /** Takes away a document that nobody has coded. Throws `policy.notFound`, `policy.inUse`. */
 export async function removePolicy(ports: PolicyPorts, caller: Caller, study: string, id: string): Promise<void> {
   found(await ports.policies.find(study, id), "policy.notFound", id);
-  const codings = (await ports.coding.list(study, id)).length;
-  if (codings > 0) {
-    throw problem("policy.inUse", `${codings} codings stand on it`, { remedy: "take its codings away first" });
+  if ((await ports.coding.list(study, id)).length > 0) {
+    throw problem("policy.inUse", "codings stand on it", { remedy: "take its codings away first" });
   }
   await ports.journal.commit(study, { actor: caller.id, action: "policy.remove", subject: id }, [
     ports.policies.remove(study, id),

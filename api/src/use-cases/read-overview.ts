@@ -1,14 +1,15 @@
 import type { ObligationCount } from "@diaoyan/instruments";
 import type { StudyOverview } from "../contract/index.ts";
 import type { Ports } from "../ports/ports.ts";
+import { countSeenByCode } from "./count-seen.ts";
 import { type CountPorts, countStudy } from "./count-study.ts";
 
-type OverviewPorts = CountPorts & Pick<Ports, "transcripts" | "coding" | "cases" | "questionnaires">;
+type OverviewPorts = CountPorts & Pick<Ports, "agreement" | "transcripts" | "coding" | "cases" | "questionnaires">;
 
-/** A study with its obligations counted on what is stored now. */
-export async function readOverview(ports: OverviewPorts, study: string) {
+/** A study with its obligations counted on what is stored now, and the codings somebody may see. */
+export async function readOverview(ports: OverviewPorts, study: string, viewer: string) {
   const { document, sessions, responses, obligations } = await countStudy(ports, study);
-  const codings = await ports.coding.countByCode(study);
+  const codings = await countSeenByCode(ports, study, viewer);
   return {
     study: document.study,
     obligations: obligations.map(toLine),

@@ -3,11 +3,12 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import type { Caller, Ports } from "../ports/ports.ts";
 import type { BlobRecord, BuildRecord } from "../ports/report-store.ts";
-import { found, Problem } from "../problems.ts";
+import { found, Problem, problem } from "../problems.ts";
 import { renderReport } from "./render-report.ts";
 import { gatherPictures } from "./report-pictures.ts";
 import { saveRevision } from "./save-revision.ts";
-import type { StudyArchive } from "./study-archive.ts";
+import { openAssignments } from "./second-coding.ts";
+import { type SeenPorts, seenSnapshot } from "./seen-snapshot.ts";
 import { describeBuild } from "./verify-documents.ts";
 
 type ReportPorts = Pick<Ports, "studies" | "reports" | "blobs" | "journal" | "clock" | "ids" | "runtime">;
@@ -105,12 +106,13 @@ interface BuildRequest extends OutlinePlace {
  * row alone, so a build is there whole or not at all. Throws `report.invalid` with the outline's line, `runtime.unsupported`.
  */
 export async function buildReportOf(
-  ports: ReportPorts & Pick<Ports, "attachments" | "keys"> & { readonly archive: StudyArchive },
+  ports: ReportPorts & Pick<Ports, "attachments" | "keys"> & SeenPorts,
   caller: Caller,
   { study, outline, mode, release, snapshot: given }: BuildRequest,
 ) {
   const { file, markdown } = found(await ports.reports.findOutline(study, outline), "outline.notFound", outline);
-  const snapshot = given ?? (await ports.archive.snapshot(study));
+  const snapshot = given ?? (await seenSnapshot(ports, study, caller.id));
+  if (mode === "final") await refuseBlind(ports, caller, study);
   const id = ports.ids.uuid();
   const made = await renderReport(ports.runtime, {
     file,
@@ -147,6 +149,14 @@ export async function buildReportOf(
     open: made.open,
     files: files.map(({ name, sha256: hash, bytes }) => ({ name, sha256: hash, bytes })),
   };
+}
+
+/** A final version counts all codings, which somebody who is coding blindly may not see. */
+async function refuseBlind(ports: Pick<Ports, "agreement">, caller: Caller, study: string): Promise<void> {
+  if (!(await openAssignments(ports, study)).some(({ coder }) => coder === caller.id)) return;
+  throw problem("assignment.blind", "a final version counts codings that a blind second coder may not see", {
+    remedy: "let another member build it, or end the second coding first",
+  });
 }
 
 /** A file of a build; that it was taken enters the audit log. */

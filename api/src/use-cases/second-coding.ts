@@ -106,6 +106,24 @@ export async function closeAssignment(
   return { ...known, closedAt, revision };
 }
 
+/** Second codings whose blindness has not ended. */
+export async function openAssignments(
+  { agreement }: Pick<Ports, "agreement">,
+  study: string,
+): Promise<readonly CodingAssignment[]> {
+  return (await agreement.listAssignments(study)).filter(({ closedAt }) => closedAt === null);
+}
+
+/** Texts that somebody is coding blindly. */
+export async function textsCodedBlindly(
+  ports: Pick<Ports, "agreement">,
+  study: string,
+  coder: string,
+): Promise<ReadonlySet<string>> {
+  const own = (await openAssignments(ports, study)).filter((one) => one.coder === coder);
+  return new Set(own.flatMap(({ transcripts }) => transcripts));
+}
+
 /**
  * Whether somebody may see a coding now. On a transcript that is being coded blindly the second coder sees only their own
  * codings, and nobody else sees those.
@@ -115,13 +133,23 @@ export async function createSight(
   study: string,
   viewer: string,
 ): Promise<(coding: Coding) => boolean> {
-  const open = (await ports.agreement.listAssignments(study)).filter(({ closedAt }) => closedAt === null);
+  const open = await openAssignments(ports, study);
   return ({ origin, transcript }) => {
     const here = open.filter(({ transcripts }) => transcripts.includes(transcript));
     const author = origin.kind === "human" ? origin.user : undefined;
     if (author === viewer) return true;
     return here.every(({ coder }) => coder !== viewer && coder !== author);
   };
+}
+
+/** What was decided of disagreements, but for texts that the viewer codes blindly: it tells who coded what. */
+export async function listSeenAdjudications(
+  ports: Pick<Ports, "agreement">,
+  study: string,
+  viewer: string,
+): Promise<readonly Adjudication[]> {
+  const blind = await textsCodedBlindly(ports, study, viewer);
+  return (await ports.agreement.listAdjudications(study)).filter(({ transcript }) => !blind.has(transcript));
 }
 
 /** A decision on a disagreement, and how many stood on it when it was made; left out: all that stand. */

@@ -2,9 +2,8 @@ import { addNeededDerivations, type Derivation } from "@diaoyan/analysis";
 import type { Caller, Ports } from "../ports/ports.ts";
 import type { KeptWeight } from "../ports/weight-store.ts";
 import { problem } from "../problems.ts";
-import { runAnalysis } from "./analyses.ts";
+import { type AnalysisPorts, runAnalysis } from "./analyses.ts";
 import { keepNamed, removeNamed } from "./keep-named.ts";
-import type { StudyArchive } from "./study-archive.ts";
 
 interface Place {
   readonly study: string;
@@ -19,9 +18,7 @@ type Recipe = Omit<KeptWeight, "by" | "at">;
  * where another weight has the name.
  */
 export async function keepWeight(
-  ports: Pick<Ports, "weights" | "madeVariables" | "journal" | "clock" | "runtime"> & {
-    readonly archive: StudyArchive;
-  },
+  ports: Pick<Ports, "weights" | "madeVariables" | "journal" | "clock"> & AnalysisPorts,
   caller: Caller,
   { study, questionnaire, ...recipe }: Place & Recipe,
 ): Promise<KeptWeight> {
@@ -35,7 +32,7 @@ export async function keepWeight(
     const derive: Derivation = { op: "rake", ...recipe };
     const request = { kind: "describe", variables: [recipe.name], derive: [derive] };
     const recipes = made.map((one) => one.recipe);
-    await runAnalysis(ports, { study, questionnaire, request: addNeededDerivations(request, recipes) });
+    await runAnalysis(ports, caller, { study, questionnaire, request: addNeededDerivations(request, recipes) });
   };
   return keepNamed(ports, caller, {
     ...{ study, questionnaire, store: ports.weights, table: "kept_weights", action: "weight.keep", check, taken },

@@ -73,7 +73,7 @@ async function draft(options: DraftOptions, terminal: Terminal): Promise<void> {
       options.case === undefined
         ? { summary: await draftCaseOf(ports, operatorAtMachine(), orderOf(options, ports.ids.uuid())), kept: 0 }
         : await redraft(ports, options.case, study);
-    const material = await readCaseMaterial({ ...ports, archive }, study, made.summary.id);
+    const material = await readCaseMaterial({ ...ports, archive }, operatorAtMachine(), study, made.summary.id);
     return { ...made, foreign: material.foreignNumbers };
   });
   printResult(terminal, options, {

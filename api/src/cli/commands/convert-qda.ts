@@ -7,6 +7,7 @@ import {
   renderCodedHtml,
   writeQdaCodebook,
   writeQdaProject,
+  writeSegmentsDocx,
   writeSegmentsWorkbook,
 } from "@diaoyan/exports";
 import { UsageError, WorkError } from "../outcome.ts";
@@ -18,13 +19,21 @@ export interface ConvertedQda {
   readonly text: string;
 }
 
+/** Into what a file is made: its ending, the name to write under, and the time that is now. */
+interface Target {
+  readonly to: string;
+  readonly output: string;
+  readonly now: string;
+}
+
 /** Converts a REFI-QDA project or codebook; the ending `to` says into what. */
-export function convertQda(
+export async function convertQda(
   bytes: Uint8Array,
-  { from, to, output }: { readonly from: "qdpx" | "qdc"; readonly to: string; readonly output: string },
-): ConvertedQda {
+  { from, ...target }: Target & { readonly from: "qdpx" | "qdc" },
+): Promise<ConvertedQda> {
+  const { to } = target;
   const { project, report } = from === "qdpx" ? readQdaProject(bytes) : readCodebookProject(bytes);
-  const content = write(project, report, { to, output });
+  const content = await write(project, report, target);
   const kept = countParts(project);
   const left = to === "qdc" ? listOutsideCodebook(kept) : [];
   const verdicts = countVerdicts(report.codings);
@@ -46,12 +55,16 @@ function readCodebookProject(bytes: Uint8Array): { readonly project: QdaProject;
 function write(
   project: QdaProject,
   report: QdaImportReport,
-  { to, output }: { readonly to: string; readonly output: string },
-): Uint8Array | string {
+  { to, output, now }: Target,
+): Uint8Array | string | Promise<Uint8Array> {
   if (to === "qdpx") return writeQdaProject(project);
   if (to === "xlsx") return writeSegmentsWorkbook(project, report);
   if (to === "html") return renderCodedHtml(project);
-  if (to !== "qdc") throw new UsageError(`<out>: expected .qdpx, .qdc, .xlsx or .html, got ${output}`);
+  if (to === "docx") {
+    const title = `${project.name}编码片段`;
+    return writeSegmentsDocx(project, { title, creator: "", simulated: false, takenAt: now });
+  }
+  if (to !== "qdc") throw new UsageError(`<out>: expected .qdpx, .qdc, .xlsx, .html or .docx, got ${output}`);
   const codebook = writeQdaCodebook(project);
   if (codebook === null) throw new WorkError("convert.noCodes", "the project has no code, and a codebook needs one");
   return codebook;

@@ -17,7 +17,7 @@ export function addConvert(program: Command, terminal: Terminal): void {
   program
     .command("convert")
     .description(
-      `convert a REFI-QDA project (.qdpx) or codebook (.qdc) to .qdpx, .qdc, .xlsx or .html, answers (.csv) to ${dataEndings}`,
+      `convert a REFI-QDA project (.qdpx) or codebook (.qdc) to .qdpx, .qdc, .xlsx, .html or .docx, answers (.csv) to ${dataEndings}`,
     )
     .argument("<in>", "file to read: .qdpx, .qdc or .csv")
     .argument("<out>", "file to write; its ending says the kind")
@@ -46,7 +46,8 @@ async function convert(
     return;
   }
   if (from !== "qdpx" && from !== "qdc") throw new UsageError(`<in>: expected .qdpx, .qdc or .csv, got ${input}`);
-  const made = convertQda(await readBytes("<in>", input), { from, to, output });
+  const now = new Date().toISOString();
+  const made = await convertQda(await readBytes("<in>", input), { from, to, output, now });
   await writeWhole(resolve(output), made.content);
   printResult(terminal, options, { json: { out: output, ...made.json }, text: `wrote ${output}\n${made.text}` });
 }

@@ -12,8 +12,8 @@ import { asWire } from "./as-wire.ts";
 export function analysisHandlers({ ports, archive }: Services): HandlersOf<typeof analysisRoutes> {
   return {
     listAnalyses: async () => ({ analyses: listAnalyses().map((one) => ({ ...one, params: asWire(one.params) })) }),
-    runAnalysis: async ({ params, body }) => {
-      const answer = await runAnalysis({ ...ports, archive }, { ...params, ...body });
+    runAnalysis: async ({ params, body, caller }) => {
+      const answer = await runAnalysis({ ...ports, archive }, caller, { ...params, ...body });
       return {
         kind: answer.kind,
         params: asWire(answer.params as object),

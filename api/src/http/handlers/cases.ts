@@ -16,7 +16,7 @@ export function caseHandlers({ ports, archive }: Services): HandlersOf<typeof ca
       return { case: asWire(summary) };
     },
     getCaseMaterial: async ({ params, caller }) => {
-      const material = await readCaseMaterial({ ...ports, archive }, params.study, params.case);
+      const material = await readCaseMaterial({ ...ports, archive }, caller, params.study, params.case);
       await noteCaseRead(ports, caller, { ...params, part: "material" });
       return material;
     },

@@ -1,10 +1,10 @@
-import type { Coding } from "@diaoyan/analysis";
 import type { CodingChangeLine, codingDeskRoutes, UnplacedLine } from "../../contract/coding-desk.ts";
 import type { StoredChange } from "../../ports/coding-store.ts";
+import type { Caller } from "../../ports/ports.ts";
 import { found } from "../../problems.ts";
 import { changeCodings, undoAct } from "../../use-cases/coding-acts.ts";
 import { correctTranscript } from "../../use-cases/correct-transcript.ts";
-import { listActs } from "../../use-cases/list-acts.ts";
+import { isSeenChange, listActs } from "../../use-cases/list-acts.ts";
 import { listAttributeRows, saveAttributes, saveMemo } from "../../use-cases/memos.ts";
 import { listUnplaced, placeCoding } from "../../use-cases/place-codings.ts";
 import { type Reorganisation, reorganiseCodes } from "../../use-cases/reorganise-codes.ts";
@@ -25,18 +25,18 @@ function toUnplaced({ act, before: coding }: StoredChange): UnplacedLine[] {
   return [{ coding: id, code, coder, memo, quote, before, after, at: act.at }];
 }
 
-/** A change of words that were forgotten tells nobody anything. */
-function isSeen({ after, before }: StoredChange, sees: (coding: Coding) => boolean): boolean {
-  return [after, before].every((coding) => coding === null || sees(coding));
-}
-
 export function codingDeskHandlers({ ports }: Services): HandlersOf<typeof codingDeskRoutes> {
+  /** Changes as somebody may see them: what an act of theirs did to codings they are blind to is not told. */
+  const show = async (study: string, { id }: Caller, changes: readonly StoredChange[]) => {
+    const sees = await createSight(ports, study, id);
+    return changes.filter((one) => isSeenChange(one, sees)).map(toLine);
+  };
   return {
     changeCodings: async ({ params, caller, body }) => ({
-      changes: (await changeCodings(ports, caller, { ...params, ...body })).map(toLine),
+      changes: await show(params.study, caller, await changeCodings(ports, caller, { ...params, ...body })),
     }),
     undoAct: async ({ params, caller, body }) => ({
-      changes: (await undoAct(ports, caller, { ...params, ...body })).map(toLine),
+      changes: await show(params.study, caller, await undoAct(ports, caller, { ...params, ...body })),
     }),
     listCodingActs: async ({ params, query, caller }) => {
       const { before: at, beforeAct: id = "" } = query;
@@ -49,19 +49,18 @@ export function codingDeskHandlers({ ports }: Services): HandlersOf<typeof codin
       };
     },
     listCodingChanges: async ({ params, query, caller }) => {
-      const sees = await createSight(ports, params.study, caller.id);
       const head = await ports.transcripts.findRevision(params.study, params.transcript);
       const changes = await ports.codingTrail.changesAfter(params.study, params.transcript, query.after);
       return {
         revision: found(head, "transcript.notFound", params.transcript),
-        changes: changes.filter((one) => isSeen(one, sees)).map(toLine),
+        changes: await show(params.study, caller, changes),
       };
     },
     reorganiseCodes: async ({ params, caller, body }) => {
       const { act, revision } = body;
       const change = body.change as unknown as Reorganisation;
       const made = await reorganiseCodes(ports, caller, { study: params.study, act, revision, change });
-      return { codebook: asWire(made.codebook), changes: made.changes.map(toLine) };
+      return { codebook: asWire(made.codebook), changes: await show(params.study, caller, made.changes) };
     },
     correctTranscript: async ({ params, query, caller, bytes }) => {
       const { act, format, remove, revision } = query;
@@ -74,7 +73,7 @@ export function codingDeskHandlers({ ports }: Services): HandlersOf<typeof codin
       unplaced: (await listUnplaced(ports, caller, params)).flatMap(toUnplaced),
     }),
     placeCoding: async ({ params, caller, body }) => ({
-      changes: (await placeCoding(ports, caller, { ...params, ...body })).map(toLine),
+      changes: await show(params.study, caller, await placeCoding(ports, caller, { ...params, ...body })),
     }),
     listMemos: async ({ params }) => ({ memos: [...(await ports.codingTrail.listMemos(params.study))] }),
     saveMemo: async ({ params, caller, body }) => ({ memo: await saveMemo(ports, caller, { ...params, ...body }) }),

@@ -1,5 +1,6 @@
 import type { KeptProtocol } from "@diaoyan/instruments";
 import type { fieldworkRoutes } from "../../contract/fieldwork.ts";
+import { listSeenHeads } from "../../use-cases/count-seen.ts";
 import { readFieldKit } from "../../use-cases/field-kit.ts";
 import { importRescue } from "../../use-cases/import-rescue.ts";
 import { readProtocols } from "../../use-cases/read-protocols.ts";
@@ -55,7 +56,7 @@ export function fieldworkHandlers({ ports }: Services): HandlersOf<typeof fieldw
       importRescue(ports, caller, { study: params.study, text: new TextDecoder().decode(bytes) }),
     listTranscripts: async ({ params, caller, role }) => {
       const sees = await readSight(ports, params.study, { caller, role });
-      const heads = await ports.transcripts.listHeads(params.study);
+      const heads = await listSeenHeads(ports, params.study, caller.id);
       return { transcripts: heads.filter(({ policy, session }) => !policy && sees(session)).map(summariseTranscript) };
     },
     getTranscript: async ({ params, caller }) => {

@@ -16,10 +16,12 @@ import type { HandlersOf } from "../call.ts";
 export function policyHandlers({ ports, archive }: Services): HandlersOf<typeof policyRoutes> {
   const comparing = { ...ports, archive };
   return {
-    listPolicies: async ({ params }) => ({ policies: [...(await listPolicies(ports, params.study))] }),
+    listPolicies: async ({ params, caller }) => ({
+      policies: [...(await listPolicies(ports, params.study, caller.id))],
+    }),
     importPolicy: async ({ params, query, caller, bytes }) =>
       sayOpened(await importPolicy(ports, caller, { study: params.study, id: params.policy, ...query, bytes })),
-    getPolicy: async ({ params }) => sayOpened(await openPolicy(ports, params.study, params.policy)),
+    getPolicy: async ({ params, caller }) => sayOpened(await openPolicy(ports, caller, params.study, params.policy)),
     savePolicy: async ({ params, caller, body }) => {
       const { day } = body.head;
       const head = { ...body.head, day: day === null ? null : brandAs<Day>(day) };

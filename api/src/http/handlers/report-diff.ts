@@ -5,8 +5,8 @@ import type { HandlersOf } from "../call.ts";
 
 export function reportDiffHandlers({ ports, archive }: Services): HandlersOf<typeof reportDiffRoutes> {
   return {
-    diffReports: async ({ params, body }) => {
-      const reports = await diffWithStored({ ...ports, archive }, { ...params, ...body });
+    diffReports: async ({ params, body, caller }) => {
+      const reports = await diffWithStored({ ...ports, archive }, caller, { ...params, ...body });
       return {
         reports: reports.map(({ outline, changes }) => ({
           outline,

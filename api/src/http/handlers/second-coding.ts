@@ -1,7 +1,7 @@
 import type { secondCodingRoutes } from "../../contract/second-coding.ts";
 import type { CodingAssignment } from "../../ports/agreement-store.ts";
 import { measureAgreement } from "../../use-cases/measure-agreement.ts";
-import { adjudicate, closeAssignment, drawAssignment } from "../../use-cases/second-coding.ts";
+import { adjudicate, closeAssignment, drawAssignment, listSeenAdjudications } from "../../use-cases/second-coding.ts";
 import type { Services } from "../../use-cases/services.ts";
 import { logSuggestion, measureSuggestions, suggestCodes } from "../../use-cases/suggest-codes.ts";
 import type { HandlersOf } from "../call.ts";
@@ -13,9 +13,9 @@ const toLine = ({ transcripts, revision: _, ...assignment }: CodingAssignment) =
 
 export function secondCodingHandlers({ ports, archive }: Services): HandlersOf<typeof secondCodingRoutes> {
   return {
-    listAssignments: async ({ params }) => {
+    listAssignments: async ({ params, caller }) => {
       const members = await ports.members.list(params.study);
-      const adjudications = await ports.agreement.listAdjudications(params.study);
+      const adjudications = await listSeenAdjudications(ports, params.study, caller.id);
       return {
         assignments: (await ports.agreement.listAssignments(params.study)).map(toLine),
         adjudications: adjudications.map((one) => ({ ...one, withCode: [...one.withCode], without: [...one.without] })),

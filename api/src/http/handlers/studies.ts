@@ -21,8 +21,8 @@ export function studyHandlers({ ports, lookup }: Services): HandlersOf<typeof st
       lookup.forget();
       return loaded;
     },
-    getStudy: async ({ params, role }) => {
-      const { study, counts, ...overview } = await readOverview(ports, params.study);
+    getStudy: async ({ params, role, caller }) => {
+      const { study, counts, ...overview } = await readOverview(ports, params.study, caller.id);
       const seen = await countsAsSeen(ports, { ...params, role });
       return { ...overview, study: asWire(study), counts: { ...counts, responses: seen(counts.responses) }, role };
     },
