@@ -23,7 +23,14 @@ const codesOf = async () => (await readCodes()).map(({ name }) => name);
 
 async function readCodings(transcript: string) {
   const { codings } = await running.client.call(routes.getTranscript, { params: { study, transcript } });
-  return codings as unknown as { id: string; code: string; quote: string; memo: string; revision?: number }[];
+  return codings as unknown as {
+    id: string;
+    code: string;
+    quote: string;
+    memo: string;
+    modifiers: object;
+    revision?: number;
+  }[];
 }
 
 it("codes by the keyboard alone: units, characters, pinyin, in vivo, repeat, undo and redo", async () => {
@@ -112,7 +119,7 @@ it("merges, moves and splits codes at their page and takes each back under the t
   expect(await codesOf()).toEqual(before);
 });
 
-it("keeps codings and memos on the device while no answer comes, through a reload, and sends each once", async () => {
+it("keeps codings, changes of them and memos on the device while no answer comes, through a reload, and sends each once", async () => {
   const transcript = await bringIn("断网编码", "受访者：以前数论文，现在看代表作，评审周期也长了。\n");
   await open(transcript);
   await page.locator(".transcript").focus();
@@ -124,9 +131,11 @@ it("keeps codings and memos on the device while no answer comes, through a reloa
   const writes = (url: URL) => /codings\/|codebook|coding-acts$/.test(url.pathname);
   await page.route(writes, (route) => route.abort());
   await page.getByLabel("片段备忘").fill("断网时写的");
+  await page.getByRole("radiogroup", { name: "评价倾向" }).getByText("正", { exact: true }).click();
+  await page.getByText("1 处编码或修改还没有保存到服务器").waitFor();
   await page.locator(".transcript").focus();
   for (const key of ["ArrowDown", "r", "r", "ArrowDown", "v"]) await page.keyboard.press(key);
-  await page.getByText("2 处编码还没有保存到服务器").waitFor();
+  await page.getByText("3 处编码或修改还没有保存到服务器").waitFor();
   await page.locator(".coding-list li strong", { hasText: "评审周期也长了" }).waitFor();
   expect(await page.locator(".bracket").count()).toBe(3);
   await page.unroute(writes);
@@ -134,6 +143,7 @@ it("keeps codings and memos on the device while no answer comes, through a reloa
   await expect.poll(async () => (await readCodings(transcript)).map(({ quote }) => quote)).toHaveLength(3);
   await expect.poll(() => page.locator(".bracket").count()).toBe(3);
   expect(await codesOf()).toContain("评审周期也长了");
+  expect((await readCodings(transcript))[0]?.modifiers).toEqual({ 评价倾向: "正" });
   await page.locator(".coding-open").first().click();
   expect(await page.getByLabel("片段备忘").inputValue()).toBe("断网时写的");
   await page.getByRole("button", { name: "保存" }).click();
@@ -153,7 +163,7 @@ it("keeps codings and memos on the device while no answer comes, through a reloa
   for (const key of ["Escape", "ArrowDown", "Enter"]) await page.keyboard.press(key);
   await page.keyboard.type("dbz");
   await page.keyboard.press("Enter");
-  await page.getByText("1 处编码还没有保存到服务器").waitFor();
+  await page.getByText("1 处编码或修改还没有保存到服务器").waitFor();
   await running.client.call(routes.correctTranscript, {
     params: { study, transcript },
     query: { revision: 1, format: "txt", act: newUuid(7) },
@@ -177,6 +187,7 @@ it("shows at once what another coder does, and refuses to write over it", async 
   const edits = [{ coding, revision: 1, set: { memo: "另一人先写的备忘" } }];
   await running.client.call(routes.changeCodings, { params: { study }, body: { act: newUuid(7), edits } });
   await page.getByRole("radiogroup", { name: "评价倾向" }).getByText("正", { exact: true }).click();
+  await page.getByText(/没有保存：.*标注（评价倾向：正）/).waitFor();
   await page.getByText("编码已被他人修改").waitFor();
   await expect.poll(() => page.getByLabel("片段备忘").inputValue()).toBe("另一人先写的备忘");
 });

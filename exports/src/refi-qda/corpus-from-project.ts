@@ -55,7 +55,7 @@ function makeTranscriptOf({ guid, name, recording, text }: QdaText, findings: Qd
   if (recording === undefined || recording.times.length === 0) return made;
   const { turns, unplaced } = timeTurns(made.text, made.turns, recording.times);
   const message = `${unplaced} of ${recording.times.length} time codes stand at no turn's beginning`;
-  if (unplaced > 0) findings.push(lost("transcript.times", name, message));
+  if (unplaced > 0) findings.push(lost("transcript.times-inside", name, message));
   return { ...made, turns };
 }
 

@@ -32,7 +32,7 @@ export interface CodingVerdict {
   readonly given: { readonly start: number; readonly end: number };
   /** In code points of the kept text; null where the coding was not kept. */
   readonly span: { readonly start: number; readonly end: number } | null;
-  /** The words at the kept place, at most 80 characters. */
+  /** The words at the kept place, at most 80 characters; the name of a selection that was not kept. */
   readonly words: string;
 }
 

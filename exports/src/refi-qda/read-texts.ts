@@ -97,7 +97,7 @@ export function readText(
       reading: place.reading,
       given: { start: given.start, end: given.end },
       span: place.span,
-      words: place.words,
+      words: place.span === null ? given.name : place.words,
     };
     for (const coding of codings.length > 0 ? codings.map((made) => made.guid) : [null])
       context.judge({ ...head, coding });

@@ -59,9 +59,15 @@ export const codingDeskEn: CodingDeskMessages = {
   memoTheirs: "Take theirs",
   unsent: {
     waiting: (count) =>
-      `${count} codings are not on the server yet. They are kept on this device and will be saved by themselves.`,
+      `${count} codings or changes are not on the server yet. They are kept on this device and will be saved by themselves.`,
     signIn: "You were signed out: sign in again in another tab, and they will be saved.",
     refused: (code, quote) => `Not saved: ${code} “${quote}”`,
+    refusedEdit: (what, code, quote) => `Not saved: ${code} “${quote}”, ${what}`,
+    removed: "removal",
+    recoded: (code) => `code “${code}”`,
+    unmarked: "no marks",
+    marked: (marks) => `marks (${marks})`,
+    moved: "other ends",
     drop: "Dismiss",
   },
   suggest: {

@@ -52,9 +52,15 @@ export const codingDeskZh = {
   memoMine: "保存我写的",
   memoTheirs: "用他人的",
   unsent: {
-    waiting: (count: number): string => `${count} 处编码还没有保存到服务器，已保存在本设备，恢复连接后自动保存。`,
+    waiting: (count: number): string => `${count} 处编码或修改还没有保存到服务器，已保存在本设备，恢复连接后自动保存。`,
     signIn: "登录已失效：请在新标签页重新登录，编码会自动保存。",
     refused: (code: string, quote: string): string => `没有保存：${code}“${quote}”`,
+    refusedEdit: (what: string, code: string, quote: string): string => `没有保存：${code}“${quote}”，${what}`,
+    removed: "移除编码",
+    recoded: (code: string): string => `改为编码“${code}”`,
+    unmarked: "取消标注",
+    marked: (marks: string): string => `标注（${marks}）`,
+    moved: "调整起止位置",
     drop: "知道了",
   },
   suggest: {

@@ -5,7 +5,7 @@ import { useTexts } from "../texts.tsx";
 import { EdgeButtons } from "./code-picker.tsx";
 import { MemoField } from "./memo-field.tsx";
 import { moveEdge } from "./snap.ts";
-import type { CodingSettings } from "./use-codings.ts";
+import type { CodingSettings } from "./unsent.ts";
 
 interface Props {
   readonly coding: Coding;

@@ -3,36 +3,56 @@ import { routes } from "@diaoyan/api/contract";
 import { newUuid } from "@diaoyan/api/contract/uuid";
 import { type Code, sliceCodePoints, type TextSpan, type Transcript } from "@diaoyan/instruments";
 import { useCallback, useMemo } from "react";
-import { client } from "../api.ts";
+import { client, problemOf } from "../api.ts";
 import { sendNewCode } from "./send-new-code.ts";
-import type { UnsentCoding } from "./unsent.ts";
+import { type CodingSettings, isEdit, makeEdit, type Unsent } from "./unsent.ts";
 import { useActs } from "./use-acts.ts";
 import { useUnsent } from "./use-unsent.ts";
 
-/** What may be set on a coding. */
-export interface CodingSettings {
-  readonly code?: string;
-  readonly start?: number;
-  readonly end?: number;
-  readonly memo?: string;
-  readonly modifiers?: Readonly<Record<string, string>>;
-}
-
 /** Everything one can do to the codings of a transcript; what is shown changes at once. */
 export function useCodings(study: string, transcript: Transcript, me: string) {
-  const { done, edit, error, readAgain, reload, remember, run, setError, takeBack, takeOver } = useActs(
-    study,
-    transcript.id,
-  );
+  const {
+    done,
+    edit: redraw,
+    error,
+    readAgain,
+    reload,
+    remember,
+    run,
+    setError,
+    takeBack,
+    takeOver,
+  } = useActs(study, transcript.id);
   const { id: transcriptId, revision, text } = transcript;
 
-  /** Sends a coding that was kept on the device; what came of it replaces what was drawn. */
-  const sendOne = async (order: UnsentCoding): Promise<void> => {
+  const callChange = useCallback(
+    async (act: string, one: object) => {
+      const input = { params: { study }, body: { act, edits: [one] as never } };
+      return (await client.call(routes.changeCodings, input)).changes;
+    },
+    [study],
+  );
+  /** Sends what was kept on the device; what came of it replaces what was drawn. */
+  const sendOne = async (order: Unsent): Promise<void> => {
+    if (isEdit(order)) {
+      const { coding, id, revision: base, set } = order;
+      try {
+        takeOver(await callChange(id, { coding, revision: base, ...(set === null ? { remove: true } : { set }) }));
+      } catch (thrown) {
+        // somebody was faster: their state is shown beside what was refused
+        if (problemOf(thrown)?.code === "coding.changed") await reload();
+        throw thrown;
+      }
+      remember(id);
+      setError(null);
+      readAgain();
+      return;
+    }
     const { act, code, end, id, part, start } = order;
     if (part === null) {
       const body = { transcript: transcriptId, revision: order.revision, code, start, end };
       const { coding } = await client.call(routes.addCoding, { params: { study, coding: id }, body });
-      edit((codings) => [...codings.filter((one) => one.id !== id), coding as unknown as Coding]);
+      redraw((codings) => [...codings.filter((one) => one.id !== id), coding as unknown as Coding]);
     } else {
       takeOver(await sendNewCode({ study, transcript: transcriptId }, { ...order, part }));
     }
@@ -40,13 +60,17 @@ export function useCodings(study: string, transcript: Transcript, me: string) {
     setError(null);
     readAgain();
   };
-  const { add, drop, dropLast, unsent, waits } = useUnsent({ study, transcript: transcriptId, me }, sendOne);
+  const { add, drop, dropCoding, dropLast, settle, unsent, waits } = useUnsent(
+    { study, transcript: transcriptId, me },
+    sendOne,
+  );
   /** Shows the coding at once under the id it will have, with a code that is made with it where `part` is given. */
   const addCoding = useCallback(
     (code: Code["id"], { start, end }: TextSpan, part: Code | null = null): void => {
       const id = newUuid(7);
       const quote = sliceCodePoints(text, { start, end });
-      add({ id, act: part === null ? id : newUuid(7), code, part, start, end, quote, revision });
+      const act = part === null ? id : newUuid(7);
+      add(() => ({ id, act, code, part, start, end, quote, revision }));
     },
     [add, revision, text],
   );
@@ -55,24 +79,26 @@ export function useCodings(study: string, transcript: Transcript, me: string) {
     [dropLast, takeBack],
   );
 
-  const send = useCallback(
-    async (edits: readonly object[]): Promise<boolean> => {
+  const edit = useCallback(
+    (coding: Coding, set: CodingSettings | null) => add((queue) => makeEdit(coding, { id: newUuid(7), queue, set })),
+    [add],
+  );
+  /** Sets all but a memo, whatever the network does. A memo is kept where it is typed; whether it stands. */
+  const change = useCallback(
+    async (coding: Coding, set: CodingSettings): Promise<boolean> => {
+      if (set.memo === undefined) {
+        edit(coding, set);
+        return true;
+      }
+      if (!(await settle(coding.id))) return false;
       const act = newUuid(7);
-      const input = { params: { study }, body: { act, edits: edits as never } };
-      const went = await run(async () => (await client.call(routes.changeCodings, input)).changes);
+      const went = await run(() => callChange(act, { coding: coding.id, revision: coding.revision ?? 1, set }));
       if (went) remember(act);
       return went === true;
     },
-    [remember, run, study],
+    [callChange, edit, remember, run, settle],
   );
-  const change = useCallback(
-    (coding: Coding, set: CodingSettings) => send([{ coding: coding.id, revision: coding.revision ?? 1, set }]),
-    [send],
-  );
-  const remove = useCallback(
-    (coding: Coding) => send([{ coding: coding.id, revision: coding.revision ?? 1, remove: true }]),
-    [send],
-  );
+  const remove = useCallback((coding: Coding) => edit(coding, null), [edit]);
 
   /** Puts a coding that lost its place on a stretch of the present text. */
   const place = useCallback(
@@ -113,6 +139,7 @@ export function useCodings(study: string, transcript: Transcript, me: string) {
       change,
       done,
       drop,
+      dropCoding,
       error,
       place,
       remove,
@@ -121,7 +148,7 @@ export function useCodings(study: string, transcript: Transcript, me: string) {
       unsent,
       waits,
     }),
-    [addCoding, applyRules, change, done, drop, error, place, remove, takeBackLast, takeOver, unsent, waits],
+    [addCoding, applyRules, change, done, drop, dropCoding, error, place, remove, takeBackLast, takeOver, unsent, waits],
   );
 }
 

@@ -10,7 +10,7 @@ import { nameFromWords } from "./code-picker.tsx";
 import { type DeskKeys, handleDeskKey } from "./desk-keys.ts";
 import { makeCode } from "./send-new-code.ts";
 import { snapUnits, spanOf } from "./snap.ts";
-import { drawUnsent, type UnsentCoding, type UnsentPlace } from "./unsent.ts";
+import { drawAll, isEdit, type Unsent } from "./unsent.ts";
 import { useCoder } from "./use-coder.ts";
 import { useCodings } from "./use-codings.ts";
 import { scrollToSpan, useLinkedSpan } from "./use-linked-span.ts";
@@ -43,10 +43,12 @@ function useBlocks(transcript: Transcript, codings: readonly Coding[]) {
 }
 
 /** Codes with those still to be made, their colours and names by id. */
-function useLooks(codebook: Codebook, unsent: readonly UnsentCoding[]) {
+function useLooks(codebook: Codebook, unsent: readonly Unsent[]) {
   const codes = useMemo(() => {
     const known = new Set(codebook.codes.map(({ id }) => id));
-    const coming = unsent.flatMap(({ part }) => (part === null || known.has(part.id) ? [] : [part]));
+    const coming = unsent.flatMap((one) =>
+      isEdit(one) || one.part === null || known.has(one.part.id) ? [] : [one.part],
+    );
     return coming.length === 0 ? codebook.codes : [...codebook.codes, ...coming];
   }, [codebook, unsent]);
   const hues = useMemo(() => codeHues({ ...codebook, codes }), [codebook, codes]);
@@ -55,17 +57,6 @@ function useLooks(codebook: Codebook, unsent: readonly UnsentCoding[]) {
     [codes],
   );
   return { codes, hues, names };
-}
-
-/** The codings with those that are on their way. */
-function useAllCodings(codings: readonly Coding[], unsent: readonly UnsentCoding[], place: UnsentPlace) {
-  const { me, study, transcript } = place;
-  return useMemo(() => {
-    const known = new Set(codings.map(({ id }) => String(id)));
-    const waiting = unsent.filter(({ id, refused }) => refused === undefined && !known.has(id));
-    const drawn = waiting.map((one) => drawUnsent({ me, study, transcript }, one));
-    return drawn.length === 0 ? codings : [...codings, ...drawn];
-  }, [codings, me, study, transcript, unsent]);
 }
 
 /** Whether a coding is one person's own, with one code on one stretch. */
@@ -86,7 +77,11 @@ export function useDesk({ codebook, coders, codings, me, transcript }: Opened) {
   const view = useRef<HTMLElement>(null);
   const linked = useLinkedSpan();
   const actions = useCodings(id, transcript, me);
-  const all = useAllCodings(codings, actions.unsent, { study: id, transcript: transcript.id, me });
+  const { unsent } = actions;
+  const all = useMemo(() => {
+    const place = { me, study: id, transcript: transcript.id };
+    return drawAll(codings, unsent, { place, text: transcript.text });
+  }, [codings, id, me, transcript, unsent]);
   const who = useCoder({ coders, codings: all, me });
   const { blocks, frame } = useBlocks(transcript, who.shown);
   const selection = useSelection(frame, linked);
@@ -96,7 +91,7 @@ export function useDesk({ codebook, coders, codings, me, transcript }: Opened) {
   const looks = useLooks(codebook, actions.unsent);
   const [chosen, setChosen] = useState<string | null>(null);
   const [last, setLast] = useState<Code | null>(null);
-  const chosenCoding = codings.find((coding) => coding.id === chosen);
+  const chosenCoding = all.find((coding) => coding.id === chosen);
   useEffect(() => {
     if (linked !== null) scrollToSpan(linked, "center");
   }, [linked]);
@@ -147,10 +142,10 @@ export function useDesk({ codebook, coders, codings, me, transcript }: Opened) {
   const takeBack = async (way: "undo" | "redo") => {
     if (await actions.takeBack(way)) void message.success(texts[way === "undo" ? "undone" : "redone"]);
   };
-  const { drop, remove, unsent } = actions;
+  const { dropCoding, remove } = actions;
   const removeOne = useCallback(
-    (coding: Coding) => (unsent.some((one) => one.id === coding.id) ? drop(coding.id) : void remove(coding)),
-    [drop, remove, unsent],
+    (coding: Coding) => (unsent.some((one) => one.id === coding.id) ? dropCoding(coding.id) : remove(coding)),
+    [dropCoding, remove, unsent],
   );
   const keys: DeskKeys = {
     onStep: step,
