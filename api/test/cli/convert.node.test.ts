@@ -44,7 +44,9 @@ describe("convert", () => {
     await writeFile(at("broken.qdpx"), "no zip");
     const broken = await runCli("convert", at("broken.qdpx"), at("c.qdpx"));
     expect(broken).toMatchObject({ status: 1, err: expect.stringContaining("cannot be read as REFI-QDA") });
-    expect((await runCli("convert", demo, at("c.pdf"))).err).toContain("<out>: expected .qdpx, .qdc, .xlsx, .html or .docx");
+    expect((await runCli("convert", demo, at("c.pdf"))).err).toContain(
+      "<out>: expected .qdpx, .qdc, .xlsx, .html or .docx",
+    );
     expect((await runCli("convert", at("a.txt"), at("c.qdpx"))).err).toContain("<in>: expected");
     expect((await runCli("convert", demo, demo)).err).toContain("expected another file");
     await expect(readFile(at("c.qdpx"))).rejects.toThrow("ENOENT");
