@@ -34,6 +34,12 @@ export function placeIssuer(
   return { region: whole + part, level: isSame(whole, own) ? "本市" : "其他省市" };
 }
 
+/** Region and level of a document by the region its title begins with, 江苏省…方案; null where it begins otherwise. */
+export function placeTitle(title: string, regions: PolicyRegions): ReturnType<typeof placeIssuer> {
+  const named = region.exec(title)?.[1];
+  return named === undefined ? null : placeIssuer(named, regions);
+}
+
 /** 天津 and 天津市 are one. */
 function isSame(one: string, other: string): boolean {
   const bare = (name: string) => name.replace(/(?:省|市|特别行政区|(?:[壮回]族|维吾尔)?自治区)$/u, "");

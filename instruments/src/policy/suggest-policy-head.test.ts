@@ -37,6 +37,17 @@ describe("suggestPolicyHead", () => {
     expect(quotes.number).toBe("模科发 [2024] 12 号");
   });
 
+  it("takes the region from the title and the day from the last line where nobody signed", () => {
+    const { head, quotes } = suggest("天津市科技人才分类评价办法\n津科规〔2024〕3号\n第一条 内容。\n2024年5月6日");
+    expect(head).toMatchObject({ issuer: "", region: "天津市", level: "本市", day: "2024-05-06" });
+    expect(quotes.region).toBe("天津市科技人才分类评价办法");
+    expect(suggest("上海市科技人才评价试点区方案\n第一条 内容。").head).toMatchObject({
+      region: "上海市",
+      level: "试点地区",
+    });
+    expect(suggest("科技人才评价办法\n第一条 自2024年5月6日起施行。").head).toMatchObject({ region: "", day: null });
+  });
+
   it("reads a statute with its day under the title, and leaves out what no words say", () => {
     const { head } = suggest(
       "模拟市科技人才条例（草案）\n（2023年9月1日模拟市人民代表大会常务委员会通过）\n第一条　内容。\n第二条　内容。",

@@ -1,6 +1,6 @@
 import type { PolicyHead, PolicyState } from "../model/policy-source.ts";
 import { closeUp, type FoundDay, findDay, findSignature } from "./find-signature.ts";
-import { type PolicyRegions, placeIssuer } from "./place-issuer.ts";
+import { type PolicyRegions, placeIssuer, placeTitle } from "./place-issuer.ts";
 import { readProvisionLabel } from "./provision-label.ts";
 
 /** What a text says of itself, each with the words it was read from; "" and null where it says nothing. */
@@ -20,7 +20,7 @@ const titlePattern = new RegExp(`^[^。；！？]{4,120}?(?:${kinds})(?:[（(][^
 
 /**
  * Suggests title, issuer, number, day, region and level of a policy text from where they stand in it: number and title in
- * its first lines, issuers and day at its end. Nothing is guessed that no words of the text say; `fallbackTitle` is used
+ * its first lines, issuers and day at its end, the region in the issuer's name or at the beginning of the title. Nothing is guessed that no words of the text say; `fallbackTitle` is used
  * where no line looks like a title. A person confirms.
  */
 export function suggestPolicyHead(text: string, regions: PolicyRegions, fallbackTitle: string): PolicySuggestion {
@@ -30,8 +30,10 @@ export function suggestPolicyHead(text: string, regions: PolicyRegions, fallback
   const number = findNumber(head);
   const signature = findSignature(lines);
   const issuer = findIssuer(head, title, signature?.issuers);
-  const day: FoundDay | null = signature ?? findHeadDay(head);
-  const placed = issuer === null ? null : placeIssuer(issuer.value, regions);
+  const day: FoundDay | null = signature ?? findHeadDay(head) ?? findLastDay(lines);
+  const byIssuer = issuer === null ? null : placeIssuer(issuer.value, regions);
+  const placed = byIssuer ?? (title === null ? null : placeTitle(title, regions));
+  const where = byIssuer === null ? title : issuer?.quote;
   const state = findState(title ?? fallbackTitle);
   return {
     head: {
@@ -49,7 +51,7 @@ export function suggestPolicyHead(text: string, regions: PolicyRegions, fallback
       ...(number === null ? {} : { number }),
       ...(issuer === null ? {} : { issuer: issuer.quote }),
       ...(day === null ? {} : { day: day.quote }),
-      ...(placed === null || issuer === null ? {} : { region: issuer.quote, level: issuer.quote }),
+      ...(placed === null || where == null ? {} : { region: where, level: where }),
     },
   };
 }
@@ -131,6 +133,13 @@ function findHeadDay(head: readonly string[]): FoundDay | null {
       return found;
   }
   return null;
+}
+
+/** A date that alone is the last line of the text. */
+function findLastDay(lines: readonly string[]): FoundDay | null {
+  const last = lines.findLast((line) => line.trim() !== "")?.trim() ?? "";
+  const found = findDay(last);
+  return found !== null && last.replaceAll(/[（()）]/gu, "") === found.quote ? found : null;
 }
 
 function findState(title: string): PolicyState {
