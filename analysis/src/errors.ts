@@ -190,10 +190,8 @@ export function tooFew(what: string, expected: string, found: string): AnalysisE
 
 /** Too few cases for what was asked (`tooFew`), most of them because the modules of a split questionnaire went to different people. */
 export function seldomAskedTogether(tooFewSaid: string, notAssigned: number, rows: number): AnalysisError {
-  return new AnalysisError(
-    "data.seldom-asked-together",
-    `${tooFewSaid}; ${notAssigned} of ${rows} cases were not assigned a module these variables stand in: analyse the variables of one module, or of the core`,
-  );
+  const why = `${notAssigned} of ${rows} cases were not assigned a module these stand in: take those of one module or the core`;
+  return new AnalysisError("data.seldom-asked-together", `${tooFewSaid}; ${why}`);
 }
 
 /** A comparison of two groups that has another number of them; `instead` is the kind for more. */

@@ -25,11 +25,16 @@ export async function tapPage(page: Page): Promise<void> {
   await fillPage(page);
 }
 
+interface Tickable {
+  readonly checked: boolean;
+  click(): void;
+}
+
 /** As `tapPage`, all groups at once: for tests that need an answered page and nothing else. */
 export async function answerPage(page: Page): Promise<void> {
   await page.locator(".questions fieldset").evaluateAll((groups) => {
     for (const group of groups) {
-      const boxes = [...group.querySelectorAll<HTMLInputElement>("input[type=radio], input[type=checkbox]")];
+      const boxes = [...group.querySelectorAll("input[type=radio], input[type=checkbox]")] as unknown as Tickable[];
       const box = boxes[Math.min(2, boxes.length - 1)];
       if (box?.checked === false) box.click();
     }

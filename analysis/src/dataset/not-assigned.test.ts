@@ -93,7 +93,7 @@ describe("figures of a split questionnaire", () => {
     expect(() => run(across)).toThrow(
       expect.objectContaining({
         code: "data.seldom-asked-together",
-        message: expect.stringMatching(/got 0; 90 of 90 cases were not assigned .* one module/),
+        message: expect.stringMatching(/got 0; 90 of 90 cases were not assigned a module .* one module/),
       }),
     );
     const none = { kind: "reliability", items, where: { variable: "a_1", eq: 9 } };

@@ -44,7 +44,10 @@ export async function listActs(
   { before, study }: { readonly study: string; readonly before: Pick<CodingAct, "id" | "at"> | undefined },
 ): Promise<readonly ToldAct[]> {
   const sees = await createSight(ports, study, caller.id);
-  const acts = await countSeen(ports, study, { acts: await ports.codingTrail.listActs(study, before, actsAPage), sees });
+  const acts = await countSeen(ports, study, {
+    acts: await ports.codingTrail.listActs(study, before, actsAPage),
+    sees,
+  });
   const ids = acts.map(({ act }) => act.id);
   // changes whose words were forgotten name nothing
   const changes = (await ports.codingTrail.firstChanges(study, ids, named)).filter(

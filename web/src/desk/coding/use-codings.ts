@@ -148,7 +148,21 @@ export function useCodings(study: string, transcript: Transcript, me: string) {
       unsent,
       waits,
     }),
-    [addCoding, applyRules, change, done, drop, dropCoding, error, place, remove, takeBackLast, takeOver, unsent, waits],
+    [
+      addCoding,
+      applyRules,
+      change,
+      done,
+      drop,
+      dropCoding,
+      error,
+      place,
+      remove,
+      takeBackLast,
+      takeOver,
+      unsent,
+      waits,
+    ],
   );
 }
 
