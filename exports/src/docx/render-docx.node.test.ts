@@ -13,8 +13,11 @@ import { renderDocx } from "./render-docx.ts";
 const report = buildReport(parseOutline("sample.md", sampleOutline), sampleSnapshot(), { mode: "draft" });
 let built: Promise<Uint8Array> | undefined;
 /** The sample report is drawn once: its charts take seconds. */
-const build = (one?: Report) =>
-  one === undefined ? (built ??= renderDocx(report, { drawPng })) : renderDocx(one, { drawPng });
+const build = (one?: Report) => {
+  if (one !== undefined) return renderDocx(one, { drawPng });
+  built ??= renderDocx(report, { drawPng });
+  return built;
+};
 const golden = new URL("./golden/sample-document.xml", import.meta.url);
 
 async function partsOf(one?: Report): Promise<Readonly<Record<string, string>>> {
