@@ -24,7 +24,9 @@ const certificate = z.object({
 });
 export type WireCertificate = z.output<typeof certificate>;
 
-const personParams = studyParams.extend({ person: slug });
+/** Code of a person, or of what a nomination says of somebody. */
+const personCode = z.string().regex(/^(nominee:)?[a-z0-9][a-z0-9-]{0,63}$/);
+const personParams = studyParams.extend({ person: personCode });
 const reason = z.strictObject({ reason: text });
 
 /** Routes of personal data and their erasure. */
@@ -62,6 +64,7 @@ export const personalRoutes = {
         }),
       ),
       total: z.number(),
+      due: z.number().describe("people whose names and contacts are past their day"),
       erasures: z.array(certificate),
     }),
     status: 200,
@@ -88,6 +91,19 @@ export const personalRoutes = {
     params: personParams,
     body: reason,
     response: z.object({ certificate }),
+    status: 200,
+  }),
+  purgeContacts: defineRoute({
+    id: "purgeContacts",
+    group: "personal",
+    summary:
+      "Destroy names and contacts once the study's period has ended, with a certificate; null where none are due",
+    method: "post",
+    path: "/api/studies/{study}/personal/purge-contacts",
+    access: allow("personal.govern"),
+    params: studyParams,
+    body: reason,
+    response: z.object({ certificate: certificate.nullable() }),
     status: 200,
   }),
   eraseStudyPersonal: defineRoute({

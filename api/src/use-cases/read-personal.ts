@@ -5,8 +5,10 @@ import type { Invitation } from "../ports/invitation-store.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
 import type { SealedPerson } from "../ports/roster-store.ts";
 import { found, problem } from "../problems.ts";
+import { findDueContacts } from "./purge-contacts.ts";
 import { readRetention } from "./recordings.ts";
 import { listRetentionClasses, type RetentionClass } from "./retention-classes.ts";
+import { isAsideCode } from "./set-aside-personal.ts";
 
 export type PersonalPorts = Pick<
   Ports,
@@ -42,6 +44,8 @@ export interface PersonalOverview {
   readonly people: readonly HeldOnPerson[];
   /** How many people something is held of, shown or not. */
   readonly total: number;
+  /** People whose names and contacts are past their day. */
+  readonly due: number;
   readonly erasures: readonly ErasureCertificate[];
 }
 
@@ -79,13 +83,14 @@ export async function readPersonal(
     notices,
     people: wanted.slice(0, mostShown),
     total: people.length,
+    due: (await findDueContacts(ports, study)).due.size,
     erasures: await ports.erasures.list(study),
   };
 }
 
 async function gather(ports: PersonalPorts, study: string): Promise<Held> {
   const opened = await ports.keys.openPeople(study, await ports.personal.list(study));
-  const names = new Map([...opened].map(([person, text]) => [person, readContact(text)]));
+  const names = new Map([...opened].map(([person, text]) => [person, readContact(person, text)]));
   const roster = new Map((await ports.roster.listPeople(study)).map((one) => [one.person, one]));
   return {
     names,
@@ -95,9 +100,19 @@ async function gather(ports: PersonalPorts, study: string): Promise<Held> {
   };
 }
 
-/** Names stand with one contact (invitations) or with telephone and mail (roster). */
-function readContact(text: string) {
-  const { name = "", contact, phone = "", email = "" } = JSON.parse(text) as Record<string, string | undefined>;
+/** Names stand with one contact (invitations), with telephone and mail (roster), or in what a nomination says of somebody. */
+function readContact(person: string, text: string) {
+  const {
+    name = "",
+    contact,
+    phone = "",
+    email = "",
+    ...said
+  } = JSON.parse(text) as Record<string, string | undefined>;
+  if (isAsideCode(person)) {
+    const words = [name, contact, phone, email, ...Object.values(said)].filter((one) => typeof one === "string");
+    return { name: "", contact: words.filter(Boolean).join(" ") };
+  }
   return { name, contact: contact ?? [phone, email].filter(Boolean).join(" ") };
 }
 

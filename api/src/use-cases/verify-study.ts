@@ -173,20 +173,30 @@ async function readResponses({ responses }: ReadPorts, study: string): Promise<r
 }
 
 function checkLog(log: readonly LogEntry[]): readonly VerifyFinding[] {
-  return log.flatMap(({ hash, ...entry }, index) => {
-    const previous = log[index - 1]?.hash ?? chainStart;
-    if (entry.seq === index + 1 && entry.previous === previous && hashLogEntry(entry) === hash) return [];
-    return [finding("log.broken", `entry ${entry.seq}`, "the entry does not follow from the one before it")];
-  });
+  return checkChain(log, "log.broken", hashLogEntry);
 }
 
 function checkAudit(entries: readonly AuditEntry[], study: string): readonly VerifyFinding[] {
+  return checkChain(entries, "audit.broken", (entry) => hashAuditEntry(study, entry));
+}
+
+/** Each entry is held against the one that stands before it, so that a gap is told once and not by all that follow. */
+function checkChain<Entry extends { readonly seq: number; readonly previous: string; readonly hash: string }>(
+  entries: readonly Entry[],
+  code: VerifyFinding["code"],
+  hashOf: (entry: Omit<Entry, "hash">) => string,
+): readonly VerifyFinding[] {
   return entries.flatMap(({ hash, ...entry }, index) => {
-    const previous = entries[index - 1]?.hash ?? chainStart;
-    if (entry.seq === index + 1 && entry.previous === previous && hashAuditEntry(study, entry) === hash) return [];
-    return [finding("audit.broken", `entry ${entry.seq}`, "the entry does not follow from the one before it")];
+    const before = entries[index - 1] ?? { seq: 0, hash: chainStart };
+    const gone = entry.seq - before.seq - 1;
+    const gap = gone > 0 ? [finding(code, sayEntries(before.seq + 1, entry.seq - 1), "gone from the log")] : [];
+    const follows = gone > 0 || (gone === 0 && entry.previous === before.hash);
+    if (follows && hashOf(entry) === hash) return gap;
+    return [...gap, finding(code, `entry ${entry.seq}`, "the entry does not follow from the one before it")];
   });
 }
+
+const sayEntries = (from: number, to: number): string => (from === to ? `entry ${from}` : `entries ${from} to ${to}`);
 
 /** A server that takes responses meanwhile makes two readings differ; a wrong counter stays wrong. */
 const quotaReadings = 3;

@@ -327,6 +327,7 @@ async function furnishLeads({ lead, respondent, offer }: Furnishers, pack: Recor
   offer(routes.closeCollector, { params: { ...of, collector: spare } });
   offer(routes.closeVersion, { params: { ...params, version: version.hash } });
   offer(routes.leaveStudy, { params: of });
+  offer(routes.purgeContacts, { params: of, body: { reason: "到期" } });
   offer(routes.eraseStudyPersonal, { params: of, body: { reason: "到期", confirm: spareStudy } });
 }
 

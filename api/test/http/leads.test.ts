@@ -77,6 +77,24 @@ describe("nominations", () => {
     expect(await find(id)).toBeUndefined();
   });
 
+  it("are found by the name they bear, handed out and erased with their key, and the nomination stays without it", async () => {
+    const { id } = await nominate("丁案例", crypto.randomUUID(), { ...secret, N_contact: "上官某某" });
+    const held = () => lead.client.call(routes.getPersonal, { params, query: { find: "上官某某" } });
+    const [one, ...more] = (await held()).people;
+    expect([one?.person, more]).toEqual([`nominee:${id}`, []]);
+    const place = { ...params, person: one?.person ?? "" };
+    const { copy } = await lead.client.call(routes.copyPersonal, { params: place });
+    expect(JSON.stringify(copy)).toContain(secret.N_phone);
+    const order = { params: place, body: { reason: "本人来函要求" } };
+    const { certificate } = await lead.client.call(routes.erasePersonal, order);
+    expect([certificate.erased.map(({ kind }) => kind), certificate.keys.length]).toEqual([["contact"], 1]);
+    expect((await held()).people).toEqual([]);
+    expect(JSON.stringify(await find(id))).not.toMatch(/上官|13800001234/);
+    const due = lead.client.call(routes.purgeContacts, { params, body: { reason: "到期" } });
+    expect(await due).toEqual({ certificate: null });
+    expect(await runCli("verify", "--study", study, "--data-folder", server.dataFolder)).toMatchObject({ status: 0 });
+  });
+
   it("come by identified links alone, and surveys by none", async () => {
     const refused = lead.client.call(routes.openCollector, { params, body: linkOf("pseudonymous") });
     expect((await problemOf(refused)).code).toBe("collector.noticeMode");

@@ -91,11 +91,17 @@ export const personalEn: typeof personalZh = {
   nobody: "Nobody matches.",
   held: {
     roster: "Roster",
+    nomination: "What a nomination says",
     invitations: (count) => `${count} invitations`,
     responses: (count) => `${count} identified responses`,
     sessions: (count) => `${count} sessions`,
     recordings: (count) => `${count} recordings of these sessions`,
   },
+  nominee: (code) => `Nominee (form ${code})`,
+  purge: "Destroy what is due",
+  purgeTitle: (people) => `Destroy overdue names and contacts of ${people} people`,
+  purgeNote:
+    "The study's period has ended. Destroys the keys of these people and takes away names, telephones and e-mails, with one certificate; roster and sessions keep codes, responses stay. Nobody can restore them. What nominations say is kept with their cases and is not among them.",
   copy: "Hand out a copy",
   copyName: (person) => `personal-copy-${person}.json`,
   correct: "Correct",

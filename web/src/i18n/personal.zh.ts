@@ -60,11 +60,17 @@ export const personalZh = {
   nobody: "没有符合的人。",
   held: {
     roster: "名册",
+    nomination: "推荐表中的说明",
     invitations: (count: number): string => `邀请 ${count} 次`,
     responses: (count: number): string => `记名答卷 ${count} 份`,
     sessions: (count: number): string => `访谈或会议 ${count} 场`,
     recordings: (count: number): string => `所在场次的录音 ${count} 份`,
   },
+  nominee: (code: string): string => `被推荐人（推荐表 ${code}）`,
+  purge: "销毁到期信息",
+  purgeTitle: (people: number): string => `销毁 ${people} 人到期的姓名和联系方式`,
+  purgeNote:
+    "课题期限已过。将销毁这些人的密钥，删除姓名、电话和邮箱，并出具一份证明；名册和访谈只留代码，答卷保留。此后无人能够恢复。推荐表中的说明随案例保存，不在其中。",
   copy: "提供副本",
   copyName: (person: string): string => `个人信息副本-${person}.json`,
   correct: "更正",

@@ -2,6 +2,7 @@ import type { personalRoutes, WireCertificate } from "../../contract/personal.ts
 import type { ErasureCertificate } from "../../ports/erasure-store.ts";
 import { problem } from "../../problems.ts";
 import { erasePersonal, eraseStudyPersonal } from "../../use-cases/erase-personal.ts";
+import { purgeContacts } from "../../use-cases/purge-contacts.ts";
 import { copyPersonal, readPersonal } from "../../use-cases/read-personal.ts";
 import type { Services } from "../../use-cases/services.ts";
 import type { HandlersOf } from "../call.ts";
@@ -26,6 +27,10 @@ export function personalHandlers({ ports, lookup, intake, visits }: Services): H
     erasePersonal: async ({ params, caller, body }) => ({
       certificate: toWire(await erasePersonal(all, caller, { ...params, ...body })),
     }),
+    purgeContacts: async ({ params, caller, body }) => {
+      const certificate = await purgeContacts(ports, caller, { ...params, ...body });
+      return { certificate: certificate && toWire(certificate) };
+    },
     eraseStudyPersonal: async ({ params, caller, body: { reason, confirm } }) => {
       if (confirm !== params.study) {
         throw problem("request.invalid", `confirm: expected ${params.study}, got ${confirm}`, {

@@ -22,6 +22,22 @@ export function ErasePersonButton({ person, name }: { readonly person: string; r
   );
 }
 
+/** Destroys names and contacts that are past their day, after a reason was given. */
+export function PurgeContactsButton({ due }: { readonly due: number }) {
+  const texts = useTexts().personal;
+  const { id } = useStudy();
+  const purge = useAction(routes.purgeContacts);
+  return (
+    <EraseDialog
+      label={texts.purge}
+      title={texts.purgeTitle(due)}
+      note={texts.purgeNote}
+      action={purge}
+      run={(reason) => purge.mutateAsync({ params: { study: id }, body: { reason } })}
+    />
+  );
+}
+
 /** Erases all personal data of the study, once its id was typed. */
 export function EraseAllButton() {
   const texts = useTexts().personal;

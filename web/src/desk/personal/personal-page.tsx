@@ -10,7 +10,7 @@ import { QueryView } from "../ui/query-view.tsx";
 import { useStudy } from "../use-study.ts";
 import { CertificateList } from "./certificate-list.tsx";
 import { CopyButton } from "./copy-button.tsx";
-import { EraseAllButton, ErasePersonButton } from "./erase-buttons.tsx";
+import { EraseAllButton, ErasePersonButton, PurgeContactsButton } from "./erase-buttons.tsx";
 import "./personal.css";
 
 type Personal = CallOutput<Routes["getPersonal"]>;
@@ -37,8 +37,8 @@ export function PersonalPage() {
         {(data) => (
           <div className="stack">
             <People data={data} />
-            <CertificateList certificates={data.erasures} />
             <Classes data={data} />
+            <CertificateList certificates={data.erasures} />
             <Notices notices={data.notices} />
           </div>
         )}
@@ -47,12 +47,22 @@ export function PersonalPage() {
   );
 }
 
+const peopleAPage = 10;
+const shownCharacters = 60;
+
+/** What a nomination says of somebody may be long: all of it stands in the copy. */
+const shorten = (words: string): string =>
+  words.length > shownCharacters ? `${words.slice(0, shownCharacters)}…` : words;
+
 function People({ data: { people, total } }: { readonly data: Personal }) {
   const texts = useTexts().personal;
   const { columns, held } = texts;
   const { id } = useStudy();
+  const nameOf = ({ name, person }: Person): string =>
+    name || (person.startsWith("nominee:") ? texts.nominee(person.slice(-6)) : person);
   const say = (one: Person): readonly string[] => [
     ...(one.roster ? [held.roster] : []),
+    ...(one.person.startsWith("nominee:") ? [held.nomination] : []),
     ...(["invitations", "responses", "sessions", "recordings"] as const).flatMap((kind) =>
       one[kind] > 0 ? [held[kind](one[kind])] : [],
     ),
@@ -62,10 +72,11 @@ function People({ data: { people, total } }: { readonly data: Personal }) {
       <ListTable<Person>
         rowKey="person"
         empty={texts.nobody}
+        pageSize={peopleAPage}
         dataSource={people}
         columns={[
-          { title: columns.name, render: (_, { name, person }) => name || person },
-          { title: columns.contact, dataIndex: "contact" },
+          { title: columns.name, render: (_, one) => nameOf(one) },
+          { title: columns.contact, render: (_, { contact }) => shorten(contact) },
           { title: columns.held, render: (_, one) => say(one).map((words) => <Tag key={words}>{words}</Tag>) },
           {
             title: columns.action,
@@ -73,7 +84,7 @@ function People({ data: { people, total } }: { readonly data: Personal }) {
               <span className="personal-actions">
                 <CopyButton person={one.person} />
                 {one.roster && <Link to={`/studies/${id}/roster`}>{texts.correct}</Link>}
-                <ErasePersonButton person={one.person} name={one.name || one.person} />
+                <ErasePersonButton person={one.person} name={nameOf(one)} />
               </span>
             ),
           },
@@ -83,7 +94,7 @@ function People({ data: { people, total } }: { readonly data: Personal }) {
   );
 }
 
-function Classes({ data: { classes, today } }: { readonly data: Personal }) {
+function Classes({ data: { classes, today, due } }: { readonly data: Personal }) {
   const texts = useTexts().personal;
   const { columns } = texts;
   const words = (kind: string, at: 0 | 1 | 2 | 3): string => texts.kinds[kind]?.[at] ?? kind;
@@ -111,7 +122,14 @@ function Classes({ data: { classes, today } }: { readonly data: Personal }) {
             ),
           },
           { title: columns.basis, render: (_, { kind }) => words(kind, 2) },
-          { title: columns.afterwards, render: (_, { kind }) => words(kind, 3) },
+          {
+            title: columns.afterwards,
+            render: (_, { kind }) => (
+              <>
+                {words(kind, 3)} {kind === "contacts" && due > 0 && <PurgeContactsButton due={due} />}
+              </>
+            ),
+          },
         ]}
       />
     </Card>

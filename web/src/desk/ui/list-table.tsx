@@ -6,6 +6,8 @@ interface Props<Row> {
   readonly dataSource: readonly Row[];
   readonly empty: string;
   readonly rowKey?: TableProps<Row>["rowKey"];
+  /** Rows on a page; all on one unless given. */
+  readonly pageSize?: number;
   /** Opens a row by click, Enter or space. */
   readonly onOpen?: ((row: Row) => void) | undefined;
 }
@@ -28,7 +30,14 @@ function named<Row>(column: TableColumnType<Row>): TableColumnType<Row> {
 }
 
 /** A list of the desk as a table, on a phone as cards; says what it means to be empty. */
-export function ListTable<Row extends object>({ columns, dataSource, empty, rowKey = "id", onOpen }: Props<Row>) {
+export function ListTable<Row extends object>({
+  columns,
+  dataSource,
+  empty,
+  rowKey = "id",
+  pageSize,
+  onOpen,
+}: Props<Row>) {
   const opening = (row: Row) => ({
     className: "openable",
     tabIndex: 0,
@@ -44,7 +53,7 @@ export function ListTable<Row extends object>({ columns, dataSource, empty, rowK
       className="list-table"
       size="small"
       rowKey={rowKey}
-      pagination={false}
+      pagination={pageSize === undefined ? false : { pageSize, hideOnSinglePage: true, showSizeChanger: false }}
       columns={columns.map(named)}
       dataSource={[...dataSource]}
       locale={{ emptyText: <Empty description={empty} /> }}
