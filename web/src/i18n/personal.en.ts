@@ -115,6 +115,15 @@ export const personalEn: typeof personalZh = {
   noCertificates: "Nothing was erased yet.",
   subjects: { "": "Whole study", contacts: "All names and contacts (due)" },
   saveCertificate: "Save certificate",
+  certificate: "Certificate of erasure of personal information",
+  sheet: {
+    save: "Sheet to print",
+    name: (id) => `erasure-${id}.html`,
+    number: "Number",
+    fingerprint: "Hash of the certificate",
+    note: "What is named above was erased and the keys that sealed it were destroyed; nobody can restore it. Backups made before are deleted as they rotate. This certificate holds no name and no contact; the team proves it with diaoyan verify: unchanged, known to the audit log, keys gone.",
+    contents: "The certificate itself",
+  },
   certificateName: (id) => `erasure-${id}.json`,
   certificateNote: "diaoyan verify proves certificates: unchanged, known to the log, keys gone.",
   counts: {

@@ -84,6 +84,15 @@ export const personalZh = {
   noCertificates: "还没有删除记录。",
   subjects: { "": "全课题", contacts: "全部姓名和联系方式（到期）" } as Readonly<Record<string, string>>,
   saveCertificate: "下载证明",
+  certificate: "个人信息删除证明",
+  sheet: {
+    save: "打印用证明",
+    name: (id: string): string => `删除证明-${id}.html`,
+    number: "证明编号",
+    fingerprint: "证明的散列值",
+    note: "上述内容已删除，加密它们的密钥已销毁，任何人都不能恢复。删除之前的备份按轮换期删除。本证明不含姓名和联系方式；课题组可用 diaoyan verify 核对：证明未被改动、审计日志中有记录、密钥确已销毁。",
+    contents: "证明原文",
+  },
   certificateName: (id: string): string => `删除证明-${id}.json`,
   certificateNote: "运行 diaoyan verify 可核对证明：内容未改动、日志中有记录、密钥确已销毁。",
   counts: {
