@@ -186,6 +186,7 @@ export const problemCatalogue = {
   "storage.full": { status: 507, title: "服务器存储空间已满" },
   "storage.unwritable": { status: 503, title: "服务器暂时不能写入数据" },
   "server.key": { status: 503, title: "服务器的主密钥与数据不符，暂停服务" },
+  "server.schema": { status: 503, title: "数据库结构与程序版本不符，暂停服务" },
   "server.failed": { status: 500, title: "服务器出错" },
 } as const;
 

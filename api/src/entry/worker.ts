@@ -12,6 +12,7 @@ import { version } from "../software.ts";
 import { openR2 } from "../storage/blobs/r2.workerd.ts";
 import { openD1 } from "../storage/d1.workerd.ts";
 import { DataFolderError } from "../storage/data-folder-error.ts";
+import { expectD1Schema } from "../storage/expect-d1-schema.workerd.ts";
 import { openStores } from "../storage/stores/open-stores.ts";
 import { makeSetUpLink } from "../use-cases/accounts.ts";
 import type { Services } from "../use-cases/services.ts";
@@ -47,9 +48,10 @@ function reportFailure(reference: string, error: unknown): void {
   console.error(JSON.stringify({ reference, failure: redactFailure(error) }));
 }
 
-/** One app for each isolate: bindings do not change while it lives. Throws `key.invalid`, `key.wrong` as the server on Node. */
+/** One app for each isolate: bindings do not change while it lives. Throws `schema.older`, `schema.newer`, `key.invalid`, `key.wrong` as the server on Node. */
 async function openWorker(env: WorkerEnvironment): Promise<OpenWorker> {
   const publicUrl = env.PUBLIC_URL;
+  await expectD1Schema(env.DB);
   const gateway = openD1(env.DB);
   const masterKey = parseMasterKey(env.MASTER_KEY ?? "", "MASTER_KEY");
   const wrapped = await openStores(gateway, systemClock).keyStore.listUnderMaster();
@@ -109,15 +111,19 @@ async function readAsset({ ASSETS }: WorkerEnvironment, base: string, path: stri
   return found?.ok ? found : undefined;
 }
 
-/** Nothing is served with a key that does not open what is stored; the next request looks again. */
+/** Nothing is served with a key that does not open what is stored, or over another schema; the next request looks again. */
 function refuse(error: unknown): Response {
   open = undefined;
   if (!(error instanceof DataFolderError)) throw error;
   const { code, message, remedy } = error;
   console.error(JSON.stringify({ code, message, remedy }));
-  const { body } = problem("server.key", "the master key is missing or another than the data were made with", {
-    remedy: "whoever runs the server finds what is wrong in its log; nothing was stored",
-  });
+  const { body } = problem(
+    code.startsWith("schema.") ? "server.schema" : "server.key",
+    "the server is not set up for its data",
+    {
+      remedy: "whoever runs the server finds what is wrong in its log; nothing was stored",
+    },
+  );
   const headers = { "content-type": "application/problem+json; charset=utf-8", "cache-control": "no-store" };
   return new Response(JSON.stringify(body), { status: body.status, headers });
 }

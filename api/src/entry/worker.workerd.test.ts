@@ -112,6 +112,27 @@ it("refuses a study with personal information of mainland respondents", async ()
   expect((await load(true)).study).toBe(smallStudy);
 });
 
+it("serves nothing over a database that lacks a migration or has one too new, and says which", async () => {
+  const said = vi.spyOn(console, "error").mockReturnValue(undefined);
+  const newest = env.TEST_MIGRATIONS.at(-1)?.name ?? "";
+  const rename = (from: string, to: string) =>
+    env.DB.prepare("update d1_migrations set name = ? where name = ?").bind(to, from).run();
+  const codes: string[] = [];
+  let before = newest;
+  for (const name of ["0001_before.sql", "9999_later.sql"]) {
+    await rename(before, name);
+    before = name;
+    vi.resetModules();
+    const { default: restarted } = await import("./worker.ts");
+    const answer = await reach({}, restarted).fetch(`${url}/healthz`);
+    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([503, "server.schema"]);
+    codes.push((JSON.parse(String(said.mock.calls.at(-1)?.[0])) as { code: string }).code);
+  }
+  await rename(before, newest);
+  expect(codes).toEqual(["schema.older", "schema.newer"]);
+  said.mockRestore();
+});
+
 it("serves nothing with a master key that does not open what is stored, says why, and goes on with the right one", async () => {
   const server = reach();
   const { client } = await setUp(server);

@@ -16,8 +16,9 @@ import { StorageConflict, type Write } from "../ports/journal.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
 import { found, problem } from "../problems.ts";
 import { checkShape } from "./check-shape.ts";
+import { refuseHidden } from "./second-coding.ts";
 
-export type ActPorts = Pick<Ports, "coding" | "codingTrail" | "transcripts" | "journal" | "clock">;
+export type ActPorts = Pick<Ports, "agreement" | "coding" | "codingTrail" | "transcripts" | "journal" | "clock">;
 
 /** A change of one coding that was read in a certain revision. */
 export interface CodingEdit {
@@ -50,7 +51,7 @@ export function nextOf(coding: Coding, set: Partial<Coding>): Coding {
 
 /**
  * Changes codings, all or none. A coding that somebody changed meanwhile is never written over: `coding.changed` lists
- * those. The same act again is accepted. A rule's draft that a person changes becomes that person's coding.
+ * those, and codings hidden by a blind coding are refused. The same act again is accepted. A rule's draft that a person changes becomes that person's coding.
  */
 export async function changeCodings(
   ports: ActPorts,
@@ -61,6 +62,7 @@ export async function changeCodings(
   if (done.length > 0) return done;
   const { codebook } = found(await ports.coding.findCodebook(order.study), "codebook.notFound", order.study);
   const standing = await readUpToDate(ports, order.study, order.edits);
+  await refuseHidden(ports, { study: order.study, viewer: caller.id }, standing.values());
   const makerOf = createMakers(ports, order.study);
   const changes: CodingChange[] = [];
   for (const edit of order.edits) {
@@ -188,6 +190,8 @@ export async function undoAct(
   if (done.length > 0 || (await ports.codingTrail.findCodebookChange(study, act)) !== undefined) return done;
   const given = await ports.codingTrail.changesOfAct(study, undone);
   if (given.length === 0 && book === undefined) throw problem("coding.actNotFound", `no act ${undone}`);
+  const touched = given.flatMap(({ act: { actor }, after, before }) => (actor === caller.id ? [] : [after, before]));
+  await refuseHidden(ports, { study, viewer: caller.id }, touched);
   const changes = [...given].reverse().map(invert);
   const current = found(await ports.coding.findCodebook(study), "codebook.notFound", study);
   const codebook = book === undefined ? undefined : revert(current, book);

@@ -142,6 +142,17 @@ export async function createSight(
   };
 }
 
+/** Throws `assignment.blind` where somebody would change codings that are hidden from them; a coding that is not there hides nothing. */
+export async function refuseHidden(
+  ports: Pick<Ports, "agreement">,
+  { study, viewer }: { readonly study: string; readonly viewer: string },
+  codings: Iterable<Coding | null>,
+): Promise<void> {
+  const sees = await createSight(ports, study, viewer);
+  const hidden = [...codings].filter((coding) => coding !== null && !sees(coding)).length;
+  if (hidden > 0) throw problem("assignment.blind", `${hidden} codings are hidden until the blind coding ends`);
+}
+
 /** What was decided of disagreements, but for texts that the viewer codes blindly: it tells who coded what. */
 export async function listSeenAdjudications(
   ports: Pick<Ports, "agreement">,

@@ -98,14 +98,14 @@ it("shows a blind second coder nothing of what others coded, by whatever route",
   const corrected = { params: { ...params, transcript }, query: { revision: 1, format: "txt" as const }, bytes };
   expect(await codeOf(call(routes.correctTranscript, corrected))).toBe("assignment.blind");
   const undone = (await lead.client.call(routes.listCodingActs, { params, query: {} })).acts[0]?.act ?? "";
-  const back = await call(routes.undoAct, { params: { ...params, undone }, body: { act: crypto.randomUUID() } });
-  expect(back.changes).toEqual([]);
+  const back = call(routes.undoAct, { params: { ...params, undone }, body: { act: crypto.randomUUID() } });
+  expect(await codeOf(back)).toBe("assignment.blind");
   const edit = {
     params,
     body: { act: crypto.randomUUID(), edits: [{ coding: first, revision: 1, set: { memo: "" } }] },
   };
-  expect((await call(routes.changeCodings, edit)).changes).toEqual([]);
+  expect(await codeOf(call(routes.changeCodings, edit))).toBe("assignment.blind");
 
   await lead.client.call(routes.closeAssignment, { params: { ...params, assignment } });
-  expect((await call(routes.getStudy, { params })).counts.codings).toBe(3);
+  expect((await call(routes.getStudy, { params })).counts.codings).toBe(2);
 });

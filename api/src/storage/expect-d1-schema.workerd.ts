@@ -1,0 +1,24 @@
+import { DataFolderError } from "./data-folder-error.ts";
+import { newestMigration } from "./newest-migration.ts";
+
+/**
+ * Holds a D1 database against this program: `wrangler d1 migrations apply` lists in `d1_migrations` what it applied.
+ * Throws `schema.older` where the newest migration of this program is not there, `schema.newer` where one is that it does not know.
+ */
+export async function expectD1Schema(database: D1Database): Promise<void> {
+  const rows = await database.prepare("select name from d1_migrations").all<{ readonly name: string }>();
+  const names = rows.results.map(({ name }) => name);
+  const newer = names.filter((name) => name > newestMigration);
+  if (newer.length > 0)
+    throw new DataFolderError(
+      "schema.newer",
+      `the database has migration ${newer.join(", ")}, unknown to this program, which knows them up to ${newestMigration}`,
+      "deploy the newer program that goes with it; an older one would damage the data",
+    );
+  if (!names.includes(newestMigration))
+    throw new DataFolderError(
+      "schema.older",
+      `the database has migrations up to ${names.toSorted().at(-1) ?? "none"}, this program expects ${newestMigration}`,
+      "run: npx wrangler d1 migrations apply diaoyan --remote",
+    );
+}
