@@ -55,12 +55,11 @@ export function unknownAttribute(name: string, known: readonly string[]): Analys
   return new AnalysisError("corpus.unknown-attribute", `no transcript has the attribute “${name}”; ${choice}`);
 }
 
-/** A document that is no snapshot, or one of another format. */
-export function snapshotFormatUnknown(expected: string, got: unknown): AnalysisError {
-  const came = typeof got === "string" ? `the format “${got.slice(0, 60)}”` : "a document that names no format";
+/** A document that is no snapshot, one of another format, or one of no moment. */
+export function notSnapshot(expected: string, came: string): AnalysisError {
   return new AnalysisError(
     "snapshot.format",
-    `snapshot: expected the format “${expected}” as “diaoyan export --snapshot” writes it, got ${came}`,
+    `snapshot: expected ${expected} as “diaoyan export --snapshot” writes it, got ${came}`,
   );
 }
 

@@ -5,17 +5,22 @@ import {
   type StudySnapshot,
   snapshotFormat,
 } from "@diaoyan/instruments";
-import { questionnaireUnknown, snapshotFormatUnknown } from "../errors.ts";
+import { notSnapshot, questionnaireUnknown } from "../errors.ts";
 import { deriveSchema } from "../expression/derivation.ts";
 import { addDerived } from "../expression/derive.ts";
 import type { Coding, Corpus, PolicyCorpus } from "../model/corpus.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { buildDataset } from "./build-dataset.ts";
 
-/** A parsed JSON document as a snapshot. Throws `snapshot.format` for anything else. */
+/** A parsed JSON document as a snapshot. Throws `snapshot.format` for anything else, and for one whose moment is none. */
 export function parseSnapshot(json: unknown): StudySnapshot {
-  const format = (json as { readonly format?: unknown } | null)?.format;
-  if (format !== snapshotFormat) throw snapshotFormatUnknown(snapshotFormat, format);
+  const { format, takenAt } = (json ?? {}) as { readonly format?: unknown; readonly takenAt?: unknown };
+  const saying = (given: unknown, none: string): string =>
+    typeof given === "string" ? `“${given.slice(0, 60)}”` : none;
+  if (format !== snapshotFormat)
+    throw notSnapshot(`the format “${snapshotFormat}”`, saying(format, "a document that names no format"));
+  if (typeof takenAt !== "string" || Number.isNaN(Date.parse(takenAt)))
+    throw notSnapshot("takenAt: a moment such as 2026-11-27T08:00:00.000Z", saying(takenAt, "none"));
   return json as StudySnapshot;
 }
 
