@@ -1,8 +1,9 @@
 import type { Coding } from "@diaoyan/analysis";
 import type { Codebook, TextSpan } from "@diaoyan/instruments";
-import { Button, Card, Radio, Select, Tag } from "antd";
+import { Button, Card, Radio, Tag } from "antd";
 import { useTexts } from "../texts.tsx";
 import { EdgeButtons } from "./code-picker.tsx";
+import { CodeSelect } from "./code-select.tsx";
 import { MemoField } from "./memo-field.tsx";
 import { moveEdge } from "./snap.ts";
 import type { CodingSettings } from "./unsent.ts";
@@ -41,15 +42,7 @@ export function CodingCard({ coding, codebook, coder, turns, onChange, onRemove,
       <p className="note">
         {coding.origin.kind === "rule" ? <Tag>{texts.coding.byRule}</Tag> : coder} <Moment at={coding.at} />
       </p>
-      <Select
-        showSearch
-        optionFilterProp="label"
-        className="full"
-        aria-label={texts.codingDesk.code}
-        value={String(coding.code)}
-        options={codebook.codes.map(({ id, name, number }) => ({ value: String(id), label: `${number} ${name}` }))}
-        onChange={(code) => void onChange({ code })}
-      />
+      <CodeSelect codebook={codebook} value={String(coding.code)} onChange={(code) => void onChange({ code })} />
       {Object.entries(codebook.modifiers).map(([name, values]) => (
         <div key={name} className="modifier">
           <span className="note">{name}</span>

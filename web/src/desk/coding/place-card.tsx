@@ -1,9 +1,10 @@
 import type { UnplacedLine } from "@diaoyan/api/contract";
 import type { Codebook } from "@diaoyan/instruments";
-import { Button, Card, Select } from "antd";
+import { Button, Card } from "antd";
 import { useState } from "react";
 import { useTexts } from "../texts.tsx";
 import { EdgeButtons } from "./code-picker.tsx";
+import { CodeSelect } from "./code-select.tsx";
 
 interface Props {
   readonly unplaced: UnplacedLine;
@@ -42,16 +43,7 @@ export function PlaceCard({ codebook, coder, onClose, onMove, onPlace, quote, un
         {coder}
         {unplaced.memo !== "" && ` ✎ ${unplaced.memo}`}
       </p>
-      <Select
-        showSearch
-        optionFilterProp="label"
-        className="full"
-        aria-label={texts.codingDesk.code}
-        placeholder={words.goneCode}
-        {...(code === undefined ? {} : { value: code })}
-        options={codebook.codes.map(({ id, name, number }) => ({ value: String(id), label: `${number} ${name}` }))}
-        onChange={setCode}
-      />
+      <CodeSelect codebook={codebook} value={code} placeholder={words.goneCode} onChange={setCode} />
       <p role="status">{quote === null ? words.select : words.onto(quote)}</p>
       <div className="picker-foot">
         <Button
