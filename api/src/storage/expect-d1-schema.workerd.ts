@@ -1,4 +1,5 @@
 import { DataFolderError } from "./data-folder-error.ts";
+import { newerSchema } from "./newer-schema.ts";
 import { newestMigration } from "./newest-migration.ts";
 
 /**
@@ -9,12 +10,7 @@ export async function expectD1Schema(database: D1Database): Promise<void> {
   const rows = await database.prepare("select name from d1_migrations").all<{ readonly name: string }>();
   const names = rows.results.map(({ name }) => name);
   const newer = names.filter((name) => name > newestMigration);
-  if (newer.length > 0)
-    throw new DataFolderError(
-      "schema.newer",
-      `the database has migration ${newer.join(", ")}, unknown to this program, which knows them up to ${newestMigration}`,
-      "deploy the newer program that goes with it; an older one would damage the data",
-    );
+  if (newer.length > 0) throw newerSchema(newer.join(", "), newestMigration);
   if (!names.includes(newestMigration))
     throw new DataFolderError(
       "schema.older",

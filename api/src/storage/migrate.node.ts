@@ -3,6 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CompiledQuery } from "kysely";
 import { DataFolderError } from "./data-folder-error.ts";
+import { newerSchema } from "./newer-schema.ts";
 import type { Sqlite3Connection } from "./sqlite3-connection.node.ts";
 
 /** A numbered migration file with the checksum that tells whether it was edited after it ran. */
@@ -60,13 +61,7 @@ export async function readApplied(connection: Sqlite3Connection): Promise<readon
 /** Throws `schema.newer` for a migration this program does not know, `schema.edited` for one that is another here. */
 export function checkApplied(applied: AppliedMigration, migrations: readonly Migration[]): void {
   const known = migrations.find((migration) => migration.name === applied.name);
-  if (known === undefined) {
-    throw new DataFolderError(
-      "schema.newer",
-      `the database has migration ${applied.name}, unknown to this program, which knows them up to ${migrations.at(-1)?.name ?? "none"}`,
-      "start the newer program that made it; an older one would damage the data",
-    );
-  }
+  if (known === undefined) throw newerSchema(applied.name, migrations.at(-1)?.name ?? "none");
   if (known.checksum !== applied.checksum) {
     throw new DataFolderError(
       "schema.edited",
