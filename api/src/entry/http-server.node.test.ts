@@ -38,3 +38,9 @@ it.each([
 it("passes over an expectation it does not know", async () => {
   expect((await exchange(writeRequest("GET", "/healthz", { expect: "nothing" }))).status).toBe(200);
 });
+
+it("keeps an idle connection longer than a proxy before it does", async () => {
+  const { headers } = await exchange(writeRequest("GET", "/healthz", {}));
+  const caddyIdleSeconds = 120;
+  expect(Number(/timeout=(\d+)/u.exec(headers.get("keep-alive") ?? "")?.[1])).toBeGreaterThan(caddyIdleSeconds);
+});

@@ -5,7 +5,11 @@ import { type Problem, type ProblemCode, problem } from "../problems.ts";
 
 type Fetch = Parameters<typeof getRequestListener>[0];
 
-const limits = { requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 10_000 };
+/**
+ * Milliseconds. An idle connection stands longer here than at the proxies of docs/deploy (nginx 60 s, Caddy 120 s): who closes
+ * first must be the one who sends, or a submission meets a connection that is just being closed.
+ */
+const limits = { requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 125_000 };
 
 /** Node's HTTP server before the app. What is not HTTP is refused with a problem too, as everything else that is refused. */
 export function createHttpServer(fetch: Fetch, report: (error: unknown) => void): Server {
