@@ -1,5 +1,6 @@
 export type { CoderAgreementResult, Disagreement } from "./agreement/compare-coders.ts";
 export {
+  changedFigures,
   consentsMissing,
   consentsNeeded,
   hashCaseText,

@@ -42,5 +42,6 @@ export { type SegmentsDocument, writeSegmentsDocx } from "./refi-qda/write-segme
 export { verdictWords, writeSegmentsWorkbook } from "./refi-qda/write-segments-workbook.ts";
 export { buildReport } from "./report/build-report.ts";
 export { type FirstOutline, writeFirstOutline } from "./report/first/write-first-outline.ts";
+export { type CaseFigure, hasCaseFigures, readCaseFigures } from "./report/read-case-figures.ts";
 export type { BuildOptions } from "./report/report-state.ts";
 export { zipFiles } from "./xlsx/zip-files.ts";

@@ -44,6 +44,15 @@ export function staleConfirmations(summary: CaseSummary): readonly CaseConfirmat
   return (summary.confirmations ?? []).filter(({ textHash }) => textHash !== hash);
 }
 
+/** Of sentences with figures by directive, as they read now, those that are not as some confirmation had them. */
+export function changedFigures(
+  { confirmations = [] }: Pick<CaseSummary, "confirmations">,
+  shown: readonly string[],
+): readonly string[] {
+  const confirmed = confirmations.flatMap(({ figures }) => (figures === undefined ? [] : [figures]));
+  return shown.filter((text) => confirmed.some((figures) => !figures.includes(text)));
+}
+
 /** Consents that must stand before a case is published, by what is in it. */
 export function consentsNeeded({ basis, named = false, pictures = [] }: CaseSummary): readonly CaseConsent["kind"][] {
   if (basis === "documents") return [];

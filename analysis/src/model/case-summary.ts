@@ -28,6 +28,8 @@ export interface CaseConfirmation {
   readonly textHash: ContentHash;
   /** Number or place of the signed sheet. */
   readonly form: string;
+  /** Sentences with figures by directive as they read then: a text says no other number than was confirmed. */
+  readonly figures?: readonly string[];
   /** Account that recorded it. */
   readonly by: string;
   readonly at: Instant;

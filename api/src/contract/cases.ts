@@ -66,6 +66,10 @@ export const caseMaterial = z.object({
   foreignNumbers: z.array(z.object({ text: z.string(), numbers: z.array(z.string()) })),
   /** Why figures that were put in by directives cannot be filled in. */
   figureFaults: z.array(z.object({ code: z.string(), place: z.string(), message: z.string() })),
+  /** Sentences with figures by directives, and how each reads now. */
+  figures: z.array(z.object({ text: z.string(), shown: z.string() })),
+  /** Of those, how they read now where that is not what was confirmed. */
+  figuresChanged: z.array(z.string()),
   transcripts: z.array(
     z.object({
       id: z.string(),

@@ -1,33 +1,54 @@
-import { type CaseSummary, isWithdrawnCase } from "@diaoyan/analysis";
+import { type CaseSummary, changedFigures } from "@diaoyan/analysis";
+import type { CaseFigure } from "@diaoyan/exports";
 import type { CaseMaterial } from "../contract/index.ts";
 import type { Ports } from "../ports/ports.ts";
-import { reportProblem } from "./render-report.ts";
+import { problem } from "../problems.ts";
 import type { StudyArchive } from "./study-archive.ts";
 
-const directive = /(?<!\\):[a-zA-Z]+[[{]/u;
+export type FigurePorts = Pick<Ports, "runtime"> & { readonly archive: StudyArchive };
 
-/**
- * What keeps the figures a person put into a case by directives (`:count[…]`) from being filled in, so that it is known
- * before anybody signs and not when the collection is built. Empty where nothing is wrong, or nothing was put in.
- */
-export async function findFigureFaults(
-  ports: Pick<Ports, "runtime"> & { readonly archive: StudyArchive },
+/** Sentences of a case that take figures by directives (`:count[…]`), as they read in the present state of the study. */
+export async function figuresOf(
+  { runtime, archive }: FigurePorts,
   study: string,
   summary: CaseSummary,
-): Promise<CaseMaterial["figureFaults"]> {
-  const own = summary.sections.flatMap(({ sentences }) => sentences.filter(({ source }) => source === null));
-  if (!own.some(({ text }) => directive.test(text)) || isWithdrawnCase(summary)) return [];
-  const { buildReport, ExportError, parseOutline } = await import("@diaoyan/exports");
-  const outline = `---\ntitle: 案例\nprofile: gongwen\n---\n\n::case{id=${summary.id}}\n`;
-  try {
-    const snapshot = await ports.archive.snapshot(study);
-    buildReport(parseOutline("case.md", outline), snapshot, { mode: "draft", text: ports.runtime.text });
-    return [];
-  } catch (error) {
-    if (!(error instanceof ExportError)) throw error;
-    return (reportProblem(error).body.errors ?? []).map(({ code, place, message }) => {
-      const [before = "", section = place] = /^案例“.*”的“([^”]+)”：/su.exec(message) ?? [];
-      return { code, place: section, message: message.slice(before.length) };
+): Promise<readonly CaseFigure[]> {
+  const { hasCaseFigures, readCaseFigures } = await import("@diaoyan/exports");
+  if (!hasCaseFigures(summary)) return [];
+  return readCaseFigures(summary, await archive.snapshot(study), { text: runtime.text });
+}
+
+/** What the page of a case shows of them: how each reads, what cannot be filled in, and what changed since it was confirmed. */
+export function describeFigures(
+  figures: readonly CaseFigure[],
+  summary: CaseSummary,
+): Pick<CaseMaterial, "figures" | "figureFaults" | "figuresChanged"> {
+  const now = figures.flatMap(({ text, shown }) => (shown === null ? [] : [{ text, shown }]));
+  return {
+    figures: now,
+    figureFaults: faultsOf(figures),
+    figuresChanged: [
+      ...changedFigures(
+        summary,
+        now.map(({ shown }) => shown),
+      ),
+    ],
+  };
+}
+
+/** Throws `case.figures` where a figure names nothing: nobody can confirm a number that is not there. */
+export function confirmedFigures(figures: readonly CaseFigure[]): readonly string[] {
+  const errors = faultsOf(figures);
+  const [first] = errors;
+  if (first !== undefined) {
+    throw problem("case.figures", `${first.place}: ${first.message}`, {
+      errors,
+      remedy: "mend the directive and save the case, then record the confirmation",
     });
   }
+  return figures.flatMap(({ shown }) => shown ?? []);
+}
+
+function faultsOf(figures: readonly CaseFigure[]): CaseMaterial["figureFaults"] {
+  return figures.flatMap(({ section, fault }) => (fault === null ? [] : [{ ...fault, place: section }]));
 }

@@ -117,17 +117,29 @@ export async function scoreLead(
   const sheet = records.find(({ id }) => id === source.sheet);
   if (sheet === undefined)
     throw problem("lead.invalid", `lead ${lead}: the study has no score sheet "${source.sheet}"`);
-  const items = new Map(itemsOf(sheet).map(({ id, maximum }) => [id, maximum]));
-  for (const [item, given] of Object.entries(points)) {
-    const maximum = items.get(item);
-    if (maximum === undefined) throw problem("lead.invalid", `points.${item}: the sheet ${sheet.id} has no such item`);
-    if (given < 0 || given > maximum)
-      throw problem("lead.invalid", `points.${item}: expected 0 to ${maximum}, got ${given}`);
-  }
+  refusePoints(sheet, points);
   const rater = expert === undefined ? caller.id : `expert:${expert}`;
   const score = { lead, rater, by: caller.id, points, comment, at: ports.clock.now() };
   const note = { actor: caller.id, action: "lead.score", subject: expert === undefined ? lead : `${lead} ${rater}` };
   await ports.journal.commit(study, note, [ports.leads.putScore(study, score)]);
+}
+
+/** Every criterion whose points the sheet does not allow, each with its maximum and what came. */
+function refusePoints(sheet: RecordSheet, points: ScoreOrder["points"]): void {
+  const errors = Object.entries(points).flatMap(([item, given]) => {
+    const field = sheet.fields.find(({ id }) => id === item);
+    if (field === undefined)
+      return [{ code: "lead.criterion", place: item, message: `the sheet ${sheet.id} has no criterion "${item}"` }];
+    const { label, maximum = 0 } = field;
+    if (given >= 0 && given <= maximum) return [];
+    return [{ code: "lead.points", place: label, message: `expected 0 to ${maximum}, got ${given}` }];
+  });
+  const [first] = errors;
+  if (first === undefined) return;
+  throw problem("lead.invalid", `points.${first.place}: ${first.message}`, {
+    errors,
+    remedy: "give each criterion at most its maximum; nothing was stored",
+  });
 }
 
 /** Decides about a lead; who, when and why stay with it. Throws `lead.notFound`, `edit.conflict`. */

@@ -19,7 +19,7 @@ import {
 } from "@diaoyan/instruments";
 import type { CaseMaterial, CasePassage } from "../contract/index.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
-import { findFigureFaults } from "./case-figures.ts";
+import { describeFigures, figuresOf } from "./case-figures.ts";
 import { readCase } from "./cases.ts";
 import { listSeenHeads } from "./count-seen.ts";
 import { readSources } from "./draft-cases.ts";
@@ -68,7 +68,7 @@ export async function readCaseMaterial(
     stale: staleConfirmations(summary).map(({ step }) => step),
     consentsNeeded: [...consentsNeeded(summary)],
     consentsMissing: [...consentsMissing(summary)],
-    figureFaults: await findFigureFaults(ports, study, summary),
+    ...describeFigures(await figuresOf(ports, study, summary), summary),
     ...(await readPassages(ports, { study, viewer: caller.id }, summary, sources)),
     transcripts: heads
       .filter((head) => used.has(head.id) || ids.has(head.session ?? ""))

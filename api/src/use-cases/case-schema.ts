@@ -18,6 +18,7 @@ const confirmation = z.strictObject({
   step: z.enum(caseSteps).exclude(["draft"]),
   textHash: z.string(),
   form: z.string(),
+  figures: z.array(z.string()).optional(),
   by: z.string(),
   at: z.string(),
 });

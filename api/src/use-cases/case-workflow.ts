@@ -10,6 +10,7 @@ import {
 import { brandAs, type ContentHash, type Day, type Instant } from "@diaoyan/instruments";
 import type { Caller } from "../ports/ports.ts";
 import { problem } from "../problems.ts";
+import { confirmedFigures, type FigurePorts, figuresOf } from "./case-figures.ts";
 import { readCase } from "./cases.ts";
 import { type CaseStorePorts, storeCase } from "./store-case.ts";
 
@@ -22,11 +23,12 @@ interface CasePlace {
 
 /**
  * Records that one text of a case was confirmed. The text is named by its hash: what was edited since is not what was
- * confirmed. Throws `case.step` where another step is due, where nothing is written yet, where the
- * text is another one, and where a consent is missing for the final version.
+ * confirmed. Figures by directives are kept as they read now. Throws `case.step` where another step is due, where nothing
+ * is written yet, where the text is another one, and where a consent is missing for the final version; `case.figures`
+ * where a figure names nothing.
  */
 export async function confirmCase(
-  ports: CaseStorePorts,
+  ports: CaseStorePorts & FigurePorts,
   caller: Caller,
   order: CasePlace & Pick<CaseConfirmation, "step" | "form"> & { readonly textHash: string },
 ): Promise<CaseSummary> {
@@ -49,10 +51,12 @@ export async function confirmCase(
       remedy: "record each consent with the number of its signed form first",
     });
   }
+  const figures = confirmedFigures(await figuresOf(ports, study, current));
   const made = {
     step,
     form,
     textHash: brandAs<ContentHash>(textHash),
+    ...(figures.length > 0 && { figures }),
     by: caller.id,
     at: brandAs<Instant>(ports.clock.now()),
   };

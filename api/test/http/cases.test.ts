@@ -182,6 +182,34 @@ describe("cases", () => {
     await save(rewrite(edited, [{ text: "共访谈 :count[无此编号]。", source: null }]));
     const [fault] = (await material(one)).figureFaults;
     expect(fault).toMatchObject({ place: "摘要", message: expect.stringContaining("无此编号") });
+    expect(await problemOf(confirm(one, "confirmedByPerson"))).toMatchObject({
+      code: "case.figures",
+      errors: [expect.objectContaining({ place: "摘要", message: expect.stringContaining("无此编号") })],
+    });
+  });
+
+  it("say no other figure than the one that was confirmed", async () => {
+    const whole = await draft();
+    const one = { ...whole, sections: whole.sections.slice(0, 1) };
+    const text = "共访谈 :count[interviews]。";
+    await save(rewrite(one, [{ text, source: null }]));
+    await consent(one, "publication");
+    for (const step of ["confirmedByPerson", "confirmedByUnit", "secrecyChecked", "final"] as const)
+      await confirm(one, step);
+    const build = async () => {
+      const outline = { ...params, outline: "report" };
+      const markdown = `---\ntitle: 案例集\nprofile: gongwen\n---\n\n::case{id=${one.id}}\n`;
+      await lead.client.call(routes.saveOutline, { params: outline, body: { markdown } });
+      return lead.client.call(routes.buildReport, { params: outline, body: { mode: "final" } });
+    };
+    const { figures, figuresChanged } = await material(one);
+    expect(figures).toEqual([{ text, shown: expect.stringMatching(/^共访谈 \d+人次。$/) }]);
+    expect(figuresChanged).toEqual([]);
+    expect((await build()).placeholders).toBe(0);
+    await draft();
+    const [changed] = (await material(one)).figuresChanged;
+    expect(changed).not.toBe(figures[0]?.shown);
+    expect((await problemOf(build())).errors).toMatchObject([{ code: "directive.figures-changed" }]);
   });
 
   it("gather all sessions of a unit, and say what interviewees answered to being named", async () => {

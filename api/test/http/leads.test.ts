@@ -121,7 +121,10 @@ describe("nominations", () => {
 
   it("refuse points beyond the sheet and leads that are not there", async () => {
     const { id } = await nominate("丙案例");
-    expect((await problemOf(score(id, 26))).detail).toContain("0 to 25");
+    expect(await problemOf(score(id, 26))).toMatchObject({
+      code: "lead.invalid",
+      errors: [{ code: "lead.points", place: "代表性", message: "expected 0 to 25, got 26" }],
+    });
     expect((await problemOf(score(crypto.randomUUID(), 20))).code).toBe("lead.notFound");
   });
 

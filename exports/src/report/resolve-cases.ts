@@ -2,6 +2,7 @@ import {
   type CaseSection,
   type CaseSentence,
   type CaseSummary,
+  changedFigures,
   isPublishedCase,
   isWithdrawnCase,
   standingOf,
@@ -12,6 +13,7 @@ import type { Directive } from "../outline/outline.ts";
 import { parseInline } from "../outline/parse-outline.ts";
 import { addCaseMatrix } from "./case-matrix.ts";
 import { DirectiveError, unknownName } from "./directive-error.ts";
+import { hasCaseFigures, readCaseFigures } from "./read-case-figures.ts";
 import type { ReportState } from "./report-state.ts";
 import { resolveInline } from "./resolve-inline.ts";
 
@@ -110,6 +112,7 @@ function addCase(state: ReportState, one: CaseSummary, line: number): void {
     state.addParagraph("draftMark", [
       { text: `【${statusNames[standing]}：${one.basis === "documents" ? ofDocuments : ofInterviews}】` },
     ]);
+  if (state.options.mode === "final") refuseChangedFigures(state, one);
   let group = "";
   for (const section of one.sections) {
     group = addSectionHeading(state, section.heading, group);
@@ -117,6 +120,20 @@ function addCase(state: ReportState, one: CaseSummary, line: number): void {
   }
   for (const [place, { attachment, caption }] of (one.pictures ?? []).entries())
     state.addPicture(attachment, `照片${place + 1}　${caption}`);
+}
+
+/** What person and unit confirmed says these numbers and no others. */
+function refuseChangedFigures({ snapshot, options }: ReportState, one: CaseSummary): void {
+  const figures = hasCaseFigures(one) ? readCaseFigures(one, snapshot, options) : [];
+  const changed = changedFigures(
+    one,
+    figures.flatMap(({ shown }) => shown ?? []),
+  );
+  if (changed.length === 0) return;
+  throw new DirectiveError(
+    `案例“${one.title}”：figures are not as they were confirmed: ${changed.join(" ")}; take the case back to a draft and have it confirmed anew`,
+    "directive.figures-changed",
+  );
 }
 
 /** `二、主要做法（一）评什么` stands as 评什么 below one 主要做法; answers the group the next section may go on with. */

@@ -53,6 +53,9 @@ export const casesEn: typeof casesZh = {
   severalSpeakers: (names) =>
     `The sentences are of several speakers (${names}). In the case of a person “I” must be one of them: check each.`,
   figureFaults: "Figures that were put in cannot be found; nothing is confirmed until this is mended and saved",
+  figureShown: (text) => `With its figures: ${text}`,
+  figuresChanged:
+    "Figures changed since they were confirmed, a final build refuses them: take the case back to a draft and have it confirmed anew",
   documentsNeedNone: "Made of published documents alone: no person or unit has to agree.",
   consents: "Consents",
   consentKinds: { publication: "Publication", naming: "Real name", portrait: "Portrait" },

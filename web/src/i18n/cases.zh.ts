@@ -47,6 +47,8 @@ export const casesZh = {
   severalSpeakers: (names: string): string =>
     `语句出自不同说话人（${names}）。人物案例中的“我”须是同一人，请逐句核对。`,
   figureFaults: "引用的数字取不到，改正并保存后才能登记确认",
+  figureShown: (text: string): string => `取数后：${text}`,
+  figuresChanged: "确认后数字有变化，定稿时会被拒绝；请退回初稿，核对后重新登记确认",
   documentsNeedNone: "只依据公开文件，不需要个人或单位授权。",
   consents: "公开授权",
   consentKinds: { publication: "同意公开案例", naming: "同意署名", portrait: "同意使用肖像" },

@@ -59,6 +59,7 @@ export const deskEn: DeskMessages = {
   technical: "Technical details",
   noAnswerTitle: "The server did not answer",
   noAnswer: "Check your connection and try again.",
+  pointsRule: (criterion, maximum, got) => `“${criterion}”: expected 0 to ${maximum} points, got ${got}`,
   remedy: (remedy) => `What to do: ${remedy}`,
   count: (count) => count.toLocaleString("en-GB"),
   moment: (instant) => showMoment(instant, "en-GB"),

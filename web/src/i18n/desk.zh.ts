@@ -60,6 +60,8 @@ export const deskZh = {
   technical: "技术信息（英文）",
   noAnswerTitle: "没有收到服务器的应答",
   noAnswer: "请检查网络连接后重试。",
+  pointsRule: (criterion: string, maximum: number, got: number): string =>
+    `“${criterion}”应为0至${maximum}分，填的是${got}分，请改正`,
   remedy: (remedy: string): string => `处理办法：${remedy}`,
   count: (count: number): string => count.toLocaleString("zh-CN"),
   moment: (instant: string): string => showMoment(instant, "zh-CN"),

@@ -42,6 +42,8 @@ const advice: Words = {
   "plan.invalid": "请按下列位置修改后再保存。",
   "evidence.invalid": "请按下列位置修改后再保存；依据须是已有的题目、编码或指标。",
   "quota.invalid": "请按下列位置修改后再保存。",
+  "lead.criterion": "评分表中没有这一项",
+  "lead.points": "分数低于0或高于该项满分",
   "quota.belowCount": "请把限额提高到已计数以上，或只设为目标；也可以先剔除部分答卷。",
   "quota.cellFull": "请先提高该格的限额，或先剔除该格的另一份答卷。",
   "quota.linkFull": "请先在问卷页面提高该链接的名额，或先剔除该链接的另一份答卷。",
@@ -98,6 +100,7 @@ const advice: Words = {
   "transcript.deidentified": "请修改去标识化规则后重新生成文本。",
   "coding.invalid": "请重新选中文字再编码。",
   "case.invalid": "请检查内容；公开授权须填写书面同意书编号。",
+  "case.figures": "请在案例中改正下列各节引用数字的指令并保存，再登记确认。",
   "lead.notFound": "推荐人可能已撤回推荐，请刷新列表。",
   "lead.invalid": "请按评分表各项分值范围填写。",
   "case.step":

@@ -36,10 +36,10 @@ export function caseHandlers({ ports, archive }: Services): HandlersOf<typeof ca
       case: asWire(await saveCase(ports, caller, { study: params.study, id: params.case, value: body.case })),
     }),
     confirmCase: async ({ params, caller, body }) => ({
-      case: asWire(await confirmCase(ports, caller, { study: params.study, id: params.case, ...body })),
+      case: asWire(await confirmCase({ ...ports, archive }, caller, { study: params.study, id: params.case, ...body })),
     }),
     releaseCase: async ({ params, caller, body }) => ({
-      case: asWire(await confirmCase(ports, caller, { study: params.study, id: params.case, ...body })),
+      case: asWire(await confirmCase({ ...ports, archive }, caller, { study: params.study, id: params.case, ...body })),
     }),
     reopenCase: async ({ params, caller, body }) => ({
       case: asWire(await reopenCase(ports, caller, { study: params.study, id: params.case, ...body })),

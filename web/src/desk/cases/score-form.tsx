@@ -1,7 +1,8 @@
 import { type CaseLeadLine, routes } from "@diaoyan/api/contract";
-import { App, Button, Form, Input, InputNumber } from "antd";
+import { App, Button, Form, Input } from "antd";
 import { useAction } from "../api.ts";
 import { useTexts } from "../texts.tsx";
+import { PointsField } from "../ui/points-field.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { useOneAtATime } from "../ui/use-one-at-a-time.ts";
 import { useStudy } from "../use-study.ts";
@@ -42,9 +43,14 @@ export function ScoreForm({ lead, sheet }: Props) {
       onFinish={(values) => once(() => send(values))}
     >
       {sheet.items.map(({ id, label, maximum, hint }) => (
-        <Form.Item key={id} name={["points", id]} label={words.points(label, maximum)} extra={hint}>
-          <InputNumber min={0} max={maximum} step={1} />
-        </Form.Item>
+        <PointsField
+          key={id}
+          name={["points", id]}
+          criterion={label}
+          label={words.points(label, maximum)}
+          maximum={maximum}
+          hint={hint}
+        />
       ))}
       <p>{words.sum(sum)}</p>
       <Form.Item name="comment" label={words.comment}>

@@ -11,6 +11,8 @@ interface SentenceProps {
   readonly passage: CasePassage | undefined;
   /** Numbers that do not stand at the source. */
   readonly foreign: readonly string[];
+  /** How it reads with the figures its directives take from the data. */
+  readonly shown: string | undefined;
   readonly onChange: (text: string) => void;
   readonly onRemove: () => void;
 }
@@ -44,7 +46,7 @@ function PassageView({ source, passage, same }: PassageProps) {
 }
 
 /** A sentence to edit, beside it where it came from; whose words it is, machine's or hand's, stands below it. */
-function SentenceEditor({ sentence, passage, foreign, onChange, onRemove }: SentenceProps) {
+function SentenceEditor({ sentence, passage, foreign, shown, onChange, onRemove }: SentenceProps) {
   const texts = useTexts();
   const { source, text } = sentence;
   const hand = source === null ? "written" : passage?.said === text ? "machine" : "edited";
@@ -68,7 +70,9 @@ function SentenceEditor({ sentence, passage, foreign, onChange, onRemove }: Sent
         </div>
       </div>
       {source === null ? (
-        <p className="case-passage">{text === "" ? texts.cases.addHint : ""}</p>
+        <p className="case-passage">
+          {text === "" ? texts.cases.addHint : shown !== undefined && texts.cases.figureShown(shown)}
+        </p>
       ) : (
         <PassageView source={source} same={hand === "machine"} {...(passage !== undefined && { passage })} />
       )}
@@ -119,6 +123,7 @@ export function SectionEditor({ section, material, onChange }: SectionProps) {
           sentence={sentence}
           passage={passageOf(sentence)}
           foreign={foreignOf(sentence)}
+          shown={material?.figures.find(({ text }) => text === sentence.text)?.shown}
           onChange={(text) => replace(place, text)}
           onRemove={() => remove(place)}
         />

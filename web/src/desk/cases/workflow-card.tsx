@@ -48,6 +48,14 @@ export function WorkflowCard({ stored, material, dirty, onStored }: Props) {
           description={<FindingList findings={material.figureFaults} sayPlace={(place) => place} />}
         />
       )}
+      {material.figuresChanged.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title={texts.cases.figuresChanged}
+          description={<p>{material.figuresChanged.join(" ")}</p>}
+        />
+      )}
       {isEmpty && <Alert type="info" showIcon title={texts.cases.nothingWritten} />}
       <div className="case-acts">
         {dirty && <span className="note">{texts.cases.saveFirst}</span>}

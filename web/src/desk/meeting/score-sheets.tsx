@@ -1,7 +1,8 @@
 import { newUuid } from "@diaoyan/api/contract/uuid";
 import type { RecordSheet } from "@diaoyan/instruments";
-import { Button, Card, Form, Input, InputNumber, Select } from "antd";
+import { Button, Card, Form, Input, Select } from "antd";
 import { useLanguage } from "../texts.tsx";
+import { PointsField } from "../ui/points-field.tsx";
 import { PersonSelect } from "./person-select.tsx";
 import { ScoreStatistics } from "./score-statistics.tsx";
 
@@ -22,9 +23,13 @@ function Points({ row, sheets }: { readonly row: number; readonly sheets: readon
   const chosen = Form.useWatch(["meeting", "scores", row, "sheet"], form) as string | undefined;
   const fields = sheets.find(({ id }) => id === chosen)?.fields ?? [];
   return fields.map(({ id, label, maximum = 0 }) => (
-    <Form.Item key={id} name={[row, "points", id]} label={texts.meetings.points(label, maximum)}>
-      <InputNumber min={0} max={maximum} />
-    </Form.Item>
+    <PointsField
+      key={id}
+      name={[row, "points", id]}
+      criterion={label}
+      label={texts.meetings.points(label, maximum)}
+      maximum={maximum}
+    />
   ));
 }
 
