@@ -35,6 +35,9 @@ export type AdjudicationLine = z.infer<typeof adjudication>;
 
 const disagreement = z.object({
   transcript: z.string(),
+  title: z.string(),
+  /** Place of its first turn among the turns, from 1, and who speaks there; null where it stands in none. */
+  turn: z.object({ number: z.number(), speaker: z.string() }).nullable(),
   start: z.number(),
   end: z.number(),
   words: z.string(),
@@ -43,6 +46,8 @@ const disagreement = z.object({
   without: z.array(z.string()),
 });
 export type DisagreementLine = z.infer<typeof disagreement>;
+
+const codedSoFar = z.object({ codings: z.number(), codes: z.number(), transcripts: z.number() });
 
 const ranked = z.object({ code: z.string(), confidence: z.number(), reasons: z.array(z.string()) });
 export type RankedCodeLine = z.infer<typeof ranked>;
@@ -62,6 +67,8 @@ export const secondCodingRoutes = {
       assignments: z.array(assignment),
       adjudications: z.array(adjudication),
       coders: z.array(z.object({ id: z.string(), name: z.string(), codes: z.boolean() })),
+      /** Titles of the transcripts that were drawn or decided on, by id. */
+      titles: z.record(z.string(), z.string()),
     }),
     status: 200,
   }),
@@ -198,6 +205,9 @@ export const secondCodingRoutes = {
       ),
       heldOut: z.number(),
       transcripts: z.number(),
+      /** What people coded, and the least that suggestions need; too little is no error: there are no points then. */
+      coded: codedSoFar,
+      least: codedSoFar,
       log: z.array(
         z.object({
           code: z.string().nullable(),

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type Client, routes } from "../contract/index.ts";
+import { type CallOutput, type Client, ProblemError, routes } from "../contract/index.ts";
 import { writeWhole } from "../storage/write-whole.node.ts";
 
 /** A file that was written, with what the build said of it. */
@@ -10,16 +10,30 @@ export interface Deliverable {
   readonly placeholders: number;
 }
 
-/** Builds every outline of a study as a draft and writes its files into `folder`; a file appears whole or not at all. */
+/** An outline that could not be built, as where too few answered for an analysis, and the first place that says so. */
+export interface NotBuilt {
+  readonly title: string;
+  readonly why: string;
+}
+
+/**
+ * Builds every outline of a study as a draft and writes its files into `folder`; a file appears whole or not at all. What the
+ * data do not allow is told and the rest is built.
+ */
 export async function buildDeliverables(
   client: Client,
   study: string,
   folder: string,
-): Promise<readonly Deliverable[]> {
+): Promise<{ readonly files: readonly Deliverable[]; readonly notBuilt: readonly NotBuilt[] }> {
   const { reports } = await client.call(routes.listReports, { params: { study } });
   const written: Deliverable[] = [];
-  for (const { outline } of reports) {
-    const build = await client.call(routes.buildReport, { params: { study, outline }, body: { mode: "draft" } });
+  const notBuilt: NotBuilt[] = [];
+  for (const { outline, title } of reports) {
+    const build = await buildDraft(client, study, outline);
+    if (build instanceof ProblemError) {
+      notBuilt.push({ title, why: build.body.errors?.[0]?.message ?? build.body.detail });
+      continue;
+    }
     for (const { name } of build.files) {
       const params = { study, outline, build: build.build, file: name };
       const bytes = new Uint8Array(await (await client.call(routes.downloadBuild, { params })).arrayBuffer());
@@ -28,5 +42,18 @@ export async function buildDeliverables(
       written.push({ file, bytes: bytes.length, evidence: build.evidence, placeholders: build.placeholders });
     }
   }
-  return written;
+  return { files: written, notBuilt };
+}
+
+async function buildDraft(
+  client: Client,
+  study: string,
+  outline: string,
+): Promise<CallOutput<typeof routes.buildReport> | ProblemError> {
+  try {
+    return await client.call(routes.buildReport, { params: { study, outline }, body: { mode: "draft" } });
+  } catch (error) {
+    if (error instanceof ProblemError && error.body.code === "report.invalid") return error;
+    throw error;
+  }
 }

@@ -1,5 +1,7 @@
-import { brandAs, keepProtocolVersion, type Protocol, type SessionId } from "@diaoyan/instruments";
-import { type Client, routes } from "../contract/index.ts";
+import { brandAs, hashText, keepProtocolVersion, type Protocol, type SessionId } from "@diaoyan/instruments";
+import { routes } from "../contract/index.ts";
+import { uuidOfHash } from "../contract/uuid.ts";
+import { codeByHand, type HandWork, type TranscriptToCode } from "./code-by-hand.ts";
 import type { SimulatedSession } from "./simulated-material.node.ts";
 
 /** How much was recorded. */
@@ -7,17 +9,29 @@ export interface RecordedFieldwork {
   readonly sessions: number;
   readonly transcripts: number;
   readonly codings: number;
+  /** Codings of people, those of the second coder too. */
+  readonly codedByHand: number;
   readonly cases: number;
 }
 
-/** Records sessions under the ids and transcripts over HTTP, codes them by the dictionary rules and drafts the cases they announce. */
+interface Fieldwork {
+  readonly material: readonly SimulatedSession[];
+  readonly ids: readonly string[];
+}
+
+/**
+ * Records sessions under the ids and transcripts over HTTP, codes them by the dictionary rules and by hand, and drafts the cases
+ * they announce.
+ */
 export async function recordFieldwork(
-  client: Client,
+  work: HandWork,
   study: string,
-  { material, ids }: { readonly material: readonly SimulatedSession[]; readonly ids: readonly string[] },
+  { material, ids }: Fieldwork,
 ): Promise<RecordedFieldwork> {
-  await recordSessions(client, study, { material, ids });
+  const client = work.first;
+  const recorded = await recordSessions(work, study, { material, ids });
   const { added } = await client.call(routes.applyRules, { params: { study }, body: {} });
+  const codedByHand = await codeByHand(work, study, recorded);
   let cases = 0;
   for (const [index, one] of material.entries()) {
     const session = ids[index];
@@ -32,17 +46,18 @@ export async function recordFieldwork(
     await client.call(routes.draftCase, { params: { study }, body });
     cases += 1;
   }
-  const transcripts = material.filter((one) => one.transcript !== null).length;
-  return { sessions: material.length, transcripts, codings: added, cases };
+  return { sessions: material.length, transcripts: recorded.length, codings: added, codedByHand, cases };
 }
 
+/** Answers the transcripts; their ids come of the seed, so that the same ones are drawn for a second coder. */
 async function recordSessions(
-  client: Client,
+  { first: client, seed }: HandWork,
   study: string,
-  { material, ids }: { readonly material: readonly SimulatedSession[]; readonly ids: readonly string[] },
-): Promise<void> {
+  { material, ids }: Fieldwork,
+): Promise<readonly TranscriptToCode[]> {
+  const recorded: TranscriptToCode[] = [];
   const { protocols } = await client.call(routes.listProtocols, { params: { study } });
-  for (const [at, { session, transcript }] of material.entries()) {
+  for (const [at, { codings, session, transcript }] of material.entries()) {
     const id = ids[at];
     if (id === undefined) continue;
     const made = { ...session, id: brandAs<SessionId>(id), revision: 0 };
@@ -50,11 +65,14 @@ async function recordSessions(
     const body = { session: structuredClone(held) as unknown as Record<string, never> };
     await client.call(routes.saveSession, { params: { study, session: id }, body });
     if (transcript !== null) {
+      const made = uuidOfHash(hashText(`${seed} ${study} ${at}`));
       await client.call(routes.importTranscript, {
-        params: { study, transcript: crypto.randomUUID() },
+        params: { study, transcript: made },
         query: { title: session.title, format: "txt", session: id },
         bytes: transcript,
       });
+      recorded.push({ id: made, codings });
     }
   }
+  return recorded;
 }

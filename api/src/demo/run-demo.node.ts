@@ -7,7 +7,7 @@ import { readPackFolder } from "@diaoyan/instruments/node";
 import { type Client, routes } from "../contract/index.ts";
 import { fileIn } from "../entry/database-place.node.ts";
 import { type RunningServer, startServer } from "../entry/node.ts";
-import { buildDeliverables, type Deliverable } from "./build-deliverables.node.ts";
+import { buildDeliverables, type Deliverable, type NotBuilt } from "./build-deliverables.node.ts";
 import { importPolicies } from "./import-policies.ts";
 import { planFieldwork } from "./plan-fieldwork.ts";
 import { type RecordedFieldwork, recordFieldwork } from "./record-fieldwork.ts";
@@ -41,11 +41,15 @@ export interface DemoStudy {
   readonly responses: number;
   readonly fieldwork: RecordedFieldwork;
   readonly files: readonly Deliverable[];
+  /** What too few responses, or none of a kind, did not allow. */
+  readonly notBuilt: readonly NotBuilt[];
 }
 
 export interface Demo {
   readonly server: RunningServer;
   readonly account: DemoAccount;
+  /** Who codes again what the first account coded; the password is the same. */
+  readonly secondCoder: DemoAccount;
   /** Where the installation keeps its data: a temporary folder. */
   readonly dataFolder: string;
   readonly studies: readonly DemoStudy[];
@@ -61,11 +65,13 @@ export async function runDemo(plan: DemoPlan): Promise<Demo> {
       name: "演示账号（模拟数据）",
       password: randomBytes(9).toString("base64url"),
     };
+    const secondCoder = { ...account, email: "coder@example.org", name: "第二编码员（模拟数据）" };
     const client = await signInFirst(server.url, setUpToken(server), account);
+    const second = joinOnce(client, server.url, secondCoder);
     const studies: DemoStudy[] = [];
     for (const pack of plan.packs ?? demoPacks)
-      studies.push(await demonstratePack(client, pack, { ...plan, origin: server.url }));
-    return { server, account, dataFolder, studies };
+      studies.push(await demonstratePack({ first: client, second }, pack, { ...plan, origin: server.url }));
+    return { server, account, secondCoder, dataFolder, studies };
   } catch (error) {
     await server.close();
     throw error;
@@ -78,8 +84,22 @@ function setUpToken(server: RunningServer): string {
   return token;
 }
 
+/** Answers the client of a researcher who is invited to each study: by a link first, as a known account then. */
+function joinOnce(lead: Client, origin: string, account: DemoAccount): (study: string) => Promise<Client> {
+  let joined: Client | undefined;
+  return async (study) => {
+    const { email, name } = account;
+    const { link } = await lead.call(routes.inviteMember, {
+      params: { study },
+      body: { email, name, role: "researcher" },
+    });
+    joined ??= await signInFirst(origin, link.split("#")[1] ?? "", account);
+    return joined;
+  };
+}
+
 async function demonstratePack(
-  client: Client,
+  { first: client, second }: { readonly first: Client; second(study: string): Promise<Client> },
   pack: string,
   plan: DemoPlan & { readonly origin: string },
 ): Promise<DemoStudy> {
@@ -105,11 +125,13 @@ async function demonstratePack(
   const ids = material.map(() => crypto.randomUUID());
   await planFieldwork(client, study, { material, ids, seed: plan.seed });
   await keepRecordings(client, study);
-  const fieldwork = await recordFieldwork(client, study, { material, ids });
+  const work = { first: client, second: await second(study), seed: plan.seed };
+  const fieldwork = await recordFieldwork(work, study, { material, ids });
   await importPolicies(client, study, await readSimulatedPolicies(folder));
   plan.onProgress(`${study}: sessions`, fieldwork.sessions, fieldwork.sessions);
-  const built = plan.out === null ? [] : await buildDeliverables(client, study, join(plan.out, study));
-  return { study, links, responses, fieldwork, files: built };
+  const none = { files: [], notBuilt: [] };
+  const built = plan.out === null ? none : await buildDeliverables(client, study, join(plan.out, study));
+  return { study, links, responses, fieldwork, ...built };
 }
 
 /** What somebody records in the demonstration is not due at once, though the study's period may be over. */

@@ -24,12 +24,12 @@ export interface DemoAccount {
   readonly password: string;
 }
 
-/** Uses the one-time set-up link of a fresh server, signs in and answers a client that holds the session. */
-export async function signInFirst(origin: string, setUpToken: string, account: DemoAccount): Promise<Client> {
+/** Uses a one-time link (of a fresh server, or an invitation), signs in and answers a client that holds the session. */
+export async function signInFirst(origin: string, token: string, account: DemoAccount): Promise<Client> {
   const keep = fetchWithCookies(origin);
   const client = createClient(keep, origin);
   const { email } = await client.call(routes.acceptInvitation, {
-    body: { token: setUpToken, name: account.name, email: account.email, password: account.password },
+    body: { token, name: account.name, email: account.email, password: account.password },
   });
   const signedIn = await keep(`${origin}/api/auth/sign-in/email`, {
     method: "POST",

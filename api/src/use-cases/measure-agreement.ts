@@ -1,5 +1,11 @@
-import { AnalysisError, type CoderAgreementResult, joinPolicies, runAndPresent } from "@diaoyan/analysis";
-import type { Locale } from "@diaoyan/instruments";
+import {
+  AnalysisError,
+  type CoderAgreementResult,
+  type Disagreement,
+  joinPolicies,
+  runAndPresent,
+} from "@diaoyan/analysis";
+import type { Locale, Transcript } from "@diaoyan/instruments";
 import type { CodingAssignment } from "../ports/agreement-store.ts";
 import type { Ports } from "../ports/ports.ts";
 import { found, problem } from "../problems.ts";
@@ -39,6 +45,7 @@ export async function measureAgreement(
       remedy: "close it when the coder is done",
     });
   }
+  const transcripts = new Map(corpus.transcripts.map((one) => [String(one.id), one]));
   const blind = new Set(open.flatMap(({ transcripts }) => transcripts));
   const codings = corpus.codings.filter(({ transcript }) => !blind.has(transcript));
   const request = {
@@ -55,7 +62,9 @@ export async function measureAgreement(
       presentation: made.presented,
       coders,
       seed,
-      disagreements: disagreements.slice(0, shownDisagreements),
+      disagreements: disagreements
+        .slice(0, shownDisagreements)
+        .map((one) => ({ ...one, ...placeOf(one, transcripts) })),
       total: disagreements.length,
       changedSince: chosen === undefined ? 0 : await countChangesSince(ports, study, chosen),
     };
@@ -63,6 +72,14 @@ export async function measureAgreement(
     if (error instanceof AnalysisError) throw problem("analysis.invalid", error.message);
     throw error;
   }
+}
+
+/** What a stretch's transcript is called, and the turn it begins in. */
+function placeOf({ start, transcript }: Disagreement, transcripts: ReadonlyMap<string, Transcript>) {
+  const { title = "", turns = [] } = transcripts.get(transcript) ?? {};
+  const at = turns.findIndex((turn) => turn.start <= start && start < turn.end);
+  const turn = turns[at];
+  return { title, turn: turn === undefined ? null : { number: at + 1, speaker: turn.speaker } };
 }
 
 /** Codings of the sample that people changed after the blindness ended: figures of them are no longer of independent work. */

@@ -15,8 +15,8 @@ import { createSight } from "./second-coding.ts";
 
 type SuggestPorts = Pick<Ports, "agreement" | "coding" | "transcripts" | "journal" | "clock" | "runtime">;
 
-/** Examples and codes below which nothing can be learned. */
-const fewestExamples = 10;
+/** Examples and codes below which nothing can be learned, and transcripts below which nothing can be kept apart. */
+const least = { codings: 10, codes: 2, transcripts: 2 } as const;
 /** Confidence below which nothing is suggested, however right such suggestions were on the examples. */
 const leastConfidence = 0.05;
 /** A model is used again until this share of new codings came. */
@@ -74,6 +74,7 @@ export async function suggestCodes(
 async function readModel(ports: SuggestPorts, caller: Caller, study: string): Promise<Trained> {
   const { codebook } = found(await ports.coding.findCodebook(study), "codebook.notFound", study);
   const codings = await readExamples(ports, caller, study);
+  refuseTooFew(codings);
   const key = `${study}\n${caller.id}\n${codebook.codes.map(({ id }) => id).join(" ")}`;
   const known = models.get(key);
   if (known !== undefined && Math.abs(codings.length - known.codings) <= known.codings * newShare) return known;
@@ -91,17 +92,27 @@ async function readExamples(ports: SuggestPorts, caller: Caller, study: string):
   const all = (await ports.coding.list(study)).filter((coding) => coding.origin.kind === "human" && sees(coding));
   // two people's codings of one stretch are one example: else each would be found by the other when it is left out
   const places = new Map(all.map((one) => [`${one.transcript} ${one.start} ${one.end} ${one.code}`, one]));
-  const people = [...places.values()];
-  if (people.length < fewestExamples || new Set(people.map(({ code }) => code)).size < 2) {
-    throw problem(
-      "suggestion.tooFew",
-      `${people.length} codings by people stand, at least ${fewestExamples} of two codes are needed`,
-      {
-        remedy: "code some more first",
-      },
-    );
-  }
-  return people;
+  return [...places.values()];
+}
+
+function countCoded(codings: readonly Coding[]) {
+  const count = (of: (coding: Coding) => string): number => new Set(codings.map(of)).size;
+  return { codings: codings.length, codes: count(({ code }) => code), transcripts: count((one) => one.transcript) };
+}
+
+function isTooFew(codings: readonly Coding[]): boolean {
+  const so = countCoded(codings);
+  return so.codings < least.codings || so.codes < least.codes;
+}
+
+function refuseTooFew(codings: readonly Coding[]): void {
+  if (!isTooFew(codings)) return;
+  const so = countCoded(codings);
+  throw problem(
+    "suggestion.tooFew",
+    `${so.codings} codings of ${so.codes} codes by people stand, at least ${least.codings} of ${least.codes} are needed`,
+    { remedy: "code some more first" },
+  );
 }
 
 function train(codebook: Codebook, codings: readonly Coding[], segmenter: Segmenter): Suggester {
@@ -158,7 +169,7 @@ export async function measureSuggestions(ports: SuggestPorts, caller: Caller, st
   const points: CurvePoint[] = [];
   for (const share of [0.25, 0.5, 0.75, 1]) {
     const some = learn.filter((_, at) => Math.floor((at + 1) * share) > Math.floor(at * share));
-    if (some.length < fewestExamples || new Set(some.map(({ code }) => code)).size < 2 || test.length === 0) continue;
+    if (isTooFew(some) || test.length === 0) continue;
     const suggester = train(codebook, some, ports.runtime.text.segmenter);
     const quality = evaluateSuggester(
       suggester,
@@ -171,6 +182,8 @@ export async function measureSuggestions(ports: SuggestPorts, caller: Caller, st
     points,
     heldOut: apart.size,
     transcripts: transcripts.length,
+    coded: countCoded(codings),
+    least,
     log: [...(await ports.agreement.countSuggestions(study))],
   };
 }

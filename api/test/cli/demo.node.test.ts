@@ -18,9 +18,11 @@ interface Made {
     readonly sessions: number;
     readonly transcripts: number;
     readonly codings: number;
+    readonly codedByHand: number;
     readonly cases: number;
   };
   readonly files: readonly { readonly file: string; readonly evidence: number }[];
+  readonly notBuilt: readonly object[];
 }
 
 it("walks the whole chain: two reports, two case collections and what goes with them, all marked 模拟数据", {
@@ -46,6 +48,8 @@ it("walks the whole chain: two reports, two case collections and what goes with 
   expect(total(({ fieldwork }) => fieldwork.sessions)).toBeGreaterThanOrEqual(20);
   expect(total(({ fieldwork }) => fieldwork.transcripts)).toBeGreaterThanOrEqual(20);
   expect(total(({ fieldwork }) => fieldwork.codings)).toBeGreaterThan(100);
+  expect(total(({ fieldwork }) => fieldwork.codedByHand)).toBeGreaterThan(400);
+  expect(studies.flatMap(({ notBuilt }) => notBuilt)).toEqual([]);
   const files = studies.flatMap((made) => made.files);
   const documents = files.filter(({ file }) => file.endsWith(".docx")).map(({ file }) => file);
   expect(documents.filter((file) => /案例集/.test(file))).toHaveLength(2);

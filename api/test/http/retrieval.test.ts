@@ -118,7 +118,9 @@ describe("a blind second coding", () => {
     ]);
     const [first] = disagreements;
     if (first === undefined) throw new Error("expected a disagreement");
-    const { code: id, end, start, transcript, withCode, without } = first;
+    const { code: id, end, start, title, transcript, turn, withCode, without } = first;
+    expect(turn).toEqual({ number: 2, speaker: "受访者" });
+    expect((await lead.client.call(routes.listAssignments, { params })).titles[transcript]).toBe(title);
     const body = {
       transcript,
       start,
@@ -155,6 +157,9 @@ describe("suggestions", () => {
 
   it("need examples, code nothing, and are logged", async () => {
     expect(await codeOf(suggest())).toBe("suggestion.tooFew");
+    const early = await lead.client.call(routes.measureSuggestions, { params });
+    expect(early).toMatchObject({ points: [], least: { codings: 10, codes: 2 } });
+    expect(early.coded.codings).toBeLessThan(10);
     for (const words of ["论文不重要", "论文不重", "论文不", "论文", "看代表作"]) await code("二", words);
     for (const words of ["职称好评", "职称好", "职称", "好评"]) await code("二", words, { codeId: "title" });
     const before = await quotes({});

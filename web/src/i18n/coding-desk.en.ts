@@ -73,6 +73,7 @@ export const codingDeskEn: CodingDeskMessages = {
   suggest: {
     title: "Suggestions",
     abstains: "Not sure enough to suggest a code.",
+    tooFew: "Too little is coded by people for suggestions. ",
     showAnyway: "Show anyway (S)",
     sure: (percent) => `${percent}% sure`,
     because: (words) => `because of: ${words}`,

@@ -66,6 +66,7 @@ export const codingDeskZh = {
   suggest: {
     title: "编码建议",
     abstains: "把握不足，没有给出建议。",
+    tooFew: "人工编码太少，还不能给出建议。",
     showAnyway: "仍要查看（S）",
     sure: (percent: number): string => `把握 ${percent}%`,
     because: (words: string): string => `依据：${words}`,

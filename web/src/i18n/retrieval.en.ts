@@ -92,7 +92,10 @@ export const retrievalEn: RetrievalMessages = {
     open: "blind",
     closed: (at) => `closed ${showMoment(at, "en-GB")}`,
     close: "End blindness",
-    transcripts: "Drawn transcripts",
+    transcripts: "Drawn transcripts: ",
+    between: ", ",
+    place: (title, turn) =>
+      turn === null ? title || "Open the text" : `${title} · turn ${turn.number} · ${turn.speaker}`,
     measure: "Measure agreement",
     of: "Compared",
     all: "All transcripts two people coded",
@@ -121,7 +124,17 @@ export const retrievalEn: RetrievalMessages = {
     coverage: "Suggests for",
     precision: "Right where it suggests",
     tested: (heldOut, transcripts) => `${transcripts} transcripts, ${heldOut} kept apart.`,
+    tooFew: (coded, least) => {
+      const wanting = [
+        coded.codings < least.codings && `${least.codings - coded.codings} more codings`,
+        coded.codes < least.codes && `${least.codes - coded.codes} more codes in use`,
+        coded.transcripts < least.transcripts && `${least.transcripts - coded.transcripts} more coded transcripts`,
+      ].filter((words) => words !== false);
+      const so = `People made ${coded.codings} codings of ${coded.codes} codes in ${coded.transcripts} transcripts so far (those of dictionary rules do not count).`;
+      return `${so} Still needed: ${wanting.length > 0 ? wanting.join(", ") : "more codings in each transcript"}.`;
+    },
     log: "What became of suggestions",
+    noLog: "No suggestion has been shown. Select words at the coding desk and press S.",
     outcomes: { shown: "shown", abstained: "abstained", accepted: "accepted", rejected: "rejected" },
     code: "Code",
     abstainedRow: "(abstained)",

@@ -1,6 +1,13 @@
 import type { QdaFindingLine } from "@diaoyan/api/contract";
 import { showMoment } from "../china-time.ts";
 
+/** What people coded so far, or the least that is needed. */
+interface CodedSoFar {
+  readonly codings: number;
+  readonly codes: number;
+  readonly transcripts: number;
+}
+
 const relations = { overlaps: "重叠于", inside: "包含在", near: "邻近", follows: "紧接在" };
 const verdicts = {
   quote: "引文相符",
@@ -104,7 +111,10 @@ export const retrievalZh = {
     open: "盲编中",
     closed: (at: string): string => `${showMoment(at, "zh-CN")} 结束盲编`,
     close: "结束盲编",
-    transcripts: "抽中的文稿",
+    transcripts: "抽中的文稿：",
+    between: "、",
+    place: (title: string, turn: { readonly number: number; readonly speaker: string } | null): string =>
+      turn === null ? title || "打开原文" : `${title} · 第 ${turn.number} 话轮 · ${turn.speaker}`,
     measure: "计算一致性",
     of: "比较范围",
     all: "所有双人编码的文稿",
@@ -133,7 +143,17 @@ export const retrievalZh = {
     coverage: "给出建议的比例",
     precision: "给出时正确",
     tested: (heldOut: number, transcripts: number): string => `共 ${transcripts} 份文稿，留出 ${heldOut} 份检验。`,
+    tooFew: (coded: CodedSoFar, least: CodedSoFar): string => {
+      const wanting = [
+        coded.codings < least.codings && `再编 ${least.codings - coded.codings} 处`,
+        coded.codes < least.codes && `再用 ${least.codes - coded.codes} 个编码`,
+        coded.transcripts < least.transcripts && `再编 ${least.transcripts - coded.transcripts} 份文稿`,
+      ].filter((words) => words !== false);
+      const so = `目前有人工编码 ${coded.codings} 处，用到 ${coded.codes} 个编码，分布在 ${coded.transcripts} 份文稿（词典规则所编的不计）。`;
+      return `${so}还需${wanting.length > 0 ? wanting.join("、") : "在各份文稿上多编一些"}。`;
+    },
     log: "建议的去向",
+    noLog: "还没有显示过建议。在编码工作台选中文字后按 S 可查看建议。",
     outcomes: { shown: "显示", abstained: "弃权", accepted: "采纳", rejected: "拒绝" },
     code: "编码",
     abstainedRow: "（弃权）",

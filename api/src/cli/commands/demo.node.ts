@@ -47,28 +47,30 @@ async function demonstrate(options: DemoOptions, terminal: Terminal): Promise<vo
   }
 }
 
-function summary({ server, account, dataFolder, studies }: Demo): unknown {
+function summary({ server, account, secondCoder, dataFolder, studies }: Demo): unknown {
   return {
     url: server.url,
     dataFolder,
     signIn: { link: `${server.url}/sign-in`, email: account.email, password: account.password },
+    secondCoder: secondCoder.email,
     studies,
   };
 }
 
-function describe({ server, account, dataFolder, studies }: Demo): string {
-  const made = studies.map(({ study, links, responses, fieldwork, files }) =>
+function describe({ server, account, secondCoder, dataFolder, studies }: Demo): string {
+  const made = studies.map(({ study, links, responses, fieldwork, files, notBuilt }) =>
     [
       `${study}（模拟数据）`,
-      `  答卷 ${responses} 份 · 会议与访谈 ${fieldwork.sessions} 场 · 转写稿 ${fieldwork.transcripts} 篇 · 编码 ${fieldwork.codings} 处 · 案例初稿 ${fieldwork.cases} 个`,
+      `  答卷 ${responses} 份 · 会议与访谈 ${fieldwork.sessions} 场 · 转写稿 ${fieldwork.transcripts} 篇 · 规则编码 ${fieldwork.codings} 处 · 人工编码 ${fieldwork.codedByHand} 处 · 案例初稿 ${fieldwork.cases} 个`,
       ...links.map(({ questionnaire, link }) => `  填答链接  ${questionnaire.padEnd(17)} ${link}`),
       ...files.map(
         ({ file, bytes, placeholders }) =>
           `  ${file}（${Math.ceil(bytes / 1024)} KB${placeholders > 0 ? `，待人工撰写 ${placeholders} 处` : ""}）`,
       ),
+      ...notBuilt.map(({ title, why }) => `  未生成：${title}（多因答卷太少：${why}）`),
     ].join("\n"),
   );
-  const signIn = `登录  ${server.url}/sign-in\n  账号 ${account.email}  口令 ${account.password}（本次运行有效）`;
+  const signIn = `登录  ${server.url}/sign-in\n  账号 ${account.email}  口令 ${account.password}（本次运行有效）\n  第二编码员 ${secondCoder.email}  口令相同`;
   const data = `数据目录  ${dataFolder}\n  其他命令可用 --data-folder 指向它，例如 diaoyan progress --study ${studies[0]?.study} --data-folder ${dataFolder}`;
   return `${made.join("\n\n")}\n\n${signIn}\n\n${data}\n`;
 }

@@ -16,8 +16,15 @@ export function secondCodingHandlers({ ports, archive }: Services): HandlersOf<t
     listAssignments: async ({ params, caller }) => {
       const members = await ports.members.list(params.study);
       const adjudications = await listSeenAdjudications(ports, params.study, caller.id);
+      const assignments = (await ports.agreement.listAssignments(params.study)).map(toLine);
+      const named = new Set([
+        ...assignments.flatMap(({ transcripts }) => transcripts),
+        ...adjudications.map(({ transcript }) => transcript),
+      ]);
+      const heads = named.size === 0 ? [] : await ports.transcripts.listHeads(params.study);
       return {
-        assignments: (await ports.agreement.listAssignments(params.study)).map(toLine),
+        assignments,
+        titles: Object.fromEntries(heads.filter(({ id }) => named.has(id)).map(({ id, title }) => [id, title])),
         adjudications: adjudications.map((one) => ({ ...one, withCode: [...one.withCode], without: [...one.without] })),
         coders: members.map(({ name, role, user }) => ({
           id: user,
@@ -43,8 +50,10 @@ export function secondCodingHandlers({ ports, archive }: Services): HandlersOf<t
         seed,
         total,
         changedSince,
-        disagreements: disagreements.map(({ code, end, start, transcript, withCode, without, words }) => ({
+        disagreements: disagreements.map(({ code, end, start, title, transcript, turn, withCode, without, words }) => ({
           transcript,
+          title,
+          turn,
           start,
           end,
           words,

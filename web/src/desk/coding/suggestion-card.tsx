@@ -1,8 +1,10 @@
 import type { RankedCodeLine } from "@diaoyan/api/contract";
 import { Button, Card, Spin } from "antd";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { problemOf } from "../api.ts";
 import { useTexts } from "../texts.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
+import { TooFewCodings } from "./too-few-codings.tsx";
 import type { Suggested } from "./use-suggestions.ts";
 
 interface Props {
@@ -53,7 +55,7 @@ export function SuggestionCard(props: Props) {
       >
         <blockquote>{quote}</blockquote>
         {busy && <Spin size="small" />}
-        <ProblemAlert error={error} />
+        {problemOf(error)?.code === "suggestion.tooFew" ? <TooFewCodings /> : <ProblemAlert error={error} />}
         {withheld && (
           <p className="note">
             {words.abstains}{" "}

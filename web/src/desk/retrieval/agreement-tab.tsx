@@ -11,6 +11,7 @@ import { QueryView } from "../ui/query-view.tsx";
 import { useStudy } from "../use-study.ts";
 import { Assignments } from "./assignments.tsx";
 import { DisagreementList } from "./disagreement-list.tsx";
+import { PlaceLink } from "./place-link.tsx";
 
 type Overview = CallOutput<typeof routes.listAssignments>;
 type Answer = CallOutput<typeof routes.measureAgreement>;
@@ -151,6 +152,11 @@ function AdjudicationLog({ codes, nameOf, overview }: LogProps) {
           <li key={one.id}>
             {codes.get(one.code) ?? one.code} · {texts.decisions[one.decision]}
             {one.reason !== "" && ` · ${one.reason}`}
+            <div className="note">
+              <PlaceLink transcript={one.transcript} start={one.start} end={one.end}>
+                {overview.titles[one.transcript] ?? texts.place("", null)}
+              </PlaceLink>
+            </div>
             <div className="note">
               {nameOf(one.by)} {all.moment(one.at)}
             </div>

@@ -1,7 +1,7 @@
 import { type CallOutput, routes } from "@diaoyan/api/contract";
 import { newUuid } from "@diaoyan/api/contract/uuid";
 import { Button, Card, InputNumber, Select, Tag } from "antd";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { Link } from "react-router";
 import { useAction } from "../api.ts";
 import { useTexts } from "../texts.tsx";
@@ -41,11 +41,12 @@ export function Assignments({ nameOf, onChanged, overview }: Props) {
               </Button>
             )}
             <div className="note">
-              {texts.transcripts}：
+              {texts.transcripts}
               {one.transcripts.map((transcript, at) => (
-                <Link key={transcript} to={`/studies/${id}/transcripts/${transcript}`}>
-                  {at + 1}{" "}
-                </Link>
+                <Fragment key={transcript}>
+                  {at > 0 && texts.between}
+                  <Link to={`/studies/${id}/transcripts/${transcript}`}>{overview.titles[transcript] ?? at + 1}</Link>
+                </Fragment>
               ))}
             </div>
           </li>

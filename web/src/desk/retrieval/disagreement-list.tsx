@@ -33,6 +33,11 @@ export function DisagreementList({ adjudications, answer, codes, nameOf, onDecid
               {one.words}
             </PlaceLink>
             <div className="note">
+              <PlaceLink transcript={one.transcript} start={one.start} end={one.end}>
+                {texts.place(one.title, one.turn)}
+              </PlaceLink>
+            </div>
+            <div className="note">
               <Tag>{codes.get(one.code) ?? one.code}</Tag>
               {texts.with(one.withCode.map(nameOf).join("、"))}；{texts.without(one.without.map(nameOf).join("、"))}
             </div>

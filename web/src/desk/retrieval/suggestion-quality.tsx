@@ -22,66 +22,76 @@ export function SuggestionQuality() {
   };
   return (
     <QueryView query={quality}>
-      {({ heldOut, log, points, transcripts }) => (
+      {({ coded, heldOut, least, log, points, transcripts }) => (
         <div className="stack">
           <Card size="small" title={texts.curve}>
             <p className="note">
               {texts.note}
-              {texts.tested(heldOut, transcripts)}
+              {points.length > 0 && texts.tested(heldOut, transcripts)}
             </p>
-            <div className="table-scroll">
-              <table className="three-line matrix">
-                <thead>
-                  <tr>
-                    {[texts.examples, texts.accuracy, texts.three, texts.coverage, texts.precision, "n"].map((name) => (
-                      <th key={name} scope="col" className="count">
-                        {name}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
-                <tbody>
-                  {points.map((point) => (
-                    <tr key={point.examples}>
-                      <td>{point.examples}</td>
-                      <td>{percent(point.accuracy)}</td>
-                      <td>{percent(point.inFirstThree)}</td>
-                      <td>{percent(point.coverage)}</td>
-                      <td>{percent(point.precision)}</td>
-                      <td>{point.n}</td>
+            {points.length === 0 ? (
+              <p className="note">{texts.tooFew(coded, least)}</p>
+            ) : (
+              <div className="table-scroll">
+                <table className="three-line matrix">
+                  <thead>
+                    <tr>
+                      {[texts.examples, texts.accuracy, texts.three, texts.coverage, texts.precision, "n"].map(
+                        (name) => (
+                          <th key={name} scope="col" className="count">
+                            {name}
+                          </th>
+                        ),
+                      )}
                     </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+                  </thead>
+                  <tbody>
+                    {points.map((point) => (
+                      <tr key={point.examples}>
+                        <td>{point.examples}</td>
+                        <td>{percent(point.accuracy)}</td>
+                        <td>{percent(point.inFirstThree)}</td>
+                        <td>{percent(point.coverage)}</td>
+                        <td>{percent(point.precision)}</td>
+                        <td>{point.n}</td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+            )}
           </Card>
           <Card size="small" title={texts.log}>
-            <div className="table-scroll">
-              <table className="three-line matrix">
-                <thead>
-                  <tr>
-                    <th scope="col">{texts.code}</th>
-                    {outcomes.map((outcome) => (
-                      <th key={outcome} scope="col">
-                        {texts.outcomes[outcome]}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
-                <tbody>
-                  {[...new Set(log.map(({ code }) => code))].map((code) => (
-                    <tr key={code ?? ""}>
-                      <th scope="row">{nameOf(code)}</th>
+            {log.length === 0 ? (
+              <p className="note">{texts.noLog}</p>
+            ) : (
+              <div className="table-scroll">
+                <table className="three-line matrix">
+                  <thead>
+                    <tr>
+                      <th scope="col">{texts.code}</th>
                       {outcomes.map((outcome) => (
-                        <td key={outcome}>
-                          {log.find((one) => one.code === code && one.outcome === outcome)?.count ?? 0}
-                        </td>
+                        <th key={outcome} scope="col">
+                          {texts.outcomes[outcome]}
+                        </th>
                       ))}
                     </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+                  </thead>
+                  <tbody>
+                    {[...new Set(log.map(({ code }) => code))].map((code) => (
+                      <tr key={code ?? ""}>
+                        <th scope="row">{nameOf(code)}</th>
+                        {outcomes.map((outcome) => (
+                          <td key={outcome}>
+                            {log.find((one) => one.code === code && one.outcome === outcome)?.count ?? 0}
+                          </td>
+                        ))}
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+            )}
           </Card>
         </div>
       )}
