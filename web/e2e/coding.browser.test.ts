@@ -204,7 +204,13 @@ it("puts a coding that a correction could not place on new words by hand, takes 
     bytes: new Uint8Array(new TextEncoder().encode("受访者：以前数论文，评审时间拉长。\n")),
   });
   await open(transcript);
-  await page.getByRole("button", { name: "放置“期也长”" }).click();
+  await page.getByRole("button", { name: "不再放置“期也长”" }).click();
+  await page.getByRole("textbox", { name: "理由" }).fill("原话已删");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => page.locator(".unplaced").count()).toBe(0);
+  await page.locator(".transcript").focus();
+  await page.keyboard.press("Control+z");
+  await page.getByRole("button", { name: "放置“期也长”", exact: true }).click();
   const here = page.getByRole("button", { name: "放到这里" });
   expect(await here.isDisabled()).toBe(true);
   await page.locator(".transcript").focus();
@@ -215,7 +221,7 @@ it("puts a coding that a correction could not place on new words by hand, takes 
   await expect.poll(() => page.locator(".unplaced").count()).toBe(0);
   await page.locator(".transcript").focus();
   await page.keyboard.press("Control+z");
-  await page.getByRole("button", { name: "放置“评审时间拉长”" }).waitFor();
+  await page.getByRole("button", { name: "放置“评审时间拉长”", exact: true }).waitFor();
   await page.locator(".transcript").focus();
   await page.keyboard.press("Control+y");
   await expect.poll(async () => (await readCodings(transcript)).map(({ quote }) => quote)).toEqual(["评审时间拉长"]);

@@ -57,6 +57,8 @@ const touchedCoding = z.object({
   code: z.string().nullable(),
   codeBefore: z.string().nullable(),
   quote: z.string(),
+  /** Why, where the act asks for it. */
+  reason: z.string().nullable(),
   transcript: z.string(),
   title: z.string(),
   /** Where it stands, or stood; null where that is in no present text. */
@@ -242,6 +244,18 @@ export const codingDeskRoutes = {
     params: transcriptParams.extend({ coding: uuid }),
     /** `revision`: of the transcript. */
     body: z.strictObject({ act: uuid, revision, code: codeId, start: offset, end: offset }),
+    response: z.object({ changes: z.array(codingChange) }),
+    status: 200,
+  }),
+  dismissCoding: defineRoute({
+    id: "dismissCoding",
+    group: "coding",
+    summary: "Take an unplaced coding off the list, with a reason, as an act that can be undone",
+    method: "post",
+    path: "/api/studies/{study}/transcripts/{transcript}/unplaced-codings/{coding}/dismissal",
+    access: allow("coding.do"),
+    params: transcriptParams.extend({ coding: uuid }),
+    body: z.strictObject({ act: uuid, reason: z.string().trim().min(1).max(500) }),
     response: z.object({ changes: z.array(codingChange) }),
     status: 200,
   }),

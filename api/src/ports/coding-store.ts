@@ -14,6 +14,8 @@ export interface CodingAct {
 export interface CodingChange {
   readonly before: Coding | null;
   readonly after: Coding | null;
+  /** Why, where the act asks for it. */
+  readonly reason?: string | undefined;
 }
 
 /** A stored change; `before` and `after` are null too where de-identification took the words away. */

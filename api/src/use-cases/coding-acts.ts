@@ -192,6 +192,14 @@ export async function undoAct(
   if (given.length === 0 && book === undefined) throw problem("coding.actNotFound", `no act ${undone}`);
   const touched = given.flatMap(({ act: { actor }, after, before }) => (actor === caller.id ? [] : [after, before]));
   await refuseHidden(ports, { study, viewer: caller.id }, touched);
+  const unplaced = keptAside[given[0]?.act.kind ?? ""];
+  if (unplaced !== undefined) {
+    const changes = given.map(({ before, reason, revision }): CodingChange => {
+      if (before === null) throw problem("coding.actForgotten", `act ${undone}`);
+      return { before: { ...before, revision }, after: null, reason };
+    });
+    return commitAct(ports, study, actOf(ports, caller, { id: act, kind: unplaced }), { changes });
+  }
   const changes = [...given].reverse().map(invert);
   const current = found(await ports.coding.findCodebook(study), "codebook.notFound", study);
   const codebook = book === undefined ? undefined : revert(current, book);
@@ -206,6 +214,9 @@ export async function undoAct(
     ...(codebook === undefined ? {} : { codebook }),
   });
 }
+
+/** Kinds of acts on codings without a place, which stay without one, and the kind that takes each back. */
+const keptAside: Readonly<Record<string, string>> = { dismiss: "restore", restore: "dismiss" };
 
 /** Kinds of acts that may bring a coding that was not there. */
 const bringing = new Set(["add", "rules", "import", "suggest", "place", "undo"]);

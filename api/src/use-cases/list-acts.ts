@@ -19,6 +19,7 @@ export interface TouchedCoding {
   readonly code: string | null;
   readonly codeBefore: string | null;
   readonly quote: string;
+  readonly reason: string | null;
   readonly transcript: string;
   readonly title: string;
   /** Where it stands in the present text, or stood if it was taken away; null where that cannot be said. */
@@ -73,6 +74,7 @@ export async function listActs(
       code: known.get(now.code) ?? null,
       codeBefore: old === null ? null : (known.get(old) ?? null),
       quote: [...now.quote].slice(0, quoteLetters).join(""),
+      reason: change.reason ?? null,
       transcript: change.transcript,
       title: head?.title ?? "",
       place: here === undefined ? null : { start: here.start, end: here.end },

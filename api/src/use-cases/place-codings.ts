@@ -60,7 +60,7 @@ export async function placeCoding(
   caller: Caller,
   order: PlacingOrder,
 ): Promise<readonly StoredChange[]> {
-  const { act, code, coding, end, revision, start, study } = order;
+  const { act, code, end, revision, start, study } = order;
   const done = await ports.codingTrail.changesOfAct(study, act);
   if (done.length > 0) return done;
   const { codebook } = found(await ports.coding.findCodebook(study), "codebook.notFound", study);
@@ -69,13 +69,47 @@ export async function placeCoding(
   if (text.revision !== revision) {
     throw problem("edit.conflict", `transcript ${text.id}: revision ${revision} was changed, ${text.revision} stands`);
   }
-  const lost = (await findUnplaced(ports, caller, order)).find((one) => one.coding === coding);
-  const { before, revision: last } = found(lost, "coding.notFound", coding);
-  const { id, at, memo, modifiers, origin } = found(before ?? undefined, "coding.notFound", coding);
+  const { before, last } = await findLost(ports, caller, order);
+  const { id, at, memo, modifiers, origin } = before;
   const make = createCodingMaker(text);
   const given = { id, at, memo, modifiers, user: brandAs<UserId>(caller.id) };
   const made = refuseBadSpan(() => make({ start, end } as TextSpan, brandAs<CodeId>(code), given));
   return commitAct(ports, study, actOf(ports, caller, { id: act, kind: "place" }), {
     changes: [{ before: null, after: { ...made, origin, revision: last + 1 } }],
+  });
+}
+
+async function findLost(
+  ports: Pick<Ports, "agreement" | "codingTrail">,
+  caller: Caller,
+  { coding, ...place }: TranscriptPlace & { readonly coding: string },
+) {
+  const lost = (await findUnplaced(ports, caller, place)).find((one) => one.coding === coding);
+  const { before, revision: last } = found(lost, "coding.notFound", coding);
+  return { before: found(before ?? undefined, "coding.notFound", coding), last };
+}
+
+/** An unplaced coding that belongs nowhere any more, and why. */
+export interface DismissalOrder extends TranscriptPlace {
+  readonly act: string;
+  readonly coding: string;
+  readonly reason: string;
+}
+
+/**
+ * Takes an unplaced coding off the list for good, with a reason, as an act that can be undone: its words stay in the trail. The
+ * same act again is accepted. Throws `coding.notFound` where it is not unplaced (any more), `coding.changed`.
+ */
+export async function dismissCoding(
+  ports: ActPorts & UnplacedPorts,
+  caller: Caller,
+  order: DismissalOrder,
+): Promise<readonly StoredChange[]> {
+  const { act, reason, study } = order;
+  const done = await ports.codingTrail.changesOfAct(study, act);
+  if (done.length > 0) return done;
+  const { before, last } = await findLost(ports, caller, order);
+  return commitAct(ports, study, actOf(ports, caller, { id: act, kind: "dismiss" }), {
+    changes: [{ before: { ...before, revision: last }, after: null, reason }],
   });
 }

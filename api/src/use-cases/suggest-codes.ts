@@ -155,35 +155,65 @@ export interface CurvePoint {
   readonly precision: number | null;
 }
 
+/** Codings up to which every group of transcripts is kept apart in turn; beyond, where learning takes long, one group. */
+const fewForTurns = 1_000;
+const groups = 4;
+
 /**
- * How good suggestions were, learned from a quarter, a half, three quarters and all of the codings, measured on every fourth
- * transcript, of which nothing was learned; and what became of those that were shown.
+ * How good suggestions were, learned from a quarter, a half, three quarters and all of the codings of the transcripts that were
+ * not kept apart; and what became of those that were shown. Of the texts a suggester is measured on it learned nothing.
  */
 export async function measureSuggestions(ports: SuggestPorts, caller: Caller, study: string) {
   const { codebook } = found(await ports.coding.findCodebook(study), "codebook.notFound", study);
   const codings = await readExamples(ports, caller, study);
   const transcripts = [...new Set(codings.map(({ transcript }) => String(transcript)))].sort();
-  const apart = new Set(transcripts.filter((_, at) => at % 4 === 3 || (at === 1 && transcripts.length < 4)));
-  const learn = codings.filter(({ transcript }) => !apart.has(transcript));
-  const test = codings.filter(({ transcript }) => apart.has(transcript));
-  const points: CurvePoint[] = [];
-  for (const share of [0.25, 0.5, 0.75, 1]) {
-    const some = learn.filter((_, at) => Math.floor((at + 1) * share) > Math.floor(at * share));
-    if (isTooFew(some) || test.length === 0) continue;
-    const suggester = train(codebook, some, ports.runtime.text.segmenter);
-    const quality = evaluateSuggester(
-      suggester,
-      test.map(({ code, quote }) => ({ text: quote, label: String(code) })),
-    );
-    const { accuracy, coverage, inFirstThree, n, precision } = quality;
-    points.push({ examples: some.length, n, accuracy, inFirstThree, coverage, precision });
-  }
+  const group = new Map(transcripts.map((transcript, at) => [transcript, at % groups]));
+  const most = codings.length <= fewForTurns ? groups : 1;
+  const turns = Array.from({ length: Math.min(most, transcripts.length) }, (_, turn) => turn).filter(
+    (turn) => !isTooFew(codings.filter(({ transcript }) => group.get(transcript) !== turn)),
+  );
+  const apart = turns.map((turn) => (one: Coding) => group.get(one.transcript) === turn);
+  const learn = (some: readonly Coding[]) => train(codebook, some, ports.runtime.text.segmenter);
+  const points = [0.25, 0.5, 0.75, 1].flatMap((share) => measurePoint(codings, share, { apart, learn }));
   return {
     points,
-    heldOut: apart.size,
+    heldOut: transcripts.filter((one) => turns.includes(group.get(one) ?? -1)).length,
     transcripts: transcripts.length,
     coded: countCoded(codings),
     least,
     log: [...(await ports.agreement.countSuggestions(study))],
   };
+}
+
+interface Trial {
+  /** Which codings are kept apart, for each turn. */
+  readonly apart: readonly ((one: Coding) => boolean)[];
+  learn(some: readonly Coding[]): Suggester;
+}
+
+/** One point of the curve, over all turns; none where too little could be learned in one. */
+function measurePoint(codings: readonly Coding[], share: number, { apart, learn }: Trial): readonly CurvePoint[] {
+  const measured = apart.map((keeps) => {
+    const others = codings.filter((one) => !keeps(one));
+    const some = others.filter((_, at) => Math.floor((at + 1) * share) > Math.floor(at * share));
+    if (isTooFew(some)) return undefined;
+    const tried = codings.filter(keeps).map(({ code, quote }) => ({ text: quote, label: String(code) }));
+    return { examples: some.length, ...evaluateSuggester(learn(some), tried) };
+  });
+  const known = measured.filter((one) => one !== undefined);
+  const n = known.reduce((sum, one) => sum + one.n, 0);
+  if (known.length < measured.length || n === 0) return [];
+  const mean = (of: (one: (typeof known)[number]) => number): number =>
+    known.reduce((sum, one) => sum + of(one) * one.n, 0) / n;
+  const coverage = mean((one) => one.coverage);
+  return [
+    {
+      examples: Math.round(known.reduce((sum, { examples }) => sum + examples, 0) / known.length),
+      n,
+      accuracy: mean((one) => one.accuracy),
+      inFirstThree: mean((one) => one.inFirstThree),
+      coverage,
+      precision: coverage === 0 ? null : mean((one) => one.coverage * (one.precision ?? 0)) / coverage,
+    },
+  ];
 }

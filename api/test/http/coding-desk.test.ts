@@ -333,6 +333,41 @@ describe("a corrected transcript", () => {
     expect(await listed()).toEqual([]);
   });
 
+  it("dismisses what lost its place with a reason, once, and brings it back and away again by undoing", async () => {
+    const lost = await code("也长");
+    await correct({ act: crypto.randomUUID(), remove: lost });
+    const listed = async () =>
+      (await lead.client.call(routes.listUnplaced, { params: { ...params, transcript } })).unplaced;
+    const dismiss = (act: string, reason: string, by = second) =>
+      by.client.call(routes.dismissCoding, {
+        params: { ...params, transcript, coding: lost },
+        body: { act, reason },
+      });
+    expect(await codeOf(dismiss(crypto.randomUUID(), "  "))).toBe("request.invalid");
+    const act = crypto.randomUUID();
+    await dismiss(act, "原话已删");
+    expect((await dismiss(act, "原话已删")).changes).toMatchObject([{ id: lost, coding: null }]);
+    expect(await codeOf(dismiss(crypto.randomUUID(), "又一次", lead))).toBe("coding.notFound");
+    expect(await listed()).toEqual([]);
+    const newestAct = async () => (await lead.client.call(routes.listCodingActs, { params, query: {} })).acts[0];
+    expect(await newestAct()).toMatchObject({ kind: "dismiss", touched: [{ reason: "原话已删", place: null }] });
+    await undo(act);
+    expect(await listed()).toMatchObject([{ coding: lost, quote: "也长" }]);
+    expect(await codeOf(undo(act))).toBe("coding.changed");
+    const restored = await newestAct();
+    expect(restored).toMatchObject({ kind: "restore", touched: [{ coding: lost, reason: "原话已删" }] });
+    await undo(restored?.act ?? "");
+    expect(await listed()).toEqual([]);
+    expect(await newestAct()).toMatchObject({ kind: "dismiss", touched: [{ reason: "原话已删" }] });
+    await undo((await newestAct())?.act ?? "");
+    await lead.client.call(routes.placeCoding, {
+      params: { ...params, transcript, coding: lost },
+      body: { act: crypto.randomUUID(), revision: 2, code: "papers", ...at("评审周期", corrected) },
+    });
+    expect(await listed()).toEqual([]);
+    expect((await read()).codings).toMatchObject([{ id: lost, quote: "评审周期" }]);
+  });
+
   it("takes a text far above the usual size of a request", async () => {
     const long = `${corrected}${"受访者：后来补充的话。\n".repeat(20_000)}`;
     expect(await correct({}, long)).toMatchObject({ revision: 2 });

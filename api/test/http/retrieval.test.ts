@@ -178,7 +178,12 @@ describe("suggestions", () => {
     };
     await lead.client.call(routes.logSuggestion, { params, body });
     const quality = await lead.client.call(routes.measureSuggestions, { params });
-    expect(quality.heldOut).toBe(1);
+    expect(quality).toMatchObject({ heldOut: 0, points: [], coded: { codes: 2, transcripts: 2 } });
+    for (const words of ["不重要", "代表作", "重要"]) await code("二", words);
+    const { heldOut, points } = await lead.client.call(routes.measureSuggestions, { params });
+    expect(heldOut).toBe(1);
+    expect(points.at(-1)).toMatchObject({ examples: expect.any(Number), n: expect.any(Number) });
+    expect(points.at(-1)?.examples).toBeGreaterThanOrEqual(10);
     const counts = Object.fromEntries(quality.log.map(({ count, outcome }) => [outcome, count]));
     expect(counts["accepted"]).toBe(1);
     expect((counts["shown"] ?? 0) + (counts["abstained"] ?? 0)).toBeGreaterThan(0);

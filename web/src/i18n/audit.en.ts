@@ -140,6 +140,8 @@ export const auditEn: AuditMessages = {
     "coding.move": "Moved a code",
     "coding.split": "Split a code",
     "coding.place": "Placed a coding that had lost its place",
+    "coding.dismiss": "Dismissed a coding that had lost its place",
+    "coding.restore": "Brought back a dismissed coding",
     "coding.correct": "Corrected a transcript",
     "coding.import": "Imported codings",
     "coding.suggest": "Accepted a suggestion",

@@ -140,6 +140,8 @@ export const auditZh = {
     "coding.split": "拆分编码",
     "coding.correct": "更正转写稿",
     "coding.place": "放置未对应的编码",
+    "coding.dismiss": "不再放置未对应的编码",
+    "coding.restore": "恢复待放置的编码",
     "coding.import": "导入编码",
     "coding.suggest": "采纳编码建议",
     "memo.save": "保存备忘",

@@ -98,6 +98,11 @@ export const codingDeskEn: CodingDeskMessages = {
     count: (count) =>
       `${count} coding${count === 1 ? "" : "s"} lost their place when the text was corrected; put them on the new words:`,
     begin: "Place",
+    dismiss: "Dismiss",
+    dismissOne: (quote) => `Dismiss “${quote}”`,
+    reason: "Reason",
+    reasonOf: "Why it belongs nowhere, such as: the words were taken out",
+    cancel: "Cancel",
     place: (quote) => `Place “${quote}”`,
     goneCode: "Its code has gone from the codebook; choose another",
     title: "Place a coding",

@@ -90,6 +90,11 @@ export const codingDeskZh = {
   unplaced: {
     count: (count: number): string => `文字更正后有 ${count} 条编码没有对应位置，请放到新的文字上：`,
     begin: "放置",
+    dismiss: "不再放置",
+    dismissOne: (quote: string): string => `不再放置“${quote}”`,
+    reason: "理由",
+    reasonOf: "不再放置的理由，如：原话在更正中删去",
+    cancel: "取消",
     place: (quote: string): string => `放置“${quote}”`,
     goneCode: "原编码已不在编码本中，请另选",
     title: "放置编码",

@@ -116,14 +116,14 @@ export const retrievalEn: RetrievalMessages = {
     former: "Former member",
   },
   suggestions: {
-    note: "Every fourth transcript is kept apart; what people coded in the others is learned and tried on those.",
+    note: "Transcripts form four groups, each kept apart in turn: what people coded in the others is learned and tried on it (one group only where there are more than 1,000 codings). ",
     curve: "Learning curve",
     examples: "Codings learned",
     accuracy: "First one right",
     three: "Right one among three",
     coverage: "Suggests for",
     precision: "Right where it suggests",
-    tested: (heldOut, transcripts) => `${transcripts} transcripts, ${heldOut} kept apart.`,
+    tested: (heldOut, transcripts) => `Tried on ${heldOut} of ${transcripts} transcripts.`,
     tooFew: (coded, least) => {
       const wanting = [
         coded.codings < least.codings && `${least.codings - coded.codings} more codings`,
@@ -188,6 +188,7 @@ export const retrievalEn: RetrievalMessages = {
     what: "Act",
     count: "Codings",
     touched: "Codes and words",
+    reason: (words) => `Reason: ${words}`,
     goneCode: "a code no longer in the codebook",
     others: (count) => `and ${count} more`,
     hidden: (kind, count) =>
@@ -208,6 +209,8 @@ export const retrievalEn: RetrievalMessages = {
       edit: "edited the codebook",
       move: "moved a code",
       place: "Placed a coding",
+      dismiss: "Dismissed an unplaced coding",
+      restore: "Brought back an unplaced coding",
       correct: "corrected a transcript",
       deidentify: "de-identified",
       import: "imported a project",

@@ -135,14 +135,14 @@ export const retrievalZh = {
     former: "已不在名单中的成员",
   },
   suggestions: {
-    note: "从每四份文稿中留出一份不参与学习，用其余文稿的人工编码学习后在留出的文稿上检验。",
+    note: "文稿分成四组，轮流留出一组不参与学习，用其余文稿的人工编码学习后在留出的文稿上检验（编码超过 1000 处时只留出一组）。",
     curve: "学习曲线",
     examples: "学习的编码数",
     accuracy: "首选正确",
     three: "前三有正确",
     coverage: "给出建议的比例",
     precision: "给出时正确",
-    tested: (heldOut: number, transcripts: number): string => `共 ${transcripts} 份文稿，留出 ${heldOut} 份检验。`,
+    tested: (heldOut: number, transcripts: number): string => `共 ${transcripts} 份文稿，检验了 ${heldOut} 份。`,
     tooFew: (coded: CodedSoFar, least: CodedSoFar): string => {
       const wanting = [
         coded.codings < least.codings && `再编 ${least.codings - coded.codings} 处`,
@@ -196,6 +196,7 @@ export const retrievalZh = {
     who: "操作人",
     what: "操作",
     touched: "编码与文字",
+    reason: (words: string): string => `理由：${words}`,
     goneCode: "已不在编码本中的编码",
     others: (count: number): string => `另有 ${count} 处`,
     hidden: (kind: string, count: number): string =>
@@ -216,6 +217,8 @@ export const retrievalZh = {
       move: "移动编码",
       correct: "更正转写稿",
       place: "放置编码",
+      dismiss: "不再放置编码",
+      restore: "恢复待放置",
       deidentify: "去标识化",
       import: "导入项目",
     } as Readonly<Record<string, string>>,

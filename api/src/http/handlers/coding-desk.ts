@@ -6,7 +6,7 @@ import { changeCodings, undoAct } from "../../use-cases/coding-acts.ts";
 import { correctTranscript } from "../../use-cases/correct-transcript.ts";
 import { isSeenChange, listActs } from "../../use-cases/list-acts.ts";
 import { listAttributeRows, saveAttributes, saveMemo } from "../../use-cases/memos.ts";
-import { listUnplaced, placeCoding } from "../../use-cases/place-codings.ts";
+import { dismissCoding, listUnplaced, placeCoding } from "../../use-cases/place-codings.ts";
 import { type Reorganisation, reorganiseCodes } from "../../use-cases/reorganise-codes.ts";
 import { createSight } from "../../use-cases/second-coding.ts";
 import type { Services } from "../../use-cases/services.ts";
@@ -74,6 +74,9 @@ export function codingDeskHandlers({ ports }: Services): HandlersOf<typeof codin
     }),
     placeCoding: async ({ params, caller, body }) => ({
       changes: await show(params.study, caller, await placeCoding(ports, caller, { ...params, ...body })),
+    }),
+    dismissCoding: async ({ params, caller, body }) => ({
+      changes: await show(params.study, caller, await dismissCoding(ports, caller, { ...params, ...body })),
     }),
     listMemos: async ({ params }) => ({ memos: [...(await ports.codingTrail.listMemos(params.study))] }),
     saveMemo: async ({ params, caller, body }) => ({ memo: await saveMemo(ports, caller, { ...params, ...body }) }),

@@ -13,6 +13,11 @@ type ChangeRow = Pick<CodingTables["coding_changes"], "act" | "kind" | "transcri
 type Db = SqlGateway["db"];
 
 const read = (document: string | null): Coding | null => (document === null ? null : (JSON.parse(document) as Coding));
+/** The coding before a change; the reason of the change stands beside it, so that it is forgotten with the words. */
+const readBefore = (document: string | null): Pick<StoredChange, "before" | "reason"> => {
+  const { reason, ...coding } = (read(document) ?? {}) as Coding & { readonly reason?: string };
+  return { before: document === null ? null : coding, ...(reason === undefined ? {} : { reason }) };
+};
 const write = (coding: Coding | null): string | null => (coding === null ? null : JSON.stringify(coding));
 
 /** How often a coding was stored. */
@@ -23,14 +28,15 @@ export function revisionOf(coding: Coding): number {
 function toChange(row: ChangeRow): StoredChange {
   const { act, kind, actor, at, seq, transcript, coding, revision } = row;
   const done = { id: act, kind, actor, at };
-  return { seq, act: done, transcript, coding, revision, before: read(row.before), after: read(row.after) };
+  return { seq, act: done, transcript, coding, revision, ...readBefore(row.before), after: read(row.after) };
 }
 
-function toRow(db: Db, study: string, { id, kind, actor, at }: CodingAct, { before, after }: CodingChange) {
+function toRow(db: Db, study: string, { id, kind, actor, at }: CodingAct, { before, after, reason }: CodingChange) {
   const coding = (after ?? before) as Coding;
   const revision = after === null ? revisionOf(coding) + 1 : revisionOf(coding);
   const transcript = after === null ? sql<string>`${coding.transcript}` : standing(db, study, after);
-  const words = { before: write(before), after: write(after) };
+  const told = before === null || reason === undefined ? before : { ...before, reason };
+  const words = { before: write(told), after: write(after) };
   return { study, act: id, kind, transcript, coding: coding.id, revision, ...words, actor, at };
 }
 
@@ -112,7 +118,7 @@ export function createCodingTrailStore(gateway: SqlGateway): CodingTrailStore {
       const ofSame = sql`select 1 from coding_changes as other where other.study = coding_changes.study
         and other.coding = coding_changes.coding`;
       const gone = changes(study).selectAll().where("transcript", "=", transcript).where("after", "is", null);
-      const last = gone.where("before", "is not", null).where("kind", "in", ["correct", "undo"]);
+      const last = gone.where("before", "is not", null).where("kind", "in", ["correct", "undo", "restore"]);
       const rows = await last
         .where(sql<boolean>`not exists (${ofSame} and other.revision > coding_changes.revision)`)
         .where(sql<boolean>`exists (${ofSame} and other.kind = 'correct' and other.after is null)`)

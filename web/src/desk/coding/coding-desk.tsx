@@ -40,6 +40,7 @@ export function CodingDesk({ opened }: { readonly opened: Opened }) {
           names={names}
           placing={desk.places.placing?.coding}
           onPlace={desk.beginPlacing}
+          onDismiss={desk.places.dismiss}
         />
       </div>
       {transcript.session !== null && <TranscriptSound ref={sound} session={transcript.session} />}

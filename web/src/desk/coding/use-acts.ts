@@ -7,6 +7,9 @@ import { client, problemOf } from "../api.ts";
 
 type Opened = CallOutput<typeof routes.getTranscript>;
 
+/** Kinds of acts that change which codings are without a place. */
+const ofUnplaced = new Set(["place", "dismiss", "restore", "undo"]);
+
 /** What one person did on this page and may take back; the newest last. */
 interface Done {
   readonly undo: readonly string[];
@@ -57,7 +60,7 @@ export function useActs(study: string, transcript: string) {
         ({ coding }) => coding === null || (coding as { transcript?: string }).transcript === transcript,
       );
       if (here.length > 0) edit((codings) => mergeChanges(codings, here));
-      if (changes.some(({ kind }) => kind === "place" || kind === "undo"))
+      if (changes.some(({ kind }) => ofUnplaced.has(kind)))
         void queries.invalidateQueries({ queryKey: [routes.listUnplaced.id] });
     },
     [edit, queries, transcript],

@@ -115,6 +115,18 @@ export function useCodings(study: string, transcript: Transcript, me: string) {
     [remember, revision, run, study, transcriptId],
   );
 
+  /** Takes a coding that lost its place off the list. */
+  const dismiss = useCallback(
+    async (coding: string, reason: string): Promise<boolean> => {
+      const act = newUuid(7);
+      const input = { params: { study, transcript: transcriptId, coding }, body: { act, reason } };
+      const went = await run(async () => (await client.call(routes.dismissCoding, input)).changes);
+      if (went) remember(act);
+      return went === true;
+    },
+    [remember, run, study, transcriptId],
+  );
+
   /** Runs the dictionary rules as one act. */
   const applyRules = useCallback(
     async (codes: readonly string[]): Promise<{ readonly added: number; readonly kept: number } | null> => {
@@ -137,6 +149,7 @@ export function useCodings(study: string, transcript: Transcript, me: string) {
       addCoding,
       applyRules,
       change,
+      dismiss,
       done,
       drop,
       dropCoding,
@@ -152,6 +165,7 @@ export function useCodings(study: string, transcript: Transcript, me: string) {
       addCoding,
       applyRules,
       change,
+      dismiss,
       done,
       drop,
       dropCoding,

@@ -31,5 +31,10 @@ export function usePlacing(study: string, transcript: Transcript, actions: Codin
   const put = async (code: string, span: TextSpan) => {
     if (placing !== null && (await actions.place(placing.coding, code, span))) setPlacing(null);
   };
-  return { begin, leave: () => setPlacing(null), placing, put, unplaced: list.data?.unplaced ?? [] };
+  const dismiss = async ({ coding }: UnplacedLine, reason: string): Promise<boolean> => {
+    const went = await actions.dismiss(coding, reason);
+    if (went && placing?.coding === coding) setPlacing(null);
+    return went;
+  };
+  return { begin, dismiss, leave: () => setPlacing(null), placing, put, unplaced: list.data?.unplaced ?? [] };
 }

@@ -38,7 +38,7 @@ export function SuggestionQuality() {
                     <tr>
                       {[texts.examples, texts.accuracy, texts.three, texts.coverage, texts.precision, "n"].map(
                         (name) => (
-                          <th key={name} scope="col" className="count">
+                          <th key={name} scope="col">
                             {name}
                           </th>
                         ),

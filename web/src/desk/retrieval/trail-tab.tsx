@@ -83,7 +83,7 @@ function Touched({ act: { codes, count, kind, touched } }: { readonly act: Act }
           {after !== before && after}
         </li>
       ))}
-      {touched.map(({ code, codeBefore, coding, place, quote, title, transcript }) => (
+      {touched.map(({ code, codeBefore, coding, place, quote, reason, title, transcript }) => (
         <li key={coding}>
           {codeBefore !== null && `${codeBefore} → `}
           {code ?? texts.goneCode}：
@@ -97,6 +97,7 @@ function Touched({ act: { codes, count, kind, touched } }: { readonly act: Act }
           <Link className="note" to={`/studies/${id}/transcripts/${transcript}`}>
             {title}
           </Link>
+          {reason !== null && <div className="note">{texts.reason(reason)}</div>}
         </li>
       ))}
       {count > shown && (
