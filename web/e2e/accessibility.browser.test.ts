@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
 import { planFieldwork } from "../../api/src/demo/plan-fieldwork.ts";
 import { recordFieldwork } from "../../api/src/demo/record-fieldwork.ts";
+import { joinOnce } from "../../api/src/demo/signed-in-client.ts";
 import { readSimulatedSessions } from "../../api/src/demo/simulated-material.node.ts";
 import { answerToTheEnd, beginAnswering, submitAnswers } from "./answer-page.ts";
 import { findBarriers } from "./find-barriers.ts";
@@ -16,7 +17,9 @@ beforeAll(async () => {
   const material = (await readSimulatedSessions(packFolder)).slice(0, 4);
   const ids = material.map(() => crypto.randomUUID());
   await planFieldwork(running.client, study, { material, ids, seed: 2026 });
-  await recordFieldwork(running.client, study, { material, ids });
+  const coder = { email: "coder@example.org", name: "第二编码员", password: "quiet harbour 5 lamps" };
+  const work = { first: running.client, second: await joinOnce(running.client, running.url, coder)(study), seed: 2026 };
+  await recordFieldwork(work, study, { material, ids });
 });
 
 describe("axe finds no barrier (WCAG 2.2 AA)", () => {

@@ -243,7 +243,10 @@ it("finds words in either script, opens their place, and suggests a code only wh
   expect(await page.locator(".suggestion-card").count()).toBe(0);
   await page.locator(".transcript").focus();
   await page.keyboard.press("s");
-  await page.locator(".suggestion-card").getByText(/人工编码太少，还不能给出建议。目前有人工编码 \d+ 处.*还需再编/).waitFor();
+  await page
+    .locator(".suggestion-card")
+    .getByText(/人工编码太少，还不能给出建议。目前有人工编码 \d+ 处.*还需再编/)
+    .waitFor();
   await page.keyboard.press("Escape");
   await expect.poll(() => page.locator(".suggestion-card").count()).toBe(0);
 });

@@ -12,7 +12,7 @@ import { importPolicies } from "./import-policies.ts";
 import { planFieldwork } from "./plan-fieldwork.ts";
 import { type RecordedFieldwork, recordFieldwork } from "./record-fieldwork.ts";
 import { sendResponses } from "./send-responses.ts";
-import { type DemoAccount, signInFirst } from "./signed-in-client.ts";
+import { type DemoAccount, joinOnce, signInFirst } from "./signed-in-client.ts";
 import { readSimulatedPolicies, readSimulatedSessions } from "./simulated-material.node.ts";
 
 /** The packs a demonstration loads. */
@@ -82,20 +82,6 @@ function setUpToken(server: RunningServer): string {
   const token = server.setUpLink?.split("#")[1];
   if (token === undefined) throw new Error("a fresh server must offer a set-up link");
   return token;
-}
-
-/** Answers the client of a researcher who is invited to each study: by a link first, as a known account then. */
-function joinOnce(lead: Client, origin: string, account: DemoAccount): (study: string) => Promise<Client> {
-  let joined: Client | undefined;
-  return async (study) => {
-    const { email, name } = account;
-    const { link } = await lead.call(routes.inviteMember, {
-      params: { study },
-      body: { email, name, role: "researcher" },
-    });
-    joined ??= await signInFirst(origin, link.split("#")[1] ?? "", account);
-    return joined;
-  };
 }
 
 async function demonstratePack(

@@ -39,3 +39,17 @@ export async function signInFirst(origin: string, token: string, account: DemoAc
   if (!signedIn.ok) throw new Error(`signing in as ${email} failed: the server answered ${signedIn.status}`);
   return client;
 }
+
+/** Answers the client of a researcher who is invited to each study: by a link first, as a known account then. */
+export function joinOnce(lead: Client, origin: string, account: DemoAccount): (study: string) => Promise<Client> {
+  let joined: Client | undefined;
+  return async (study) => {
+    const { email, name } = account;
+    const { link } = await lead.call(routes.inviteMember, {
+      params: { study },
+      body: { email, name, role: "researcher" },
+    });
+    joined ??= await signInFirst(origin, link.split("#")[1] ?? "", account);
+    return joined;
+  };
+}

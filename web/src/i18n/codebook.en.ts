@@ -5,6 +5,7 @@ export const codebookEn: CodebookMessages = {
   note: (version) => `Version ${version}. Changes apply at once; a code in use cannot be deleted.`,
   search: "Find by number, name or definition",
   none: "No code matches.",
+  empty: "The codebook has no codes yet.",
   choose: "Choose a code to see and change it.",
   add: "Add a top-level code",
   addChild: "Add a code below",

@@ -3,6 +3,7 @@ export const codebookZh = {
   note: (version: string): string => `第 ${version} 版。改动立即用于编码；已使用的编码不能删除。`,
   search: "按编号、名称或定义查找",
   none: "没有符合的编码。",
+  empty: "编码本还没有编码。",
   choose: "点击左侧编码可查看和修改。",
   add: "添加一级编码",
   addChild: "添加下级编码",

@@ -141,6 +141,7 @@ export const retrievalEn: RetrievalMessages = {
   },
   attributes: {
     note: "Attributes serve retrieval and cross tables. Grey ones come from the session; what is filled in here goes first.",
+    none: "There are no texts yet.",
     transcript: "Transcript",
     add: "Add an attribute",
     name: "Name of the attribute",
@@ -183,6 +184,7 @@ export const retrievalEn: RetrievalMessages = {
   },
   trail: {
     note: "Every act on codings and codes. Undoing is an act, too, and can be undone.",
+    none: "Nothing has been done yet.",
     at: "Time",
     who: "Who",
     what: "Act",

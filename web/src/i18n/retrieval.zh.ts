@@ -160,6 +160,7 @@ export const retrievalZh = {
   },
   attributes: {
     note: "属性用于编码检索和交叉分析。灰色为场次带来的属性，填写后以此处为准。",
+    none: "还没有文稿。",
     transcript: "文稿",
     add: "添加属性",
     name: "属性名称",
@@ -192,6 +193,7 @@ export const retrievalZh = {
   },
   trail: {
     note: "对编码和编码本的每一步操作。撤销也是一步操作，可以再撤销。",
+    none: "还没有操作。",
     at: "时间",
     who: "操作人",
     what: "操作",

@@ -47,7 +47,9 @@ export function CodeList({ codebook, counts, chosen, onChoose }: Props) {
           </li>
         ))}
       </ul>
-      {lines.length === 0 && <p className="note">{texts.codebook.none}</p>}
+      {lines.length === 0 && (
+        <p className="note">{codebook.codes.length === 0 ? texts.codebook.empty : texts.codebook.none}</p>
+      )}
     </>
   );
 }

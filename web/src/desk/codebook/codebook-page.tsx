@@ -129,7 +129,7 @@ function CodebookEditor({ stored, revision, counts }: EditorProps) {
         <div className="stack">
           <Card size="small" title={code && `${code.number} ${code.name}`}>
             {code === undefined ? (
-              <Empty description={texts.codebook.choose} />
+              <Empty description={codebook.codes.length === 0 ? texts.codebook.empty : texts.codebook.choose} />
             ) : (
               <>
                 {edits && (

@@ -1,5 +1,5 @@
 import { type CallOutput, routes } from "@diaoyan/api/contract";
-import { Button, Input } from "antd";
+import { Button, Empty, Input } from "antd";
 import { useState } from "react";
 import { client, useRoute } from "../api.ts";
 import { useTexts } from "../texts.tsx";
@@ -50,6 +50,7 @@ export function AttributeSheet() {
       <ProblemAlert error={error} />
       <QueryView query={query}>
         {({ rows }) => {
+          if (rows.length === 0) return <Empty description={texts.none} />;
           const known = rows.flatMap((row) => [...Object.keys(row.ofSession), ...Object.keys(row.attributes)]);
           const names = [...new Set([...known, ...added])];
           return (

@@ -63,7 +63,7 @@ export function TrailTab() {
     <div className="stack">
       <p className="note">{texts.note}</p>
       <ProblemAlert error={undo.error ?? newest.error} />
-      <ListTable columns={columns} dataSource={acts.map((act) => ({ ...act, id: act.act }))} empty={texts.note} />
+      <ListTable columns={columns} dataSource={acts.map((act) => ({ ...act, id: act.act }))} empty={texts.none} />
       {acts.length > 0 && acts.length % 100 === 0 && <Button onClick={() => void more()}>{texts.more}</Button>}
     </div>
   );
