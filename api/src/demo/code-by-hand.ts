@@ -1,5 +1,5 @@
 import { type Codebook, seededRandom } from "@diaoyan/instruments";
-import { type Client, type DisagreementLine, routes } from "../contract/index.ts";
+import { type Client, routes } from "../contract/index.ts";
 import { codeAgain, type HandCoding, type PlacedCoding, placeHandCodings } from "./place-hand-codings.ts";
 import { runLimited } from "./run-limited.ts";
 
@@ -100,12 +100,12 @@ async function decideSome(client: Client, { assignment, study }: { study: string
   const query = { assignment, segment: "sentence", uncoded: "included", locale: "zh" } as const;
   const { disagreements } = await client.call(routes.measureAgreement, { params: { study }, query });
   const chosen = disagreements.slice(0, 12).filter((_, at) => at % 3 === 0);
-  for (const [at, { words: _words, ...place }] of chosen.entries()) {
+  for (const [at, { code, end, start, transcript, withCode, without }] of chosen.entries()) {
     const params = { study, adjudication: crypto.randomUUID() };
     const decided = decisions[at % decisions.length] ?? decisions[0];
     await client.call(routes.adjudicate, {
       params,
-      body: { ...(place satisfies Omit<DisagreementLine, "words">), ...decided },
+      body: { transcript, start, end, code, withCode, without, ...decided },
     });
   }
 }
