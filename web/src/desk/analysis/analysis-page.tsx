@@ -3,6 +3,7 @@ import type { QuestionnaireDefinition, Variable } from "@diaoyan/instruments";
 import { Card, Empty, Form, Select } from "antd";
 import { useState } from "react";
 import { useAction, useRoute } from "../api.ts";
+import { findMostAnswered } from "../questionnaire/find-most-answered.ts";
 import { useLanguage } from "../texts.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
@@ -37,8 +38,7 @@ export function AnalysisPage() {
   const [kind, setKind] = useState("frequencies");
   const [chosen, setChosen] = useState<string | undefined>(undefined);
   const published = (list.data?.questionnaires ?? []).filter(({ versions }) => versions.length > 0);
-  const mostAnswered = [...published].sort((a, b) => answersOf(b) - answersOf(a))[0]?.name;
-  const questionnaire = chosen ?? mostAnswered;
+  const questionnaire = chosen ?? findMostAnswered(published);
   const { variables, definition, ready } = useVariables(id, questionnaire);
   const weights = useKeptWeights(questionnaire);
   const made = useMadeVariables(questionnaire);
@@ -131,8 +131,4 @@ export function AnalysisPage() {
       </QueryView>
     </>
   );
-}
-
-function answersOf({ versions }: { readonly versions: readonly { readonly responses: number }[] }): number {
-  return versions.reduce((sum, { responses }) => sum + responses, 0);
 }

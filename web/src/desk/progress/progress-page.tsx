@@ -3,6 +3,7 @@ import { Empty, Select } from "antd";
 import { useNavigate, useParams } from "react-router";
 import { showClock } from "../../china-time.ts";
 import { useRoute } from "../api.ts";
+import { findMostAnswered } from "../questionnaire/find-most-answered.ts";
 import { useLanguage, useTexts } from "../texts.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { QueryView } from "../ui/query-view.tsx";
@@ -80,8 +81,7 @@ export function ProgressPage() {
   return (
     <QueryView query={list}>
       {({ questionnaires }) => {
-        const published = questionnaires.find(({ versions }) => versions.length > 0);
-        const open = questionnaire ?? published?.name ?? questionnaires[0]?.name;
+        const open = questionnaire ?? findMostAnswered(questionnaires) ?? questionnaires[0]?.name;
         return (
           <>
             <PageHead title={texts.progress.title}>

@@ -6,6 +6,7 @@ import { variableOptions } from "../analysis/param-fields.ts";
 import { ResultView } from "../analysis/result-view.tsx";
 import type { Asked } from "../analysis/to-outline.tsx";
 import { useAction, useRoute } from "../api.ts";
+import { findMostAnswered } from "../questionnaire/find-most-answered.ts";
 import { useLanguage, useTexts } from "../texts.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { useStudy } from "../use-study.ts";
@@ -112,10 +113,7 @@ function paramsOf({ asks, fixed }: Picture, choice: Choice): Readonly<Record<str
 /** Variables of the questionnaire with most answers. */
 function useSurvey(study: string) {
   const list = useRoute(routes.listQuestionnaires, { params: { study } });
-  const answers = ({ versions }: { readonly versions: readonly { readonly responses: number }[] }) =>
-    versions.reduce((sum, { responses }) => sum + responses, 0);
-  const published = (list.data?.questionnaires ?? []).filter(({ versions }) => versions.length > 0);
-  const questionnaire = [...published].sort((a, b) => answers(b) - answers(a))[0]?.name;
+  const questionnaire = findMostAnswered(list.data?.questionnaires ?? []);
   const params = { study, questionnaire: questionnaire ?? "" };
   const about = useRoute(routes.getQuestionnaire, { params }, { enabled: questionnaire !== undefined });
   return { questionnaire, variables: (about.data?.variables ?? []) as unknown as readonly Variable[] };
