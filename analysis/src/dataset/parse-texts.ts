@@ -12,6 +12,20 @@ type TextRows = readonly (readonly string[])[];
  */
 type Expected = "measured" | "number" | null;
 
+/** Numbers of a variable described as numeric must be numbers; the texts of one nobody described suggest what it is. */
+export function expectedOf(variable: Variable | undefined): Expected {
+  if (variable === undefined) return "measured";
+  return variable.type === "numeric" ? "number" : null;
+}
+
+/** Whether a text is what its column is held against. */
+export function fitsColumn(text: string, what: Expected): boolean {
+  if (what === null) return true;
+  if (what === "measured") return isMeasured(text);
+  const bare = text.trim();
+  return bare === "" || isNumber(bare);
+}
+
 /** Different texts of a column whose meaning is kept; most columns of a survey have few. */
 const keptTexts = 4_096;
 
@@ -41,10 +55,8 @@ interface Check {
 
 function isExpected(text: string, check: Check | undefined): boolean {
   if (check === undefined || check.what === null || check.seen.has(text)) return true;
-  const { what, seen } = check;
-  const bare = what === "number" ? text.trim() : text;
-  const fits = what === "number" ? bare === "" || isNumber(bare) : isMeasured(bare);
-  if (fits && seen.size < keptTexts) seen.add(text);
+  const fits = fitsColumn(text, check.what);
+  if (fits && check.seen.size < keptTexts) check.seen.add(text);
   return fits;
 }
 

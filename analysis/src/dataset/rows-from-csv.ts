@@ -1,7 +1,9 @@
 import { readCsvStream, type Variable } from "@diaoyan/instruments";
-import { columnDuplicate, columnMissing, csvEmpty, notANumber, rowTooLong } from "../errors.ts";
+import { csvEmpty, notANumber, rowTooLong } from "../errors.ts";
 import type { DataRows, RowBatch, RowColumn } from "../model/data-rows.ts";
-import { inferVariable, isMeasured, isNumber, losesDigits } from "./infer-variable.ts";
+import { checkHeader } from "./check-header.ts";
+import { inferVariable, losesDigits } from "./infer-variable.ts";
+import { expectedOf, fitsColumn } from "./parse-texts.ts";
 
 /** Opens the text of a CSV file from its beginning, in pieces of any length. */
 export type OpenText = () => AsyncIterable<string>;
@@ -52,7 +54,7 @@ interface SurveyedText {
 async function surveyText(openText: OpenText, variables: readonly Variable[]): Promise<SurveyedText> {
   let header: readonly string[] | undefined;
   let numeric: boolean[] = [];
-  let mustBeNumeric: readonly boolean[] = [];
+  let expected: readonly ReturnType<typeof expectedOf>[] = [];
   const rounded = new Set<number>();
   let rowCount = 0;
   for await (const rows of readCsvStream(openText())) {
@@ -60,8 +62,8 @@ async function surveyText(openText: OpenText, variables: readonly Variable[]): P
       if (header === undefined) {
         header = row;
         checkHeader(header, variables);
-        const numbers = new Set(variables.filter(({ type }) => type === "numeric").map(({ name }) => name));
-        mustBeNumeric = header.map((name) => numbers.has(name));
+        const described = new Map(variables.map((variable) => [variable.name, variable]));
+        expected = header.map((name) => expectedOf(described.get(name)));
         numeric = header.map(() => true);
         continue;
       }
@@ -69,20 +71,15 @@ async function surveyText(openText: OpenText, variables: readonly Variable[]): P
       if (row.length > header.length) throw rowTooLong(rowCount + 1, header.length, row.length);
       for (const [column, field] of row.entries()) {
         if (field === "" || !numeric[column]) continue;
-        if (!mustBeNumeric[column]) numeric[column] = isMeasured(field);
-        else if (losesDigits(field)) rounded.add(column);
-        else if (!isNumber(field) && field.trim() !== "" && !isNumber(field.trim()))
-          throw notANumber(header[column] ?? "", rowCount + 1, field);
+        const what = expected[column] ?? null;
+        if (what === "number" && losesDigits(field)) rounded.add(column);
+        if (fitsColumn(field, what)) continue;
+        if (what === "number") throw notANumber(header[column] ?? "", rowCount + 1, field);
+        numeric[column] = false;
       }
     }
   }
   if (header === undefined) throw csvEmpty();
   const names = header;
   return { header, rowCount, numeric, rounded: [...rounded].map((column) => names[column] ?? "") };
-}
-
-function checkHeader(header: readonly string[], variables: readonly Variable[]): void {
-  for (const { name } of variables) if (!header.includes(name)) throw columnMissing(name, header);
-  const duplicate = header.find((name, column) => header.indexOf(name) !== column);
-  if (duplicate !== undefined) throw columnDuplicate(duplicate);
 }
