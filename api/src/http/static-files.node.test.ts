@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
@@ -7,11 +7,12 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { addStaticFiles } from "./static-files.node.ts";
 
 const app = new Hono();
+let folder = "";
 
 beforeAll(async () => {
   const outer = await mkdtemp(join(tmpdir(), "diaoyan-static-"));
   await writeFile(join(outer, "secret.txt"), "secret");
-  const folder = join(outer, "dist");
+  folder = join(outer, "dist");
   await mkdir(join(folder, "assets"), { recursive: true });
   await writeFile(join(folder, "index.html"), "<title>desk</title>");
   await writeFile(join(folder, "respond.html"), "<title>respond</title>");
@@ -52,6 +53,13 @@ describe("static files", () => {
     for (const page of ["/index.html", "/assets/nothing", "/assets/%00"]) {
       expect((await get(page)).headers.get("cache-control")).toBe("no-cache");
     }
+  });
+
+  it("stay those of the start while another build is made", async () => {
+    await rm(join(folder, "assets"), { recursive: true });
+    await writeFile(join(folder, "index.html"), "<title>next</title>");
+    expect(await (await get("/assets/app.js")).text()).toBe("const a = 1;");
+    expect(await (await get("/")).text()).toContain("desk");
   });
 
   it.each(["/../secret.txt", "/%2e%2e/secret.txt", "/assets/..%2f..%2fsecret.txt", "/assets/%00.txt", "/%ff.txt"])(

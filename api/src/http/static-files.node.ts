@@ -21,8 +21,9 @@ const mediaTypes: Readonly<Record<string, string>> = {
 const compressible = /^(text|application)\/|svg/;
 
 interface StaticFile {
-  readonly path: string;
   readonly media: string;
+  readonly bytes: Buffer;
+  /** By encoding; made when first asked for. */
   readonly variants: Map<string, Promise<Uint8Array<ArrayBuffer>>>;
 }
 
@@ -37,11 +38,12 @@ const encoders: Readonly<Record<string, (bytes: Buffer) => Promise<Buffer>>> = {
 export type RenderPage = (shell: string, collector: string, cookies: string | undefined) => Promise<RespondentPage>;
 
 /**
- * Serves a built web client: files by name (only those that stood there at the start, so no path can lead elsewhere),
- * `/s/…` as the respondents' page, `/field` as the interviewers', every other page address as the desk. Compressed once for each encoding.
+ * Serves a built web client: files by name, `/s/…` as the respondents' page, `/field` as the interviewers', every other
+ * page address as the desk. Compressed once for each encoding. All are read at the start: no path can lead elsewhere, and
+ * pages of one build never meet scripts of the next, which may be built into the folder meanwhile.
  */
 export async function addStaticFiles(app: Hono, folder: string, renderPage: RenderPage): Promise<void> {
-  const files = await listFiles(folder);
+  const files = await readFiles(folder);
   const shell = files.get("/respond.html");
   app.get("/s/:collector", async (c) => {
     if (shell === undefined) return c.notFound();
@@ -66,18 +68,19 @@ function decodePath(path: string): string {
   }
 }
 
-async function listFiles(folder: string): Promise<ReadonlyMap<string, StaticFile>> {
+async function readFiles(folder: string): Promise<ReadonlyMap<string, StaticFile>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  return new Map(
-    entries
-      .filter((entry) => entry.isFile())
-      .map((entry) => {
-        const path = join(entry.parentPath, entry.name);
-        const extension = entry.name.split(".").at(-1) ?? "";
-        const media = mediaTypes[extension] ?? "application/octet-stream";
-        return [`/${relative(folder, path).split(sep).join("/")}`, { path, media, variants: new Map() }];
-      }),
-  );
+  const read = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => readNamed(folder, parentPath, name));
+  return new Map(await Promise.all(read));
+}
+
+async function readNamed(folder: string, parent: string, name: string): Promise<readonly [string, StaticFile]> {
+  const path = join(parent, name);
+  const media = mediaTypes[name.split(".").at(-1) ?? ""] ?? "application/octet-stream";
+  const address = `/${relative(folder, path).split(sep).join("/")}`;
+  return [address, { media, bytes: await readFile(path), variants: new Map() }];
 }
 
 /** A page made for the moment, compressed lightly: it is small and made often. */
@@ -114,9 +117,7 @@ function readVariant(file: StaticFile, encoding: string): Promise<Uint8Array<Arr
   const kept = file.variants.get(encoding);
   if (kept !== undefined) return kept;
   const encode = encoders[encoding];
-  const variant = readFile(file.path)
-    .then((bytes) => (encode === undefined ? bytes : encode(bytes)))
-    .then(asBytes);
+  const variant = (encode === undefined ? Promise.resolve(file.bytes) : encode(file.bytes)).then(asBytes);
   file.variants.set(encoding, variant);
   return variant;
 }
