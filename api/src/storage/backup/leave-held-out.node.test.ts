@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp, rm } from "node:fs/promises";
+import { copyFile, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
@@ -11,7 +11,9 @@ import {
   sampleStudy,
   sampleVersion,
 } from "../../../test/sample-rows.ts";
+import { readMigrations } from "../migrate.node.ts";
 import { openSqlite3 } from "../sqlite3.node.ts";
+import { Sqlite3Connection } from "../sqlite3-connection.node.ts";
 import { openStores } from "../stores/open-stores.ts";
 import { leaveHeldOut } from "./leave-held-out.node.ts";
 
@@ -78,5 +80,17 @@ it("takes what is held out of every count, and leaves what has entered", async (
     "accepted",
   ]);
   await copy.gateway.close();
+  await rm(folder, { recursive: true });
+});
+
+it("leaves a database alone whose schema is older than what is held", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "diaoyan-held-"));
+  const file = join(folder, "old.sqlite");
+  const connection = await Sqlite3Connection.open(file, "writer", []);
+  for (const { name, sql } of await readMigrations(migrations)) if (name < "0038") await connection.script(sql);
+  await connection.close();
+  const before = await readFile(file);
+  expect(await leaveHeldOut(file, at)).toBe(0);
+  expect(await readFile(file)).toEqual(before);
   await rm(folder, { recursive: true });
 });

@@ -22,12 +22,13 @@ VACUUM;
 
 /**
  * Takes out of a snapshot what anonymous collectors hold until others come: two backups would otherwise tell who answered
- * between them. What waited in links that have ended by `now` is shown to members, and stays. Answers how many responses
- * were left out.
+ * between them. What waited in links that have ended by `now` is shown to members, and stays. A database that has not been
+ * migrated since nothing was held yet stays as it is. Answers how many responses were left out.
  */
 export async function leaveHeldOut(snapshot: string, now: string): Promise<number> {
   const connection = await Sqlite3Connection.open(snapshot, "writer", ["secure_delete = ON", "temp_store = MEMORY"]);
   try {
+    if (!(await hasHeld(connection))) return 0;
     await connection.execute(
       CompiledQuery.raw(
         `create temp table waiting as select * from held_responses where collector not in ${endedLinksSql("?")}`,
@@ -42,4 +43,9 @@ export async function leaveHeldOut(snapshot: string, now: string): Promise<numbe
   } finally {
     await connection.close();
   }
+}
+
+async function hasHeld(connection: Sqlite3Connection): Promise<boolean> {
+  const named = CompiledQuery.raw("select name from sqlite_master where type = 'table' and name = 'held_responses'");
+  return (await connection.execute(named)).rows.length > 0;
 }
