@@ -90,9 +90,22 @@ async function readModel(ports: SuggestPorts, caller: Caller, study: string): Pr
 async function readExamples(ports: SuggestPorts, caller: Caller, study: string): Promise<readonly Coding[]> {
   const sees = await createSight(ports, study, caller.id);
   const all = (await ports.coding.list(study)).filter((coding) => coding.origin.kind === "human" && sees(coding));
-  // two people's codings of one stretch are one example: else each would be found by the other when it is left out
-  const places = new Map(all.map((one) => [`${one.transcript} ${one.start} ${one.end} ${one.code}`, one]));
-  return [...places.values()];
+  return dropRepeated(all);
+}
+
+/**
+ * Codings of overlapping stretches with the same code, as two people's, are one example: else each would be found by the other
+ * when it is left out, and suggestions would seem surer than they are. The first in order of place stands.
+ */
+function dropRepeated(codings: readonly Coding[]): readonly Coding[] {
+  const ends = new Map<string, number>();
+  return codings.filter(({ code, end, start, transcript }) => {
+    const key = `${transcript} ${code}`;
+    const last = ends.get(key) ?? 0;
+    if (start < last) return false;
+    ends.set(key, end);
+    return true;
+  });
 }
 
 function countCoded(codings: readonly Coding[]) {

@@ -155,13 +155,33 @@ describe("suggestions", () => {
   const suggest = (by = lead) =>
     by.client.call(routes.suggestCodes, { params, body: { transcript: ids.二, spans: [{ start: 13, end: 18 }] } });
 
+  /** A third transcript with fourteen stretches of two codes. */
+  async function codeMany() {
+    const transcript = crypto.randomUUID();
+    const said = Array.from({ length: 14 }, (_, at) => `${at % 2 === 0 ? "论文数量" : "职称评审"}第${at}句`);
+    await lead.client.call(routes.importTranscript, {
+      params: { ...params, transcript },
+      query: { title: "访谈三", format: "txt" },
+      bytes: new Uint8Array(new TextEncoder().encode(`受访者：${said.join("，")}。\n`)),
+    });
+    let start = 4;
+    for (const [at, { length }] of said.entries()) {
+      const body = { transcript, revision: 1, code: at % 2 === 0 ? "papers" : "title", start, end: start + length };
+      await lead.client.call(routes.addCoding, { params: { ...params, coding: crypto.randomUUID() }, body });
+      start += length + 1;
+    }
+  }
+
   it("need examples, code nothing, and are logged", async () => {
     expect(await codeOf(suggest())).toBe("suggestion.tooFew");
     const early = await lead.client.call(routes.measureSuggestions, { params });
     expect(early).toMatchObject({ points: [], least: { codings: 10, codes: 2 } });
     expect(early.coded.codings).toBeLessThan(10);
-    for (const words of ["论文不重要", "论文不重", "论文不", "论文", "看代表作"]) await code("二", words);
-    for (const words of ["职称好评", "职称好", "职称", "好评"]) await code("二", words, { codeId: "title" });
+    // one stretch coded twice over is one example
+    for (const words of ["论文不重要", "论文不重", "论文不", "论文"]) await code("二", words);
+    const again = await lead.client.call(routes.measureSuggestions, { params });
+    expect(again.coded.codings).toBe(early.coded.codings);
+    await codeMany();
     const before = await quotes({});
     const { model, suggestions } = await suggest();
     expect(suggestions[0]?.ranked[0]).toMatchObject({ code: "papers" });
@@ -178,12 +198,11 @@ describe("suggestions", () => {
     };
     await lead.client.call(routes.logSuggestion, { params, body });
     const quality = await lead.client.call(routes.measureSuggestions, { params });
-    expect(quality).toMatchObject({ heldOut: 0, points: [], coded: { codes: 2, transcripts: 2 } });
-    for (const words of ["不重要", "代表作", "重要"]) await code("二", words);
-    const { heldOut, points } = await lead.client.call(routes.measureSuggestions, { params });
-    expect(heldOut).toBe(1);
-    expect(points.at(-1)).toMatchObject({ examples: expect.any(Number), n: expect.any(Number) });
-    expect(points.at(-1)?.examples).toBeGreaterThanOrEqual(10);
+    // of three transcripts two can be kept apart: without the third too little is left to learn from
+    const { codings } = quality.coded;
+    expect(quality).toMatchObject({ heldOut: 2, coded: { codings: early.coded.codings + 14, transcripts: 3 } });
+    expect(quality.points.at(-1)).toMatchObject({ n: codings - 14, inFirstThree: 1 });
+    expect(quality.points.at(-1)?.examples).toBeGreaterThanOrEqual(14);
     const counts = Object.fromEntries(quality.log.map(({ count, outcome }) => [outcome, count]));
     expect(counts["accepted"]).toBe(1);
     expect((counts["shown"] ?? 0) + (counts["abstained"] ?? 0)).toBeGreaterThan(0);
@@ -207,7 +226,7 @@ describe("exchange", () => {
     for (const format of ["qdc", "xlsx", "docx"] as const) expect((await exported(format)).length).toBeGreaterThan(200);
     expect(new TextDecoder().decode(await exported("html"))).toContain("以前数論文😀篇数");
     const again = await bringIn(await exported("qdpx"));
-    expect(again).toMatchObject({ stored: false, transcripts: { added: 0, known: 2 }, codings: { added: 0 } });
+    expect(again).toMatchObject({ stored: false, transcripts: { added: 0, known: 3 }, codings: { added: 0 } });
     expect(again.codes.added).toBe(0);
   });
 
