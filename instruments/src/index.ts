@@ -180,6 +180,7 @@ export { snapToUnits, trimSpan } from "./text/snap-span.ts";
 export { type DerivedTimes, deriveTiming, longestStretchSeconds } from "./timing/derive-timing.ts";
 export { listSurveyPages, type SurveyPage } from "./timing/survey-pages.ts";
 export { alignTexts } from "./transcript/align-texts.ts";
+export { carryTurns } from "./transcript/carry-turns.ts";
 export {
   carryOutward,
   carrySpan,

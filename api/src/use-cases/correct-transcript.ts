@@ -2,6 +2,7 @@ import { type Coding, createCodingCarrier } from "@diaoyan/analysis";
 import {
   alignTexts,
   carrySpan,
+  carryTurns,
   codePointLength,
   InstrumentError,
   readPolicyText,
@@ -88,8 +89,8 @@ export async function correctTranscript(
     });
   }
   const isPolicy = (await ports.policies.find(study, id)) !== undefined;
-  const next = readNext(present, given, isPolicy);
-  const carry = createSpanCarrier(present, next);
+  const { alignment, next } = readNext(present, given, isPolicy);
+  const carry = (span: TextSpan) => carrySpan(alignment, span);
   const changes = carryAll(await ports.coding.list(study, id), createCodingCarrier(present, next, carry));
   const report = reportOf(next, changes);
   if (given.act === undefined) return report;
@@ -99,33 +100,21 @@ export async function correctTranscript(
   return report;
 }
 
-function readNext(present: Transcript, { bytes, format }: Correction, isPolicy: boolean): Transcript {
+/** The corrected transcript, and where each stretch of the present one stands in it. */
+function readNext(present: Transcript, { bytes, format }: Correction, isPolicy: boolean) {
   try {
     const raw = readTextFile({ bytes, format });
-    const read = isPolicy
-      ? readPolicyText(raw)
-      : readTranscript(raw, format === "docx" || format === "txt" ? "text" : format);
-    const { id, revision, session, title } = present;
-    return sealTranscript({ id, session, title, revision: revision + 1 }, { ...read, turns: keepEnds(present, read) });
+    const readText = (text: string) => (isPolicy ? readPolicyText(text) : readTranscript(text, "text"));
+    const read = format === "docx" || format === "txt" ? readText(raw) : readTranscript(raw, format);
+    const { id, revision, session, text, title } = present;
+    const known = { ...present, marked: readText(text).turns };
+    const alignment = alignTexts(text, read.text);
+    const turns = carryTurns(known, read, alignment);
+    return { alignment, next: sealTranscript({ id, session, title, revision: revision + 1 }, { ...read, turns }) };
   } catch (error) {
     if (error instanceof InstrumentError) throw instrumentProblem("transcript.invalid", error);
     throw error;
   }
-}
-
-/** Turns keep the times that stand in no text, as long as there are as many turns at the same times as before. */
-function keepEnds({ turns: before }: Transcript, { turns }: Pick<Transcript, "turns">): Transcript["turns"] {
-  const differs = (at: number | null, place: number) => (turns[place]?.at ?? at) !== at;
-  if (before.length !== turns.length || before.some(({ at }, place) => differs(at, place))) return turns;
-  return turns.map((turn, place) => {
-    const { at = null, until } = before[place] ?? {};
-    return { ...turn, at: turn.at ?? at, ...(until === undefined ? {} : { until }) };
-  });
-}
-
-function createSpanCarrier(present: Transcript, next: Transcript): (span: TextSpan) => TextSpan | null {
-  const alignment = alignTexts(present.text, next.text);
-  return (span) => carrySpan(alignment, span);
 }
 
 function carryAll(codings: readonly Coding[], carry: (coding: Coding) => Coding | null): readonly CodingChange[] {

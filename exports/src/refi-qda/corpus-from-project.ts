@@ -54,7 +54,7 @@ function makeTranscriptOf({ guid, name, recording, text }: QdaText, findings: Qd
   const made = makeTranscript({ id: brandAs(idOf(guid)), revision: 1, session: null, title: name, raw: text });
   if (recording === undefined || recording.times.length === 0) return made;
   const { turns, unplaced } = timeTurns(made.text, made.turns, recording.times);
-  const message = `${unplaced} of ${recording.times.length} time codes stand at no turn's beginning`;
+  const message = `${unplaced} of ${recording.times.length} time codes stand within a sentence`;
   if (unplaced > 0) findings.push(lost("transcript.times-inside", name, message));
   return { ...made, turns };
 }

@@ -41,7 +41,7 @@ const said: Readonly<Record<string, string>> = {
   "time.invalid": "时间写法不合规范，未保留",
   "transcript.name": "转写稿已改用录音、录像的名称",
   "transcript.times": "转写稿的部分时间码没有时间或位置，未保留",
-  "transcript.times-inside": "转写稿的部分时间码不在一段发言的开头，未保留",
+  "transcript.times-inside": "转写稿的部分时间码在一句话的中间，未保留",
   unknown: "标准之外的内容，未保留",
   user: "没有编码的用户未保留",
   "user.unknown": "所记用户不在文件中",
