@@ -33,6 +33,7 @@ export const problemCatalogue = {
   "link.emailMissing": { status: 400, title: "首次设置需要填写邮箱" },
   "study.notFound": { status: 404, title: "没有这个课题" },
   "study.unfilled": { status: 409, title: "课题配置中还有待填写的内容" },
+  "study.factStands": { status: 409, title: "这一项已写入知情同意书等文本，不能在此更改" },
   "study.simulated": { status: 409, title: "课题已有数据，模拟标记不能更改" },
   "study.changing": { status: 409, title: "课题数据正在变动，请稍后再试" },
   "notice.unversioned": { status: 409, title: "知情同意书已改动但版本号未变" },

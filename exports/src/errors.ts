@@ -18,6 +18,13 @@ export interface OutlineFinding {
   /** The directive as written, cut to a readable length; empty where the text itself is wrong. */
   readonly directive: string;
   readonly message: string;
+  /** The case whose section is open. */
+  readonly case?: string;
+}
+
+/** Where it is: file, line and directive, or the field of the study. */
+function placeOf({ file, line, directive }: OutlineFinding): string {
+  return line === 0 ? file : `${file}:${line}${directive === "" ? "" : ` ${directive}`}`;
 }
 
 /** An outline that cannot be built; `findings` name every place. */
@@ -33,9 +40,7 @@ export class OutlineRefused extends ExportError {
 
 /** The error of an outline with all that is wrong with it. */
 export function outlineRefused(findings: readonly OutlineFinding[]): OutlineRefused {
-  const lines = findings.map(
-    ({ file, line, directive, message }) => `\n  ${file}:${line}${directive === "" ? "" : ` ${directive}`}: ${message}`,
-  );
+  const lines = findings.map((finding) => `\n  ${placeOf(finding)}: ${finding.message}`);
   return new OutlineRefused(
     "outline.invalid",
     `the outline has ${findings.length} problems:${lines.join("")}`,
@@ -45,7 +50,7 @@ export function outlineRefused(findings: readonly OutlineFinding[]): OutlineRefu
 
 /** A final build while texts are still to be written. */
 export function placeholdersRemain(findings: readonly OutlineFinding[]): OutlineRefused {
-  const lines = findings.map(({ file, line, message }) => `\n  ${file}:${line}: ${message}`);
+  const lines = findings.map((finding) => `\n  ${placeOf(finding)}: ${finding.message}`);
   return new OutlineRefused(
     "outline.placeholders",
     `${findings.length} texts are still to be written, so no final version can be built:${lines.join("")}`,

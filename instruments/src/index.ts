@@ -80,6 +80,16 @@ export type { PackFinding } from "./pack/pack-finding.ts";
 export { readCsvRecords, readCsvRows } from "./pack/read-csv.ts";
 export { readCsvStream } from "./pack/read-csv-stream.ts";
 export {
+  factsOf,
+  fillFacts,
+  isReadByPeople,
+  isStandIn,
+  keepFacts,
+  type StudyFactName,
+  type StudyFacts,
+  studyFactNames,
+} from "./pack/study-facts.ts";
+export {
   type Agreement,
   compareEntries,
   type EntryComparison,

@@ -70,12 +70,14 @@ export const analysisRoutes = {
   }),
 };
 
+const openText = z.object({ code: z.string(), place: z.string(), message: z.string(), case: z.string().optional() });
+
 const built = z.object({
   build: z.string(),
   placeholders: z.number(),
   evidence: z.number(),
-  /** Passages that wait to be written, each with file and line. */
-  open: z.array(z.string()),
+  /** Texts that wait to be written, each with its place: file and line, the field of the study, the case. */
+  open: z.array(openText),
   files: z.array(z.object({ name: z.string(), sha256: z.string(), bytes: z.number() })),
 });
 

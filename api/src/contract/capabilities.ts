@@ -22,6 +22,11 @@ export const capabilities = {
     "See the study, its obligations and counts; leave it",
     "查看课题概况、任务与计数；退出课题",
   ),
+  "study.describe": may(
+    research,
+    "Say who has the study done, who does it and who pays",
+    "填写课题信息（委托和承担单位、负责人、经费来源等）",
+  ),
   "questionnaires.see": may(everyone, "See questionnaires, versions and links", "查看问卷、版本和填答链接"),
   "questionnaires.edit": may(research, "Edit, publish and close questionnaires", "编辑、发布、关闭问卷"),
   "collectors.manage": may(research, "Open and close links, set their quota", "开放、关闭填答链接，设定名额"),

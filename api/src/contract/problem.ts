@@ -6,6 +6,8 @@ const problemDetail = z.object({
   place: z.string(),
   message: z.string(),
   remedy: z.string().optional(),
+  /** The case whose section is open. */
+  case: z.string().optional(),
 });
 
 /** RFC 9457 body of every error: `code` is stable, `title` Chinese, `detail` says what and where, `remedy` how to mend it. */

@@ -99,6 +99,26 @@ export const studyRoutes = {
     response: studyOverview,
     status: 200,
   }),
+  saveStudyFacts: defineRoute({
+    id: "saveStudyFacts",
+    group: "studies",
+    summary: "Fill in who has the study done, who does it and who pays",
+    method: "put",
+    path: "/api/studies/{study}/facts",
+    access: allow("study.describe"),
+    params: studyParams,
+    body: z.strictObject({
+      commissioner: z.string().trim().min(1).max(500),
+      undertaker: z.string().trim().min(1).max(500),
+      lead: z.string().trim().min(1).max(500),
+      team: z.string().trim().max(500),
+      funding: z.string().trim().max(500),
+      contact: z.string().trim().max(500),
+    }),
+    /** `Study` of @diaoyan/instruments. */
+    response: z.object({ study: json }),
+    status: 200,
+  }),
   readOneTimeLink: defineRoute({
     id: "readOneTimeLink",
     group: "account",

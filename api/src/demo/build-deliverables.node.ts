@@ -16,42 +16,65 @@ export interface NotBuilt {
   readonly why: string;
 }
 
+interface Order {
+  readonly folder: string;
+  /** Outlines that are ready for a final version. */
+  readonly finals: readonly string[];
+}
+
 /**
- * Builds every outline of a study as a draft and writes its files into `folder`; a file appears whole or not at all. What the
- * data do not allow is told and the rest is built.
+ * Builds every outline of a study as a draft into `folder`, those of `finals` also as a final version into `定稿` in it. What
+ * the data do not allow is told and the rest is built.
  */
 export async function buildDeliverables(
   client: Client,
   study: string,
-  folder: string,
+  { folder, finals }: Order,
 ): Promise<{ readonly files: readonly Deliverable[]; readonly notBuilt: readonly NotBuilt[] }> {
   const { reports } = await client.call(routes.listReports, { params: { study } });
+  const orders = [
+    ...reports.map((report) => ({ ...report, mode: "draft" as const, into: folder })),
+    ...reports
+      .filter(({ outline }) => finals.includes(outline))
+      .map((report) => ({ ...report, mode: "final" as const, into: join(folder, "定稿") })),
+  ];
   const written: Deliverable[] = [];
   const notBuilt: NotBuilt[] = [];
-  for (const { outline, title } of reports) {
-    const build = await buildDraft(client, study, outline);
-    if (build instanceof ProblemError) {
+  for (const { outline, title, mode, into } of orders) {
+    const build = await tryBuild(client, { study, outline }, mode);
+    if (build instanceof ProblemError)
       notBuilt.push({ title, why: build.body.errors?.[0]?.message ?? build.body.detail });
-      continue;
-    }
-    for (const { name } of build.files) {
-      const params = { study, outline, build: build.build, file: name };
-      const bytes = new Uint8Array(await (await client.call(routes.downloadBuild, { params })).arrayBuffer());
-      const file = join(folder, name);
-      await writeWhole(file, bytes);
-      written.push({ file, bytes: bytes.length, evidence: build.evidence, placeholders: build.placeholders });
-    }
+    else written.push(...(await download(client, { study, outline, build }, into)));
   }
   return { files: written, notBuilt };
 }
 
-async function buildDraft(
+type Build = CallOutput<typeof routes.buildReport>;
+
+/** A file appears whole or not at all. */
+async function download(
   client: Client,
-  study: string,
-  outline: string,
-): Promise<CallOutput<typeof routes.buildReport> | ProblemError> {
+  { study, outline, build }: { readonly study: string; readonly outline: string; readonly build: Build },
+  folder: string,
+): Promise<readonly Deliverable[]> {
+  const written: Deliverable[] = [];
+  for (const { name } of build.files) {
+    const params = { study, outline, build: build.build, file: name };
+    const bytes = new Uint8Array(await (await client.call(routes.downloadBuild, { params })).arrayBuffer());
+    const file = join(folder, name);
+    await writeWhole(file, bytes);
+    written.push({ file, bytes: bytes.length, evidence: build.evidence, placeholders: build.placeholders });
+  }
+  return written;
+}
+
+async function tryBuild(
+  client: Client,
+  params: { readonly study: string; readonly outline: string },
+  mode: "draft" | "final",
+): Promise<Build | ProblemError> {
   try {
-    return await client.call(routes.buildReport, { params: { study, outline }, body: { mode: "draft" } });
+    return await client.call(routes.buildReport, { params, body: { mode } });
   } catch (error) {
     if (error instanceof ProblemError && error.body.code === "report.invalid") return error;
     throw error;

@@ -8,12 +8,13 @@ import { type Client, routes } from "../contract/index.ts";
 import { fileIn } from "../entry/database-place.node.ts";
 import { type RunningServer, startServer } from "../entry/node.ts";
 import { buildDeliverables, type Deliverable, type NotBuilt } from "./build-deliverables.node.ts";
+import { finishCases } from "./finish-cases.ts";
 import { importPolicies } from "./import-policies.ts";
 import { planFieldwork } from "./plan-fieldwork.ts";
 import { type RecordedFieldwork, recordFieldwork } from "./record-fieldwork.ts";
 import { sendResponses } from "./send-responses.ts";
 import { type DemoAccount, joinOnce, signInFirst } from "./signed-in-client.ts";
-import { readSimulatedPolicies, readSimulatedSessions } from "./simulated-material.node.ts";
+import { readSimulatedCollection, readSimulatedPolicies, readSimulatedSessions } from "./simulated-material.node.ts";
 
 /** The packs a demonstration loads. */
 export const demoPacks = ["evaluation-reform", "talent-development"] as const;
@@ -92,6 +93,8 @@ async function demonstratePack(
   const folder = resolve(import.meta.dirname, "../../../instruments/library", pack);
   const files = Object.fromEntries(await readPackFolder(folder));
   const { study, questionnaires } = await client.call(routes.loadPack, { body: { files, simulated: true } });
+  const collection = await readSimulatedCollection(folder);
+  if (collection !== undefined) await client.call(routes.saveStudyFacts, { params: { study }, body: collection.facts });
   const links: { questionnaire: string; link: string }[] = [];
   let responses = 0;
   for (const questionnaire of questionnaires) {
@@ -115,8 +118,11 @@ async function demonstratePack(
   const fieldwork = await recordFieldwork(work, study, { material, ids });
   await importPolicies(client, study, await readSimulatedPolicies(folder));
   plan.onProgress(`${study}: sessions`, fieldwork.sessions, fieldwork.sessions);
+  if (collection !== undefined) await finishCases(client, study, collection);
   const none = { files: [], notBuilt: [] };
-  const built = plan.out === null ? none : await buildDeliverables(client, study, join(plan.out, study));
+  const order = { finals: collection === undefined ? [] : [collection.outline] };
+  const built =
+    plan.out === null ? none : await buildDeliverables(client, study, { ...order, folder: join(plan.out, study) });
   return { study, links, responses, fieldwork, ...built };
 }
 

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Session } from "@diaoyan/instruments";
 import { parse } from "yaml";
+import type { SimulatedCollection } from "./finish-cases.ts";
 import type { SimulatedPolicy } from "./import-policies.ts";
 import { type HandCoding, readHandCoding } from "./place-hand-codings.ts";
 
@@ -58,4 +59,10 @@ export async function readSimulatedPolicies(packFolder: string): Promise<readonl
       bytes: new Uint8Array(await readFile(join(folder, "policies", policy.file))),
     })),
   );
+}
+
+/** Reads `simulated/collection.yaml` of a pack folder; undefined where a pack has none. */
+export async function readSimulatedCollection(packFolder: string): Promise<SimulatedCollection | undefined> {
+  const file = join(packFolder, "simulated", "collection.yaml");
+  return existsSync(file) ? (parse(await readFile(file, "utf8")) as SimulatedCollection) : undefined;
 }

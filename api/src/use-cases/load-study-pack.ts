@@ -1,4 +1,12 @@
-import { InstrumentError, loadPack, type StudyPack } from "@diaoyan/instruments";
+import {
+  factsOf,
+  fillFacts,
+  InstrumentError,
+  keepFacts,
+  loadPack,
+  type Study,
+  type StudyPack,
+} from "@diaoyan/instruments";
 import type { Account } from "../ports/accounts.ts";
 import type { Write } from "../ports/journal.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
@@ -56,14 +64,15 @@ export async function loadPackAsOperator(
 
 async function storePack(
   ports: PackPorts,
-  pack: StudyPack,
+  given: StudyPack,
   { actor, lead }: { readonly actor: string; readonly lead: string | undefined },
 ) {
+  const standing = await ports.studies.find(given.study.id);
+  const pack = standing === undefined ? given : keepFilledIn(given, standing.study);
   const { study } = pack;
   refuseResidency(ports, pack);
   await refuseUnversionedNotice(ports, pack);
   await refuseChangedMark(ports, pack);
-  const standing = await ports.studies.find(study.id);
   const isNew = standing === undefined;
   const founding = isNew ? [await ports.keys.createStudyKeys(study.id)] : [];
   if (isNew && lead !== undefined) founding.push(ports.members.add(study.id, lead, "lead"));
@@ -89,6 +98,11 @@ function readPack({ files, simulated }: PackFiles): StudyPack {
     if (error instanceof InstrumentError) throw instrumentProblem("pack.invalid", error);
     throw error;
   }
+}
+
+/** What was filled in at the desk stays where the pack still has its stand-in. */
+function keepFilledIn(pack: StudyPack, standing: Study): StudyPack {
+  return fillFacts(pack, keepFacts(factsOf(pack.study), factsOf(standing)));
 }
 
 function refuseResidency({ runtime }: PackPorts, { study }: StudyPack): void {

@@ -157,7 +157,8 @@ function refuseUnfilled({ study }: StudyDocument): void {
       place: `study.yaml ${field}`,
       message: `expected a name, got ${text}`,
     })),
-    remedy: "fill them in and load the pack again, or load it with the mark 模拟数据 to try it out",
+    remedy:
+      "fill them in at the desk (overview, about the study) or in study.yaml and load the pack again, or load it with the mark 模拟数据 to try it out",
   });
 }
 

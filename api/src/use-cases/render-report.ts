@@ -1,4 +1,4 @@
-import type { ExportError, OutlineRefused, Pictures, Report } from "@diaoyan/exports";
+import type { ExportError, OutlineFinding, OutlineRefused, Pictures, Report } from "@diaoyan/exports";
 import type { StudySnapshot } from "@diaoyan/instruments";
 import type { RuntimeParts } from "../ports/ports.ts";
 import { type Problem, problem } from "../problems.ts";
@@ -37,7 +37,7 @@ export async function renderReport(
     return {
       placeholders: report.placeholders,
       evidence: report.evidence.length,
-      open: report.open.map(({ file: at, line, message }) => `${at}:${line}: ${message}`),
+      open: report.open.map(describeFinding),
       files: [
         { name: `${name}.docx`, media: docxMedia, bytes: docx },
         { name: `${name}.html`, media: "text/html; charset=utf-8", bytes: html },
@@ -48,14 +48,16 @@ export async function renderReport(
   }
 }
 
+/** A line of 0 is no line: the file names the field of the study. */
+function describeFinding({ code, file, line, directive, message, case: ofCase }: OutlineFinding) {
+  const place = line === 0 ? file : `${file}:${line}${directive === "" ? "" : ` ${directive}`}`;
+  return { code, place, message, ...(ofCase !== undefined && { case: ofCase }) };
+}
+
 /** Why an outline cannot be built, line by line; `of` says from which state where there are several. */
 export function reportProblem(error: ExportError | OutlineRefused, of = ""): Problem {
   const findings = "findings" in error ? error.findings : [];
-  const errors = findings.map(({ code, file, line, directive, message }) => ({
-    code,
-    place: `${file}:${line}${directive === "" ? "" : ` ${directive}`}`,
-    message,
-  }));
+  const errors = findings.map(describeFinding);
   const [first = ""] = error.message.split(":\n");
   const summary = of === "" ? first : `${of}: ${first}`;
   return problem("report.invalid", summary, {

@@ -136,7 +136,7 @@ function refuseOpen({ study }: StudyDocument, filled: readonly Filled[]): void {
   if (errors.length === 0) return;
   throw problem("letter.unfilled", `${errors.length} slots are open, the first is ${errors[0]?.message}`, {
     errors: errors.slice(0, 100),
-    remedy: "fill them in; what stands in study.yaml is brought in by loading the pack again",
+    remedy: "fill them in; what stands in study.yaml is filled in at the desk (overview, about the study)",
   });
 }
 

@@ -21,7 +21,7 @@ interface Made {
     readonly codedByHand: number;
     readonly cases: number;
   };
-  readonly files: readonly { readonly file: string; readonly evidence: number }[];
+  readonly files: readonly { readonly file: string; readonly evidence: number; readonly placeholders: number }[];
   readonly notBuilt: readonly object[];
 }
 
@@ -52,7 +52,9 @@ it("walks the whole chain: two reports, two case collections and what goes with 
   expect(studies.flatMap(({ notBuilt }) => notBuilt)).toEqual([]);
   const files = studies.flatMap((made) => made.files);
   const documents = files.filter(({ file }) => file.endsWith(".docx")).map(({ file }) => file);
-  expect(documents.filter((file) => /案例集/.test(file))).toHaveLength(2);
+  expect(documents.filter((file) => /案例集/.test(file))).toHaveLength(4);
+  const finals = files.filter(({ file }) => file.includes("定稿"));
+  expect(finals.map(({ placeholders }) => placeholders)).toEqual([0, 0, 0, 0]);
   for (const kind of ["研究报告", "政策专报", "方法附录", "实施方案", "绩效目标表", "工作报告", "对照"])
     expect(
       documents.filter((file) => file.includes(kind)),

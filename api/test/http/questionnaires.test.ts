@@ -122,6 +122,7 @@ describe("questionnaires", () => {
         "study.yaml": yaml
           .replace(smallStudy, "real-study")
           .replace("undertaker: 承担单位", `undertaker: ${undertaker}`),
+        "notice.md": (pack["notice.md"] ?? "").replace("由承担单位受", `由${undertaker}受`),
       };
     };
     const real = { params: { study: "real-study", questionnaire: smallQuestionnaire }, body: {} };
@@ -130,8 +131,26 @@ describe("questionnaires", () => {
     await load("（承担单位名称）");
     const refused = await problemOf(lead.client.call(routes.publishQuestionnaire, real));
     expect(refused).toMatchObject({ code: "study.unfilled", errors: [{ place: "study.yaml undertaker" }] });
-    await load("天津某大学");
+    const about = {
+      commissioner: "委托单位",
+      undertaker: "天津某大学",
+      lead: "李负责",
+      team: "",
+      funding: "",
+      contact: "",
+    };
+    const fill = (facts: typeof about) =>
+      lead.client.call(routes.saveStudyFacts, { params: { study: "real-study" }, body: facts });
+    expect((await fill(about)).study).toMatchObject({ undertaker: "天津某大学" });
     expect((await lead.client.call(routes.publishQuestionnaire, real)).version).toMatchObject({ number: 1 });
+    await load("（承担单位名称）");
+    const { study } = await lead.client.call(routes.getStudy, { params: { study: "real-study" } });
+    expect(study, "a pack with its stand-in takes nothing back").toMatchObject({ undertaker: "天津某大学" });
+    expect(await problemOf(fill({ ...about, undertaker: "别的单位" }))).toMatchObject({
+      code: "study.factStands",
+      errors: [{ place: "study.yaml undertaker", message: "天津某大学" }],
+    });
+    expect((await fill({ ...about, team: "王一、赵二" })).study).toMatchObject({ team: "王一、赵二" });
   });
 
   it("keep the notice people agreed to: another text needs another version", async () => {

@@ -101,7 +101,7 @@ describe("buildReport", () => {
     });
     const body = "::finding{id=f-peer}\n\n::recommendation{id=r-peer}\n";
     expect(findingsOf(body, "final", snapshot)).toMatchObject([
-      { file: "study.yaml", message: "课题负责人（lead）尚未填写" },
+      { code: "study.unfilled", file: "study.yaml lead", message: "课题负责人尚未填写" },
       { file: "sample.md", line: 4, message: "问题“小同行难找”的成因待确认" },
       { line: 6, message: "建议“建设跨省小同行专家库”的完成时限待确认" },
     ]);

@@ -108,8 +108,7 @@ function addCoverSlots(state: ReportState): void {
     ["team", "课题组成员", team],
     ["funding", "经费来源", funding],
   ] as const;
-  for (const [field, name, text] of facts)
-    if (isUnfinished(text)) state.addPlaceholder(1, `${name}（${field}）尚未填写`, "study.yaml");
+  for (const [field, name, text] of facts) if (isUnfinished(text)) state.addOpenFact(field, `${name}尚未填写`);
 }
 
 function addBlock(state: ReportState, block: OutlineBlock): void {

@@ -143,8 +143,14 @@ export class ReportState {
   }
 
   /** Enters a text a person must still write or settle. */
-  addPlaceholder(line: number, message: string, file = this.file): void {
-    this.placeholders.push({ code: "outline.placeholders", file, line, directive: "", message });
+  addPlaceholder(line: number, message: string, ofCase?: string): void {
+    const place = { file: this.file, line, directive: "" };
+    this.placeholders.push({ code: "outline.placeholders", ...place, message, ...(ofCase && { case: ofCase }) });
+  }
+
+  /** Enters a fact of the study that is still to be filled in. */
+  addOpenFact(field: string, message: string): void {
+    this.placeholders.push({ code: "study.unfilled", file: `study.yaml ${field}`, line: 0, directive: "", message });
   }
 
   refuse({ line, name, label, attributes }: Directive, { code, message }: DirectiveError): void {

@@ -97,7 +97,7 @@ function addIndex(state: ReportState, cases: readonly CaseSummary[]): void {
     caption: "案例索引",
     header: [header.map((text) => ({ text }))],
     body: body.map((cells) => cells.map((text) => ({ text }))),
-    note: "只有定稿且取得公开授权的案例进入正式案例集。",
+    note: "只有通过本人审定、单位审核和保密审查后定稿，并取得公开授权的案例进入正式案例集；只依据公开文件的案例不需本人和单位授权。",
   });
   addCaseMatrix(state, cases);
 }
@@ -116,7 +116,7 @@ function addCase(state: ReportState, one: CaseSummary, line: number): void {
   let group = "";
   for (const section of one.sections) {
     group = addSectionHeading(state, section.heading, group);
-    addSection(state, section, { line, title: one.title });
+    addSection(state, section, { line, title: one.title, id: one.id });
   }
   for (const [place, { attachment, caption }] of (one.pictures ?? []).entries())
     state.addPicture(attachment, `照片${place + 1}　${caption}`);
@@ -152,17 +152,18 @@ function addSectionHeading(state: ReportState, heading: string, before: string):
 function addSection(
   state: ReportState,
   { heading, guidance, sentences }: CaseSection,
-  { line, title }: { readonly line: number; readonly title: string },
+  { line, title, id }: { readonly line: number; readonly title: string; readonly id: string },
 ): void {
   if (sentences.length > 0) {
-    state.addParagraph(
-      "body",
-      sentences.flatMap((sentence) => writeSentence(state, sentence, { line, where: `案例“${title}”的“${heading}”` })),
-    );
+    const where = `案例“${title}”的“${heading}”`;
+    const written = sentences.map((sentence) => writeSentence(state, sentence, { line, where }));
+    // what a person wrote alone is points: a year each, a trait each
+    const own = sentences.every(({ source }) => source === null);
+    for (const runs of own ? written : [written.flat()]) state.addParagraph("body", runs);
     return;
   }
   const message = `案例“${title}”的“${heading}”：${guidance}`;
-  state.addPlaceholder(line, message);
+  state.addPlaceholder(line, message, id);
   state.addParagraph("placeholder", [{ text: `【待撰写】${guidance}` }]);
 }
 

@@ -1,4 +1,5 @@
 import type { Study } from "../model/study.ts";
+import { isStandIn } from "./study-facts.ts";
 
 const namesOfPeople = ["commissioner", "undertaker", "lead", "contact"] as const;
 
@@ -7,7 +8,5 @@ const namesOfPeople = ["commissioner", "undertaker", "lead", "contact"] as const
  * full-width brackets, as `（承担单位名称）` in a pack that came along.
  */
 export function listUnfilled(study: Study): readonly { readonly field: string; readonly text: string }[] {
-  return namesOfPeople
-    .map((field) => ({ field, text: study[field] ?? "" }))
-    .filter(({ text }) => /^（[^（）]*）$/.test(text.trim()));
+  return namesOfPeople.map((field) => ({ field, text: study[field] ?? "" })).filter(({ text }) => isStandIn(text));
 }

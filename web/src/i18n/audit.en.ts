@@ -69,6 +69,7 @@ export const auditEn: AuditMessages = {
     "invitation.read": "Read the list of invited people",
     "invitation.renew": "Renewed an invitation link",
     "invitation.remove": "Removed an invitation",
+    "study.facts": "Facts of the study filled in",
     "quota.save": "Quota plan saved",
     "quota.remove": "Quota plan removed",
     "variable.make": "Variable made",

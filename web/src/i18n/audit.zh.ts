@@ -68,6 +68,7 @@ export const auditZh = {
     "invitation.read": "查看邀请名单",
     "invitation.renew": "换发邀请链接",
     "invitation.remove": "撤销邀请",
+    "study.facts": "填写课题信息",
     "quota.save": "制定或修改配额方案",
     "quota.remove": "删除配额方案",
     "variable.make": "自建变量",

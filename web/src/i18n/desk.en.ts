@@ -11,6 +11,7 @@ import { deidentifyEn } from "./deidentify.en.ts";
 import type { DeskMessages } from "./desk.zh.ts";
 import { evidenceEn } from "./evidence.en.ts";
 import { exchangeEn } from "./exchange.en.ts";
+import { factsEn } from "./facts.en.ts";
 import { fieldDeskEn } from "./field-desk.en.ts";
 import { ledgerEn } from "./ledger.en.ts";
 import { lettersEn } from "./letters.en.ts";
@@ -26,6 +27,7 @@ import { protectionEn } from "./protection.en.ts";
 import { qualityEn } from "./quality.en.ts";
 import { recordingsEn } from "./recordings.en.ts";
 import { reportDiffEn } from "./report-diff.en.ts";
+import { reportsEn } from "./reports.en.ts";
 import { retrievalEn } from "./retrieval.en.ts";
 import { rosterEn } from "./roster.en.ts";
 import { transcriptsEn } from "./transcripts.en.ts";
@@ -360,23 +362,8 @@ export const deskEn: DeskMessages = {
   analyses: analysisEn,
   evidence: evidenceEn,
   cases: casesEn,
-  reports: {
-    note: "Reports are built from outlines; numbers, charts and quotations come from the present data, with an evidence list.",
-    empty: "The pack has no report outlines.",
-    files: (count) => (count === 0 ? "not built yet" : `${count} files built`),
-    outline: "Outline (Markdown)",
-    buildDraft: "Build a draft",
-    buildFinal: "Build the final report",
-    built: (evidence, placeholders) =>
-      `Built: ${evidence} pieces of evidence, ${placeholders} texts still to be written. The files stand under “Files”.`,
-    builds: "Files",
-    noBuilds: "Nothing built yet.",
-    at: "Built",
-    mode: "Kind",
-    modes: { draft: "Draft", final: "Final" },
-    placeholders: "To be written",
-    file: "File",
-  },
+  reports: reportsEn,
+  facts: factsEn,
   members: {
     note: "Only leads invite and remove members and change their roles. An invitation works once, within 7 days; a newer one to the same address ends it.",
     invite: "Invite a member",

@@ -10,6 +10,7 @@ import { collectorsZh } from "./collectors.zh.ts";
 import { deidentifyZh } from "./deidentify.zh.ts";
 import { evidenceZh } from "./evidence.zh.ts";
 import { exchangeZh } from "./exchange.zh.ts";
+import { factsZh } from "./facts.zh.ts";
 import { fieldDeskZh } from "./field-desk.zh.ts";
 import { ledgerZh } from "./ledger.zh.ts";
 import { lettersZh } from "./letters.zh.ts";
@@ -25,6 +26,7 @@ import { protectionZh } from "./protection.zh.ts";
 import { qualityZh } from "./quality.zh.ts";
 import { recordingsZh } from "./recordings.zh.ts";
 import { reportDiffZh } from "./report-diff.zh.ts";
+import { reportsZh } from "./reports.zh.ts";
 import { retrievalZh } from "./retrieval.zh.ts";
 import { rosterZh } from "./roster.zh.ts";
 import { transcriptsZh } from "./transcripts.zh.ts";
@@ -363,23 +365,8 @@ export const deskZh = {
   analyses: analysisZh,
   evidence: evidenceZh,
   cases: casesZh,
-  reports: {
-    note: "报告由提纲生成，数字、图表和引语均取自当前数据，并附依据清单。",
-    empty: "课题包中没有报告提纲。",
-    files: (count: number): string => (count === 0 ? "尚未生成" : `已生成 ${count} 个文件`),
-    outline: "提纲（Markdown）",
-    buildDraft: "生成草稿",
-    buildFinal: "生成定稿",
-    built: (evidence: number, placeholders: number): string =>
-      `生成完成：依据 ${evidence} 条，待撰写 ${placeholders} 处。文件见“生成文件”。`,
-    builds: "生成文件",
-    noBuilds: "还没有生成过文件。",
-    at: "生成时间",
-    mode: "类型",
-    modes: { draft: "草稿", final: "定稿" } as Names,
-    placeholders: "待撰写",
-    file: "文件",
-  },
+  reports: reportsZh,
+  facts: factsZh,
   members: {
     note: "只有课题负责人可以邀请、移除成员和调整角色。邀请链接只能使用一次，7 天内有效；再次邀请同一邮箱，原来的链接随即失效。",
     invite: "邀请成员",

@@ -8,7 +8,7 @@ export const outlineFindingsZh: Readonly<Record<string, string>> = {
   "directive.attribute": "指令的属性有误，请按技术信息中列出的属性和取值修改。",
   "directive.unknown-name": "课题中没有指令所引的内容，请核对名称或编号。",
   "directive.nothing": "课题中还没有这条指令要用的内容，请先录入，或删去这条指令。",
-  "directive.not-final": "案例尚未定稿或未取得公开授权，不能收入。",
+  "directive.not-final": "案例尚未定稿或未取得公开授权，不能收入。各案例的进度见本页“案例的定稿情况”。",
   "directive.figures-changed": "案例确认后，所引用的数字有变化。请退回初稿，核对后重新确认。",
   "directive.unlisted": "有引文而没有参考文献表，请在提纲末尾加一行“::references{}”。",
 };

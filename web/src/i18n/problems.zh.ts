@@ -24,8 +24,9 @@ const advice: Words = {
   "request.tooManyGuesses": "请稍等一分钟；正确的链接和回执不受影响。",
   "link.invalid": "请课题负责人重新生成邀请链接。如已开通账号，请直接登录。",
   "study.notFound": "请回到“我的课题”重新打开；课题可能已删除，或您不是该课题的成员。",
-  "study.unfilled":
-    "答卷人会在首页读到这些名称。请在课题包的 study.yaml 中填写完整，再在“课题”页重新导入课题包；仅试用时，可按模拟数据导入。",
+  "study.unfilled": "答卷人会在首页读到这些名称。请在“概览”页的“课题信息”中填写完整；仅试用时，可按模拟数据导入。",
+  "study.factStands":
+    "这些名称已在知情同意书、访谈说明或调研函中。请在课题包的 study.yaml 中修改，提高 notice.md 的版本号，再重新导入课题包。",
   "study.simulated": "请按原来的标记导入；如需换用，请另建一个课题。",
   "notice.unversioned": "请提高 notice.md 开头的版本号后重新导入。",
   "pack.invalid": "请按下列位置修改文件后重新导入。课题包用到共用题块时，请连同旁边的 common 文件夹一起导入。",
@@ -118,6 +119,7 @@ const advice: Words = {
 
 /** What is wrong at a place, by the code of the finding. */
 const findings: Words = {
+  "study.factStands": "已写入知情同意书等文本",
   "study.unfilled": "还是占位文字，请换成真实名称。",
   "always-shown": "显示条件始终成立",
   "bad-name": "名称不合规则",
@@ -180,10 +182,12 @@ const findings: Words = {
 /** Places that the server names in English only. */
 const places: Words = {
   "body.request": "所选内容",
-  "study.yaml commissioner": "study.yaml 中的 commissioner（委托单位）",
-  "study.yaml undertaker": "study.yaml 中的 undertaker（承担单位）",
-  "study.yaml lead": "study.yaml 中的 lead（课题负责人）",
-  "study.yaml contact": "study.yaml 中的 contact（联系方式）",
+  "study.yaml commissioner": "课题信息：委托单位",
+  "study.yaml undertaker": "课题信息：承担单位",
+  "study.yaml lead": "课题信息：课题负责人",
+  "study.yaml contact": "课题信息：联系方式",
+  "study.yaml team": "课题信息：课题组成员",
+  "study.yaml funding": "课题信息：经费来源",
 };
 
 /** A place in Chinese; lines and rows of files by their number. */

@@ -31,7 +31,7 @@ interface Built {
   readonly placeholders: number;
   readonly evidence: number;
   /** Passages that wait to be written, with file and line. */
-  readonly open: readonly string[];
+  readonly open: readonly { readonly place: string; readonly message: string }[];
   readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[];
 }
 
@@ -153,7 +153,7 @@ async function buildEach(
   for (const [index, outline] of outlines.entries()) {
     try {
       const { files: made, placeholders, evidence, open } = await build(outline);
-      waiting.push(...open);
+      waiting.push(...open.map(({ place, message }) => `${place}: ${message}`));
       files.push(...made.map(({ name, bytes }) => ({ name, bytes, outline, placeholders, evidence })));
     } catch (error) {
       if (!(error instanceof Problem) || error.body.code !== "report.invalid") throw error;

@@ -6,6 +6,7 @@ import { listAudit } from "../../use-cases/list-audit.ts";
 import { loadStudyPack, mayLoadPacks } from "../../use-cases/load-study-pack.ts";
 import { readOverview } from "../../use-cases/read-overview.ts";
 import type { Services } from "../../use-cases/services.ts";
+import { saveStudyFacts } from "../../use-cases/study-facts.ts";
 import type { HandlersOf } from "../call.ts";
 import { asWire } from "./as-wire.ts";
 
@@ -20,6 +21,11 @@ export function studyHandlers({ ports, lookup }: Services): HandlersOf<typeof st
       const loaded = await loadStudyPack(ports, caller, body);
       lookup.forget();
       return loaded;
+    },
+    saveStudyFacts: async ({ params, caller, body }) => {
+      const study = await saveStudyFacts(ports, caller, { ...params, facts: body });
+      lookup.forget();
+      return { study: asWire(study) };
     },
     getStudy: async ({ params, role, caller }) => {
       const { study, counts, ...overview } = await readOverview(ports, params.study, caller.id);

@@ -6,6 +6,7 @@ import { DueReminder } from "../recordings/due-reminder.tsx";
 import { useLanguage, useTexts } from "../texts.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { mayCall, useStudy } from "../use-study.ts";
+import { FactsCard, OpenFacts } from "./facts-card.tsx";
 
 /** What the evidence of an obligation is: sessions open their page, reports theirs; responses are only counted. */
 function Evidence({ line }: { readonly line: ObligationLine }) {
@@ -87,6 +88,7 @@ export function OverviewPage() {
     <>
       <PageHead title={texts.overview.title} note={note} />
       <DueReminder />
+      <OpenFacts />
       <div className="counts">
         {kinds.map((kind) => (
           <Link key={kind} to={pageOf[kind]} className="count">
@@ -102,6 +104,7 @@ export function OverviewPage() {
           <Obligation key={line.obligation.id} line={line} />
         ))}
       </div>
+      <FactsCard />
     </>
   );
 }

@@ -1,10 +1,13 @@
 import { routes } from "@diaoyan/api/contract";
 import { Alert, App, Button, Card, Input, Tag } from "antd";
+import type { TextAreaRef } from "antd/es/input/TextArea";
 import { useEffect, useRef, useState } from "react";
 import { useParams } from "react-router";
-import { client, useAction, useRoute } from "../api.ts";
+import { client, problemOf, useAction, useRoute } from "../api.ts";
 import { reportTitle } from "../report-title.ts";
+import { CollectedCases, collectedKind } from "../reports/collected-cases.tsx";
 import { MergeCard } from "../reports/merge-card.tsx";
+import { OpenTexts, readOpenTexts } from "../reports/open-texts.tsx";
 import { useLanguage, useTexts } from "../texts.tsx";
 import { EditNotes } from "../ui/edit-notes.tsx";
 import { ListTable } from "../ui/list-table.tsx";
@@ -138,6 +141,10 @@ function OutlineEditor(stored: Stored) {
     await build.mutateAsync({ params, body: { mode } });
   };
   const busy = save.isPending || build.isPending;
+  const area = useRef<TextAreaRef>(null);
+  const showLine = (line: number) => selectLine(area.current?.resizableTextArea?.textArea, line);
+  const lacking = readOpenTexts(problemOf(build.error)?.errors);
+  const open = lacking ?? (build.error === null ? (build.data?.open ?? []) : []);
   return (
     <>
       {edits && (
@@ -160,14 +167,24 @@ function OutlineEditor(stored: Stored) {
       )}
       <EditNotes
         restored={kept.restored}
-        error={save.error ?? build.error}
+        error={save.error ?? (lacking === null ? build.error : null)}
         onDiscard={discard}
         onOverwrite={overwrite}
       />
       {build.data !== undefined && build.error === null && (
         <Alert type="success" showIcon title={texts.reports.built(build.data.evidence, build.data.placeholders)} />
       )}
+      {open.length > 0 && (
+        <Alert
+          type={lacking === null ? "info" : "error"}
+          showIcon
+          className="problem"
+          title={texts.reports.openTitle(open.length)}
+          description={<OpenTexts open={open} onLine={showLine} />}
+        />
+      )}
       <Input.TextArea
+        ref={area}
         aria-label={texts.reports.outline}
         className="code-area"
         spellCheck={false}
@@ -180,6 +197,17 @@ function OutlineEditor(stored: Stored) {
   );
 }
 
+/** Marks a line of the text and brings it into view; the first line is 1. */
+function selectLine(area: HTMLTextAreaElement | undefined, line: number): void {
+  if (area === undefined) return;
+  const lines = area.value.split("\n");
+  const start = lines.slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
+  area.focus();
+  area.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0));
+  area.scrollTop = (area.scrollHeight * Math.max(0, line - 3)) / lines.length;
+  area.scrollIntoView({ block: "center" });
+}
+
 /** One report: its outline in Markdown, building it, and the files that came of it. */
 export function ReportPage() {
   const { texts, show } = useLanguage();
@@ -189,6 +217,7 @@ export function ReportPage() {
   const list = useRoute(routes.listReports, { params: { study: id } });
   // a merge changes the outline under the editor, which then begins anew
   const [merges, setMerges] = useState(0);
+  const kind = collectedKind(text.data?.markdown ?? "");
   const report = list.data?.reports.find((one) => one.outline === outline);
   return (
     <>
@@ -202,6 +231,7 @@ export function ReportPage() {
             </Card>
           )}
         </QueryView>
+        {kind !== undefined && <CollectedCases kind={kind} />}
         {mayCall(role, routes.mergeReport) && <MergeCard outline={outline} onMerged={() => setMerges(merges + 1)} />}
       </div>
     </>
