@@ -16,7 +16,7 @@ export interface SimulatedCollection {
   }[];
 }
 
-const form = "模拟数据-演示签字件";
+const form = "演示签字件（模拟数据）";
 const placeholder = /^:::placeholder\n[\s\S]*?\n:::$/m;
 
 /** Takes the named cases over consents and confirmations to their final version, and writes the foreword of their volume. */

@@ -20,7 +20,7 @@ it("builds what the data allow, and says of the rest what was wanting", async ()
     "reports/words-only.md": "---\ntitle: 只有文字的报告\n---\n\n正文。\n",
   };
   await lead.client.call(routes.loadPack, { body: { files: { ...smallPack(), ...outlines }, simulated: true } });
-  const { files, notBuilt } = await buildDeliverables(lead.client, smallStudy, folder);
+  const { files, notBuilt } = await buildDeliverables(lead.client, smallStudy, { folder, finals: [] });
   expect(notBuilt).toMatchObject([{ title: "答卷太少的报告", why: expect.stringContaining("expected") }]);
   const written = files.filter(({ file }) => file.includes("只有文字的报告"));
   expect(written).toHaveLength(2);

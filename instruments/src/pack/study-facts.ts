@@ -14,6 +14,7 @@ export function isStandIn(text: string): boolean {
   return /^（[^（）]*）$/.test(text.trim());
 }
 
+/** The facts of a study; empty where it says nothing. */
 export function factsOf(study: Study): StudyFacts {
   const { commissioner, undertaker, lead, team = "", funding = "", contact = "" } = study;
   return { commissioner, undertaker, lead, team, funding, contact };
