@@ -45,6 +45,10 @@ export function CodePicker(props: Props) {
   const list = useRef<HTMLDivElement>(null);
   const found = findCodes(codebook, typed);
   const offered = typed === "" && last !== null ? [last, ...found.filter(({ id }) => id !== last.id)] : found;
+  // letters and numbers look for a code; where they find one, a name of Han may still be meant as a new one
+  const named = typed.trim();
+  const looksNew = offered.length === 0 || /\p{Script=Han}/u.test(named);
+  const canBeNew = named !== "" && looksNew && !codebook.codes.some(({ name }) => name === named);
   const active = offered[Math.min(at, offered.length - 1)];
   // biome-ignore lint/correctness/useExhaustiveDependencies: another active code is to be brought into sight
   useEffect(() => {
@@ -59,7 +63,7 @@ export function CodePicker(props: Props) {
     if (step !== undefined) setAt(Math.max(0, Math.min(offered.length - 1, at + step)));
     if (event.key === "Enter" && event.shiftKey) return onCreate(nameFromWords(quote));
     if (event.key === "Enter" && active !== undefined) return onPick(active);
-    if (event.key === "Enter" && typed.trim() !== "") return onCreate(typed.trim());
+    if (event.key === "Enter" && named !== "") return onCreate(named);
     if (event.key === "Escape") onClose();
   };
   return (
@@ -100,9 +104,9 @@ export function CodePicker(props: Props) {
       </div>
       {active !== undefined && <Meaning code={active} />}
       <div className="picker-foot">
-        {offered.length === 0 && typed.trim() !== "" ? (
-          <Button size="small" type="primary" onClick={() => onCreate(typed.trim())}>
-            {texts.codingDesk.createCode(typed.trim())}
+        {canBeNew ? (
+          <Button size="small" type={offered.length === 0 ? "primary" : "default"} onClick={() => onCreate(named)}>
+            {texts.codingDesk.createCode(named)}
           </Button>
         ) : (
           <Button size="small" onClick={() => onCreate(nameFromWords(quote))}>
