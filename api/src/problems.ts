@@ -131,6 +131,7 @@ export const problemCatalogue = {
   "transcript.undecided": { status: 422, title: "还有待确认的去标识化位置" },
   "transcript.unplaced": { status: 409, title: "部分编码无法对应到新的文本" },
   "transcript.purged": { status: 410, title: "原始转写稿已销毁" },
+  "codebook.empty": { status: 409, title: "编码本还没有编码，没有可导出的内容" },
   "codebook.notFound": { status: 404, title: "课题没有编码本" },
   "codebook.invalid": { status: 422, title: "编码本有误" },
   "codebook.changed": { status: 409, title: "编码本此后又有改动，不能单独撤销这一步" },

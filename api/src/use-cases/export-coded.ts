@@ -66,7 +66,7 @@ function write(
     if (format === "html") return renderCodedHtml(project, head.simulated ? "模拟数据，仅供演示，不代表真实情况" : "");
     if (format === "docx") return writeSegmentsDocx(project, head);
     const codebook = writeQdaCodebook(project);
-    if (codebook === null) throw problem("qda.invalid", "the codebook has no code");
+    if (codebook === null) throw problem("codebook.empty", "the codebook has no code", { remedy: "add a code first" });
     return codebook;
   } catch (error) {
     if (error instanceof ExportError) throw problem("qda.invalid", error.message);

@@ -1,14 +1,9 @@
-import {
-  AnalysisError,
-  type CoderAgreementResult,
-  type Disagreement,
-  joinPolicies,
-  runAndPresent,
-} from "@diaoyan/analysis";
+import { type CoderAgreementResult, type Disagreement, joinPolicies, runAndPresent } from "@diaoyan/analysis";
 import type { Locale, Transcript } from "@diaoyan/instruments";
 import type { CodingAssignment } from "../ports/agreement-store.ts";
 import type { Ports } from "../ports/ports.ts";
 import { found, problem } from "../problems.ts";
+import { refuseBad } from "./analyses.ts";
 import { readCorpus } from "./read-corpus.ts";
 import type { StudyArchive } from "./study-archive.ts";
 
@@ -54,24 +49,17 @@ export async function measureAgreement(
     uncoded,
     ...(chosen === undefined ? {} : { transcripts: [...chosen.transcripts], second: chosen.coder }),
   };
-  try {
-    const input = { corpus: { ...corpus, codings }, text: ports.runtime.text };
-    const made = runAndPresent(input, request, { seed: chosen?.seed ?? 1, locale });
-    const { coders, disagreements, seed } = made.result as unknown as CoderAgreementResult;
-    return {
-      presentation: made.presented,
-      coders,
-      seed,
-      disagreements: disagreements
-        .slice(0, shownDisagreements)
-        .map((one) => ({ ...one, ...placeOf(one, transcripts) })),
-      total: disagreements.length,
-      changedSince: chosen === undefined ? 0 : await countChangesSince(ports, study, chosen),
-    };
-  } catch (error) {
-    if (error instanceof AnalysisError) throw problem("analysis.invalid", error.message);
-    throw error;
-  }
+  const input = { corpus: { ...corpus, codings }, text: ports.runtime.text };
+  const made = refuseBad(() => runAndPresent(input, request, { seed: chosen?.seed ?? 1, locale }));
+  const { coders, disagreements, seed } = made.result as unknown as CoderAgreementResult;
+  return {
+    presentation: made.presented,
+    coders,
+    seed,
+    disagreements: disagreements.slice(0, shownDisagreements).map((one) => ({ ...one, ...placeOf(one, transcripts) })),
+    total: disagreements.length,
+    changedSince: chosen === undefined ? 0 : await countChangesSince(ports, study, chosen),
+  };
 }
 
 /** What a stretch's transcript is called, and the turn it begins in. */

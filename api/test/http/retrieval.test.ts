@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { routes } from "../../src/contract/index.ts";
 import { openStudyServer } from "../open-study-server.ts";
 import { join, type Session } from "../people.ts";
-import { codeOf } from "../problem-of.ts";
+import { codeOf, problemOf } from "../problem-of.ts";
 import { smallStudy } from "../study.ts";
 
 const { server, lead } = await openStudyServer();
@@ -89,6 +89,10 @@ describe("a blind second coding", () => {
     const { coders } = await lead.client.call(routes.listAssignments, { params });
     const me = (await second.client.call(routes.getMe, {})).user.id;
     expect(coders.find(({ id }) => id === me)?.codes).toBe(true);
+    expect(await problemOf(measure({}))).toMatchObject({
+      code: "analysis.invalid",
+      errors: [{ code: "agreement.no-shared-text" }],
+    });
     const assignment = crypto.randomUUID();
     const draw = { params: { ...params, assignment }, body: { coder: me, seed: 7, share: 1 } };
     const drawn = await lead.client.call(routes.drawAssignment, draw);

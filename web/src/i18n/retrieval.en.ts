@@ -51,7 +51,10 @@ export const retrievalEn: RetrievalMessages = {
   search: {
     label: "Search all transcripts",
     hint: "Words, separated by blanks (all in one turn); traditional and simplified characters are one",
-    found: (count) => `${count} texts hold these words.`,
+    found: (count, { looked, several, shown }) =>
+      several
+        ? `${count} texts hold these words; of ${looked} looked through, ${shown} hold them all in one turn.`
+        : `${count} texts hold this word.`,
     none: "Nothing was found.",
     hits: (count) => `${count} places`,
     more: "Show more transcripts",

@@ -71,7 +71,13 @@ export const retrievalZh = {
   search: {
     label: "检索全部转写稿",
     hint: "输入词语，多个词用空格隔开（须在同一段话中）；简体、繁体均可",
-    found: (count: number): string => `${count} 份文稿中有这些词。`,
+    found: (
+      count: number,
+      { looked, several, shown }: { readonly looked: number; readonly several: boolean; readonly shown: number },
+    ): string =>
+      several
+        ? `${count} 份文稿中有这些词；已查看 ${looked} 份，其中 ${shown} 份的同一段话中有全部词语。`
+        : `${count} 份文稿中有这个词。`,
     none: "没有找到。",
     hits: (count: number): string => `${count} 处`,
     more: "显示更多转写稿",

@@ -99,6 +99,13 @@ function CodebookEditor({ stored, revision, counts }: EditorProps) {
   const [chosen, setChosen] = useState<CodeId | null>(codebook.codes[0]?.id ?? null);
   const code = codebook.codes.find(({ id }) => id === chosen);
   const edits = mayCall(role, routes.saveCodebook);
+  const form = useRef<HTMLDivElement>(null);
+  /** On a phone the code's form stands below the list: it is brought into sight. */
+  const choose = (id: CodeId) => {
+    setChosen(id);
+    const top = form.current?.getBoundingClientRect().top ?? 0;
+    if (top > innerHeight * 0.8) form.current?.scrollIntoView({ block: "start" });
+  };
   const add = (parent: Code | null) => {
     const added = newCode(codebook, parent, texts.codebook.newName);
     change({ ...codebook, codes: [...codebook.codes, added] });
@@ -124,9 +131,9 @@ function CodebookEditor({ stored, revision, counts }: EditorProps) {
       <EditNotes restored={kept.restored} error={save.error} onDiscard={discard} onOverwrite={overwrite} />
       <div className="beside codebook-editor">
         <Card size="small">
-          <CodeList codebook={codebook} counts={counts} chosen={chosen} onChoose={setChosen} />
+          <CodeList codebook={codebook} counts={counts} chosen={chosen} onChoose={choose} />
         </Card>
-        <div className="stack">
+        <div className="stack" ref={form}>
           <Card size="small" title={code && `${code.number} ${code.name}`}>
             {code === undefined ? (
               <Empty description={codebook.codes.length === 0 ? texts.codebook.empty : texts.codebook.choose} />

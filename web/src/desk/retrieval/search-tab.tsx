@@ -52,7 +52,13 @@ export function SearchTab() {
       <ProblemAlert error={error} />
       {found !== null && (
         <p className="note" role="status">
-          {found.results.length === 0 ? texts.none : texts.found(found.transcripts)}
+          {found.transcripts === 0
+            ? texts.none
+            : texts.found(found.transcripts, {
+                shown: found.results.length,
+                looked: Math.min(found.asked, found.transcripts),
+                several: /\S\s+\S/u.test(found.query),
+              })}
         </p>
       )}
       {found?.results.map((result) => (
@@ -63,7 +69,7 @@ export function SearchTab() {
           {texts.more}
         </Button>
       )}
-      {found?.results.length === 0 && <Empty description={texts.none} />}
+      {found?.transcripts === 0 && <Empty description={texts.none} />}
     </div>
   );
 }
