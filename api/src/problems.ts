@@ -173,6 +173,7 @@ export const problemCatalogue = {
   "case.invalid": { status: 422, title: "案例有误" },
   "lead.notFound": { status: 404, title: "没有这条案例线索" },
   "lead.invalid": { status: 422, title: "评分有误" },
+  "photo.invalid": { status: 422, title: "照片不能使用" },
   "case.figures": { status: 422, title: "案例引用的数字取不到" },
   "case.step": { status: 409, title: "案例流程不能这样推进" },
   "analysis.invalid": { status: 422, title: "分析请求有误" },

@@ -198,6 +198,20 @@ export const caseRoutes = {
     response: oneCase,
     status: 200,
   }),
+  /** Body: a JPEG or PNG of at most 12 MB; what the camera noted in it is taken out. */
+  addCasePhoto: defineRoute({
+    id: "addCasePhoto",
+    group: "cases",
+    summary: "Keep a photo for a case, without what the camera noted of place, time and device",
+    method: "put",
+    path: "/api/studies/{study}/cases/{case}/photos/{photo}",
+    access: allow("cases.edit"),
+    params: caseParams.extend({ photo: uuid }),
+    query: z.object({ name: z.string().trim().min(1).max(200) }),
+    bodyMedia: "application/octet-stream",
+    response: z.object({ photo: uuid }),
+    status: 200,
+  }),
   confirmCase: defineRoute({
     id: "confirmCase",
     group: "cases",

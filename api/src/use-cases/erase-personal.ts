@@ -4,11 +4,15 @@ import type { Invitation } from "../ports/invitation-store.ts";
 import type { Write } from "../ports/journal.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
 import { found, problem } from "../problems.ts";
+import { destroyPhotos, listPhotosOf } from "./erase-photos.ts";
 import { withdrawStored } from "./respondent-services.ts";
 import type { IntakePorts } from "./submit-response.ts";
 
 export type ErasePorts = IntakePorts &
-  Pick<Ports, "studies" | "personal" | "roster" | "erasures" | "journal" | "clock" | "ids">;
+  Pick<
+    Ports,
+    "studies" | "personal" | "roster" | "sessions" | "attachments" | "erasures" | "journal" | "clock" | "ids"
+  >;
 
 /** What a certificate of erasure is made with. */
 export type CertifyPorts = Pick<Ports, "erasures" | "journal" | "clock" | "ids">;
@@ -35,7 +39,7 @@ export function certificateSubject({ id, hash }: Pick<ErasureCertificate, "id" |
 
 /**
  * Erases a person at their request: name and contact with the key that opens them, the record of the roster, invitations,
- * and the responses that are known to be theirs (identified links alone). What stays bears a code that leads to nobody.
+ * the responses that are known to be theirs (identified links alone), and photos of the sessions held with them alone. What stays bears a code that leads to nobody.
  * Throws `personal.notFound` where nothing of them is held.
  */
 export async function erasePersonal(
@@ -47,13 +51,15 @@ export async function erasePersonal(
   const sealed = await ports.personal.find(study, person);
   const [row] = (await ports.roster.listPeople(study)).filter((one) => one.person === person);
   const invitations = (await ports.invitations.listOfStudy(study)).filter((one) => one.person === person);
-  if (sealed === undefined && row === undefined && invitations.length === 0) {
+  const photos = await listPhotosOf(ports, { study, person });
+  if (sealed === undefined && row === undefined && invitations.length === 0 && photos.length === 0) {
     throw problem("personal.notFound", `nothing is held of a person ${person}`, {
       remedy: "look in the list of certificates: they may be erased already",
     });
   }
   const responses = await withdrawKnown(ports, study, invitations);
   const keys = (await ports.keys.list(study)).filter((key) => key.purpose === "person" && key.subject === person);
+  const photoKeys = await destroyPhotos(ports, caller, { study, photos, reason });
   const erased: readonly ErasedRecords[] = [
     {
       kind: "contact",
@@ -63,11 +69,12 @@ export async function erasePersonal(
     { kind: "roster", count: row === undefined ? 0 : 1, sha256: [] },
     { kind: "invitation", count: invitations.length, sha256: [] },
     { kind: "response", count: responses, sha256: [] },
+    { kind: "photo", count: photos.length, sha256: photos.map(({ sha256 }) => sha256 ?? "").sort() },
   ];
   return certify(ports, caller, {
     order: { study, scope: "person", subject: person, reason },
     erased,
-    keys: keys.map(({ id }) => id),
+    keys: [...keys.map(({ id }) => id), ...photoKeys],
     writes: [
       ports.roster.removePerson(study, person),
       ports.personal.remove(study, person),

@@ -54,7 +54,7 @@ export async function purgeRecordings(ports: PurgePorts, caller: Caller, order: 
       actor: caller.id,
       at: ports.clock.now(),
     };
-    if (await destroy(ports, study, purge)) done.add(listed.id);
+    if (await destroyAttachment(ports, study, purge)) done.add(listed.id);
   }
   await removeLeftBytes(ports, study);
   return (await listPurges(ports, study)).filter(({ attachment }) => done.has(attachment));
@@ -67,7 +67,12 @@ async function hashOfChunks({ attachments }: PurgePorts, study: string, id: stri
   return hash.end();
 }
 
-async function destroy(ports: PurgePorts, study: string, purge: Purge): Promise<boolean> {
+/** Destroys one attachment with its line of the log; false where somebody else did meanwhile. */
+export async function destroyAttachment(
+  ports: Pick<PurgePorts, "attachments" | "keys" | "journal">,
+  study: string,
+  purge: Purge,
+): Promise<boolean> {
   const subject = `${purge.attachment} ${purge.sha256}`;
   try {
     await ports.journal.commit(study, { actor: purge.actor, action: "recording.purge", subject }, [

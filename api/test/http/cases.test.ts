@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type CaseMaterial, routes } from "../../src/contract/index.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
+import { verifyStudy } from "../../src/use-cases/verify-study.ts";
 import { openStudyServer } from "../open-study-server.ts";
 import { join } from "../people.ts";
 import { problemOf } from "../problem-of.ts";
@@ -57,6 +58,17 @@ const rewrite = (one: Case, sentences: readonly Sentence[]): Case => ({
   ...one,
   sections: one.sections.map((section, at) => (at === 0 ? { ...section, sentences: [...sentences] } : section)),
 });
+
+/** A PNG of one pixel with a text chunk that names a place. 模拟数据 */
+const noted =
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAAEXRFWHRDb21tZW50AEdQUyAzOS4xTqRBt8kAAAANSURBVHicYxBQMPgPAAIEAWCNvLtxAAAAAElFTkSuQmCC";
+
+async function original(attachment: string): Promise<string> {
+  const to = { ...params, attachment };
+  const { ticket } = await lead.client.call(routes.openAttachment, { params: to });
+  const answer = await lead.client.call(routes.readAttachment, { params: to, query: { ticket } });
+  return Buffer.from(await answer.arrayBuffer()).toString("latin1");
+}
 
 type Step = "confirmedByPerson" | "confirmedByUnit" | "secrecyChecked" | "final";
 async function confirm(one: Case, step: Step, by = lead): Promise<Case> {
@@ -222,6 +234,35 @@ describe("cases", () => {
     expect(transcripts.map(({ used }) => used)).toEqual([true, true]);
     expect(sessions.map(({ namedConsent }) => namedConsent)).toEqual([null, null]);
     expect((await material(second)).transcripts.map(({ used }) => used).sort()).toEqual([false, true]);
+  });
+
+  it("take a photo without what the camera noted, and lose it with the only person of its session", async () => {
+    const participants = [{ person: "p77", role: "受访", category: "应用研究", consents: [] }];
+    const one = await draft({ participants });
+    const photo = crypto.randomUUID();
+    const hand = (bytes: Uint8Array<ArrayBuffer>, id = photo) =>
+      lead.client.call(routes.addCasePhoto, {
+        params: { ...place(one), photo: id },
+        query: { name: "现场.png" },
+        bytes,
+      });
+    const png = Uint8Array.from(Buffer.from(noted, "base64"));
+    await Promise.all([hand(png), hand(png).catch(() => null)]);
+    await hand(png);
+    expect((await material(one)).photos).toMatchObject([{ id: photo, name: "现场.png" }]);
+    const kept = await original(photo);
+    expect(kept.slice(1, 4)).toBe("PNG");
+    expect(kept).not.toContain("GPS");
+    expect((await problemOf(hand(Uint8Array.from(Buffer.from("no picture")), crypto.randomUUID()))).code).toBe(
+      "photo.invalid",
+    );
+    expect((await problemOf(hand(png.slice(0, 40), crypto.randomUUID()))).code).toBe("photo.invalid");
+    const erase = { params: { ...params, person: "p77" }, body: { reason: "本人来函" } };
+    const { certificate } = await lead.client.call(routes.erasePersonal, erase);
+    expect(certificate.erased).toMatchObject([{ kind: "photo", count: 1 }]);
+    expect((await material(one)).photos).toEqual([]);
+    expect((await problemOf(original(photo))).code).toBe("attachment.purged");
+    expect(await verifyStudy(server.services.ports, smallStudy)).toEqual([]);
   });
 
   it("can be made of documents alone, which nobody has to confirm but the secrecy check", async () => {

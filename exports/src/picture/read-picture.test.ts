@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { readPicture } from "./read-picture.ts";
+import { readPicture, withTurn } from "./read-picture.ts";
 
 const segment = (marker: number, ...data: number[]): number[] => {
   const length = data.length + 2;
@@ -34,6 +34,18 @@ it("reads size and turn of a JPEG and takes place, owner and device out", () => 
   expect(kept).not.toMatch(/GPS|owner|Exif/);
   expect(kept.endsWith("\x07\x07\xff\xd9")).toBe(true);
   expect([1, 3, 8, 2].map((way) => readPicture(jpeg(way))?.turn)).toEqual([0, 180, 270, 0]);
+});
+
+it("keeps the turn in a file of its own, and no other note", () => {
+  for (const way of [3, 6, 8]) {
+    const read = readPicture(jpeg(way));
+    if (read === null) throw new Error("the picture must be read");
+    const alone = withTurn(read).bytes;
+    expect(readPicture(alone)?.turn).toBe(read.turn);
+    expect(Buffer.from(alone).toString("latin1")).not.toMatch(/GPS|owner/);
+  }
+  const upright = readPicture(jpeg(1));
+  expect(upright && withTurn(upright).bytes).toEqual(upright?.bytes);
 });
 
 it("reads a PNG and takes texts out of it", () => {

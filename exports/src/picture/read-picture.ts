@@ -26,6 +26,16 @@ export function readPicture(bytes: Uint8Array): ReportPicture | null {
   return null;
 }
 
+/** The picture as a file of its own: of all notes only how it is turned is written into it (Exif, tag 0x0112). */
+export function withTurn({ media, bytes, turn }: ReportPicture): Pick<ReportPicture, "media" | "bytes"> {
+  if (turn === 0) return { media, bytes };
+  const tag = Number(Object.keys(turns).find((key) => turns[Number(key)] === turn));
+  // length 34, "Exif", big-endian TIFF with one entry of one short
+  const head = [0xff, 0xe1, 0, 34, 0x45, 0x78, 0x69, 0x66, 0, 0, 0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1];
+  const entry = [0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, tag, 0, 0, 0, 0, 0, 0];
+  return { media, bytes: joinBytes([bytes.subarray(0, 2), new Uint8Array([...head, ...entry]), bytes.subarray(2)]) };
+}
+
 const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 /** Markers that begin a frame and say its size (ITU-T T.81, table B.1). */

@@ -79,7 +79,9 @@ export const casesEn: typeof casesZh = {
   surveyAll: "Mean of all",
   pictures: "Photos",
   picturesNote:
-    "Photos (JPEG, PNG) stand in the collection under their captions; a photo of somebody recognisable needs the consent to a portrait.",
+    "Photos that are ticked stand in the collection under their captions, which are also their alternative text. One of somebody recognisable is marked and needs the consent to a portrait. JPEG or PNG of at most 12 MB; what the camera noted of place, time and device is taken out before it is kept.",
+  addPhoto: "Add a photo",
+  photoNeedsSession: "The case was not drafted from a session, so no photo can be added.",
   caption: "Caption",
   portrait: "Shows somebody recognisable",
   addPicture: "Use in this case",

@@ -131,6 +131,7 @@ export const personalEn: typeof personalZh = {
     roster: "roster records",
     invitation: "invitations",
     response: "responses",
+    photo: "photos",
     unit: "names of units",
   },
   keys: (count) => `${count} keys`,

@@ -100,6 +100,7 @@ export const personalZh = {
     roster: "名册记录",
     invitation: "邀请",
     response: "答卷",
+    photo: "照片",
     unit: "单位名称",
   },
   keys: (count: number): string => `密钥 ${count} 把`,

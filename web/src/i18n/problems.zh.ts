@@ -101,6 +101,7 @@ const advice: Words = {
   "transcript.deidentified": "请修改去标识化规则后重新生成文本。",
   "coding.invalid": "请重新选中文字再编码。",
   "case.invalid": "请检查内容；公开授权须填写书面同意书编号。",
+  "photo.invalid": "请选择完整的JPEG或PNG图片，每张不超过12 MB；照片随访谈场次保存，案例须由访谈起草。",
   "case.figures": "请在案例中改正下列各节引用数字的指令并保存，再登记确认。",
   "lead.notFound": "推荐人可能已撤回推荐，请刷新列表。",
   "lead.invalid": "请按评分表各项分值范围填写。",

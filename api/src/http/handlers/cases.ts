@@ -1,4 +1,5 @@
 import type { caseRoutes } from "../../contract/cases.ts";
+import { addCasePhoto } from "../../use-cases/add-case-photo.ts";
 import { readCaseMaterial } from "../../use-cases/case-material.ts";
 import { confirmCase, recordCaseConsent, reopenCase } from "../../use-cases/case-workflow.ts";
 import { listCaseChanges, listCases, noteCaseRead, readCase, saveCase } from "../../use-cases/cases.ts";
@@ -35,6 +36,11 @@ export function caseHandlers({ ports, archive }: Services): HandlersOf<typeof ca
     saveCase: async ({ params, caller, body }) => ({
       case: asWire(await saveCase(ports, caller, { study: params.study, id: params.case, value: body.case })),
     }),
+    addCasePhoto: async ({ params, query, caller, bytes }) => {
+      const { study, case: one, photo: id } = params;
+      await addCasePhoto(ports, caller, { study, case: one, id, name: query.name, bytes });
+      return { photo: id };
+    },
     confirmCase: async ({ params, caller, body }) => ({
       case: asWire(await confirmCase({ ...ports, archive }, caller, { study: params.study, id: params.case, ...body })),
     }),

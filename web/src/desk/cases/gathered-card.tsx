@@ -1,9 +1,10 @@
 import type { CasePicture, CaseSummary } from "@diaoyan/analysis";
 import type { CaseMaterial } from "@diaoyan/api/contract";
-import { Card, Checkbox, Input } from "antd";
+import { Card } from "antd";
 import { Link } from "react-router";
 import { useTexts } from "../texts.tsx";
 import { useStudy } from "../use-study.ts";
+import { PhotoLines } from "./photo-lines.tsx";
 
 interface Props {
   readonly edited: CaseSummary;
@@ -18,7 +19,7 @@ export function GatheredCard({ edited, material, onChange }: Props) {
     <Card size="small" title={texts.cases.material}>
       <SessionLines material={material} />
       <SurveyLines material={material} />
-      {material.photos.length > 0 && <PhotoLines edited={edited} material={material} onChange={onChange} />}
+      <PhotoLines edited={edited} material={material} onChange={onChange} />
     </Card>
   );
 }
@@ -74,54 +75,6 @@ function SurveyLines({ material: { survey, smallCell } }: Pick<Props, "material"
           </ul>
         </div>
       ))}
-    </>
-  );
-}
-
-function PhotoLines({ edited, material, onChange }: Props) {
-  const texts = useTexts();
-  const pictures = edited.pictures ?? [];
-  const change = (picture: CasePicture) =>
-    onChange(pictures.map((one) => (one.attachment === picture.attachment ? picture : one)));
-  return (
-    <>
-      <h3 className="case-heading">{texts.cases.pictures}</h3>
-      <p className="note">{texts.cases.picturesNote}</p>
-      <ul className="case-lines">
-        {material.photos.map(({ id, name }) => {
-          const picture = pictures.find(({ attachment }) => attachment === id);
-          const toggle = (checked: boolean) =>
-            onChange(
-              checked
-                ? [...pictures, { attachment: id, caption: name.slice(0, 200), portrait: false }]
-                : pictures.filter(({ attachment }) => attachment !== id),
-            );
-          return (
-            <li key={id}>
-              <span className="grow">{name}</span>
-              <Checkbox checked={picture !== undefined} onChange={(event) => toggle(event.target.checked)}>
-                {texts.cases.addPicture}
-              </Checkbox>
-              {picture !== undefined && (
-                <>
-                  <Input
-                    aria-label={texts.cases.caption}
-                    value={picture.caption}
-                    maxLength={200}
-                    onChange={(event) => change({ ...picture, caption: event.target.value })}
-                  />
-                  <Checkbox
-                    checked={picture.portrait}
-                    onChange={(event) => change({ ...picture, portrait: event.target.checked })}
-                  >
-                    {texts.cases.portrait}
-                  </Checkbox>
-                </>
-              )}
-            </li>
-          );
-        })}
-      </ul>
     </>
   );
 }
