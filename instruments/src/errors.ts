@@ -121,7 +121,8 @@ export function packRefused(findings: readonly PackFinding[]): PackRefused {
     const place = [file, line === null ? "" : `line ${line}`, path].filter((part) => part !== "").join(", ");
     return `\n  ${place}: ${message}; ${remedy}`;
   });
-  return new PackRefused(`the pack has ${findings.length} problems:${lines.join("")}`, findings);
+  const problems = findings.length === 1 ? "a problem" : `${findings.length} problems`;
+  return new PackRefused(`the pack has ${problems}:${lines.join("")}`, findings);
 }
 
 /** A CSV text whose quotes do not fit. */

@@ -39,9 +39,9 @@ function describeFailure(error: unknown): Failure {
   if (error instanceof UsageError) return { status: 2, code: "usage", message: error.message };
   if (error instanceof ProblemError || error instanceof Problem) {
     const { code, detail, errors = [], remedy } = error.body;
-    const lines = errors.map(({ place, message }) => (place === "" ? message : `${place}: ${message}`));
-    // a single place often stands in the detail already
-    const places = lines.filter((line) => !detail.endsWith(line));
+    // what is wrong at a place often stands in the detail already
+    const told = errors.filter(({ message }) => !detail.includes(message));
+    const places = told.map(({ place, message }) => (place === "" ? message : `${place}: ${message}`));
     return { status: 1, code, message: [detail, ...places].join("\n  "), ...(remedy && { remedy }) };
   }
   if (error instanceof DataFolderError) {

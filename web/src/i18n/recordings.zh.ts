@@ -1,7 +1,7 @@
 /** Texts of photos and recordings at the desk in Simplified Chinese. */
 export const recordingsZh = {
   title: "录音与保存",
-  note: "录音到期后销毁密钥和内容，留下销毁记录。原件的每次打开都写入操作日志。",
+  note: "录音到期后销毁密钥和内容，留下销毁记录。原件的每次打开都写入审计日志。",
   open: "录音与保存",
   ofSession: "照片与录音",
   none: "这一场没有照片和录音。",
@@ -36,7 +36,7 @@ export const recordingsZh = {
   keptUntil: (day: string): string => `录音保存至 ${day}`,
   setUntil: "改定日期",
   setReason: "改定理由",
-  setNote: "访谈时已向受访者说明录音的保存期限；改晚须有依据，理由记入操作日志。",
+  setNote: "访谈时已向受访者说明录音的保存期限；改晚须有依据，理由记入审计日志。",
   set: "保存新期限",
   due: (count: number): string => `${count} 份录音已到期，应当销毁。`,
   notDue: "没有到期的录音。",

@@ -70,7 +70,7 @@ function describe({ server, account, secondCoder, dataFolder, studies }: Demo): 
       ...notBuilt.map(({ title, why }) => `  未生成：${title}（多因答卷太少：${why}）`),
     ].join("\n"),
   );
-  const signIn = `登录  ${server.url}/sign-in\n  账号 ${account.email}  口令 ${account.password}（本次运行有效）\n  第二编码员 ${secondCoder.email}  口令相同`;
+  const signIn = `登录  ${server.url}/sign-in\n  账号 ${account.email}  密码 ${account.password}（本次运行有效）\n  第二编码员 ${secondCoder.email}  密码相同`;
   const data = `数据目录  ${dataFolder}\n  其他命令可用 --data-folder 指向它，例如 diaoyan progress --study ${studies[0]?.study} --data-folder ${dataFolder}`;
   return `${made.join("\n\n")}\n\n${signIn}\n\n${data}\n`;
 }
