@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
-import { readChinaTime, showMoment, todayInChina } from "./china-time.ts";
+import { dayInChina, minuteForFileName, readChinaTime, showMoment } from "./china-time.ts";
 
 const machineZone = process.env["TZ"];
 afterEach(() => {
@@ -16,7 +16,9 @@ describe.each(["Asia/Shanghai", "UTC", "America/New_York"])("times of the field 
     const [zh, en] = zone === "Asia/Shanghai" ? ["", ""] : ["（北京时间）", " (Beijing time)"];
     expect(showMoment("2026-11-30T23:59:00.000Z", "zh-CN")).toBe(`2026年12月1日 07:59${zh}`);
     expect(showMoment("2026-11-30T23:59:00.000Z", "en-GB")).toBe(`1 Dec 2026, 07:59${en}`);
-    expect(todayInChina(Date.parse("2026-11-30T16:00:00.000Z"))).toBe("2026-12-01");
+    expect(dayInChina(Date.parse("2026-11-30T16:00:00.000Z"))).toBe("2026-12-01");
+    expect(dayInChina("2026-11-30T15:59:59.999Z")).toBe("2026-11-30");
+    expect(minuteForFileName(Date.parse("2026-11-30T16:05:00.000Z"))).toBe("2026-12-01-0005");
   });
 
   it("come back as they were entered", () => {
@@ -27,7 +29,7 @@ describe.each(["Asia/Shanghai", "UTC", "America/New_York"])("times of the field 
       fc.property(minutes, (minute) => {
         const entered = new Date(minute * 60_000).toISOString().slice(0, 16);
         const instant = readChinaTime(entered) ?? "";
-        expect(todayInChina(Date.parse(instant))).toBe(entered.slice(0, 10));
+        expect(dayInChina(Date.parse(instant))).toBe(entered.slice(0, 10));
         expect(showMoment(instant, "en-GB")).toContain(entered.slice(11));
       }),
     );

@@ -34,6 +34,15 @@ export function showClock(instant: string | number, locale: string): string {
 }
 
 /** The calendar day in China, e.g. `2026-12-01`. */
-export function todayInChina(now: number): string {
-  return new Date(now + eightHours).toISOString().slice(0, 10);
+export function dayInChina(instant: string | number): string {
+  return isoInChina(instant).slice(0, 10);
+}
+
+/** Day and minute in China for the name of a file, e.g. `2026-12-01-0930`. */
+export function minuteForFileName(instant: number): string {
+  return isoInChina(instant).slice(0, 16).replace("T", "-").replace(":", "");
+}
+
+function isoInChina(instant: string | number): string {
+  return new Date(new Date(instant).getTime() + eightHours).toISOString();
 }

@@ -1,9 +1,10 @@
+import { minuteForFileName } from "../china-time.ts";
 import type { MediaDownload } from "./attachments/media-rescue.ts";
 import type { RescueDownload } from "./device.ts";
 
 function nameOf({ study, records }: RescueDownload): string {
-  const day = new Date().toISOString().slice(0, 16).replace(/[T:]/g, "");
-  return `救援文件-${study}-${records}条-${day}.diaoyan`;
+  const minute = minuteForFileName(Date.now());
+  return `救援文件-${study}-${records}条-${minute}.diaoyan`;
 }
 
 /** Hands rescue files to the person as downloads. */
@@ -24,8 +25,8 @@ function save(blob: Blob, name: string): void {
 /** Hands the files of photos and recordings to the person as downloads. */
 export function downloadAttachments(files: readonly MediaDownload[]): void {
   for (const { study, attachments, blob } of files) {
-    const day = new Date().toISOString().slice(0, 16).replace(/[T:]/g, "");
-    save(blob, `救援文件-${study}-照片与录音${attachments}个-${day}.diaoyan`);
+    const minute = minuteForFileName(Date.now());
+    save(blob, `救援文件-${study}-照片与录音${attachments}个-${minute}.diaoyan`);
   }
 }
 

@@ -1,6 +1,7 @@
 import { routes } from "@diaoyan/api/contract";
 import { Alert, Button, Card, Form, Input } from "antd";
 import { useState } from "react";
+import { dayInChina } from "../../china-time.ts";
 import { useAction } from "../api.ts";
 import { useLanguage } from "../texts.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
@@ -71,7 +72,7 @@ export function KeptWeights(props: { readonly questionnaire: string; readonly we
       <KeptList
         kept={weights.map(({ name, source, limit, by, at }) => ({
           name,
-          said: [texts.about({ source, limit, by, day: at.slice(0, 10) })],
+          said: [texts.about({ source, limit, by, day: dayInChina(at) })],
         }))}
         words={texts}
         onRemove={(weight) => remove.mutate({ params: { study, questionnaire, weight } })}

@@ -3,6 +3,7 @@ import { routes } from "@diaoyan/api/contract";
 import type { QuestionnaireDefinition, Variable } from "@diaoyan/instruments";
 import { Alert } from "antd";
 import { useState } from "react";
+import { dayInChina } from "../../china-time.ts";
 import { useAction } from "../api.ts";
 import { useLanguage } from "../texts.tsx";
 import { FormDialog } from "../ui/form-dialog.tsx";
@@ -57,7 +58,7 @@ export function MadeVariables({ questionnaire, made, variables, definition }: Pr
         <KeptList
           kept={made.map(({ name, recipe, by, at }) => ({
             name,
-            said: [sayDerivation(recipe, context), words.about({ by, day: at.slice(0, 10) })],
+            said: [sayDerivation(recipe, context), words.about({ by, day: dayInChina(at) })],
           }))}
           words={words}
           onRemove={may ? (variable) => remove.mutate({ params: { study, questionnaire, variable } }) : undefined}

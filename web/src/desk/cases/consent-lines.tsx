@@ -1,7 +1,7 @@
 import type { CaseConsent, CaseSummary } from "@diaoyan/analysis";
 import { routes } from "@diaoyan/api/contract";
 import { Button, Form, Input, Popconfirm } from "antd";
-import { todayInChina } from "../../china-time.ts";
+import { dayInChina } from "../../china-time.ts";
 import { useAction } from "../api.ts";
 import { useTexts } from "../texts.tsx";
 import { FormDialog } from "../ui/form-dialog.tsx";
@@ -46,7 +46,7 @@ export function ConsentLines({ stored, needed, onStored }: Props) {
                 <Popconfirm
                   title={texts.cases.consentRefused}
                   onConfirm={() =>
-                    void store({ kind, granted: false, form: "", day: todayInChina(Date.now()) }).catch(() => undefined)
+                    void store({ kind, granted: false, form: "", day: dayInChina(Date.now()) }).catch(() => undefined)
                   }
                 >
                   <Button size="small">{texts.cases.consentTake}</Button>
@@ -88,7 +88,7 @@ function GiveDialog({ busy, error, onGive }: GiveProps) {
     <FormDialog<Signed>
       title={texts.cases.consentGive}
       okText={texts.cases.consentGive}
-      initialValues={{ day: todayInChina(Date.now()) }}
+      initialValues={{ day: dayInChina(Date.now()) }}
       busy={busy}
       error={error}
       onSend={(given, onDone) => void send(given, onDone).catch(() => undefined)}

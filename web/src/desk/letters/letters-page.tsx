@@ -1,7 +1,7 @@
 import { routes } from "@diaoyan/api/contract";
 import { Alert, Button, Form, Input, Popconfirm, Select } from "antd";
 import { useState } from "react";
-import { todayInChina } from "../../china-time.ts";
+import { dayInChina } from "../../china-time.ts";
 import { client, problemOf, useRoute } from "../api.ts";
 import { useTexts } from "../texts.tsx";
 import { ForRole } from "../ui/for-role.tsx";
@@ -24,7 +24,7 @@ interface Sending {
   readonly units?: string;
 }
 
-const today = (): string => todayInChina(Date.now());
+const today = (): string => dayInChina(Date.now());
 
 /** Asks for the letters and hands them out: one as a document, several as a zip. */
 async function download(study: string, { units: _, ...given }: Sending, addressees: readonly Addressee[]) {

@@ -12,7 +12,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { App, Button, Form } from "antd";
 import { useMemo, useState } from "react";
 import { useNavigate, useParams, useSearchParams } from "react-router";
-import { todayInChina } from "../../china-time.ts";
+import { dayInChina } from "../../china-time.ts";
 import { withMeeting, withoutBlankMeeting } from "../../session/blank-meeting.ts";
 import { blankSession } from "../../session/blank-session.ts";
 import { sayHeldWith } from "../../session/say-held-with.ts";
@@ -32,7 +32,7 @@ import { QueryView } from "../ui/query-view.tsx";
 import { useKeptDraft } from "../ui/use-kept-draft.ts";
 import { mayCall, useStudy } from "../use-study.ts";
 
-const today = (): string => todayInChina(Date.now());
+const today = (): string => dayInChina(Date.now());
 
 /** A session as the form holds it: foot and meeting record to be filled in. */
 const asForm = (session: Session): Session => withMeeting(withFoot(session));

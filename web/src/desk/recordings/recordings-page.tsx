@@ -3,12 +3,14 @@ import { formatTimeCode } from "@diaoyan/instruments";
 import { Alert, App, Button, Card, Form, Input, Modal, Select } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
+import { showMoment } from "../../china-time.ts";
 import { useAction, useRoute } from "../api.ts";
-import { useTexts } from "../texts.tsx";
+import { useLanguage, useTexts } from "../texts.tsx";
 import { ListTable } from "../ui/list-table.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { QueryView } from "../ui/query-view.tsx";
+import { useOneAtATime } from "../ui/use-one-at-a-time.ts";
 import { mayCall, useStudy } from "../use-study.ts";
 import { saySize, useStateWords } from "./attachment-row.tsx";
 import { listDue } from "./list-due.ts";
@@ -86,11 +88,13 @@ function Retention({ data: { retention, recordings, today } }: { readonly data: 
                 <Input maxLength={500} />
               </Form.Item>
             </div>
-            <p className="note">{texts.setNote}</p>
-            <ProblemAlert error={set.error} />
-            <Button htmlType="submit" loading={set.isPending}>
-              {texts.set}
-            </Button>
+            <div className="stack">
+              <p className="note">{texts.setNote}</p>
+              <ProblemAlert error={set.error} />
+              <Button className="own-width" htmlType="submit" loading={set.isPending}>
+                {texts.set}
+              </Button>
+            </div>
           </Form>
         )}
       </div>
@@ -111,6 +115,7 @@ function PurgeButton(props: {
   const purge = useAction(routes.purgeRecordings);
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState(attachments === undefined ? texts.dueReason : "");
+  const once = useOneAtATime();
   const run = async () => {
     const body = { reason, ...(attachments === undefined ? {} : { attachments: [...attachments] }) };
     const done = await purge.mutateAsync({ params: { study: id }, body });
@@ -126,8 +131,8 @@ function PurgeButton(props: {
         open={open}
         title={texts.purgeTitle(count)}
         okText={texts.purge}
-        okButtonProps={{ danger: true, disabled: reason.trim() === "", loading: purge.isPending }}
-        onOk={() => void run().catch(() => undefined)}
+        okButtonProps={{ danger: true, disabled: !open || reason.trim() === "", loading: purge.isPending }}
+        onOk={() => once(run)}
         onCancel={() => setOpen(false)}
       >
         <div className="stack">
@@ -147,7 +152,8 @@ function PurgeButton(props: {
 }
 
 function Orphans({ orphans, named }: { readonly orphans: readonly AttachmentLine[]; readonly named: Names }) {
-  const texts = useTexts().recordings;
+  const { texts: all, locale } = useLanguage();
+  const texts = all.recordings;
   const { id } = useStudy();
   const assign = useAction(routes.assignAttachment);
   if (orphans.length === 0) return null;
@@ -161,7 +167,7 @@ function Orphans({ orphans, named }: { readonly orphans: readonly AttachmentLine
           <div key={attachment} className="sound-line">
             <span className="grow">
               {name}
-              <span className="note">　{[sayMoment(recordedAt), saySize(bytes)].join(" · ")}</span>
+              <span className="note">　{[showMoment(recordedAt, locale), saySize(bytes)].join(" · ")}</span>
             </span>
             <Select
               aria-label={`${texts.assign} ${name}`}
@@ -178,10 +184,6 @@ function Orphans({ orphans, named }: { readonly orphans: readonly AttachmentLine
       </div>
     </Card>
   );
-}
-
-function sayMoment(instant: string): string {
-  return new Date(instant).toLocaleString("sv-SE").slice(0, 16);
 }
 
 function RecordingList({ data, named }: { readonly data: Recordings; readonly named: Names }) {
@@ -224,7 +226,8 @@ function RecordingList({ data, named }: { readonly data: Recordings; readonly na
 }
 
 function PurgeLog({ purges, named }: { readonly purges: readonly PurgeLine[]; readonly named: Names }) {
-  const texts = useTexts().recordings;
+  const { texts: all, locale } = useLanguage();
+  const texts = all.recordings;
   const { columns } = texts;
   return (
     <Card size="small" title={texts.log}>
@@ -239,7 +242,7 @@ function PurgeLog({ purges, named }: { readonly purges: readonly PurgeLine[]; re
           { title: columns.sha256, render: (_, { sha256 }) => <span className="purge-hash">{sha256}</span> },
           { title: columns.reason, dataIndex: "reason" },
           { title: columns.actor, dataIndex: "actorName" },
-          { title: columns.at, render: (_, { at }) => sayMoment(at) },
+          { title: columns.at, render: (_, { at }) => showMoment(at, locale) },
         ]}
       />
     </Card>

@@ -1,6 +1,7 @@
 import { type RosterPersonLine, type RosterUnitLine, routes } from "@diaoyan/api/contract";
 import { type RosterField, readRosterRow } from "@diaoyan/instruments";
 import { Alert, App, Checkbox, Form, Input, Modal, Select } from "antd";
+import { dayInChina } from "../../china-time.ts";
 import { problemOf, useAction } from "../api.ts";
 import { useTexts } from "../texts.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
@@ -23,7 +24,7 @@ export function newPerson(unit: string): EditedPerson {
 /** What is wrong with a cell, by the rules a file is read by; null where it can be taken. */
 function findFault(field: RosterField, value: string): string | null {
   const cells = { name: "甲", unit: "甲", [field]: value };
-  const on = new Date().toISOString().slice(0, 10);
+  const on = dayInChina(Date.now());
   return readRosterRow(1, cells, { kind: "people", on }).faults[0]?.reason ?? null;
 }
 

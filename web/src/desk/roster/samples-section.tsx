@@ -3,8 +3,9 @@ import { newUuid } from "@diaoyan/api/contract/uuid";
 import { rosterAxes } from "@diaoyan/instruments";
 import { Button, Form, InputNumber, Select } from "antd";
 import { useState } from "react";
+import { showMoment } from "../../china-time.ts";
 import { useAction, useRoute } from "../api.ts";
-import { useTexts } from "../texts.tsx";
+import { useLanguage, useTexts } from "../texts.tsx";
 import { ListTable } from "../ui/list-table.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { QueryView } from "../ui/query-view.tsx";
@@ -22,7 +23,8 @@ interface Draw {
 
 /** Samples of the roster: drawn with a seed, kept with their chances. */
 export function SamplesSection() {
-  const texts = useTexts().roster;
+  const { texts: all, locale } = useLanguage();
+  const texts = all.roster;
   const { id } = useStudy();
   const label = useFieldLabel();
   const [open, setOpen] = useState<string | null>(null);
@@ -30,7 +32,7 @@ export function SamplesSection() {
   const columns = [
     {
       title: texts.sample.drawnAt,
-      render: (_: unknown, row: RosterSampleLine) => new Date(row.drawnAt).toLocaleString("zh-CN"),
+      render: (_: unknown, row: RosterSampleLine) => showMoment(row.drawnAt, locale),
     },
     {
       title: texts.sample.by,
