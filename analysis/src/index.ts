@@ -23,6 +23,7 @@ export { makeDayChart } from "./charts/day-chart.ts";
 export { makeDistrictMap } from "./charts/district-map.ts";
 export { makeHeatMap } from "./charts/heat-map.ts";
 export { makeIntervalChart } from "./charts/interval-chart.ts";
+export { makeLearningCurve } from "./charts/learning-curve.ts";
 export { makeStackedChart } from "./charts/stacked-chart.ts";
 export { type District, findDistrict, tianjinDistricts } from "./charts/tianjin-districts.ts";
 export { createCodingCarrier } from "./coding/carry-coding.ts";

@@ -122,6 +122,7 @@ export const retrievalEn: RetrievalMessages = {
     note: "Transcripts form four groups, each kept apart in turn: what people coded in the others is learned and tried on it (one group only where there are more than 1,000 codings). ",
     curve: "Learning curve",
     examples: "Codings learned",
+    share: "Share that is right",
     accuracy: "First one right",
     three: "Right one among three",
     coverage: "Suggests for",

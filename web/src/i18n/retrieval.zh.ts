@@ -144,6 +144,7 @@ export const retrievalZh = {
     note: "文稿分成四组，轮流留出一组不参与学习，用其余文稿的人工编码学习后在留出的文稿上检验（编码超过 1000 处时只留出一组）。",
     curve: "学习曲线",
     examples: "学习的编码数",
+    share: "正确的比例",
     accuracy: "首选正确",
     three: "前三有正确",
     coverage: "给出建议的比例",

@@ -1,5 +1,5 @@
 import { routes } from "@diaoyan/api/contract";
-import type { Variable } from "@diaoyan/instruments";
+import { assignmentName, type Variable } from "@diaoyan/instruments";
 import { Alert, Button, Card, Segmented, Select } from "antd";
 import { useState } from "react";
 import { variableOptions } from "../analysis/param-fields.ts";
@@ -110,13 +110,14 @@ function paramsOf({ asks, fixed }: Picture, choice: Choice): Readonly<Record<str
   return { ...fixed, ...Object.fromEntries(pairs) };
 }
 
-/** Variables of the questionnaire with most answers. */
+/** Variables of the questionnaire with most answers, but for those that say who was asked which module. */
 function useSurvey(study: string) {
   const list = useRoute(routes.listQuestionnaires, { params: { study } });
   const questionnaire = findMostAnswered(list.data?.questionnaires ?? []);
   const params = { study, questionnaire: questionnaire ?? "" };
   const about = useRoute(routes.getQuestionnaire, { params }, { enabled: questionnaire !== undefined });
-  return { questionnaire, variables: (about.data?.variables ?? []) as unknown as readonly Variable[] };
+  const variables = (about.data?.variables ?? []) as unknown as readonly Variable[];
+  return { questionnaire, variables: variables.filter(({ name }) => !name.startsWith(`${assignmentName}_`)) };
 }
 
 interface ChoicesProps {

@@ -1,13 +1,17 @@
-import { routes } from "@diaoyan/api/contract";
+import { makeLearningCurve } from "@diaoyan/analysis";
+import { type CallOutput, routes } from "@diaoyan/api/contract";
 import type { Codebook } from "@diaoyan/instruments";
 import { Card } from "antd";
 import { useRoute } from "../api.ts";
+import { LiveChart } from "../progress/live-chart.tsx";
 import { useTexts } from "../texts.tsx";
 import { QueryView } from "../ui/query-view.tsx";
 import { useStudy } from "../use-study.ts";
 
 const outcomes = ["shown", "accepted", "rejected", "abstained"] as const;
 const percent = (share: number | null): string => (share === null ? "—" : `${(100 * share).toFixed(1)}%`);
+
+type Point = CallOutput<typeof routes.measureSuggestions>["points"][number];
 
 /** The learning curve on transcripts that were kept apart, and what became of suggestions. */
 export function SuggestionQuality() {
@@ -32,33 +36,7 @@ export function SuggestionQuality() {
             {points.length === 0 ? (
               <p className="note">{texts.tooFew(coded, least)}</p>
             ) : (
-              <div className="table-scroll">
-                <table className="three-line matrix">
-                  <thead>
-                    <tr>
-                      {[texts.examples, texts.accuracy, texts.three, texts.coverage, texts.precision, "n"].map(
-                        (name) => (
-                          <th key={name} scope="col">
-                            {name}
-                          </th>
-                        ),
-                      )}
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {points.map((point) => (
-                      <tr key={point.examples}>
-                        <td>{point.examples}</td>
-                        <td>{percent(point.accuracy)}</td>
-                        <td>{percent(point.inFirstThree)}</td>
-                        <td>{percent(point.coverage)}</td>
-                        <td>{percent(point.precision)}</td>
-                        <td>{point.n}</td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </div>
+              <LearningCurve points={points} />
             )}
           </Card>
           <Card size="small" title={texts.log}>
@@ -96,5 +74,40 @@ export function SuggestionQuality() {
         </div>
       )}
     </QueryView>
+  );
+}
+
+function LearningCurve({ points }: { readonly points: readonly Point[] }) {
+  const texts = useTexts().retrieval.suggestions;
+  const { accuracy: first, coverage, examples, precision, share, three } = texts;
+  return (
+    <>
+      <LiveChart spec={makeLearningCurve(points, { examples, first, share, three })} label={texts.curve} />
+      <div className="table-scroll">
+        <table className="three-line matrix">
+          <thead>
+            <tr>
+              {[examples, first, three, coverage, precision, "n"].map((name) => (
+                <th key={name} scope="col" className="number">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {points.map((point) => (
+              <tr key={point.examples}>
+                <td>{point.examples}</td>
+                <td>{percent(point.accuracy)}</td>
+                <td>{percent(point.inFirstThree)}</td>
+                <td>{percent(point.coverage)}</td>
+                <td>{percent(point.precision)}</td>
+                <td>{point.n}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
   );
 }

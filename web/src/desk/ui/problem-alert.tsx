@@ -41,9 +41,11 @@ function DetailsZh({ problem, sayPlace }: DetailsProps) {
 
 function DetailsEn({ problem, sayPlace }: DetailsProps) {
   const texts = useTexts();
+  // the heading says already what the detail says
+  const more = problem.errors?.filter(({ message }) => message !== problem.detail) ?? [];
   return (
     <>
-      {problem.errors !== undefined && <FindingList findings={problem.errors} sayPlace={sayPlace} />}
+      {more.length > 0 && <FindingList findings={more} sayPlace={sayPlace} />}
       {problem.remedy !== undefined && <p>{texts.remedy(problem.remedy)}</p>}
     </>
   );
