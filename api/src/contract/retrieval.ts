@@ -34,6 +34,8 @@ const verdict = z.object({
   source: z.string(),
   verdict: z.enum(["quote", "neighbours", "same", "assumed", "moved", "differs", "cut", "empty", "outside"]),
   words: z.string(),
+  /** Where it stands once it is imported; null where it was not kept. */
+  at: z.object({ transcript: z.string(), start: z.number(), end: z.number() }).nullable(),
 });
 const qdaSummary = z.object({
   stored: z.boolean(),
@@ -42,8 +44,8 @@ const qdaSummary = z.object({
   codings: z.object({ added: z.number(), known: z.number() }),
   memos: z.object({ added: z.number(), known: z.number() }),
   verdicts: z.record(z.string(), z.number()),
-  /** Those worth a look: moved, differing, assumed or outside; at most 500. */
-  doubtful: z.array(verdict),
+  /** Coding by coding, at most 1,000: those worth a look (moved, differing, assumed, cut, empty or outside) first. */
+  places: z.array(verdict),
   findings: z.array(
     z.object({
       kind: z.enum(["lost", "changed", "note"]),
@@ -51,6 +53,9 @@ const qdaSummary = z.object({
       what: z.string(),
       /** In Chinese. */
       title: z.string(),
+      /** The particulars in Chinese, where the title does not say all. */
+      detail: z.string().optional(),
+      /** The whole in English. */
       message: z.string(),
     }),
   ),

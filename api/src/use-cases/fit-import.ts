@@ -37,15 +37,17 @@ const unnamed = "（未命名）";
 const texts = ["definition", "include", "exclude", "example"] as const;
 
 function fitCode(code: Code): Fitted<Code> {
-  const name = code.name.trim() === "" ? unnamed : cut(code.name, most.name);
+  const line = onOneLine(code.name);
+  const name = line === "" ? unnamed : cut(line, most.name);
   const long = texts.filter((part) => code[part].length > most.text);
   const kept = { ...code, name, ...Object.fromEntries(long.map((part) => [part, cut(code[part], most.text)])) };
-  const whole = [...(name === code.name || name === unnamed ? [] : [code.name]), ...long.map((part) => code[part])];
+  const whole = [...(name === line || name === unnamed ? [] : [code.name]), ...long.map((part) => code[part])];
   return {
     kept,
     memos: whole.length === 0 ? [] : [{ kind: "code", subject: code.id, text: whole.join("\n\n") }],
     findings: [
       ...(name === unnamed ? [tell("code.unnamed", code.number, "a code without a name")] : []),
+      ...(/[\n\r\u2028\u2029]/u.test(code.name) ? [tell("code.lines", name, "its name stands on one line")] : []),
       ...(whole.length === 0 ? [] : [tell("code.long", name, "a text of it is too long; it is whole in its memo")]),
     ],
   };
@@ -54,6 +56,9 @@ function fitCode(code: Code): Fitted<Code> {
 function tell(code: string, what: string, message: string): QdaFinding {
   return { kind: "changed", code, what, message };
 }
+
+/** A name on one line. */
+const onOneLine = (name: string): string => name.replace(/\s*[\n\r\u2028\u2029]+\s*/gu, " ").trim();
 
 /** Numbers too deep for the desk become short ones; they say the order, not the place. */
 function renumber(codes: readonly Code[]): readonly Code[] {

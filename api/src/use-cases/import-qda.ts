@@ -44,7 +44,7 @@ export interface QdaImportSummary {
   readonly transcripts: { readonly added: number; readonly known: number };
   readonly codings: { readonly added: number; readonly known: number };
   readonly memos: { readonly added: number; readonly known: number };
-  readonly verdicts: readonly CodingVerdict[];
+  readonly verdicts: readonly (CodingVerdict & { readonly place: Transcript["id"] | null })[];
   readonly findings: readonly QdaFinding[];
 }
 
@@ -78,7 +78,7 @@ export async function importQda(ports: QdaPorts, caller: Caller, order: QdaImpor
     transcripts: { added: texts.added.length, known: read.corpus.transcripts.length - texts.added.length },
     codings: { added: fresh.length, known: codings.length - fresh.length },
     memos: { added: memos.length, known: read.memos.length - memos.length },
-    verdicts: read.verdicts,
+    verdicts: read.verdicts.map((one) => ({ ...one, place: texts.placeOf.get(one.text.toLowerCase())?.id ?? null })),
     findings: read.findings,
   };
   if (order.act === undefined) return { stored: false, ...summary };

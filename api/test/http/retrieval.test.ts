@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join as joinPath } from "node:path";
 import { strToU8, zipSync } from "fflate";
 import { beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { routes } from "../../src/contract/index.ts";
 import { openStudyServer } from "../open-study-server.ts";
 import { join, type Session } from "../people.ts";
@@ -239,12 +240,14 @@ describe("exchange", () => {
     const deep = (at: number): string =>
       at === 0
         ? ""
-        : `<Code guid="${guid(at)}" name="${at === 5 ? "" : `层${at}`}" isCodable="true">${at === 9 ? `<Description>${"长".repeat(6_000)}</Description>` : ""}${deep(at - 1)}</Code>`;
+        : `<Code guid="${guid(at)}" name="${at === 5 ? "" : `层${at === 3 ? "&#10;三" : at}`}" isCodable="true">${at === 9 ? `<Description>${"长".repeat(6_000)}</Description>` : ""}${deep(at - 1)}</Code>`;
     const xml = `<Project name="p"><CodeBook><Codes>${deep(30)}</Codes></CodeBook></Project>`;
     const bytes = new Uint8Array(zipSync({ "project.qde": strToU8(xml) }));
     const made = await bringIn(bytes, crypto.randomUUID());
     expect([made.codes.added, made.memos]).toEqual([30, { added: 1, known: 0 }]);
-    expect(made.findings.map(({ title }) => title)).toContain("编码没有名称，暂记为“（未命名）”");
+    const titles = made.findings.map(({ title }) => title);
+    expect(titles).toContain("编码没有名称，暂记为“（未命名）”");
+    expect(titles).toContain("编码名称中的换行已改为空格");
     const { codebook, revision } = await lead.client.call(routes.getCodebook, { params });
     await lead.client.call(routes.saveCodebook, { params, body: { codebook, revision } });
     const { memos } = await lead.client.call(routes.listMemos, { params });
@@ -262,6 +265,13 @@ describe("exchange", () => {
     expect(stored).toMatchObject({ stored: true, codes: preview.codes });
     expect(Object.values(stored.verdicts).reduce((sum, count) => sum + count, 0)).toBe(205);
     expect((await retrieve({})).total).toBe(before + 205);
+    expect(stored.places).toHaveLength(205);
+    const { at, words } = stored.places[0] ?? {};
+    const { transcript } = await lead.client.call(routes.getTranscript, {
+      params: { ...params, transcript: at?.transcript ?? "" },
+    });
+    const { text } = z.object({ text: z.string() }).parse(transcript);
+    expect([...text].slice(at?.start, at?.end).join("")).toContain(words?.slice(0, 10));
     expect(await bringIn(bytes)).toMatchObject({
       transcripts: { added: 0 },
       codes: { added: 0 },

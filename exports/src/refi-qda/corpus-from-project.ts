@@ -26,7 +26,13 @@ export interface CorpusOfProject {
 
 /** Ids are the project's GUIDs in lower case, so that what goes out again keeps its GUID. */
 const idOf = (guid: Guid): string => guid.toLowerCase();
-const lost = (code: string, what: string, message: string): QdaFinding => ({ kind: "lost", code, what, message });
+const lost = (code: string, what: string, message: string, detail?: string): QdaFinding => ({
+  kind: "lost",
+  code,
+  what,
+  message,
+  ...(detail !== undefined && { detail }),
+});
 
 /**
  * A corpus of a project's sources, codes, codings and attributes. `now` stands for times the project does not give.
@@ -55,7 +61,8 @@ function makeTranscriptOf({ guid, name, recording, text }: QdaText, findings: Qd
   if (recording === undefined || recording.times.length === 0) return made;
   const { turns, unplaced } = timeTurns(made.text, made.turns, recording.times);
   const message = `${unplaced} of ${recording.times.length} time codes stand within a sentence`;
-  if (unplaced > 0) findings.push(lost("transcript.times-inside", name, message));
+  const detail = `${recording.times.length} 个时间码中有 ${unplaced} 个`;
+  if (unplaced > 0) findings.push(lost("transcript.times-inside", name, message, detail));
   return { ...made, turns };
 }
 
@@ -114,7 +121,8 @@ function readCodings({ project, source, transcript, now, findings }: ToRead): re
       const memo = [noted.memo, ...comments].filter((part) => part.trim() !== "").join("\n");
       return [{ ...made, ...noted, memo, ...(rule !== undefined && { origin: { kind: "rule" as const, rule } }) }];
     } catch (error) {
-      findings.push(lost("coding.empty", source.name, `a coding at ${span.start}: ${(error as Error).message}`));
+      const message = `a coding at ${span.start}: ${(error as Error).message}`;
+      findings.push(lost("coding.empty", source.name, message, `位置 ${span.start}`));
       return [];
     }
   };
@@ -125,6 +133,7 @@ function readCodings({ project, source, transcript, now, findings }: ToRead): re
       code: "coding.whole",
       what: source.name,
       message: `${source.codings.length} codings of the whole text became codings of all its words`,
+      detail: `${source.codings.length} 处`,
     });
   return [
     ...source.selections.flatMap((selection) => selection.codings.flatMap((coding) => read(selection, coding))),
@@ -166,7 +175,7 @@ function readAttributes(
     if (name === undefined || value === null || value === "" || found[name] === value) continue;
     if (found[name] !== undefined) {
       const message = `${name} has several values, which were joined`;
-      findings.push({ kind: "changed", code: "attribute.joined", what: source.name, message });
+      findings.push({ kind: "changed", code: "attribute.joined", what: source.name, message, detail: name });
     }
     found[name] = found[name] === undefined ? value : `${found[name]}、${value}`;
   }

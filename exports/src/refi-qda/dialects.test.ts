@@ -4,9 +4,13 @@ import { codeGuid, guidNumber, packQda, projectXml, selectionXml } from "../test
 import { corpusFromProject } from "./corpus-from-project.ts";
 import { listSegments } from "./list-segments.ts";
 import { readQdaCodebook, readQdaProject } from "./read-project.ts";
+import { sayFinding } from "./say-finding.ts";
 
 const quotesOf = (bytes: Uint8Array) => {
   const { project, report } = readQdaProject(bytes);
+  // the desk shows these in Chinese
+  for (const one of report.findings)
+    expect(`${sayFinding(one)} ${one.detail ?? ""}`).not.toMatch(/\b(?:its|the|of|not|and|no|was|were) /u);
   return {
     verdicts: report.codings.map(({ verdict, words }) => [verdict, words]),
     lost: report.findings.map(({ code }) => code),

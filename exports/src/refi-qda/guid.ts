@@ -1,5 +1,6 @@
 import { brandAs, hashText } from "@diaoyan/instruments";
 import type { Guid } from "./qda-project.ts";
+import { sayKind } from "./say-finding.ts";
 
 const form = /^\{?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\}?$/iu;
 
@@ -41,7 +42,7 @@ const keyOf = (raw: string): string => readGuid(raw) ?? raw.trim();
  * A register that keeps GUIDs apart which a tool uses for two things (a code and a case, say): the second gets one of its
  * own. `tell` hears of GUIDs that are missing, malformed or used twice.
  */
-export function createGuidRegister(tell: (message: string) => void): GuidRegister {
+export function createGuidRegister(tell: (message: string, detail: string) => void): GuidRegister {
   const used = new Set<string>();
   const byKind = new Map<string, Guid>();
   let missing = 0;
@@ -56,9 +57,16 @@ export function createGuidRegister(tell: (message: string) => void): GuidRegiste
       missing += raw === "" ? 1 : 0;
       const key = raw === "" ? `missing ${missing}` : keyOf(raw);
       const wanted = readGuid(raw);
-      if (wanted === null) tell(`${kind} has ${raw === "" ? "no GUID" : `the GUID “${raw}”, which is none`}`);
+      if (wanted === null)
+        tell(
+          `${kind} has ${raw === "" ? "no GUID" : `the GUID “${raw}”, which is none`}`,
+          `${sayKind(kind)}${raw === "" ? "没有标识" : `的标识“${raw}”不合规范`}`,
+        );
       else if (byKind.has(`${kind} ${key}`))
-        tell(`two of kind ${kind} have the GUID ${wanted}; the second got its own`);
+        tell(
+          `two of kind ${kind} have the GUID ${wanted}; the second got its own`,
+          `两个${sayKind(kind)}同用 ${wanted}，后一个另行分配`,
+        );
       const guid = take(kind, key, wanted);
       if (!byKind.has(`${kind} ${key}`)) byKind.set(`${kind} ${key}`, guid);
       return guid;

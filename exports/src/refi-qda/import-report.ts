@@ -24,6 +24,8 @@ export type PlaceVerdict =
 /** The verdict on one coding, or on a selection without codings. */
 export interface CodingVerdict {
   readonly source: string;
+  /** The text it stands in. */
+  readonly text: Guid;
   readonly selection: Guid;
   readonly coding: Guid | null;
   readonly verdict: PlaceVerdict;
@@ -43,6 +45,8 @@ export interface QdaFinding {
   /** What it is about, by name. */
   readonly what: string;
   readonly message: string;
+  /** The particulars in Chinese, where what the code means (`sayFinding`) does not say all. */
+  readonly detail?: string;
 }
 
 /** What came of an import, place by place. */

@@ -7,7 +7,7 @@ export interface QdaPackage {
   /** The bytes a path of the XML means; null where the package does not hold them. */
   find(path: string): Uint8Array | null;
   /** What is unusual of the package. */
-  readonly remarks: readonly string[];
+  readonly remarks: readonly { readonly message: string; readonly detail: string }[];
 }
 
 const most = { bytes: 512 * 1024 * 1024, files: 20_000 };
@@ -31,8 +31,22 @@ export function openQdaPackage(bytes: Uint8Array): QdaPackage {
   if (chosen === undefined) throw qdaRefused("not-qda", "it holds no .qde file");
   const folder = chosen.slice(0, chosen.length - baseName(chosen).length);
   const remarks = [
-    ...(roots.length > 1 ? [`it holds ${roots.length} projects, read was ${chosen}`] : []),
-    ...(folder === "" ? [] : [`its project stands in the folder ${folder}, not in its root`]),
+    ...(roots.length > 1
+      ? [
+          {
+            message: `it holds ${roots.length} projects, read was ${chosen}`,
+            detail: `有 ${roots.length} 个项目，已读取 ${chosen}`,
+          },
+        ]
+      : []),
+    ...(folder === ""
+      ? []
+      : [
+          {
+            message: `its project stands in the folder ${folder}, not in its root`,
+            detail: `项目文件在文件夹 ${folder} 中`,
+          },
+        ]),
   ];
   return { xml: decodeXmlBytes(archive.unfold(chosen)), find: createFinder(archive, folder), remarks };
 }

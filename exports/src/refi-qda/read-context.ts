@@ -2,6 +2,7 @@ import { createGuidRegister, type GuidRegister } from "./guid.ts";
 import type { CodingVerdict, QdaFinding, QdaImportReport } from "./import-report.ts";
 import type { Guid, QdaCode, QdaCoding, QdaStamp, QdaValue, QdaVariableType } from "./qda-project.ts";
 import { checkValue, readColor, readMoment } from "./read-values.ts";
+import { sayKind, sayType } from "./say-finding.ts";
 import { childOf, childrenOf, type XmlElement } from "./xml-tree.ts";
 
 /** What is needed on the way through a file. */
@@ -20,7 +21,8 @@ export interface ReadContext {
 export function createReadContext(find: ReadContext["find"]): ReadContext {
   const findings: QdaFinding[] = [];
   const codings: CodingVerdict[] = [];
-  const tellGuid = (message: string) => findings.push({ kind: "changed", code: "guid", what: "GUID", message });
+  const tellGuid = (message: string, detail: string) =>
+    findings.push({ kind: "changed", code: "guid", what: "GUID", message, detail });
   return {
     guids: createGuidRegister(tellGuid),
     names: new Map(),
@@ -59,7 +61,8 @@ export function readRefs(
     const guid = context.guids.find([kind], raw);
     if (guid === null) {
       const message = `${name} refers to the ${kind} ${raw ?? "(nothing)"}, which the file does not define`;
-      context.tell({ kind: "lost", code: "reference.dangling", what, message });
+      const detail = `${sayKind(kind)} ${raw ?? "（未填）"}`;
+      context.tell({ kind: "lost", code: "reference.dangling", what, message, detail });
       return [];
     }
     return [guid];
@@ -72,16 +75,16 @@ export function readStamp(context: ReadContext, { attributes }: XmlElement, what
     const raw = attributes[name] ?? attributes[`${name}GUID`];
     if (raw === undefined || raw === "") return undefined;
     const guid = context.guids.find(["user"], raw);
-    if (guid === null)
-      context.tell({ kind: "lost", code: "user.unknown", what, message: `${name} ${raw} is no user of the file` });
+    const message = `${name} ${raw} is no user of the file`;
+    if (guid === null) context.tell({ kind: "lost", code: "user.unknown", what, message, detail: raw });
     return guid ?? undefined;
   };
   const moment = (name: string): string | undefined => {
     const raw = attributes[name];
     if (raw === undefined || raw === "") return undefined;
     const read = readMoment(raw);
-    if (read === undefined)
-      context.tell({ kind: "lost", code: "time.invalid", what, message: `${name} “${raw}” is no date and time` });
+    const message = `${name} “${raw}” is no date and time`;
+    if (read === undefined) context.tell({ kind: "lost", code: "time.invalid", what, message, detail: `“${raw}”` });
     return read;
   };
   const [creator, created] = [user("creatingUser"), moment("creationDateTime")];
@@ -105,6 +108,7 @@ export function readColorOf(context: ReadContext, element: XmlElement, what: str
       code: "color.invalid",
       what,
       message: `its colour “${raw}” is none of #RGB and #RRGGBB`,
+      detail: `“${raw}”`,
     });
   return color === undefined ? {} : { color };
 }
@@ -116,7 +120,8 @@ export function readCodings(context: ReadContext, element: XmlElement, what: str
     const code = context.guids.find(["code"], ref?.attributes["targetGUID"]);
     if (code === null) {
       const message = `a coding names the code ${ref?.attributes["targetGUID"] ?? "(none)"}, which the file does not define`;
-      context.tell({ kind: "lost", code: "coding.no-code", what, message });
+      const detail = ref?.attributes["targetGUID"] ?? "未填编码";
+      context.tell({ kind: "lost", code: "coding.no-code", what, message, detail });
       return [];
     }
     const { creator, created } = readStamp(context, child, what);
@@ -138,7 +143,8 @@ export function readVariableValues(context: ReadContext, element: XmlElement, wh
     const raw = childOf(child, `${type}Value`)?.text ?? "";
     const value = checkValue(type, raw);
     if (value !== undefined) return [{ variable, type, value }];
-    context.tell({ kind: "changed", code: "value.as-text", what, message: `“${raw}” is no ${type}; kept as a text` });
+    const message = `“${raw}” is no ${type}; kept as a text`;
+    context.tell({ kind: "changed", code: "value.as-text", what, message, detail: `“${raw}”不是${sayType(type)}` });
     return [{ variable, type: "Text", value: raw }];
   });
 }

@@ -1,11 +1,17 @@
 import type { ReadContext } from "./read-context.ts";
 import { childOf, childrenOf, textOf, type XmlElement } from "./xml-tree.ts";
 
-const words: Readonly<Record<string, string>> = {
-  PDFSource: "PDF",
-  PictureSource: "picture",
-  AudioSource: "recording",
-  VideoSource: "video",
+/** Something said in English and in Chinese. */
+interface Said {
+  readonly english: string;
+  readonly chinese: string;
+}
+
+const words: Readonly<Record<string, Said>> = {
+  PDFSource: { english: "PDF", chinese: "PDF" },
+  PictureSource: { english: "picture", chinese: "图片" },
+  AudioSource: { english: "recording", chinese: "录音" },
+  VideoSource: { english: "video", chinese: "录像" },
 };
 
 /** Selections by place or time. */
@@ -27,22 +33,23 @@ export function pathOf({ attributes }: XmlElement): string {
 export function tellMedia(context: ReadContext, source: XmlElement, texts: number): void {
   const what = nameOf(source);
   const path = pathOf(source);
-  const kind = words[source.name] ?? source.name;
+  const { chinese, english: kind } = words[source.name] ?? { chinese: source.name, english: source.name };
   const lost = texts > 0 ? [] : listSaid(context, source);
-  const told = [`a ${kind}: it has no text and was not kept`, ...lost].join("; ");
+  const told = [`a ${kind}: it has no text and was not kept`, ...lost.map(({ english }) => english)].join("; ");
+  const toldInChinese = [`${chinese}，没有文字`, ...lost.map((one) => one.chinese)].join("；");
   const isRecording = childOf(source, "Transcript") !== undefined;
-  if (texts === 0) context.tell({ kind: "lost", code: "source.media", what, message: told });
+  if (texts === 0) context.tell({ kind: "lost", code: "source.media", what, message: told, detail: toldInChinese });
   else if (path !== "" && isRecording && leadsOutside(path)) {
     const message = `a ${kind}: its text and time codes were kept, the file stays at ${path}`;
-    context.tell({ kind: "note", code: "source.media-linked", what, message });
+    context.tell({ kind: "note", code: "source.media-linked", what, message, detail: `${chinese}：${path}` });
   } else if (path !== "") {
     const message = `a ${kind}: its text was kept, its file ${path} was not`;
-    context.tell({ kind: "lost", code: "source.media", what, message });
+    context.tell({ kind: "lost", code: "source.media", what, message, detail: `${chinese}，文字已保留：${path}` });
   }
   const named = texts === 1 ? (childOf(source, "Transcript")?.attributes["name"] ?? "") : "";
   if (named !== "" && named !== what) {
     const message = `its transcript “${named}” goes by the name of the ${kind}`;
-    context.tell({ kind: "changed", code: "transcript.name", what, message });
+    context.tell({ kind: "changed", code: "transcript.name", what, message, detail: `“${named}”` });
   }
   for (const one of source.children)
     if (byPlace.test(one.name) && !(one.name === "PDFSelection" && texts > 0)) tellSelection(context, one, what);
@@ -52,34 +59,38 @@ export function tellMedia(context: ReadContext, source: XmlElement, texts: numbe
 export function tellSelection(context: ReadContext, one: XmlElement, source: string): void {
   const what = `${source} ${sayPlace(one)}`;
   const said = listSaid(context, one);
-  const message = said.length === 0 ? "not kept" : `not kept: ${said.join("; ")}`;
-  context.tell({ kind: "lost", code: "source.media-selection", what, message });
+  const message = said.length === 0 ? "not kept" : `not kept: ${said.map(({ english }) => english).join("; ")}`;
+  const detail = said.map(({ chinese }) => chinese).join("；");
+  context.tell({ kind: "lost", code: "source.media-selection", what, message, ...(detail !== "" && { detail }) });
 }
 
 /** What a source or selection that is not kept says: codes with coders, description, values, notes. */
-function listSaid(context: ReadContext, element: XmlElement): readonly string[] {
+function listSaid(context: ReadContext, element: XmlElement): readonly Said[] {
   const name = byPlace.test(element.name) ? (element.attributes["name"] ?? "") : "";
   const description = textOf(element, "Description");
   const codings = sayCodings(context, element);
   const [values, notes] = ["VariableValue", "NoteRef"].map((child) => childrenOf(element, child).length);
   return [
-    ...(name === "" ? [] : [`“${name}”`]),
-    ...(codings === "" ? [] : [codings]),
-    ...(description === "" ? [] : [`its description: ${description}`]),
-    ...(values ? [`${values} values of variables`] : []),
-    ...(notes ? [`${notes} notes on it`] : []),
+    ...(name === "" ? [] : [{ english: `“${name}”`, chinese: `“${name}”` }]),
+    ...(codings === null ? [] : [codings]),
+    ...(description === "" ? [] : [{ english: `its description: ${description}`, chinese: `说明：${description}` }]),
+    ...(values ? [{ english: `${values} values of variables`, chinese: `变量值 ${values} 个` }] : []),
+    ...(notes ? [{ english: `${notes} notes on it`, chinese: `备忘 ${notes} 条` }] : []),
   ];
 }
 
-/** Codes given to an element and who gave them; "" where there are none. */
-export function sayCodings(context: ReadContext, element: XmlElement): string {
+/** Codes given to an element and who gave them; null where there are none. */
+export function sayCodings(context: ReadContext, element: XmlElement): Said | null {
   const codings = childrenOf(element, "Coding").map((coding) => {
     const code = context.guids.find(["code"], childOf(coding, "CodeRef")?.attributes["targetGUID"]);
     const user = context.guids.find(["user"], coding.attributes["creatingUser"] ?? element.attributes["creatingUser"]);
     const person = user === null ? "" : (context.names.get(user) ?? "");
-    return `${(code && context.names.get(code)) ?? "?"}${person === "" ? "" : ` (${person})`}`;
+    return { name: (code && context.names.get(code)) ?? "?", person };
   });
-  return codings.length === 0 ? "" : `codings ${codings.join(", ")}`;
+  if (codings.length === 0) return null;
+  const english = codings.map(({ name, person }) => (person === "" ? name : `${name} (${person})`)).join(", ");
+  const chinese = codings.map(({ name, person }) => (person === "" ? name : `${name}（${person}）`)).join("、");
+  return { english: `codings ${english}`, chinese: `编码：${chinese}` };
 }
 
 /** Page and corners, or begin and end of the time. */

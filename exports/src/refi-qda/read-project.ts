@@ -33,7 +33,7 @@ export function readQdaProject(bytes: Uint8Array): ReadQdaProject {
   if (root.name !== "Project") throw qdaRefused("not-qda", `its XML is a ${root.name}, expected a Project`);
   const context = createReadContext(find);
   const what = root.attributes["name"] ?? "project";
-  for (const message of remarks) context.tell({ kind: "note", code: "package", what, message });
+  for (const remark of remarks) context.tell({ kind: "note", code: "package", what, ...remark });
   checkNamespace(context, root, what);
   for (const finding of listUnknownParts(root)) context.tell(finding);
   const project = readParts(context, root, what);
@@ -66,7 +66,7 @@ function checkNamespace(context: ReadContext, { attributes }: XmlElement, what: 
   const space = attributes["xmlns"];
   if (space === undefined || space === "urn:QDA-XML:project:1.0") return;
   const message = `its namespace is ${space}, not that of version 1.0; it was read as 1.0`;
-  context.tell({ kind: "note", code: "namespace", what, message });
+  context.tell({ kind: "note", code: "namespace", what, message, detail: space });
 }
 
 /** Everything gets its GUID first, so that references may lead forward; then contents are read. */
@@ -121,7 +121,8 @@ function readVariable(context: ReadContext, guid: QdaVariable["guid"], element: 
   const type = types.find((one) => one === element.attributes["typeOfVariable"]);
   if (type === undefined) {
     const message = `its type “${element.attributes["typeOfVariable"] ?? ""}” is none of ${types.join(", ")}; kept as Text`;
-    context.tell({ kind: "changed", code: "variable.type", what: name, message });
+    const detail = `类型“${element.attributes["typeOfVariable"] ?? ""}”不合规范，按文字保留`;
+    context.tell({ kind: "changed", code: "variable.type", what: name, message, detail });
   }
   return { guid, name, type: type ?? "Text", description: textOf(element, "Description") };
 }
@@ -154,6 +155,7 @@ function readLink(context: ReadContext, guid: QdaLink["guid"], element: XmlEleme
         code: "link.end",
         what,
         message: `${attribute} ${raw} leads to nothing that was kept`,
+        detail: `${attribute === "originGUID" ? "起点" : "终点"} ${raw}`,
       });
     return found;
   };

@@ -92,6 +92,7 @@ export function readText(
     const codings = readCodings(context, one, what);
     const head: Omit<CodingVerdict, "coding"> = {
       source: what,
+      text: guid,
       selection,
       verdict: place.verdict,
       reading: place.reading,
@@ -141,18 +142,21 @@ function tellPlace(context: ReadContext, { one, given, span, what }: ToTell): vo
   if (one.name === "PDFSelection" && span === null) tellSelection(context, one, what);
   if (one.name === "PDFSelection" && span !== null) {
     const message = `page ${one.attributes["page"] ?? "?"}, “${given.name}”: the place on the page became its words in the text`;
-    context.tell({ kind: "changed", code: "selection.from-area", what, message });
+    const detail = `第 ${one.attributes["page"] ?? "?"} 页，“${given.name}”`;
+    context.tell({ kind: "changed", code: "selection.from-area", what, message, detail });
   }
   if (one.name === "PDFSelection") return;
   const from = one.attributes["startPosition"] ?? given.start;
-  const at = `positions ${from} to ${one.attributes["endPosition"] ?? given.end}`;
-  const of = codings === "" ? "a comment" : codings;
+  const to = one.attributes["endPosition"] ?? given.end;
+  const at = `positions ${from} to ${to}`;
+  const of = codings === null ? "a comment" : codings.english;
+  const detail = `位置 ${from}–${to}，${codings === null ? "批注" : codings.chinese}`;
   if (span === null) {
     const message = `${at} are outside the text; not kept: ${of}`;
-    context.tell({ kind: "lost", code: "selection.outside", what, message });
+    context.tell({ kind: "lost", code: "selection.outside", what, message, detail });
   } else if (span.start === span.end) {
     const message = `${at} hold no words: ${of}`;
-    context.tell({ kind: "note", code: "selection.empty", what, message });
+    context.tell({ kind: "note", code: "selection.empty", what, message, detail });
   }
 }
 
@@ -165,7 +169,8 @@ function readContent(context: ReadContext, element: XmlElement, what: string): s
   const bytes = context.find(path);
   if (bytes === null) {
     const message = `its text ${path} is not in the package${inline ? "; the text inside the project was read" : ""}`;
-    context.tell({ kind: inline ? "note" : "lost", code: "text.file-missing", what, message });
+    const detail = `${path}${inline ? "；已读取项目内的文字" : ""}`;
+    context.tell({ kind: inline ? "note" : "lost", code: "text.file-missing", what, message, detail });
     return inline?.text ?? readStyledWords(context, element, what);
   }
   const { text, guessed } = decodeBytes(bytes);
@@ -181,7 +186,7 @@ function readStyledWords(context: ReadContext, element: XmlElement, what: string
   const words = bytes === null ? null : readDocxOrNull(bytes);
   if (words !== null) {
     const message = `it has no plain text; its words were taken from ${path}`;
-    context.tell({ kind: "note", code: "text.from-rich", what, message });
+    context.tell({ kind: "note", code: "text.from-rich", what, message, detail: path });
   } else if (!element.attributes["plainTextPath"])
     context.tell({ kind: "lost", code: "text.none", what, message: "the file gives no plain text for it" });
   return words ?? "";
@@ -202,7 +207,8 @@ function readRich(context: ReadContext, element: XmlElement, what: string): QdaT
   const bytes = extension === undefined ? null : context.find(path);
   if (extension !== undefined && bytes !== null && bytes.length > 0) return { extension, bytes };
   const reason = extension === undefined ? "is of a kind that is not kept" : "is not in the package";
-  context.tell({ kind: "lost", code: "text.rich", what, message: `its styled form ${path} ${reason}` });
+  const detail = `${path}${extension === undefined ? "（不支持的格式）" : "（不在压缩包中）"}`;
+  context.tell({ kind: "lost", code: "text.rich", what, message: `its styled form ${path} ${reason}`, detail });
   return null;
 }
 
@@ -236,7 +242,8 @@ function listAreas(context: ReadContext, holder: XmlElement, what: string): read
 function setRight(context: ReadContext, what: string, raw: RawSelection): RawSelection {
   if (!(raw.start > raw.end)) return raw;
   const message = `positions ${raw.start} to ${raw.end} are the wrong way round; they were exchanged`;
-  context.tell({ kind: "changed", code: "selection.reversed", what, message });
+  const detail = `位置 ${raw.start}–${raw.end}`;
+  context.tell({ kind: "changed", code: "selection.reversed", what, message, detail });
   return { ...raw, start: raw.end, end: raw.start };
 }
 

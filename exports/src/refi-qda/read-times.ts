@@ -32,7 +32,7 @@ export function readRecording(
   }
   if (lost > 0) {
     const message = `${lost} time codes have no time or no place in the text and were not kept`;
-    context.tell({ kind: "lost", code: "transcript.times", what, message });
+    context.tell({ kind: "lost", code: "transcript.times", what, message, detail: `${lost} 个` });
   }
   const path = pathOf(recording);
   const kind = recording.name === "VideoSource" ? "VideoSource" : "AudioSource";

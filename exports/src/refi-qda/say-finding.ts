@@ -5,6 +5,7 @@ const said: Readonly<Record<string, string>> = {
   "attribute.long": "属性过长，全文已移入该文稿的备忘",
   case: "个案的部分内容（未关联的材料、编码或片段）未保留",
   "code.codable": "原为仅作分类的编码，导入后也可用于编码",
+  "code.lines": "编码名称中的换行已改为空格",
   "code.long": "编码的名称或说明过长，全文已移入该编码的备忘",
   "code.unnamed": "编码没有名称，暂记为“（未命名）”",
   "coding.empty": "编码处没有文字，未保留",
@@ -50,7 +51,35 @@ const said: Readonly<Record<string, string>> = {
   "variable.type": "变量值已改按文字保留",
 };
 
-/** What a finding means, in Chinese; its message says the particulars in English. */
+const kindWords: Readonly<Record<string, string>> = {
+  user: "用户",
+  code: "编码",
+  variable: "变量",
+  case: "个案",
+  source: "材料",
+  note: "备忘",
+  selection: "片段",
+  coding: "编码处",
+  link: "链接",
+  set: "集合",
+};
+
+/** A kind of things that have GUIDs, in Chinese. */
+export const sayKind = (kind: string): string => kindWords[kind] ?? kind;
+
+const typeWords: Readonly<Record<string, string>> = {
+  Text: "文字",
+  Boolean: "是否值",
+  Integer: "整数",
+  Float: "小数",
+  Date: "日期",
+  DateTime: "日期时间",
+};
+
+/** A type of variable, in Chinese. */
+export const sayType = (type: string): string => typeWords[type] ?? type;
+
+/** What a finding means, in Chinese; its `detail` says the particulars in Chinese, its message in English. */
 export function sayFinding({ code, message }: Pick<QdaFinding, "code" | "message">): string {
   return said[code] ?? message;
 }

@@ -83,7 +83,7 @@ export function listUnknownParts(root: XmlElement): readonly QdaFinding[] {
   visit(root);
   return [...counts].map(([what, times]) => {
     const message = `not of the standard and not kept${times > 1 ? `, ${times} times` : ""}`;
-    return { kind: "lost", code: "unknown", what, message };
+    return { kind: "lost", code: "unknown", what, message, ...(times > 1 && { detail: `${times} 处` }) };
   });
 }
 

@@ -117,7 +117,13 @@ function sayReading({ unit, breaks, bom, first, closed }: PositionReading): stri
 }
 
 function writeFindings({ findings }: QdaImportReport): NewSheet {
-  const rows = findings.map((one) => [findingWords[one.kind], one.what, sayFinding(one), fit(one.message), one.code]);
-  const header = ["类别", "对象", "说明", "技术信息（英文）", "代号"];
+  const rows = findings.map((one) => [
+    findingWords[one.kind],
+    one.what,
+    sayFinding(one),
+    fit(one.detail ?? ""),
+    one.code,
+  ]);
+  const header = ["类别", "对象", "说明", "细节", "代号"];
   return { name: "导入说明", rows: [header, ...rows], widths: [10, 30, 60, 80, 20] };
 }

@@ -8,7 +8,7 @@ import type { Services } from "../../use-cases/services.ts";
 import type { HandlersOf } from "../call.ts";
 import { asWire } from "./as-wire.ts";
 
-const doubtfulShown = 500;
+const placesShown = 1_000;
 const doubtful = new Set(["assumed", "moved", "differs", "cut", "empty", "outside"]);
 
 export function retrievalHandlers({ ports, archive, software }: Services): HandlersOf<typeof retrievalRoutes> {
@@ -42,13 +42,15 @@ export function retrievalHandlers({ ports, archive, software }: Services): Handl
       const { verdicts, findings, ...made } = await importQda(ports, caller, { ...params, ...query, bytes });
       const counts: Record<string, number> = {};
       for (const { verdict } of verdicts) counts[verdict] = (counts[verdict] ?? 0) + 1;
-      const listed = verdicts.filter(({ verdict }) => doubtful.has(verdict)).slice(0, doubtfulShown);
+      const rank = ({ verdict }: { readonly verdict: string }) => (doubtful.has(verdict) ? 0 : 1);
+      const listed = [...verdicts].sort((a, b) => rank(a) - rank(b)).slice(0, placesShown);
       return {
         ...made,
         verdicts: counts,
-        doubtful: listed.map(({ given, source, verdict, words }) => ({
+        places: listed.map(({ given, place, source, span, verdict, words }) => ({
           source,
           verdict,
+          at: place === null || span === null ? null : { transcript: place, ...span },
           words: words === "" && Number.isFinite(given.start) ? `${given.start}–${given.end}` : words,
         })),
         findings: findings.map((one) => ({ ...one, title: sayFinding(one) })),

@@ -1,15 +1,20 @@
 import { type QdaSummaryLine, routes } from "@diaoyan/api/contract";
 import { newUuid } from "@diaoyan/api/contract/uuid";
 import { useQueryClient } from "@tanstack/react-query";
-import { App, Button, Card, Tag } from "antd";
+import { App, Button, Card } from "antd";
 import { useRef, useState } from "react";
 import { client } from "../api.ts";
 import { useTexts } from "../texts.tsx";
 import { DownloadButton } from "../ui/download-button.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { useStudy } from "../use-study.ts";
+import { PlaceLink } from "./place-link.tsx";
 
 const formats = ["qdpx", "qdc", "xlsx", "docx", "html"] as const;
+
+type PlaceLine = QdaSummaryLine["places"][number];
+
+const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
 
 interface Chosen {
   readonly name: string;
@@ -109,7 +114,7 @@ function ImportQda() {
 
 function Summary({ name, summary }: { readonly name: string; readonly summary: QdaSummaryLine }) {
   const texts = useTexts().retrieval.exchange;
-  const { codes, codings, doubtful, findings, memos, stored, transcripts, verdicts } = summary;
+  const { codes, codings, findings, memos, places, stored, transcripts, verdicts } = summary;
   return (
     <div className="stack qda-summary">
       {stored ? <p role="status">{texts.done}</p> : <p>{texts.preview(name)}</p>}
@@ -122,44 +127,59 @@ function Summary({ name, summary }: { readonly name: string; readonly summary: Q
       {Object.keys(verdicts).length > 0 && (
         <div>
           <h3>{texts.places}</h3>
+          {places.length < sum(Object.values(verdicts)) && <p className="note">{texts.firstPlaces(places.length)}</p>}
           {Object.entries(verdicts).map(([verdict, count]) => (
-            <Tag key={verdict}>
-              {texts.verdicts[verdict as keyof typeof texts.verdicts]} {count}
-            </Tag>
+            <Places
+              key={verdict}
+              title={texts.verdicts[verdict as PlaceLine["verdict"]]}
+              count={count}
+              places={places.filter((one) => one.verdict === verdict)}
+              stored={stored}
+            />
           ))}
         </div>
       )}
-      {doubtful.length > 0 && (
-        <details>
-          <summary>
-            {texts.doubtful}（{doubtful.length}）
-          </summary>
-          <ul>
-            {doubtful.map((one, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
-              <li key={at}>
-                {one.source}：{one.words}（{texts.verdicts[one.verdict]}）
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
       {findings.length > 0 && (
         <details>
-          <summary>
-            {texts.findings}（{findings.length}）
-          </summary>
+          <summary>{texts.counted(texts.findings, findings.length)}</summary>
           <ul>
             {findings.map((one, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
               <li key={at}>
                 {texts.finding(one)}
-                <small className="note">{one.message}</small>
+                <small className="note">{texts.particulars(one)}</small>
               </li>
             ))}
           </ul>
         </details>
       )}
     </div>
+  );
+}
+
+interface PlacesProps {
+  readonly title: string;
+  readonly count: number;
+  readonly places: readonly PlaceLine[];
+  /** Whether the texts stand in the study, so that places can be opened. */
+  readonly stored: boolean;
+}
+
+/** The codings of one verdict; each opens its place once it is imported. */
+function Places({ count, places, stored, title }: PlacesProps) {
+  const texts = useTexts().retrieval.exchange;
+  return (
+    <details>
+      <summary>{texts.counted(title, count)}</summary>
+      <ul>
+        {places.map(({ at, source, words }, index) => {
+          const said = texts.place(source, words);
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
+            <li key={index}>{stored && at !== null ? <PlaceLink {...at}>{said}</PlaceLink> : said}</li>
+          );
+        })}
+      </ul>
+    </details>
   );
 }
