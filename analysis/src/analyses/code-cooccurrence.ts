@@ -1,3 +1,4 @@
+import type { Code } from "@diaoyan/instruments";
 import { z } from "zod";
 import { makeHeatMap } from "../charts/heat-map.ts";
 import { makeNetworkChart } from "../charts/network-chart.ts";
@@ -24,13 +25,21 @@ export interface CooccurrenceCell {
   readonly ids: readonly string[];
 }
 
+/** A code with the first-level code it lies beneath, its theme. */
+interface CooccurrenceRow {
+  readonly code: string;
+  readonly number: string;
+  readonly name: string;
+  readonly theme: string;
+}
+
 /** `unit` case: persons who mention both; segment: pairs of codings whose words overlap. On the diagonal stands what has the code at all. `n` counts persons, or codings. */
 export interface CooccurrenceResult {
   readonly n: number;
   readonly unit: "case" | "segment";
   readonly segments: number;
   readonly ruleSegments: number;
-  readonly rows: readonly { readonly code: string; readonly number: string; readonly name: string }[];
+  readonly rows: readonly CooccurrenceRow[];
   readonly matrix: readonly (readonly CooccurrenceCell[])[];
 }
 
@@ -52,7 +61,12 @@ export const codeCooccurrence: Analysis<Params, CooccurrenceResult> = {
       unit: request.unit === "person" ? "case" : "segment",
       segments: codings.length,
       ruleSegments: codings.filter(({ origin }) => origin.kind === "rule").length,
-      rows: mentions.map(({ code }) => ({ code: code.id, number: code.number, name: code.name })),
+      rows: mentions.map(({ code }) => ({
+        code: code.id,
+        number: code.number,
+        name: code.name,
+        theme: nameCode(findTheme(corpus.codebook.codes, code)),
+      })),
       matrix: mentions.map((a) => mentions.map((b) => cross(a, b))),
     };
   },
@@ -115,6 +129,12 @@ export const codeCooccurrence: Analysis<Params, CooccurrenceResult> = {
   },
 };
 
+/** The first-level code that a code lies beneath, or is. */
+function findTheme(codes: readonly Code[], code: Code): Code {
+  const parent = codes.find(({ id }) => id === code.parent);
+  return parent === undefined ? code : findTheme(codes, parent);
+}
+
 /** Codes a network shows, those that stand together most; ties beyond are left out. */
 const networkCodes = 40;
 const networkTies = 80;
@@ -133,8 +153,8 @@ function drawNetwork({ matrix, rows, unit }: CooccurrenceResult, context: Presen
     .sort((a, b) => b.weight - a.weight || a.from - b.from || a.to - b.to)
     .slice(0, networkTies);
   const nodes = shown.map((at) => {
-    const { name = "", number = "" } = rows[at] ?? {};
-    return { label: `${number} ${name}`, weight: matrix[at]?.[at]?.count ?? 0, group: number.split(".")[0] ?? "" };
+    const { name = "", number = "", theme = "" } = rows[at] ?? {};
+    return { label: `${number} ${name}`, weight: matrix[at]?.[at]?.count ?? 0, group: theme };
   });
   return makeNetworkChart(nodes, ties, {
     weight: unit === "case" ? say(context, "提及人次", "Persons") : say(context, "编码片段", "Segments"),

@@ -19,6 +19,19 @@ describe("makeNetworkChart", () => {
       if (right.length > 1) expect(step).toBeGreaterThanOrEqual(18);
     }
   });
+
+  it("names the groups, broken into lines, and leaves them out where every node is one", () => {
+    const colorOf = (groups: readonly string[]) => {
+      const made = groups.map((group, at) => ({ label: `编码${at}`, weight: 1, group }));
+      const { layer } = makeNetworkChart(made, [], titles) as unknown as {
+        layer: { encoding: { color?: { scale: { domain: string[] }; legend: unknown } } }[];
+      };
+      return layer[0]?.encoding.color;
+    };
+    const [first, second] = ["5 用人主体自主权与评价结果使用", "6 数据"];
+    expect(colorOf([first, first, second])?.scale.domain).toEqual(["5 用人主体自主权\n与评价结果使用", "6 数据"]);
+    expect(colorOf([first, second])?.legend).toBeNull();
+  });
 });
 
 describe("wrapLabel", () => {

@@ -22,10 +22,18 @@ interface Placed {
 }
 
 const radius = 150;
-/** Room beside the circle for the labels, in the units of the circle. */
-const margin = 240;
+/** Px a unit of the circle takes, and a letter of a label. */
+const unit = 0.92;
+const letterWidth = 11;
 const labelLetters = 18;
-const width = 720;
+const groupLetters = 12;
+/** Names of groups are broken into lines, not cut off. */
+const groupLegend = {
+  labelExpr: "split(datum.label, '\\n')",
+  labelLimit: 0,
+  rowPadding: 4,
+  symbolType: "circle",
+};
 
 /**
  * Nodes on a circle in the order given, labels outside it, ties across it, thicker the heavier. On each side the nodes have
@@ -39,13 +47,16 @@ export function makeNetworkChart(
   const places = placeNodes(nodes.length);
   const points = nodes.map((node, at) => {
     const label = wrapLabel(node.label, labelLetters);
-    return { ...node, ...places[at], label, lines: countLines(label) };
+    return { ...node, ...places[at], label, lines: countLines(label), group: wrapLabel(node.group, groupLetters) };
   });
   const most = Math.max(1, ...points.map(({ lines }) => lines));
   const drawn = ties.map(({ from, to, weight }) => {
     const [a, b] = [places[from] ?? { x: 0, y: 0 }, places[to] ?? { x: 0, y: 0 }];
     return { x: a.x, y: a.y, x2: b.x, y2: b.y, tie: weight };
   });
+  const letters = Math.max(2, ...points.flatMap(({ label }) => label.split("\n").map((line) => [...line].length)));
+  // room beside the circle for the labels, in the units of the circle
+  const margin = (letters * letterWidth + 20) / unit;
   const side = Math.ceil(nodes.length / 2);
   const scale = (span: number) => ({ domain: [-span, span], nice: false, zero: false });
   const position = {
@@ -83,9 +94,9 @@ export function makeNetworkChart(
       },
     },
   };
-  const groups = [...new Set(nodes.map(({ group }) => group))];
+  const groups = [...new Set(nodes.map(({ group }) => wrapLabel(group, groupLetters)))];
   return makeChart({
-    width,
+    width: Math.round(2 * (radius + margin) * unit),
     height: Math.max(260, side * Math.max(22, most * labelLineHeight + 5)),
     data: { values: points },
     layer: [
@@ -107,6 +118,8 @@ export function makeNetworkChart(
             title: titles.group,
             sort: groups,
             scale: { domain: groups, range: palette.groups },
+            // where every node is a group of its own, its label says it already
+            legend: groups.length === nodes.length ? null : groupLegend,
           },
         },
       },

@@ -53,6 +53,8 @@ interface Props {
   readonly kind: string;
   readonly asked: Asked;
   readonly presentation: Presentation;
+  /** Where somebody came for the picture. */
+  readonly chartFirst?: boolean;
 }
 
 /** A button that makes a file and hands it out. */
@@ -77,7 +79,7 @@ function Files({ children }: { readonly children: ReactNode }) {
 const xlsxMedia = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /** What an analysis says: table, chart, sentences, each to be taken away; a number of a sentence shows its place in the table. */
-export function ResultView({ kind, asked, presentation }: Props) {
+export function ResultView({ kind, asked, presentation, chartFirst = false }: Props) {
   const texts = useTexts();
   const { table, chart, scope } = presentation;
   const { svg, error } = useChart(chart);
@@ -115,10 +117,18 @@ export function ResultView({ kind, asked, presentation }: Props) {
       <Save label={texts.analyses.savePng} disabled={svg === undefined} onSave={attempt(savePng)} />
     </Files>
   );
+  const picture = chart !== null && (
+    <Card size="small" title={texts.analyses.chart} extra={chartFiles}>
+      {error !== null && <Alert type="warning" title={texts.analyses.chartFailed} description={error} />}
+      {svg === undefined && error === null && <Skeleton.Image active />}
+      {svg !== undefined && <SvgImage svg={svg} label={table.caption} />}
+    </Card>
+  );
   return (
     <div className="stack result">
       {failed !== null && <Alert type="warning" title={texts.analyses.chartFailed} description={failed} />}
       {scope !== null && <Alert type="info" showIcon title={texts.analyses.scope(scope)} />}
+      {chartFirst && picture}
       <Card size="small" title={texts.analyses.table} extra={tableFiles} ref={tableCard}>
         <ThreeLineTable
           table={table}
@@ -129,13 +139,7 @@ export function ResultView({ kind, asked, presentation }: Props) {
       <Card size="small" title={texts.analyses.sentences}>
         <Sentences presentation={presentation} picked={picked} onPick={setPicked} />
       </Card>
-      {chart !== null && (
-        <Card size="small" title={texts.analyses.chart} extra={chartFiles}>
-          {error !== null && <Alert type="warning" title={texts.analyses.chartFailed} description={error} />}
-          {svg === undefined && error === null && <Skeleton.Image active />}
-          {svg !== undefined && <SvgImage svg={svg} label={table.caption} />}
-        </Card>
-      )}
+      {!chartFirst && picture}
       <ToOutline asked={asked} caption={table.caption} />
     </div>
   );

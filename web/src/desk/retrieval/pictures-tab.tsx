@@ -1,8 +1,8 @@
 import { routes } from "@diaoyan/api/contract";
-import { assignmentName, type Variable } from "@diaoyan/instruments";
+import type { QuestionnaireDefinition, Variable } from "@diaoyan/instruments";
 import { Alert, Button, Card, Segmented, Select } from "antd";
 import { useState } from "react";
-import { variableOptions } from "../analysis/param-fields.ts";
+import { type Option, type OptionGroup, toOptions } from "../analysis/param-fields.ts";
 import { ResultView } from "../analysis/result-view.tsx";
 import type { Asked } from "../analysis/to-outline.tsx";
 import { useAction, useRoute } from "../api.ts";
@@ -10,6 +10,7 @@ import { findMostAnswered } from "../questionnaire/find-most-answered.ts";
 import { useLanguage, useTexts } from "../texts.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { useStudy } from "../use-study.ts";
+import { listGroupings, listMeasures } from "./survey-choices.ts";
 
 /** A picture: the analysis that draws it, what is fixed, and what is chosen. */
 interface Picture {
@@ -79,7 +80,7 @@ export function PicturesTab() {
               }}
             />
           </div>
-          <Choices picture={picture} choice={choice} variables={survey.variables} onChange={setChoice} />
+          <Choices picture={picture} choice={choice} survey={survey} onChange={setChoice} />
         </div>
         <div className="actions">
           <Button type="primary" loading={run.isPending} disabled={given === null} onClick={draw}>
@@ -95,7 +96,7 @@ export function PicturesTab() {
       {run.data !== undefined && run.error === null && asked !== null && (
         <>
           {run.data.presentation.chart === null && <Alert type="info" showIcon title={texts.noPicture} />}
-          <ResultView kind={run.data.kind} asked={asked} presentation={run.data.presentation} />
+          <ResultView chartFirst kind={run.data.kind} asked={asked} presentation={run.data.presentation} />
         </>
       )}
     </div>
@@ -110,25 +111,36 @@ function paramsOf({ asks, fixed }: Picture, choice: Choice): Readonly<Record<str
   return { ...fixed, ...Object.fromEntries(pairs) };
 }
 
-/** Variables of the questionnaire with most answers, but for those that say who was asked which module. */
-function useSurvey(study: string) {
+/** A published questionnaire with its variables; what it is called is undefined where there is none. */
+interface Survey {
+  readonly questionnaire: string | undefined;
+  readonly variables: readonly Variable[];
+  readonly definition: QuestionnaireDefinition | null;
+}
+
+/** The questionnaire with most answers. */
+function useSurvey(study: string): Survey {
   const list = useRoute(routes.listQuestionnaires, { params: { study } });
   const questionnaire = findMostAnswered(list.data?.questionnaires ?? []);
   const params = { study, questionnaire: questionnaire ?? "" };
   const about = useRoute(routes.getQuestionnaire, { params }, { enabled: questionnaire !== undefined });
-  const variables = (about.data?.variables ?? []) as unknown as readonly Variable[];
-  return { questionnaire, variables: variables.filter(({ name }) => !name.startsWith(`${assignmentName}_`)) };
+  return {
+    questionnaire,
+    variables: (about.data?.variables ?? []) as unknown as readonly Variable[],
+    definition: (about.data?.published ?? null) as unknown as QuestionnaireDefinition | null,
+  };
 }
 
 interface ChoicesProps {
   readonly picture: Picture;
   readonly choice: Choice;
-  readonly variables: readonly Variable[];
+  readonly survey: Survey;
   readonly onChange: (choice: Choice) => void;
 }
 
-function Choices({ choice, onChange, picture, variables }: ChoicesProps) {
-  const texts = useTexts().retrieval.pictures;
+function Choices({ choice, onChange, picture, survey }: ChoicesProps) {
+  const { analyses, retrieval } = useTexts();
+  const texts = retrieval.pictures;
   const { show } = useLanguage();
   const { id } = useStudy();
   const sheet = useRoute(routes.listAttributes, { params: { study: id } });
@@ -137,10 +149,7 @@ function Choices({ choice, onChange, picture, variables }: ChoicesProps) {
     for (const [attribute, value] of Object.entries({ ...ofSession, ...attributes }))
       values.set(attribute, (values.get(attribute) ?? new Set()).add(value));
   const options = (list: Iterable<string>) => [...list].map((value) => ({ value, label: value }));
-  const pick = (
-    field: "attribute" | "group" | "by" | "variable",
-    list: readonly { value: string; label: string }[],
-  ) => (
+  const pick = (field: "attribute" | "group" | "by" | "variable", list: readonly (Option | OptionGroup)[]) => (
     <div className="labelled" key={field}>
       <span className="note">{texts[field]}</span>
       <Select
@@ -148,14 +157,24 @@ function Choices({ choice, onChange, picture, variables }: ChoicesProps) {
         optionFilterProp="label"
         aria-label={texts[field]}
         value={choice[field] ?? null}
-        options={[...list]}
+        options={list.map((one) => ("options" in one ? (toOptions([one])[0] ?? one) : one)) as Option[]}
         onChange={(value: string) =>
-          onChange({ ...choice, [field]: value, ...(field === "attribute" && { group: undefined }) })
+          onChange({
+            ...choice,
+            [field]: value,
+            ...(field === "attribute" && { group: undefined, ...sameInSurvey(value) }),
+          })
         }
       />
     </div>
   );
   const { asks } = picture;
+  /** The answer that asks the same as an attribute, by its name. */
+  const sameInSurvey = (attribute: string): Pick<Choice, "by"> => {
+    const same = survey.variables.find(({ label }) => show(label) === attribute);
+    return same === undefined ? {} : { by: same.name };
+  };
+  const names = { show, derived: analyses.derived, others: analyses.otherQuestions };
   return (
     <>
       {asks.includes("level") && (
@@ -174,8 +193,8 @@ function Choices({ choice, onChange, picture, variables }: ChoicesProps) {
       )}
       {asks.includes("attribute") && pick("attribute", options(values.keys()))}
       {asks.includes("group") && pick("group", options(values.get(choice.attribute ?? "") ?? []))}
-      {asks.includes("survey") && pick("by", variableOptions(variables, show))}
-      {asks.includes("survey") && pick("variable", variableOptions(variables, show))}
+      {asks.includes("survey") && pick("by", listGroupings(survey.variables, show))}
+      {asks.includes("survey") && pick("variable", listMeasures(survey.variables, survey.definition, names))}
     </>
   );
 }
