@@ -31,6 +31,9 @@ export interface Signature extends FoundDay {
 }
 
 const issuerLine = /^[\p{Script=Han}·（）()、\s　]{2,40}$/u;
+/** What names of those who issue documents end with. */
+const organ =
+  /(?:[部委局厅院署办会处室]|政府|中心|集团|公司|大学|学院|法院|检察院|协会|学会|联合会|银行|总行|人大|常委|党组|工委|管委|领导小组|指挥部|联席会议|区|园|基金)$/u;
 const sentenceEnd = /[。；：，！？]/u;
 
 /** The last signature of a text by lines; null where no line is a date alone. */
@@ -46,7 +49,10 @@ export function findSignature(lines: readonly string[]): Signature | null {
       if (name === "") continue;
       if (!issuerLine.test(name) || sentenceEnd.test(name) || /^特此|^[（(].*[）)]$/u.test(name)) break;
       if (readProvisionLabel(name) !== null) break;
-      issuers.unshift(...name.split(/[\s　]{2,}/u).map(closeUp));
+      const names = name.split(/[\s　]{2,}/u).map(closeUp);
+      // cells of a table, or a heading, stand above those who sign
+      if (issuers.length > 0 && !names.every((one) => organ.test(one))) break;
+      issuers.unshift(...names);
       from = above;
     }
     if (issuers.length > 0) return { ...found, from, issuers };

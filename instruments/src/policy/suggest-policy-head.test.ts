@@ -37,6 +37,25 @@ describe("suggestPolicyHead", () => {
     expect(quotes.number).toBe("模科发 [2024] 12 号");
   });
 
+  it("takes no cells of a table for issuers, and closes a title's bracket that a line end breaks", () => {
+    const { head } = suggest(
+      [
+        "江苏省科技人才评价改革试点工作方案（模",
+        "拟3）",
+        "苏科人发〔2023〕22 号",
+        "第一条 内容。",
+        "附件：分类评价指标",
+        "类别 评价重点 周期",
+        "基础研究 代表作同行评议 五年",
+        "江苏省科学技术厅",
+        "江苏省教育厅",
+        "2023年4月22日",
+      ].join("\n"),
+    );
+    expect(head.title).toBe("江苏省科技人才评价改革试点工作方案（模拟3）");
+    expect(head.issuer).toBe("江苏省科学技术厅、江苏省教育厅");
+  });
+
   it("takes the region from the title and the day from the last line where nobody signed", () => {
     const { head, quotes } = suggest("天津市科技人才分类评价办法\n津科规〔2024〕3号\n第一条 内容。\n2024年5月6日");
     expect(head).toMatchObject({ issuer: "", region: "天津市", level: "本市", day: "2024-05-06" });

@@ -74,6 +74,9 @@ function findTitle(head: readonly string[]): string | null {
     const plain = cleanTitle(line);
     if (/[。；：:]$/u.test(plain) || numberPattern.test(plain)) continue;
     if (titlePattern.test(plain)) return joinBroken(head, at, plain);
+    // a bracket behind the title that the line end breaks
+    const closed = plain + cleanTitle(head[at + 1] ?? "");
+    if (/[（(][^（）()]*$/u.test(plain) && titlePattern.test(closed)) return joinBroken(head, at, closed);
   }
   return null;
 }

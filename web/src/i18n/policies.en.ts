@@ -41,6 +41,7 @@ export const policiesEn: PolicyMessages = {
   badDay: "Please write it as 2024-03-05",
   badUrl: "An address begins with http:// or https://",
   confirm: "Confirm",
+  confirmNext: (left) => `Confirm and go on (${left} left)`,
   confirmed: "Confirmed",
   open: "To be confirmed",
   edit: "Edit",

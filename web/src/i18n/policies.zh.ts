@@ -39,6 +39,7 @@ export const policiesZh = {
   badDay: "请按 2024-03-05 的格式填写",
   badUrl: "网址须以 http:// 或 https:// 开头",
   confirm: "确认文件信息",
+  confirmNext: (left: number): string => `确认，看下一份（还有 ${left} 份）`,
   confirmed: "已确认",
   open: "待确认",
   edit: "修改信息",

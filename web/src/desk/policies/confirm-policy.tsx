@@ -1,6 +1,7 @@
 import { type CallOutput, type PolicyHeadFields, routes } from "@diaoyan/api/contract";
 import { policyLevels, policyStates } from "@diaoyan/instruments";
-import { Form, Input, Modal, Select } from "antd";
+import { Button, Form, Input, Modal, Select } from "antd";
+import { useRef } from "react";
 import { useAction, useRoute } from "../api.ts";
 import { useTexts } from "../texts.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
@@ -12,33 +13,42 @@ type Fields = { readonly [Name in keyof PolicyHeadFields]: string };
 
 interface Props {
   readonly policy: string;
+  /** How many more are to be confirmed after this one. */
+  readonly left: number;
   readonly onClose: () => void;
+  /** Goes on to the next that is to be confirmed. */
+  readonly onNext: () => void;
 }
 
 /** Asks a person to confirm what is known of a document, each field beside the words of the text it was read from. */
-export function ConfirmPolicy({ policy, onClose }: Props) {
+export function ConfirmPolicy({ policy, ...rest }: Props) {
   const { id } = useStudy();
   const opened = useRoute(routes.getPolicy, { params: { study: id, policy } }, { gcTime: 0, staleTime: 600_000 });
   return opened.data === undefined ? (
-    <Modal open footer={null} onCancel={onClose}>
+    <Modal open footer={null} onCancel={rest.onClose}>
       <QueryView query={opened}>{() => null}</QueryView>
     </Modal>
   ) : (
-    <ConfirmForm opened={opened.data} onClose={onClose} />
+    <ConfirmForm opened={opened.data} {...rest} />
   );
 }
 
-function ConfirmForm({ opened, onClose }: { readonly opened: Opened; readonly onClose: () => void }) {
+function ConfirmForm({ opened, left, onClose, onNext }: Omit<Props, "policy"> & { readonly opened: Opened }) {
   const texts = useTexts().policies;
   const { id } = useStudy();
   const { policy, provisions, suggestion } = opened;
   const save = useAction(routes.savePolicy);
   const [form] = Form.useForm<Fields>();
+  const after = useRef(onClose);
+  const send = (next: () => void) => {
+    after.current = next;
+    form.submit();
+  };
   const submit = async (values: Fields) => {
     const head = { ...values, day: values.day.trim() === "" ? null : values.day.trim() } as PolicyHeadFields;
     const body = { head, revision: policy.revision };
     await save.mutateAsync({ params: { study: id, policy: policy.id }, body });
-    onClose();
+    after.current();
   };
   const { day, issuer, level, number, region, state, title, url } = policy;
   const say = (field: keyof PolicyHeadFields) => {
@@ -52,10 +62,24 @@ function ConfirmForm({ opened, onClose }: { readonly opened: Opened; readonly on
     <Modal
       open
       title={texts.confirm}
-      okText={texts.confirm}
-      confirmLoading={save.isPending}
-      onOk={() => form.submit()}
       onCancel={onClose}
+      footer={[
+        <Button
+          key="one"
+          loading={save.isPending}
+          type={left > 0 ? "default" : "primary"}
+          onClick={() => send(onClose)}
+        >
+          {texts.confirm}
+        </Button>,
+        ...(left > 0
+          ? [
+              <Button key="next" type="primary" loading={save.isPending} onClick={() => send(onNext)}>
+                {texts.confirmNext(left)}
+              </Button>,
+            ]
+          : []),
+      ]}
     >
       <p className="note">{`${policy.file} · ${texts.provisions(provisions)}`}</p>
       <Form

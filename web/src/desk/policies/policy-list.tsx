@@ -18,6 +18,9 @@ export function PolicyList() {
   const list = useRoute(routes.listPolicies, { params: { study: id } });
   const [asked, setAsked] = useState<string | null>(null);
   const edits = mayCall(role, routes.importPolicy);
+  const open = order(list.data?.policies ?? []).filter(({ confirmed }) => confirmed === null);
+  const at = open.findIndex(({ id: one }) => one === asked);
+  const others = at < 0 ? [] : [...open.slice(at + 1), ...open.slice(0, at)];
   const columns = [
     {
       title: texts.columns.title,
@@ -28,7 +31,10 @@ export function PolicyList() {
         </div>
       ),
     },
-    { title: texts.columns.number, render: (_: unknown, { number }: PolicyLine) => number || "—" },
+    {
+      title: texts.columns.number,
+      render: (_: unknown, { number }: PolicyLine) => <span className="nowrap">{number || "—"}</span>,
+    },
     {
       title: texts.columns.day,
       render: (_: unknown, { day }: PolicyLine) => <span className="nowrap">{day ?? "—"}</span>,
@@ -41,7 +47,7 @@ export function PolicyList() {
     {
       title: texts.columns.state,
       render: (_: unknown, row: PolicyLine) => (
-        <div className="actions">
+        <div className="actions policy-state">
           <Tag color={row.confirmed === null ? "orange" : "green"}>
             {row.confirmed === null ? texts.open : texts.confirmed}
           </Tag>
@@ -61,7 +67,15 @@ export function PolicyList() {
       <QueryView query={list}>
         {({ policies }) => <ListTable columns={columns} dataSource={order(policies)} empty={texts.empty} />}
       </QueryView>
-      {asked !== null && <ConfirmPolicy key={asked} policy={asked} onClose={() => setAsked(null)} />}
+      {asked !== null && (
+        <ConfirmPolicy
+          key={asked}
+          policy={asked}
+          left={others.length}
+          onClose={() => setAsked(null)}
+          onNext={() => setAsked(others[0]?.id ?? null)}
+        />
+      )}
     </div>
   );
 }
