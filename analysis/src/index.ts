@@ -83,6 +83,8 @@ export {
   comparePolicies,
   type PolicyComparison,
   type PolicyFilter,
+  type PolicyRows,
+  policyRows,
 } from "./policy/compare-policies.ts";
 export { joinPolicies, policyAttributes } from "./policy/policy-attributes.ts";
 export { formatNumber, formatP } from "./presentation/format-number.ts";

@@ -1,20 +1,21 @@
 import { policyLevels } from "@diaoyan/instruments";
 import { z } from "zod";
 import { makeHeatMap } from "../charts/heat-map.ts";
-import { comparePolicies } from "../policy/compare-policies.ts";
+import { comparePolicies, policyRows } from "../policy/compare-policies.ts";
 import { headerRow, quoted, say, sentence } from "../presentation/wording.ts";
 import type { Analysis } from "../registry/analysis.ts";
 import { mentionParams, nameCode } from "./code-frequency-wording.ts";
 
 const year = z.int().min(1900).max(2100).optional();
 const params = z.strictObject({
-  by: z.enum(["region", "level"]).default("region").meta({ description: "按地区或层级分行" }),
+  by: z.enum(policyRows).default("region").meta({ description: "按地区、层级或年份分行" }),
   ...mentionParams,
   level: z.enum(["code", "top"]).default("top"),
   levels: z.array(z.enum(policyLevels)).min(1).optional().meta({ description: "只看这些层级" }),
   regions: z.array(z.string()).min(1).optional().meta({ description: "只看这些地区" }),
   from: year.meta({ description: "起始年份" }),
   to: year.meta({ description: "截止年份" }),
+  inForce: z.boolean().default(false).meta({ description: "不计已修改、已废止的文件" }),
 });
 type Params = z.infer<typeof params>;
 
@@ -39,7 +40,13 @@ export interface PolicyMatrixResult {
   readonly matrix: readonly (readonly PolicyMatrixCell[])[];
 }
 
-/** How many provisions of which regions or levels speak to each theme. */
+const rowWords = {
+  region: { zh: "地区", en: "Region" },
+  level: { zh: "层级", en: "Level" },
+  year: { zh: "年份", en: "Year" },
+} as const;
+
+/** How many provisions of which regions, levels or years speak to each theme. */
 export const policyMatrix: Analysis<Params, PolicyMatrixResult> = {
   kind: "policyMatrix",
   title: { zh: "政策文件比较", en: "Policy documents compared" },
@@ -82,15 +89,11 @@ export const policyMatrix: Analysis<Params, PolicyMatrixResult> = {
             ` ${result.unconfirmed} texts are not confirmed and not counted.`,
           ];
     return {
-      caption: say(
-        context,
-        by === "region" ? "各地区政策条款的主题分布" : "各层级政策条款的主题分布",
-        "Provisions by theme",
-      ),
+      caption: say(context, `各${rowWords[by].zh}政策条款的主题分布`, "Provisions by theme"),
       unit: say(context, "条款数（文件数）", "provisions (documents)"),
       header: [
         headerRow(
-          by === "region" ? say(context, "地区", "Region") : say(context, "层级", "Level"),
+          say(context, rowWords[by].zh, rowWords[by].en),
           say(context, "文件", "Texts"),
           ...result.columns.map(nameCode),
         ),

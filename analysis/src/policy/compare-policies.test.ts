@@ -45,6 +45,16 @@ describe("comparePolicies", () => {
     expect(() => compare({ codes: ["9"] })).toThrow(expect.objectContaining({ code: "corpus.unknown-code" }));
   });
 
+  it("follows themes over the years, and leaves out what no longer holds", () => {
+    expect(compare({ by: "year" }).rows.map(({ value }) => value)).toEqual(["2022", "2024", "年份不详"]);
+    const [first, ...rest] = samplePolicies.texts;
+    const repealed = { ...first, source: { ...first?.source, state: "已废止", day: null } };
+    const changed = { ...corpus, policies: { ...samplePolicies, texts: [...rest, repealed] } } as Corpus;
+    const filter = { level: "top", origin: "all", by: "year" } as const;
+    expect(comparePolicies(changed, filter).rows.at(-1)?.value).toBe("年份不详");
+    expect(comparePolicies(changed, { ...filter, inForce: true })).toMatchObject({ filtered: 1 });
+  });
+
   it("leaves out a coding of another revision of the text", () => {
     const [moved, ...rest] = samplePolicies.codings;
     const changed = {

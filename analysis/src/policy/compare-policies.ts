@@ -16,9 +16,16 @@ import { corpusNeeded } from "../errors.ts";
 import type { Coding, Corpus, PolicyText } from "../model/corpus.ts";
 import { compareCodePoints } from "../text/compare-code-points.ts";
 
-/** What is compared: rows by region or level, columns by code, and which texts and codings count. */
+/** What the rows of a comparison can be; years are those of the texts' days. */
+export const policyRows = ["region", "level", "year"] as const;
+export type PolicyRows = (typeof policyRows)[number];
+
+/** The row of texts whose day nobody knows, among years. */
+export const noYear = "年份不详";
+
+/** What is compared: rows by region, level or year, columns by code, and which texts and codings count. */
 export interface PolicyFilter {
-  readonly by: "region" | "level";
+  readonly by: PolicyRows;
   /** Numbers of codes; they and what lies beneath them are counted. Left out: all. */
   readonly codes?: readonly string[] | undefined;
   /** `top`: first-level codes with all beneath them. */
@@ -26,6 +33,8 @@ export interface PolicyFilter {
   readonly origin: "all" | "human";
   readonly levels?: readonly PolicyLevel[] | undefined;
   readonly regions?: readonly string[] | undefined;
+  /** Leaves out texts that were changed or repealed. */
+  readonly inForce?: boolean | undefined;
   /** Years of the texts' days, both included; texts without a day are left out where either is given. */
   readonly from?: number | undefined;
   readonly to?: number | undefined;
@@ -40,7 +49,7 @@ export interface CodedProvision extends TextSpan {
   readonly codings: readonly Coding[];
 }
 
-/** A region or level with its texts in the order of their days. */
+/** A region, level or year with its texts in the order of their days. */
 export interface PolicyRow {
   readonly value: string;
   readonly texts: readonly PolicyText[];
@@ -57,7 +66,7 @@ export interface PolicyComparison {
   readonly filtered: number;
 }
 
-/** The regions, or levels, of confirmed policy texts against the codes on their provisions. Throws `corpus.needed`, `corpus.unknown-code`. */
+/** The regions, levels or years of confirmed policy texts against the codes on their provisions. Throws `corpus.needed`, `corpus.unknown-code`. */
 export function comparePolicies(corpus: Corpus | undefined, filter: PolicyFilter): PolicyComparison {
   if (corpus === undefined) throw corpusNeeded("policyMatrix");
   const { codebook, policies = { texts: [], codings: [] } } = corpus;
@@ -90,7 +99,11 @@ function groupByText(codings: readonly Coding[]): ReadonlyMap<string, readonly C
   return groups;
 }
 
-function passes({ day, level, region }: PolicySource, { from, levels, regions, to }: PolicyFilter): boolean {
+function passes(
+  { day, level, region, state }: PolicySource,
+  { from, inForce, levels, regions, to }: PolicyFilter,
+): boolean {
+  if (inForce === true && (state === "已修改" || state === "已废止")) return false;
   if (levels !== undefined && !levels.includes(level)) return false;
   if (regions !== undefined && !regions.includes(region)) return false;
   if (from === undefined && to === undefined) return true;
@@ -98,11 +111,14 @@ function passes({ day, level, region }: PolicySource, { from, levels, regions, t
   return year >= (from ?? 0) && year <= (to ?? 9_999);
 }
 
-/** Rows in the order of government, then by name. */
-function makeRows(texts: readonly PolicyText[], by: "region" | "level"): readonly PolicyRow[] {
+const yearOf = ({ source }: PolicyText): string => source.day?.slice(0, 4) ?? noYear;
+
+/** Rows in the order of government, then by name; years in their order, unknown ones last. */
+function makeRows(texts: readonly PolicyText[], by: PolicyRows): readonly PolicyRow[] {
   const rank = ({ source }: PolicyText) => policyLevels.indexOf(source.level);
   const sorted = [...texts].sort(
     (a, b) =>
+      (by === "year" ? compareCodePoints(yearOf(a), yearOf(b)) : 0) ||
       rank(a) - rank(b) ||
       compareCodePoints(a.source.region, b.source.region) ||
       compareCodePoints(a.source.day ?? "9", b.source.day ?? "9") ||
@@ -110,8 +126,9 @@ function makeRows(texts: readonly PolicyText[], by: "region" | "level"): readonl
   );
   const rows = new Map<string, PolicyText[]>();
   for (const text of sorted) {
-    const row = rows.get(text.source[by]);
-    if (row === undefined) rows.set(text.source[by], [text]);
+    const value = by === "year" ? yearOf(text) : text.source[by];
+    const row = rows.get(value);
+    if (row === undefined) rows.set(value, [text]);
     else row.push(text);
   }
   return [...rows].map(([value, members]) => ({ value, texts: members }));

@@ -40,12 +40,14 @@ const suggestion = z.object({ head: policyHead, quotes: z.record(z.string(), z.s
 
 /** `codes` are numbers of codes; `level` counts codes by themselves or by their first level. */
 const comparison = z.strictObject({
-  by: z.enum(["region", "level"]).default("region"),
+  by: z.enum(["region", "level", "year"]).default("region"),
   codes: z.array(text).min(1).max(500).optional(),
   level: z.enum(["code", "top"]).default("top"),
   origin: z.enum(["all", "human"]).default("all"),
   levels: z.array(z.enum(policyLevels)).min(1).optional(),
   regions: z.array(text).min(1).max(500).optional(),
+  /** Leaves out documents that were changed or repealed. */
+  inForce: z.boolean().optional(),
   ...years,
 });
 export type PolicyComparisonOrder = z.input<typeof comparison>;
@@ -141,7 +143,7 @@ export const policyRoutes = {
   comparePolicies: defineRoute({
     id: "comparePolicies",
     group: "policies",
-    summary: "Provisions by region or level and theme",
+    summary: "Provisions by region, level or year and theme",
     method: "post",
     path: "/api/studies/{study}/policy-comparison",
     access: allow("policies.see"),
@@ -158,7 +160,7 @@ export const policyRoutes = {
     }),
     status: 200,
   }),
-  /** `value` is a region or level, `code` the id of a column; the first 500 provisions. */
+  /** `value` is a region, level or year, `code` the id of a column; the first 500 provisions. */
   listProvisions: defineRoute({
     id: "listProvisions",
     group: "policies",
@@ -175,16 +177,12 @@ export const policyRoutes = {
     id: "exportPolicies",
     group: "policies",
     summary: "Comparison, provisions and list of policy documents as .xlsx",
-    method: "get",
+    method: "post",
     path: "/api/studies/{study}/policies.xlsx",
     access: allow("policies.edit"),
     audits: "policy.export",
     params: studyParams,
-    query: z.object({
-      by: z.enum(["region", "level"]).default("region"),
-      level: z.enum(["code", "top"]).default("top"),
-      ...years,
-    }),
+    body: comparison,
     responseMedia: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     status: 200,
   }),

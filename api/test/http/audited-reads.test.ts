@@ -133,7 +133,7 @@ beforeAll(async () => {
     },
     exportEvidence: () => client.call(routes.exportEvidence, { params: study }),
     exportCoded: () => client.call(routes.exportCoded, { params: { ...study, format: "xlsx" } }),
-    exportPolicies: () => client.call(routes.exportPolicies, { params: study, query: {} }),
+    exportPolicies: () => client.call(routes.exportPolicies, { params: study, body: {} }),
     writeLetter: () =>
       client.call(routes.writeLetter, { params: study, body: { ...letterParts, collector: null, addressee } }),
     writeLetters: () =>

@@ -110,7 +110,7 @@ it("keeps policy texts out of what people said", async () => {
 });
 
 it("writes a workbook with comparison, provisions and list", async () => {
-  const answer = await lead.client.call(routes.exportPolicies, { params, query: {} });
+  const answer = await lead.client.call(routes.exportPolicies, { params, body: {} });
   const { sheets } = readWorkbook(new Uint8Array(await answer.arrayBuffer()));
   expect(sheets.map(({ name }) => name)).toEqual(["比较", "条款", "文件目录"]);
   expect(sheets[1]?.rows[1]?.slice(0, 7)).toEqual([

@@ -1,4 +1,4 @@
-import type { CodedProvision, PolicyComparison } from "@diaoyan/analysis";
+import type { CodedProvision, PolicyComparison, PolicyRows } from "@diaoyan/analysis";
 import { type NewSheet, type PolicySource, writeWorkbook } from "@diaoyan/instruments";
 
 /** Longest text a cell is given; a cell of a spreadsheet ends at 32,767. */
@@ -7,7 +7,7 @@ const longest = 32_000;
 /** What a workbook of policy documents is made of. */
 export interface PolicyWorkbook {
   readonly comparison: PolicyComparison;
-  readonly by: "region" | "level";
+  readonly by: PolicyRows;
   readonly policies: readonly PolicySource[];
   readonly simulated: boolean;
 }
@@ -19,11 +19,11 @@ export function writePolicyWorkbook({ by, comparison, policies, simulated }: Pol
 
 function writeMatrix(
   { cells, columns, rows, unconfirmed }: PolicyComparison,
-  by: string,
+  by: PolicyRows,
   simulated: boolean,
 ): NewSheet {
   const header = [
-    by === "region" ? "地区" : "层级",
+    { region: "地区", level: "层级", year: "年份" }[by],
     "文件数",
     ...columns.map(({ name, number }) => `${number} ${name}`),
   ];

@@ -89,7 +89,7 @@ describe("policyComparison", () => {
   });
 
   it.each([
-    ["by=city", "by: expected region or level"],
+    ["by=city", "by: expected region, level, year"],
     ["columns=all", "columns: expected top or code"],
     ["levels=省", "levels: expected some of 国家"],
     ["from=22", "from: expected a whole number from 1900"],

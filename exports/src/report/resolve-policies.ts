@@ -4,6 +4,7 @@ import {
   comparePolicies,
   type PolicyComparison,
   type PolicyFilter,
+  policyRows,
 } from "@diaoyan/analysis";
 import { createOffsetIndex, type PolicyLevel, policyLevels } from "@diaoyan/instruments";
 import type { Directive } from "../outline/outline.ts";
@@ -15,7 +16,7 @@ import { resolveAnalysis } from "./resolve-analysis.ts";
 
 /**
  * `::policyComparison{by=region columns=top codes="1,2" levels="试点地区,本市" from=2022 to=2024 n=2 caption="…"}`: what
- * policy documents say by region or level and theme as sentences and table, then of each theme n provisions from
+ * policy documents say by region, level or year and theme as sentences and table, then of each theme n provisions from
  * different rows in their own words with document, number, day and article (0: none). What only a dictionary rule coded
  * is marked in a draft and left out of a final build.
  */
@@ -79,7 +80,11 @@ function quoteProvision(
 
 function readFilter(state: ReportState, attributes: Directive["attributes"]): PolicyFilter {
   const by = attributes["by"] ?? "region";
-  if (by !== "region" && by !== "level") throw new DirectiveError(`by: expected region or level, got “${by}”`);
+  const rows = policyRows.find((one) => one === by);
+  if (rows === undefined) throw new DirectiveError(`by: expected ${policyRows.join(", ")}, got “${by}”`);
+  const force = attributes["inForce"] ?? "false";
+  if (force !== "true" && force !== "false")
+    throw new DirectiveError(`inForce: expected true or false, got “${force}”`);
   const level = attributes["columns"] ?? "top";
   if (level !== "top" && level !== "code") throw new DirectiveError(`columns: expected top or code, got “${level}”`);
   const levels = readList(attributes["levels"]);
@@ -95,7 +100,13 @@ function readFilter(state: ReportState, attributes: Directive["attributes"]): Po
     to: readWhole(attributes, "to", year),
   };
   const given = Object.fromEntries(Object.entries(more).filter(([, value]) => value !== undefined));
-  return { by, level, origin: state.options.mode === "final" ? "human" : "all", ...given };
+  return {
+    by: rows,
+    inForce: force === "true",
+    level,
+    origin: state.options.mode === "final" ? "human" : "all",
+    ...given,
+  };
 }
 
 function readList(written: string | undefined): readonly string[] | undefined {

@@ -52,8 +52,7 @@ export function policyHandlers({ ports, archive }: Services): HandlersOf<typeof 
       const { provisions, total } = await listProvisionsOf(comparing, caller, order);
       return { total, provisions: provisions.map(sayProvision) };
     },
-    exportPolicies: ({ params, query, caller }) =>
-      exportPolicies(comparing, caller, params.study, { origin: "all", ...query }),
+    exportPolicies: ({ params, body, caller }) => exportPolicies(comparing, caller, params.study, body),
   };
 }
 

@@ -1,6 +1,6 @@
 import { type CallOutput, type PolicyComparisonOrder, routes } from "@diaoyan/api/contract";
 import { policyLevels } from "@diaoyan/instruments";
-import { Empty, Segmented, Select } from "antd";
+import { Checkbox, Empty, Segmented, Select } from "antd";
 import { useState } from "react";
 import { client, useRoute } from "../api.ts";
 import { useTexts } from "../texts.tsx";
@@ -11,7 +11,9 @@ import { type Cell, ProvisionList } from "./provision-list.tsx";
 
 type Compared = CallOutput<typeof routes.comparePolicies>;
 
-/** Regions or levels against themes; a cell opens its provisions below the table. */
+type PolicyRows = NonNullable<PolicyComparisonOrder["by"]>;
+
+/** Regions, levels or years against themes; a cell opens its provisions below the table. */
 export function PolicyComparison() {
   const texts = useTexts().policies.compare;
   const { id, role } = useStudy();
@@ -24,18 +26,15 @@ export function PolicyComparison() {
     setOrder(Object.fromEntries(whole) as PolicyComparisonOrder);
   };
   const opens = mayCall(role, routes.listProvisions);
-  const { by = "region", from, level = "top", to } = order;
-  const years = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+  const { by = "region" } = order;
   return (
     <div className="stack">
-      <Filters order={order} years={compared.data?.years ?? []} onChange={change} />
+      <Filters order={order} compared={compared.data} onChange={change} />
       {mayCall(role, routes.exportPolicies) && (
         <div className="actions">
           <DownloadButton
             label={texts.export}
-            ask={() =>
-              client.call(routes.exportPolicies, { params: { study: id }, query: { by, level, ...years } as never })
-            }
+            ask={() => client.call(routes.exportPolicies, { params: { study: id }, body: order })}
             otherwise={`${id}-policies.xlsx`}
           />
         </div>
@@ -43,7 +42,9 @@ export function PolicyComparison() {
       <QueryView query={compared}>
         {(data) =>
           data.rows.length === 0 || data.columns.length === 0 ? (
-            <Empty description={<LeftOut compared={data} first={texts.none} />} />
+            <Empty
+              description={<LeftOut compared={data} first={data.filtered > 0 ? texts.noneChosen : texts.none} />}
+            />
           ) : (
             <>
               <Matrix compared={data} by={by} onOpen={opens ? setCell : null} />
@@ -59,13 +60,13 @@ export function PolicyComparison() {
 
 interface FilterProps {
   readonly order: PolicyComparisonOrder;
-  readonly years: readonly number[];
+  readonly compared: Compared | undefined;
   readonly onChange: (change: Partial<Record<keyof PolicyComparisonOrder, unknown>>) => void;
 }
 
-function Filters({ onChange, order, years }: FilterProps) {
+function Filters({ compared, onChange, order }: FilterProps) {
   const texts = useTexts().policies.compare;
-  const options = [...years].map((year) => ({ value: year, label: String(year) }));
+  const options = (compared?.years ?? []).map((year) => ({ value: year, label: String(year) }));
   return (
     <div className="policy-filters">
       <Segmented
@@ -74,6 +75,7 @@ function Filters({ onChange, order, years }: FilterProps) {
         options={[
           { value: "region", label: texts.region },
           { value: "level", label: texts.level },
+          { value: "year", label: texts.year },
         ]}
         onChange={(by) => onChange({ by })}
       />
@@ -94,6 +96,14 @@ function Filters({ onChange, order, years }: FilterProps) {
         options={policyLevels.map((value) => ({ value, label: value }))}
         onChange={(levels: string[]) => onChange({ levels: levels.length === 0 ? undefined : levels })}
       />
+      <Select
+        mode="multiple"
+        aria-label={texts.regions}
+        placeholder={texts.regions}
+        value={[...(order.regions ?? [])]}
+        options={(compared?.regions ?? []).map((value) => ({ value, label: value }))}
+        onChange={(regions: string[]) => onChange({ regions: regions.length === 0 ? undefined : regions })}
+      />
       {(["from", "to"] as const).map((end) => (
         <Select
           key={end}
@@ -105,13 +115,19 @@ function Filters({ onChange, order, years }: FilterProps) {
           onChange={(year: number | undefined) => onChange({ [end]: year })}
         />
       ))}
+      <Checkbox
+        checked={order.inForce === true}
+        onChange={({ target }) => onChange({ inForce: target.checked || undefined })}
+      >
+        {texts.inForce}
+      </Checkbox>
     </div>
   );
 }
 
 interface MatrixProps {
   readonly compared: Compared;
-  readonly by: "region" | "level";
+  readonly by: PolicyRows;
   /** Null where the role may not read the texts. */
   readonly onOpen: ((cell: Cell) => void) | null;
 }
@@ -125,7 +141,7 @@ function Matrix({ by, compared, onOpen }: MatrixProps) {
         <caption>{texts.caption}</caption>
         <thead>
           <tr>
-            <th scope="col">{words.fields[by]}</th>
+            <th scope="col">{by === "year" ? texts.yearColumn : words.fields[by]}</th>
             <th scope="col">{texts.documents}</th>
             {compared.columns.map(({ code, name, number }) => (
               <th key={code} scope="col">{`${number} ${name}`}</th>
