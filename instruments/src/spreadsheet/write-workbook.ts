@@ -30,13 +30,36 @@ function writeCell(value: string | number, address: string, style: string): stri
   return `<c r="${address}"${style} t="inlineStr"><is><t xml:space="preserve">${escapeXml(String(value))}</t></is></c>`;
 }
 
+const lineHeight = 15;
+/** Points a row may be high at most, in any spreadsheet program. */
+const highest = 409;
+
+/** Lines a text takes in a column as wide as `width` characters; a full-width character takes two. */
+function countLines(text: string, width: number): number {
+  const lines = text.split("\n").map((line) => {
+    const taken = [...line].reduce((sum, letter) => sum + (letter > "\u2E7F" ? 2 : 1), 0);
+    return Math.max(1, Math.ceil(taken / Math.max(1, width - 1)));
+  });
+  return lines.reduce((sum, count) => sum + count, 0);
+}
+
+/** The height of a row whose texts wrap; "" where one line is enough. Not every program finds it by itself. */
+function writeHeight(cells: readonly (string | number)[], widths: readonly number[]): string {
+  const lines = Math.max(1, ...cells.map((value, column) => countLines(String(value), widths[column] ?? 10)));
+  return lines === 1 ? "" : ` ht="${Math.min(highest, lines * lineHeight)}" customHeight="1"`;
+}
+
 function writeSheet({ name, rows, widths }: NewSheet): string {
   const lines = rows.map((cells, index) => {
+    // a note under a table runs over its columns
+    const isNote = index > 0 && cells.length === 1 && (rows[0]?.length ?? 0) > 1;
+    const style = index === 0 ? ' s="1"' : isNote ? "" : ' s="2"';
+    const height = index === 0 || isNote || widths === undefined ? "" : writeHeight(cells, widths);
     const written = cells.map((value, column) => {
       if (typeof value === "string" && value.length > longestText) throw cellTooLong(name, index + 1, value.length);
-      return writeCell(value, `${columnLetters(column)}${index + 1}`, index === 0 ? ' s="1"' : ' s="2"');
+      return writeCell(value, `${columnLetters(column)}${index + 1}`, style);
     });
-    return `<row r="${index + 1}">${written.join("")}</row>`;
+    return `<row r="${index + 1}"${height}>${written.join("")}</row>`;
   });
   const columns = (widths ?? []).map(
     (width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`,

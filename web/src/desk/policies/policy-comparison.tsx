@@ -27,10 +27,11 @@ export function PolicyComparison() {
   };
   const opens = mayCall(role, routes.listProvisions);
   const { by = "region" } = order;
+  const hasTexts = compared.data === undefined || compared.data.regions.length > 0;
   return (
     <div className="stack">
-      <Filters order={order} compared={compared.data} onChange={change} />
-      {mayCall(role, routes.exportPolicies) && (
+      {hasTexts && <Filters order={order} compared={compared.data} onChange={change} />}
+      {hasTexts && mayCall(role, routes.exportPolicies) && (
         <div className="actions">
           <DownloadButton
             label={texts.export}
