@@ -35,6 +35,18 @@ describe("parseTranscript", () => {
     ]);
   });
 
+  it("knows a speaker who speaks once by post, by a familiar name, or from the list of those present", () => {
+    const text =
+      "座谈记录\n参加人员：王晓明、李强（某所）\n主持人：请各位谈。\n张主任：周期太短。\n注意：下面是重点。\n小陈：同意。\n李强：三年好。\n方法：先试点。\n高度：要重视。";
+    expect(read(text)).toEqual([
+      ["主持人", null, "请各位谈。"],
+      ["张主任", null, "周期太短。\n注意：下面是重点。"],
+      ["小陈", null, "同意。"],
+      ["李强", null, "三年好。\n方法：先试点。\n高度：要重视。"],
+    ]);
+    expect(read("访谈员：您说。\n受访者：我说、王某、很好。\n总的：可以。")).toHaveLength(2);
+  });
+
   it("does not take words before a colon for a speaker", () => {
     expect(
       read(

@@ -34,7 +34,10 @@ export function parseTranscript(raw: string): ParsedTranscript {
   const index = createOffsetIndex(text);
   if (index.length > maximumTranscriptLength) throw transcriptTooLong(index.length, maximumTranscriptLength);
   const lines = splitLines(text);
-  const speakers = findSpeakers(lines.map((line) => line.head));
+  const speakers = findSpeakers(
+    lines.map((line) => line.head),
+    lines.map((line) => line.text),
+  );
   const opened = openTurns(lines, (label) => speakers.has(label));
   const turns = opened.flatMap((turn, position) => closeTurn(index, turn, opened[position + 1]?.from ?? text.length));
   if (opened.length === 0) return { text, turns: closeTurn(index, wholeText, text.length), headLines: 0 };

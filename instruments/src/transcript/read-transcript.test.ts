@@ -186,6 +186,8 @@ describe("exports of dictation programs", () => {
       ["说话人2", 120, 125, "完。"],
     ]);
     expect(oddities(raw, "text")).toEqual([["text.before-speaker", [1, 2]]]);
+    const lone = "访谈员：请说。\n受访者：好。\n王晓明：我补充。\n方法：先试点。\n注意：要点。";
+    expect(oddities(lone, "text")).toEqual([["text.lone-label", [3]]]);
   });
 });
 

@@ -11,6 +11,8 @@ const messages = {
   "json.time": "the segment has no readable start or end",
   "json.skipped": "the segment has no text",
   "json.text-differs": "the text of the whole differs from its segments; the segments are kept",
+  "text.lone-label":
+    "the line begins with what may be a name, once in the file; it is kept as words of the turn above it",
   "text.before-speaker": "the line stands before the first speaker; it is kept, but belongs to no turn",
 } as const;
 

@@ -27,6 +27,8 @@ export const transcriptsZh = {
     "json.time": "没有可识别的开始或结束时间；文字已保留。",
     "json.skipped": "这一段没有文字。",
     "json.text-differs": "全文与各段文字不一致，采用各段文字。",
+    "text.lone-label":
+      "开头像是人名，但全文只出现一次，现归入上一段发言。若是另一人发言，请打开转写稿，用“更正文字”在开头加一行“参加人员：某某、某某”。",
     "text.before-speaker": "在第一位说话人之前，已保留在原文中，但不属于任何发言。",
   } as Readonly<Record<string, string>>,
 };
