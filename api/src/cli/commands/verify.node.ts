@@ -72,7 +72,7 @@ async function verify(options: VerifyOptions, terminal: Terminal): Promise<void>
   });
   const text = studies.map(({ study, findings, purged, heads, unsealed, rowsFrom }) =>
     [
-      `${study}: ${findings.length === 0 ? "whole" : `${findings.length} findings`}${purged === 0 ? "" : `, ${purged} attachments destroyed by rule or on request (see the purge log)`}`,
+      `${study}: ${findings.length === 0 ? "whole" : findings.length === 1 ? "1 finding" : `${findings.length} findings`}${purged === 0 ? "" : `, ${purged} attachments destroyed by rule or on request (see the purge log)`}`,
       ...findings.map(({ code, place, message }) => `  ${code} ${place}: ${message}`),
       ...(unsealed === 0
         ? []
@@ -102,7 +102,7 @@ async function verifyFile(path: string, options: VerifyOptions, terminal: Termin
   const { manifest, findings } = verifyPackage(new Uint8Array(bytes));
   const { study, snapshot, day, files } = manifest;
   const text = [
-    `${path}: ${findings.length === 0 ? `whole, ${files.length} files of ${study} counted on ${day}, snapshot ${snapshot}` : `${findings.length} findings`}`,
+    `${path}: ${findings.length === 0 ? `whole, ${files.length} files of ${study} counted on ${day}, snapshot ${snapshot}` : findings.length === 1 ? "1 finding" : `${findings.length} findings`}`,
     ...findings.map(({ code, file, message }) => `  ${code} ${file}: ${message}`),
     ...files
       .filter(({ file }) => file === purgeLogFile)

@@ -125,9 +125,10 @@ function Classes({ data: { classes, today, due } }: { readonly data: Personal })
           {
             title: columns.afterwards,
             render: (_, { kind }) => (
-              <>
-                {words(kind, 3)} {kind === "contacts" && due > 0 && <PurgeContactsButton due={due} />}
-              </>
+              <div className="personal-afterwards">
+                {words(kind, 3)}
+                {kind === "contacts" && due > 0 && <PurgeContactsButton due={due} />}
+              </div>
             ),
           },
         ]}
