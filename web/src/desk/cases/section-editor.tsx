@@ -49,7 +49,9 @@ function PassageView({ source, passage, same }: PassageProps) {
 function SentenceEditor({ sentence, passage, foreign, shown, onChange, onRemove }: SentenceProps) {
   const texts = useTexts();
   const { source, text } = sentence;
-  const hand = source === null ? "written" : passage?.said === text ? "machine" : "edited";
+  // whose words they are is not known before the source is read
+  const hand =
+    source === null ? "written" : passage === undefined ? null : passage.said === text ? "machine" : "edited";
   return (
     <div className="case-sentence">
       <div>
@@ -61,7 +63,7 @@ function SentenceEditor({ sentence, passage, foreign, shown, onChange, onRemove 
         />
         <div className="case-own">
           <span>
-            <Tag color={hand === "machine" ? "default" : "gold"}>{texts.cases.hands[hand]}</Tag>
+            {hand !== null && <Tag color={hand === "machine" ? "default" : "gold"}>{texts.cases.hands[hand]}</Tag>}
             {foreign.length > 0 && <Tag color="red">{texts.cases.foreign(foreign.join("、"))}</Tag>}
           </span>
           <Button size="small" type="text" onClick={onRemove}>
