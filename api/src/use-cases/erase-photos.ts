@@ -1,4 +1,5 @@
 import type { ListedAttachment } from "../ports/attachment-store.ts";
+import { dayOf } from "../ports/clock.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
 import { attachmentKeySubject } from "./attachment-place.ts";
 import { destroyAttachment } from "./purge-recordings.ts";
@@ -40,7 +41,7 @@ export async function destroyPhotos(
   const keys = (await ports.keys.list(study)).filter(({ subject }) => subjects.has(subject));
   for (const { id: attachment, sha256, bytes } of photos) {
     const at = ports.clock.now();
-    const line = { attachment, sha256: sha256 ?? "", bytes, dueOn: at.slice(0, 10), reason, actor: caller.id, at };
+    const line = { attachment, sha256: sha256 ?? "", bytes, dueOn: dayOf(at), reason, actor: caller.id, at };
     await destroyAttachment(ports, study, line);
   }
   return keys.map(({ id }) => id);

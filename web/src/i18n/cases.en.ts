@@ -81,6 +81,8 @@ export const casesEn: typeof casesZh = {
   picturesNote:
     "Photos that are ticked stand in the collection under their captions, which are also their alternative text. One of somebody recognisable is marked and needs the consent to a portrait. JPEG or PNG of at most 12 MB; what the camera noted of place, time and device is taken out before it is kept.",
   addPhoto: "Add a photo",
+  photoDestroy: (name) => `Destroy the photo “${name}”`,
+  photoDestroyed: "Photo destroyed",
   photoNeedsSession: "The case was not drafted from a session, so no photo can be added.",
   caption: "Caption",
   portrait: "Shows somebody recognisable",

@@ -74,6 +74,8 @@ export const casesZh = {
   picturesNote:
     "勾选的照片连同说明编入案例集，说明同时作替代文本。可辨认人物的须勾选，并登记肖像同意书。上传JPEG或PNG，每张不超过12 MB；拍摄地点、时间和设备信息在保存前清除。",
   addPhoto: "上传照片",
+  photoDestroy: (name: string): string => `销毁照片“${name}”`,
+  photoDestroyed: "已销毁照片",
   photoNeedsSession: "本案例不是由访谈起草的，不能上传照片。",
   caption: "图片说明",
   portrait: "可辨认人物",

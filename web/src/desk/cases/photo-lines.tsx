@@ -4,10 +4,11 @@ import { newUuid } from "@diaoyan/api/contract/uuid";
 import { Button, Checkbox, Input } from "antd";
 import { useAction } from "../api.ts";
 import { ChooseFile } from "../exchange/choose-file.tsx";
+import { PurgeButton } from "../recordings/purge-button.tsx";
 import { useOriginal } from "../recordings/use-original.ts";
 import { useTexts } from "../texts.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
-import { useStudy } from "../use-study.ts";
+import { mayCall, useStudy } from "../use-study.ts";
 
 interface Props {
   readonly edited: CaseSummary;
@@ -65,7 +66,7 @@ interface LineProps extends Pick<Props, "onChange"> {
 
 function PhotoLine({ photo: { id, name }, pictures, onChange }: LineProps) {
   const texts = useTexts();
-  const { id: study } = useStudy();
+  const { id: study, role } = useStudy();
   const original = useOriginal(study, id);
   const picture = pictures.find(({ attachment }) => attachment === id);
   const change = (changed: CasePicture) =>
@@ -90,6 +91,14 @@ function PhotoLine({ photo: { id, name }, pictures, onChange }: LineProps) {
       <Checkbox checked={picture !== undefined} onChange={(event) => toggle(event.target.checked)}>
         {texts.cases.addPicture}
       </Checkbox>
+      {picture === undefined && mayCall(role, routes.purgeRecordings) && (
+        <PurgeButton
+          label={texts.recordings.purge}
+          title={texts.cases.photoDestroy(name)}
+          attachments={[id]}
+          done={() => texts.cases.photoDestroyed}
+        />
+      )}
       {picture !== undefined && (
         <>
           <Input

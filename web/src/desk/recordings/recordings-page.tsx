@@ -1,7 +1,6 @@
 import { type AttachmentLine, type CallOutput, type PurgeLine, type Routes, routes } from "@diaoyan/api/contract";
 import { formatTimeCode } from "@diaoyan/instruments";
-import { Alert, App, Button, Card, Form, Input, Modal, Select } from "antd";
-import { useState } from "react";
+import { Alert, Button, Card, Form, Input, Select } from "antd";
 import { Link } from "react-router";
 import { showMoment } from "../../china-time.ts";
 import { useAction, useRoute } from "../api.ts";
@@ -10,10 +9,10 @@ import { ListTable } from "../ui/list-table.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { QueryView } from "../ui/query-view.tsx";
-import { useOneAtATime } from "../ui/use-one-at-a-time.ts";
 import { mayCall, useStudy } from "../use-study.ts";
 import { saySize, useStateWords } from "./attachment-row.tsx";
 import { listDue } from "./list-due.ts";
+import { PurgeButton } from "./purge-button.tsx";
 import "./recordings.css";
 
 type Recordings = CallOutput<Routes["getRecordings"]>;
@@ -69,7 +68,7 @@ function Retention({ data: { retention, recordings, today } }: { readonly data: 
           title={due.length > 0 ? texts.due(due.length) : texts.notDue}
           action={
             due.length > 0 && mayCall(role, routes.purgeRecordings) ? (
-              <PurgeButton label={texts.purgeDue} count={due.length} />
+              <PurgeButton label={texts.purgeDue} title={texts.purgeTitle(due.length)} done={texts.purged} />
             ) : null
           }
         />
@@ -99,55 +98,6 @@ function Retention({ data: { retention, recordings, today } }: { readonly data: 
         )}
       </div>
     </Card>
-  );
-}
-
-/** Destroys what is due, or the named recordings, after a reason was given. */
-function PurgeButton(props: {
-  readonly label: string;
-  readonly count: number;
-  readonly attachments?: readonly string[];
-}) {
-  const { label, count, attachments } = props;
-  const texts = useTexts().recordings;
-  const { id } = useStudy();
-  const { message } = App.useApp();
-  const purge = useAction(routes.purgeRecordings);
-  const [open, setOpen] = useState(false);
-  const [reason, setReason] = useState(attachments === undefined ? texts.dueReason : "");
-  const once = useOneAtATime();
-  const run = async () => {
-    const body = { reason, ...(attachments === undefined ? {} : { attachments: [...attachments] }) };
-    const done = await purge.mutateAsync({ params: { study: id }, body });
-    setOpen(false);
-    void message.success(texts.purged(done.purges.length));
-  };
-  return (
-    <>
-      <Button danger onClick={() => setOpen(true)}>
-        {label}
-      </Button>
-      <Modal
-        open={open}
-        title={texts.purgeTitle(count)}
-        okText={texts.purge}
-        okButtonProps={{ danger: true, disabled: !open || reason.trim() === "", loading: purge.isPending }}
-        onOk={() => once(run)}
-        onCancel={() => setOpen(false)}
-      >
-        <div className="stack">
-          <p>{texts.purgeNote}</p>
-          <Input
-            aria-label={texts.reason}
-            placeholder={texts.reason}
-            value={reason}
-            maxLength={500}
-            onChange={(event) => setReason(event.target.value)}
-          />
-          <ProblemAlert error={purge.error} />
-        </div>
-      </Modal>
-    </>
   );
 }
 
@@ -215,7 +165,12 @@ function RecordingList({ data, named }: { readonly data: Recordings; readonly na
               {
                 title: "",
                 render: (_: unknown, { id: attachment }: AttachmentLine) => (
-                  <PurgeButton label={texts.purge} count={1} attachments={[attachment]} />
+                  <PurgeButton
+                    label={texts.purge}
+                    title={texts.purgeTitle(1)}
+                    attachments={[attachment]}
+                    done={texts.purged}
+                  />
                 ),
               },
             ]
