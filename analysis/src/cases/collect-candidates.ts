@@ -1,7 +1,7 @@
 import type { TextSpan, Transcript } from "@diaoyan/instruments";
 import type { Coding } from "../model/corpus.ts";
-import { isOffRecord, isSensitive, listLabelNames, refersBack } from "./is-sensitive.ts";
-import { leadsOn, limitsPrevious, reachOf } from "./limits.ts";
+import { beginsWithThis, isOffRecord, isSensitive, listLabelNames, refersBack } from "./is-sensitive.ts";
+import { leadsOn, limitsPrevious, qualifies, reachOf } from "./limits.ts";
 import { type Answer, listAnswers } from "./list-answers.ts";
 import { findTakenBack } from "./take-back.ts";
 import {
@@ -68,7 +68,7 @@ export function collectCandidates(transcripts: readonly Transcript[], codings: r
         if (one.withheld || upTo === undefined) return;
         const { question, earlierQuestion, progress } = answer;
         const on = own.filter((coding) => coding.start < span.end && coding.end > span.start);
-        const leans = leansOnPrevious(text) || one.supposed;
+        const leans = leansOnPrevious(text) || one.supposed || (answer.needsMet && place === 0);
         candidates.push({
           ...{ transcript, span, text, position, place, turn, question, earlierQuestion, progress, leans },
           ...{ upTo: position + upTo - at, codings: on },
@@ -110,7 +110,8 @@ function listBreaths(transcript: Transcript): readonly (readonly Heard[])[] {
       supposed &&= !tellsOfWhatIs(text);
       const goesOnWishing = wished && saysWhatWouldBe(text);
       wished = goesOnWishing || wishes(text);
-      const limits = limitsPrevious(text) || (tellsLimit && place === 0);
+      const previous = sentences[place - 1]?.text ?? before?.at(-1)?.text ?? "";
+      const limits = limitsPrevious(text) || qualifies(text, previous) || (tellsLimit && place === 0);
       const isWithheld =
         silent.has(answer) || isSensitive(text) || names.some((name) => text.includes(name)) || takenBack.has(span);
       return {
@@ -118,7 +119,7 @@ function listBreaths(transcript: Transcript): readonly (readonly Heard[])[] {
         place,
         span,
         text,
-        quotable: isQuotable(text, limits),
+        quotable: isQuotable(text, limits) && !isRestOf(answer, span),
         withheld: isWithheld,
         supposed: supposed || goesOnWishing,
       };
@@ -129,13 +130,20 @@ function listBreaths(transcript: Transcript): readonly (readonly Heard[])[] {
   return breaths;
 }
 
+/** Whether a dash before it says that its beginning was said before somebody broke in (——有十一个是三十五岁以下的). */
+function isRestOf({ index }: Answer, { start }: TextSpan): boolean {
+  return start > 0 && /[—…]/u.test(index.slice({ start: start - 1, end: start } as TextSpan));
+}
+
 /** Answers said off the record, and those of which their speaker says so afterwards (刚才那段不要写). */
 function findSilent(answers: readonly Answer[]): ReadonlySet<Answer> {
   const silent = new Set<Answer>();
   answers.forEach((answer, at) => {
     const asking = answer.sentences.filter(({ text }) => isOffRecord(text));
     if (asking.length > 0) silent.add(answer);
-    if (!asking.some(({ text }) => refersBack(text))) return;
+    const [opening] = answer.sentences;
+    const pointsBack = opening !== undefined && asking.includes(opening) && beginsWithThis(opening.text);
+    if (!pointsBack && !asking.some(({ text }) => refersBack(text))) return;
     const before = answers.slice(0, at).findLast(({ speaker }) => speaker === answer.speaker);
     if (before !== undefined) silent.add(before);
   });

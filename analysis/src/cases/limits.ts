@@ -3,7 +3,7 @@ import { sharedPairs } from "./shared-pairs.ts";
 const turning = /^(?:但是?|可是|不过|然而|只是|只不过|当然|话(?:又)?说回来|问题是|可惜)/u;
 
 const limiting =
-  /^(?:除非|除了|例外|唯独|也不是|也不能|并不是|不是(?:所有|每|人人)|否则|要不然|(?:其实|事实上)[，,]?(?:并?不|并?没|只|还是|仍)|(?:实际上|实际(?:操作|执行)(?:中|起来)|真正)|不对[，,]|(?:这|那)(?:个说法|种说法|话|只?是)?(?:假的|不对|不实|谣言|误传|传言|误会)|(?:这|那)(?:个|种)?(?:说法|话)(?:不对|不实|不准|不完全对)|(?:没有?|还没|并没|从没)(?:落实|兑现|执行|做到))/u;
+  /^(?:除非|除了|例外|唯独|也不是|也不能|并不是|不是(?:所有|每|人人)|否则|要不然|(?:其实|事实上)[，,]?(?:并?不|并?没|只|还是|仍)|(?:实际上|实际(?:操作|执行)(?:中|起来)|真正)|(?:[哦噢喔啊呃][，,]?)?(?:不对?|错了|说错了)[，,]|(?:这|那)(?:个说法|种说法|话|只?是)?(?:假的|不对|不实|谣言|误传|传言|误会)|(?:这|那)(?:个|种)?(?:说法|话)(?:不对|不实|不准|不完全对)|(?:没有?|还没|并没|从没)(?:落实|兑现|执行|做到))/u;
 
 const narrowing =
   /^(?:不是(?:所有|每|人人)|也不是|除非|只限|仅限|限于|只有|只针对|只适用|仅适用|除了|例外|不对[，,]|(?:有|还有)?(?:一?个|两个|几个)?(?:前提|条件|限制|例外)(?:条件)?(?:就?是|有|[：:，,]))/u;
@@ -13,6 +13,37 @@ const conditional =
   /^(?:(?:但是?|可是|不过|当然|只是)[，,]?)?(?:这些|以上|上面这些)?(?:都|也|还|就)?(?:是?有)?(?:一?个|两个|几个|这么?个)?(?:(?:总的|唯一的|共同的|统一的)?(?:前提|条件|限制|例外|要求)(?:条件)?(?:就?是|有|[：:，,])|除非|只限|仅限|限于|只有|必须|须得|(?:得|要)先)/u;
 
 const exempting = /(?:除外|不在此列|不算在内)(?:[，,。！!]|$)/u;
+
+/** Says of what was just said that it is not so, or only a draft, an estimate, a report of one's own (这一条没有做到, 这还是初稿). */
+const belittling =
+  /^(?:(?:但是?|不过|可是)[，,]?)?(?:(?:这|那)(?:一?[条项点块件]|个|些|份|几[条项])?(?:规定|要求|数字?|数据|办法|指标|政策)?[，,]?(?:我们|大家|各学院|下面)?(?:还|都|也|只|就|其实|实际上?)*)(?:(?:没有?|还没|并没|未)(?:真正|完全|全面|正式|怎么)?(?:做到|落实|执行|兑现|实现|推开|推行|用起来|审计|核实|发文|公布|定)|是?(?:.{0,6}(?:征求意见|初步|初稿|草案|草稿|试行|估算|估计|粗算|推算|毛估|猜|传言|听说)|.{0,8}(?:自己?报|自报|填报|宣传|估|猜)的|.{0,4}(?:我个人|个人)的?(?:看法|意见|观点|猜测|估计|感觉)))/u;
+
+/** Says how few stand behind a share (应用类只报了两个人). */
+const few = /(?:只|仅|才|总共|一共|统共)(?:有|报|评|来|是|占|试|申报|参加)了?.{0,4}[个名人项件位家例]/u;
+const share = /百分之|[%％]|[一二三四五六七八九十两半]成|通过率|比例|占比|全部|都/u;
+
+/** Puts right a figure of the sentence before it, whoever said that (不是十五名，是十二名). */
+const correcting = /^(?:不是|不对[，,]|没有那么|没那么)/u;
+const figures = /\d+(?:[.,]\d+)*|[〇零一二三四五六七八九十百千万亿两]{2,}/gu;
+
+function correctsFigure(sentence: string, before: string): boolean {
+  if (!correcting.test(sentence)) return false;
+  const said = new Set(before.match(figures));
+  return (sentence.match(figures) ?? []).some((one) => said.has(one));
+}
+
+const nowadays = /^(?:但是?|可是|不过)?[，,]?(?:现在|如今|目前|眼下|改了以后|改革以后)/u;
+const formerly = /以前|原来|过去|早先|从前|之前|当时|那时候|改革前/u;
+
+/**
+ * Whether a sentence says of the one just before it how few are behind a share, that a figure of it is another, or how it
+ * is now where that one told how it was (以前一年考四次。现在一年一次。).
+ */
+export function qualifies(sentence: string, before: string): boolean {
+  const fewBehind = few.test(sentence) && share.test(before) && sharedPairs(sentence, before) > 0;
+  const isOver = nowadays.test(sentence) && formerly.test(before) && !/现在|如今/u.test(before);
+  return fewBehind || isOver || correctsFigure(sentence, before);
+}
 
 /** Says itself that what was said is not sure, or puts it more exactly. */
 const hedging =
@@ -33,7 +64,7 @@ const farthest = 3;
 
 /** Whether a sentence takes back or limits what the one before it said (但是只限…, 除非…, 其实不是…, …除外). */
 export function limitsPrevious(sentence: string): boolean {
-  return [turning, limiting, narrowing, conditional, exempting, hedging, announcing].some((pattern) =>
+  return [turning, limiting, narrowing, conditional, exempting, belittling, hedging, announcing].some((pattern) =>
     pattern.test(sentence),
   );
 }
@@ -57,7 +88,8 @@ export function leadsOn(sentence: string): boolean {
  * Never past the beginning of another point (第二, 其次).
  */
 export function reachOf(sentence: string, before: readonly string[]): number {
-  if (before.length === 0 || !limitsPrevious(sentence)) return 0;
+  if (before.length === 0) return 0;
+  if (!limitsPrevious(sentence)) return qualifies(sentence, before[0] ?? "") ? 1 : 0;
   const edge = before.findIndex((one) => opening.test(one));
   const most = Math.min(farthest, before.length, edge < 0 ? farthest : edge + 1);
   if (conditional.test(sentence) || (pointing.test(sentence) && !exempting.test(sentence))) return most;
@@ -65,9 +97,17 @@ export function reachOf(sentence: string, before: readonly string[]): number {
   return Math.max(1, shared + 1);
 }
 
-const conditionsAsked = /条件|前提|例外|限制|都能|都可以|都行|人人|谁都|所有|全部|一律/u;
+const conditionsAsked =
+  /条件|前提|例外|限制|都能|都可以|都行|都[很挺]?(?:好|成|满意|通过|合格|落实|做到|执行)|人人|谁都|所有|全部|一律/u;
 
 /** Whether a question asks what an answer depends on (有什么条件吗？所有人都可以吗？): what it is told limits that answer. */
 export function asksForLimits(question: string): boolean {
   return [...question].length <= 24 && conditionsAsked.test(question);
+}
+
+const metAsked = /^(?:那|要是|如果)?(?:满足|达到|符合|具备|够|达标|做到|过)(?:了|以后|之后|这个|这些|条件|的话|呢)/u;
+
+/** Whether a question goes on from what was named as a condition (满足以后呢？): the answer holds only with that one. */
+export function asksWhenMet(question: string): boolean {
+  return metAsked.test(question);
 }

@@ -6,7 +6,7 @@ import {
   type Transcript,
 } from "@diaoyan/instruments";
 import { splitSentences, splitWithin } from "../text/split-sentences.ts";
-import { asksForLimits, limitsPrevious, narrowsAnswer } from "./limits.ts";
+import { asksForLimits, asksWhenMet, limitsPrevious, narrowsAnswer, qualifies } from "./limits.ts";
 import { dropFillers, isNod } from "./tidy-sentence.ts";
 
 /** A sentence somebody said, without the fillers before it. */
@@ -25,6 +25,8 @@ export interface Answer {
   readonly goesOn: boolean;
   /** Its first sentence tells what the answer before it depends on (有什么条件吗？要满五年。). */
   readonly tellsLimit: boolean;
+  /** It tells what holds once the answer before it is met (满足以后呢？每人五万元。). */
+  readonly needsMet: boolean;
   readonly question: string;
   /** The question before that, which a probe (后来呢？) carries on. */
   readonly earlierQuestion: string;
@@ -55,9 +57,12 @@ export function listAnswers(transcript: Transcript): readonly Answer[] {
     const first = sentences[0]?.text ?? "";
     const same = found.at(-1)?.speaker === turn.speaker;
     const tellsLimit = same && asksForLimits(between) && !affirming.test(first);
-    const goesOn = same && (tellsLimit || followsOn(between, first));
+    const needsMet = same && asksWhenMet(between);
+    const lastSaid = found.at(-1)?.sentences.at(-1)?.text ?? "";
+    const corrects = between === "" && qualifies(first, lastSaid);
+    const goesOn = corrects || (same && (tellsLimit || needsMet || followsOn(between, first)));
     found.push({
-      ...{ transcript, index, speaker: turn.speaker, sentences, goesOn, tellsLimit },
+      ...{ transcript, index, speaker: turn.speaker, sentences, goesOn, tellsLimit, needsMet },
       ...{ question, earlierQuestion, progress },
     });
     between = "";

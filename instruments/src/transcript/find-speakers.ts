@@ -5,7 +5,7 @@ const header =
   /^(?:编号|项目|课题|专题|主题|题目|标题|日期|时间|访谈时间|访谈日期|地点|方式|单位|参加人员|参会人员|出席|记录|备注|注|附|附件|说明|录音|时长|提纲|来源|模拟数据|施工|小康)$/u;
 const connective =
   /^(?:一是|二是|三是|四是|五是|例如|比如|首先|其次|再次|最后|另外|第[一二三四五六七八九十].*|总之|结论|问题|建议|原因|原话)$/u;
-const code = /^(?:[A-Za-z]{1,3}\d{0,3}|[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+)$/u;
+const code = /^(?:[甲乙丙丁戊己庚辛壬癸]|[A-Za-z]{1,3}\d{0,3}|[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+)$/u;
 
 const surname =
   "[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康施温鲁欧倪牛樊葛邢安齐庞颜庄聂章殷翟]";
@@ -29,7 +29,7 @@ function listPresent(lines: readonly string[]): ReadonlySet<string> {
 }
 
 /**
- * Which labels are speakers. A word before a colon is one when it is a role (访谈员, 受访者2, 专家A), a code (A, P3,
+ * Which labels are speakers. A word before a colon is one when it is a role (访谈员, 受访者2, 专家A), a code (A, 甲, P3,
  * T4-SITE03-I07), a person by surname and post (王主任, 小李), a name that `lines` list as present, stands beside a time
  * code, or is short and begins at least two lines. Words of a title block (时间, 地点), connectives (例如, 一是) and bare
  * numbers (of a time) never are.
