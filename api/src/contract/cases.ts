@@ -94,6 +94,7 @@ export const caseMaterial = z.object({
   /** Survey of the case's unit; `n` is null where the group is too small to be shown. */
   survey: z.array(
     z.object({
+      /** Its title. */
       questionnaire: z.string(),
       n: z.number().nullable(),
       facts: z.array(z.object({ label: z.string(), unit: z.number(), all: z.number() })),

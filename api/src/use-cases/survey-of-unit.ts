@@ -12,6 +12,7 @@ export function surveyOfUnit(snapshot: StudySnapshot, unit: UnitCode, smallCell:
   const newest = new Map(snapshot.versions.map((version) => [version.definition.name, version]));
   return [...newest.values()].flatMap(({ definition, compiled }): UnitSurvey[] => {
     const { name, constructs } = definition;
+    const title = textIn("zh", definition.title);
     const versions = new Map(
       snapshot.versions.filter((one) => one.definition.name === name).map((one) => [one.hash, one.compiled]),
     );
@@ -20,19 +21,21 @@ export function surveyOfUnit(snapshot: StudySnapshot, unit: UnitCode, smallCell:
     if (own.length === 0) return [];
     const others = all.length - own.length;
     if (own.length < smallCell || (others > 0 && others < smallCell))
-      return [{ questionnaire: name, n: null, facts: [] }];
+      return [{ questionnaire: title, n: null, facts: [] }];
     const tracked = listTracked(constructs, compiled);
     const summarise = (responses: typeof all) =>
       summariseConstructs(
         tracked,
         responses.map(({ version, answers }) => trackAnswers(tracked, versions.get(version) ?? compiled, answers)),
       ).constructs;
-    const ofAll = new Map(summarise(all).map((one) => [one.id, one.mean]));
+    const ofAll = new Map(summarise(all).map((one) => [one.id, one]));
     const facts = summarise(own).flatMap(({ id, n, mean }) => {
       const label = textIn("zh", constructs.find((one) => one.id === id)?.label ?? { zh: id });
-      const allMean = ofAll.get(id) ?? null;
-      return mean === null || allMean === null || n < smallCell ? [] : [{ label, unit: mean, all: allMean }];
+      const { mean: allMean = null, n: answered = 0 } = ofAll.get(id) ?? {};
+      const elsewhere = answered - n;
+      const isSmall = n < smallCell || (elsewhere > 0 && elsewhere < smallCell);
+      return mean === null || allMean === null || isSmall ? [] : [{ label, unit: mean, all: allMean }];
     });
-    return [{ questionnaire: name, n: own.length, facts }];
+    return [{ questionnaire: title, n: own.length, facts }];
   });
 }

@@ -3,12 +3,12 @@ import { type CaseMaterial, routes } from "../../src/contract/index.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
 import { verifyStudy } from "../../src/use-cases/verify-study.ts";
 import { openStudyServer } from "../open-study-server.ts";
-import { join } from "../people.ts";
+import { anonymous, join } from "../people.ts";
 import { problemOf } from "../problem-of.ts";
 import { makeSession, transcriptText } from "../session.ts";
-import { smallStudy } from "../study.ts";
+import { openLink, smallStudy, smallSubmission } from "../study.ts";
 
-const { server, lead } = await openStudyServer();
+const { server, lead, collector, version } = await openStudyServer();
 const researcher = await join(server, lead, "researcher", { study: smallStudy, role: "researcher" });
 const params = { study: smallStudy };
 
@@ -263,6 +263,24 @@ describe("cases", () => {
     expect((await material(one)).photos).toEqual([]);
     expect((await problemOf(original(photo))).code).toBe("attachment.purged");
     expect(await verifyStudy(server.services.ports, smallStudy)).toEqual([]);
+  });
+
+  it("show the survey of their unit only where its group, and that of the others, is large enough", async () => {
+    const site = { unit: "U88", unitType: "企业", pilotLevel: "非试点", keyUnit: false, district: "滨海新区" };
+    const one = await draft({ site });
+    const link = await openLink(lead.client, version, { unit: "U88" });
+    const answer = (to: string) =>
+      anonymous(server).client.call(routes.submitResponse, {
+        params: { collector: to },
+        body: smallSubmission(version),
+      });
+    const shown = async () => (await material(one)).survey.map(({ questionnaire, n }) => [questionnaire, n]);
+    for (let sent = 0; sent < 4; sent += 1) await answer(link);
+    expect(await shown()).toEqual([["小问卷（模拟数据）", null]]);
+    await answer(link);
+    expect(await shown()).toEqual([["小问卷（模拟数据）", 5]]);
+    await answer(collector);
+    expect(await shown()).toEqual([["小问卷（模拟数据）", null]]);
   });
 
   it("can be made of documents alone, which nobody has to confirm but the secrecy check", async () => {

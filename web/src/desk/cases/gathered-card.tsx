@@ -61,7 +61,9 @@ function SurveyLines({ material: { survey, smallCell } }: Pick<Props, "material"
       {survey.map(({ questionnaire, n, facts }) => (
         <div key={questionnaire}>
           <p className="note">
-            {questionnaire}：{n === null ? texts.cases.surveyHidden(smallCell) : texts.cases.surveyCount(n)}
+            {questionnaire}
+            {texts.colon}
+            {n === null ? texts.cases.surveyHidden(smallCell) : texts.cases.surveyCount(n)}
           </p>
           <ul className="case-lines">
             {facts.map(({ label, unit, all }) => (
