@@ -18,7 +18,7 @@ export const reportsEn: typeof reportsZh = {
   placeholders: "To be written",
   file: "File",
   openTitle: (count) => `${count} texts are still to be written before a final version can be built`,
-  openInCases: "Sections of cases still to be written",
+  draftOpen: (count) => `${count} texts of the draft are still to be written`,
   openFacts: (names) => `Not filled in about the study: ${names}.`,
   fillFacts: "Fill in",
   openLine: (line) => `Line ${line} of the outline`,

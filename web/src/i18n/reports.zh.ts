@@ -16,7 +16,7 @@ export const reportsZh = {
   placeholders: "待撰写",
   file: "文件",
   openTitle: (count: number): string => `待撰写 ${count} 处，写完后才能生成定稿`,
-  openInCases: "案例中待撰写的各节",
+  draftOpen: (count: number): string => `草稿中还有 ${count} 处待撰写`,
   openFacts: (names: string): string => `课题信息未填：${names}。`,
   fillFacts: "去填写",
   openLine: (line: number): string => `提纲第 ${line} 行`,

@@ -179,7 +179,7 @@ function OutlineEditor(stored: Stored) {
           type={lacking === null ? "info" : "error"}
           showIcon
           className="problem"
-          title={texts.reports.openTitle(open.length)}
+          title={lacking === null ? texts.reports.draftOpen(open.length) : texts.reports.openTitle(open.length)}
           description={<OpenTexts open={open} onLine={showLine} />}
         />
       )}
