@@ -112,7 +112,6 @@ export type { LintFinding } from "./profile/finding.ts";
 export { textProperties } from "./profile/text-properties.ts";
 export { assignmentName } from "./program/program.ts";
 export { findImpossible } from "./quality/find-impossible.ts";
-export { countRushedPages } from "./quality/flag-haste.ts";
 export { flagResponse } from "./quality/flag-response.ts";
 export { flagResponses, type ReviewedResponse } from "./quality/flag-responses.ts";
 export { flagCodes, type QualityFlag, type QualityRules, qualityRules, writeFlag } from "./quality/quality-rules.ts";

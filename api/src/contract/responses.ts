@@ -18,7 +18,7 @@ export const responseSummary = z.object({
 const timingStatement = z.object({
   extent: z.enum(["whole", "partly", "none"]),
   /** Why not all of it was observed; null when it was. */
-  reason: z.enum(["offline", "missing", "imported", "forged"]).nullable(),
+  reason: z.enum(["offline", "missing", "imported", "forged", "anonymous"]).nullable(),
   pageClock: z.number().nullable(),
 });
 

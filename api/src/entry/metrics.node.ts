@@ -1,11 +1,16 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import type { SeenRequest } from "../http/observe-requests.ts";
+import { answerRoutes, type SeenRequest } from "../http/observe-requests.ts";
 
 const bounds = [5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 10_000] as const;
 
+/** Fewest accepted answers whose requests enter their series together: how long one took tells what was in it. */
+const lot = 10;
+
 interface Series {
+  /** Times of requests with answers that wait for others. */
+  waiting: number[];
   count: number;
   sum: number;
   readonly buckets: number[];
@@ -29,13 +34,10 @@ export function createMetrics(): Metrics {
   return {
     count: ({ route, method, status, ms, problem }) => {
       const labels = `route="${escapeLabel(route)}",method="${method}",status="${Math.floor(status / 100)}xx"`;
-      const one = series.get(labels) ?? { count: 0, sum: 0, buckets: bounds.map(() => 0) };
+      const one = series.get(labels) ?? { waiting: [], count: 0, sum: 0, buckets: bounds.map(() => 0) };
       series.set(labels, one);
-      one.count += 1;
-      one.sum += ms;
-      bounds.forEach((bound, at) => {
-        if (ms <= bound) one.buckets[at] = (one.buckets[at] ?? 0) + 1;
-      });
+      one.waiting.push(ms);
+      if (status >= 400 || !answerRoutes.has(route) || one.waiting.length >= lot) takeIn(one);
       if (problem !== undefined && status >= 500) troubles.set(problem, (troubles.get(problem) ?? 0) + 1);
     },
     render: () => {
@@ -58,6 +60,16 @@ export function createMetrics(): Metrics {
       return `${lines.join("\n")}\n`;
     },
   };
+}
+
+function takeIn(one: Series): void {
+  for (const ms of one.waiting.splice(0)) {
+    one.count += 1;
+    one.sum += ms;
+    bounds.forEach((bound, at) => {
+      if (ms <= bound) one.buckets[at] = (one.buckets[at] ?? 0) + 1;
+    });
+  }
 }
 
 function renderSeries(labels: string, { count, sum, buckets }: Series): readonly string[] {

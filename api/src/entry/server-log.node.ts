@@ -1,4 +1,4 @@
-import type { SeenRequest } from "../http/observe-requests.ts";
+import { answerRoutes, type SeenRequest } from "../http/observe-requests.ts";
 import { redactFailure } from "./redact-failure.ts";
 
 /** How much a server says: nothing, what failed, or every request too. */
@@ -41,7 +41,9 @@ export function createServerLog(level: LogLevel, write: (text: string) => void):
     request: (seen, address) => {
       if (level !== "requests") return;
       const severity = seen.status >= 500 ? "error" : "info";
-      add("request", severity, { ...seen, ...(address === undefined ? {} : { address }) });
+      const { ms, ...told } = seen;
+      const took = answerRoutes.has(seen.route) ? {} : { ms };
+      add("request", severity, { ...told, ...took, ...(address === undefined ? {} : { address }) });
     },
     failure: (reference, error) => {
       if (level !== "none") add("failure", "error", { request: reference, failure: redactFailure(error) });

@@ -15,6 +15,12 @@ export interface SeenRequest {
   readonly problem?: string;
 }
 
+/**
+ * Requests by which an answer comes or goes. How long one of them took tells of what was in it: logs leave that out, and
+ * metrics take it in together with others.
+ */
+export const answerRoutes: ReadonlySet<string> = new Set(["submitResponse", "withdrawResponse"]);
+
 /** Takes what was seen; `raw` gives what an operator may expressly ask for besides, such as the address. */
 export type Observe = (seen: SeenRequest, raw: { readonly request: Request; readonly env: unknown }) => void;
 

@@ -77,7 +77,7 @@ export interface CollectorStore {
   setQuota(study: string, collector: string, quota: number | null): Write;
   /** Puts what is stated about an import in place of what was stated before. */
   stateImport(study: string, collector: string, imported: ImportSource): Write;
-  /** Responses by combination of modules, its ids joined by commas. */
+  /** Responses by combination of modules, its ids joined by commas, without those that an anonymous link holds. */
   countAssignments(collector: string): Promise<ReadonlyMap<string, number>>;
   /** One response more (1) or less (-1) with these modules. */
   countAssignment(collector: string, modules: readonly string[], by: 1 | -1): Write;

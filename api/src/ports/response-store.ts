@@ -10,6 +10,17 @@ export interface StoredResponse extends ResponseRecord {
   readonly receipt: string;
 }
 
+/** Days after its closing until which a link keeps, as `late`, what was finished offline in time. */
+export const lateDays = 14;
+
+/** Responses of anonymous links that no member sees yet. */
+export interface WaitingCount {
+  readonly questionnaire: string;
+  readonly collector: string;
+  readonly status: ResponseStatus;
+  readonly count: number;
+}
+
 /** A line of the hash-chained log; `response` and `at` are null for anonymous collectors. */
 export interface LogEntry {
   readonly study: string;
@@ -112,13 +123,13 @@ export interface ResponseStore {
   list(study: string, filter: ResponseFilter): Promise<readonly StoredResponse[]>;
   /** Ids of complete responses, in order. */
   listCompleteIds(study: string): Promise<readonly string[]>;
-  /** Responses that wait in open anonymous links until others have come, by questionnaire: no other list shows them. */
-  countWaiting(study: string): Promise<readonly { questionnaire: string; count: number }[]>;
-  /** Counts by collector and status, those that wait included, as in the two below. */
+  /** Responses that wait in anonymous links until others have come, tombstones included: nothing else here shows them. */
+  countWaiting(study: string): Promise<readonly WaitingCount[]>;
+  /** Counts by collector and status. */
   countByCollector(study: string): Promise<readonly { collector: string; status: ResponseStatus; count: number }[]>;
   /** Counts of responses given under each version of the notice, tombstones left out. */
   countByNotice(study: string): Promise<readonly { notice: string; count: number }[]>;
-  /** Counts by version and status. */
+  /** Counts by version and status, those that wait included. */
   countByVersion(
     study: string,
   ): Promise<readonly { version: string; questionnaire: string; status: ResponseStatus; count: number }[]>;

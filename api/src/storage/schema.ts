@@ -57,9 +57,8 @@ export interface Schema extends PaperTables, AttachmentTables, CodingTables {
   responses: ResponseRow;
   held_responses: ResponseRow;
   response_staging: ResponseRow;
-  /** Views over the two tables a response may stand in. */
+  /** View over the two tables a response may stand in. */
   all_responses: ResponseRow;
-  response_groups: Pick<ResponseRow, "id" | "study" | "questionnaire" | "status" | "day" | "collector" | "unit">;
   response_reviews: {
     response: string;
     study: string;

@@ -4,12 +4,21 @@ import sqlite3 from "sqlite3";
 const keptStatements = 200;
 /** Milliseconds a connection waits for another one's lock. */
 const patience = 10_000;
+/** Fewest free pages, and by how many the file grows where there are fewer. */
+const fewestFree = 512;
+const growth = 1_024;
+/** What of a long content stands on one page. */
+const bytesOnPage = 4_092;
+/** Fills all free pages and those that are added, and frees them: so the file grows by the same at any time. */
+const moreRoom = (free: number) => `BEGIN IMMEDIATE; CREATE TABLE room (filling BLOB);
+  INSERT INTO room VALUES (zeroblob(${(free + growth) * bytesOnPage})); DROP TABLE room; COMMIT`;
 const truncation = CompiledQuery.raw("PRAGMA wal_checkpoint(TRUNCATE)");
 
 /** One connection of npm `sqlite3` behind promises, with its statements kept prepared. */
 export class Sqlite3Connection {
   readonly #database: sqlite3.Database;
   readonly #statements = new Map<string, sqlite3.Statement>();
+  #noRoom = false;
 
   private constructor(database: sqlite3.Database) {
     this.#database = database;
@@ -34,9 +43,28 @@ export class Sqlite3Connection {
     return this.script("BEGIN IMMEDIATE");
   }
 
+  /**
+   * Keeps free pages in the file, so that it does not grow with a single answer: its size over time would tell who wrote much.
+   * Where the disk has no room, answers go before: it is not asked for again.
+   */
+  async #keepRoom(): Promise<void> {
+    if (this.#noRoom) return;
+    const { rows } = await this.execute<{ readonly freelist_count: number }>(
+      CompiledQuery.raw("PRAGMA freelist_count"),
+    );
+    const free = rows[0]?.freelist_count ?? fewestFree;
+    if (free >= fewestFree) return;
+    await this.script(moreRoom(free)).catch(() => {
+      this.#noRoom = true;
+      // a full disk has rolled it back already
+      return this.script("ROLLBACK").catch(() => undefined);
+    });
+  }
+
   /** Moves the write-ahead log into the file and empties it; false where a reader keeps it, for whom nobody waits. */
   async truncateLog(): Promise<boolean> {
     try {
+      await this.#keepRoom();
       await this.script("PRAGMA busy_timeout = 0");
       const { rows } = await this.execute<{ readonly busy: number }>(truncation);
       return rows[0]?.busy === 0;

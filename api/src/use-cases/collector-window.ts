@@ -1,10 +1,8 @@
 import type { ClosedReason } from "../contract/index.ts";
 import type { Collector } from "../ports/questionnaire-store.ts";
+import { lateDays } from "../ports/response-store.ts";
 import { problem } from "../problems.ts";
 import type { CollectorPlace } from "./collector-lookup.ts";
-
-/** How long after closing a response that was finished offline in time is still kept as `late`. */
-const lateDays = 14;
 
 /** Why a collector takes nothing now; null when it does. */
 export function closedReason(collector: Collector, versionOpen: boolean, now: string): ClosedReason | null {

@@ -142,7 +142,14 @@ function summariseCollector(
     versionOpen,
     now,
     paperBatch = null,
-  }: { versionOpen: boolean; now: string; paperBatch?: string | null | undefined },
+    waiting = 0,
+  }: {
+    readonly versionOpen: boolean;
+    readonly now: string;
+    readonly paperBatch?: string | null | undefined;
+    /** Complete responses that no member sees yet: whether one of them took a place would tell whose it is. */
+    readonly waiting?: number | undefined;
+  },
 ): CollectorSummary {
   const { id, questionnaire, version, label, mode, opensAt, closedAt, quota, received, withdrawn } = collector;
   const { invitedOnly, unit, split, accepted, imported } = collector;
@@ -159,7 +166,7 @@ function summariseCollector(
     unit,
     split,
     responses: received - withdrawn,
-    accepted,
+    accepted: accepted - waiting,
     open: closedReason(collector, versionOpen, now) === null,
     paperBatch: paperBatch ?? null,
     imported: imported && { file: imported.file, consent: imported.consent },
@@ -168,7 +175,7 @@ function summariseCollector(
 
 /** Collectors of a study with their counts. */
 export async function listCollectors(
-  ports: CollectorPorts & Pick<Ports, "paper">,
+  ports: CollectorPorts & Pick<Ports, "paper" | "responses">,
   study: string,
 ): Promise<readonly CollectorSummary[]> {
   const heads = await ports.questionnaires.listVersionHeads(study);
@@ -176,8 +183,10 @@ export async function listCollectors(
   const now = ports.clock.now();
   const collectors = await ports.collectors.list(study);
   const batches = new Map((await ports.paper.listBatches(study)).map(({ collector, id }) => [collector, id]));
+  const waiting = (await ports.responses.countWaiting(study)).filter(({ status }) => status === "complete");
   return collectors.map((collector) =>
     summariseCollector(collector, {
+      waiting: waiting.find((row) => row.collector === collector.id)?.count,
       versionOpen: open.has(collector.version),
       now,
       paperBatch: batches.get(collector.id),

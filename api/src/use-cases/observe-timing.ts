@@ -9,18 +9,17 @@ import type { VisitCounter } from "./visit-counter.ts";
 
 export type PageEvent = z.infer<typeof pageEvent>;
 
-/** All that a page of an anonymous collector may report. */
-const anonymousEvents: ReadonlySet<string> = new Set(["form start", "form resume", "group questions", "form finalize"]);
-
-/** Puts events behind those of a record: what happened just now gets the server's time, what is reported late gets none. */
+/**
+ * Puts events behind those of a record: what happened just now gets the server's time, what is reported late gets none. Of an
+ * anonymous collector no event is taken into it.
+ */
 export function extendRecord(
   record: TimingRecord,
   events: readonly PageEvent[],
   { now, anonymous }: { readonly now: number; readonly anonymous: boolean },
 ): TimingRecord {
-  const seen = events
-    .filter(({ event }) => !anonymous || anonymousEvents.has(event))
-    .map(({ event, page, late }): ParadataEvent => ({ event, page, at: late === true ? null : now }));
+  if (anonymous) return { ...record, events: [] };
+  const seen = events.map(({ event, page, late }): ParadataEvent => ({ event, page, at: late === true ? null : now }));
   if (record.events.length + seen.length <= mostEvents) {
     return { started: record.started, events: [...record.events, ...seen] };
   }

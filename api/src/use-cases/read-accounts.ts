@@ -5,14 +5,18 @@ export type AccountPorts = Pick<Ports, "collectors" | "responses" | "invitations
 
 /**
  * What came of each collector. Counters are moved as reports and responses come in, what became of responses is counted
- * from their rows: two ways that must meet (`balanceAccount`).
+ * from their rows: two ways that must meet (`balanceAccount`). What waits in anonymous links is left out of both: what became
+ * of a single one of them would tell whose it is.
  */
 export async function listAccounts(ports: AccountPorts, study: string): Promise<readonly CollectorAccount[]> {
   const collectors = await ports.collectors.list(study);
   const counts = await ports.responses.countByCollector(study);
   const invited = await ports.invitations.countByCollector(study);
+  const waiting = await ports.responses.countWaiting(study);
   const count = (collector: string, status: string): number =>
     counts.find((row) => row.collector === collector && row.status === status)?.count ?? 0;
+  const waitingIn = (collector: string): number =>
+    waiting.reduce((sum, row) => sum + (row.collector === collector ? row.count : 0), 0);
   return collectors.map(({ id, questionnaire, label, mode, invitedOnly, visits, starts, received, uncounted }) => ({
     collector: id,
     questionnaire,
@@ -22,7 +26,7 @@ export async function listAccounts(ports: AccountPorts, study: string): Promise<
     invited: (invitedOnly ? invited.get(id) : null) ?? null,
     visits,
     starts,
-    received,
+    received: received - waitingIn(id),
     uncounted,
     valid: count(id, "complete"),
     late: count(id, "late"),

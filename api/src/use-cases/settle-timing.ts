@@ -1,16 +1,8 @@
-import {
-  type Answers,
-  countRushedPages,
-  deriveTiming,
-  qualityRules,
-  type ResponseTiming,
-  type UnobservedReason,
-} from "@diaoyan/instruments";
+import { deriveTiming, type ResponseTiming, type UnobservedReason } from "@diaoyan/instruments";
 import type { Submission } from "../contract/index.ts";
 import { openTiming, type TimingRecord } from "../keys/timing-token.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { CollectorPlace } from "./collector-lookup.ts";
-import { durationBand } from "./duration-band.ts";
 import { extendRecord, pageNamesOf, reportsStart } from "./observe-timing.ts";
 
 /** Where a submission comes from: a respondent's page (or what acts as one), or a file that was collected elsewhere. */
@@ -33,9 +25,19 @@ interface Read {
   readonly forged: boolean;
 }
 
+/** Anonymous answers bear the same, all of them: whoever saw when a person began and ended would know them by their time. */
+const anonymousTiming: ResponseTiming = {
+  extent: "none",
+  reason: "anonymous",
+  pageClock: null,
+  pages: [],
+  rushed: false,
+  events: [],
+};
+
 /**
  * Reads the token of a submission and derives its times. Nothing a page says makes a response take longer: what was not
- * observed is said to be so. In anonymous collectors duration bands, and one bit about the pages, are all that is left.
+ * observed is said to be so. Of an anonymous response nothing of it is kept.
  */
 export async function settleTiming(
   ports: Pick<Ports, "keys" | "clock">,
@@ -46,7 +48,9 @@ export async function settleTiming(
   const derived = deriveTiming(record.events);
   const reason = reasonOf(derived.extent, { forged, origin, given: body.timing !== undefined });
   const started = record.started || (body.timing !== undefined && !reportsStart(body.timing.events) && !forged);
-  const full: SettledTiming = {
+  const startsNow = origin === "respondent" && !started;
+  if (place.collector.mode === "anonymous") return { seconds: null, timing: anonymousTiming, startsNow };
+  return {
     seconds: derived.seconds,
     timing: {
       extent: derived.extent,
@@ -56,9 +60,8 @@ export async function settleTiming(
       rushed: false,
       events: record.events,
     },
-    startsNow: origin === "respondent" && !started,
+    startsNow,
   };
-  return place.collector.mode === "anonymous" ? inBands(place, body, full) : full;
 }
 
 async function readRecord(
@@ -89,16 +92,4 @@ function reasonOf(
   if (forged) return "forged";
   if (extent === "whole") return null;
   return given ? "offline" : "missing";
-}
-
-function inBands(place: CollectorPlace, body: Consented, { seconds, timing, startsNow }: SettledTiming): SettledTiming {
-  const { many } = countRushedPages(place.version, body.answers as Answers, {
-    pages: timing.pages,
-    rules: qualityRules,
-  });
-  return {
-    startsNow,
-    seconds: durationBand(seconds),
-    timing: { ...timing, pageClock: durationBand(timing.pageClock), pages: [], rushed: many, events: [] },
-  };
 }

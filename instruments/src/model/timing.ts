@@ -21,8 +21,11 @@ export interface ParadataEvent {
   readonly at: number | null;
 }
 
-/** Why the server did not see all of it: no network, no report at all, taken from a file, or a token that is not of this response. */
-export type UnobservedReason = "offline" | "missing" | "imported" | "forged";
+/**
+ * Why the server did not see all of it: no network, no report at all, taken from a file, a token that is not of this response,
+ * or an anonymous collector, which keeps no time of anybody.
+ */
+export type UnobservedReason = "offline" | "missing" | "imported" | "forged" | "anonymous";
 
 /**
  * What is known of the time a response took. The server's observations and the word of the page's own clock are kept
@@ -32,11 +35,11 @@ export interface ResponseTiming {
   readonly extent: "whole" | "partly" | "none";
   /** Null when the whole was observed. */
   readonly reason: UnobservedReason | null;
-  /** Seconds by the clock of the page, a band's middle in anonymous collectors; null if unknown. */
+  /** Seconds by the clock of the page; null if unknown, and in anonymous collectors. */
   readonly pageClock: number | null;
   /** Seconds on each page that was observed, in order of the first visit; empty in anonymous collectors. */
   readonly pages: readonly { readonly page: string; readonly seconds: number }[];
-  /** Most pages were left faster than they can be read; all that an anonymous collector keeps of `pages`. */
+  /** Most pages were left faster than they can be read: all that anonymous collectors of older versions kept of `pages`. */
   readonly rushed: boolean;
   /** Empty in anonymous collectors. */
   readonly events: readonly ParadataEvent[];

@@ -1,7 +1,6 @@
-import { type Cell, tabulateAnswers } from "../compile/tabulate-answers.ts";
+import type { Cell } from "../compile/tabulate-answers.ts";
 import type { CompiledQuestionnaire } from "../model/compiled.ts";
 import type { QuestionnaireDefinition } from "../model/questionnaire.ts";
-import type { Answers } from "../model/response.ts";
 import type { ResponseTiming } from "../model/timing.ts";
 import type { Variable } from "../model/variable.ts";
 import { assignmentName } from "../program/program.ts";
@@ -43,7 +42,7 @@ type Version = { readonly definition: QuestionnaireDefinition; readonly compiled
 /** Fewest observed pages for a verdict on them. */
 const fewestPages = 2;
 
-/** Most pages left faster than they can be read. An anonymous collector has kept only that it was so. */
+/** Most pages left faster than they can be read. Anonymous collectors of older versions kept only that it was so. */
 export function flagRush(
   version: Version,
   { timing }: CheckedResponse,
@@ -54,19 +53,6 @@ export function flagRush(
   const { rushed, observed } = countRushed(version, { pages: timing.pages, cells, rules });
   const many = observed >= fewestPages && rushed / observed >= rules.shareOfPages;
   return many ? [{ code: "rushed", seen: `${rushed}/${observed}` }] : [];
-}
-
-/** Whether `pages` would be flagged, for a place where they are not kept. */
-export function countRushedPages(
-  version: Version,
-  answers: Answers,
-  { pages, rules }: { readonly pages: ResponseTiming["pages"]; readonly rules: QualityRules },
-): { readonly rushed: number; readonly observed: number; readonly many: boolean } {
-  const counted = countRushed(version, { pages, cells: tabulateAnswers(version.compiled, answers), rules });
-  return {
-    ...counted,
-    many: counted.observed >= fewestPages && counted.rushed / counted.observed >= rules.shareOfPages,
-  };
 }
 
 function countRushed(

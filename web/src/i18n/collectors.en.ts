@@ -23,7 +23,8 @@ export const collectorsEn: CollectorsMessages = {
   closeConfirm: "No further responses are taken after closing. Close it?",
   promises: {
     pseudonymous: "Pseudonymous: responses are kept apart from names and carry a code only.",
-    anonymous: "Anonymous: neither time nor order nor identity is recorded; nobody can be found from a response.",
+    anonymous:
+      "Anonymous: neither time nor order nor identity is recorded; nobody can be found from a response; haste is therefore not checked.",
     identified: "Identified: responses belong to the names of those invited; only the study team sees them.",
   },
   invitedOnly: "Invited people only (one link a person, spent when answered)",

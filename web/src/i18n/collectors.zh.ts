@@ -21,7 +21,7 @@ export const collectorsZh = {
   closeConfirm: "关闭后不再接收新的答卷，确定关闭吗？",
   promises: {
     pseudonymous: "不记名：答卷与姓名分开存放，答卷上只有代码。",
-    anonymous: "匿名：不记录时间、次序和任何身份信息，无法由答卷找到本人。",
+    anonymous: "匿名：不记录时间、次序和任何身份信息，无法由答卷找到本人；因此也不核对作答是否过快。",
     identified: "记名：答卷与受邀者的姓名对应，仅课题组可见。",
   },
   invitedOnly: "只对受邀者开放（每人一个链接，提交后失效）",

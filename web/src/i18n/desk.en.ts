@@ -257,7 +257,7 @@ export const deskEn: DeskMessages = {
     all: "All questionnaires",
     total: "Responses received (withdrawn ones included)",
     waiting: (count: string) =>
-      `${count} anonymous responses wait: ten of a link are shown together, or all when it ends, so that nobody sees who answered when.`,
+      `${count} anonymous responses wait: ten of a link are shown together, or all when it ends (late ones 14 days after), so that nobody sees who answered when.`,
     whyFlags: "Why they were flagged",
     live: "updated every 3 s",
     stale: "connection lost, not updated",

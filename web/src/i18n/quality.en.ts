@@ -34,6 +34,7 @@ export const qualityEn: QualityMessages = {
       missing: "not seen: the page reported nothing",
       imported: "not seen: imported",
       forged: "not seen: the proof of time is not valid",
+      anonymous: "anonymous links keep no time",
     },
     pageClock: (said) => `the page itself says ${said}, which proves nothing`,
     pages: "Time by page",

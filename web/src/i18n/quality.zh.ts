@@ -36,6 +36,7 @@ export const qualityZh = {
       missing: "未观测：页面未上报",
       imported: "未观测：外部导入",
       forged: "未观测：计时凭证无效",
+      anonymous: "匿名链接不保存用时",
     },
     pageClock: (said: string): string => `页面自报 ${said}，不作为依据`,
     pages: "各页用时",

@@ -18,7 +18,7 @@ export const coverZh = {
   },
   timing: "过程记录",
   timings: {
-    anonymous: "仅保存填写用时所在区间，不保存任何时间点",
+    anonymous: "不保存填写用时，也不保存任何时间点",
     pseudonymous: "翻页和提交的时间，用于质量核对；不记录按键和位置",
     identified: "翻页和提交的时间，用于质量核对；不记录按键和位置",
   },
@@ -54,7 +54,7 @@ export const coverEn: CoverTexts = {
   },
   timing: "What is recorded",
   timings: {
-    anonymous: "Only a band of the time taken, no moment of it",
+    anonymous: "Neither how long it took nor any moment of it",
     pseudonymous: "When pages are opened and sent, to check quality; no keystrokes, no place",
     identified: "When pages are opened and sent, to check quality; no keystrokes, no place",
   },

@@ -1,7 +1,7 @@
 import { assignmentName } from "@diaoyan/instruments";
 import { CompiledQuery } from "kysely";
 import { Sqlite3Connection } from "../sqlite3-connection.node.ts";
-import { endedLinksSql } from "../stores/shown-responses.ts";
+import { waitingSql } from "../stores/shown-responses.ts";
 
 /** Counters are as if what is held had not come yet; triggers see to places and quota cells. */
 const leaveOut = `
@@ -29,11 +29,9 @@ export async function leaveHeldOut(snapshot: string, now: string): Promise<numbe
   const connection = await Sqlite3Connection.open(snapshot, "writer", ["secure_delete = ON", "temp_store = MEMORY"]);
   try {
     if (!(await hasHeld(connection))) return 0;
+    const { text, parameters } = waitingSql(now);
     await connection.execute(
-      CompiledQuery.raw(
-        `create temp table waiting as select * from held_responses where collector not in ${endedLinksSql("?")}`,
-        [now],
-      ),
+      CompiledQuery.raw(`create temp table waiting as select * from held_responses where ${text}`, [...parameters]),
     );
     const { rows } = await connection.execute<{ readonly held: number }>(
       CompiledQuery.raw("select count(*) as held from waiting where status <> 'withdrawn'"),

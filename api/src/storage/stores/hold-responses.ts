@@ -15,24 +15,31 @@ const stagedColumns = sql.raw(
     "seconds, unit, notice_version, flags, timing",
 );
 
-/** All that wait in one collector have the day of the last: a batch over midnight would fall into two smaller ones. */
+/**
+ * What of a collector leaves together. Late ones are a company of their own: the others were shown when the collector ended,
+ * and a late one that made them enough would be seen alone.
+ */
+const company = sql.raw("collector, status = 'late'");
+
+/** All of a company have the day of the last: a batch over midnight would fall into two smaller ones. */
 const oneDay = sql.raw(
-  "(select max(others.day) from response_staging as others where others.collector = response_staging.collector)",
+  "(select max(others.day) from response_staging as others where others.collector = response_staging.collector " +
+    "and (others.status = 'late') = (response_staging.status = 'late'))",
 );
 
-/** Collectors of which enough wait; tombstones are no company to hide in. */
+/** Companies of which enough wait; tombstones are no company to hide in. */
 const full = (atLeast: number): RawBuilder<unknown> =>
-  sql`(select collector from response_staging where status <> 'withdrawn' group by collector having count(*) >= ${atLeast})`;
+  sql`(select ${company} from response_staging where status <> 'withdrawn' group by ${company} having count(*) >= ${atLeast})`;
 
 /*
- * new ─┐                    ┌─ ≥ atLeast of a collector → responses, pending_commitments   in random order
+ * new ─┐                    ┌─ ≥ atLeast of a company → responses, pending_commitments   in random order
  *      ├→ response_staging ─┤
  * held ┘                    └─ fewer                    → held_responses, emptied before   in random order
  */
 
 /**
  * The queries that take anonymous responses in: what is held of them stands in a random order after every arrival, and what
- * leaves does so together with others of its collector.
+ * leaves does so together with others of its company.
  */
 export function holdQueries({ db, maxParameters }: SqlGateway, arrived: readonly StoredResponse[], atLeast: number) {
   const rows = arrived.map(toResponseRow);
@@ -45,11 +52,13 @@ export function holdQueries({ db, maxParameters }: SqlGateway, arrived: readonly
     db.deleteFrom("held_responses"),
     compiled(sql`insert into pending_commitments (study, commitment, kind, day)
       select study, commitment, 'accepted', ${oneDay} from response_staging
-      where collector in ${full(atLeast)} order by random()`),
+      where (${company}) in ${full(atLeast)} order by random()`),
     compiled(sql`insert into responses (${columnNames})
-      select ${stagedColumns}, ${oneDay} from response_staging where collector in ${full(atLeast)} order by random()`),
+      select ${stagedColumns}, ${oneDay} from response_staging
+      where (${company}) in ${full(atLeast)} order by random()`),
     compiled(sql`insert into held_responses (${columnNames})
-      select ${stagedColumns}, ${oneDay} from response_staging where collector not in ${full(atLeast)} order by random()`),
+      select ${stagedColumns}, ${oneDay} from response_staging
+      where (${company}) not in ${full(atLeast)} order by random()`),
     db.deleteFrom("response_staging"),
   ];
 }

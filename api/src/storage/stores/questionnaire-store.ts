@@ -1,4 +1,6 @@
 import {
+  type Answers,
+  assignmentName,
   brandAs,
   type CompiledQuestionnaire,
   type ContentHash,
@@ -141,6 +143,15 @@ function toCollector(row: Selectable<Schema["collectors"]>): Collector {
   };
 }
 
+/** Modules of the answers that an anonymous link holds: whoever asks for a page again and again would see them come. */
+async function waitingModules(db: SqlGateway["db"], collector: string): Promise<readonly string[]> {
+  const held = await db.selectFrom("held_responses").select("answers").where("collector", "=", collector).execute();
+  return held.flatMap(({ answers }) => {
+    const modules = (JSON.parse(answers) as Answers)[assignmentName];
+    return Array.isArray(modules) ? [modules.join(",")] : [];
+  });
+}
+
 export function createCollectorStore({ db }: SqlGateway): CollectorStore {
   return {
     find: async (collector) => {
@@ -202,7 +213,9 @@ export function createCollectorStore({ db }: SqlGateway): CollectorStore {
         .select(["modules", "responses"])
         .where("collector", "=", collector)
         .execute();
-      return new Map(rows.map(({ modules, responses }) => [modules, responses]));
+      const counts = new Map(rows.map(({ modules, responses }) => [modules, responses]));
+      for (const modules of await waitingModules(db, collector)) counts.set(modules, (counts.get(modules) ?? 0) - 1);
+      return counts;
     },
     countAssignment: (collector, modules, by) =>
       writeOf(

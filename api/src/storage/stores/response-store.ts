@@ -112,8 +112,7 @@ export function createResponseStore(gateway: SqlGateway, clock: Clock): Response
     },
     countWaiting: (study) => countWaiting(db, study, clock.now()),
     countByCollector: async (study) => {
-      const counts = await db
-        .selectFrom("response_groups")
+      const counts = await shownGroups(db, clock.now())
         .select((read) => ["collector", "status", read.fn.countAll<number>().as("count")])
         .where("study", "=", study)
         .groupBy(["collector", "status"])
@@ -121,8 +120,7 @@ export function createResponseStore(gateway: SqlGateway, clock: Clock): Response
       return counts.map((row) => ({ ...row, count: Number(row.count) }));
     },
     countByNotice: async (study) => {
-      const counts = await db
-        .selectFrom("all_responses")
+      const counts = await shownGroups(db, clock.now())
         .select((read) => ["notice_version as notice", read.fn.countAll<number>().as("count")])
         .where("study", "=", study)
         .where("status", "!=", "withdrawn")

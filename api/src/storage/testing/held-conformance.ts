@@ -37,7 +37,7 @@ export function describeHeld(stores: () => Stores): void {
   const idsOf = async () => (await stores().responses.list(sampleStudy, { limit: 1_000 })).map(({ id }) => String(id));
   const taken = (error: unknown) => error instanceof StorageConflict && error.table === "responses";
 
-  it("holds answers until enough of their collector came, counts them all the while, and shows none meanwhile", async () => {
+  it("holds answers until enough of their collector came, and shows and counts none meanwhile", async () => {
     await open(link);
     await open(other);
     await hold([1, 2]);
@@ -47,13 +47,14 @@ export function describeHeld(stores: () => Stores): void {
     expect([await idsOf(), await stores().responses.listCompleteIds(sampleStudy)]).toEqual([[], []]);
     expect(await stores().responses.find(sampleStudy, sampleId(3))).toBeUndefined();
     expect((await stores().responses.findById(sampleId(3)))?.collector).toBe(link);
-    expect(await stores().responses.countWaiting(sampleStudy)).toEqual([{ questionnaire: "sample", count: 4 }]);
+    const waiting = await stores().responses.countWaiting(sampleStudy);
+    expect(waiting.map(({ collector, status, count }) => [collector, status, count]).sort()).toEqual([
+      [link, "complete", 3],
+      [other, "complete", 1],
+    ]);
     expect((await stores().collectors.find(link))?.accepted).toBe(3);
-    expect(await stores().responses.countByCollector(sampleStudy)).toContainEqual({
-      collector: link,
-      status: "complete",
-      count: 3,
-    });
+    expect(await stores().responses.countByCollector(sampleStudy)).toEqual([]);
+    expect(await stores().responses.countByNotice(sampleStudy)).toEqual([]);
     await hold([4, 5]);
     expect([await held(), await pending()]).toEqual([1, 5]);
     expect(await idsOf()).toEqual([1, 2, 3, 4, 5].map(sampleId).sort());
@@ -70,6 +71,33 @@ export function describeHeld(stores: () => Stores): void {
     await hold([3, 4], link, "2026-11-24");
     const days = (await stores().responses.list(sampleStudy, { limit: 9 })).map(({ day }) => String(day));
     expect(days).toEqual(["2026-11-25", "2026-11-25", "2026-11-25", "2026-11-25"]);
+  });
+
+  it("shows what comes late of a link neither with those that waited before it ended nor one by one", async () => {
+    await open(link);
+    await hold([1, 2, 3]);
+    const late = (numbers: readonly number[], collector = link) =>
+      commit(
+        stores().responses.hold(
+          numbers.map((number) => makeResponse(number, { collector: collector as never, status: "late" })),
+          atLeast,
+        ),
+      );
+    await commit(stores().collectors.close(sampleStudy, link, "2026-11-24T02:00:00.000Z"));
+    expect(await idsOf()).toEqual([1, 2, 3].map(sampleId));
+    await late([4]);
+    await late([5, 6]);
+    expect(await idsOf()).toEqual([1, 2, 3].map(sampleId));
+    await late([7]);
+    expect(await idsOf()).toEqual([1, 2, 3, 4, 5, 6, 7].map(sampleId));
+    await late([8]);
+    expect(await held()).toBe(4);
+    expect((await stores().responses.countWaiting(sampleStudy)).map(({ count }) => count)).toEqual([1]);
+    // of a link that ended so long ago that nothing can come any more
+    await open(other);
+    await commit(stores().collectors.close(sampleStudy, other, "2026-11-01T02:00:00.000Z"));
+    await late([9], other);
+    expect(await idsOf()).toContain(sampleId(9));
   });
 
   it("takes an id once, whether it is held, has left, or comes twice at once", async () => {

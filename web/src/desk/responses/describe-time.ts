@@ -5,7 +5,7 @@ export interface KnownTime {
   readonly seconds: number | null;
   readonly timing: {
     readonly extent: "whole" | "partly" | "none";
-    readonly reason: "offline" | "missing" | "imported" | "forged" | null;
+    readonly reason: "offline" | "missing" | "imported" | "forged" | "anonymous" | null;
     readonly pageClock: number | null;
   } | null;
 }

@@ -1,0 +1,23 @@
+import { expect, it } from "vitest";
+import { createMetrics } from "./metrics.node.ts";
+
+it("takes in accepted answers ten at a time, and everything else at once", () => {
+  const metrics = createMetrics();
+  const seen = (route: string, status: number, ms: number) =>
+    metrics.count({ request: "", route, method: "POST", status, ms });
+  const counted = (label: string) =>
+    metrics
+      .render()
+      .split("\n")
+      .filter((line) => line.includes(label) && /_(count|sum)/.test(line))
+      .map((line) => Number(line.split(" ").at(-1)));
+  for (let at = 1; at <= 9; at += 1) seen("submitResponse", 201, 3);
+  seen("submitResponse", 503, 5);
+  seen("listResponses", 200, 7);
+  expect(counted('submitResponse",method="POST",status="2xx"')).toEqual([0, 0]);
+  expect(counted("5xx").sort()).toEqual([1, 5]);
+  expect(counted("listResponses").sort()).toEqual([1, 7]);
+  seen("submitResponse", 201, 40);
+  seen("submitResponse", 201, 4);
+  expect(counted('submitResponse",method="POST",status="2xx"').sort()).toEqual([10, 67]);
+});
