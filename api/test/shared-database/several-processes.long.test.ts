@@ -119,6 +119,8 @@ describe.skipIf(noPostgres !== undefined)(`several processes on one database ${n
     const receipts = await Promise.all(sending);
     await Promise.all(opening);
     expect(receipts.map(({ size }) => size)).toEqual([submissions, submissions, submissions]);
+    // what waits in an open anonymous link is shown to nobody
+    await client.call(routes.closeCollector, { params: { study: smallStudy, collector: anonymous } });
 
     const { services, close } = await openInstallation(folders[0] ?? "", { database: { kind: "postgres", url } });
     const { responses, collectors, journal } = services.ports;
