@@ -1,3 +1,4 @@
+import { statfs } from "node:fs/promises";
 import { CompiledQuery, type QueryResult } from "kysely";
 import sqlite3 from "sqlite3";
 
@@ -7,6 +8,8 @@ const patience = 10_000;
 /** Fewest free pages, and by how many the file grows where there are fewer. */
 const fewestFree = 512;
 const growth = 1_024;
+/** Bytes that stay free on the disk: where there are fewer, all of them are for answers. */
+const leftOnDisk = 64 * 1024 * 1024;
 /** What of a long content stands on one page. */
 const bytesOnPage = 4_092;
 /** Fills all free pages and those that are added, and frees them: so the file grows by the same at any time. */
@@ -16,11 +19,13 @@ const truncation = CompiledQuery.raw("PRAGMA wal_checkpoint(TRUNCATE)");
 
 /** One connection of npm `sqlite3` behind promises, with its statements kept prepared. */
 export class Sqlite3Connection {
+  readonly #file: string;
   readonly #database: sqlite3.Database;
   readonly #statements = new Map<string, sqlite3.Statement>();
   #noRoom = false;
 
-  private constructor(database: sqlite3.Database) {
+  private constructor(file: string, database: sqlite3.Database) {
+    this.#file = file;
     this.#database = database;
   }
 
@@ -33,7 +38,7 @@ export class Sqlite3Connection {
       );
     });
     database.configure("busyTimeout", patience);
-    const connection = new Sqlite3Connection(database);
+    const connection = new Sqlite3Connection(file, database);
     for (const pragma of pragmas) await connection.script(`PRAGMA ${pragma}`);
     return connection;
   }
@@ -45,7 +50,7 @@ export class Sqlite3Connection {
 
   /**
    * Keeps free pages in the file, so that it does not grow with a single answer: its size over time would tell who wrote much.
-   * Where the disk has no room, answers go before: it is not asked for again.
+   * Where the disk has little room, answers go before; where it refuses, it is not asked for again.
    */
   async #keepRoom(): Promise<void> {
     if (this.#noRoom) return;
@@ -53,7 +58,7 @@ export class Sqlite3Connection {
       CompiledQuery.raw("PRAGMA freelist_count"),
     );
     const free = rows[0]?.freelist_count ?? fewestFree;
-    if (free >= fewestFree) return;
+    if (free >= fewestFree || (await bytesLeft(this.#file)) < leftOnDisk) return;
     await this.script(moreRoom(free)).catch(() => {
       this.#noRoom = true;
       // a full disk has rolled it back already
@@ -137,4 +142,9 @@ function runOnce<Row>(statement: sqlite3.Statement, parameters: readonly unknown
       else reject(error);
     });
   });
+}
+
+async function bytesLeft(file: string): Promise<number> {
+  const { bavail, bsize } = await statfs(file);
+  return bavail * bsize;
 }
