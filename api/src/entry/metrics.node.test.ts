@@ -21,3 +21,11 @@ it("takes in accepted answers ten at a time, and everything else at once", () =>
   seen("submitResponse", 201, 4);
   expect(counted('submitResponse",method="POST",status="2xx"').sort()).toEqual([10, 67]);
 });
+
+it("tells memory and delay in steps that no single answer moves", () => {
+  const text = createMetrics().render();
+  const gaugeOf = (name: string) => Number(new RegExp(`^diaoyan_${name} (\\S+)$`, "m").exec(text)?.[1]);
+  const heap = gaugeOf("heap_used_bytes");
+  expect(heap).toBeGreaterThan(0);
+  expect([heap % 16_777_216, gaugeOf("resident_bytes") % 16_777_216]).toEqual([0, 0]);
+});

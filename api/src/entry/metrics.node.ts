@@ -8,6 +8,11 @@ const bounds = [5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 10_000] as const;
 /** Fewest accepted answers whose requests enter their series together: how long one took tells what was in it. */
 const lot = 10;
 
+/** Steps in which memory (bytes) and delay (nanoseconds) are told: finer ones move with what a single answer causes. */
+const memoryStep = 16 * 1024 * 1024;
+const delayStep = 10_000_000;
+const coarse = (value: number, step: number): number => Math.ceil(value / step) * step;
+
 interface Series {
   /** Times of requests with answers that wait for others. */
   waiting: number[];
@@ -47,12 +52,12 @@ export function createMetrics(): Metrics {
         ...[...series].flatMap(([labels, one]) => renderSeries(labels, one)),
         ...describe("diaoyan_problems_total", "counter", "answers of 500 and above by problem"),
         ...[...troubles].map(([code, count]) => `diaoyan_problems_total{code="${escapeLabel(code)}"} ${count}`),
-        ...gauge("diaoyan_resident_bytes", "memory of the process", memory.rss),
-        ...gauge("diaoyan_heap_used_bytes", "memory that JavaScript uses", memory.heapUsed),
+        ...gauge("diaoyan_resident_bytes", "memory of the process", coarse(memory.rss, memoryStep)),
+        ...gauge("diaoyan_heap_used_bytes", "memory that JavaScript uses", coarse(memory.heapUsed, memoryStep)),
         ...gauge(
           "diaoyan_event_loop_delay_seconds",
           "99th percentile since the last reading",
-          delay.percentile(99) / 1e9,
+          coarse(delay.percentile(99), delayStep) / 1e9,
         ),
         ...gauge("diaoyan_start_time_seconds", "when the server started", started / 1_000),
       ];
