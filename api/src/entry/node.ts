@@ -15,6 +15,7 @@ import { createMetrics, serveMetrics } from "./metrics.node.ts";
 import { openInstallation } from "./open-installation.node.ts";
 import { createAddressReader } from "./read-address.node.ts";
 import { createServerLog, type LogLevel } from "./server-log.node.ts";
+import { prepareStop } from "./stop-taking.node.ts";
 
 const builtWeb = join(import.meta.dirname, "../../../web/dist");
 
@@ -103,6 +104,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (served !== undefined) opened.unshift(served);
     for (const study of await services.ports.studies.listIds()) await services.ports.journal.sealStanding(study);
     const server = createHttpServer(app.fetch, (error) => reportFailure(crypto.randomUUID(), error));
+    const stopTaking = prepareStop(server);
     await listen(server, options);
     const url = `http://${options.host}:${(server.address() as AddressInfo).port}`;
     const path = await makeSetUpLink(services.ports);
@@ -111,7 +113,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const closeAll = async (hurry?: Promise<unknown>): Promise<void> => {
       const from = performance.now();
       log.event("stopping");
-      await stopTaking(server, hurry);
+      await stopTaking(hurry);
       for (const one of opened) await one.close();
       log.event("stopped", { ms: Math.round(performance.now() - from) });
       log.flush();
@@ -128,28 +130,6 @@ function listen(server: Server, { port, host }: ServerOptions): Promise<void> {
     server.once("error", reject);
     server.listen(port, host, resolve);
   });
-}
-
-const patienceMilliseconds = 10_000;
-
-const lookMilliseconds = 50;
-
-/** Resolves when no request is under way any more; connections are closed as soon as they wait for another one. */
-async function stopTaking(server: Server, hurry: Promise<unknown> | undefined): Promise<void> {
-  const ended = new Promise<void>((resolve) => {
-    server.close(() => resolve());
-  });
-  const closeIdle = setInterval(() => {
-    server.closeIdleConnections();
-  }, lookMilliseconds);
-  const cutOff = (): void => {
-    server.closeAllConnections();
-  };
-  const timer = setTimeout(cutOff, patienceMilliseconds);
-  void hurry?.then(cutOff);
-  await ended;
-  clearInterval(closeIdle);
-  clearTimeout(timer);
 }
 
 function peerOf(env: unknown): string | undefined {
