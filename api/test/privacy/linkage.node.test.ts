@@ -84,13 +84,23 @@ async function lookAtDesk() {
   const params = { study: smallStudy, questionnaire: smallQuestionnaire };
   const { responses, waiting } = await lead.call(routes.listResponses, { params, query: { limit: 200 } });
   const { totals, cells } = await progressOf(params);
+  const { collectors: accounts } = await lead.call(routes.readAccounts, { params });
+  const { visits: _v, starts: _s, ...account } = accounts.find(({ collector }) => collector === link) ?? {};
+  const { collectors } = await lead.call(routes.listCollectors, { params });
+  const { accepted } = collectors.find(({ id }) => id === link) ?? {};
+  const { notices } = await lead.call(routes.getPersonal, { params, query: {} });
   const request = { kind: "frequencies", variable: "satisfied" } as never;
   const { result } = await lead.call(routes.runAnalysis, {
     params,
     body: { questionnaire: smallQuestionnaire, request },
   });
   const ids = responses.filter(({ collector }) => collector === link).map(({ id }) => id);
-  return { ids, waiting, figures: JSON.stringify([totals, cells]), analysed: JSON.stringify(result) };
+  return {
+    ids,
+    waiting,
+    figures: JSON.stringify([totals, cells, account, accepted, notices]),
+    analysed: JSON.stringify(result),
+  };
 }
 
 async function progressOf(params: { readonly study: string; readonly questionnaire: string }) {
