@@ -14,10 +14,18 @@ export async function readBytes(option: string, file: string): Promise<Buffer> {
   try {
     return await readFile(file);
   } catch (error) {
-    const reason =
-      (error as NodeJS.ErrnoException).code === "ENOENT" ? "there is no such file" : (error as Error).message;
-    throw new UsageError(`${option}: cannot read ${file}: ${reason}`);
+    throw new UsageError(`${option}: cannot read ${file}: ${sayReason(error as NodeJS.ErrnoException)}`);
   }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  EISDIR: "it is a folder, expected a file",
+  EACCES: "you may not read it; change its permissions",
+};
+
+function sayReason({ code, message }: NodeJS.ErrnoException): string {
+  return reasons[code ?? ""] ?? message;
 }
 
 /** Reads a JSON file a user named; a syntax error names the file. */

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readWorkbook } from "@diaoyan/instruments";
@@ -49,6 +49,12 @@ describe("convert", () => {
     );
     expect((await runCli("convert", at("a.txt"), at("c.qdpx"))).err).toContain("<in>: expected");
     expect((await runCli("convert", demo, demo)).err).toContain("expected another file");
+    await mkdir(at("文件夹.qdpx"));
+    expect((await runCli("convert", at("文件夹.qdpx"), at("c.qdpx"))).err).toContain("it is a folder, expected a file");
+    expect(await runCli("convert", demo, at("文件夹.qdpx"))).toMatchObject({
+      status: 2,
+      err: expect.stringContaining("文件夹.qdpx: it is a folder; name a file in it"),
+    });
     await expect(readFile(at("c.qdpx"))).rejects.toThrow("ENOENT");
   });
 });

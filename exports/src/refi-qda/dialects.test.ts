@@ -291,6 +291,27 @@ describe("projects as other tools write them", () => {
     );
   });
 
+  it("refuses an archive whose bytes changed on the way, were cut by a false size, or need a password", () => {
+    const packed = packQda("<Project name='a'/>");
+    const record = packed.length - 22 - 46 - "project.qde".length;
+    const changed = (at: number, value: number) => packed.map((byte, place) => (place === at ? value : byte));
+    expect(readQdaProject(packed).project.name).toBe("a");
+    expect(() => readQdaProject(changed(record + 16, (packed[record + 16] ?? 0) ^ 1))).toThrow(
+      "the bytes of project.qde are not those that were packed; export it again, or copy it again",
+    );
+    expect(() => readQdaProject(changed(record + 24, 9))).toThrow("are not those that were packed");
+    expect(() => readQdaProject(changed(record + 8, 1))).toThrow("project.qde is encrypted; pack the folder anew");
+  });
+
+  it("tells of a link whose direction is none", () => {
+    const link = `<Links><Link guid="${guidNumber(5)}" name="因果" direction="Odd" originGUID="${codeGuid}"/></Links>`;
+    const xml = projectXml({ selections: "" }).replace("</Project>", `${link}</Project>`);
+    expect(quotesOf(packQda(xml, { "sources/s.txt": "评价" }))).toMatchObject({
+      lost: ["link.direction"],
+      project: { links: [{ name: "因果" }] },
+    });
+  });
+
   it("reads a codebook whose sets name their members by guid", () => {
     const xml = `\uFEFF<CodeBook xmlns="urn:QDA-XML:codebook:1.0" origin="x"><Codes><Code guid="${codeGuid}" name="评什么" isCodable="false" color="#1a2b3c80"><Code guid="${guidNumber(2, "c")}" name="论文" isCodable="true" color="#abc"/></Code></Codes><Sets><Set guid="${guidNumber(5)}" name="重点"><MemberCode guid="{${codeGuid}}"/></Set></Sets></CodeBook>`;
     const { codebook, report } = readQdaCodebook(strToU8(xml));

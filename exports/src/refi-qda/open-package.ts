@@ -1,5 +1,6 @@
 import { type UnzipFileInfo, unzipSync } from "fflate";
 import { qdaRefused } from "../errors.ts";
+import { checkUnpacked, listZipChecks, type ZipCheck } from "./zip-checks.ts";
 
 /** A .qdpx file: the project's XML and the files beside it. */
 export interface QdaPackage {
@@ -75,18 +76,26 @@ function openArchive(bytes: Uint8Array): Archive {
     if (listed.size > most.files) throw qdaRefused("too-large", `it holds more than ${most.files} files`);
     return false;
   });
+  const checks = listZipChecks(bytes);
   let total = 0;
   return {
     names: [...listed.keys()],
     unfold(name) {
       const stored = listed.get(name) ?? name;
+      let check: ZipCheck | undefined;
+      let place = -1;
       const found = unzip((file) => {
+        place += 1;
         if (file.name !== stored) return false;
+        check = checks[place];
+        if (check?.encrypted) throw qdaRefused("packing", `${name} is encrypted`);
         total += file.originalSize;
         if (total > most.bytes) throw qdaRefused("too-large", `its texts unfold to more than ${most.bytes} bytes`);
         return true;
       });
-      return found[stored] ?? new Uint8Array();
+      const unfolded = found[stored] ?? new Uint8Array();
+      checkUnpacked(name, unfolded, check);
+      return unfolded;
     },
   };
 }

@@ -89,6 +89,17 @@ describe("placeSelections", () => {
     ]);
   });
 
+  it("doubts a way of counting that leaves ends outside the text where another leaves none", () => {
+    const text = "😀😀𠮷第一行。\r\n第二行，评价要公平。\r第三行，周期要长。\n第四行😀结束";
+    const quotes = ["第一行。", "第二行，评价要公平。", "第三行，周期要长。", "第四行😀结束"];
+    const given = quotes.map((quote) => {
+      const start = text.indexOf(quote);
+      return { name: "", start, end: start + quote.length };
+    });
+    const { placed } = placeSelections(keepText(text), given);
+    expect(placed.map(({ verdict, words }) => [verdict, words])).toEqual(quotes.map((quote) => ["neighbours", quote]));
+  });
+
   it("counts as the standard says where nothing decides, and says so", () => {
     const {
       placed: [placed],

@@ -239,8 +239,12 @@ function chooseByEdges(page: Page, given: readonly GivenSelection[], candidates:
   const shares = places.map((row) => {
     return row.filter((place, at) => telling[at] && place !== null && isEdge(page, place)).length / total;
   });
-  const best = indexOfMost(shares);
+  const outside = candidates.map(({ locate }) => ends.filter((end) => locate(end - mostBeyond) === null).length);
+  const fewest = Math.min(...outside);
+  // a way of counting that leaves ends outside the text is doubted as soon as another leaves fewer there
+  const best = indexOfMost(shares.map((share, way) => (outside[way] === fewest ? share : -1)));
   const [top, usual] = [shares[best] ?? 0, shares[0] ?? 0];
   if (best === 0) return top >= edgeRule.fitting ? 0 : null;
-  return top >= edgeRule.fitting && top - usual >= edgeRule.lead ? best : null;
+  const lead = outside[0] === fewest ? edgeRule.lead : 0;
+  return top >= edgeRule.fitting && top - usual >= lead ? best : null;
 }

@@ -145,7 +145,16 @@ function readLink(context: ReadContext, guid: QdaLink["guid"], element: XmlEleme
   const name = element.attributes["name"] ?? "";
   const what = name === "" ? "link" : name;
   const directions = ["Associative", "OneWay", "Bidirectional"] as const;
-  const direction = directions.find((one) => one === element.attributes["direction"]);
+  const wanted = element.attributes["direction"];
+  const direction = directions.find((one) => one === wanted);
+  if (direction === undefined && wanted !== undefined)
+    context.tell({
+      kind: "lost",
+      code: "link.direction",
+      what,
+      message: `its direction “${wanted}” is none of ${directions.join(", ")}`,
+      detail: `方向“${wanted}”`,
+    });
   const end = (attribute: string) => {
     const raw = element.attributes[attribute];
     const found = context.guids.find(Object.values(kinds), raw);

@@ -15,6 +15,7 @@ const said: Readonly<Record<string, string>> = {
   graph: "图（模型图、网络图）未保留",
   guid: "标识缺失、重复或不合规范，已另行分配",
   link: "链接未保留",
+  "link.direction": "链接的方向写法不合规范，未保留",
   "link.end": "链接的一端不在所保留的内容中",
   namespace: "文件声明的版本不是 1.0，已按 1.0 读取",
   note: "不属于任何编码处、编码或文稿的备忘未保留",

@@ -48,8 +48,26 @@ async function convert(
   if (from !== "qdpx" && from !== "qdc") throw new UsageError(`<in>: expected .qdpx, .qdc or .csv, got ${input}`);
   const now = new Date().toISOString();
   const made = await convertQda(await readBytes("<in>", input), { from, to, output, now });
-  await writeWhole(resolve(output), made.content);
+  await writeOutput(output, made.content);
   printResult(terminal, options, { json: { out: output, ...made.json }, text: `wrote ${output}\n${made.text}` });
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EISDIR: "it is a folder; name a file in it",
+  ENOTDIR: "a part of its path is a file, not a folder; name another",
+  EEXIST: "a part of its path is a file, not a folder; name another",
+  ENOENT: "its folder cannot be made; name another",
+  EACCES: "you may not write there; name another folder",
+  ENOSPC: "the disk is full; make room or name another disk",
+};
+
+async function writeOutput(output: string, content: Uint8Array | string): Promise<void> {
+  try {
+    await writeWhole(resolve(output), content);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new UsageError(`<out>: cannot write ${output}: ${reasons[code ?? ""] ?? message}`);
+  }
 }
 
 function endingOf(file: string): string {
