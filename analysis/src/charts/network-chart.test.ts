@@ -31,6 +31,9 @@ describe("makeNetworkChart", () => {
     const [first, second] = ["5 用人主体自主权与评价结果使用", "6 数据"];
     expect(colorOf([first, first, second])?.scale.domain).toEqual(["5 用人主体自主权\n与评价结果使用", "6 数据"]);
     expect(colorOf([first, second])?.legend).toBeNull();
+    expect(colorOf([first, first, second])?.legend).not.toBeNull();
+    const many = Array.from({ length: 33 }, (_, at) => `${at} 主题`);
+    expect(colorOf([...many, "0 主题"])?.legend).toBeNull();
   });
 });
 

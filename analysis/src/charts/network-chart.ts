@@ -118,8 +118,8 @@ export function makeNetworkChart(
             title: titles.group,
             sort: groups,
             scale: { domain: groups, range: palette.groups },
-            // where every node is a group of its own, its label says it already
-            legend: groups.length === nodes.length ? null : groupLegend,
+            // where every node is a group of its own, its label says it already; colours used twice name no group
+            legend: groups.length === nodes.length || groups.length > palette.groups.length ? null : groupLegend,
           },
         },
       },
