@@ -154,6 +154,7 @@ export const analysisEn: AnalysisMessages = {
   choices: {
     region: "by region",
     level: "by level",
+    year: "by year",
     intervals: "Means with intervals",
     radar: "Radar (one scale, three or more)",
     map: "Map (16 districts of Tianjin)",

@@ -137,6 +137,7 @@ export const analysisZh = {
   choices: {
     region: "按地区",
     level: "按层级",
+    year: "按年份",
     intervals: "均值及区间图",
     radar: "雷达图（同一量表，3题以上）",
     map: "地图（天津16区）",

@@ -100,6 +100,7 @@ export const auditSubjectsZh: Readonly<Record<string, SubjectPhrases>> = {
   "policy.export": [
     [/^region$/, "按地区"],
     [/^level$/, "按层级"],
+    [/^year$/, "按年份"],
   ],
   "disclosure.save": [[/^smallest group shown: (\d+)$/, "$1 份"]],
   rescue: [[/^(\d+) taken, (\d+) refused$/, "收入 $1 条，未收入 $2 条"]],

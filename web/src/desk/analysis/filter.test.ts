@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { whereSchema } from "@diaoyan/analysis";
 import type { Variable } from "@diaoyan/instruments";
@@ -53,7 +53,10 @@ describe("the filter of an analysis", () => {
 });
 
 it("says in Chinese what is wrong with the data, whatever an analysis refuses", () => {
-  const source = readFileSync(join(import.meta.dirname, "../../../../analysis/src/errors.ts"), "utf8");
+  const catalogue = join(import.meta.dirname, "../../../../analysis/src/errors");
+  const source = readdirSync(catalogue)
+    .map((file) => readFileSync(join(catalogue, file), "utf8"))
+    .join("\n");
   const codes = [
     ...source.matchAll(/AnalysisError\(\s*"((?:data|outcome|variable|design|rake|factors|where)\.[^"]+)"/gu),
   ];
