@@ -2,9 +2,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { Agent } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { operatorAtMachine } from "../../../api/src/cli/data-folder.node.ts";
 import type { Submission } from "../../../api/src/contract/index.ts";
 import { newUuid } from "../../../api/src/contract/uuid.ts";
 import { openInstallation } from "../../../api/src/entry/open-installation.node.ts";
+import { closeCollector } from "../../../api/src/use-cases/collectors.ts";
 import { type VerifyFinding, verifyStudy } from "../../../api/src/use-cases/verify-study.ts";
 import { type KilledServer, startKilledServer } from "../../../api/test/kill/killed-server.ts";
 import { pause } from "../../../api/test/kill/stream-submissions.ts";
@@ -115,7 +117,9 @@ async function openStudy(server: KilledServer, quota: number) {
   return { version, links: [collector, collector, anonymous, narrow], anonymous, narrow };
 }
 
-function makeJobs(plan: FaultPlan, study: Awaited<ReturnType<typeof openStudy>>, random: () => number): Job[] {
+type RunStudy = Awaited<ReturnType<typeof openStudy>>;
+
+function makeJobs(plan: FaultPlan, study: RunStudy, random: () => number): Job[] {
   return Array.from({ length: plan.submissions }, (_, at) => {
     const collector = study.links[at % study.links.length] ?? "";
     const answers =
@@ -162,7 +166,7 @@ export async function runFaults(plan: FaultPlan): Promise<FaultOutcome> {
     // what was held back in the network arrives even now
     await pause(600);
     await server.stop();
-    const kept = await compare(dataFolder, { books, narrow: study.narrow, held });
+    const kept = await compare(dataFolder, { books, study, held });
     const { attempts, receipts, abandoned } = books;
     const counts = { receipted: receipts.size, abandoned: abandoned.size };
     return { seconds, attempts, kills: server.kills(), faults: proxy.done, ...counts, ...kept };
@@ -175,11 +179,13 @@ export async function runFaults(plan: FaultPlan): Promise<FaultOutcome> {
 
 async function compare(
   dataFolder: string,
-  { books, narrow, held }: { readonly books: Books; readonly narrow: string; readonly held: readonly HeldSession[] },
+  { books, study, held }: { readonly books: Books; readonly study: RunStudy; readonly held: readonly HeldSession[] },
 ) {
   const { receipts, abandoned } = books;
   const { services, close } = await openInstallation(dataFolder);
   const { responses, collectors } = services.ports;
+  // what waits in an open anonymous link is shown to nobody
+  await closeCollector(services.ports, operatorAtMachine(), { study: smallStudy, collector: study.anonymous });
   const rows = await responses.list(smallStudy, { limit: 1_000_000 });
   const byId = new Map(rows.map((row) => [String(row.id), row]));
   const log = await responses.listLog(smallStudy, 0, 1_000_000);
@@ -202,7 +208,7 @@ async function compare(
     miscounted: all
       .filter(({ id, received, accepted }) => received !== rowsOf(id).length || accepted !== completeOf(id))
       .map(({ id }) => id),
-    quotaAccepted: all.find(({ id }) => id === narrow)?.accepted ?? Number.NaN,
+    quotaAccepted: all.find(({ id }) => id === study.narrow)?.accepted ?? Number.NaN,
     findings,
     fieldwork,
   };
