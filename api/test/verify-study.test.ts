@@ -82,3 +82,11 @@ it("finds nothing wrong with answers that came when their link was full, and tha
   const unmarked = "update responses set flags = '[]' where flags like '%linkFull%'";
   expect(await verifyAfter(unmarked)).toEqual(["response.changed"]);
 });
+
+it("looks at a study whose own row was taken out, since the audit log names it", async () => {
+  const codes = await verifyAfter(`delete from studies where id = '${smallStudy}'`);
+  expect(codes).toContain("row.missing");
+  const studies = server?.services.ports.studies;
+  expect(await studies?.listIds()).toEqual([]);
+  expect(await studies?.listKnownIds()).toEqual([smallStudy]);
+});

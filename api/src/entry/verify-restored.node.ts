@@ -68,7 +68,7 @@ async function checkKey(
         "give the master key that was in use when the backup was made",
       );
     }
-    return await studies.listIds();
+    return await studies.listKnownIds();
   } finally {
     await gateway.close();
   }

@@ -20,6 +20,8 @@ export interface StudyStore {
   list(): Promise<readonly StudyDocument[]>;
   /** In order, whatever became of the documents. */
   listIds(): Promise<readonly string[]>;
+  /** Those, and the ones that the audit log names though they stand no more: what is to be verified. In order. */
+  listKnownIds(): Promise<readonly string[]>;
   /** Creates the study or replaces its document, its notice under that version included. */
   put(document: StudyDocument, at: string): Write;
   /** Every version of the notice there was, the oldest first, with when it came. */

@@ -43,7 +43,7 @@ async function verify(options: VerifyOptions, terminal: Terminal): Promise<void>
   const snapshot = options.snapshot === undefined ? undefined : await readSnapshot(options.snapshot);
   const ofSnapshot = snapshot && String(snapshot.pack.study.id);
   const studies = await withInstallation(options, async ({ services: { ports } }) => {
-    const all = await ports.studies.listIds();
+    const all = await ports.studies.listKnownIds();
     const one = options.study ?? ofSnapshot;
     if (ofSnapshot !== undefined && one !== ofSnapshot) {
       throw new UsageError(`--snapshot: expected one of ${one}, got one of ${ofSnapshot}`);

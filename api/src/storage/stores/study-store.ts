@@ -14,6 +14,11 @@ export function createStudyStore({ db }: SqlGateway, clock: Clock): StudyStore {
       const rows = await db.selectFrom("studies").select("document").orderBy("id").execute();
       return rows.map((row) => JSON.parse(row.document) as StudyDocument);
     },
+    listKnownIds: async () => {
+      const standing = db.selectFrom("studies").select("id");
+      const logged = db.selectFrom("audit_log").select("study as id");
+      return (await standing.union(logged).orderBy("id").execute()).map(({ id }) => id);
+    },
     listIds: async () => (await db.selectFrom("studies").select("id").orderBy("id").execute()).map(({ id }) => id),
     put: (document, at) => {
       const { study, notice } = document;
