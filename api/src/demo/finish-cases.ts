@@ -2,6 +2,7 @@ import type { CaseSummary } from "@diaoyan/analysis";
 import type { StudyFacts } from "@diaoyan/instruments";
 import { type Client, routes } from "../contract/index.ts";
 import type { JsonValue } from "../contract/values.ts";
+import { dayOf, systemClock } from "../ports/clock.ts";
 
 /** What a person writes of a simulated collection: who has it done, the foreword, and the open sections of a few cases. */
 export interface SimulatedCollection {
@@ -45,7 +46,7 @@ async function finishCase(
   }));
   const body = { case: { ...drafted, sections } as unknown as JsonValue };
   let { revision } = (await client.call(routes.saveCase, { params, body })).case as unknown as CaseSummary;
-  const day = new Date().toISOString().slice(0, 10);
+  const day = dayOf(systemClock.now());
   const consent = { granted: true, form, day, revision };
   const agreed = { ...params, consent: "publication" as const };
   await client.call(routes.recordCaseConsent, { params: agreed, body: consent });
