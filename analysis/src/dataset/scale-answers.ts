@@ -4,6 +4,7 @@ export interface ScaleAnswers {
   readonly largest: number;
 }
 
+/** Stands for a cell without an answer. */
 export const noAnswer = 255;
 
 /** Stands in `noAnswer` and in no answer. */

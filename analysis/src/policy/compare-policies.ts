@@ -18,6 +18,7 @@ import { compareCodePoints } from "../text/compare-code-points.ts";
 
 /** What the rows of a comparison can be; years are those of the texts' days. */
 export const policyRows = ["region", "level", "year"] as const;
+/** What one comparison has as rows. */
 export type PolicyRows = (typeof policyRows)[number];
 
 /** The row of texts whose day nobody knows, among years. */

@@ -35,6 +35,7 @@ const madeVariable = z.object({ name: z.string(), recipe, by: z.string(), at: z.
 const params = studyParams.extend({ questionnaire: slug });
 const path = "/api/studies/{study}/questionnaires/{questionnaire}/variables";
 
+/** Variables made by a recipe from the answers of a questionnaire. */
 export const madeVariableRoutes = {
   listMadeVariables: defineRoute({
     id: "listMadeVariables",

@@ -23,6 +23,7 @@ const keptWeight = z.object({ ...recipe.shape, by: z.string(), at: z.string() })
 const params = studyParams.extend({ questionnaire: slug });
 const path = "/api/studies/{study}/questionnaires/{questionnaire}/weights";
 
+/** Kept recipes of weights of a questionnaire. */
 export const weightRoutes = {
   /** Totals may tell of small groups of the roster: only for those who see its single persons. */
   listWeights: defineRoute({

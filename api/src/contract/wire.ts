@@ -17,6 +17,7 @@ import type { qualityReview, responseSummary } from "./responses.ts";
 import type { rosterPerson, rosterReport, rosterSample, rosterStructure, rosterUnit } from "./roster.ts";
 import type { obligationCount, studyOverview, studySummary } from "./studies.ts";
 
+// Each type is what its schema says; the schema, beside its routes, says what it is.
 export type AssignedModules = z.infer<typeof assignedModules>;
 export type CollectorPage = z.infer<typeof collectorPage>;
 export type ClosedReason = NonNullable<CollectorPage["closedReason"]>;

@@ -1,5 +1,6 @@
 import { ByteReader } from "./byte-reader.ts";
 
+/** One variable of a system file as read back. */
 export interface ReadColumn {
   name: string;
   width: number;

@@ -97,6 +97,7 @@ function code(number: string, name: string): Codebook["codes"][number] {
   };
 }
 
+/** The codes of these interviews. */
 export const sampleCodebook: Codebook = {
   version: "1",
   codes: [

@@ -18,6 +18,7 @@ export function guidNumber(number: number, kind = "a"): string {
   return `${kind.repeat(8)}-0000-4000-8000-${String(number).padStart(12, "0")}`;
 }
 
+/** The code of `projectXml`. */
 export const codeGuid: string = guidNumber(1, "c");
 
 /** A project of one coded text; `selections` are placed inside, `attributes` belong to the TextSource. */

@@ -3,6 +3,7 @@ import type { Study } from "../model/study.ts";
 
 /** What a study says of who has it done, who does it and who pays: on covers, in the notice, in guides and letters. */
 export const studyFactNames = ["commissioner", "undertaker", "lead", "team", "funding", "contact"] as const;
+/** One of them. */
 export type StudyFactName = (typeof studyFactNames)[number];
 /** Empty where nothing is said. */
 export type StudyFacts = Readonly<Record<StudyFactName, string>>;

@@ -11,6 +11,7 @@ import { mutateAnswers } from "./mutate-answers.ts";
 
 const respondents = 200;
 
+/** What a run of generated submissions came to. */
 export interface AnswerFuzz {
   readonly accepted: number;
   readonly refused: number;
