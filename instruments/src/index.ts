@@ -72,6 +72,7 @@ export type * from "./model/timing.ts";
 export { paradataEvents } from "./model/timing.ts";
 export type * from "./model/transcript.ts";
 export type * from "./model/variable.ts";
+export { adaptStudy, type StudyBasics } from "./pack/adapt-study.ts";
 export { type FilledLetter, fillLetter, type LetterBlock, type LetterValues } from "./pack/letter-slots.ts";
 export { listUnfilled } from "./pack/list-unfilled.ts";
 export { loadPack } from "./pack/load-pack.ts";

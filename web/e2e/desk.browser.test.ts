@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { Session } from "@diaoyan/instruments";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { expect, it } from "vitest";
@@ -12,6 +13,7 @@ import { questionnaire, study } from "./start-study.ts";
 
 const { browser, running, watched, page } = await openDesk();
 
+const library = join(import.meta.dirname, "../../instruments/library");
 const said = "现在实行代表作评价，送审的专家来自外省高校。";
 const transcript = `访谈员：请您谈谈职称评审的变化。\n受访者：以前主要数论文篇数。${said}评审周期也从一年延长到三年。\n`;
 
@@ -397,6 +399,28 @@ it("makes an invitation link that opens an account", async () => {
   await other.page.getByText("链接无效、已使用或已过期").waitFor();
   expect(await other.page.getByLabel("密码").count()).toBe(0);
   await other.context.close();
+});
+
+it("starts a study without a file of one's own, and completes a pack that came without its shared files", async () => {
+  await page.goto(`${running.url}/studies`);
+  await page.getByRole("button", { name: "新建课题" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect.poll(async () => dialog.getByLabel("课题名称").inputValue()).not.toBe("");
+  await chooseOption(dialog.getByLabel("从哪里开始"), "空白课题");
+  await dialog.getByLabel("课题名称").fill("青年科技人才住房调研");
+  await dialog.getByLabel("课题代号").fill(study);
+  await dialog.getByRole("button", { name: "新建课题" }).click();
+  await dialog.getByText("已有这个代号的课题").waitFor();
+  await dialog.getByLabel("课题代号").fill("housing");
+  await dialog.getByRole("button", { name: "新建课题" }).click();
+  await page.waitForURL("**/studies/housing");
+  await page.getByText("青年科技人才住房调研").first().waitFor();
+
+  await page.goto(`${running.url}/studies`);
+  await page.locator("input[webkitdirectory]").setInputFiles(`${library}/talent-development`);
+  await page.getByRole("button", { name: /补齐后再导入/ }).click();
+  await page.waitForURL("**/studies/talent-development");
+  await page.getByRole("heading", { name: "课题概览" }).waitFor();
 });
 
 it("complained of nothing on the way", () => {

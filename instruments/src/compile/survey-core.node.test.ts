@@ -145,7 +145,7 @@ describe("the compiler and survey-core (rules VA8–VA13, SP6)", () => {
           expect(problems.filter(({ code }) => code !== "required" && code !== "row-required")).toEqual([]);
         }
       }),
-      { numRuns: 80 },
+      { numRuns: 50 },
     );
   });
 });
@@ -236,7 +236,7 @@ describe("validators and limits (VA14–VA18)", () => {
         const refused = new Set(validateAnswers(compiled, given, "complete").map(({ question }) => question));
         expect([...refused].sort()).toEqual(page.map(({ name }) => name).sort());
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 });

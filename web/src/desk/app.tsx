@@ -15,7 +15,7 @@ import { PagesForRole } from "./ui/for-role.tsx";
 const SignInPage = lazy(async () => ({ default: (await import("./pages/sign-in-page.tsx")).SignInPage }));
 const InvitePage = lazy(async () => ({ default: (await import("./pages/invite-page.tsx")).InvitePage }));
 const MyAccountPage = lazy(async () => ({ default: (await import("./account/account-page.tsx")).AccountPage }));
-const StudiesPage = lazy(async () => ({ default: (await import("./pages/studies-page.tsx")).StudiesPage }));
+const StudiesPage = lazy(async () => ({ default: (await import("./studies/studies-page.tsx")).StudiesPage }));
 const OverviewPage = lazy(async () => ({ default: (await import("./pages/overview-page.tsx")).OverviewPage }));
 const QuestionnairesPage = lazy(async () => ({
   default: (await import("./pages/questionnaires-page.tsx")).QuestionnairesPage,

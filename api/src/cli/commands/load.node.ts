@@ -25,7 +25,7 @@ export function addLoad(program: Command, terminal: Terminal): void {
   )
     .argument(
       "<pack>",
-      "folder of the pack, or one that comes along: evaluation-reform, talent-development, activities",
+      "folder of the pack, or one that comes along: evaluation-reform, talent-development, activities, blank",
     )
     .option("--lead <email>", "who leads a new study: a member at once, or invited when there is no such account yet")
     .option("--simulated", "mark everything of the study as generated data 模拟数据")
@@ -56,7 +56,7 @@ function findPack(name: string): string {
   const folder = [resolve(name), join(library, name)].find((place) => existsSync(join(place, "study.yaml")));
   if (folder !== undefined) return folder;
   throw new UsageError(
-    `<pack>: expected a folder with a study.yaml, or evaluation-reform, talent-development or activities, got ${name}`,
+    `<pack>: expected a folder with a study.yaml, or evaluation-reform, talent-development, activities or blank, got ${name}`,
   );
 }
 
