@@ -408,6 +408,10 @@ it("starts a study without a file of one's own, and completes a pack that came w
   await expect.poll(async () => dialog.getByLabel("课题名称").inputValue()).not.toBe("");
   await chooseOption(dialog.getByLabel("从哪里开始"), "空白课题");
   await dialog.getByLabel("课题名称").fill("青年科技人才住房调研");
+  const download = page.waitForEvent("download");
+  await dialog.getByRole("button", { name: "下载课题包" }).click();
+  const pack = unzipSync(new Uint8Array(await readFile(await (await download).path())));
+  expect(strFromU8(pack["study.yaml"] ?? new Uint8Array())).toContain("zh: 青年科技人才住房调研");
   await dialog.getByLabel("课题代号").fill(study);
   await dialog.getByRole("button", { name: "新建课题" }).click();
   await dialog.getByText("已有这个代号的课题").waitFor();

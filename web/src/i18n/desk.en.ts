@@ -209,6 +209,9 @@ export const deskEn: DeskMessages = {
     retainUntilNote: "Written into the notice: after that day answers are deleted or made anonymous.",
     needed: "Fill this in.",
     tooEarly: "Not before the study begins.",
+    downloadNote:
+      "To change the notice, obligations or protocols, download the pack, edit it and load the ZIP file; under the id of a study that stands it goes into that study.",
+    download: "Download the pack",
     loadFolder: "Load a pack folder",
     loadZip: "Load a ZIP file",
     complete: "Add the shared files (common) that come along and try again",

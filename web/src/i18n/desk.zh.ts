@@ -209,6 +209,9 @@ export const deskZh = {
     retainUntilNote: "写入知情同意书：期满后答卷删除或匿名化。",
     needed: "请填写此项。",
     tooEarly: "不能早于研究开始日期。",
+    downloadNote:
+      "要改知情同意书、任务指标或提纲，可先下载课题包，改好后导入 ZIP 文件；代号与已有课题相同时并入该课题。",
+    download: "下载课题包",
     loadFolder: "导入课题包文件夹",
     loadZip: "导入 ZIP 文件",
     complete: "用内置的公用文件（common）补齐后再导入",

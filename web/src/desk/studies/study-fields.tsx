@@ -3,6 +3,7 @@ import { Form, Input, Select } from "antd";
 import { useEffect, useState } from "react";
 import { dayInChina } from "../../china-time.ts";
 import { useTexts } from "../texts.tsx";
+import { DownloadPack } from "./download-pack.tsx";
 import type { listShippedPacks, ShippedPack } from "./shipped-packs.ts";
 import { suggestBasics } from "./suggest-basics.ts";
 
@@ -43,6 +44,7 @@ export function StudyFields({ taken }: { readonly taken: readonly string[] }) {
       >
         <Input type="date" />
       </Form.Item>
+      <DownloadPack />
     </>
   );
 }
