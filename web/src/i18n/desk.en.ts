@@ -193,8 +193,7 @@ export const deskEn: DeskMessages = {
     empty: "You take part in no study yet. Start one, or ask a lead to invite you.",
     create: "New study",
     startFrom: "Start from",
-    startFromNote:
-      "Questionnaires, protocols, codebook and outlines are copied into the study and can be changed there.",
+    startFromNote: "Its questionnaires, codebook and outlines can be changed at the desk later.",
     pack: (title, questionnaires) => `${title} (${questionnaires} questionnaires)`,
     blank: "Blank (shared protocols and codebook, no questionnaire)",
     name: "Title",
@@ -210,7 +209,7 @@ export const deskEn: DeskMessages = {
     needed: "Fill this in.",
     tooEarly: "Not before the study begins.",
     downloadNote:
-      "To change the notice, obligations or protocols, download the pack, edit it and load the ZIP file; under the id of a study that stands it goes into that study.",
+      "Notice, interview protocols and obligations are changed in the files of the pack: download it, edit it and load the ZIP file; under the id of a study that stands it goes into that study.",
     download: "Download the pack",
     loadFolder: "Load a pack folder",
     loadZip: "Load a ZIP file",

@@ -63,7 +63,7 @@ export const deskZh = {
   noAnswerTitle: "没有收到服务器的应答",
   noAnswer: "请检查网络连接后重试。",
   pointsRule: (criterion: string, maximum: number, got: number): string =>
-    `“${criterion}”应为0至${maximum}分，填的是${got}分，请改正`,
+    `“${criterion}”应为 0 至 ${maximum} 分，填的是 ${got} 分，请改正`,
   remedy: (remedy: string): string => `处理办法：${remedy}`,
   count: (count: number): string => count.toLocaleString("zh-CN"),
   moment: (instant: string): string => showMoment(instant, "zh-CN"),
@@ -194,7 +194,7 @@ export const deskZh = {
     empty: "您还没有参加任何课题。可以新建课题，或请课题负责人邀请您。",
     create: "新建课题",
     startFrom: "从哪里开始",
-    startFromNote: "问卷、提纲、编码本和报告提纲都会复制到新课题，之后可在工作台修改。",
+    startFromNote: "其中的问卷、编码本和报告提纲之后可在工作台修改。",
     pack: (title: string, questionnaires: number): string => `${title}（${questionnaires} 份问卷）`,
     blank: "空白课题（公用提纲和编码本，无问卷）",
     name: "课题名称",
@@ -210,7 +210,7 @@ export const deskZh = {
     needed: "请填写此项。",
     tooEarly: "不能早于研究开始日期。",
     downloadNote:
-      "要改知情同意书、任务指标或提纲，可先下载课题包，改好后导入 ZIP 文件；代号与已有课题相同时并入该课题。",
+      "知情同意书、访谈提纲和任务指标在课题包文件中修改：可下载课题包，改好后导入 ZIP 文件；代号与已有课题相同时并入该课题。",
     download: "下载课题包",
     loadFolder: "导入课题包文件夹",
     loadZip: "导入 ZIP 文件",
