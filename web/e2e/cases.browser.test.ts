@@ -77,7 +77,7 @@ it("leads from a nomination over its score, a draft and its confirmations into t
   await page.getByText("13800001234").waitFor();
   await page.getByLabel("代表性").fill("30");
   await page.getByRole("button", { name: "提交评分" }).click();
-  await page.getByText("“代表性”应为0至25分，填的是30分，请改正").waitFor();
+  await page.getByText("“代表性”应为 0 至 25 分，填的是 30 分，请改正").waitFor();
   for (const [label, points] of Object.entries({ 代表性: 22, 创新性: 21, 实效: 22, 可复制性: 17, 材料质量: 4 }))
     await page.getByLabel(label).fill(String(points));
   await page.getByRole("button", { name: "提交评分" }).click();
