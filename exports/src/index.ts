@@ -1,10 +1,9 @@
 export { chartFont } from "./chart/chart-config.ts";
 export { drawSvg } from "./chart/draw-svg.ts";
-export { packDataset, packInSteps } from "./csv/pack-dataset.ts";
+export { packDataset } from "./csv/pack-dataset.ts";
 export { type AuditLine, writeAuditLog } from "./csv/write-audit-log.ts";
-export { writeCodebook, writeVariables } from "./csv/write-codebook.ts";
+export { writeVariables } from "./csv/write-codebook.ts";
 export { csvLines, writeCsv } from "./csv/write-csv.ts";
-export { type ResponseEvents, writeParadata } from "./csv/write-paradata.ts";
 export { makeRecordFiles } from "./deliverables/record-files.ts";
 export { type DeliverableFile, writeDeliverablesManifest } from "./deliverables/write-manifest.ts";
 export { type ChangedEvidence, compareReports } from "./diff/compare-reports.ts";
@@ -44,4 +43,3 @@ export { buildReport } from "./report/build-report.ts";
 export { type FirstOutline, writeFirstOutline } from "./report/first/write-first-outline.ts";
 export { type CaseFigure, hasCaseFigures, readCaseFigures } from "./report/read-case-figures.ts";
 export type { BuildOptions } from "./report/report-state.ts";
-export { zipFiles } from "./xlsx/zip-files.ts";

@@ -6,7 +6,8 @@ import {
 } from "@diaoyan/instruments";
 import { describe, expect, it } from "vitest";
 import { missingReasons } from "../model/dataset.ts";
-import { buildDataset } from "./build-dataset.ts";
+import { buildDataset, startDataset } from "./build-dataset.ts";
+import { finishAtOnce } from "./finish-at-once.ts";
 import { readCategories, readNumbers } from "./read-column.ts";
 
 const choices = [
@@ -60,6 +61,17 @@ describe("buildDataset", () => {
 
   it("lets the newest version speak where labels differ", () => {
     expect(data.variables.find(({ name }) => name === "Q1")?.label.zh).toBe("新题目");
+  });
+
+  it("gives the same page by page as at once, however many come", () => {
+    const responses = Array.from({ length: 1_000 }, (_, row) => ({
+      id: String(row),
+      version: row % 2 === 0 ? first.hash : second.hash,
+      answers: row % 3 === 0 ? { Q1: 99 } : { Q1: 1 + (row % 2) },
+    }));
+    const building = startDataset([first, second]);
+    for (let at = 0; at < responses.length; at += 300) building.add(responses.slice(at, at + 300));
+    expect(finishAtOnce(building.finish())).toEqual(buildDataset([first, second], responses));
   });
 
   it("refuses a response to a version it was not given", () => {

@@ -1,7 +1,7 @@
 import { type Answers, type CompiledQuestionnaire, tabulateAnswers, type Variable } from "@diaoyan/instruments";
 import { versionUnknown } from "../errors.ts";
 import type { Column, Dataset } from "../model/dataset.ts";
-import { makeColumn, type RawCell } from "./columns.ts";
+import { type RawCell, startColumn } from "./columns.ts";
 import { finishAtOnce } from "./finish-at-once.ts";
 
 /** What a data set needs of a response: which version it answers, and what it says. */
@@ -25,28 +25,28 @@ export interface DatasetBuilding {
  * Joins responses to all versions of a questionnaire by variable name. A variable a version does not have is “not shown” in
  * its responses; where versions differ in a label, the newest (last) version speaks.
  */
-export function startDataset(versions: readonly CompiledQuestionnaire[]): DatasetBuilding {
+export function startDataset(versions: readonly CompiledQuestionnaire[], expectedRows = 0): DatasetBuilding {
   const byHash = new Map(versions.map((version) => [version.hash as string, version]));
-  const rows: ReturnType<typeof tabulateAnswers>[] = [];
+  const variables = uniteVariables(versions);
+  const writers = variables.map((variable) => ({ name: variable.name, writer: startColumn(variable, expectedRows) }));
   const rowIds: string[] = [];
   return {
     add: (responses) => {
       for (const { version, answers, id } of responses) {
         const compiled = byHash.get(version);
         if (compiled === undefined) throw versionUnknown(id, version);
-        rows.push(tabulateAnswers(compiled, answers));
-        rowIds.push(id);
+        const cells = tabulateAnswers(compiled, answers);
+        const row = rowIds.push(id) - 1;
+        for (const { name, writer } of writers) writer.write(row, cells.get(name) ?? notShown);
       }
     },
     *finish() {
-      const variables = uniteVariables(versions);
       const columns = new Map<string, Column>();
-      for (const variable of variables) {
-        const cells = rows.map((row) => row.get(variable.name) ?? notShown);
-        columns.set(variable.name, makeColumn(variable, cells));
+      for (const { name, writer } of writers) {
+        columns.set(name, writer.finish(rowIds.length));
         yield;
       }
-      return { rowCount: rows.length, variables, columns, rowIds };
+      return { rowCount: rowIds.length, variables, columns, rowIds };
     },
   };
 }
@@ -56,7 +56,7 @@ export function buildDataset(
   versions: readonly CompiledQuestionnaire[],
   responses: readonly AnsweredVersion[],
 ): Dataset {
-  const building = startDataset(versions);
+  const building = startDataset(versions, responses.length);
   building.add(responses);
   return finishAtOnce(building.finish());
 }

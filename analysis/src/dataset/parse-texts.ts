@@ -1,6 +1,6 @@
 import type { Variable } from "@diaoyan/instruments";
 import type { Column } from "../model/dataset.ts";
-import { makeColumn, NumericColumnWriter, type RawCell } from "./columns.ts";
+import { makeColumn, type RawCell, startColumn } from "./columns.ts";
 import { isMeasured, isNumber } from "./infer-variable.ts";
 
 /** Rows of a table; a cell beyond the end of its row is empty. */
@@ -66,7 +66,7 @@ const skipped: RawCell = { missing: "skipped" };
 /** The columns of variables from the texts of their cells: an empty one is skipped, where a number is described a blank one too. */
 export function parseTexts(variables: readonly Variable[], rows: TextRows): readonly Column[] {
   const writers = variables.map((variable) =>
-    variable.type === "numeric" ? new NumericColumnWriter(variable, rows.length) : null,
+    variable.type === "numeric" ? startColumn(variable, rows.length) : null,
   );
   const known = variables.map(() => new Map<string, RawCell>());
   for (const [row, fields] of rows.entries())
@@ -78,7 +78,7 @@ export function parseTexts(variables: readonly Variable[], rows: TextRows): read
     }
   return variables.map(
     (variable, place) =>
-      writers[place]?.finish() ??
+      writers[place]?.finish(rows.length) ??
       makeColumn(
         variable,
         rows.map((fields) => readText(fields[place] ?? "")),

@@ -1,4 +1,4 @@
-import type { ResponseRecord, ResponseStatus } from "@diaoyan/instruments";
+import type { ParadataEvent, ResponseRecord, ResponseStatus } from "@diaoyan/instruments";
 import type { Write } from "./journal.ts";
 
 /** A response with what proves it: `commitment` stays when the answers are withdrawn. */
@@ -86,6 +86,12 @@ interface ResponseFilter {
   readonly loosely?: true;
 }
 
+/** What happened on the pages of one response. */
+export interface ObservedResponse {
+  readonly id: string;
+  readonly events: readonly ParadataEvent[];
+}
+
 export interface ResponseStore {
   /** New responses; their drafts go. */
   add(responses: readonly StoredResponse[]): Write;
@@ -121,6 +127,11 @@ export interface ResponseStore {
   findDraft(id: string): Promise<ResponseDraft | undefined>;
   /** In order of id. */
   list(study: string, filter: ResponseFilter): Promise<readonly StoredResponse[]>;
+  /** What happened on the pages of complete responses that were observed, in order of id; of those of anonymous links nothing is known. */
+  listEvents(
+    study: string,
+    filter: Required<Pick<ResponseFilter, "questionnaire" | "limit">> & Pick<ResponseFilter, "after">,
+  ): Promise<readonly ObservedResponse[]>;
   /** Ids of complete responses, in order. */
   listCompleteIds(study: string): Promise<readonly string[]>;
   /** Responses that wait in anonymous links until others have come, tombstones included: nothing else here shows them. */

@@ -1,17 +1,18 @@
 import { hashBytes, hashJson, type Json } from "@diaoyan/instruments";
 import type { ErasedRecords, ErasureCertificate } from "../ports/erasure-store.ts";
 import type { Invitation } from "../ports/invitation-store.ts";
-import type { Write } from "../ports/journal.ts";
+import { StorageConflict, type Write } from "../ports/journal.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
 import { found, problem } from "../problems.ts";
 import { destroyPhotos, listPhotosOf } from "./erase-photos.ts";
+import { removeLeftBytes } from "./purge-recordings.ts";
 import { withdrawStored } from "./respondent-services.ts";
 import type { IntakePorts } from "./submit-response.ts";
 
 export type ErasePorts = IntakePorts &
   Pick<
     Ports,
-    "studies" | "personal" | "roster" | "sessions" | "attachments" | "erasures" | "journal" | "clock" | "ids"
+    "studies" | "personal" | "roster" | "sessions" | "attachments" | "blobs" | "erasures" | "journal" | "clock" | "ids"
   >;
 
 /** What a certificate of erasure is made with. */
@@ -59,7 +60,7 @@ export async function erasePersonal(
   }
   const responses = await withdrawKnown(ports, study, invitations);
   const keys = (await ports.keys.list(study)).filter((key) => key.purpose === "person" && key.subject === person);
-  const photoKeys = await destroyPhotos(ports, caller, { study, photos, reason });
+  const photo = await destroyPhotos(ports, caller, { study, photos, reason });
   const erased: readonly ErasedRecords[] = [
     {
       kind: "contact",
@@ -71,17 +72,28 @@ export async function erasePersonal(
     { kind: "response", count: responses, sha256: [] },
     { kind: "photo", count: photos.length, sha256: photos.map(({ sha256 }) => sha256 ?? "").sort() },
   ];
-  return certify(ports, caller, {
-    order: { study, scope: "person", subject: person, reason },
+  const order = { study, scope: "person", subject: person, reason } as const;
+  const certifying = certify(ports, caller, {
+    order,
     erased,
-    keys: [...keys.map(({ id }) => id), ...photoKeys],
+    keys: [...keys.map(({ id }) => id), ...photo.destroyed],
     writes: [
+      ...photo.writes,
       ports.roster.removePerson(study, person),
       ports.personal.remove(study, person),
       ...invitations.map((invitation) => ports.invitations.remove(invitation)),
       ports.keys.destroy(study, person),
     ],
   });
+  const certificate = await certifying.catch((error: unknown) => {
+    // somebody else destroyed a photo meanwhile: what is left is another erasure
+    if (error instanceof StorageConflict && error.table === "attachment_purges") return null;
+    throw error;
+  });
+  if (certificate === null) return erasePersonal(ports, caller, { study, person, reason });
+  // no key opens these bytes any more: what a store that is away keeps now goes with the next purge or erasure
+  await removeLeftBytes(ports, study).catch(() => undefined);
+  return certificate;
 }
 
 async function withdrawKnown(ports: ErasePorts, study: string, invitations: readonly Invitation[]): Promise<number> {

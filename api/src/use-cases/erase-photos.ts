@@ -1,10 +1,10 @@
 import type { ListedAttachment } from "../ports/attachment-store.ts";
 import { dayOf } from "../ports/clock.ts";
+import type { Write } from "../ports/journal.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
 import { attachmentKeySubject } from "./attachment-place.ts";
-import { destroyAttachment } from "./purge-recordings.ts";
 
-type PhotoPorts = Pick<Ports, "attachments" | "sessions" | "keys" | "journal" | "clock">;
+type PhotoPorts = Pick<Ports, "attachments" | "sessions" | "keys" | "clock">;
 
 interface OfPerson {
   readonly study: string;
@@ -27,22 +27,30 @@ export async function listPhotosOf(
   );
 }
 
-/** Destroys photos, each with its line in the log of what was destroyed; answers the ids of their keys. */
+/** The write that destroys photos with their keys, each with its line in the log of what was destroyed, and the ids of the keys. */
 export async function destroyPhotos(
-  ports: PhotoPorts,
+  { attachments, keys, clock }: Pick<PhotoPorts, "attachments" | "keys" | "clock">,
   caller: Caller,
   {
     study,
     photos,
     reason,
   }: { readonly study: string; readonly photos: readonly ListedAttachment[]; readonly reason: string },
-): Promise<readonly string[]> {
+): Promise<{ readonly writes: readonly Write[]; readonly destroyed: readonly string[] }> {
   const subjects = new Set(photos.map(({ id }) => attachmentKeySubject(id)));
-  const keys = (await ports.keys.list(study)).filter(({ subject }) => subjects.has(subject));
-  for (const { id: attachment, sha256, bytes } of photos) {
-    const at = ports.clock.now();
-    const line = { attachment, sha256: sha256 ?? "", bytes, dueOn: dayOf(at), reason, actor: caller.id, at };
-    await destroyAttachment(ports, study, line);
-  }
-  return keys.map(({ id }) => id);
+  const destroyed = (await keys.list(study)).filter(({ subject }) => subjects.has(subject)).map(({ id }) => id);
+  const at = clock.now();
+  const writes = photos.flatMap(({ id, sha256, bytes }) => [
+    attachments.purge(study, {
+      attachment: id,
+      sha256: sha256 ?? "",
+      bytes,
+      dueOn: dayOf(at),
+      reason,
+      actor: caller.id,
+      at,
+    }),
+    keys.destroy(study, attachmentKeySubject(id)),
+  ]);
+  return { writes, destroyed };
 }

@@ -45,7 +45,7 @@ export async function packQuestionnaire(
   const document = found(await ports.studies.find(study), "study.notFound", study);
   const { dataset, report, said } = await takeCases(ports, { study, questionnaire, protect });
   const heads = await ports.questionnaires.listVersionHeads(study);
-  const { packInSteps, writeParadata } = await import("@diaoyan/exports");
+  const { packInSteps, paradataLines } = await import("@diaoyan/exports/data");
   const observed = await ports.archive.events(study, questionnaire);
   await noteExport(ports, caller, study, `${questionnaire}: ${said}`);
   const { simulated, title } = document.study;
@@ -61,10 +61,10 @@ export async function packQuestionnaire(
       software: ports.software,
       logs: await readHeads(ports, study),
     },
-    new Map([
+    new Map<string, Iterable<string>>([
       // what happened on a page tells of one person more than the data now do
-      ...(observed.length === 0 || report ? [] : [["audit.csv", writeParadata(observed)] as const]),
-      ...(report ? [["anonymity.json", `${JSON.stringify(report, null, 2)}\n`] as const] : []),
+      ...(observed.length === 0 || report ? [] : [["audit.csv", paradataLines(observed)] as const]),
+      ...(report ? [["anonymity.json", [`${JSON.stringify(report, null, 2)}\n`]] as const] : []),
     ]),
   );
   const files = await finishInTurns(packing);
@@ -81,7 +81,7 @@ export async function exportQuestionnaire(
   if (format !== undefined) refuseUnprotected(format, place.protect);
   const { name, files } = await packQuestionnaire(ports, caller, place);
   const further = format === undefined ? [] : await collectFiles(ports, caller, { ...place, format });
-  const { zipFiles } = await import("@diaoyan/exports");
+  const { zipFiles } = await import("@diaoyan/exports/data");
   const bytes = await zipFiles([...[...files].map(([file, text]) => [file, strToU8(text)] as const), ...further]);
   return { bytes, name: `${name}.zip`, media: "application/zip" };
 }

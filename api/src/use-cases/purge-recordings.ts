@@ -68,7 +68,7 @@ async function hashOfChunks({ attachments }: PurgePorts, study: string, id: stri
 }
 
 /** Destroys one attachment with its line of the log; false where somebody else did meanwhile. */
-export async function destroyAttachment(
+async function destroyAttachment(
   ports: Pick<PurgePorts, "attachments" | "keys" | "journal">,
   study: string,
   purge: Purge,
@@ -87,7 +87,11 @@ export async function destroyAttachment(
   }
 }
 
-async function removeLeftBytes({ attachments, blobs, journal }: PurgePorts, study: string): Promise<void> {
+/** Removes bytes of destroyed attachments, which no key opens any more. */
+export async function removeLeftBytes(
+  { attachments, blobs, journal }: Pick<PurgePorts, "attachments" | "blobs" | "journal">,
+  study: string,
+): Promise<void> {
   for (const { id, purgedAt, received } of await attachments.list(study)) {
     if (purgedAt === null || received === 0) continue;
     for (const { position } of await attachments.listChunks(study, id))

@@ -5,7 +5,6 @@ import {
   type CompiledQuestionnaire,
   hashJson,
   type Json,
-  type ParadataEvent,
   type ResponseRecord,
   type SnapshotPolicy,
   type StudySnapshot,
@@ -13,14 +12,15 @@ import {
 } from "@diaoyan/instruments";
 import type { Ports } from "../ports/ports.ts";
 import type { StoredVersion } from "../ports/questionnaire-store.ts";
-import type { StoredResponse } from "../ports/response-store.ts";
+import type { ObservedResponse, StoredResponse } from "../ports/response-store.ts";
 import { found, problem } from "../problems.ts";
 import { readEvidence } from "./evidence.ts";
 import { finishInTurns } from "./finish-in-turns.ts";
 import { listAccounts } from "./read-accounts.ts";
 import { openRelease } from "./session-words.ts";
 
-const responsesAPage = 500;
+/** Few enough that nobody waits long behind one page. */
+const responsesAPage = 200;
 const keptStudies = 8;
 
 type ArchivePorts = Pick<
@@ -48,6 +48,8 @@ type ArchivePorts = Pick<
 /** A data set with the compiled versions it was built from. */
 interface QuestionnaireData {
   readonly dataset: Dataset;
+  /** Hash of the version each row answers. */
+  readonly rowVersions: readonly string[];
   readonly versions: readonly CompiledQuestionnaire[];
   /** Derived variables as the newest version declares them. */
   readonly derive: readonly Json[];
@@ -57,17 +59,14 @@ interface QuestionnaireData {
 export interface StudyArchive {
   /** Responses that count of one questionnaire. Throws `questionnaire.notFound`, `analysis.noData`. */
   dataset(study: string, questionnaire: string): Promise<QuestionnaireData>;
-  /** Answers of the responses that count now, each with the hash of its version; a data set taken before may lack some. */
+  /** Answers of the responses that count now, each with the hash of its version. */
   answers(
     study: string,
     questionnaire: string,
   ): Promise<readonly { readonly id: string; readonly version: string; readonly answers: Answers }[]>;
   snapshot(study: string): Promise<StudySnapshot>;
   /** What happened on the pages of the responses that count; nothing of anonymous collectors. */
-  events(
-    study: string,
-    questionnaire: string,
-  ): Promise<readonly { readonly id: string; readonly events: readonly ParadataEvent[] }[]>;
+  events(study: string, questionnaire: string): Promise<readonly ObservedResponse[]>;
 }
 
 interface Kept {
@@ -104,10 +103,9 @@ export function createStudyArchive(ports: ArchivePorts, software: string): Study
       return responses.map(({ id, version, answers }) => ({ id, version, answers }));
     },
     events: async (study, questionnaire) => {
-      const observed: { readonly id: string; readonly events: readonly ParadataEvent[] }[] = [];
-      for await (const page of listCounted(ports, study, questionnaire)) {
-        for (const { id, timing } of page) if (timing?.events.length) observed.push({ id, events: timing.events });
-      }
+      const observed: ObservedResponse[] = [];
+      const pages = inPages((page) => ports.responses.listEvents(study, { questionnaire, ...page }));
+      for await (const page of pages) observed.push(...page);
       return observed;
     },
     snapshot: async (study) => {
@@ -129,25 +127,34 @@ async function buildData(ports: ArchivePorts, study: string, questionnaire: stri
     throw problem("analysis.noData", `questionnaire "${questionnaire}" has no published version`);
   }
   const versions = stored.map(({ compiled }) => compiled);
+  const hashes = new Map(versions.map(({ hash }) => [String(hash), String(hash)]));
   const building = startDataset(versions);
-  for await (const page of listCounted(ports, study, questionnaire)) building.add(page);
+  const rowVersions: string[] = [];
+  for await (const page of listCounted(ports, study, questionnaire)) {
+    building.add(page);
+    // the one text of each version, not a copy a row
+    for (const { version } of page) rowVersions.push(hashes.get(version) ?? version);
+  }
   const dataset = await finishInTurns(building.finish());
-  return { versions, derive: stored.at(-1)?.definition.derive ?? [], dataset };
+  return { versions, rowVersions, derive: stored.at(-1)?.definition.derive ?? [], dataset };
 }
 
-/** Responses that count in pages by id; others are served between two pages. */
-async function* listCounted(
+/** Responses that count, in pages by id. */
+function listCounted(
   ports: ArchivePorts,
   study: string,
   questionnaire?: string,
 ): AsyncGenerator<readonly StoredResponse[]> {
+  const of = questionnaire === undefined ? {} : { questionnaire };
+  return inPages((page) => ports.responses.list(study, { statuses: ["complete"], ...of, ...page }));
+}
+
+/** What a list holds, in pages by id; others are served between two pages. */
+async function* inPages<Row extends { readonly id: string }>(
+  list: (page: { readonly limit: number; readonly after?: string }) => Promise<readonly Row[]>,
+): AsyncGenerator<readonly Row[]> {
   for (let last: string | undefined; ; ) {
-    const page = await ports.responses.list(study, {
-      statuses: ["complete"],
-      limit: responsesAPage,
-      ...(questionnaire === undefined ? {} : { questionnaire }),
-      ...(last === undefined ? {} : { after: last }),
-    });
+    const page = await list({ limit: responsesAPage, ...(last === undefined ? {} : { after: last }) });
     yield page;
     if (page.length < responsesAPage) return;
     last = page.at(-1)?.id;

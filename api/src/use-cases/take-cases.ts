@@ -26,8 +26,8 @@ export async function takeCases(
     protect,
   }: Record<"study" | "questionnaire", string> & { readonly protect?: Protection | undefined },
 ): Promise<TakenCases> {
-  const { dataset } = await ports.archive.dataset(study, questionnaire);
-  const withVersions = addOrigin(dataset, "version", await listVersions(ports, dataset, { study, questionnaire }));
+  const { dataset, rowVersions } = await ports.archive.dataset(study, questionnaire);
+  const withVersions = addOrigin(dataset, "version", await listVersions(ports, dataset, { study, rowVersions }));
   const whole = addOrigin(withVersions, "paperForm", await listPaperForms(ports, dataset, study));
   const rows = `${dataset.rowCount} rows`;
   if (protect === undefined) return { dataset: whole, said: rows };
@@ -41,18 +41,14 @@ function addOrigin(dataset: Dataset, origin: keyof typeof originColumns, texts: 
 
 /** Number of the version each response answers; none where all answer the same. */
 async function listVersions(
-  { questionnaires, archive }: CasePorts,
+  { questionnaires }: Pick<CasePorts, "questionnaires">,
   { rowIds = [] }: Dataset,
-  { study, questionnaire }: Record<"study" | "questionnaire", string>,
+  { study, rowVersions }: { readonly study: string; readonly rowVersions: readonly string[] },
 ): Promise<ReadonlyMap<string, string>> {
+  if (new Set(rowVersions).size < 2) return new Map();
   const heads = await questionnaires.listVersionHeads(study);
-  if (heads.filter(({ name }) => name === questionnaire).length < 2) return new Map();
   const numbers = new Map(heads.map(({ hash, number }) => [String(hash), String(number)]));
-  // by id, not by place: answers go on arriving since the data set was taken
-  const versions = new Map((await archive.answers(study, questionnaire)).map(({ id, version }) => [id, version]));
-  const answered = rowIds.map((id) => versions.get(id) ?? "");
-  if (new Set(answered).size < 2) return new Map();
-  return new Map(rowIds.map((id, row) => [id, numbers.get(answered[row] ?? "") ?? ""]));
+  return new Map(rowIds.map((id, row) => [id, numbers.get(rowVersions[row] ?? "") ?? ""]));
 }
 
 /** Number written on the paper form each response was typed from. */
@@ -61,9 +57,9 @@ async function listPaperForms(
   { rowIds = [] }: Dataset,
   study: string,
 ): Promise<ReadonlyMap<string, string>> {
-  const rows = new Set(rowIds);
   const forms = await paper.listForms(study);
-  return new Map(
-    forms.flatMap(({ response, form }) => (response !== null && rows.has(response) ? [[response, form]] : [])),
-  );
+  const typed = forms.flatMap(({ response, form }) => (response === null ? [] : [[response, form] as const]));
+  if (typed.length === 0) return new Map();
+  const rows = new Set(rowIds);
+  return new Map(typed.filter(([response]) => rows.has(response)));
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type CaseMaterial, routes } from "../../src/contract/index.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
+import { chunkKeyOf } from "../../src/use-cases/attachment-place.ts";
 import { verifyStudy } from "../../src/use-cases/verify-study.ts";
 import { openStudyServer } from "../open-study-server.ts";
 import { anonymous, join } from "../people.ts";
@@ -258,8 +259,16 @@ describe("cases", () => {
     );
     expect((await problemOf(hand(png.slice(0, 40), crypto.randomUUID()))).code).toBe("photo.invalid");
     const erase = { params: { ...params, person: "p77" }, body: { reason: "本人来函" } };
-    const { certificate } = await lead.client.call(routes.erasePersonal, erase);
-    expect(certificate.erased).toMatchObject([{ kind: "photo", count: 1 }]);
+    const { attachments, blobs } = server.services.ports;
+    const [chunk] = await attachments.listChunks(smallStudy, photo);
+    const bytes = () => blobs.get(chunkKeyOf(smallStudy, photo, chunk?.position ?? -1));
+    expect((await bytes())?.length).toBeGreaterThan(0);
+    // two at once: one certificate holds the photo, the other erasure finds nothing any more
+    const both = await Promise.allSettled([1, 2].map(() => lead.client.call(routes.erasePersonal, erase)));
+    const certificates = both.flatMap((one) => (one.status === "fulfilled" ? [one.value.certificate] : []));
+    expect(certificates.map(({ erased }) => erased)).toMatchObject([[{ kind: "photo", count: 1 }]]);
+    expect(await bytes()).toBeUndefined();
+    expect(await attachments.listChunks(smallStudy, photo)).toEqual([]);
     expect((await material(one)).photos).toEqual([]);
     expect((await problemOf(original(photo))).code).toBe("attachment.purged");
     expect(await verifyStudy(server.services.ports, smallStudy)).toEqual([]);

@@ -1,11 +1,12 @@
 import { type Dataset, finishAtOnce } from "@diaoyan/analysis";
 import { type Json, startHash } from "@diaoyan/instruments";
 import { columnUneven } from "../errors.ts";
-import { writeCodebook, writeVariables } from "./write-codebook.ts";
+import { codebookLines, writeVariables } from "./write-codebook.ts";
 import { csvLines } from "./write-csv.ts";
 
 const encoder = new TextEncoder();
-const linesAStep = 1_000;
+/** Lines that are encoded and hashed together. */
+const linesAPart = 200;
 
 interface PackedFile {
   readonly text: string;
@@ -15,32 +16,32 @@ interface PackedFile {
 
 /**
  * The files a data set leaves as, by name: `data.csv`, `variables.json`, `codebook.csv`, and `manifest.json` with the rows
- * expected and written, the columns, and length (bytes) and SHA-256 of each file. `about` joins the manifest, `more` files the others. Throws
- * `csv.column-uneven` where a column does not hold one value a case.
+ * expected and written, the columns, and length (bytes) and SHA-256 of each file. `about` joins the manifest, the lines of
+ * `more` the files. Throws `csv.column-uneven` where a column does not hold one value a case.
  */
 export function packDataset(
   dataset: Dataset,
   about: { readonly [key: string]: Json },
-  more: ReadonlyMap<string, string> = new Map(),
+  more: ReadonlyMap<string, Iterable<string>> = new Map(),
 ): ReadonlyMap<string, string> {
   return finishAtOnce(packInSteps(dataset, about, more));
 }
 
-/** The same, a step for every thousand cases. */
+/** The same, a step a line. */
 export function* packInSteps(
   dataset: Dataset,
   about: { readonly [key: string]: Json },
-  more: ReadonlyMap<string, string> = new Map(),
+  more: ReadonlyMap<string, Iterable<string>> = new Map(),
 ): Generator<undefined, ReadonlyMap<string, string>> {
   checkColumns(dataset);
   const data = yield* packText(csvLines(dataset));
   const small = [
-    ["variables.json", writeVariables(dataset)],
-    ["codebook.csv", writeCodebook(dataset)],
+    ["variables.json", [writeVariables(dataset)]],
+    ["codebook.csv", codebookLines(dataset)],
     ...more,
   ] as const;
   const files = new Map<string, PackedFile>([["data.csv", data]]);
-  for (const [name, text] of small) files.set(name, yield* packText([text]));
+  for (const [name, pieces] of small) files.set(name, yield* packText(pieces));
   const manifest = {
     ...about,
     rows: dataset.rowCount,
@@ -70,8 +71,7 @@ function* packText(pieces: Iterable<string>): Generator<undefined, PackedFile & 
   for (const piece of pieces) {
     waiting.push(piece);
     count += 1;
-    if (waiting.length < linesAStep) continue;
-    take();
+    if (waiting.length === linesAPart) take();
     yield;
   }
   take();

@@ -35,24 +35,26 @@ export function codebookCells(variable: Variable): readonly string[] {
 }
 
 /**
- * The codebook of a data set as CSV: one line a variable, with its values, missing codes and counts. Who was not assigned
+ * Lines of the codebook of a data set as CSV: one a variable, with its values, missing codes and counts. Who was not assigned
  * the module of a question was not asked it, and does not count as missing.
  */
-export function writeCodebook(dataset: Dataset): string {
-  const lines = dataset.variables.map((variable) => {
+export function* codebookLines(dataset: Dataset): Generator<string> {
+  yield `\uFEFF${lineOf([...codebookHeader, "有效n", "缺失n", "模块", "未分配n"])}`;
+  for (const variable of dataset.variables) {
     const column = dataset.columns.get(variable.name);
     const notAssigned = countNotAssigned(dataset, [variable.name]);
     const missing = (column?.missing.filter((reason) => reason > 0).length ?? dataset.rowCount) - notAssigned;
-    return [
+    yield lineOf([
       ...codebookCells(variable),
       String(dataset.rowCount - missing - notAssigned),
       String(missing),
       variable.module ?? "",
       String(notAssigned),
-    ];
-  });
-  return `\uFEFF${[[...codebookHeader, "有效n", "缺失n", "模块", "未分配n"], ...lines].map((cells) => `${cells.map(writeTextCell).join(",")}\r\n`).join("")}`;
+    ]);
+  }
 }
+
+const lineOf = (cells: readonly string[]): string => `${cells.map(writeTextCell).join(",")}\r\n`;
 
 /** The description of the variables as JSON, in the form `diaoyan analyse --variables` reads. */
 export function writeVariables(dataset: Dataset): string {

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { writeParadata } from "./write-paradata.ts";
+import { paradataLines } from "./write-paradata.ts";
 
 it("writes events as ODK's audit log does, and no time where nobody observed it", () => {
-  const csv = writeParadata([
+  const lines = paradataLines([
     {
       id: "r1",
       events: [
@@ -15,7 +15,7 @@ it("writes events as ODK's audit log does, and no time where nobody observed it"
     },
     { id: "r2", events: [] },
   ]);
-  expect(csv.split("\r\n")).toEqual([
+  expect([...lines].join("").split("\r\n")).toEqual([
     "\uFEFFresponse,event,node,start,end",
     "r1,form start,,1000,",
     "r1,group questions,/data/p1,1000,",

@@ -1,4 +1,4 @@
-import type { Answers } from "@diaoyan/instruments";
+import type { Answers, ResponseTiming } from "@diaoyan/instruments";
 import { chainStart } from "../../chain/audit-chain.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { LogHead, ResponseStore } from "../../ports/response-store.ts";
@@ -100,6 +100,20 @@ export function createResponseStore(gateway: SqlGateway, clock: Clock): Response
       if (filter.after !== undefined) query = query.where("id", ">", filter.after);
       const found = await query.orderBy("id").limit(filter.limit).execute();
       return found.map((row) => toResponse(row, filter.loosely === true ? readLoosely : undefined));
+    },
+    listEvents: async (study, { questionnaire, after = "", limit }) => {
+      const found = await db
+        .selectFrom("responses")
+        .select(["id", "timing"])
+        .where("study", "=", study)
+        .where("questionnaire", "=", questionnaire)
+        .where("status", "=", "complete")
+        .where("timing", "like", '%"events":[{%')
+        .where("id", ">", after)
+        .orderBy("id")
+        .limit(limit)
+        .execute();
+      return found.map(({ id, timing }) => ({ id, events: (JSON.parse(timing ?? "") as ResponseTiming).events }));
     },
     listCompleteIds: async (study) => {
       const found = await shownGroups(db, clock.now())

@@ -185,6 +185,23 @@ export function describeStorage(name: string, open: () => Promise<SqlGateway>): 
       expect(seen).toEqual([1, 2, 3, 5, 7, 8, 9].map(sampleId));
     });
 
+    it("lists what happened on pages of observed responses alone", async () => {
+      const timing = { extent: "none", reason: "noReport", pageClock: null, pages: [], rushed: false } as const;
+      const events = [{ event: "form start", page: null, at: 1_000 }] as const;
+      const observed = (number: number) =>
+        makeResponse(number, { timing: { ...timing, extent: "whole", events } as never });
+      const silent = makeResponse(2, { timing: { ...timing, events: [] } as never });
+      const { responses, journal } = stores;
+      const other = { ...observed(4), questionnaire: "other" };
+      await journal.commitUnlogged([responses.add([observed(1), silent, observed(3), other, makeResponse(5)])]);
+      const { questionnaire } = makeResponse(1);
+      const list = (after?: string) =>
+        responses.listEvents(sampleStudy, { questionnaire, limit: 1, ...(after !== undefined && { after }) });
+      expect(await list()).toEqual([{ id: sampleId(1), events }]);
+      expect(await list(sampleId(1))).toEqual([{ id: sampleId(3), events }]);
+      expect(await list(sampleId(3))).toEqual([]);
+    });
+
     it("lets one of two edits of the same revision win", async () => {
       const claim = (contentHash: string) =>
         stores.journal.commit(sampleStudy, sampleNote, [
