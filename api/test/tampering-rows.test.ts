@@ -189,6 +189,14 @@ describe("rows of a study", () => {
     await run("delete from row_seals");
     expect((await findings()).length).toBeGreaterThan(sealed.length);
     await restore();
+    // an end of the log that was cut off, or all of it
+    await run("create table kept_log as select * from audit_log");
+    for (const from of [2, 0]) {
+      await run(`delete from audit_log where seq >= ${from}`);
+      expect(await findings()).toEqual(["audit.cut entry 2"]);
+      await run("delete from audit_log");
+      await run("insert into audit_log select * from kept_log");
+    }
     expect(await findings()).toEqual([]);
   });
 

@@ -73,6 +73,7 @@ const tables: Readonly<Record<string, { readonly columns: readonly string[]; rea
   responses: {
     columns: [
       "id",
+      "collector",
       "questionnaire",
       "version",
       "status",
@@ -90,12 +91,14 @@ const tables: Readonly<Record<string, { readonly columns: readonly string[]; rea
 const quote = (value: string | number | null): string =>
   value === null ? "null" : typeof value === "number" ? String(value) : `'${value.replaceAll("'", "''")}'`;
 
-/** What nothing holds yet, or any more once the content is gone: of a tombstone its receipt and notice, of an anonymous one its id. */
+/** What nothing holds yet, or any more once the content is gone: of a tombstone its receipt, notice and link (but by its count), of an anonymous one its id. */
 function isLoose(table: string, column: string, row: Row): boolean {
   // until it enters the log, nothing else knows the day of a withdrawal
   if (table === "pending_commitments") return column === "day" && row["kind"] === "withdrawn";
   if (table !== "responses" || row["status"] !== "withdrawn") return false;
-  return ["receipt", "notice_version"].includes(column) || (column === "id" && row["submitted_at"] === null);
+  return (
+    ["receipt", "notice_version", "collector"].includes(column) || (column === "id" && row["submitted_at"] === null)
+  );
 }
 
 /** Another value of the column that the table would take. */
@@ -126,6 +129,9 @@ function alterTiming(value: string | number | null): string {
 async function whereOf(table: string, row: Row): Promise<string> {
   return (tables[table]?.key ?? []).map((name) => `${name} = ${quote(row[name] ?? null)}`).join(" and ");
 }
+
+const insert = (table: string, row: Row) =>
+  run(`insert into ${table} (${Object.keys(row).join(", ")}) values (${Object.values(row).map(quote).join(", ")})`);
 
 /** Triggers keep counts and refuse a second life of what was withdrawn; whoever has the file in hand drops them. */
 const triggers = () => run("select name, sql from sqlite_master where type = 'trigger'");
@@ -180,9 +186,25 @@ describe("tampering with the database", () => {
       const row = rows[Math.floor(rows.length / 2)] ?? {};
       await run(`delete from ${table} where ${await whereOf(table, row)}`);
       expect([table, (await verify()).length > 0]).toEqual([table, true]);
-      const [names, values] = [Object.keys(row), Object.values(row).map(quote)];
-      await run(`insert into ${table} (${names.join(", ")}) values (${values.join(", ")})`);
+      await insert(table, row);
     }
+    expect(await verify()).toEqual([]);
+  });
+
+  it("an older log with its responses in the place of the newer is found by what the links counted", async () => {
+    const log = await run("select * from response_log order by seq");
+    const from = log.findLastIndex(({ kind }) => kind === "accepted");
+    const commitments = log.slice(from).map(({ commitment }) => quote(commitment ?? null));
+    const gone = `from responses where commitment in (${commitments.join(", ")})`;
+    const responses = await run(`select * ${gone}`);
+    await run(`delete ${gone}`);
+    await run(`delete from response_log where seq > ${from}`);
+    const links = [...new Set(responses.map(({ collector }) => String(collector)))];
+    expect((await verify()).map(({ code, place }) => [code, place])).toEqual(
+      links.map((link) => ["link.miscounted", link]),
+    );
+    for (const row of responses) await insert("responses", row);
+    for (const row of log.slice(from)) await insert("response_log", row);
     expect(await verify()).toEqual([]);
   });
 
@@ -197,10 +219,7 @@ describe("tampering with the database", () => {
       await run(change);
       const found = (await verify()).map(({ code, place }) => `${code} ${place}`);
       await run(`delete from ${table} where ${of}`);
-      for (const row of rows) {
-        const [names, values] = [Object.keys(row), Object.values(row).map(quote)];
-        await run(`insert into ${table} (${names.join(", ")}) values (${values.join(", ")})`);
-      }
+      for (const row of rows) await insert(table, row);
       return found;
     };
     const version = "questionnaire_versions set definition = replace(definition, '您是否满意', '您是否不满')";

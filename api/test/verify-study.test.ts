@@ -55,7 +55,7 @@ it.each([
   [
     "a response was taken out",
     "delete from responses where id = (select max(id) from responses)",
-    ["response.missing"],
+    ["link.miscounted", "response.missing"],
   ],
   [
     "a log entry was changed",

@@ -140,6 +140,8 @@ export interface ResponseStore {
   countByCollector(study: string): Promise<readonly { collector: string; status: ResponseStatus; count: number }[]>;
   /** Counts of responses given under each version of the notice, tombstones left out. */
   countByNotice(study: string): Promise<readonly { notice: string; count: number }[]>;
+  /** How many responses each link has, tombstones and those that wait included. */
+  countByLink(study: string): Promise<ReadonlyMap<string, number>>;
   /** Counts by version and status, those that wait included. */
   countByVersion(
     study: string,

@@ -9,6 +9,7 @@ import { countCells } from "./count-cells.ts";
 import { type AttachmentFinding, checkAttachments } from "./verify-attachments.ts";
 import { checkDocuments, type DocumentFinding } from "./verify-documents.ts";
 import { checkErasures, type ErasureFinding } from "./verify-erasures.ts";
+import { checkLinks, type LinkFinding } from "./verify-links.ts";
 import { checkReadable, type UnreadableFinding } from "./verify-readable.ts";
 import { createResponseCheck, type ResponseFinding, sealedAs } from "./verify-responses.ts";
 import { checkRows, type RowFinding, sealedFrom } from "./verify-rows.ts";
@@ -21,6 +22,7 @@ type VerifyPorts = ReadPorts &
     | "seals"
     | "paper"
     | "quotas"
+    | "collectors"
     | "attachments"
     | "blobs"
     | "questionnaires"
@@ -42,6 +44,7 @@ export interface VerifyFinding {
     | "snapshot.foreign"
     | "snapshot.missing"
     | "quota.miscounted"
+    | LinkFinding["code"]
     | AttachmentFinding["code"]
     | DocumentFinding["code"]
     | ErasureFinding["code"]
@@ -78,6 +81,7 @@ export async function verifyStudy(
       ),
     ...(await checkReadable("responses", () => checkResponses(ports, study, { stored, lines, audit }))),
     ...(await checkReadable("quotas", () => checkQuotas(ports, study))),
+    ...(await checkReadable("links", () => checkLinks(ports, study))),
     ...(await checkReadable("attachments", () => checkAttachments(ports, study, { attachments, audit }))),
     ...(await checkReadable("documents", () => checkDocuments(ports, study, audit))),
     ...(await checkReadable("erasures", () => checkErasures(ports, study, audit))),

@@ -142,6 +142,15 @@ export function createResponseStore(gateway: SqlGateway, clock: Clock): Response
         .execute();
       return counts.map((row) => ({ ...row, count: Number(row.count) }));
     },
+    countByLink: async (study) => {
+      const counts = await db
+        .selectFrom("all_responses")
+        .select((read) => ["collector", read.fn.countAll<number>().as("count")])
+        .where("study", "=", study)
+        .groupBy("collector")
+        .execute();
+      return new Map(counts.map(({ collector, count }) => [collector, Number(count)]));
+    },
     countByVersion: async (study) => {
       const counts = await db
         .selectFrom("all_responses")
