@@ -114,9 +114,12 @@ export function fitConfidence(heldOut: readonly Judged[]): (confidence: number) 
   return () => level;
 }
 
+/** Suggestions that must lie at or above a threshold: one or two right ones at the top prove nothing. */
+export const leastJudged = 10;
+
 /**
- * The lowest confidence from which on at least `precision` of the held-out suggestions are right; above 1, so that nothing
- * is suggested, where no such confidence exists.
+ * The lowest confidence from which on at least `precision` of the held-out suggestions, of which there
+ * must be `leastJudged`, are right; above 1, so that nothing is suggested, where no such confidence exists.
  */
 export function findThreshold(heldOut: readonly Judged[], precision: number): number {
   const sorted = [...heldOut].sort((a, b) => b.confidence - a.confidence);
@@ -125,7 +128,7 @@ export function findThreshold(heldOut: readonly Judged[], precision: number): nu
     right += one.right ? 1 : 0;
     const next = sorted[place + 1];
     const isEdge = next === undefined || next.confidence < one.confidence;
-    if (isEdge && right / (place + 1) >= precision) threshold = one.confidence;
+    if (isEdge && place + 1 >= leastJudged && right / (place + 1) >= precision) threshold = one.confidence;
   }
   return threshold;
 }

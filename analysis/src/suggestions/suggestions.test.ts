@@ -188,9 +188,18 @@ describe("calibration", () => {
   });
 
   it("sets the threshold where enough are right, above 1 where nowhere", () => {
-    const judged = [0.9, 0.8, 0.7, 0.6].map((confidence, place) => ({ confidence, right: place !== 2 }));
-    expect(findThreshold(judged, 1)).toBe(0.8);
-    expect(findThreshold(judged, 0.75)).toBe(0.6);
-    expect(findThreshold([{ confidence: 0.9, right: false }], 0.5)).toBe(2);
+    const judged = Array.from({ length: 40 }, (_, place) => ({ confidence: (40 - place) / 50, right: place < 20 }));
+    expect(findThreshold(judged, 1)).toBe(21 / 50);
+    expect(findThreshold(judged, 0.8)).toBe(16 / 50);
+    expect(findThreshold(judged, 0.5)).toBe(1 / 50);
+    expect(findThreshold([...judged].reverse(), 0.8)).toBe(16 / 50);
+  });
+
+  it("believes no threshold above which fewer than ten were judged", () => {
+    const lucky = Array.from({ length: 40 }, (_, place) => ({ confidence: (40 - place) / 50, right: place === 0 }));
+    expect(findThreshold(lucky, 0.6)).toBe(2);
+    const nine = Array.from({ length: 9 }, (_, place) => ({ confidence: 0.9 - place / 20, right: true }));
+    expect(findThreshold(nine, 0.6)).toBe(2);
+    expect(findThreshold([...nine, { confidence: 0.1, right: false }], 0.6)).toBe(0.1);
   });
 });

@@ -113,14 +113,12 @@ function countCoded(codings: readonly Coding[]) {
   return { codings: codings.length, codes: count(({ code }) => code), transcripts: count((one) => one.transcript) };
 }
 
-function isTooFew(codings: readonly Coding[]): boolean {
-  const so = countCoded(codings);
-  return so.codings < least.codings || so.codes < least.codes;
-}
+const isTooFew = (coded: ReturnType<typeof countCoded>): boolean =>
+  coded.codings < least.codings || coded.codes < least.codes;
 
 function refuseTooFew(codings: readonly Coding[]): void {
-  if (!isTooFew(codings)) return;
   const so = countCoded(codings);
+  if (!isTooFew(so)) return;
   throw problem(
     "suggestion.tooFew",
     `${so.codings} codings of ${so.codes} codes by people stand, at least ${least.codings} of ${least.codes} are needed`,
@@ -183,7 +181,7 @@ export async function measureSuggestions(ports: SuggestPorts, caller: Caller, st
   const group = new Map(transcripts.map((transcript, at) => [transcript, at % groups]));
   const most = codings.length <= fewForTurns ? groups : 1;
   const turns = Array.from({ length: Math.min(most, transcripts.length) }, (_, turn) => turn).filter(
-    (turn) => !isTooFew(codings.filter(({ transcript }) => group.get(transcript) !== turn)),
+    (turn) => !isTooFew(countCoded(codings.filter(({ transcript }) => group.get(transcript) !== turn))),
   );
   const apart = turns.map((turn) => (one: Coding) => group.get(one.transcript) === turn);
   const learn = (some: readonly Coding[]) => train(codebook, some, ports.runtime.text.segmenter);
@@ -209,7 +207,7 @@ function measurePoint(codings: readonly Coding[], share: number, { apart, learn 
   const measured = apart.map((keeps) => {
     const others = codings.filter((one) => !keeps(one));
     const some = others.filter((_, at) => Math.floor((at + 1) * share) > Math.floor(at * share));
-    if (isTooFew(some)) return undefined;
+    if (isTooFew(countCoded(some))) return undefined;
     const tried = codings.filter(keeps).map(({ code, quote }) => ({ text: quote, label: String(code) }));
     return { examples: some.length, ...evaluateSuggester(learn(some), tried) };
   });
