@@ -60,7 +60,7 @@ export function placeSelections(
   const usual = tryReadings(page, given, listCandidates(source, listReadings(source)));
   // counting from one, to the last character or in bytes is not usual: it is tried where most quotations stand nowhere else
   const { candidates, evidence, most, proven } =
-    2 * usual.most < given.filter(({ name }) => page.holds(name)).length
+    2 * usual.most < countHeld(page, given, usual)
       ? tryReadings(page, given, [...usual.candidates, ...listCandidates(source, listRareReadings(source))])
       : usual;
   // a mark that the file does not have, and what is rare, is only believed where a quotation proves it
@@ -91,6 +91,20 @@ export function placeSelections(
   });
   const { reading } = candidates[followed ?? 0] ?? standard;
   return { placed, decided: decided === null ? null : reading, reading };
+}
+
+/** Names looked for in a text at most: each look may go through all of it. */
+const mostLooks = 200;
+
+/** How many names stand in the text, at their places or elsewhere; of those elsewhere some are looked for, for all. */
+function countHeld(page: Page, given: readonly GivenSelection[], { evidence, most }: Tried): number {
+  const open = given.filter(({ name }, place) => name !== "" && !evidence[place]?.some(({ quoted }) => quoted));
+  const quoted = evidence.filter((row) => row.some((one) => one.quoted)).length;
+  if (2 * most >= quoted + open.length) return quoted;
+  const step = Math.max(1, open.length / mostLooks);
+  const looked = Array.from({ length: Math.ceil(open.length / step) }, (_, at) => open[Math.floor(at * step)]);
+  const found = looked.filter((one) => one !== undefined && page.holds(one.name)).length;
+  return quoted + (found * open.length) / Math.max(1, looked.length);
 }
 
 /** The candidate that counts as the other texts do wherever candidates differ; null where they decide nothing. */
@@ -135,11 +149,7 @@ const mostBeyond = 2;
 function judge(page: Page, { name, start, end }: GivenSelection, { locate, reading }: Candidate): Judged {
   const [from, last] = [locate(start - reading.first), locate(end - reading.first)];
   const over = last === null && end > start && locate(end - reading.first - mostBeyond) !== null;
-  const to = over
-    ? page.letters.length
-    : last !== null && reading.closed
-      ? Math.min(last + 1, page.letters.length)
-      : last;
+  const to = over ? page.length : last !== null && reading.closed ? Math.min(last + 1, page.length) : last;
   const span = from === null || to === null || from > to || (over && from === to) ? null : { start: from, end: to };
   return { span, over: over && span !== null, quoted: span !== null && isQuoteOf(name, page.words(span)) };
 }
@@ -192,7 +202,10 @@ function isAsLongAs(name: string, words: string): boolean {
 
 /** A text prepared for many looks. */
 interface Page {
-  readonly letters: readonly string[];
+  /** Its length in code points. */
+  readonly length: number;
+  /** The character after so many; undefined where there is none. */
+  letterAt(offset: number): string | undefined;
   words(span: Span): string;
   holds(quote: string): boolean;
   /** Where a text of at least four characters stands, if at exactly one place. */
@@ -203,7 +216,12 @@ function createPage(text: string): Page {
   const index: OffsetIndex = createOffsetIndex(text);
   const at = (offset: number) => brandAs<CodePointOffset>(offset);
   return {
-    letters: [...text],
+    length: index.length,
+    letterAt(offset) {
+      const isWithin = offset >= 0 && offset < index.length;
+      const code = isWithin ? text.codePointAt(index.toUtf16(at(offset))) : undefined;
+      return code === undefined ? undefined : String.fromCodePoint(code);
+    },
     words: ({ start, end }) => index.slice({ start: at(start), end: at(end) }),
     holds: (quote) => text.includes(quote),
     findOnly(quote) {
@@ -221,8 +239,8 @@ function indexOfMost(counts: readonly number[]): number {
 const edge = /[\s\p{P}]/u;
 
 /** Whether a sentence, clause, line or word of Latin letters can begin or end before the letter at `offset`. */
-function isEdge({ letters }: Page, offset: number): boolean {
-  const [before, after] = [letters[offset - 1], letters[offset]];
+function isEdge(page: Page, offset: number): boolean {
+  const [before, after] = [page.letterAt(offset - 1), page.letterAt(offset)];
   return before === undefined || after === undefined || edge.test(before) || edge.test(after);
 }
 

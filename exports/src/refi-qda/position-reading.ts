@@ -93,23 +93,52 @@ function widthOf(code: number, unit: PositionReading["unit"]): number {
   return code < 0x80 ? 1 : code < 0x800 ? 2 : code <= 0xffff ? 3 : 4;
 }
 
-/** Counts a text in one way. A position inside a character or a line end is taken back to its beginning. */
+/** A character of the text as it came: its number in the kept text, its foreign position, and where it stands. */
+interface Mark {
+  readonly letters: number;
+  readonly position: number;
+  readonly at: number;
+}
+
+/** Characters from one mark of a locator to the next. */
+const stride = 256;
+
+/**
+ * Counts a text in one way. A position inside a character or a line end is taken back to its beginning. Only every 256th
+ * character is remembered, and a position is counted out from there: a text of 100 MB costs one scan and a megabyte.
+ */
 export function createLocator({ raw }: ForeignText, { unit, breaks, bom }: PositionReading): LocatePosition {
-  const starts: number[] = [];
-  let position = bom ? widthOf(0xfeff, unit) : 0;
-  for (let at = 0; at < raw.length; ) {
-    starts.push(position);
-    const code = raw.codePointAt(at) ?? 0;
-    const pair = code === 13 && raw.charCodeAt(at + 1) === 10;
-    if (code === 13 || code === 10) position += breaks === "two" || (breaks === "file" && pair) ? 2 : 1;
-    else position += widthOf(code, unit);
-    at += pair || code > 0xffff ? 2 : 1;
-  }
-  starts.push(position);
-  const scale = Uint32Array.from(starts);
+  /** Goes on from a mark for `stride` characters, or to the one that holds the position `wanted`. */
+  const walk = (from: Mark, wanted: number): Mark => {
+    let { letters, position, at } = from;
+    const last = letters + stride;
+    while (at < raw.length && letters < last) {
+      const code = raw.codePointAt(at) ?? 0;
+      const pair = code === 13 && raw.charCodeAt(at + 1) === 10;
+      const isEnd = code === 13 || code === 10;
+      const width = !isEnd ? widthOf(code, unit) : breaks === "two" || (breaks === "file" && pair) ? 2 : 1;
+      if (position + width > wanted) break;
+      position += width;
+      letters += 1;
+      at += pair || code > 0xffff ? 2 : 1;
+    }
+    return { letters, position, at };
+  };
+  const most = Math.ceil(raw.length / stride) + 1;
+  const [positions, places] = [new Uint32Array(most), new Uint32Array(most)];
+  let [mark, marks]: [Mark, number] = [{ letters: 0, position: bom ? widthOf(0xfeff, unit) : 0, at: 0 }, 0];
+  do {
+    positions[marks] = mark.position;
+    places[marks] = mark.at;
+    marks += 1;
+    mark = walk(mark, Number.POSITIVE_INFINITY);
+  } while (mark.at < raw.length);
+  const scale = positions.subarray(0, marks);
   return (wanted) => {
-    if (!Number.isInteger(wanted) || wanted < 0 || wanted > position) return null;
-    return Math.max(0, lastAtMost(scale, wanted));
+    if (!Number.isInteger(wanted) || wanted < 0 || wanted > mark.position) return null;
+    const before = Math.max(0, lastAtMost(scale, wanted));
+    const from = { letters: before * stride, position: positions[before] ?? 0, at: places[before] ?? 0 };
+    return walk(from, wanted).letters;
   };
 }
 
