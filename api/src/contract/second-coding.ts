@@ -166,7 +166,7 @@ export const secondCodingRoutes = {
   logSuggestion: defineRoute({
     id: "logSuggestion",
     group: "coding",
-    summary: "Keep whether a suggestion was accepted or rejected",
+    summary: "Keep whether a suggestion was accepted or rejected, or shown after all where it was held back",
     method: "post",
     path: "/api/studies/{study}/suggestions/outcomes",
     access: allow("coding.do"),
@@ -178,7 +178,7 @@ export const secondCodingRoutes = {
       end: offset,
       code: codeId,
       confidence: z.number().min(0).max(1),
-      outcome: z.enum(["accepted", "rejected"]),
+      outcome: z.enum(["shown", "accepted", "rejected"]),
       model: z.string().max(100),
     }),
     status: 204,

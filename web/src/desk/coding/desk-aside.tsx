@@ -95,6 +95,7 @@ function Doing({ desk, opened }: Props) {
           code({ id: brandAs<CodeId>(one.code) });
         }}
         onReject={(codes) => leaveSuggestions("rejected", codes)}
+        onReveal={suggestions.reveal}
         onClose={() => leaveSuggestions(null)}
       />
     );

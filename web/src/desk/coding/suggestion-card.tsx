@@ -15,27 +15,33 @@ interface Props {
   readonly quote: string;
   readonly onAccept: (code: RankedCodeLine) => void;
   readonly onReject: (codes: readonly RankedCodeLine[]) => void;
+  readonly onReveal: () => void;
   readonly onClose: () => void;
 }
 
 /** Suggestions for a stretch: 1, 2, 3 accept one, X rejects them, Escape leaves; S shows those it is too unsure of. */
 export function SuggestionCard(props: Props) {
-  const { busy, error, names, onAccept, onClose, onReject, quote, suggested } = props;
+  const { busy, error, names, onAccept, onClose, onReject, onReveal, quote, suggested } = props;
   const texts = useTexts();
   const root = useRef<HTMLElement>(null);
   const [asked, setAsked] = useState(false);
   const withheld = suggested?.abstains === true && !asked;
   const ranked = suggested === null || withheld ? [] : suggested.ranked;
   useEffect(() => {
-    if (!busy) root.current?.focus();
+    if (busy) setAsked(false);
+    else root.current?.focus();
   }, [busy]);
+  const showAnyway = () => {
+    setAsked(true);
+    onReveal();
+  };
   const onKey = (event: KeyboardEvent) => {
     const place = { Enter: 0, "1": 0, "2": 1, "3": 2 }[event.key];
     const chosen = place === undefined ? undefined : ranked[place];
     if (event.target !== event.currentTarget && event.key === "Enter") return;
     if (chosen !== undefined) onAccept(chosen);
     else if (event.key.toLowerCase() === "x" && ranked.length > 0) onReject(ranked);
-    else if (event.key.toLowerCase() === "s" && withheld) setAsked(true);
+    else if (event.key.toLowerCase() === "s" && withheld) showAnyway();
     else if (event.key === "Escape" || event.key.toLowerCase() === "x") onClose();
     else return;
     event.preventDefault();
@@ -59,7 +65,7 @@ export function SuggestionCard(props: Props) {
         {withheld && (
           <p className="note">
             {words.abstains}{" "}
-            <Button size="small" type="link" onClick={() => setAsked(true)}>
+            <Button size="small" type="link" onClick={showAnyway}>
               {words.showAnyway}
             </Button>
           </p>

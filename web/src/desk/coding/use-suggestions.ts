@@ -38,23 +38,30 @@ export function useSuggestions(study: string, { id: transcript, revision }: Tran
     },
     [study, transcript],
   );
+  const log = useCallback(
+    (outcome: "shown" | "accepted" | "rejected", codes: readonly RankedCodeLine[]): void => {
+      if (suggested === null) return;
+      const { model, span } = suggested;
+      for (const { code, confidence } of codes) {
+        const place = { transcript, revision, start: span.start, end: span.end };
+        const body = { ...place, code, confidence, outcome, model };
+        // the log must not stand in the way of coding
+        void client.call(routes.logSuggestion, { params: { study }, body }).catch(() => undefined);
+      }
+    },
+    [revision, study, suggested, transcript],
+  );
   const close = useCallback(
     (outcome: "accepted" | "rejected" | null, codes: readonly RankedCodeLine[] = []): void => {
-      if (suggested !== null && outcome !== null) {
-        const { model, span } = suggested;
-        for (const { code, confidence } of codes) {
-          const place = { transcript, revision, start: span.start, end: span.end };
-          const body = { ...place, code, confidence, outcome, model };
-          // the log must not stand in the way of coding
-          void client.call(routes.logSuggestion, { params: { study }, body }).catch(() => undefined);
-        }
-      }
+      if (outcome !== null) log(outcome, codes);
       setAsked(null);
       setSuggested(null);
       setError(null);
     },
-    [revision, study, suggested, transcript],
+    [log],
   );
+  /** Those it is too unsure of are shown all the same: only now are they suggestions that were seen. */
+  const reveal = useCallback(() => log("shown", suggested?.ranked ?? []), [log, suggested]);
   // the answer to an earlier question may come after a later one was asked
-  return { ask, asked, busy, close, error, suggested: suggested?.span === asked ? suggested : null };
+  return { ask, asked, busy, close, error, reveal, suggested: suggested?.span === asked ? suggested : null };
 }
