@@ -34,6 +34,15 @@ describe("convert", () => {
     expect(await readFile(at("又.html"), "utf8")).toBe(await readFile(at("访谈.html"), "utf8"));
   });
 
+  it("writes over a file only where it is told to", async () => {
+    await writeFile(at("old.qdc"), "mine");
+    const refused = await runCli("convert", demo, at("old.qdc"));
+    expect(refused).toMatchObject({ status: 2, err: expect.stringContaining("exists already; name another file, or") });
+    expect(await readFile(at("old.qdc"), "utf8")).toBe("mine");
+    expect(await runCli("convert", demo, at("old.qdc"), "--force")).toMatchObject({ status: 0, err: "" });
+    expect(await readFile(at("old.qdc"), "utf8")).toContain("<CodeBook");
+  });
+
   it("says what a codebook cannot hold, and reads one", async () => {
     const run = await runCli("convert", demo, at("a.qdc"), "--json");
     expect(JSON.parse(run.out)).toMatchObject({ outsideCodebook: ["2 sources", "205 codings", "1 users"] });

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { codeGuid, guidNumber, packQda, projectXml, selectionXml } from "../testing/sample-qda.ts";
 import { corpusFromProject } from "./corpus-from-project.ts";
 import { listSegments } from "./list-segments.ts";
+import { listUnplaced } from "./list-unplaced.ts";
 import { readQdaCodebook, readQdaProject } from "./read-project.ts";
 import { sayFinding } from "./say-finding.ts";
 
@@ -131,7 +132,7 @@ describe("projects as other tools write them", () => {
     const { findings } = readQdaProject(packQda(xml, { "sources/s.txt": "人才评价" })).report;
     expect(findings.map(({ message, what }) => `${what}: ${message}`)).toEqual([
       "办法.pdf: a PDF: its text was kept, its file internal://x.pdf was not",
-      "录音: its transcript “转写” goes by the name of the recording",
+      "录音: its text “转写” goes by the name of the recording",
       "录音 00:01:02.500–01:02:05: not kept: “停顿”; codings 评什么 (张三); its description: 很久",
       "照片: a picture: it has no text and was not kept; its description: 会场",
       "照片 (0, 1)–(20, 30): not kept",
@@ -303,6 +304,47 @@ describe("projects as other tools write them", () => {
     expect(() => readQdaProject(changed(record + 8, 1))).toThrow("project.qde is encrypted; pack the folder anew");
   });
 
+  it("reads an archive that stands behind other bytes, as one that unpacks itself", () => {
+    const packed = packQda(projectXml({ selections: selectionXml(1, { start: 0, end: 2, name: "人才" }) }), {
+      "sources/s.txt": "人才评价",
+    });
+    const behind = (head: string) => new Uint8Array([...strToU8(head), ...packed]);
+    for (const head of ["", "MZ", "#!/bin/sh\n".repeat(99)])
+      expect(quotesOf(behind(head))).toMatchObject({ verdicts: [["quote", "人才"]], lost: [] });
+  });
+
+  it("tells of every text of a recording, and of the names that texts lose", () => {
+    const transcript = (number: number, name: string) =>
+      `<Transcript guid="${guidNumber(number)}" name="${name}"><PlainTextContent>${name}的话</PlainTextContent></Transcript>`;
+    const video = `<VideoSource guid="${guidNumber(20)}" name="座谈">${transcript(21, "初稿")}${transcript(22, "校订稿")}</VideoSource>`;
+    const pdf = `<PDFSource guid="${guidNumber(10)}" name="办法.pdf"><Representation guid="${guidNumber(11)}" name="识别稿"><PlainTextContent>第一条</PlainTextContent></Representation></PDFSource>`;
+    const xml = projectXml({ selections: "" }).replace("</Sources>", `${video}${pdf}</Sources>`);
+    const { project, report } = readQdaProject(packQda(xml, { "sources/s.txt": "人才" }));
+    expect(project.sources.map(({ name }) => name)).toEqual(["访谈一", "座谈", "校订稿", "办法.pdf"]);
+    expect(report.findings.map(({ code, what, detail }) => [code, what, detail])).toEqual([
+      ["transcript.name", "座谈", "“初稿”"],
+      ["source.texts", "座谈", "录像，2 份文字：“座谈”、“校订稿”"],
+      ["transcript.name", "办法.pdf", "“识别稿”"],
+    ]);
+  });
+
+  it("calls links without a name by what they join, sets among it, and reads sets of a codebook inside", () => {
+    const set = (number: number, name: string) => `<Set guid="${guidNumber(number)}" name="${name}"/>`;
+    const link = `<Links><Link guid="${guidNumber(5)}" originGUID="${codeGuid}" targetGUID="${guidNumber(6)}"/><Link guid="${guidNumber(7)}" originGUID="${guidNumber(1, "d")}" targetGUID="${guidNumber(99)}"/></Links>`;
+    const xml = projectXml({ selections: "", rest: `${link}<Sets>${set(6, "重点")}</Sets><Graphs><Graph/></Graphs>` });
+    const inside = xml.replace("</CodeBook>", `<Sets>${set(8, "书中")}</Sets></CodeBook>`);
+    const { project, report } = readQdaProject(packQda(inside, { "sources/s.txt": "评价" }));
+    expect(project.sets.map(({ name }) => name)).toEqual(["重点", "书中"]);
+    expect(project.links[0]?.target).toBe(project.sets[0]?.guid);
+    expect(report.findings.map(({ code, what }) => [code, what])).toEqual([
+      ["graph", "（未命名）"],
+      ["link.end", "访谈一 → （未命名）"],
+    ]);
+    expect(listUnplaced(project).map(({ what }) => what)).toEqual(
+      expect.arrayContaining(["评什么 → 重点", "访谈一 → （未命名）"]),
+    );
+  });
+
   it("tells of a link whose direction is none", () => {
     const link = `<Links><Link guid="${guidNumber(5)}" name="因果" direction="Odd" originGUID="${codeGuid}"/></Links>`;
     const xml = projectXml({ selections: "" }).replace("</Project>", `${link}</Project>`);
@@ -315,7 +357,7 @@ describe("projects as other tools write them", () => {
   it("reads a codebook whose sets name their members by guid", () => {
     const xml = `\uFEFF<CodeBook xmlns="urn:QDA-XML:codebook:1.0" origin="x"><Codes><Code guid="${codeGuid}" name="评什么" isCodable="false" color="#1a2b3c80"><Code guid="${guidNumber(2, "c")}" name="论文" isCodable="true" color="#abc"/></Code></Codes><Sets><Set guid="${guidNumber(5)}" name="重点"><MemberCode guid="{${codeGuid}}"/></Set></Sets></CodeBook>`;
     const { codebook, report } = readQdaCodebook(strToU8(xml));
-    expect(report.findings).toEqual([]);
+    expect(report.findings).toMatchObject([{ kind: "changed", code: "color.sheer", what: "评什么" }]);
     expect(codebook.codes[0]).toMatchObject({ codable: false, color: "#1A2B3C", children: [{ color: "#AABBCC" }] });
     expect(codebook.sets[0]?.codes).toEqual([codebook.codes[0]?.guid]);
   });

@@ -1,4 +1,5 @@
 import type { QdaFinding } from "./import-report.ts";
+import { nameLink, nameThings, unnamed } from "./name-link.ts";
 import type { QdaCode, QdaProject } from "./qda-project.ts";
 import { sayType } from "./say-finding.ts";
 
@@ -18,21 +19,19 @@ const changed = finding("changed");
 export function listUnplaced(project: QdaProject): readonly QdaFinding[] {
   return [
     ...listLostThings(project),
+    ...listLostLinks(project),
     ...listLostOfCases(project),
     ...listLostOfNotes(project),
     ...listChanged(project),
   ];
 }
 
-function listLostThings({
-  description,
-  links,
-  name,
-  noteRefs,
-  sets,
-  sources,
-  users,
-}: QdaProject): readonly QdaFinding[] {
+function listLostLinks(project: QdaProject): readonly QdaFinding[] {
+  const names = project.links.length === 0 ? new Map() : nameThings(project);
+  return project.links.map((link) => lost("link", nameLink(link, names), "links have no place in a corpus"));
+}
+
+function listLostThings({ description, name, noteRefs, sets, sources, users }: QdaProject): readonly QdaFinding[] {
   const coders = new Set(
     sources.flatMap(({ codings, selections }) =>
       [...codings, ...selections.flatMap((one) => [...one.codings, { creator: one.stamp.creator }])].map(
@@ -42,8 +41,7 @@ function listLostThings({
   );
   const stamped = sources.filter(({ stamp }) => Object.keys(stamp).length > 0).length;
   return [
-    ...sets.map((set) => lost("set", set.name, "sets have no place in a corpus")),
-    ...links.map((link) => lost("link", link.name, "links have no place in a corpus")),
+    ...sets.map((set) => lost("set", set.name || unnamed, "sets have no place in a corpus")),
     ...sources.filter(({ rich }) => rich !== null).map((source) => lost("rich", source.name, "its styled form")),
     ...sources.flatMap((source) =>
       source.recording?.path
@@ -56,7 +54,9 @@ function listLostThings({
     ...(noteRefs.length === 0
       ? []
       : [lost("project", name, `${noteRefs.length} notes on the project as a whole`, `备忘 ${noteRefs.length} 条`)]),
-    ...users.filter(({ guid }) => !coders.has(guid)).map((user) => lost("user", user.name, "a user who coded nothing")),
+    ...users
+      .filter(({ guid }) => !coders.has(guid))
+      .map((user) => lost("user", user.name || unnamed, "a user who coded nothing")),
     ...(stamped === 0 ? [] : [lost("stamp", name, `who made ${stamped} texts and when`, `${stamped} 份文稿`)]),
   ];
 }
@@ -70,7 +70,7 @@ function listLostOfCases({ cases }: QdaProject): readonly QdaFinding[] {
         ? [[`its ${selections.length} stretches of texts`, `片段 ${selections.length} 处`] as const]
         : []),
     ];
-    return parts.map(([message, detail]) => lost("case", name ?? "", message, detail));
+    return parts.map(([message, detail]) => lost("case", name || unnamed, message, detail));
   });
 }
 
@@ -97,8 +97,8 @@ function listLostOfNotes({ codes, notes, sources }: QdaProject): readonly QdaFin
         : [[`its description: ${note.description}`, `说明：${note.description}`] as const]),
     ];
     return [
-      ...(used.has(note.guid) ? [] : [lost("note", note.name, "a note on no coding, code or text")]),
-      ...inside.map(([message, detail]) => lost("note.inside", note.name, message, detail)),
+      ...(used.has(note.guid) ? [] : [lost("note", note.name || unnamed, "a note on no coding, code or text")]),
+      ...inside.map(([message, detail]) => lost("note.inside", note.name || unnamed, message, detail)),
     ];
   });
 }

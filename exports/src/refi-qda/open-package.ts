@@ -1,6 +1,6 @@
 import { type UnzipFileInfo, unzipSync } from "fflate";
 import { qdaRefused } from "../errors.ts";
-import { checkUnpacked, listZipChecks, type ZipCheck } from "./zip-checks.ts";
+import { checkUnpacked, dropHead, listZipChecks, type ZipCheck } from "./zip-checks.ts";
 
 /** A .qdpx file: the project's XML and the files beside it. */
 export interface QdaPackage {
@@ -24,7 +24,7 @@ const isKept = (name: string): boolean => !name.endsWith("/") && !/(?:^|\/)(?:__
 
 /** Opens a .qdpx: the `.qde` in its root, whatever it is called, and `sources/` in any case. Throws `qda.…`. */
 export function openQdaPackage(bytes: Uint8Array): QdaPackage {
-  const archive = openArchive(bytes);
+  const archive = openArchive(dropHead(bytes));
   const projects = archive.names.filter((name) => /\.qde$/iu.test(name));
   const depth = Math.min(...projects.map((name) => name.split("/").length));
   const roots = projects.filter((name) => name.split("/").length === depth);

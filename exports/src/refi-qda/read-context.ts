@@ -1,14 +1,14 @@
 import { createGuidRegister, type GuidRegister } from "./guid.ts";
 import type { CodingVerdict, QdaFinding, QdaImportReport } from "./import-report.ts";
 import type { Guid, QdaCode, QdaCoding, QdaStamp, QdaValue, QdaVariableType } from "./qda-project.ts";
-import { checkValue, readColor, readMoment } from "./read-values.ts";
+import { checkValue, isSheer, readColor, readMoment } from "./read-values.ts";
 import { sayKind, sayType } from "./say-finding.ts";
 import { childOf, childrenOf, type XmlElement } from "./xml-tree.ts";
 
 /** What is needed on the way through a file. */
 export interface ReadContext {
   readonly guids: GuidRegister;
-  /** Names of codes and users, to tell what is lost with them. */
+  /** Names of all that has one, to tell what is lost with them. */
   readonly names: Map<Guid, string>;
   tell(finding: QdaFinding): void;
   judge(verdict: CodingVerdict): void;
@@ -110,6 +110,10 @@ export function readColorOf(context: ReadContext, element: XmlElement, what: str
       message: `its colour “${raw}” is none of #RGB and #RRGGBB`,
       detail: `“${raw}”`,
     });
+  if (color !== undefined && isSheer(raw)) {
+    const message = `its colour “${raw}” was kept without its transparency`;
+    context.tell({ kind: "changed", code: "color.sheer", what, message, detail: `“${raw}”` });
+  }
   return color === undefined ? {} : { color };
 }
 

@@ -30,8 +30,9 @@ export function pathOf({ attributes }: XmlElement): string {
 }
 
 /** Tells of a picture, PDF or recording what is not kept: the file, its selections one by one, and what is said of it without a text. */
-export function tellMedia(context: ReadContext, source: XmlElement, texts: number): void {
+export function tellMedia(context: ReadContext, source: XmlElement, listed: readonly XmlElement[]): void {
   const what = nameOf(source);
+  const texts = listed.length;
   const path = pathOf(source);
   const { chinese, english: kind } = words[source.name] ?? { chinese: source.name, english: source.name };
   const lost = texts > 0 ? [] : listSaid(context, source);
@@ -46,13 +47,29 @@ export function tellMedia(context: ReadContext, source: XmlElement, texts: numbe
     const message = `a ${kind}: its text was kept, its file ${path} was not`;
     context.tell({ kind: "lost", code: "source.media", what, message, detail: `${chinese}，文字已保留：${path}` });
   }
-  const named = texts === 1 ? (childOf(source, "Transcript")?.attributes["name"] ?? "") : "";
-  if (named !== "" && named !== what) {
-    const message = `its transcript “${named}” goes by the name of the ${kind}`;
-    context.tell({ kind: "changed", code: "transcript.name", what, message, detail: `“${named}”` });
-  }
+  tellNames(context, source, { kind, chinese, texts: listed });
   for (const one of source.children)
     if (byPlace.test(one.name) && !(one.name === "PDFSelection" && texts > 0)) tellSelection(context, one, what);
+}
+
+/** Tells under which names the texts of a source go: the first by that of the source, further ones by their own. */
+function tellNames(
+  context: ReadContext,
+  source: XmlElement,
+  { chinese, kind, texts }: { readonly chinese: string; readonly kind: string; readonly texts: readonly XmlElement[] },
+): void {
+  const what = nameOf(source);
+  const [first, ...more] = texts;
+  const named = first?.attributes["name"] ?? "";
+  if (named !== "" && named !== what) {
+    const message = `its text “${named}” goes by the name of the ${kind}`;
+    context.tell({ kind: "changed", code: "transcript.name", what, message, detail: `“${named}”` });
+  }
+  if (more.length === 0) return;
+  const names = [what, ...more.map(nameOf)].map((name) => `“${name}”`);
+  const message = `a ${kind} with ${texts.length} texts, which became as many sources: ${names.join(", ")}`;
+  const detail = `${chinese}，${texts.length} 份文字：${names.join("、")}`;
+  context.tell({ kind: "note", code: "source.texts", what, message, detail });
 }
 
 /** Tells of one selection by place or time with all that was said of it. */

@@ -1,5 +1,6 @@
 import { qdaRefused } from "../errors.ts";
 import type { QdaImportReport } from "./import-report.ts";
+import { nameLink, unnamed } from "./name-link.ts";
 import { decodeXmlBytes, openQdaPackage } from "./open-package.ts";
 import type { QdaCase, QdaCodebook, QdaLink, QdaProject, QdaSet, QdaVariable, QdaVariableType } from "./qda-project.ts";
 import { defineCodes, readCodes } from "./read-codes.ts";
@@ -57,7 +58,9 @@ export function readQdaCodebook(bytes: Uint8Array): {
   const codebook = {
     origin: root.attributes["origin"] ?? "",
     codes: readCodes(context, outlines),
-    sets: childrenOf(sets, "Set").map((element) => readSet(context, element)),
+    sets: childrenOf(sets, "Set").map((element) => {
+      return readSet(context, defineNamed(context, "set", element).guid, element);
+    }),
   };
   return { codebook, report: context.report() };
 }
@@ -69,28 +72,33 @@ function checkNamespace(context: ReadContext, { attributes }: XmlElement, what: 
   context.tell({ kind: "note", code: "namespace", what, message, detail: space });
 }
 
+/** Gives a thing its GUID, and keeps its name for what is told of it. */
+function defineNamed(context: ReadContext, kind: keyof typeof kinds, element: XmlElement) {
+  const guid = context.guids.define(kind, element.attributes["guid"]);
+  context.names.set(guid, element.attributes["name"] ?? "");
+  return { element, guid };
+}
+
 /** Everything gets its GUID first, so that references may lead forward; then contents are read. */
 function readParts(context: ReadContext, root: XmlElement, what: string): QdaProject {
-  const define = (kind: keyof typeof kinds, container: string, name: string) =>
-    childrenOf(childOf(root, container), name).map((element) => ({
-      element,
-      guid: context.guids.define(kind, element.attributes["guid"]),
-    }));
-  const users = define("user", "Users", "User");
-  for (const { element, guid } of users) context.names.set(guid, element.attributes["name"] ?? "");
-  const outlines = defineCodes(context, childOf(childOf(root, "CodeBook"), "Codes"));
-  const variables = define("variable", "Variables", "Variable");
+  const define = (kind: keyof typeof kinds, container: XmlElement | undefined, name: string) =>
+    childrenOf(container, name).map((element) => defineNamed(context, kind, element));
+  const book = childOf(root, "CodeBook");
+  const users = define("user", childOf(root, "Users"), "User");
+  const outlines = defineCodes(context, childOf(book, "Codes"));
+  const variables = define("variable", childOf(root, "Variables"), "Variable");
   const sources = defineSources(context, childOf(root, "Sources"));
   const notes = defineNotes(context, childOf(root, "Notes"));
-  const cases = define("case", "Cases", "Case");
-  const links = define("link", "Links", "Link");
+  const cases = define("case", childOf(root, "Cases"), "Case");
+  const links = define("link", childOf(root, "Links"), "Link");
+  const sets = [root, book].flatMap((holder) => define("set", holder && childOf(holder, "Sets"), "Set"));
   const placed = placeTexts(context, [...notes, ...sources]);
   const graphs = childrenOf(childOf(root, "Graphs"), "Graph");
   for (const graph of graphs)
     context.tell({
       kind: "lost",
       code: "graph",
-      what: graph.attributes["name"] ?? "graph",
+      what: graph.attributes["name"] || unnamed,
       message: "graphs are not kept",
     });
   return {
@@ -109,7 +117,7 @@ function readParts(context: ReadContext, root: XmlElement, what: string): QdaPro
     sources: sources.map((source) => readText(context, source, placed)),
     cases: cases.map(({ guid, element }) => readCase(context, guid, element)),
     links: links.map(({ guid, element }) => readLink(context, guid, element)),
-    sets: childrenOf(childOf(root, "Sets"), "Set").map((element) => readSet(context, element)),
+    sets: sets.map(({ guid, element }) => readSet(context, guid, element)),
     noteRefs: readRefs(context, root, "NoteRef", { kind: "note", what }),
   };
 }
@@ -129,7 +137,7 @@ function readVariable(context: ReadContext, guid: QdaVariable["guid"], element: 
 
 function readCase(context: ReadContext, guid: QdaCase["guid"], element: XmlElement): QdaCase {
   const name = element.attributes["name"] ?? null;
-  const what = name ?? "case without a name";
+  const what = name || unnamed;
   return {
     guid,
     name,
@@ -143,7 +151,11 @@ function readCase(context: ReadContext, guid: QdaCase["guid"], element: XmlEleme
 
 function readLink(context: ReadContext, guid: QdaLink["guid"], element: XmlElement): QdaLink {
   const name = element.attributes["name"] ?? "";
-  const what = name === "" ? "link" : name;
+  const [origin, target] = ["originGUID", "targetGUID"].map((end) =>
+    context.guids.find(Object.values(kinds), element.attributes[end]),
+  );
+  const ends = { origin: origin ?? null, target: target ?? null };
+  const what = nameLink({ name, ...ends }, context.names);
   const directions = ["Associative", "OneWay", "Bidirectional"] as const;
   const wanted = element.attributes["direction"];
   const direction = directions.find((one) => one === wanted);
@@ -155,35 +167,28 @@ function readLink(context: ReadContext, guid: QdaLink["guid"], element: XmlEleme
       message: `its direction “${wanted}” is none of ${directions.join(", ")}`,
       detail: `方向“${wanted}”`,
     });
-  const end = (attribute: string) => {
-    const raw = element.attributes[attribute];
-    const found = context.guids.find(Object.values(kinds), raw);
-    if (found === null && raw !== undefined)
-      context.tell({
-        kind: "lost",
-        code: "link.end",
-        what,
-        message: `${attribute} ${raw} leads to nothing that was kept`,
-        detail: `${attribute === "originGUID" ? "起点" : "终点"} ${raw}`,
-      });
-    return found;
-  };
+  for (const end of ["origin", "target"] as const) {
+    const raw = element.attributes[`${end}GUID`];
+    if (ends[end] !== null || raw === undefined) continue;
+    const message = `${end}GUID ${raw} leads to nothing that was kept`;
+    const detail = `${end === "origin" ? "起点" : "终点"} ${raw}`;
+    context.tell({ kind: "lost", code: "link.end", what, message, detail });
+  }
   return {
     guid,
     name,
     ...(direction && { direction }),
     ...readColorOf(context, element, what),
-    origin: end("originGUID"),
-    target: end("targetGUID"),
+    ...ends,
     notes: readRefs(context, element, "NoteRef", { kind: "note", what }),
   };
 }
 
 /** A set; its members are named by `targetGUID` in a project and by `guid` in a codebook. */
-function readSet(context: ReadContext, element: XmlElement): QdaSet {
+function readSet(context: ReadContext, guid: QdaSet["guid"], element: XmlElement): QdaSet {
   const name = element.attributes["name"] ?? "";
   return {
-    guid: context.guids.define("set", element.attributes["guid"]),
+    guid,
     name,
     description: textOf(element, "Description"),
     codes: readRefs(context, element, "MemberCode", { kind: "code", what: name }),

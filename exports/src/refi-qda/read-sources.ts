@@ -1,14 +1,14 @@
 import type { ReadContext } from "./read-context.ts";
 import { nameOf, tellMedia } from "./read-media.ts";
 import { listSelections, type TextElement } from "./read-texts.ts";
-import { childOf, childrenOf, type XmlElement } from "./xml-tree.ts";
+import { childrenOf, type XmlElement } from "./xml-tree.ts";
 
 /** The texts among the sources, with their GUIDs and those of their selections; what holds no text is told. */
 export function defineSources(context: ReadContext, sources: XmlElement | undefined): readonly TextElement[] {
   return (sources?.children ?? []).flatMap((source) => {
     if (source.name === "TextSource") return [define(context, { kind: "source", element: source, holder: source })];
     const texts = textsOf(source);
-    tellMedia(context, source, texts.length);
+    tellMedia(context, source, texts);
     return texts.map((element, index) => define(context, { kind: "source", element, holder: source, own: index > 0 }));
   });
 }
@@ -32,12 +32,13 @@ function define(context: ReadContext, { kind, element, holder, own = false }: To
   const selections = listSelections(element, holder).map(({ attributes }) =>
     context.guids.define("selection", attributes["guid"]),
   );
+  const what = nameOf(own ? element : holder);
+  context.names.set(guid, what);
   const recording = element.name === "Transcript" ? holder : null;
-  return { guid, what: nameOf(own ? element : holder), element, holder: own ? element : holder, recording, selections };
+  return { guid, what, element, holder: own ? element : holder, recording, selections };
 }
 
 /** The text of a PDF, the transcripts of a recording, the description of a picture. */
 function textsOf(source: XmlElement): readonly XmlElement[] {
-  const single = childOf(source, "Representation") ?? childOf(source, "TextDescription");
-  return [...(single ? [single] : []), ...childrenOf(source, "Transcript")];
+  return ["Representation", "TextDescription", "Transcript"].flatMap((name) => childrenOf(source, name));
 }

@@ -27,6 +27,9 @@ export function readColor(raw: string): string | undefined {
   return `#${long.slice(0, 6).toUpperCase()}`;
 }
 
+/** Whether a colour has a share of transparency, which has no place here. */
+export const isSheer = (raw: string): boolean => /^#?(?:[0-9a-f]{4}|[0-9a-f]{8})$/iu.test(raw.trim());
+
 const shapes: Readonly<Record<Exclude<QdaVariableType, "Text" | "DateTime">, RegExp>> = {
   Boolean: /^(?:true|false|1|0)$/u,
   Integer: /^[+-]?\d+$/u,

@@ -24,16 +24,36 @@ export function listZipChecks(bytes: Uint8Array): readonly ZipCheck[] {
   return checks;
 }
 
-/** Where the list begins; that of an archive with sizes of 8 bytes is named in a record before the end. */
-function findList(view: DataView): number | null {
+/** Where the end of an archive stands; null where it has none. */
+function findEnd(view: DataView): number | null {
   const lowest = Math.max(0, view.byteLength - endSize - longestComment);
   let end = view.byteLength - endSize;
   while (end >= lowest && view.getUint32(end, true) !== endMark) end -= 1;
-  if (end < lowest) return null;
+  return end < lowest ? null : end;
+}
+
+/** Where the list begins; that of an archive with sizes of 8 bytes is named in a record before the end. */
+function findList(view: DataView): number | null {
+  const end = findEnd(view);
+  if (end === null) return null;
   const start = view.getUint32(end + 16, true);
   if (start !== 0xffffffff) return start;
   const record = end < 20 ? Number.NaN : Number(view.getBigUint64(end - 12, true));
   return record + 56 <= view.byteLength ? Number(view.getBigUint64(record + 48, true)) : null;
+}
+
+/**
+ * An archive without what stands before it, as in one that unpacks itself: its places are counted from its own beginning,
+ * which is where its list, of known size and just before the end, would be in its place.
+ */
+export function dropHead(bytes: Uint8Array): Uint8Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const end = findEnd(view);
+  if (end === null) return bytes;
+  const [size, start] = [view.getUint32(end + 12, true), view.getUint32(end + 16, true)];
+  const head = end - size - start;
+  const isList = size >= 46 && head > 0 && view.getUint32(end - size, true) === entryMark;
+  return isList ? bytes.subarray(head) : bytes;
 }
 
 /** Refuses bytes that are not those that were packed; a checksum of 0 was left out by the tool. */

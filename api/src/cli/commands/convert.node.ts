@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { writeWhole } from "../../storage/write-whole.node.ts";
@@ -10,6 +11,7 @@ import { convertQda } from "./convert-qda.ts";
 
 interface ConvertOptions extends DataOptions {
   readonly json?: boolean;
+  readonly force?: boolean;
 }
 
 /** `convert`: a file of one kind becomes a file of another, without a server; their endings say which. */
@@ -28,6 +30,7 @@ export function addConvert(program: Command, terminal: Terminal): void {
       new Option("--encoding <encoding>", "characters of a .csv that is written").choices(encodings).default("utf-8"),
     )
     .option("--no-mark", "write no byte-order mark before a .csv in UTF-8")
+    .option("--force", "write over <out> where it exists")
     .option("--json", "print what was kept and what was not as JSON")
     .action(async (input: string, output: string, options: ConvertOptions) =>
       convert(input, output, { options, terminal }),
@@ -40,6 +43,8 @@ async function convert(
   { options, terminal }: { readonly options: ConvertOptions; readonly terminal: Terminal },
 ): Promise<void> {
   if (resolve(input) === resolve(output)) throw new UsageError("<out>: expected another file than <in>");
+  if (options.force !== true && (await isFile(output)))
+    throw new UsageError(`<out>: ${output} exists already; name another file, or add --force to write over it`);
   const [from, to] = [endingOf(input), endingOf(output)];
   if (from === "csv") {
     printResult(terminal, options, await convertData({ data: input, out: output }, options));
@@ -50,6 +55,11 @@ async function convert(
   const made = await convertQda(await readBytes("<in>", input), { from, to, output, now });
   await writeOutput(output, made.content);
   printResult(terminal, options, { json: { out: output, ...made.json }, text: `wrote ${output}\n${made.text}` });
+}
+
+async function isFile(path: string): Promise<boolean> {
+  const found = await stat(resolve(path)).catch(() => undefined);
+  return found?.isFile() ?? false;
 }
 
 const reasons: Readonly<Record<string, string>> = {
