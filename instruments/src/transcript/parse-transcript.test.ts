@@ -35,6 +35,24 @@ describe("parseTranscript", () => {
     ]);
   });
 
+  it("takes time codes among the words for beginnings and ends of turns, none within a sentence, no ratio, no time of day", () => {
+    const text =
+      "访谈员：#00:00:02-0# 怎么看？#00:00:09-5#\n受访者：周期太短。[00:00:20] 一年一次，（00:00:25）压力大。比例（3:20），下午（14:30）谈。#00:00:40-0#\n接着说。\n访谈员：好。";
+    expect(read(text)).toEqual([
+      ["访谈员", 2, "怎么看？"],
+      ["受访者", 9.5, "周期太短。"],
+      ["受访者", 20, "一年一次，（00:00:25）压力大。比例（3:20），下午（14:30）谈。"],
+      ["受访者", 40, "接着说。"],
+      ["访谈员", null, "好。"],
+    ]);
+    expect(parseTranscript(text).turns[0]?.until).toBe(9.5);
+    expect(read("先说。 #00:01:00-4#\n再说。 #00:02:00-0#")).toEqual([
+      ["", null, "先说。"],
+      ["", 60.4, "再说。"],
+    ]);
+    expect(read("#00:00:05-1# 访谈员：请讲。")).toEqual([["访谈员", 5, "请讲。"]]);
+  });
+
   it("knows a speaker who speaks once by post, by a familiar name, or from the list of those present", () => {
     const text =
       "座谈记录\n参加人员：王晓明、李强（某所）\n主持人：请各位谈。\n张主任：周期太短。\n注意：下面是重点。\n小陈：同意。\n李强：三年好。\n方法：先试点。\n高度：要重视。";

@@ -4,6 +4,7 @@ import { createOffsetIndex, type OffsetIndex } from "../text/offset-index.ts";
 import { trimSpan } from "../text/snap-span.ts";
 import { findSpeakers } from "./find-speakers.ts";
 import { readSpeakerLine, type SpeakerLine } from "./speaker-line.ts";
+import { type BoundTurn, cutAtTypedTimes, type OpenTurn } from "./times-among-words.ts";
 
 /** Longest transcript accepted, in code points: about a hundred hours of talk. */
 export const maximumTranscriptLength = 2_000_000;
@@ -24,7 +25,7 @@ interface Line {
 
 /**
  * Reads a transcript: `访谈员：…`, `A: …`, `[00:12:05] 王：…`, `说话人1 00:12` above the words; lines without a label go
- * on with the turn before. Lines before the first speaker (title, date, place) belong to no turn; a text in which
+ * on with the turn before; time codes typed among the words count as in `cutAtTypedTimes`. Lines before the first speaker (title, date, place) belong to no turn; a text in which
  * nobody is named is one turn of speaker "". Spans count code points of the returned text and cover the words without
  * label and outer white space; turns without words are left out.
  * Throws `transcript.empty`, `transcript.nul`, `transcript.too-long`, `text.lone-surrogate`.
@@ -39,18 +40,12 @@ export function parseTranscript(raw: string): ParsedTranscript {
     lines.map((line) => line.text),
   );
   const opened = openTurns(lines, (label) => speakers.has(label));
-  const turns = opened.flatMap((turn, position) => closeTurn(index, turn, opened[position + 1]?.from ?? text.length));
-  if (opened.length === 0) return { text, turns: closeTurn(index, wholeText, text.length), headLines: 0 };
+  const bound = (opened.length === 0 ? [wholeText] : opened).map((turn, position) => {
+    return { ...turn, end: opened[position + 1]?.from ?? text.length };
+  });
+  const turns = cutAtTypedTimes(text, bound).flatMap((turn) => closeTurn(index, turn));
+  if (opened.length === 0) return { text, turns, headLines: 0 };
   return { text, turns, headLines: lines.findIndex((line) => line.start === opened[0]?.from) };
-}
-
-/** A turn whose end is not yet known; `from` is where its label begins, `start` where its words begin (UTF-16 units). */
-interface OpenTurn {
-  readonly speaker: string;
-  readonly at: number | null;
-  readonly until: number | null;
-  readonly from: number;
-  readonly start: number;
 }
 
 const wholeText: OpenTurn = { speaker: "", at: null, until: null, from: 0, start: 0 };
@@ -89,9 +84,8 @@ function splitLines(text: string): readonly Line[] {
   return lines;
 }
 
-function closeTurn(index: OffsetIndex, open: OpenTurn, end: number): readonly Turn[] {
-  const words = { start: index.fromUtf16(open.start), end: index.fromUtf16(Math.max(open.start, end)) };
+function closeTurn(index: OffsetIndex, { at, end, speaker, start, until }: BoundTurn): readonly Turn[] {
+  const words = { start: index.fromUtf16(start), end: index.fromUtf16(Math.max(start, end)) };
   const span = trimSpan(index, words);
-  const { at, speaker, until } = open;
   return span.end > span.start ? [{ ...span, speaker, at, ...(until === null ? {} : { until }) }] : [];
 }

@@ -12,7 +12,7 @@ export interface SpeakerLine {
 }
 
 const range = `(${timeCodePattern})(?:\\s*(?:-{1,2}>?|[–—~～至到])\\s*(${timeCodePattern}))?`;
-const time = `[\\[【(（]?\\s*${range}\\s*[\\]】)）]?`;
+const time = `[\\[【(（#]?\\s*${range}(?:-\\d(?=#))?\\s*[\\]】)）#]?`;
 const label = '([^\\s，。！？；、,.!?;：:“”"「」《》\\[\\]【】][^，。！？；,!?;：:“”"「」《》\\[\\]【】\\n]{0,19}?)';
 const timed = new RegExp(`^\\s*${time}\\s*(?:${label}\\s*[：:]\\s*)?`, "u");
 const labelled = new RegExp(`^\\s*${label}(?:(?:\\s+|(?=[[【(（]))${time})?\\s*[：:](?!//)\\s*`, "u");
@@ -40,7 +40,7 @@ function readTimed(line: string): SpeakerLine | null {
   const at = parseTimeCode(match?.[1] ?? "");
   if (!match || at === null) return null;
   const alone = match[3] === undefined;
-  if (alone && !/^\s*[[【(（]/u.test(line) && match[0].length < line.length) return null;
+  if (alone && !/^\s*[[【(（#]/u.test(line) && match[0].length < line.length) return null;
   return { speaker: match[3]?.trim() ?? null, at, until: parseTimeCode(match[2] ?? ""), bodyStart: match[0].length };
 }
 
