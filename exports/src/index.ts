@@ -27,6 +27,7 @@ export { parseOutline } from "./outline/parse-outline.ts";
 export { writeDirective } from "./outline/write-directive.ts";
 export { type PaperForm, renderForm } from "./paper/render-form.ts";
 export { type Pictures, type ReportPicture, readPicture, withTurn } from "./picture/read-picture.ts";
+export { writePolicyDocument } from "./policies/write-policy-document.ts";
 export { writePolicyWorkbook } from "./policies/write-policy-workbook.ts";
 export { type CorpusOfProject, corpusFromProject } from "./refi-qda/corpus-from-project.ts";
 export type { CorpusMemo } from "./refi-qda/corpus-memos.ts";

@@ -186,4 +186,17 @@ export const policyRoutes = {
     responseMedia: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     status: 200,
   }),
+  exportPolicyDocument: defineRoute({
+    id: "exportPolicyDocument",
+    group: "policies",
+    summary: "Comparison of policy documents with its provisions as .docx",
+    method: "post",
+    path: "/api/studies/{study}/policies.docx",
+    access: allow("policies.edit"),
+    audits: "policy.export",
+    params: studyParams,
+    body: comparison,
+    responseMedia: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    status: 200,
+  }),
 };

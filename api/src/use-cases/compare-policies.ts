@@ -1,5 +1,5 @@
 import { comparePolicies, type PolicyFilter } from "@diaoyan/analysis";
-import { writePolicyWorkbook } from "@diaoyan/exports";
+import { writePolicyDocument, writePolicyWorkbook } from "@diaoyan/exports";
 import type { Caller, Ports } from "../ports/ports.ts";
 import { found, problem } from "../problems.ts";
 import { refuseBad } from "./analyses.ts";
@@ -40,17 +40,28 @@ export async function listProvisionsOf(
   return { total: provisions.length, provisions: provisions.slice(0, provisionsShown) };
 }
 
-/** Comparison, provisions and list of documents as .xlsx. */
-export async function exportPolicies(ports: ComparePorts, caller: Caller, study: string, filter: PolicyFilter) {
+/** Comparison and provisions as .xlsx, with the list of documents, or as .docx. */
+export async function exportPolicies(
+  ports: ComparePorts & Pick<Ports, "clock">,
+  caller: Caller,
+  {
+    filter,
+    format,
+    study,
+  }: { readonly study: string; readonly filter: PolicyFilter; readonly format: "xlsx" | "docx" },
+) {
   const { study: about } = found(await ports.studies.find(study), "study.notFound", study);
   const comparison = await comparePoliciesOf(ports, caller, study, filter);
   const policies = await ports.policies.list(study);
   if (policies.length === 0) throw problem("analysis.noData", "the study has no policy documents");
-  const bytes = writePolicyWorkbook({ comparison, by: filter.by, policies, simulated: about.simulated });
+  const order = { comparison, by: filter.by, simulated: about.simulated };
+  const document = { ...order, title: "政策文件比较", creator: about.title, takenAt: ports.clock.now() };
+  const bytes = format === "xlsx" ? writePolicyWorkbook({ ...order, policies }) : await writePolicyDocument(document);
   await ports.journal.commit(study, { actor: caller.id, action: "policy.export", subject: filter.by }, []);
+  const kind = format === "xlsx" ? "spreadsheetml.sheet" : "wordprocessingml.document";
   return {
     bytes,
-    name: `${study}-policies.xlsx`,
-    media: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    name: `${study}-policies.${format}`,
+    media: `application/vnd.openxmlformats-officedocument.${kind}`,
   };
 }

@@ -134,6 +134,7 @@ beforeAll(async () => {
     exportEvidence: () => client.call(routes.exportEvidence, { params: study }),
     exportCoded: () => client.call(routes.exportCoded, { params: { ...study, format: "xlsx" } }),
     exportPolicies: () => client.call(routes.exportPolicies, { params: study, body: {} }),
+    exportPolicyDocument: () => client.call(routes.exportPolicyDocument, { params: study, body: {} }),
     writeLetter: () =>
       client.call(routes.writeLetter, { params: study, body: { ...letterParts, collector: null, addressee } }),
     writeLetters: () =>

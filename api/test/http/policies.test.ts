@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join as joinPath } from "node:path";
+import { readDocxText } from "@diaoyan/exports";
 import { readWorkbook } from "@diaoyan/instruments";
 import { strToU8, zipSync } from "fflate";
 import { expect, it } from "vitest";
@@ -122,6 +123,16 @@ it("writes a workbook with comparison, provisions and list", async () => {
     "2024-03-05",
     "第一条第一款",
   ]);
+});
+
+it("writes a document with the comparison and its provisions", async () => {
+  const answer = await lead.client.call(routes.exportPolicyDocument, { params, body: {} });
+  expect(answer.headers.get("content-disposition")).toContain("-policies.docx");
+  const text = readDocxText(new Uint8Array(await answer.arrayBuffer()));
+  expect(text).toContain("政策文件比较");
+  expect(text).toMatch(
+    /模拟省（文件1件）[\s\S]*《关于印发《模拟省科技人才评价试点办法》的通知》（模科发〔2024〕7号，2024年3月5日）第一条第一款：/u,
+  );
 });
 
 it("reads pages without running them and tables row by row", async () => {

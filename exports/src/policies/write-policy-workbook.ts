@@ -17,29 +17,29 @@ export function writePolicyWorkbook({ by, comparison, policies, simulated }: Pol
   return writeWorkbook([writeMatrix(comparison, by, simulated), writeProvisions(comparison), writeList(policies)]);
 }
 
-function writeMatrix(
-  { cells, columns, rows, unconfirmed }: PolicyComparison,
-  by: PolicyRows,
-  simulated: boolean,
-): NewSheet {
-  const header = [
-    { region: "地区", level: "层级", year: "年份" }[by],
-    "文件数",
-    ...columns.map(({ name, number }) => `${number} ${name}`),
+/** What the rows of a comparison are called. */
+export const rowHeads: Readonly<Record<PolicyRows, string>> = { region: "地区", level: "层级", year: "年份" };
+
+/** What is said under a comparison. */
+export function notesOf({ unconfirmed }: PolicyComparison, simulated: boolean): readonly string[] {
+  return [
+    "表中为条款数：条，或带编号的段；一个条款对一个主题计1次。",
+    ...(unconfirmed > 0 ? [`另有${unconfirmed}件文件信息待确认，未计入。`] : []),
+    ...(simulated ? ["模拟数据，仅供演示，不代表真实情况。"] : []),
   ];
+}
+
+function writeMatrix(comparison: PolicyComparison, by: PolicyRows, simulated: boolean): NewSheet {
+  const { cells, columns, rows } = comparison;
+  const header = [rowHeads[by], "文件数", ...columns.map(({ name, number }) => `${number} ${name}`)];
   const body = rows.map(({ texts, value }, row) => [
     value,
     texts.length,
     ...(cells[row] ?? []).map((provisions) => provisions.length),
   ]);
-  const notes = [
-    "表中为条款数：条，或带编号的段；一个条款对一个主题计1次。",
-    ...(unconfirmed > 0 ? [`另有${unconfirmed}件文件信息待确认，未计入。`] : []),
-    ...(simulated ? ["模拟数据，仅供演示，不代表真实情况。"] : []),
-  ];
   return {
     name: "比较",
-    rows: [header, ...body, [], ...notes.map((note) => [note])],
+    rows: [header, ...body, [], ...notesOf(comparison, simulated).map((note) => [note])],
     widths: [24, 10, ...columns.map(() => 14)],
   };
 }

@@ -22,7 +22,10 @@ const patterns: readonly (readonly [ProvisionKind, RegExp])[] = [
   ["annex", /^(附[件录表]\s*[一二三四五六七八九十\d０-９]{0,3})(?=[：:\s　]|$)[\s　：:]*/u],
 ];
 
-/** The number a line begins with (第三章, 第十二条, 三、, （二）, 附件1), null where it has none. White space before it does not count. */
+/** A chapter that has a name and no number, alone on its line; its name is its words too. */
+const bareChapter = /^[总分罚附][\s　]*则[\s　]*$/u;
+
+/** The number a line begins with (第三章, 第十二条, 三、, （二）, 附件1) or the bare name of a chapter (附则), null where it has none. White space before it does not count. */
 export function readProvisionLabel(line: string): ProvisionLabel | null {
   const indent = line.length - line.trimStart().length;
   const words = line.slice(indent);
@@ -31,5 +34,5 @@ export function readProvisionLabel(line: string): ProvisionLabel | null {
     if (found?.[1] !== undefined)
       return { kind, label: found[1].replaceAll(/\s/gu, ""), bodyStart: indent + found[0].length };
   }
-  return null;
+  return bareChapter.test(words) ? { kind: "chapter", label: words.replaceAll(/\s/gu, ""), bodyStart: indent } : null;
 }

@@ -40,6 +40,17 @@ const cut = (raw: string) => {
 };
 
 describe("readPolicyText", () => {
+  it("takes the bare name of a chapter alone on its line for its beginning, and for nothing in a sentence", () => {
+    expect(cut("模拟办法\n总　则\n第一条　按总则办。\n第二条　期满评价。\n附则\n第三条　自印发之日起施行。")).toEqual([
+      ["文首", "模拟办法"],
+      ["总则", "总　则"],
+      ["第一条", "按总则办。"],
+      ["第二条", "期满评价。"],
+      ["附则", "附则"],
+      ["第三条", "自印发之日起施行。"],
+    ]);
+  });
+
   it("cuts a statute by articles under its chapters and keeps paragraphs and items together", () => {
     expect(cut(statute)).toEqual([
       ["文首", "模拟省科技人才评价办法\n（模拟数据）"],

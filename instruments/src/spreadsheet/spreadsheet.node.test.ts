@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { strToU8, zipSync } from "fflate";
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { numberKindOf, writeSerial } from "./number-format.ts";
 import { readWorkbook } from "./read-workbook.ts";
@@ -54,6 +54,17 @@ describe("readWorkbook", () => {
         { name: "空表", rows: [] },
       ],
     });
+  });
+
+  it("sets the heads of number columns over their numbers, to the right", () => {
+    const rows = [["地区", "文件数", "备注", "空"], ["北京", 3, "一"], ["天津", "—", 2], ["上海", 5, "三"], ["表注"]];
+    const files = unzipSync(writeWorkbook([{ name: "比较", rows }]));
+    const sheet = strFromU8(files["xl/worksheets/sheet1.xml"] ?? new Uint8Array());
+    const styles = ["A1", "B1", "C1", "D1"].map((cell) => new RegExp(`r="${cell}" s="(\\d)"`, "u").exec(sheet)?.[1]);
+    expect(styles).toEqual(["1", "3", "1", "1"]);
+    expect(strFromU8(files["xl/styles.xml"] ?? new Uint8Array())).toMatch(
+      /<alignment horizontal="right"\/><\/xf><\/cellXfs>/u,
+    );
   });
 
   it("gives back what writeWorkbook wrote, whatever the texts are, in the same bytes each time", () => {

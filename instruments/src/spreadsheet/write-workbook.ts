@@ -49,15 +49,23 @@ function writeHeight(cells: readonly (string | number)[], widths: readonly numbe
   return lines === 1 ? "" : ` ht="${Math.min(highest, lines * lineHeight)}" customHeight="1"`;
 }
 
+/** Whether the cells of a column under its head are mostly numbers, which stand right: its head then stands over them. */
+function holdsNumbers(rows: NewSheet["rows"], column: number): boolean {
+  const cells = rows.slice(1).flatMap((row) => (row.length === 1 ? [] : [row[column] ?? ""]));
+  const numbers = cells.filter((cell) => typeof cell === "number").length;
+  return 2 * numbers > cells.filter((cell) => cell !== "").length;
+}
+
 function writeSheet({ name, rows, widths }: NewSheet): string {
+  const heads = (rows[0] ?? []).map((_, column) => (holdsNumbers(rows, column) ? ' s="3"' : ' s="1"'));
   const lines = rows.map((cells, index) => {
     // a note under a table runs over its columns
     const isNote = index > 0 && cells.length === 1 && (rows[0]?.length ?? 0) > 1;
-    const style = index === 0 ? ' s="1"' : isNote ? "" : ' s="2"';
+    const style = isNote ? "" : ' s="2"';
     const height = index === 0 || isNote || widths === undefined ? "" : writeHeight(cells, widths);
     const written = cells.map((value, column) => {
       if (typeof value === "string" && value.length > longestText) throw cellTooLong(name, index + 1, value.length);
-      return writeCell(value, `${columnLetters(column)}${index + 1}`, style);
+      return writeCell(value, `${columnLetters(column)}${index + 1}`, index === 0 ? (heads[column] ?? "") : style);
     });
     return `<row r="${index + 1}"${height}>${written.join("")}</row>`;
   });
@@ -72,8 +80,8 @@ function writeSheet({ name, rows, widths }: NewSheet): string {
 
 const font = (bold: string) => `<font>${bold}<sz val="11"/><name val="Calibri"/></font>`;
 
-/** Style 1 is the header, style 2 a cell whose text wraps; both are texts, so that codes keep their zeros. */
-const styles = `${declaration}<styleSheet xmlns="${main}"><fonts count="2">${font("")}${font("<b/>")}</fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf xfId="0"/><xf xfId="0" fontId="1" applyFont="1"/><xf xfId="0" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs></styleSheet>`;
+/** Style 1 is the header, style 2 a cell whose text wraps, style 3 the header over numbers; all are texts, so that codes keep their zeros. */
+const styles = `${declaration}<styleSheet xmlns="${main}"><fonts count="2">${font("")}${font("<b/>")}</fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf xfId="0"/><xf xfId="0" fontId="1" applyFont="1"/><xf xfId="0" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf xfId="0" fontId="1" applyFont="1" applyAlignment="1"><alignment horizontal="right"/></xf></cellXfs></styleSheet>`;
 
 function relation(id: number, type: string, target: string): string {
   return `<Relationship Id="rId${id}" Type="${office}/${type}" Target="${target}"/>`;

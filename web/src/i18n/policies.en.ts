@@ -64,6 +64,7 @@ export const policiesEn: PolicyMessages = {
     to: "To year",
     all: "all",
     export: "Export as Excel",
+    exportDocument: "Export as Word",
     caption: "Provisions by theme",
     documents: "Documents",
     unit: "Numbers of provisions; a number opens them.",

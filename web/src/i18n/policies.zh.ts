@@ -62,6 +62,7 @@ export const policiesZh = {
     to: "截止年份",
     all: "全部",
     export: "导出 Excel",
+    exportDocument: "导出 Word",
     caption: "政策条款的主题分布",
     documents: "文件数",
     unit: "表中为条款数；点开数字查看条款。",

@@ -52,7 +52,10 @@ export function policyHandlers({ ports, archive }: Services): HandlersOf<typeof 
       const { provisions, total } = await listProvisionsOf(comparing, caller, order);
       return { total, provisions: provisions.map(sayProvision) };
     },
-    exportPolicies: ({ params, body, caller }) => exportPolicies(comparing, caller, params.study, body),
+    exportPolicies: ({ params, body, caller }) =>
+      exportPolicies(comparing, caller, { ...params, filter: body, format: "xlsx" }),
+    exportPolicyDocument: ({ params, body, caller }) =>
+      exportPolicies(comparing, caller, { ...params, filter: body, format: "docx" }),
   };
 }
 

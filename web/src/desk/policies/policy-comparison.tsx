@@ -38,6 +38,11 @@ export function PolicyComparison() {
             ask={() => client.call(routes.exportPolicies, { params: { study: id }, body: order })}
             otherwise={`${id}-policies.xlsx`}
           />
+          <DownloadButton
+            label={texts.exportDocument}
+            ask={() => client.call(routes.exportPolicyDocument, { params: { study: id }, body: order })}
+            otherwise={`${id}-policies.docx`}
+          />
         </div>
       )}
       <QueryView query={compared}>
