@@ -11,6 +11,7 @@ import {
 import { type CorpusMemo, readMemos, sayNotes } from "./corpus-memos.ts";
 import { parseDescription } from "./describe-code.ts";
 import type { QdaFinding } from "./import-report.ts";
+import { attachLinkedNotes } from "./linked-notes.ts";
 import { listUnplaced } from "./list-unplaced.ts";
 import { noteName, ruleUser } from "./project-from-corpus.ts";
 import type { Guid, QdaCode, QdaCoding, QdaProject, QdaSelection, QdaText } from "./qda-project.ts";
@@ -36,9 +37,10 @@ const lost = (code: string, what: string, message: string, detail?: string): Qda
 
 /**
  * A corpus of a project's sources, codes, codings and attributes. `now` stands for times the project does not give.
- * Notes on codes and texts become memos. What a corpus has no place for (sets, links, notes on other things) is listed.
+ * Notes on codes and texts, also those a link joins to them, become memos. What a corpus has no place for (sets, links, notes on other things) is listed.
  */
-export function corpusFromProject(project: QdaProject, now: string): CorpusOfProject {
+export function corpusFromProject(given: QdaProject, now: string): CorpusOfProject {
+  const project = attachLinkedNotes(given);
   const findings: QdaFinding[] = [...listUnplaced(project)];
   const sources = project.sources.filter(({ name, text }) => {
     if (text.trim() !== "") return true;

@@ -345,6 +345,21 @@ describe("projects as other tools write them", () => {
     );
   });
 
+  it("takes a note that a link joins to a stretch, as NVivo writes annotations, for a memo of its coding", () => {
+    const note = `<Notes><Note guid="${guidNumber(40)}" name=""><PlainTextContent>当时笑了。</PlainTextContent></Note></Notes>`;
+    const links = `<Links><Link guid="${guidNumber(41)}" originGUID="${guidNumber(1, "e")}" targetGUID="${guidNumber(40)}"/><Link guid="${guidNumber(42)}" name="因为" originGUID="${guidNumber(40)}" targetGUID="${codeGuid}"/></Links>`;
+    const xml = projectXml({
+      selections: selectionXml(1, { start: 0, end: 2, name: "人才" }),
+      rest: `${note}${links}`,
+    });
+    const { project } = readQdaProject(packQda(xml, { "sources/s.txt": "人才评价" }));
+    expect(project.links).toHaveLength(2);
+    const { corpus, findings, memos } = corpusFromProject(project, "2026-01-01T00:00:00.000Z");
+    expect(corpus.codings.map(({ memo, quote }) => [quote, memo])).toEqual([["人才", "当时笑了。"]]);
+    expect(memos).toMatchObject([{ kind: "code", text: "当时笑了。" }]);
+    expect(findings.map(({ code, what }) => [code, what])).toEqual([["link", "因为"]]);
+  });
+
   it("tells of a link whose direction is none", () => {
     const link = `<Links><Link guid="${guidNumber(5)}" name="因果" direction="Odd" originGUID="${codeGuid}"/></Links>`;
     const xml = projectXml({ selections: "" }).replace("</Project>", `${link}</Project>`);

@@ -29,7 +29,7 @@ interface ToDefine {
 function define(context: ReadContext, { kind, element, holder, own = false }: ToDefine): TextElement {
   const guid = context.guids.define(kind, (own ? element : holder).attributes["guid"]);
   context.guids.alias(kind, element.attributes["guid"], guid);
-  const selections = listSelections(element, holder).map(({ attributes }) =>
+  const selections = listSelections(element, own ? element : holder).map(({ attributes }) =>
     context.guids.define("selection", attributes["guid"]),
   );
   const what = nameOf(own ? element : holder);
