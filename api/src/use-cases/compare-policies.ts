@@ -55,7 +55,7 @@ export async function exportPolicies(
   const policies = await ports.policies.list(study);
   if (policies.length === 0) throw problem("analysis.noData", "the study has no policy documents");
   const order = { comparison, by: filter.by, simulated: about.simulated };
-  const document = { ...order, title: "政策文件比较", creator: about.title, takenAt: ports.clock.now() };
+  const document = { ...order, title: "政策文件比较", creator: about.undertaker, takenAt: ports.clock.now() };
   const bytes = format === "xlsx" ? writePolicyWorkbook({ ...order, policies }) : await writePolicyDocument(document);
   await ports.journal.commit(study, { actor: caller.id, action: "policy.export", subject: filter.by }, []);
   const kind = format === "xlsx" ? "spreadsheetml.sheet" : "wordprocessingml.document";

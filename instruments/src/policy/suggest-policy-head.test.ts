@@ -56,6 +56,19 @@ describe("suggestPolicyHead", () => {
     expect(head.issuer).toBe("江苏省科学技术厅、江苏省教育厅");
   });
 
+  it("parts title and number that stand in one line", () => {
+    const { head } = suggest(
+      "天津市模拟局关于科技人才评价的若干措施（试行）津模发〔2025〕2 号\n一、改进指标\n突出成果。",
+    );
+    expect(head).toMatchObject({
+      title: "天津市模拟局关于科技人才评价的若干措施（试行）",
+      number: "津模发〔2025〕2号",
+      issuer: "天津市模拟局",
+      level: "本市",
+    });
+    expect(suggest("关于印发《办法》的通知（津模发〔2025〕2号）\n一、甲").head.number).toBe("津模发〔2025〕2号");
+  });
+
   it("takes the region from the title and the day from the last line where nobody signed", () => {
     const { head, quotes } = suggest("天津市科技人才分类评价办法\n津科规〔2024〕3号\n第一条 内容。\n2024年5月6日");
     expect(head).toMatchObject({ issuer: "", region: "天津市", level: "本市", day: "2024-05-06" });

@@ -18,6 +18,12 @@ const kinds =
   "办法|意见|方案|通知|规定|规划|条例|措施|决定|细则|指引|指南|计划|公告|公报|纲要|要点|清单|标准|规范|章程|批复|函|通告|制度|决议|法|实施";
 const titlePattern = new RegExp(`^[^。；！？]{4,120}?(?:${kinds})(?:[（(][^（）()]{1,30}[）)])*$`, "u");
 
+/** A title and a number that a page set beneath each other and a reader of PDF put into one line. */
+const joined = new RegExp(
+  `^(.{4,120}(?:${kinds})(?:[（(][^（）()]{1,30}[）)])*)\\s*([\\p{Script=Han}]{2,8}\\s*[〔［[（(【]\\s*(?:19|20)\\d{2}\\s*[〕］\\]）)】]\\s*第?\\s*\\d{1,5}\\s*号)$`,
+  "u",
+);
+
 /**
  * Suggests title, issuer, number, day, region and level of a policy text from where they stand in it: number and title in
  * its first lines, issuers and day at its end, the region in the issuer's name or at the beginning of the title. Nothing is guessed that no words of the text say; `fallbackTitle` is used
@@ -64,7 +70,7 @@ function takeHead(lines: readonly string[]): readonly string[] {
   });
   return lines
     .slice(0, Math.min(first < 0 ? headLines : first, headLines))
-    .map((line) => line.trim())
+    .flatMap((line) => joined.exec(line.trim())?.slice(1) ?? [line.trim()])
     .filter((line) => line !== "");
 }
 
