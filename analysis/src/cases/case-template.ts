@@ -12,6 +12,8 @@ export interface CaseTemplateSection {
   readonly cues: readonly string[];
   /** Patterns of the question before it that speak for the section. */
   readonly questions: readonly string[];
+  /** It says what is done now: what was before or is only wished for does not belong there without saying so. */
+  readonly ofNow?: boolean;
   readonly minimum: number;
   readonly maximum: number;
 }

@@ -1,10 +1,15 @@
 import type { TextSpan, Transcript } from "@diaoyan/instruments";
 import type { Coding } from "../model/corpus.ts";
-import { beginsWithThis, isOffRecord, isSensitive, listLabelNames, refersBack } from "./is-sensitive.ts";
+import { awaitsOutcome, isComment } from "./comments.ts";
+import { figureReach } from "./corrects-figure.ts";
+import { findSilent } from "./find-silent.ts";
+import { isSensitive, listLabelNames } from "./is-sensitive.ts";
 import { leadsOn, limitsPrevious, qualifies, reachOf } from "./limits.ts";
 import { type Answer, listAnswers } from "./list-answers.ts";
+import { needsQuestion, tellsItsFrame } from "./question-frames.ts";
 import { findTakenBack } from "./take-back.ts";
 import {
+  addsMore,
   isEndless,
   isFragment,
   isQuotable,
@@ -14,6 +19,8 @@ import {
   tellsOfWhatIs,
   wishes,
 } from "./tidy-sentence.ts";
+import { findOpenings } from "./told-frames.ts";
+import { cutsNegation, goesOnBehind, isBareCondition } from "./torn.ts";
 
 /** A sentence that may be quoted in a case, with what speaks for it. */
 export interface Candidate {
@@ -32,6 +39,8 @@ export interface Candidate {
   /** Number of its turn over all transcripts. */
   readonly turn: number;
   readonly leans: boolean;
+  /** It tells of what was or is wished for, and only its question says so. */
+  readonly notNow: boolean;
   /** Position of the last sentence that limits it (前提是…), its own where none does: it stands with that one or not at all. */
   readonly upTo: number;
   readonly codings: readonly Coding[];
@@ -61,16 +70,17 @@ export function collectCandidates(transcripts: readonly Transcript[], codings: r
         const { text, span, answer, place } = one;
         position += 1;
         turn += place === 0 ? 1 : 0;
-        if (isEndless(text)) endless += 1;
+        if (isEndless(text) || one.torn) endless += 1;
         if (!one.quotable) return;
         if (one.withheld) withheld += 1;
         const upTo = last[at];
         if (one.withheld || upTo === undefined) return;
         const { question, earlierQuestion, progress } = answer;
         const on = own.filter((coding) => coding.start < span.end && coding.end > span.start);
-        const leans = leansOnPrevious(text) || one.supposed || (answer.needsMet && place === 0);
+        const leans = one.leans || one.supposed || (answer.needsMet && place === 0);
+        const { notNow } = one;
         candidates.push({
-          ...{ transcript, span, text, position, place, turn, question, earlierQuestion, progress, leans },
+          ...{ transcript, span, text, position, place, turn, question, earlierQuestion, progress, leans, notNow },
           ...{ upTo: position + upTo - at, codings: on },
         });
       });
@@ -88,8 +98,14 @@ interface Heard {
   readonly quotable: boolean;
   /** It names somebody, was said off the record, or was taken back later. */
   readonly withheld: boolean;
-  /** It answers or goes on with a supposition and tells nothing of what is. */
+  /** It answers or goes on with a supposition, or a question that asks for no fact, and tells nothing of what is. */
   readonly supposed: boolean;
+  readonly leans: boolean;
+  readonly notNow: boolean;
+  /** It is the rest of a sentence that a line end, a stop or a break cut. */
+  readonly torn: boolean;
+  /** Place in the breath of the sentence that frames it (明年打算…), its own where none does. */
+  readonly opening: number;
 }
 
 /** Answers said in one breath, as their sentences. */
@@ -102,26 +118,38 @@ function listBreaths(transcript: Transcript): readonly (readonly Heard[])[] {
   const names = listLabelNames(transcript.turns.map(({ speaker }) => speaker));
   const breaths: Heard[][] = [];
   for (const answer of answers) {
-    const { sentences, goesOn, tellsLimit, question } = answer;
+    const { sentences, goesOn, tellsLimit, question, frame } = answer;
     const before = goesOn ? breaths.at(-1) : undefined;
-    let supposed = before === undefined ? supposes(question) : (before.at(-1)?.supposed ?? false);
+    const [shift, lastSaid] = [before?.length ?? 0, before?.at(-1)?.text ?? ""];
+    const openings = findOpenings(sentences.map(({ text }) => text));
+    const framed = frame !== null && frame !== "not-now";
+    let supposed = before === undefined ? supposes(question) || framed : (before.at(-1)?.supposed ?? false);
     let wished = false;
     const heard = sentences.map(({ span, text }, place): Heard => {
       supposed &&= !tellsOfWhatIs(text);
+      const isFramed = supposed && !(framed && tellsItsFrame(text, frame));
       const goesOnWishing = wished && saysWhatWouldBe(text);
       wished = goesOnWishing || wishes(text);
-      const previous = sentences[place - 1]?.text ?? before?.at(-1)?.text ?? "";
-      const limits = limitsPrevious(text) || qualifies(text, previous) || (tellsLimit && place === 0);
+      const previous = sentences[place - 1]?.text ?? lastSaid;
+      const follows = place > 0 || before !== undefined;
+      const torn = isTorn(answer, span, previous, follows);
+      const limits =
+        limitsPrevious(text) ||
+        qualifies(text, previous) ||
+        (tellsLimit && place === 0) ||
+        (follows && isComment(text));
       const isWithheld =
         silent.has(answer) || isSensitive(text) || names.some((name) => text.includes(name)) || takenBack.has(span);
+      const opening = openings[place] ?? place;
+      const isAddition = place === 0 && addsMore(text);
+      const isElliptic = !follows && needsQuestion(text, question);
       return {
-        answer,
-        place,
-        span,
-        text,
-        quotable: isQuotable(text, limits) && !isRestOf(answer, span),
+        ...{ answer, place, span, text, torn, opening: shift + opening },
+        quotable: isQuotable(text, limits) && !torn,
         withheld: isWithheld,
-        supposed: supposed || goesOnWishing,
+        supposed: isFramed || goesOnWishing,
+        leans: (leansOnPrevious(text) && !isAddition) || opening < place || isElliptic || isBareCondition(previous),
+        notNow: frame === "not-now" && !tellsItsFrame(text, frame),
       };
     });
     if (before === undefined) breaths.push(heard);
@@ -130,24 +158,13 @@ function listBreaths(transcript: Transcript): readonly (readonly Heard[])[] {
   return breaths;
 }
 
-/** Whether a dash before it says that its beginning was said before somebody broke in (——有十一个是三十五岁以下的). */
-function isRestOf({ index }: Answer, { start }: TextSpan): boolean {
-  return start > 0 && /[—…]/u.test(index.slice({ start: start - 1, end: start } as TextSpan));
-}
-
-/** Answers said off the record, and those of which their speaker says so afterwards (刚才那段不要写). */
-function findSilent(answers: readonly Answer[]): ReadonlySet<Answer> {
-  const silent = new Set<Answer>();
-  answers.forEach((answer, at) => {
-    const asking = answer.sentences.filter(({ text }) => isOffRecord(text));
-    if (asking.length > 0) silent.add(answer);
-    const [opening] = answer.sentences;
-    const pointsBack = opening !== undefined && asking.includes(opening) && beginsWithThis(opening.text);
-    if (!pointsBack && !asking.some(({ text }) => refersBack(text))) return;
-    const before = answers.slice(0, at).findLast(({ speaker }) => speaker === answer.speaker);
-    if (before !== undefined) silent.add(before);
-  });
-  return silent;
+/**
+ * Whether a sentence is the rest of one: a dash before it says that somebody broke in (——有十一个是三十五岁以下的), or the
+ * words before it were cut by a line end or a stop (一直没有⏎取消论文要求。).
+ */
+function isTorn({ index, speaker }: Answer, { start }: TextSpan, previous: string, follows: boolean): boolean {
+  const dashed = start > 0 && /[—…]/u.test(index.slice({ start: start - 1, end: start } as TextSpan));
+  return dashed || (follows && (goesOnBehind(previous, speaker !== "") || cutsNegation(previous)));
 }
 
 function listTakenBack(answers: readonly Answer[], speaker: string): readonly TextSpan[] {
@@ -163,9 +180,12 @@ function listTakenBack(answers: readonly Answer[], speaker: string): readonly Te
 function limitReaches(breath: readonly Heard[]): readonly (number | undefined)[] {
   const last = breath.map((_, place) => place);
   breath.forEach(({ text, answer, place: inAnswer }, place) => {
-    const before = breath.slice(Math.max(0, place - 3), place).map((one) => one.text);
+    const before = breath
+      .slice(Math.max(0, place - 3), place)
+      .map((one) => one.text)
+      .reverse();
     const told = answer.tellsLimit && inAnswer === 0 ? 1 : 0;
-    const reach = Math.max(told, reachOf(text, before.reverse()));
+    const reach = Math.min(place, Math.max(told, reachOf(text, before), reachBack(breath, place, before)));
     for (let at = place - reach; at < place; at += 1) last[at] = place;
     // 也不是。 and 也有例外。 say nothing without what comes after, past a 有。 too
     if (reach > 0 && leadsOn(text)) {
@@ -181,4 +201,14 @@ function limitReaches(breath: readonly Heard[]): readonly (number | undefined)[]
     const stands = needed.every((one) => (one.quotable ? !one.withheld : isFragment(one.text)));
     return stands && breath[end]?.quotable ? end : undefined;
   });
+}
+
+/** How far a sentence reaches back by its form: a comment, what follows a promise or a bare condition, another figure. */
+function reachBack(breath: readonly Heard[], place: number, before: readonly string[]): number {
+  const [text, previous] = [breath[place]?.text ?? "", breath[place - 1]];
+  if (previous === undefined) return 0;
+  const joined = isComment(text) || awaitsOutcome(previous.text) || isBareCondition(previous.text) ? 1 : 0;
+  // what comes after a told frame (院长说：… 可到了学院…) is of all of it
+  const framed = limitsPrevious(text) && previous.opening < place - 1 ? place - previous.opening : 0;
+  return Math.max(joined, framed, figureReach(text, before));
 }

@@ -71,7 +71,10 @@ function weighCandidates(source: CaseSource, candidates: readonly Candidate[], t
     const vector = vectors[position] ?? new Map<string, number>();
     const base = rankWeight * (ranks[position] ?? 0) + measureForm(candidate);
     const ranked = source.template.sections
-      .map(({ id }, place) => [id, measured[position]?.[place] ?? 0] as const)
+      .map(({ id, ofNow }, place) => {
+        const affinity = ofNow && candidate.notNow ? 0 : (measured[position]?.[place] ?? 0);
+        return [id, affinity] as const;
+      })
       .filter(([, affinity]) => affinity >= leastAffinity)
       .sort((a, b) => b[1] - a[1]);
     const themes = new Map(

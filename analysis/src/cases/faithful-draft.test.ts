@@ -1,55 +1,15 @@
-import {
-  brandAs,
-  type CaseId,
-  type Codebook,
-  type CodeId,
-  createOffsetIndex,
-  makeTranscript,
-  seededRandom,
-  type Transcript,
-} from "@diaoyan/instruments";
+import { brandAs, createOffsetIndex, seededRandom, type Transcript } from "@diaoyan/instruments";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { CaseSentence } from "../model/case-summary.ts";
 import type { Coding } from "../model/corpus.ts";
-import { neutralTextTools } from "../text/text-tools.ts";
-import { draftCase } from "./draft-case.ts";
 import { findForeignNumbers } from "./foreign-numbers.ts";
 import { rankSentences } from "./rank-sentences.ts";
-import { reformTemplate } from "./reform-template.ts";
 import { toVector } from "./term-vector.ts";
-
-const names = { definition: "", include: "", exclude: "", example: "" };
-const codes = ["2.1", "3.1", "4.2", "5.1", "6.3", "8.1"].map((number) => ({
-  ...{ id: brandAs<CodeId>(number), parent: null, number, name: number, rules: [] },
-  ...names,
-}));
-const codebook: Codebook = { version: "1", modifiers: {}, codes };
-
-const transcriptOf = (raw: string, id = "t"): Transcript =>
-  makeTranscript({ id: brandAs(id), revision: 1, session: null, title: "访谈（模拟数据）", raw });
-
-/** A coding a person put on words of a transcript. */
-function codeWords(transcript: Transcript, words: string, code: string): Coding {
-  const index = createOffsetIndex(transcript.text);
-  const at = transcript.text.indexOf(words);
-  return {
-    id: brandAs(`c-${code}-${at}`),
-    transcript: transcript.id,
-    transcriptRevision: 1,
-    code: brandAs(code),
-    start: index.fromUtf16(at),
-    end: index.fromUtf16(at + words.length),
-    ...{ quote: words, before: "", after: "", modifiers: {}, memo: "" },
-    origin: { kind: "human", user: brandAs("u") },
-    at: brandAs("2026-11-27T00:00:00.000Z"),
-  };
-}
+import { codeWords, draftOf, transcriptOf } from "./testing/draft-words.ts";
 
 function draft(transcripts: readonly Transcript[], codings: readonly Coding[] = []): readonly CaseSentence[] {
-  const head = { id: brandAs<CaseId>("c"), title: "案例（模拟数据）", session: null, attributes: {} };
-  const summary = draftCase({ ...head, template: reformTemplate, transcripts, codebook, codings }, neutralTextTools);
-  return summary.sections.flatMap(({ sentences }) => sentences);
+  return draftOf(transcripts, codings).sections.flatMap(({ sentences }) => sentences);
 }
 const textsOf = (sentences: readonly CaseSentence[]): readonly string[] => sentences.map(({ text }) => text);
 
@@ -216,21 +176,21 @@ describe("a drafted case", () => {
       transcriptOf(
         `访谈员：成效呢？\n受访者：${claim}\n访谈员：谁来评？\n受访者：${other}\n访谈员：还有吗？\n受访者：${late}`,
       );
-    const draftOf = (late: string) => {
+    const draftOfLate = (late: string) => {
       const transcript = told(late);
       return textsOf(draft([transcript], [codeWords(transcript, claim, "6.3"), codeWords(transcript, other, "2.1")]));
     };
-    expect(draftOf("没有了，就这些。")).toEqual(expect.arrayContaining([claim, other]));
+    expect(draftOfLate("没有了，就这些。")).toEqual(expect.arrayContaining([claim, other]));
     for (const late of [
       "我刚才说的三十七人不对，是二十七人。",
       "有个数我说错了，不是三十七人，是二十七人。",
       "前面说的凭代表作破格晋升，不是所有系列都算。",
       "前面破格晋升职称那个数我讲错了，要去人事处核一下。",
     ]) {
-      expect(draftOf(late)).not.toContain(claim);
-      expect(draftOf(late)).toContain(other);
+      expect(draftOfLate(late)).not.toContain(claim);
+      expect(draftOfLate(late)).toContain(other);
     }
-    expect(draftOf("刚才那段别写进去。")).not.toContain(other);
+    expect(draftOfLate("刚才那段别写进去。")).not.toContain(other);
   });
 
   it("says a claim with its condition once, however often and with whatever beginning it is said", () => {
@@ -250,9 +210,7 @@ describe("a drafted case", () => {
       "张伟（海试队）：我在船上干了十六年。",
       `张伟（海试队）：评审专家问了我四十分钟，全是船上的事。${"海试的时候租船要先垫钱".repeat(6)}`,
     ].join("\n");
-    const head = { id: brandAs<CaseId>("c"), title: "案例（模拟数据）", session: null, attributes: {} };
-    const source = { ...head, template: reformTemplate, transcripts: [transcriptOf(raw)], codebook, codings: [] };
-    const { sections, endless, withheld } = draftCase(source, neutralTextTools);
+    const { sections, endless, withheld } = draftOf([transcriptOf(raw)]);
     expect(sections.flatMap(({ sentences }) => textsOf(sentences)).join("")).not.toContain("张伟");
     expect([endless, withheld]).toEqual([1, 1]);
   });

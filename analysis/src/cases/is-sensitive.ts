@@ -23,6 +23,11 @@ const patterns: readonly RegExp[] = [
     "u",
   ),
   new RegExp(`[小老]${callName}(?=[是说做干写他她在也就来去，。、和跟的带]|$)`, "u"),
+  // 孙工, not 施工 or 高工
+  new RegExp(
+    `(?:^|[\\P{Script=Han}和跟找请是让由给像])${callName}工(?![作程业人资龄期艺具序种时地匠商会伤分科信厂])`,
+    "u",
+  ),
   /(?<!\d)1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}(?!\d)/u,
   /(?<!\d)0\d{2,3}[-—\s]\d{7,8}(?!\d)/u,
   /(?<!\d)\d{17}[\dXx](?![\dXx])/u,
@@ -31,7 +36,7 @@ const patterns: readonly RegExp[] = [
 ];
 
 const offRecord =
-  /(?:不要|(?:(?<=[这那]个)|(?<![分个类特区级性差识]))别|不便|不方便)(?:往外|对外)?(?:写|记录?|录音|公开|外传|说出去)|不能(?:往外|对外)(?:写|说|讲)|私下(?:里)?说|别当数据|关掉?录音|(?:这|那|刚才)(?:一?[段句]|个|话|几句).{0,6}(?:删掉|删了|删去|去掉|抹掉|掐掉|剪掉)|(?:以前|之前|暂时|目前|现在)(?:还|都)?(?:不能|不便|不要|别)(?:对外|往外|公开|外传|发布|见报|宣传)|(?:这|那|以上|刚才).{0,10}(?:属于?|是)(?:内部|涉密|保密|国家秘密|工作秘密)|内部掌握/u;
+  /(?:不要|(?:(?<=[这那]个)|(?<![分个类特区级性差识]))别|不便|不方便)(?:往外|对外)?(?:写|记录?|录音|公开|外传|说出去)|不能(?:往外|对外)(?:写|说|讲)|私下(?:里)?说|别当数据|关掉?录音|(?:这|那|刚才)(?:一?[段句]|个|话|几句).{0,6}(?:删掉|删了|删去|去掉|抹掉|掐掉|剪掉)|(?:以前|之前|暂时|目前|现在)(?:还|都)?(?:不能|不便|不要|别)(?:对外|往外|公开|外传|发布|见报|宣传)|(?:这|那|以上|刚才).{0,10}(?:属于?|是)(?:内部|涉密|保密|国家秘密|工作秘密)|内部掌握|当我没[说讲提]|就?当没[说听]过?/u;
 
 const nameOnly = new RegExp(`^${surname}\\p{Script=Han}{1,2}$`, "u");
 
@@ -56,7 +61,19 @@ export function isOffRecord(turn: string): boolean {
 
 /** Whether a turn begins by pointing at what was just said (这个数没公布过，不能往外说). */
 export function beginsWithThis(wish: string): boolean {
-  return /^(?:这|那)(?:一?[段句]|些?话|个|些|事|件事|几句)/u.test(wish);
+  return /^(?:这|那|就?当)(?:一?[段句]|些?话|个|些|事|件事|几句|我|没)/u.test(wish);
+}
+
+/** Whether a wish not to be quoted is of what comes next (下面的话您就别记了). */
+export function refersForward(wish: string): boolean {
+  return /^(?:那么?|好)?[，,]?(?:下面|接下来|后面|往下|以下|我再?(?:说|讲|跟您说)[个句件]).{0,16}(?:不要|别|不便|不能)/u.test(
+    wish,
+  );
+}
+
+/** Whether somebody says that what follows may be written down again (好，可以记了). */
+export function resumes(sentence: string): boolean {
+  return /(?:可以|接着|继续|重新)(?:再|往下)?(?:记|录|写)了?|说回正题|说正式的/u.test(sentence);
 }
 
 /** Whether a wish not to be quoted is of what was said before (刚才那段别写). */

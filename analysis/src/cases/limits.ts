@@ -1,3 +1,4 @@
+import { comments, commentsOnSeveral } from "./comments.ts";
 import { sharedPairs } from "./shared-pairs.ts";
 
 const turning = /^(?:但是?|可是|不过|然而|只是|只不过|当然|话(?:又)?说回来|问题是|可惜)/u;
@@ -20,6 +21,8 @@ const belittling =
 
 /** Says how few stand behind a share (应用类只报了两个人). */
 const few = /(?:只|仅|才|总共|一共|统共)(?:有|报|评|来|是|占|试|申报|参加)了?.{0,4}[个名人项件位家例]/u;
+const asked =
+  /^(?:样本)?(?:一共|总共|就|才|只)?(?:就|才|只)?(?:问|调查|访|发|收|填|抽)(?:了|到|回)?.{0,6}[个名人位份家]/u;
 const share = /百分之|[%％]|[一二三四五六七八九十两半]成|通过率|比例|占比|全部|都/u;
 
 /** Puts right a figure of the sentence before it, whoever said that (不是十五名，是十二名). */
@@ -40,7 +43,9 @@ const formerly = /以前|原来|过去|早先|从前|之前|当时|那时候|改
  * is now where that one told how it was (以前一年考四次。现在一年一次。).
  */
 export function qualifies(sentence: string, before: string): boolean {
-  const fewBehind = few.test(sentence) && share.test(before) && sharedPairs(sentence, before) > 0;
+  const fewBehind =
+    (few.test(sentence) && share.test(before) && sharedPairs(sentence, before) > 0) ||
+    (asked.test(sentence) && /百分之|[%％]|[一二三四五六七八九十]成/u.test(before));
   const isOver = nowadays.test(sentence) && formerly.test(before) && !/现在|如今/u.test(before);
   return fewBehind || isOver || correctsFigure(sentence, before);
 }
@@ -64,9 +69,16 @@ const farthest = 3;
 
 /** Whether a sentence takes back or limits what the one before it said (但是只限…, 除非…, 其实不是…, …除外). */
 export function limitsPrevious(sentence: string): boolean {
-  return [turning, limiting, narrowing, conditional, exempting, belittling, hedging, announcing].some((pattern) =>
-    pattern.test(sentence),
-  );
+  const patterns = [turning, limiting, narrowing, conditional, exempting, belittling, hedging, announcing];
+  return patterns.some((pattern) => pattern.test(sentence)) || comments(sentence);
+}
+
+const objecting =
+  /^(?:我|俺)?(?:可)?(?:不同意|不赞成|不这么看|不认同|反对)|^(?:不对|不是这样|没有吧|没这回事|哪有)|^我(?:可|就)?(?:没|从来没|一次也没)/u;
+
+/** Whether another speaker objects to what was just said (我不同意，我一次也没见过). */
+export function objects(sentence: string): boolean {
+  return objecting.test(sentence);
 }
 
 /** Whether the first sentence of an answer narrows the answer before it (所有人吗？不是所有人，只有…). */
@@ -92,7 +104,8 @@ export function reachOf(sentence: string, before: readonly string[]): number {
   if (!limitsPrevious(sentence)) return qualifies(sentence, before[0] ?? "") ? 1 : 0;
   const edge = before.findIndex((one) => opening.test(one));
   const most = Math.min(farthest, before.length, edge < 0 ? farthest : edge + 1);
-  if (conditional.test(sentence) || (pointing.test(sentence) && !exempting.test(sentence))) return most;
+  const points = (pointing.test(sentence) && !exempting.test(sentence)) || commentsOnSeveral(sentence);
+  if (conditional.test(sentence) || points) return most;
   const shared = before.slice(0, most).findIndex((one) => sharedPairs(sentence, one) > 0);
   return Math.max(1, shared + 1);
 }
@@ -103,6 +116,15 @@ const conditionsAsked =
 /** Whether a question asks what an answer depends on (有什么条件吗？所有人都可以吗？): what it is told limits that answer. */
 export function asksForLimits(question: string): boolean {
   return [...question].length <= 24 && conditionsAsked.test(question);
+}
+
+const realityAsked =
+  /^(?:那|那么|都|现在|后来|结果)*.{0,6}(?:了吗|了没有?|真的|真[有能是].{0,4}吗|管用吗|做到|兑现|落实|执行)/u;
+
+/** Whether a short probe asks if it is so (用起来了吗？真的兑现了？) and the answer denies it. */
+export function deniesReality(probe: string, first: string): boolean {
+  const denies = /^(?:还|都|并|也|倒|哪|暂时|目前|去年|其实)?(?:还)?(?:没|未|不|哪)/u.test(first);
+  return [...probe].length <= 12 && realityAsked.test(probe) && denies;
 }
 
 const metAsked = /^(?:那|要是|如果)?(?:满足|达到|符合|具备|够|达标|做到|过)(?:了|以后|之后|这个|这些|条件|的话|呢)/u;

@@ -19,6 +19,7 @@ export const reformTemplate: CaseTemplate = {
     },
     {
       id: "practice-what",
+      ofNow: true,
       heading: "二、主要做法（一）评什么：评价标准",
       guidance: "写明制度名称和年份、适用人群、指标样例、退出的旧指标。",
       codes: ["1.2", "1.3", "1.4", "1.5", "1.6", "1.7"],
@@ -31,6 +32,7 @@ export const reformTemplate: CaseTemplate = {
     },
     {
       id: "practice-who",
+      ofNow: true,
       heading: "二、主要做法（二）谁来评：评价主体",
       guidance: "写明专家来源、回避办法、用户和第三方怎样参与。",
       codes: ["2.1", "2.2", "2.3"],
@@ -43,6 +45,7 @@ export const reformTemplate: CaseTemplate = {
     },
     {
       id: "practice-how",
+      ofNow: true,
       heading: "二、主要做法（三）怎么评：评价方式",
       guidance: "写明周期、流程、材料、反馈与申诉，以及信息系统怎样减负。",
       codes: ["3"],
@@ -55,6 +58,7 @@ export const reformTemplate: CaseTemplate = {
     },
     {
       id: "practice-use",
+      ofNow: true,
       heading: "二、主要做法（四）怎么用：结果使用",
       guidance: "写明结果怎样与职称、岗位、绩效、项目和平台衔接。",
       codes: ["4"],
@@ -67,6 +71,7 @@ export const reformTemplate: CaseTemplate = {
     },
     {
       id: "effects",
+      ofNow: true,
       heading: "三、取得成效",
       guidance: "前后对比数据和个人受益实例；没有见效的部分也要写。",
       codes: ["6"],
@@ -79,6 +84,7 @@ export const reformTemplate: CaseTemplate = {
     },
     {
       id: "innovation",
+      ofNow: true,
       heading: "四、创新点",
       guidance: "与同类单位不同之处，一条一句，须能查证。",
       codes: ["3.6"],

@@ -7,6 +7,7 @@ import { readPackFolder } from "@diaoyan/instruments/node";
 import { type Client, routes } from "../contract/index.ts";
 import { fileIn } from "../entry/database-place.node.ts";
 import { type RunningServer, startServer } from "../entry/node.ts";
+import { dayOf } from "../ports/clock.ts";
 import { buildDeliverables, type Deliverable, type NotBuilt } from "./build-deliverables.node.ts";
 import { finishCases } from "./finish-cases.ts";
 import { importPolicies } from "./import-policies.ts";
@@ -128,7 +129,7 @@ async function demonstratePack(
 
 /** What somebody records in the demonstration is not due at once, though the study's period may be over. */
 async function keepRecordings(client: Client, study: string): Promise<void> {
-  const until = new Date(Date.now() + demoKeepDays * 86_400_000).toISOString().slice(0, 10);
+  const until = dayOf(new Date(Date.now() + demoKeepDays * 86_400_000).toISOString());
   await client.call(routes.setRetention, { params: { study }, body: { until, reason: "模拟数据，演示用" } });
 }
 

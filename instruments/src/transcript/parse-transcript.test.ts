@@ -28,6 +28,21 @@ describe("parseTranscript", () => {
     ]);
   });
 
+  it("reads labels of known roles within a line, as recognisers write them", () => {
+    expect(read("问：考核怎么改？答：三年一次。问：都满意？答：他问：“为什么？”我说：好。")).toEqual([
+      ["问", null, "考核怎么改？"],
+      ["答", null, "三年一次。"],
+      ["问", null, "都满意？"],
+      ["答", null, "他问：“为什么？”我说：好。"],
+    ]);
+    expect(read("受访者A：𠮷满意。受访者B：别代表我。访谈员：您说。\n受访者A：结论：还行。")).toEqual([
+      ["受访者A", null, "𠮷满意。"],
+      ["受访者B", null, "别代表我。"],
+      ["访谈员", null, "您说。"],
+      ["受访者A", null, "结论：还行。"],
+    ]);
+  });
+
   it("opens a new turn of the same speaker at a time code alone", () => {
     expect(read("A: 先说一点。\n[02:00] 再说一点。")).toEqual([
       ["A", null, "先说一点。"],

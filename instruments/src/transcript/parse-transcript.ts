@@ -3,6 +3,7 @@ import type { Turn } from "../model/transcript.ts";
 import { createOffsetIndex, type OffsetIndex } from "../text/offset-index.ts";
 import { trimSpan } from "../text/snap-span.ts";
 import { findSpeakers } from "./find-speakers.ts";
+import { findInlineLabels } from "./inline-labels.ts";
 import { readSpeakerLine, type SpeakerLine } from "./speaker-line.ts";
 import { type BoundTurn, cutAtTypedTimes, type OpenTurn } from "./times-among-words.ts";
 
@@ -25,7 +26,8 @@ interface Line {
 
 /**
  * Reads a transcript: `访谈员：…`, `A: …`, `[00:12:05] 王：…`, `说话人1 00:12` above the words; lines without a label go
- * on with the turn before; time codes typed among the words count as in `cutAtTypedTimes`. Lines before the first speaker (title, date, place) belong to no turn; a text in which
+ * on with the turn before, but for a label of a known role within the line (…。访谈员：…), which opens a turn of its own;
+ * time codes typed among the words count as in `cutAtTypedTimes`. Lines before the first speaker (title, date, place) belong to no turn; a text in which
  * nobody is named is one turn of speaker "". Spans count code points of the returned text and cover the words without
  * label and outer white space; turns without words are left out.
  * Throws `transcript.empty`, `transcript.nul`, `transcript.too-long`, `text.lone-surrogate`.
@@ -34,7 +36,7 @@ export function parseTranscript(raw: string): ParsedTranscript {
   const text = normaliseText(raw);
   const index = createOffsetIndex(text);
   if (index.length > maximumTranscriptLength) throw transcriptTooLong(index.length, maximumTranscriptLength);
-  const lines = splitLines(text);
+  const lines = splitAtLabels(splitLines(text));
   const speakers = findSpeakers(
     lines.map((line) => line.head),
     lines.map((line) => line.text),
@@ -82,6 +84,18 @@ function splitLines(text: string): readonly Line[] {
     start += line.length + 1;
   }
   return lines;
+}
+
+/** Lines cut before the labels that stand within them. */
+function splitAtLabels(lines: readonly Line[]): readonly Line[] {
+  const labels = new Set(lines.flatMap(({ head }) => head?.speaker ?? []));
+  return lines.flatMap((line): readonly Line[] => {
+    const cuts = findInlineLabels(line.text, labels);
+    return [0, ...cuts].map((from, at) => {
+      const words = line.text.slice(from, cuts[at]);
+      return { start: line.start + from, text: words, head: from === 0 ? line.head : readSpeakerLine(words) };
+    });
+  });
 }
 
 function closeTurn(index: OffsetIndex, { at, end, speaker, start, until }: BoundTurn): readonly Turn[] {

@@ -14,6 +14,9 @@ describe("speakerRole", () => {
     ["访谈员2", "interviewer"],
     ["主持人（课题组）", "interviewer"],
     ["Q", "interviewer"],
+    ["访员", "interviewer"],
+    ["课题组成员", "interviewer"],
+    ["受访老师", "interviewee"],
     ["受访者A", "interviewee"],
     ["受访者甲", "interviewee"],
     ["专家 3", "interviewee"],
@@ -33,6 +36,15 @@ describe("findInterviewers", () => {
     const raw =
       "A：您怎么看考核？\nB：考核太频繁，一年三次，材料很多。\nA：谁来评？\nB：主要是外单位的专家，有时不太懂我们的方向。";
     expect(interviewersOf(raw)).toEqual(["A"]);
+  });
+
+  it("finds one who asks in statements, and a second one beside a role word", () => {
+    const statements =
+      "A：说说考核的情况。\nB：考核一年一次，材料三十页，专家都是本院的。\nA：所以你们压力特别大。\nB：压力是有的，去年走的人有两个，都是骨干。";
+    expect(interviewersOf(statements)).toEqual(["A"]);
+    const second =
+      "访谈员：评什么？\n受访者：代表作三篇，论文数量现在已经不看了。\n王：专家怎么请？\n受访者：一半从外地请，一半本市，当场抽签决定。\n王：你们是最规范的。\n受访者：过奖了，回避这一条我们做得还不细。";
+    expect(interviewersOf(second)).toEqual(["访谈员", "王"]);
   });
 
   it("names nobody where nobody clearly asks", () => {

@@ -2,9 +2,9 @@ import type { Turn } from "../model/transcript.ts";
 import type { OffsetIndex } from "../text/offset-index.ts";
 
 const interviewer =
-  /^(?:访谈员|访谈者|访谈人|采访者|采访人|采访员|主访人?|主访者|调研员|调研组|课题组|主持人?|提问者?|问|记者|记录[人员]|Q|Interviewer|Moderator|Researcher)$/iu;
+  /^(?:访谈员|访谈者|访谈人|访谈组|访谈专员|访问员|访员|采访者|采访人|采访员|采访组|主访人?|主访者|调研员|调研组|调研人员|调查员|调查人员|调查组|(?:调研|课题|项目)组(?:成员|老师|同事)|课题组|主持人?|主持老师|提问者?|问|记者|记录[人员]|Q|Interviewer|Moderator|Researcher)$/iu;
 const interviewee =
-  /^(?:受访者|受访人|受访|被访者|被访人|访谈对象|被访谈人|答|答复|回答|嘉宾|专家|代表|发言人|参会者|说话人|Interviewee|Respondent|Participant|Speaker|Expert)$/iu;
+  /^(?:受访.{0,4}|被访.{0,4}|被调查[者人]|访谈对象|答|答复|回答|嘉宾|专家|代表|发言人|参会者|说话人|Interviewee|Respondent|Participant|Speaker|Expert)$/iu;
 
 /** What a label says of its bearer; numbers and letters behind the word (受访者A, 受访者甲, 专家3) do not matter. */
 export function speakerRole(label: string): "interviewer" | "interviewee" | "unknown" {
@@ -17,20 +17,33 @@ export function speakerRole(label: string): "interviewer" | "interviewee" | "unk
 }
 
 /**
- * Labels of those who ask. By role words where any label has one (访谈员, 问, Q …); otherwise the speaker, out of two or
- * more, most of whose turns end in a question mark and who says less than the others. Empty where nobody clearly asks.
+ * Labels of those who ask. By role words where any label has one (访谈员, 问, Q …), and with them whoever of unknown role
+ * mostly asks; otherwise the speaker, out of two or more, most of whose turns ask, invite to speak or speak of the other
+ * (您, 你们) and who says less than the others. Empty where nobody clearly asks.
  */
 export function findInterviewers(index: OffsetIndex, turns: readonly Turn[]): ReadonlySet<string> {
   const speakers = [...new Set(turns.map((turn) => turn.speaker))];
   const named = speakers.filter((speaker) => speakerRole(speaker) === "interviewer");
-  if (named.length > 0 || speakers.length < 2) return new Set(named);
+  if (speakers.length < 2) return new Set(named);
   const asking = speakers.filter((speaker) => speakerRole(speaker) === "unknown" && asksMostly(speaker, index, turns));
-  return new Set(asking.length < speakers.length ? asking : []);
+  const answering = speakers.length - named.length - asking.length;
+  return new Set(answering > 0 ? [...named, ...asking] : named);
+}
+
+const invites =
+  /^(?:(?:好|嗯|哦|那么?|接下来)[，,。]?)*(?:麻烦|请|[您你]们?)?(?:再|先|也)?(?:谈谈|说说|讲讲|聊聊|介绍|举个?例|谈一?下|说一?下)/u;
+const addresses = /[您]|你们|贵(?:单位|院|所|校|公司)/u;
+const ofOneself = /我们|咱们/u;
+
+/** Whether a turn asks, invites to speak, or speaks of the one who listens and not of the speaker's own. */
+function prompts(words: string): boolean {
+  if (/[?？][”」』）)]?$/u.test(words) || invites.test(words)) return true;
+  return addresses.test(words) && !ofOneself.test(words);
 }
 
 function asksMostly(speaker: string, index: OffsetIndex, turns: readonly Turn[]): boolean {
   const own = turns.filter((turn) => turn.speaker === speaker);
-  const questions = own.filter((turn) => /[?？][”」』）)]?$/u.test(index.slice(turn)));
+  const questions = own.filter((turn) => prompts(index.slice(turn)));
   const others = turns.length - own.length;
   return (
     own.length >= 2 && questions.length * 2 > own.length && meanLength(own) * others < sumLength(turns) - sumLength(own)
