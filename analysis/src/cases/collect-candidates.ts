@@ -21,6 +21,7 @@ import {
 } from "./tidy-sentence.ts";
 import { findOpenings } from "./told-frames.ts";
 import { cutsNegation, goesOnBehind, isBareCondition } from "./torn.ts";
+import { asks } from "./unquotable.ts";
 
 /** A sentence that may be quoted in a case, with what speaks for it. */
 export interface Candidate {
@@ -148,7 +149,12 @@ function listBreaths(transcript: Transcript): readonly (readonly Heard[])[] {
         quotable: isQuotable(text, limits) && !torn,
         withheld: isWithheld,
         supposed: isFramed || goesOnWishing,
-        leans: (leansOnPrevious(text) && !isAddition) || opening < place || isElliptic || isBareCondition(previous),
+        leans:
+          (leansOnPrevious(text) && !isAddition) ||
+          opening < place ||
+          isElliptic ||
+          isBareCondition(previous) ||
+          (place > 0 && asks(previous) && !isFragment(previous)),
         notNow: frame === "not-now" && !tellsItsFrame(text, frame),
       };
     });

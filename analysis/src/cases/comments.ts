@@ -1,7 +1,7 @@
 import { codePointLength } from "@diaoyan/instruments";
 
 const longest = 12;
-const nothing = /^(?:就(?:是)?这样|就这些|没了|没有了|没别的|对|是的?|嗯|好|行|谢谢)/u;
+const nothing = /^(?:就(?:是)?这样|就这[些一]|没了|没有了|没别的|对|是的?|嗯|好|行|谢谢)/u;
 /** Words that deny, end, narrow, date or hedge. */
 const turningWords =
   /没|不|未|无|假|错|莫|冇|停|撤|才|得|要|[看以]|只|仅|起码|至少|最多|限|除|止|后来|现在|如今|听|猜|估|大概|可能|^就|就[这那一]|拍脑袋|瞎|随口/u;

@@ -19,11 +19,12 @@ function listMeasures(text: string): readonly Measure[] {
   }));
 }
 
-/** Whether a figure of `told` has the unit of one of `said` and another value (十五名 … 十二名). */
+/** Whether a figure of `told` has the unit of one of `said` and another value (十五名 … 十二名); one of something is none. */
 export function differsInFigure(told: string, said: string): boolean {
   const before = listMeasures(said);
   return listMeasures(told).some(
     ({ value, unit }) =>
+      value !== "一" &&
       before.some((one) => one.unit === unit && one.value !== value) &&
       !before.some((one) => one.unit === unit && one.value === value && !/不是/u.test(told)),
   );

@@ -98,8 +98,9 @@ export function listAnswers(transcript: Transcript): readonly Answer[] {
 
 /** Whether the interviewer names another figure of the answer before, and the speaker takes it (年报上是十二名。对，是十二名。). */
 function isPutRight({ sentences }: Answer, between: string, told: string): boolean {
-  const isTaken = /^(?:对|是|嗯|哦|噢|那|好|啊|不|[〇零一二三四五六七八九十百千两\d])/u.test(told);
-  return isTaken && sentences.some(({ text }) => differsInFigure(between, text) || echoes(between, told, text));
+  const isTaken = /^(?:对|是|嗯|哦|噢|那|好|啊|不[是对]|[〇零一二三四五六七八九十百千两\d])/u.test(told);
+  const said = sentences.map(({ text }) => text).join("");
+  return isTaken && (differsInFigure(between, said) || sentences.some(({ text }) => echoes(between, told, text)));
 }
 
 /** Whether the interviewer echoes a figure and the speaker says another one (奖励五万元。五万元？五千元。). */

@@ -46,6 +46,8 @@ export const casePassage = z.object({
   title: z.string(),
   speaker: z.string(),
   said: z.string().nullable(),
+  /** What was asked before it, for words that make sense with their question only; empty for documents. */
+  question: z.string(),
   before: z.string(),
   after: z.string(),
   /** Names of the codes on it. */

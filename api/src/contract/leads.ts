@@ -30,7 +30,15 @@ export const caseLead = z.object({
   hidden: z.boolean(),
   rank: z.number().nullable(),
   own: z.object({ points: z.record(z.string(), z.number()), comment: z.string() }).nullable(),
-  raters: z.array(z.string()),
+  /** Sheets of others, once the caller may see them; `rater` is named to the lead alone. */
+  given: z.array(
+    z.object({
+      rater: z.string().nullable(),
+      points: z.array(z.object({ label: z.string(), points: z.number() })),
+      sum: z.number(),
+      comment: z.string(),
+    }),
+  ),
   decision: z.object({ outcome, reason: z.string(), by: z.string(), at: z.string(), revision: z.number() }).nullable(),
   case: z.string().nullable(),
 });

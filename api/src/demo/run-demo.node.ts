@@ -2,7 +2,6 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import type { QuestionnaireDefinition } from "@diaoyan/instruments";
 import { readPackFolder } from "@diaoyan/instruments/node";
 import { type Client, routes } from "../contract/index.ts";
 import { fileIn } from "../entry/database-place.node.ts";
@@ -13,15 +12,13 @@ import { finishCases } from "./finish-cases.ts";
 import { importPolicies } from "./import-policies.ts";
 import { planFieldwork } from "./plan-fieldwork.ts";
 import { type RecordedFieldwork, recordFieldwork } from "./record-fieldwork.ts";
-import { sendResponses } from "./send-responses.ts";
+import { sendQuestionnaire } from "./send-questionnaire.ts";
 import { type DemoAccount, joinOnce, signInFirst } from "./signed-in-client.ts";
 import { readSimulatedCollection, readSimulatedPolicies, readSimulatedSessions } from "./simulated-material.node.ts";
 
 /** The packs a demonstration loads. */
 export const demoPacks = ["evaluation-reform", "talent-development"] as const;
 
-/** Nominations of cases sent to each study. */
-const demoNominations = 6;
 /** Days from the demonstration on which recordings made in it are kept. */
 const demoKeepDays = 183;
 
@@ -96,22 +93,19 @@ async function demonstratePack(
   const { study, questionnaires } = await client.call(routes.loadPack, { body: { files, simulated: true } });
   const collection = await readSimulatedCollection(folder);
   if (collection !== undefined) await client.call(routes.saveStudyFacts, { params: { study }, body: collection.facts });
+  const material = await readSimulatedSessions(folder);
+  const units = material.flatMap(({ caseKind, session }) => (caseKind === null ? [] : [session.site.unit]));
   const links: { questionnaire: string; link: string }[] = [];
   let responses = 0;
   for (const questionnaire of questionnaires) {
-    const { collector, definition } = await openQuestionnaire(client, study, questionnaire);
-    links.push({ questionnaire, link: `${plan.origin}/s/${collector}` });
-    const count = definition.nomination === undefined ? plan.responses : Math.min(demoNominations, plan.responses);
-    responses += count;
-    await sendResponses(client, {
-      collector,
-      definition,
-      count,
-      seed: plan.seed,
-      onSent: (sent) => plan.onProgress(`${questionnaire}: responses`, sent, count),
+    const order = { study, questionnaire, units, responses: plan.responses, seed: plan.seed };
+    const { collector, count } = await sendQuestionnaire(client, {
+      ...order,
+      onSent: (sent, of) => plan.onProgress(`${questionnaire}: responses`, sent, of),
     });
+    links.push({ questionnaire, link: `${plan.origin}/s/${collector}` });
+    responses += count;
   }
-  const material = await readSimulatedSessions(folder);
   const ids = material.map(() => crypto.randomUUID());
   await planFieldwork(client, study, { material, ids, seed: plan.seed });
   await keepRecordings(client, study);
@@ -131,19 +125,4 @@ async function demonstratePack(
 async function keepRecordings(client: Client, study: string): Promise<void> {
   const until = dayOf(new Date(Date.now() + demoKeepDays * 86_400_000).toISOString());
   await client.call(routes.setRetention, { params: { study }, body: { until, reason: "模拟数据，演示用" } });
-}
-
-/** Publishes a questionnaire and opens a link to it, with random modules where it has some. */
-async function openQuestionnaire(client: Client, study: string, questionnaire: string) {
-  const params = { study, questionnaire };
-  const { version } = await client.call(routes.publishQuestionnaire, { params, body: {} });
-  const definition = (await client.call(routes.getQuestionnaire, { params }))
-    .published as unknown as QuestionnaireDefinition;
-  const mode = definition.personal === undefined ? ("pseudonymous" as const) : ("identified" as const);
-  const link = { questionnaire, version: version.hash, label: "公开链接（模拟数据）", mode };
-  const { collector } = await client.call(routes.openCollector, {
-    params: { study },
-    body: { ...link, split: definition.split !== undefined },
-  });
-  return { collector: collector.id, definition };
 }

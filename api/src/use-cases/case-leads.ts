@@ -60,13 +60,23 @@ export async function listLeads(
       scoredBy: seen ? (scored?.by ?? null) : null,
       hidden: !seen && given.length > 0,
       own: own === undefined ? null : { points: { ...own.points }, comment: own.comment },
-      raters: role === "lead" ? given.map(({ rater }) => nameOf(members, rater)) : [],
+      given: seen
+        ? given
+            .filter((one) => one !== own)
+            .map((one) => describeSheet(one, sheet, role === "lead" ? nameOf(members, one.rater) : null))
+        : [],
       decision: decision === undefined ? null : { ...decision, by: nameOf(members, decision.by) },
       case: cases.find(({ lead }) => lead === source.id)?.id ?? null,
     };
   });
   await ports.journal.commit(study, { actor: caller.id, action: "lead.read", subject: `${lines.length}` }, []);
   return { leads: lines.map((line) => ({ ...line, rank: rankOf(line, lines) })) };
+}
+
+function describeSheet({ points, comment }: LeadScore, sheet: RecordSheet | undefined, rater: string | null) {
+  const fields = sheet?.fields ?? [];
+  const listed = fields.flatMap(({ id, label }) => (points[id] === undefined ? [] : [{ label, points: points[id] }]));
+  return { rater, points: listed, sum: listed.reduce((sum, one) => sum + one.points, 0), comment };
 }
 
 /** 1 for the highest score of its sheet; equal scores share a rank. */

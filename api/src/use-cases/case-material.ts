@@ -14,8 +14,11 @@ import {
   type Codebook,
   type CodePointOffset,
   createOffsetIndex,
+  findInterviewers,
+  type OffsetIndex,
   type Session,
   type Transcript,
+  type Turn,
 } from "@diaoyan/instruments";
 import type { CaseMaterial, CasePassage } from "../contract/index.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
@@ -119,6 +122,16 @@ async function readPassages(
   return { passages: found.map(({ passage }) => passage), foreignNumbers };
 }
 
+const longestQuestion = 160;
+
+/** What an interviewer said last before a turn, its end where it is long. */
+function questionBefore(index: OffsetIndex, { turns }: Transcript, turn: Turn): string {
+  const asking = findInterviewers(index, turns);
+  const before = turns.slice(0, turns.indexOf(turn)).findLast(({ speaker }) => asking.has(speaker));
+  const asked = before === undefined ? [] : [...index.slice(before)];
+  return asked.length > longestQuestion ? `…${asked.slice(-longestQuestion).join("")}` : asked.join("");
+}
+
 function describePassage(
   { source }: CaseSentence,
   transcript: Transcript,
@@ -142,6 +155,7 @@ function describePassage(
     title: transcript.title,
     speaker: turn?.speaker ?? "",
     said: stands ? slice(start, end) : null,
+    question: turn === undefined ? "" : questionBefore(index, transcript, turn),
     before: stands ? `${from > first ? "…" : ""}${slice(from, start)}` : "",
     after: stands ? `${slice(end, to)}${to < last ? "…" : ""}` : "",
     codes: names,

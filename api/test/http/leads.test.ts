@@ -105,9 +105,14 @@ describe("nominations", () => {
     for (const [place, value] of [10, 20, 20, 20, 25].entries()) await score(first, value, lead, `专家${place + 1}`);
     await score(second, 5);
     const before = await find(first, researcher);
-    expect(before).toMatchObject({ sheets: 5, score: null, hidden: true, own: null, raters: [] });
+    expect(before).toMatchObject({ sheets: 5, score: null, hidden: true, own: null, given: [] });
     await score(first, 20, researcher);
     expect(await find(first, researcher)).toMatchObject({ score: 80, scoredBy: "trimmed", hidden: false, sheets: 6 });
+    const [seen, all] = [(await find(first, researcher))?.given, (await find(first))?.given];
+    expect(seen?.map(({ rater, sum }) => [rater, sum])).toEqual([70, 80, 80, 80, 85].map((sum) => [null, sum]));
+    expect(all?.map(({ rater }) => rater)).toEqual(
+      expect.arrayContaining(["expert:专家1", expect.stringMatching(/./)]),
+    );
     expect(await find(first)).toMatchObject({ score: 80, rank: 1, sheet: { threshold: 80 } });
     expect(await find(second)).toMatchObject({ score: 65, scoredBy: "mean", rank: 2 });
     const place = { ...params, lead: first };

@@ -35,7 +35,6 @@ function LeadView({ lead }: { readonly lead: CaseLeadLine }) {
   const [drafting, setDrafting] = useState(false);
   const { leads: words } = texts.cases;
   const { title, kind, source, day, decision } = lead;
-  const nameRater = (rater: string) => (rater.startsWith("expert:") ? words.typedIn(rater.slice(7)) : rater);
   return (
     <>
       <PageHead title={title} note={`${texts.caseKinds[kind]} · ${words.sources[source]} ${day}`}>
@@ -64,7 +63,7 @@ function LeadView({ lead }: { readonly lead: CaseLeadLine }) {
           <p>
             <ScoreText lead={lead} />
           </p>
-          {lead.raters.length > 0 && <p className="note">{words.raters(lead.raters.map(nameRater).join("、"))}</p>}
+          <GivenSheets given={lead.given} />
           {decision !== null && (
             <p>
               {words.outcomes[decision.outcome]}：{decision.reason}（{decision.by}，{texts.moment(decision.at)}）
@@ -75,6 +74,29 @@ function LeadView({ lead }: { readonly lead: CaseLeadLine }) {
       </div>
       {drafting && <DraftDialog known={{ title, kind, lead: lead.id }} onClose={() => setDrafting(false)} />}
     </>
+  );
+}
+
+/** What others gave and wrote, for whoever decides. */
+function GivenSheets({ given }: Pick<CaseLeadLine, "given">) {
+  const { leads: words } = useTexts().cases;
+  const nameRater = (rater: string | null) => {
+    if (rater === null) return words.otherRater;
+    return rater.startsWith("expert:") ? words.typedIn(rater.slice(7)) : rater;
+  };
+  if (given.length === 0) return null;
+  return (
+    <ul className="case-lines lead-given" aria-label={words.given}>
+      {given.map(({ rater, points, sum, comment }, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: sheets bear no id, and others may bear no name
+        <li key={place}>
+          <span className="grow">{nameRater(rater)}</span>
+          <span>{words.sum(sum)}</span>
+          <span className="note">{points.map((one) => `${one.label} ${one.points}`).join(" · ")}</span>
+          {comment !== "" && <p className="case-change">{words.remark(comment)}</p>}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -9,6 +9,8 @@ import { useStudy } from "../use-study.ts";
 interface SentenceProps {
   readonly sentence: CaseSentence;
   readonly passage: CasePassage | undefined;
+  /** Its question, where the sentence above answers another one. */
+  readonly question: string;
   /** Numbers that do not stand at the source. */
   readonly foreign: readonly string[];
   /** How it reads with the figures its directives take from the data. */
@@ -20,12 +22,13 @@ interface SentenceProps {
 interface PassageProps {
   readonly source: NonNullable<CaseSentence["source"]>;
   readonly passage?: CasePassage;
+  readonly question: string;
   /** The sentence is word for word what was said: a narrow screen does not say it twice. */
   readonly same: boolean;
 }
 
 /** The words a sentence came from, within what was said around them, and the way to their place. */
-function PassageView({ source, passage, same }: PassageProps) {
+function PassageView({ source, passage, question, same }: PassageProps) {
   const texts = useTexts();
   const { id } = useStudy();
   const { transcript, start, end } = source;
@@ -33,11 +36,14 @@ function PassageView({ source, passage, same }: PassageProps) {
     <div className="case-passage">
       {passage?.said === null && <p>{texts.cases.moved}</p>}
       {passage !== undefined && passage.said !== null && (
-        <p className={same ? "same" : ""}>
-          <span className="around">{passage.before}</span>
-          <mark>{passage.said}</mark>
-          <span className="around">{passage.after}</span>
-        </p>
+        <>
+          {question !== "" && <p className="asked">{texts.cases.asked(question)}</p>}
+          <p className={same ? "same" : ""}>
+            <span className="around">{passage.before}</span>
+            <mark>{passage.said}</mark>
+            <span className="around">{passage.after}</span>
+          </p>
+        </>
       )}
       <Link to={`/studies/${id}/transcripts/${transcript}?start=${start}&end=${end}`}>{texts.cases.openSource}</Link>
       {passage !== undefined && ` ${[passage.title, passage.speaker, ...passage.codes].filter(Boolean).join(" · ")}`}
@@ -46,7 +52,7 @@ function PassageView({ source, passage, same }: PassageProps) {
 }
 
 /** A sentence to edit, beside it where it came from; whose words it is, machine's or hand's, stands below it. */
-function SentenceEditor({ sentence, passage, foreign, shown, onChange, onRemove }: SentenceProps) {
+function SentenceEditor({ sentence, passage, question, foreign, shown, onChange, onRemove }: SentenceProps) {
   const texts = useTexts();
   const { source, text } = sentence;
   // whose words they are is not known before the source is read
@@ -76,7 +82,12 @@ function SentenceEditor({ sentence, passage, foreign, shown, onChange, onRemove 
           {text === "" ? texts.cases.addHint : shown !== undefined && texts.cases.figureShown(shown)}
         </p>
       ) : (
-        <PassageView source={source} same={hand === "machine"} {...(passage !== undefined && { passage })} />
+        <PassageView
+          source={source}
+          question={question}
+          same={hand === "machine"}
+          {...(passage !== undefined && { passage })}
+        />
       )}
     </div>
   );
@@ -114,6 +125,10 @@ export function SectionEditor({ section, material, onChange }: SectionProps) {
   const add = () => onChange({ ...section, sentences: [...sentences, { text: "", source: null }] });
   const passageOf = ({ source }: CaseSentence) =>
     material?.passages.find(({ transcript, start }) => transcript === source?.transcript && start === source.start);
+  const questionOf = (place: number): string => {
+    const [before, here] = [sentences[place - 1], sentences[place]].map((one) => one && passageOf(one)?.question);
+    return here === before ? "" : (here ?? "");
+  };
   const foreignOf = ({ text }: CaseSentence) =>
     material?.foreignNumbers.find((one) => one.text === text)?.numbers ?? [];
   return (
@@ -124,6 +139,7 @@ export function SectionEditor({ section, material, onChange }: SectionProps) {
           key={keyOf(sentence, place)}
           sentence={sentence}
           passage={passageOf(sentence)}
+          question={questionOf(place)}
           foreign={foreignOf(sentence)}
           shown={material?.figures.find(({ text }) => text === sentence.text)?.shown}
           onChange={(text) => replace(place, text)}
