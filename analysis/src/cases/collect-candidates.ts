@@ -154,7 +154,7 @@ function listBreaths(transcript: Transcript): readonly (readonly Heard[])[] {
           opening < place ||
           isElliptic ||
           isBareCondition(previous) ||
-          (place > 0 && asks(previous) && !isFragment(previous)),
+          (place > 0 && answersItself(text, previous)),
         notNow: frame === "not-now" && !tellsItsFrame(text, frame),
       };
     });
@@ -162,6 +162,11 @@ function listBreaths(transcript: Transcript): readonly (readonly Heard[])[] {
     else before.push(...heard);
   }
   return breaths;
+}
+
+/** Whether a short sentence answers the question its speaker put before it (要不看看引用？一看引用就又回去了。). */
+function answersItself(text: string, previous: string): boolean {
+  return asks(previous) && !isFragment(previous) && [...text].length <= 14;
 }
 
 /**
@@ -192,7 +197,7 @@ function limitReaches(breath: readonly Heard[]): readonly (number | undefined)[]
       .reverse();
     const told = answer.tellsLimit && inAnswer === 0 ? 1 : 0;
     const reach = Math.min(place, Math.max(told, reachOf(text, before), reachBack(breath, place, before)));
-    for (let at = place - reach; at < place; at += 1) last[at] = place;
+    for (let at = place - reach; at < place; at += 1) last[at] = Math.max(last[at] ?? at, place);
     // 也不是。 and 也有例外。 say nothing without what comes after, past a 有。 too
     if (reach > 0 && leadsOn(text)) {
       const next = breath.findIndex((one, at) => at > place && !isFragment(one.text));

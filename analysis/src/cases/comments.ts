@@ -1,6 +1,8 @@
 import { codePointLength } from "@diaoyan/instruments";
 
 const longest = 12;
+/** Shorter ones say nothing by themselves, whatever their words (税前。一半是意向书。). */
+const longestScrap = 8;
 const nothing = /^(?:就(?:是)?这样|就这[些一]|没了|没有了|没别的|对|是的?|嗯|好|行|谢谢)/u;
 /** Words that deny, end, narrow, date or hedge. */
 const turningWords =
@@ -12,7 +14,8 @@ const turningWords =
  */
 export function isComment(sentence: string): boolean {
   const isShort = codePointLength(sentence) <= longest && /[。！!.]$/u.test(sentence);
-  return isShort && turningWords.test(sentence) && !nothing.test(sentence);
+  const isScrap = codePointLength(sentence) <= longestScrap;
+  return isShort && (isScrap || turningWords.test(sentence)) && !nothing.test(sentence);
 }
 
 /** Tells how something said before came out (结果…, 最后还是…, 可到了学院…, 后来停了). */

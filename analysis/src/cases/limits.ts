@@ -35,6 +35,8 @@ function correctsFigure(sentence: string, before: string): boolean {
   return (sentence.match(figures) ?? []).some((one) => said.has(one));
 }
 
+/** Says which part a word of the sentence before is of (免考核。免的是书面考核). */
+const partial = /^(\p{Script=Han}{1,3})的(?:只|就)?是/u;
 const nowadays = /^(?:但是?|可是|不过)?[，,]?(?:现在|如今|目前|眼下|改了以后|改革以后)/u;
 const formerly = /以前|原来|过去|早先|从前|之前|当时|那时候|改革前/u;
 
@@ -47,7 +49,9 @@ export function qualifies(sentence: string, before: string): boolean {
     (few.test(sentence) && share.test(before) && sharedPairs(sentence, before) > 0) ||
     (asked.test(sentence) && /百分之|[%％]|[一二三四五六七八九十]成/u.test(before));
   const isOver = nowadays.test(sentence) && formerly.test(before) && !/现在|如今/u.test(before);
-  return fewBehind || isOver || correctsFigure(sentence, before);
+  const narrowed = partial.exec(sentence)?.[1];
+  const isPart = narrowed !== undefined && before.includes(narrowed);
+  return fewBehind || isOver || isPart || correctsFigure(sentence, before);
 }
 
 /** Says itself that what was said is not sure, or puts it more exactly. */
@@ -74,7 +78,7 @@ export function limitsPrevious(sentence: string): boolean {
 }
 
 const objecting =
-  /^(?:我|俺)?(?:可)?(?:不同意|不赞成|不这么看|不认同|反对)|^(?:不对|不是这样|没有吧|没这回事|哪有)|^我(?:可|就)?(?:没|从来没|一次也没)/u;
+  /^(?:我|俺)?(?:可)?(?:不同意|不赞成|不这么看|不认同|反对)|^(?:不对|不是这样|没有吧|没这回事|哪有)|^我(?:可|就)?(?:没|从来没|一次也没)|^(?:你|您)们?(?:那|这|说的|刚才)/u;
 
 /** Whether another speaker objects to what was just said (我不同意，我一次也没见过). */
 export function objects(sentence: string): boolean {

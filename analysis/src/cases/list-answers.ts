@@ -100,7 +100,7 @@ export function listAnswers(transcript: Transcript): readonly Answer[] {
 function isPutRight({ sentences }: Answer, between: string, told: string): boolean {
   const isTaken = /^(?:对|是|嗯|哦|噢|那|好|啊|不[是对]|[〇零一二三四五六七八九十百千两\d])/u.test(told);
   const said = sentences.map(({ text }) => text).join("");
-  return isTaken && (differsInFigure(between, said) || sentences.some(({ text }) => echoes(between, told, text)));
+  return (isTaken && differsInFigure(between, said)) || sentences.some(({ text }) => echoes(between, told, text));
 }
 
 /** Whether the interviewer echoes a figure and the speaker says another one (奖励五万元。五万元？五千元。). */

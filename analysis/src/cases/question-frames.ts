@@ -4,16 +4,21 @@ import { sharedPairs } from "./shared-pairs.ts";
 const whatIsNot =
   /(?:哪|什么|啥)[^，。？?]{0,14}(?:没|未|不)(?:有|能|曾|会|该|应该?|用|宜)?(?:改|做|落|实|推|变|动|成|兑现|执行)|(?:没|未)(?:有|能)?(?:改|做|落实|推|实现|办|兑现|执行)(?:成|到|好|完|掉|开|动)?的/u;
 const whatOthersSay =
-  /(?:反对|不同意|不赞成|有意见|抵触|怀疑|质疑|批评|别人|人家|外面|外界|外头|社会上|网上|他们)[^，。？?]{0,10}(?:怎么|咋|什么)(?:样)?(?:说|讲|看|想|评价|传|议论|理由|意见)/u;
+  /(?:反对|不同意|不赞成|有意见|抵触|怀疑|质疑|批评|别人|人家|外面|外界|外头|社会上|网上|他们)[^，。？?]{0,10}(?:怎么|咋|什么)(?:样)?(?:说|讲|看|想|评价|评论|抱怨|吐槽|反映|传|议论|理由|意见)|(?:同事|同行|群众|青年人?|年轻人|老师|大家)们?[^，。？?]{0,6}(?:什么|哪些)(?:怨言|抱怨|意见|不满|看法|反映|牢骚)/u;
+/** What was promised, heard, feared or not agreed with. */
+const whatIsSaid =
+  /(?:承诺|答应|许诺|表态|听说|听到|听过|传言|传闻|说法|谣言|议论|指责|批评|担心|害怕|顾虑|忧虑|认同)[^，。？?]{0,10}(?:什么|哪|啥|吗)|(?:哪|什么|啥)[^，。？?]{0,10}(?:承诺|答应|许诺|传言|传闻|说法|谣言|议论|指责|批评|担心|顾虑|忧虑)/u;
 const elsewhere =
-  /(?:别的|其他|兄弟|隔壁|外地|外省|国外|上一家|前一家|原来那个|待过的)[^，。？?]{0,10}(?:单位|学校|院|所|企业|公司|地方|省|城市|医院|室|系|国家)[^，。？?]{0,8}(?:怎么|如何|什么|咋)/u;
+  /(?:别的|其他|兄弟|隔壁|外地|外省|国外|上一家|前一家|原来那个|待过的|原|前)[^，。？?]{0,10}(?:单位|学校|院|所|企业|公司|地方|省|城市|医院|室|系|国家)[^，。？?]{0,8}(?:怎么|如何|什么|咋)/u;
+const abroad =
+  /(?:国外|境外|海外|外省|外地|邻省|兄弟单位|友邻|同行们?|别人|人家|他们)[^，。？?]{0,8}(?:怎么|如何|咋|什么)/u;
 const onPaper =
-  /(?:文件|政策|制度|规定|方案|章程|合同|红头)(?:上|里|中|本身)?(?:是|都|原来)*(?:怎么|如何|什么|咋)(?:样)?(?:规定|写|说|要求|定)/u;
+  /(?:文件|政策|制度|规定|方案|章程|合同|协议|通知|这份|稿)[^，。？?]{0,8}(?:写了?|规定了?|要求了?|提了|说了|列了|约定了?)[^，。？?]{0,6}(?:哪|什么|啥)|(?:文件|政策|制度|规定|方案|章程|合同|红头)(?:上|里|中|本身)?(?:是|都|原来)*(?:怎么|如何|什么|咋)(?:样)?(?:规定|写|说|要求|定)/u;
 const imagined =
   /(?:换了?|换作|换成|假使)是?[您你]|[让由请][您你](?:来)?(?:定|选|设计|当|拍板)|理想(?:的|中|状态)|(?:应该|应当|该)(?:是)?(?:怎么|如何|什么样)|怎样才[算好]/u;
 
 const before =
-  /(?:改革|改|调整|新办法|在这|这)(?:之|以)?前|(?:以前|原来|过去|早先|从前|当时|那时候?|当年)[^，。？?]{0,14}(?:怎么|如何|什么|咋|情况|哪)/u;
+  /(?:改革|改|调整|新办法|在这|这)(?:之|以)?前|(?:以前|原来|过去|早先|从前|当时|那时候?|当年|当初|最初|起初|一开始)[^，。？?]{0,14}(?:怎么|如何|什么|咋|情况|哪)/u;
 const wished = /建议|希望|期待|期盼|盼|最想|设想|打算|计划|下一步|今后|将来|未来|接下来|还想|想要/u;
 
 /** What a question makes of its answer where that does not say so itself. */
@@ -22,16 +27,22 @@ export type QuestionFrame = "undone" | "others" | "elsewhere" | "paper" | "imagi
 const frames: readonly (readonly [QuestionFrame, RegExp])[] = [
   ["undone", whatIsNot],
   ["others", whatOthersSay],
+  ["others", whatIsSaid],
   ["elsewhere", elsewhere],
+  ["elsewhere", abroad],
   ["paper", onPaper],
   ["imagined", imagined],
   ["not-now", before],
   ["not-now", wished],
 ];
 
+/** Asks to compare, or for the reason of a fact, so that its answer is of what is. */
+const ofFacts = /之后|以后|前后|现在|不一样|差别|变化|为什么|原来打算|原先打算/u;
+
 /** How a question frames what its answer says (哪些没改成？文件上怎么写？改革以前怎么评？); null where it asks for facts. */
 export function frameOf(question: string): QuestionFrame | null {
-  return frames.find(([, pattern]) => pattern.test(question))?.[0] ?? null;
+  const frame = frames.find(([, pattern]) => pattern.test(question))?.[0] ?? null;
+  return frame === "not-now" && ofFacts.test(question) ? null : frame;
 }
 
 /** Words by which a sentence tells its frame itself, or that it has left it. */

@@ -14,7 +14,7 @@ export function goesOnBehind(before: string, isTalk: boolean): boolean {
 const cutNegation =
   /^(?:我们|咱们|他们|单位|院里|所里|学校|市里|大家|现在|目前|其实|也|还|都|从来|根本|并).{0,6}(?:没有?|不|不是|不再|不会|不能|从不)。$/u;
 const cutCondition =
-  /^(?:如果|要是|只要|只有|假如|倘若|万一|一旦|除非|即使|哪怕|虽然|尽管)[^，,；;]*[。，,]?$|(?:的话|的时候|的情况下|的前提下)[。，,]?$/u;
+  /^(?:如果|要是|只要|只有|假如|倘若|万一|一旦|除非|即使|哪怕|虽然|尽管)[^，,；;]*[。，,]?$|^(?!.*[说讲听]).*的话[。，,]?$|(?:的时候|的情况下|的前提下)[。，,]?$/u;
 
 /** Whether a stop cut a negation off what it denies (我们一直没有。取消论文要求。), as recognisers set them. */
 export function cutsNegation(before: string): boolean {

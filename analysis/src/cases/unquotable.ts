@@ -5,6 +5,8 @@ const asksFlatly = new RegExp(
   `吗[。！!.]${closers}$|(?:什么|谁|哪|怎么|多少|几[个年次]|有没有|是不是|能不能|该不该|行不行|何必|何苦).*呢[。！!.]${closers}$`,
   "u",
 );
+/** Tells that somebody asked (小伙子的妈妈会问，你们能评职称吗。). */
+const reported = /(?<![你您])[问说道讲喊]/u;
 const asksNobody = /^(?:难道|岂|何必|何苦|谁说|哪儿?能|凭什么|怎么可能)/u;
 /** An invitation to speak, which stands in notes without labels (请您谈谈…). */
 const invites =
@@ -12,7 +14,11 @@ const invites =
 
 /** Whether a sentence asks, or asks somebody to speak, with a question mark or without. */
 export function asks(sentence: string): boolean {
-  return [asksOutright, asksFlatly, asksNobody, invites].some((pattern) => pattern.test(sentence));
+  const tellsOfAsking = reported.test(sentence);
+  return (
+    [asksOutright, asksNobody, invites].some((pattern) => pattern.test(sentence)) ||
+    (asksFlatly.test(sentence) && !tellsOfAsking)
+  );
 }
 
 /** Laughter and words of it: whether the sentence means what it says cannot be read off it. */

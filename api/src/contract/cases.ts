@@ -23,6 +23,8 @@ export const caseSummaryLine = z.object({
   title: z.string(),
   status,
   publicationConsent: z.boolean(),
+  /** Publication was refused, or agreed to and taken back. */
+  withdrawn: z.boolean(),
   revision: z.number(),
   basis,
 });

@@ -1,4 +1,4 @@
-import { type CaseSummary, listDropped } from "@diaoyan/analysis";
+import { type CaseSummary, isWithdrawnCase, listDropped } from "@diaoyan/analysis";
 import type { CaseLine } from "../contract/index.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
 import { found, problem } from "../problems.ts";
@@ -88,15 +88,10 @@ async function refuseForeignSources(ports: CasePorts, study: string, summary: Ca
 /** Cases of a study, one line each. */
 export async function listCases(ports: Pick<Ports, "cases">, study: string): Promise<readonly CaseLine[]> {
   const cases = (await ports.cases.list(study)).map(settleStanding);
-  return cases.map(({ id, kind, title, status, publicationConsent, revision, basis }) => ({
-    id,
-    kind,
-    title,
-    status,
-    publicationConsent,
-    revision,
-    basis: basis ?? "interviews",
-  }));
+  return cases.map((one) => {
+    const { id, kind, title, status, publicationConsent, revision, basis = "interviews" } = one;
+    return { id, kind, title, status, publicationConsent, withdrawn: isWithdrawnCase(one), revision, basis };
+  });
 }
 
 /** The trail of a case, newest first: who or what changed which sentence, with the words before and after. */

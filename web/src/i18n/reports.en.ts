@@ -27,4 +27,5 @@ export const reportsEn: typeof reportsZh = {
     `A final version takes cases whose present text is final and whose consents stand: ${final} of ${all}. Open the others and finish their workflow.`,
   consentStands: "consents stand",
   consentMissing: "consents missing",
+  consentWithdrawn: "refused or taken back",
 };

@@ -25,4 +25,5 @@ export const reportsZh = {
     `定稿只收本版已定稿并取得公开授权的案例：现有 ${final} 个，共 ${all} 个。其余请打开案例，按流程办完。`,
   consentStands: "授权已取得",
   consentMissing: "授权未取得",
+  consentWithdrawn: "不同意或已撤回",
 };

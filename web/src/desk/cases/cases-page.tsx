@@ -34,7 +34,8 @@ export function CasesPage() {
     },
     {
       title: texts.cases.publication,
-      render: (_: unknown, row: CaseLine) => (row.publicationConsent ? texts.yes : texts.no),
+      render: (_: unknown, row: CaseLine) =>
+        row.withdrawn ? texts.reports.consentWithdrawn : row.publicationConsent ? texts.yes : texts.no,
     },
   ];
   return (

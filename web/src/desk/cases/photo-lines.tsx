@@ -22,7 +22,7 @@ export function PhotoLines({ edited, material, onChange }: Props) {
   return (
     <>
       <h3 className="case-heading">{texts.cases.pictures}</h3>
-      <p className="note">{texts.cases.picturesNote}</p>
+      {edited.session !== null && <p className="note">{texts.cases.picturesNote}</p>}
       <ul className="case-lines">
         {material.photos.map((photo) => (
           <PhotoLine key={photo.id} photo={photo} pictures={edited.pictures ?? []} onChange={onChange} />

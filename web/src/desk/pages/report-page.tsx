@@ -16,6 +16,7 @@ import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { QueryView } from "../ui/query-view.tsx";
 import { saveFile } from "../ui/save-file.ts";
 import { useKeptDraft } from "../ui/use-kept-draft.ts";
+import { useOneAtATime } from "../ui/use-one-at-a-time.ts";
 import { mayCall, useStudy } from "../use-study.ts";
 
 interface Build {
@@ -136,10 +137,12 @@ function OutlineEditor(stored: Stored) {
     await keepOnServer();
     void message.success(texts.saved);
   };
-  const make = async (mode: "draft" | "final") => {
-    await store();
-    await build.mutateAsync({ params, body: { mode } });
-  };
+  const once = useOneAtATime();
+  const make = (mode: "draft" | "final") =>
+    once(async () => {
+      await store();
+      await build.mutateAsync({ params, body: { mode } });
+    });
   const busy = save.isPending || build.isPending;
   const area = useRef<TextAreaRef>(null);
   const showLine = (line: number) => selectLine(area.current?.resizableTextArea?.textArea, line);
@@ -156,10 +159,10 @@ function OutlineEditor(stored: Stored) {
           >
             {texts.save}
           </Button>
-          <Button type="primary" loading={busy} onClick={() => void make("draft").catch(() => undefined)}>
+          <Button type="primary" loading={busy} onClick={() => make("draft")}>
             {texts.reports.buildDraft}
           </Button>
-          <Button disabled={busy} onClick={() => void make("final").catch(() => undefined)}>
+          <Button disabled={busy} onClick={() => make("final")}>
             {texts.reports.buildFinal}
           </Button>
           {kept.dirty && <span className="note">{texts.kept.unsaved}</span>}

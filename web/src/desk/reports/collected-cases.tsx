@@ -19,6 +19,10 @@ export function CollectedCases({ kind }: { readonly kind: string | null }) {
   const { data } = useRoute(routes.listCases, { params: { study: id } });
   const cases = (data?.cases ?? []).filter((one) => kind === null || one.kind === kind);
   const final = cases.filter(({ status, publicationConsent }) => status === "final" && publicationConsent);
+  const consentOf = ({ withdrawn, publicationConsent }: (typeof cases)[number]): string => {
+    if (withdrawn) return texts.reports.consentWithdrawn;
+    return publicationConsent ? texts.reports.consentStands : texts.reports.consentMissing;
+  };
   if (data === undefined) return null;
   return (
     <Card size="small" title={texts.reports.collected}>
@@ -35,9 +39,7 @@ export function CollectedCases({ kind }: { readonly kind: string | null }) {
             )}
             <span>
               <Tag color={one.status === "final" ? "green" : "blue"}>{texts.caseStatus[one.status]}</Tag>
-              <Tag color={one.publicationConsent ? "green" : "gold"}>
-                {one.publicationConsent ? texts.reports.consentStands : texts.reports.consentMissing}
-              </Tag>
+              <Tag color={one.withdrawn ? "red" : one.publicationConsent ? "green" : "gold"}>{consentOf(one)}</Tag>
             </span>
           </li>
         ))}
