@@ -37,7 +37,8 @@ it("codes by the keyboard alone: units, characters, pinyin, in vivo, repeat, und
   const said = "受访者：以前数论文😀篇数，现在看代表作。评审周期也长了。\n";
   const transcript = await bringIn("键盘编码", `访谈员：请谈谈。\n${said}`);
   await open(transcript);
-  await page.locator(".transcript").focus();
+  // the keys are there at once
+  await page.locator(".transcript:focus").waitFor();
   await page.keyboard.press("1");
   for (const key of ["ArrowDown", "ArrowDown", "Alt+ArrowLeft", "Enter"]) await page.keyboard.press(key);
   await page.keyboard.type("lwsl");
@@ -57,6 +58,37 @@ it("codes by the keyboard alone: units, characters, pinyin, in vivo, repeat, und
   await expect.poll(async () => (await readCodings(transcript)).length).toBe(3);
   await page.locator(".coding-list li").nth(2).waitFor();
   expect(await page.locator(".bracket").count()).toBe(3);
+  // keys go on from where the work was left; what was extended is taken back
+  const marked = () =>
+    page
+      .locator(".turn .marked")
+      .allTextContents()
+      .then((parts) => parts.join(""));
+  for (const key of ["Escape", "ArrowUp"]) await page.keyboard.press(key);
+  await expect.poll(marked).toBe("现在看代表作。");
+  await page.keyboard.press("Shift+ArrowDown");
+  await expect.poll(marked).toBe("现在看代表作。评审周期也长了。");
+  await page.keyboard.press("Shift+ArrowUp");
+  await expect.poll(marked).toBe("现在看代表作。");
+  // a press opens a coding, M its memo, Escape leads back to the text, and undo is there wherever the focus is
+  await page.locator(".turn .coded", { hasText: "以前数论文" }).click();
+  await page.locator(".coding-card blockquote", { hasText: "以前数论文" }).waitFor();
+  await page.keyboard.press("m");
+  await page.keyboard.type("要核对");
+  await page.keyboard.press("Escape");
+  await expect.poll(async () => (await readCodings(transcript))[0]?.memo).toBe("要核对");
+  await page.getByRole("button", { name: "快捷键" }).click();
+  await page.keyboard.press("Control+z");
+  await expect.poll(async () => (await readCodings(transcript))[0]?.memo).toBe("");
+  await page.getByRole("button", { name: "快捷键" }).click();
+  await page.locator(".key-help").waitFor({ state: "hidden" });
+  // a press on other words selects their unit, another press asks for a code
+  const asked = page.locator(".turn p span", { hasText: "请谈谈" });
+  await asked.click();
+  await expect.poll(marked).toBe("请谈谈。");
+  await asked.click();
+  await page.locator(".code-picker blockquote", { hasText: "请谈谈。" }).waitFor();
+  await page.keyboard.press("Escape");
 });
 
 it("merges, moves and splits codes at their page and takes each back under the trail", async () => {
@@ -160,7 +192,7 @@ it("keeps codings, changes of them and memos on the device while no answer comes
   // of what the server cannot take any more, the words stay in sight
   await page.route(writes, (route) => route.abort());
   await page.locator(".transcript").focus();
-  for (const key of ["Escape", "ArrowDown", "Enter"]) await page.keyboard.press(key);
+  await page.keyboard.press("Enter");
   await page.keyboard.type("dbz");
   await page.keyboard.press("Enter");
   await page.getByText("1 处编码或修改还没有保存到服务器").waitFor();
@@ -232,6 +264,12 @@ it("puts a coding that a correction could not place on new words by hand, takes 
 
 it("finds words in either script, opens their place, and suggests a code only when a key asks", async () => {
   await page.goto(`${running.url}/studies/${study}/retrieval`);
+  await page.getByLabel("检索全部转写稿").fill("評審週期");
+  await page.keyboard.press("Enter");
+  await page
+    .getByRole("link", { name: /评审周期/ })
+    .first()
+    .waitFor();
   await page.getByLabel("检索全部转写稿").fill("以前數論文");
   await page.keyboard.press("Enter");
   await page

@@ -43,4 +43,12 @@ describe("codeByAttribute", () => {
       "提及“小同行”的，企业1受访人次中有1人次，高校2受访人次中有2人次。",
     );
   });
+
+  it("draws no code that nobody of any group mentions, and says so beneath the picture", () => {
+    const bare = { ...result, matrix: [[], ...result.matrix.slice(1)] };
+    const chart = codeByAttribute.chart(bare, params, chinese);
+    expect(JSON.stringify(chart?.["data"])).not.toContain("1.1");
+    expect(chart?.["title"]).toMatchObject({ text: "未画各处均为0的编码1个。" });
+    expect(codeByAttribute.chart({ ...result, matrix: [] }, params, chinese)).toBeNull();
+  });
 });

@@ -1,5 +1,6 @@
 import { textIn } from "@diaoyan/instruments";
 import { z } from "zod";
+import { dropEmpty, sayDropped } from "../charts/drop-empty.ts";
 import { makeHeatMap } from "../charts/heat-map.ts";
 import { countMentions } from "../coding/count-mentions.ts";
 import type { PersonTime } from "../coding/list-person-times.ts";
@@ -110,17 +111,20 @@ function writeTable(
 function drawHeatmap(
   result: CodeByAttributeResult,
   _request: CodeByAttributeParams,
-  { locale }: PresentationContext,
+  context: PresentationContext,
 ): ChartSpec | null {
   if (result.rows.length === 0 || result.groups.length < 2) return null;
-  const cells = result.rows.flatMap((row, place) =>
+  const all = result.rows.flatMap((row, place) =>
     result.groups.map(({ value }, group) => {
       const mentions = result.matrix[place]?.[group]?.mentions ?? 0;
       return { row: nameCode(row), column: value, value: mentions, text: String(mentions) };
     }),
   );
+  const { cells, dropped } = dropEmpty(all, "row");
+  if (cells.length === 0) return null;
   const most = Math.max(1, ...cells.map(({ value }) => value));
-  return makeHeatMap(cells, [0, most], textIn(locale, { zh: "提及人次", en: "Persons mentioning" }));
+  const legend = textIn(context.locale, { zh: "提及人次", en: "Persons mentioning" });
+  return makeHeatMap(cells, [0, most], legend, sayDropped(dropped, context));
 }
 
 function narrate(

@@ -95,15 +95,7 @@ export const codeCooccurrence: Analysis<Params, CooccurrenceResult> = {
   },
   chart(result, { picture }, context) {
     if (result.rows.length < 2) return null;
-    if (picture === "network") return drawNetwork(result, context);
-    const cells = result.rows.flatMap((row, a) =>
-      result.rows.flatMap((column, b) => {
-        const cell = result.matrix[a]?.[b];
-        if (a === b || cell === undefined) return [];
-        return [{ row: nameCode(row), column: nameCode(column), value: cell.jaccard, text: String(cell.count) }];
-      }),
-    );
-    return makeHeatMap(cells, [0, 1], say(context, "Jaccard系数", "Jaccard"));
+    return picture === "network" ? drawNetwork(result, context) : drawMatrix(result, context);
   },
   narrate(result, { unit }, context) {
     const pairs = result.rows
@@ -135,17 +127,55 @@ function findTheme(codes: readonly Code[], code: Code): Code {
   return parent === undefined ? code : findTheme(codes, parent);
 }
 
-/** Codes a network shows, those that stand together most; ties beyond are left out. */
-const networkCodes = 40;
+/** Codes a picture shows, those that stand together most; ties a network shows. */
+const shownCodes = 40;
 const networkTies = 80;
 
-function drawNetwork({ matrix, rows, unit }: CooccurrenceResult, context: PresentationContext): ChartSpec | null {
+/** Places of the codes that are drawn: those that stand together with any, of many those that do most. */
+function chooseTied({ matrix, rows }: CooccurrenceResult): readonly number[] {
   const tied = rows.map((_, a) => rows.reduce((sum, __, b) => sum + (a === b ? 0 : (matrix[a]?.[b]?.count ?? 0)), 0));
-  const shown = [...rows.keys()]
+  return [...rows.keys()]
     .filter((at) => (tied[at] ?? 0) > 0)
     .sort((a, b) => (tied[b] ?? 0) - (tied[a] ?? 0) || a - b)
-    .slice(0, networkCodes)
+    .slice(0, shownCodes)
     .sort((a, b) => a - b);
+}
+
+/** Says under a picture which codes are not in it; undefined where all are. */
+function sayLeftOut(drawn: number, all: number, context: PresentationContext): string | undefined {
+  if (drawn === all) return undefined;
+  return drawn < shownCodes
+    ? say(
+        context,
+        `未画与其他编码没有共现的${all - drawn}个编码。`,
+        `${all - drawn} codes that stand with no other are not drawn.`,
+      )
+    : say(
+        context,
+        `${all}个编码中只画共现最多的${drawn}个，其余见表。`,
+        `Of ${all} codes the ${drawn} that most stand together are drawn; the table has all.`,
+      );
+}
+
+function drawMatrix(result: CooccurrenceResult, context: PresentationContext): ChartSpec | null {
+  const { matrix, rows } = result;
+  const shown = chooseTied(result);
+  const nameAt = (at: number) => nameCode(rows[at] ?? { number: "", name: "" });
+  const cells = shown.flatMap((a) =>
+    shown.flatMap((b) => {
+      const cell = matrix[a]?.[b];
+      if (a === b || cell === undefined) return [];
+      return [{ row: nameAt(a), column: nameAt(b), value: cell.jaccard, text: String(cell.count) }];
+    }),
+  );
+  if (cells.length === 0) return null;
+  const legend = say(context, "Jaccard系数", "Jaccard");
+  return makeHeatMap(cells, [0, 1], legend, sayLeftOut(shown.length, rows.length, context));
+}
+
+function drawNetwork(result: CooccurrenceResult, context: PresentationContext): ChartSpec | null {
+  const { matrix, rows, unit } = result;
+  const shown = chooseTied(result);
   if (shown.length < 2) return null;
   const ties = shown
     .flatMap((a, from) => shown.slice(0, from).map((b, to) => ({ from, to, weight: matrix[a]?.[b]?.count ?? 0 })))
@@ -160,6 +190,7 @@ function drawNetwork({ matrix, rows, unit }: CooccurrenceResult, context: Presen
     weight: unit === "case" ? say(context, "提及人次", "Persons") : say(context, "编码片段", "Segments"),
     tie: say(context, "共现", "Together"),
     group: say(context, "主题", "Theme"),
+    note: sayLeftOut(shown.length, rows.length, context),
   });
 }
 

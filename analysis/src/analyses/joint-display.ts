@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dropEmpty, sayDropped } from "../charts/drop-empty.ts";
 import { makeHeatMap } from "../charts/heat-map.ts";
 import { countMentions } from "../coding/count-mentions.ts";
 import type { PersonTime } from "../coding/list-person-times.ts";
@@ -142,7 +143,7 @@ export const jointDisplay: Analysis<Params, JointDisplayResult> = {
     };
   },
   chart(result, { by }, context) {
-    const cells = result.rows.flatMap((code, place) =>
+    const all = result.rows.flatMap((code, place) =>
       result.groups.map(({ mean, value, persons }, group) => {
         const mentions = result.matrix[place]?.[group]?.mentions ?? 0;
         return {
@@ -154,7 +155,9 @@ export const jointDisplay: Analysis<Params, JointDisplayResult> = {
         };
       }),
     );
-    return cells.length === 0 ? null : makeHeatMap(cells, [0, 1], say(context, "提及比例", "Share mentioning"));
+    const { cells, dropped } = dropEmpty(all, "row");
+    if (cells.length === 0) return null;
+    return makeHeatMap(cells, [0, 1], say(context, "提及比例", "Share mentioning"), sayDropped(dropped, context));
   },
   narrate(result, { by, variable }, context) {
     const ordered = [...result.groups.entries()]

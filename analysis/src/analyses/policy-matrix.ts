@@ -1,5 +1,6 @@
 import { policyLevels } from "@diaoyan/instruments";
 import { z } from "zod";
+import { dropEmpty, sayDropped } from "../charts/drop-empty.ts";
 import { makeHeatMap } from "../charts/heat-map.ts";
 import { comparePolicies, policyRows } from "../policy/compare-policies.ts";
 import { headerRow, quoted, say, sentence } from "../presentation/wording.ts";
@@ -118,18 +119,16 @@ export const policyMatrix: Analysis<Params, PolicyMatrixResult> = {
     };
   },
   chart(result, _params, context) {
-    const cells = result.rows.flatMap(({ value }, row) =>
+    const all = result.rows.flatMap(({ value }, row) =>
       result.columns.map((column, place) => {
         const provisions = result.matrix[row]?.[place]?.provisions ?? 0;
         return { row: value, column: nameCode(column), value: provisions, text: String(provisions) };
       }),
     );
+    const { cells, dropped } = dropEmpty(all, "column");
     if (cells.length === 0) return null;
-    return makeHeatMap(
-      cells,
-      [0, Math.max(1, ...cells.map(({ value }) => value))],
-      say(context, "条款数", "Provisions"),
-    );
+    const most = Math.max(1, ...cells.map(({ value }) => value));
+    return makeHeatMap(cells, [0, most], say(context, "条款数", "Provisions"), sayDropped(dropped, context));
   },
   narrate(result, _params, context) {
     const { columns, matrix, n, rows } = result;

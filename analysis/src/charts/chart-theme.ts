@@ -17,3 +17,8 @@ export const chartWidth = 380;
 export function makeChart(spec: Readonly<Record<string, unknown>>): ChartSpec {
   return { $schema: "https://vega.github.io/schema/vega-lite/v6.json", width: chartWidth, ...spec };
 }
+
+/** A line in small letters beneath a chart: what it leaves out goes with the picture, not only with the page around it. */
+export function noteBeneath(text: string): Readonly<Record<string, unknown>> {
+  return { text, orient: "bottom", anchor: "start", fontSize: 11, fontWeight: "normal", color: "#55606d", offset: 8 };
+}

@@ -1,5 +1,5 @@
 import type { ChartSpec } from "../model/presentation.ts";
-import { chartWidth, makeChart, palette } from "./chart-theme.ts";
+import { chartWidth, makeChart, noteBeneath, palette } from "./chart-theme.ts";
 import { brokenLabels, brokenRowLabels, countLines, labelLineHeight, labelWidth, wrapLabel } from "./wrap-label.ts";
 
 /** One cell: its row and column, the value its colour shows, and its text. */
@@ -20,11 +20,15 @@ const narrowest = 24;
 const turnedLine = labelLineHeight * Math.SQRT2;
 const widest = 640;
 
-/** A matrix of coloured cells with their texts; `domain` fixes the ends of the colours. Labels are broken into lines, never cut. */
+/**
+ * A matrix of coloured cells with their texts; `domain` fixes the ends of the colours. Labels are broken into lines, never cut.
+ * `note` stands beneath the picture, wherever that goes.
+ */
 export function makeHeatMap(
   cells: readonly HeatCell[],
   domain: readonly [number, number],
   legendTitle: string,
+  note?: string,
 ): ChartSpec {
   const columns = new Set(cells.map(({ column }) => column)).size;
   const level = columns <= levelColumns;
@@ -44,6 +48,7 @@ export function makeHeatMap(
   const square = isSquare(cells);
   const x = { ...brokenLabels, title: null, labelAngle: level ? 0 : -45, labelOverlap: false };
   return makeChart({
+    ...(note === undefined ? {} : { title: noteBeneath(note) }),
     data: { values },
     width,
     height: { step: Math.max(26, lines * labelLineHeight + 8) },

@@ -1,5 +1,5 @@
 import type { ChartSpec } from "../model/presentation.ts";
-import { makeChart, palette } from "./chart-theme.ts";
+import { makeChart, noteBeneath, palette } from "./chart-theme.ts";
 import { countLines, labelLineHeight, wrapLabel } from "./wrap-label.ts";
 
 /** A node: its label, its weight, and the group its colour shows. */
@@ -14,6 +14,14 @@ export interface NetworkTie {
   readonly from: number;
   readonly to: number;
   readonly weight: number;
+}
+
+/** Words of the picture: titles of its legends, and what stands beneath it. */
+export interface NetworkWords {
+  readonly weight: string;
+  readonly tie: string;
+  readonly group: string;
+  readonly note?: string | undefined;
 }
 
 interface Placed {
@@ -42,7 +50,7 @@ const groupLegend = {
 export function makeNetworkChart(
   nodes: readonly NetworkNode[],
   ties: readonly NetworkTie[],
-  titles: { readonly weight: string; readonly tie: string; readonly group: string },
+  titles: NetworkWords,
 ): ChartSpec {
   const places = placeNodes(nodes.length);
   const points = nodes.map((node, at) => {
@@ -96,6 +104,7 @@ export function makeNetworkChart(
   };
   const groups = [...new Set(nodes.map(({ group }) => wrapLabel(group, groupLetters)))];
   return makeChart({
+    ...(titles.note === undefined ? {} : { title: noteBeneath(titles.note) }),
     width: Math.round(2 * (radius + margin) * unit),
     height: Math.max(260, side * Math.max(22, most * labelLineHeight + 5)),
     data: { values: points },

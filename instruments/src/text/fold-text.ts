@@ -1,3 +1,4 @@
+import { everyday, further } from "./further-han-variants.ts";
 import { simplified, traditional } from "./han-variants.ts";
 
 const perCall = 8_192;
@@ -6,7 +7,12 @@ let table: Uint16Array | undefined;
 /** What each unit of the basic plane becomes; what would become longer stays, so that places stay. */
 function makeTable(): Uint16Array {
   const made = new Uint16Array(0x1_0000);
-  const simple = new Map([...traditional].map((one, at) => [one, simplified[at] ?? one]));
+  const pairs = [
+    [traditional, simplified],
+    [further, everyday],
+  ] as const;
+  // of both tables the second stands
+  const simple = new Map(pairs.flatMap(([from, to]) => [...from].map((one, at) => [one, to[at] ?? one] as const)));
   for (let unit = 0; unit < made.length; unit += 1) {
     const plain = String.fromCharCode(unit).normalize("NFKC").toLowerCase();
     const kept = plain.length === 1 ? plain : String.fromCharCode(unit);

@@ -4,7 +4,7 @@ import type { CodingDeskMessages } from "./coding-desk.zh.ts";
 /** Texts of the coding desk in English. */
 export const codingDeskEn: CodingDeskMessages = {
   allPolicies: "All policy documents",
-  note: "Select text (or press ↓ to go by sentences), type a code's name, pinyin initials or number, and press Enter.",
+  note: "Select text (or press ↓ to go unit by unit, then Enter), type a code's name, pinyin initials or number, and press Enter. Click coded text to open its coding.",
   transcript: "Text of the transcript",
   toolbar: "Coding tools",
   snap: "Select by",
@@ -16,7 +16,7 @@ export const codingDeskEn: CodingDeskMessages = {
   keys: "Keys",
   keyHelp: [
     ["↓ ↑", "next, previous unit"],
-    ["Shift+↓ ↑", "extend the selection"],
+    ["Shift+↓ ↑", "extend the selection, take it back"],
     ["0 1 2 3", "unit: free, clause, sentence, turn"],
     ["Alt+← →", "move the end by a character"],
     ["Alt+Shift+← →", "move the beginning by a character"],
@@ -24,9 +24,11 @@ export const codingDeskEn: CodingDeskMessages = {
     ["V", "new code of the words (in vivo)"],
     ["R", "repeat the last code"],
     ["S", "show suggestions"],
+    ["M", "write the memo of this coding"],
     ["Delete", "remove the chosen coding"],
     ["Ctrl+Z, Ctrl+Y", "undo, redo"],
-    ["Esc", "drop the selection"],
+    ["Esc", "drop the selection; keys go on from there"],
+    ["click on text", "select the unit or open its coding; again: choose a code, the next coding"],
   ],
   filterHint: "Name, pinyin initials or number",
   createCode: (name) => `New code “${name}”`,

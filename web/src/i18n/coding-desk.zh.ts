@@ -3,7 +3,7 @@ import { showMoment } from "../china-time.ts";
 /** Texts of the coding desk in Simplified Chinese. */
 export const codingDeskZh = {
   allPolicies: "全部政策文件",
-  note: "选中文字（或按 ↓ 逐句选取），输入编码名称、拼音首字母或编号，按回车即完成编码。",
+  note: "选中文字（或按 ↓ 和回车），输入编码名称、拼音首字母或编号，按回车即完成编码。点击有编码的文字可打开编码。",
   transcript: "转写稿正文",
   toolbar: "编码工具",
   snap: "选取单位",
@@ -15,7 +15,7 @@ export const codingDeskZh = {
   keys: "快捷键",
   keyHelp: [
     ["↓ ↑", "选取下一个、上一个单位"],
-    ["Shift+↓ ↑", "扩大选取"],
+    ["Shift+↓ ↑", "扩大、缩小选取"],
     ["0 1 2 3", "选取单位：任意、分句、句、整段"],
     ["Alt+← →", "选取的末尾移动一个字"],
     ["Alt+Shift+← →", "选取的开头移动一个字"],
@@ -23,9 +23,11 @@ export const codingDeskZh = {
     ["V", "用原文新建编码（实境编码）"],
     ["R", "重复上一个编码"],
     ["S", "显示编码建议"],
+    ["M", "写这处编码的备忘"],
     ["Delete", "删除选定的编码"],
     ["Ctrl+Z、Ctrl+Y", "撤销、重做"],
-    ["Esc", "取消选取"],
+    ["Esc", "取消选取，之后从原处继续"],
+    ["单击文字", "选取所在单位或打开其编码；再次单击选择编码、换下一个"],
   ] as readonly (readonly [string, string])[],
   filterHint: "名称、拼音首字母或编号",
   createCode: (name: string): string => `新建编码“${name}”`,

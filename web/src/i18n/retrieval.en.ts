@@ -23,6 +23,9 @@ export const retrievalEn: RetrievalMessages = {
     level: "Themes",
     top: "First level",
     code: "Codes",
+    unit: "Together",
+    person: "Same person",
+    overlap: "Overlapping text",
     attribute: "Attribute of interviewees",
     group: "Group",
     by: "The same attribute in the survey",
@@ -39,8 +42,8 @@ export const retrievalEn: RetrievalMessages = {
     },
     notes: {
       frequency: "How many persons mention each code.",
-      matrix: "Persons who mention both codes; the colour is Jaccard.",
-      network: "Points are codes, lines are persons who mention both, thicker for more.",
+      matrix: "Persons who mention both codes, or pairs of segments that overlap; the colour is Jaccard.",
+      network: "Points are codes, lines are persons who mention both or overlapping segments, thicker for more.",
       byAttribute: "Persons of each group who mention each code.",
       joint: "Survey means beside mentions in interviews, group by group.",
       keywords: "TF-IDF weight of what interviewees say.",
@@ -79,6 +82,7 @@ export const retrievalEn: RetrievalMessages = {
     cell: (codings, transcripts) => `${codings} codings in ${transcripts} transcripts`,
     matrix: "Codes × attribute (codings; click to see them)",
     more: "Show more",
+    allCells: "Show all",
   },
   agreement: {
     changedSince: (count) =>

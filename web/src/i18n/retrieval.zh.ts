@@ -43,6 +43,9 @@ export const retrievalZh = {
     level: "主题层级",
     top: "一级主题",
     code: "各编码",
+    unit: "共现单位",
+    person: "同一人提及",
+    overlap: "文字重叠",
     attribute: "受访者属性",
     group: "关注的组",
     by: "问卷中的同一属性",
@@ -59,8 +62,8 @@ export const retrievalZh = {
     },
     notes: {
       frequency: "各编码由多少受访人次提及。",
-      matrix: "同一人同时提及两个编码的人次，颜色为 Jaccard 系数。",
-      network: "圆点为编码，连线为同一人同时提及，越粗越多。",
+      matrix: "数字为同一人提及两个编码的人次，或文字重叠的片段对数；颜色为 Jaccard 系数。",
+      network: "圆点为编码，连线为同一人提及或文字重叠，越粗越多。",
       byAttribute: "各组受访者提及各编码的人次。",
       joint: "同一分组下，问卷均值与访谈提及情况对照。",
       keywords: "受访者用词的 TF-IDF 权重。",
@@ -102,6 +105,7 @@ export const retrievalZh = {
     cell: (codings: number, transcripts: number): string => `${codings} 处，${transcripts} 份文稿`,
     matrix: "编码 × 属性（处数；点击查看）",
     more: "显示更多",
+    allCells: "显示全部",
   },
   agreement: {
     changedSince: (count: number): string =>

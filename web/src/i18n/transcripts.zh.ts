@@ -1,6 +1,6 @@
 /** Texts of the transcripts and their import in Simplified Chinese. */
 export const transcriptsZh = {
-  note: "可导入文字稿（.txt、.docx，含讯飞听见等导出的文稿）、字幕（.srt、.vtt）和 Whisper 识别结果（.json），打开后可逐段编码。原文导入后不可更改。",
+  note: "可导入文字稿（.txt、.docx，含讯飞听见等导出的文稿）、字幕（.srt、.vtt）和 Whisper 识别结果（.json），可一次选多个文件；打开后逐段编码。错别字用“更正文字”改，编码随文字移动，原文保留。",
   empty: "还没有转写稿。",
   import: "导入转写稿",
   title: "名称",

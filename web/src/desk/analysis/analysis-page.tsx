@@ -8,6 +8,7 @@ import { useLanguage } from "../texts.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { QueryView } from "../ui/query-view.tsx";
+import { useOtherLanguage } from "../ui/use-other-language.ts";
 import { useStudy } from "../use-study.ts";
 import { KeepWeight, KeptWeights } from "./keep-weight.tsx";
 import { useKeptWeights, withKeptWeight } from "./kept-weights.ts";
@@ -46,6 +47,14 @@ export function AnalysisPage() {
   const kept = kind === "rake" ? [] : weights;
   const run = useAction(routes.runAnalysis, { quiet: true });
   const [asked, setAsked] = useState<Asked | null>(null);
+  const ask = (wanted: Asked) => {
+    const from = wanted.questionnaire === undefined ? {} : { questionnaire: wanted.questionnaire };
+    run.mutate(
+      { params: { study: id }, body: { ...from, request: wanted.request, locale } },
+      { onSuccess: () => setAsked(wanted) },
+    );
+  };
+  useOtherLanguage(locale, () => asked !== null && ask(asked));
   return (
     <>
       <PageHead title={texts.menu.analyses} note={texts.analyses.note} />
@@ -56,15 +65,10 @@ export function AnalysisPage() {
           const start = (params: Readonly<Record<string, unknown>>) => {
             // judgements of experts are no answers to a questionnaire
             const answers = reads !== "corpus" && params["judgements"] === undefined;
-            const next = {
+            ask({
               questionnaire: answers ? questionnaire : undefined,
               request: withMadeVariables({ kind, ...withKeptWeight(params, kept) }, made),
-            };
-            const from = next.questionnaire === undefined ? {} : { questionnaire: next.questionnaire };
-            run.mutate(
-              { params: { study: id }, body: { ...from, request: next.request, locale } },
-              { onSuccess: () => setAsked(next) },
-            );
+            });
           };
           return (
             <div className="beside analysis">

@@ -27,7 +27,7 @@ export function KeepWeight({ asked, converged }: { readonly asked: Asked; readon
   if (questionnaire === undefined || !mayCall(role, routes.keepWeight) || !converged) return null;
   if (request["where"] !== undefined) return <Alert type="info" showIcon title={texts.weights.notOfSome} />;
   const save = (named: Named) => {
-    const { margins, weight, limit } = request as { margins: Margins; weight?: string; limit?: number };
+    const { margins, weight, limit } = request as unknown as { margins: Margins; weight?: string; limit?: number };
     const own = { ...(weight === undefined ? {} : { weight }), ...(limit === undefined ? {} : { limit }) };
     const body = { ...own, name: named.name.trim(), source: named.source.trim(), margins: copy(margins) };
     keep.mutate({ params: { study, questionnaire }, body }, { onSuccess: ({ name }) => setKept(name) });

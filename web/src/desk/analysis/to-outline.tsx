@@ -11,7 +11,7 @@ import { mayCall, useStudy } from "../use-study.ts";
 /** What was asked: enough to ask the same in a report. */
 export interface Asked {
   readonly questionnaire: string | undefined;
-  readonly request: Readonly<Record<string, unknown>>;
+  readonly request: Readonly<{ [param: string]: unknown; kind: string }>;
 }
 
 /** The directive that asks the same in an outline; undefined until its writer is loaded. */

@@ -59,6 +59,16 @@ export function makeFrame({ text, turns }: Pick<Transcript, "text" | "turns">): 
   return { index, blocks };
 }
 
+/** The spoken words of a stretch, without the speakers' names and times between its turns. */
+export function speechOf({ blocks, index }: Frame, { end, start }: TextSpan): string {
+  const inside = blocks.filter((block) => block.start < end && block.end > start);
+  const parts = inside.map((block) => ({
+    start: brandAs<CodePointOffset>(Math.max(start, block.start)),
+    end: brandAs<CodePointOffset>(Math.min(end, block.end)),
+  }));
+  return parts.map((part) => index.slice(part)).join("");
+}
+
 /** Lanes for codings in order of their start: the first lane that is free again. */
 function assignLanes(ordered: readonly Coding[]): readonly Placed[] {
   const ends: number[] = [];

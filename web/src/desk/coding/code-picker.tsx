@@ -13,6 +13,8 @@ interface Props {
   readonly onPick: (code: Code) => void;
   /** A new code of this name on the selection. */
   readonly onCreate: (name: string) => void;
+  /** A new code named by the selected words. */
+  readonly onInVivo: () => void;
   /** Moves an end of the selection by characters. */
   readonly onMove: (edge: "start" | "end", by: number) => void;
   readonly onClose: () => void;
@@ -38,7 +40,7 @@ export function edgeOfKey({ altKey, key, shiftKey }: Pick<KeyboardEvent, "altKey
  * code of the words themselves, Alt with an arrow moves the end of the selection, Escape leaves.
  */
 export function CodePicker(props: Props) {
-  const { codebook, hues, last, onClose, onCreate, onMove, onPick, quote } = props;
+  const { codebook, hues, last, onClose, onCreate, onInVivo, onMove, onPick, quote } = props;
   const texts = useTexts();
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
@@ -61,7 +63,7 @@ export function CodePicker(props: Props) {
     if (edge !== null || step !== undefined || event.key === "Enter") event.preventDefault();
     if (edge !== null) return onMove(edge.edge, edge.by);
     if (step !== undefined) setAt(Math.max(0, Math.min(offered.length - 1, at + step)));
-    if (event.key === "Enter" && event.shiftKey) return onCreate(nameFromWords(quote));
+    if (event.key === "Enter" && event.shiftKey) return onInVivo();
     if (event.key === "Enter" && active !== undefined) return onPick(active);
     if (event.key === "Enter" && named !== "") return onCreate(named);
     if (event.key === "Escape") onClose();
@@ -109,7 +111,7 @@ export function CodePicker(props: Props) {
             {texts.codingDesk.createCode(named)}
           </Button>
         ) : (
-          <Button size="small" onClick={() => onCreate(nameFromWords(quote))}>
+          <Button size="small" onClick={onInVivo}>
             {texts.codingDesk.inVivo}
           </Button>
         )}

@@ -1,6 +1,8 @@
 import type { Codebook } from "@diaoyan/instruments";
 import { Select } from "antd";
+import { useMemo } from "react";
 import { useTexts } from "../texts.tsx";
+import { findCodes } from "./find-codes.ts";
 
 interface Props {
   readonly codebook: Codebook;
@@ -10,13 +12,25 @@ interface Props {
   readonly onChange: (code: string) => void;
 }
 
-/** One code of the codebook, found by its number or name. */
+/** For a list of codes: what is typed finds a code by name, pinyin initials or number, as in the picker. */
+export function useCodeFilter(codebook: Pick<Codebook, "codes">) {
+  return useMemo(() => {
+    let [asked, found] = ["", new Set<string>()];
+    return (typed: string, option?: { readonly value?: unknown }): boolean => {
+      if (typed !== asked) [asked, found] = [typed, new Set(findCodes(codebook, typed).map(({ id }) => String(id)))];
+      return typed === "" || found.has(String(option?.value));
+    };
+  }, [codebook]);
+}
+
+/** One code of the codebook, found by its number, name or pinyin initials. */
 export function CodeSelect({ codebook, onChange, placeholder, value }: Props) {
   const texts = useTexts();
+  const filterOption = useCodeFilter(codebook);
   return (
     <Select
       showSearch
-      optionFilterProp="label"
+      filterOption={filterOption}
       className="full"
       aria-label={texts.codingDesk.code}
       {...(placeholder === undefined ? {} : { placeholder })}

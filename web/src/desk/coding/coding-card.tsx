@@ -1,11 +1,11 @@
 import type { Coding } from "@diaoyan/analysis";
-import type { Codebook, TextSpan } from "@diaoyan/instruments";
+import type { Codebook } from "@diaoyan/instruments";
 import { Button, Card, Radio, Tag } from "antd";
 import { useTexts } from "../texts.tsx";
 import { EdgeButtons } from "./code-picker.tsx";
 import { CodeSelect } from "./code-select.tsx";
 import { MemoField } from "./memo-field.tsx";
-import { moveEdge } from "./snap.ts";
+import { moveEdge, type SpokenSpan } from "./snap.ts";
 import type { CodingSettings } from "./unsent.ts";
 
 interface Props {
@@ -13,7 +13,7 @@ interface Props {
   readonly codebook: Codebook;
   readonly coder: string;
   /** The turns its ends stay within. */
-  readonly turns: readonly TextSpan[];
+  readonly turns: readonly SpokenSpan[];
   /** Whether the change stands. */
   readonly onChange: (set: CodingSettings) => Promise<boolean>;
   readonly onRemove: () => void;
@@ -31,6 +31,7 @@ export function CodingCard({ coding, codebook, coder, turns, onChange, onRemove,
     <Card
       size="small"
       className="coding-card"
+      onKeyDown={(event) => event.key === "Escape" && onClose()}
       title={texts.codingDesk.chosen}
       extra={
         <Button size="small" type="text" onClick={onClose}>

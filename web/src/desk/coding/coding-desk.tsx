@@ -71,6 +71,7 @@ export function CodingDesk({ opened }: { readonly opened: Opened }) {
             chosen={desk.chosen}
             onChoose={desk.choose}
             onSelect={selection.select}
+            onPoint={desk.point}
             onKey={desk.onKey}
             {...(transcript.session === null ? {} : { onPlay: play })}
           />

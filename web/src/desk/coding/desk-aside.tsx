@@ -109,6 +109,7 @@ function Doing({ desk, opened }: Props) {
         quote={frame.index.slice(marked)}
         onPick={pick}
         onCreate={create}
+        onInVivo={desk.createInVivo}
         onMove={move}
         onClose={leave}
       />
@@ -124,7 +125,10 @@ function Doing({ desk, opened }: Props) {
       turns={frame.blocks}
       onChange={(set) => actions.change(chosenCoding, set)}
       onRemove={() => desk.removeOne(chosenCoding)}
-      onClose={() => desk.setChosen(null)}
+      onClose={() => {
+        desk.setChosen(null);
+        leave();
+      }}
     />
   );
 }

@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from "react";
+import { type KeyboardEvent, useEffect } from "react";
 import { edgeOfKey } from "./code-picker.tsx";
 
 /** What keys do while the transcript has the focus. */
@@ -11,6 +11,7 @@ export interface DeskKeys {
   readonly onUndo: () => void;
   readonly onRedo: () => void;
   readonly onRemove: () => void;
+  readonly onMemo: () => void;
   readonly onMove: (edge: "start" | "end", by: number) => void;
   readonly onUnit: (place: number) => void;
   readonly onLeave: () => void;
@@ -21,6 +22,7 @@ const named: Readonly<Record<string, keyof DeskKeys>> = {
   c: "onOpenPicker",
   v: "onInVivo",
   r: "onRepeat",
+  m: "onMemo",
   s: "onSuggest",
   Delete: "onRemove",
   Backspace: "onRemove",
@@ -50,6 +52,22 @@ export function handleDeskKey(event: KeyboardEvent<HTMLElement>, keys: DeskKeys)
   if (act === undefined) return false;
   (keys[act] as () => void)();
   return true;
+}
+
+const editable = "input, textarea, select, [contenteditable], [role=combobox], [role=dialog]";
+
+/** Undo and redo wherever on the page the focus is, save in a field that has its own. */
+export function usePageKeys(keys: { readonly current: DeskKeys }): void {
+  useEffect(() => {
+    const onKey = (event: globalThis.KeyboardEvent) => {
+      const { ctrlKey, defaultPrevented, key, metaKey, shiftKey, target } = event;
+      if (defaultPrevented || !(ctrlKey || metaKey)) return;
+      if (target instanceof Element && target.closest(editable) !== null) return;
+      if (handleUndo(key.toLowerCase(), shiftKey, keys.current)) event.preventDefault();
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, [keys]);
 }
 
 function handleUndo(key: string, shift: boolean, keys: DeskKeys): boolean {

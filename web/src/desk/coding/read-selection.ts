@@ -36,3 +36,12 @@ export function readSelection(root: HTMLElement, selection: Selection | null): T
   const end = offsetAt(last, range.endContainer, range.endOffset) ?? Number(last.dataset["end"]);
   return end > start ? spanOf(start, end) : null;
 }
+
+/** The character that was pressed, where a press selected nothing; null beside the words. */
+export function readPoint(root: HTMLElement, target: EventTarget | null, selection: Selection | null): number | null {
+  const segment = target instanceof Node ? segmentOf(target) : null;
+  if (segment === null || !root.contains(segment)) return null;
+  const { anchorNode, anchorOffset } = selection ?? { anchorNode: null, anchorOffset: 0 };
+  const place = anchorNode === null ? undefined : offsetAt(segment, anchorNode, anchorOffset);
+  return Math.min(Math.max(place ?? startOf(segment), startOf(segment)), Number(segment.dataset["end"]) - 1);
+}

@@ -4,8 +4,9 @@ import { expect, it } from "vitest";
 import { listUnits, moveEdge, snapSelection, snapUnits, spanOf, stepUnit } from "./snap.ts";
 
 const raw = "访谈员：请谈谈😀变化。好吗？\n受访者：以前数论文，𠮷先生说现在看代表作；周期也长了。\n";
-const { text, turns } = makeTranscript({ id: "t", revision: 1, session: null, title: "", raw } as never);
+const { text, turns: bare } = makeTranscript({ id: "t", revision: 1, session: null, title: "", raw } as never);
 const index = createOffsetIndex(text);
+const turns = bare.map((turn) => ({ ...turn, text: index.slice(turn) }));
 const at = (words: string) => {
   const start = [...text.slice(0, text.indexOf(words))].length;
   return spanOf(start, start + [...words].length);
@@ -35,6 +36,20 @@ it("moves an end over a speaker's name into the next turn, and stops at the firs
   expect(moveEdge(first, "start", -1, turns)).toEqual(first);
   const whole = spanOf(second.start, turns.at(-1)?.end ?? 0);
   expect(moveEdge(whole, "end", 1, turns)).toEqual(whole);
+});
+
+it("moves over a character of several code points at once", () => {
+  const [said, variant] = ["受访者：实验室👩‍🔬有人。", "葛\u{e0100}老师"];
+  const all = `${said}${variant}`;
+  const here = createOffsetIndex(all);
+  const one = [{ ...spanOf(0, here.length), text: all }];
+  const lab = spanOf(4, 7);
+  const more = moveEdge(lab, "end", 1, one);
+  expect(here.slice(more)).toBe("实验室👩‍🔬");
+  expect(moveEdge(more, "end", -1, one)).toEqual(lab);
+  const last = spanOf(here.length - 4, here.length);
+  expect(here.slice(moveEdge(last, "start", 1, one))).toBe("老师");
+  expect(here.slice(moveEdge(last, "end", -9, one))).toBe("葛\u{e0100}");
 });
 
 it("goes through all units forwards and back", () => {

@@ -34,11 +34,31 @@ export function snapSelection(
   return trimSpan(index, snapToUnits(span, listUnits(index, touched, unit)));
 }
 
+const characters = new Intl.Segmenter("zh", { granularity: "grapheme" });
+
+/** A place that stands within one character of several code points (👩‍🔬, a letter with its variant), put to its edge. */
+function leaveCharacter(place: number, by: number, turns: readonly SpokenSpan[]): number {
+  const turn = turns.find(({ start, end }) => place > start && place < end);
+  if (turn === undefined) return place;
+  let at: number = turn.start;
+  for (const { segment } of characters.segment(turn.text)) {
+    const next = at + [...segment].length;
+    if (place < next) return place === at || by < 0 ? at : next;
+    at = next;
+  }
+  return place;
+}
+
+/** A turn with its words. */
+export interface SpokenSpan extends TextSpan {
+  readonly text: string;
+}
+
 /**
- * A span with one end moved by characters (code points); never empty, never outside the turns. Between two turns, where
- * speakers' names stand that are not text to be coded, an end goes on to the turn beyond.
+ * A span with one end moved by characters; never empty, never outside the turns. Between two turns, where speakers' names stand
+ * that are not text to be coded, an end goes on to the turn beyond.
  */
-export function moveEdge(span: TextSpan, edge: "start" | "end", by: number, turns: readonly TextSpan[]): TextSpan {
+export function moveEdge(span: TextSpan, edge: "start" | "end", by: number, turns: readonly SpokenSpan[]): TextSpan {
   const old = span[edge];
   // a start may stand before any character of a turn, an end behind any
   const shift = edge === "start" ? 0 : 1;
@@ -48,9 +68,9 @@ export function moveEdge(span: TextSpan, edge: "start" | "end", by: number, turn
     by < 0 ? turns.findLast(({ end }) => end <= wanted)?.end : turns.find(({ start }) => start > wanted)?.start;
   const nearest = beyond === undefined ? undefined : by < 0 ? beyond - 1 : beyond;
   const last = by < 0 ? turns[0]?.start : (turns.at(-1)?.end ?? 0) - 1;
-  const place = shift + (inside ? wanted : (nearest ?? last ?? old - shift));
-  if (edge === "start") return spanOf(Math.min(span.end - 1, place), span.end);
-  return spanOf(span.start, Math.max(span.start + 1, place));
+  const place = leaveCharacter(shift + (inside ? wanted : (nearest ?? last ?? old - shift)), by, turns);
+  if (edge === "start") return spanOf(place < span.end ? place : leaveCharacter(span.end - 1, -1, turns), span.end);
+  return spanOf(span.start, place > span.start ? place : leaveCharacter(span.start + 1, 1, turns));
 }
 
 /** The unit after or before the end of a span that is moved along; undefined at the ends of the text. */

@@ -5,8 +5,8 @@ import "./transcript-view.css";
 import { useTexts } from "../texts.tsx";
 import { type Block, cutBlock, type Segment } from "./blocks.ts";
 import { MarginBrackets } from "./margin-brackets.tsx";
-import { readSelection } from "./read-selection.ts";
 import { useNear } from "./use-near.ts";
+import { usePointer } from "./use-pointer.ts";
 
 interface Shared {
   readonly hues: ReadonlyMap<string, number>;
@@ -128,26 +128,19 @@ interface Props extends Shared {
   readonly marked: TextSpan | null;
   /** A stretch was selected by pointer, or a whole turn by its name. */
   readonly onSelect: (span: TextSpan, whole: boolean) => void;
+  /** A character was pressed and nothing selected. */
+  readonly onPoint: (place: number) => void;
   readonly onKey: (event: KeyboardEvent<HTMLElement>) => void;
   readonly ref: Ref<HTMLElement>;
 }
 
 /** The transcript in turns with its codings, coloured in the text and as brackets in the margin. */
 export const TranscriptView = memo(function TranscriptView(props: Props) {
-  const { blocks, marked, onSelect, onKey, ref, ...shared } = props;
+  const { blocks, marked, onPoint, onSelect, onKey, ref, ...shared } = props;
   const texts = useTexts().codingDesk;
   const root = useRef<HTMLDivElement>(null);
   const width = useWidth(root);
-  useEffect(() => {
-    const read = () => {
-      const span = root.current === null ? null : readSelection(root.current, getSelection());
-      if (span !== null) onSelect(span, false);
-    };
-    const element = root.current;
-    const readLater = () => setTimeout(read, 0);
-    element?.addEventListener("pointerup", readLater);
-    return () => element?.removeEventListener("pointerup", readLater);
-  }, [onSelect]);
+  usePointer(root, { onPoint, onSelect });
   const turn = useMemo(() => (span: TextSpan) => onSelect(span, true), [onSelect]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the transcript is read and coded with the keyboard

@@ -3,11 +3,13 @@ import type { UnplacedLine } from "@diaoyan/api/contract";
 import type { Code, Codebook, TextSpan, Transcript } from "@diaoyan/instruments";
 import { App } from "antd";
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useTexts } from "../texts.tsx";
 import { useStudy } from "../use-study.ts";
-import { type Block, makeFrame, placeCodings } from "./blocks.ts";
+import { type Block, makeFrame, placeCodings, speechOf } from "./blocks.ts";
 import { nameFromWords } from "./code-picker.tsx";
-import { type DeskKeys, handleDeskKey } from "./desk-keys.ts";
+import { type DeskKeys, handleDeskKey, usePageKeys } from "./desk-keys.ts";
+import { findPressed } from "./find-pressed.ts";
 import { makeCode } from "./send-new-code.ts";
 import { snapUnits, spanOf } from "./snap.ts";
 import { drawAll, isEdit, type Unsent } from "./unsent.ts";
@@ -85,7 +87,7 @@ export function useDesk({ codebook, coders, codings, me, transcript }: Opened) {
   const who = useCoder({ coders, codings: all, me });
   const { blocks, frame } = useBlocks(transcript, who.shown);
   const selection = useSelection(frame, linked);
-  const { marked, move, setMarked, setPicking, setUnit, step, unit } = selection;
+  const { marked, move, pointAt, setMarked, setPicking, setUnit, step, unit } = selection;
   const suggestions = useSuggestions(id, transcript);
   const places = usePlacing(id, transcript, actions);
   const looks = useLooks(codebook, actions.unsent);
@@ -94,21 +96,42 @@ export function useDesk({ codebook, coders, codings, me, transcript }: Opened) {
   const chosenCoding = all.find((coding) => coding.id === chosen);
   useEffect(() => {
     if (linked !== null) scrollToSpan(linked, "center");
+    // the keys are there at once; a field that somebody is in already is left alone
+    if (document.activeElement === document.body) view.current?.focus({ preventScroll: true });
   }, [linked]);
 
-  const choose = useCallback((coding: Coding) => setChosen(coding.id), []);
-  const open = useCallback(
+  const choose = useCallback(
     (coding: Coding) => {
+      setPicking(false);
       setChosen(coding.id);
-      setMarked(spanOf(coding.start, coding.end));
-      scrollToSpan(coding, "center");
     },
-    [setMarked],
+    [setPicking],
   );
   const leave = useCallback(() => {
     setPicking(false);
     view.current?.focus({ preventScroll: true });
   }, [setPicking]);
+  const open = useCallback(
+    (coding: Coding) => {
+      leave();
+      setChosen(coding.id);
+      setMarked(spanOf(coding.start, coding.end));
+      scrollToSpan(coding, "center");
+    },
+    [leave, setMarked],
+  );
+  const latestPoint = useRef<(place: number) => void>(() => {});
+  latestPoint.current = (place) => {
+    const next = findPressed(who.shown, place, chosen);
+    if (next === undefined && marked !== null && marked.start <= place && marked.end > place) {
+      setChosen(null);
+      return setPicking(places.placing === null);
+    }
+    setPicking(false);
+    pointAt(place);
+    setChosen(next?.id ?? null);
+  };
+  const point = useCallback((place: number) => latestPoint.current(place), []);
   const code = (picked: Pick<Code, "id">) => {
     if (marked === null) return;
     leave();
@@ -130,10 +153,19 @@ export function useDesk({ codebook, coders, codings, me, transcript }: Opened) {
     leave();
     actions.addCoding(part.id, marked, part);
   };
+  const createInVivo = () => marked !== null && create(nameFromWords(speechOf(frame, marked)));
+  /** The coding on the selection with its memo, to be written without the mouse. */
+  const writeMemo = () => {
+    const own = all.filter((one) => marked !== null && one.start < marked.end && one.end > marked.start);
+    const coding = chosenCoding ?? own.findLast(({ origin }) => origin.kind === "human" && origin.user === me);
+    if (coding === undefined) return;
+    // the next key is the first letter already
+    flushSync(() => choose(coding));
+    document.querySelector<HTMLElement>(".coding-card textarea")?.focus();
+  };
   const beginPlacing = (one: UnplacedLine) => {
-    setMarked(null);
     setChosen(null);
-    places.begin(one);
+    setMarked(places.begin(one));
     leave();
   };
   const put = (picked: string) => {
@@ -155,7 +187,8 @@ export function useDesk({ codebook, coders, codings, me, transcript }: Opened) {
       if (known && places.placing !== null) put(places.placing.code);
       else setPicking(marked !== null);
     },
-    onInVivo: () => marked !== null && create(nameFromWords(frame.index.slice(marked))),
+    onInVivo: createInVivo,
+    onMemo: writeMemo,
     onRepeat: () => last !== null && pick(last),
     onSuggest: () => marked !== null && void suggestions.ask(marked),
     onUndo: () => void takeBack("undo"),
@@ -173,9 +206,13 @@ export function useDesk({ codebook, coders, codings, me, transcript }: Opened) {
   const onKey = useCallback((event: KeyboardEvent<HTMLElement>) => {
     if (handleDeskKey(event, latestKeys.current)) event.preventDefault();
   }, []);
-  const acts = { beginPlacing, choose, code, create, leave, onKey, open, pick, put, removeOne, setChosen, takeBack };
+  usePageKeys(latestKeys);
+  const acts = { beginPlacing, choose, code, create, createInVivo, leave, onKey, open, pick, point, put };
   return {
     ...acts,
+    removeOne,
+    setChosen,
+    takeBack,
     ...looks,
     actions,
     blocks,

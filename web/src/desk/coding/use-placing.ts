@@ -1,5 +1,5 @@
 import { routes, type UnplacedLine } from "@diaoyan/api/contract";
-import type { TextSpan, Transcript } from "@diaoyan/instruments";
+import { codePointLength, type TextSpan, type Transcript } from "@diaoyan/instruments";
 import { useState } from "react";
 import { useRoute } from "../api.ts";
 import { spanOf } from "./snap.ts";
@@ -19,14 +19,25 @@ function guessPlace({ text }: Transcript, { after, before }: UnplacedLine): Text
   return spanOf(start, start + [...known].length);
 }
 
+/** Where the very words of a lost coding stand now, in a text put in another order; null where they do not, or more than once. */
+function findMoved({ text }: Transcript, { quote }: UnplacedLine): TextSpan | null {
+  const at = text.indexOf(quote);
+  if (quote === "" || at < 0 || text.includes(quote, at + 1)) return null;
+  const start = codePointLength(text.slice(0, at));
+  return spanOf(start, start + codePointLength(quote));
+}
+
 /** The codings of a transcript without a place, and the one that is being put somewhere. */
 export function usePlacing(study: string, transcript: Transcript, actions: CodingActions) {
   const list = useRoute(routes.listUnplaced, { params: { study, transcript: transcript.id } });
   const [placing, setPlacing] = useState<UnplacedLine | null>(null);
-  const begin = (one: UnplacedLine) => {
+  /** Begins to put one somewhere; the place of its very words, where they stand once, for a person to confirm. */
+  const begin = (one: UnplacedLine): TextSpan | null => {
     setPlacing(one);
-    const place = guessPlace(transcript, one);
+    const moved = findMoved(transcript, one);
+    const place = moved ?? guessPlace(transcript, one);
     if (place !== null) scrollToSpan(place, "center");
+    return moved;
   };
   const put = async (code: string, span: TextSpan) => {
     if (placing !== null && (await actions.place(placing.coding, code, span))) setPlacing(null);

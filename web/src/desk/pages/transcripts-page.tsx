@@ -16,7 +16,8 @@ export function TranscriptsPage() {
   const texts = useTexts();
   const { id, role } = useStudy();
   const input = useRef<HTMLInputElement>(null);
-  const [chosen, setChosen] = useState<ChosenFile | null>(null);
+  // one dialog after the other
+  const [chosen, setChosen] = useState<readonly ChosenFile[]>([]);
   const list = useRoute(routes.listTranscripts, { params: { study: id } });
   const sessions = useRoute(routes.listSessions, { params: { study: id } });
   const numbers = new Map((sessions.data?.sessions ?? []).map((session) => [session.id, session.number]));
@@ -57,12 +58,12 @@ export function TranscriptsPage() {
         <input
           ref={input}
           type="file"
+          multiple
           hidden
           accept={acceptedFiles}
           aria-label={texts.transcripts.import}
           onChange={(event) => {
-            const file = event.target.files?.[0];
-            if (file !== undefined) setChosen({ id: newUuid(7), file });
+            setChosen([...(event.target.files ?? [])].map((file) => ({ id: newUuid(7), file })));
             event.target.value = "";
           }}
         />
@@ -76,7 +77,9 @@ export function TranscriptsPage() {
           />
         )}
       </QueryView>
-      {chosen !== null && <ImportTranscript key={chosen.id} chosen={chosen} onClose={() => setChosen(null)} />}
+      {chosen[0] !== undefined && (
+        <ImportTranscript key={chosen[0].id} chosen={chosen[0]} onClose={() => setChosen(chosen.slice(1))} />
+      )}
     </>
   );
 }

@@ -1,13 +1,14 @@
-import { type CallOutput, routes } from "@diaoyan/api/contract";
+import { type CallInput, type CallOutput, routes } from "@diaoyan/api/contract";
 import type { Codebook } from "@diaoyan/instruments";
 import { Alert, Button, Card, Select } from "antd";
 import { useState } from "react";
 import { ThreeLineTable } from "../analysis/three-line-table.tsx";
-import { client, useRoute } from "../api.ts";
+import { client, problemOf, useRoute } from "../api.ts";
 import { nameCoder } from "../coding/name-coder.ts";
 import { useLanguage, useTexts } from "../texts.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { QueryView } from "../ui/query-view.tsx";
+import { useOtherLanguage } from "../ui/use-other-language.ts";
 import { useStudy } from "../use-study.ts";
 import { Assignments } from "./assignments.tsx";
 import { DisagreementList } from "./disagreement-list.tsx";
@@ -15,6 +16,7 @@ import { PlaceLink } from "./place-link.tsx";
 
 type Overview = CallOutput<typeof routes.listAssignments>;
 type Answer = CallOutput<typeof routes.measureAgreement>;
+type Query = CallInput<typeof routes.measureAgreement>["query"];
 
 const segments = ["sentence", "clause", "turn"] as const;
 const uncodeds = ["included", "excluded"] as const;
@@ -60,18 +62,21 @@ function Agreement({ codebook, onChanged, overview }: Props) {
   const coders = Object.fromEntries(overview.coders.map((one) => [one.id, one.name]));
   const nameOf = (coder: string) => nameCoder(coder, coders, texts.former);
   const codes = new Map(codebook.codes.map((code) => [String(code.id), `${code.number} ${code.name}`]));
-  const measure = async () => {
+  const [asked, setAsked] = useState<Omit<Query, "locale"> | null>(null);
+  const measure = async (query: Omit<Query, "locale">) => {
     setBusy(true);
     setError(null);
+    setAsked(query);
     try {
-      const query = { segment, uncoded, locale, ...(assignment === "" ? {} : { assignment }) };
-      setAnswer(await client.call(routes.measureAgreement, { params: { study: id }, query }));
+      setAnswer(await client.call(routes.measureAgreement, { params: { study: id }, query: { ...query, locale } }));
     } catch (thrown) {
       setAnswer(null);
       setError(thrown as Error);
     }
     setBusy(false);
   };
+  const chosen = { segment, uncoded, ...(assignment === "" ? {} : { assignment }) };
+  useOtherLanguage(locale, () => answer !== null && asked !== null && measure(asked));
   const closed = overview.assignments.filter(({ closedAt }) => closedAt !== null);
   const of = [
     { value: "", label: texts.all },
@@ -104,11 +109,11 @@ function Agreement({ codebook, onChanged, overview }: Props) {
               onChange={setUncoded}
             />
           </div>
-          <Button type="primary" loading={busy} onClick={() => void measure()}>
+          <Button type="primary" loading={busy} onClick={() => void measure(chosen)}>
             {texts.measure}
           </Button>
         </div>
-        <ProblemAlert error={error} />
+        <ProblemAlert error={error} information={problemOf(error)?.code === "agreement.no-shared-text"} />
         {answer !== null && (
           <div className="agreement-table">
             {answer.changedSince > 0 && (

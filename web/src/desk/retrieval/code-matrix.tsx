@@ -1,14 +1,22 @@
 import type { RetrievalMatrixLine } from "@diaoyan/api/contract";
 import { useTexts } from "../texts.tsx";
 
+/** A code and a value of the attribute. */
+export interface Cell {
+  readonly code: string;
+  readonly value: string;
+}
+
 interface Props {
   readonly matrix: RetrievalMatrixLine;
   readonly names: ReadonlyMap<string, string>;
-  readonly onOpen: (code: string, value: string) => void;
+  /** The cell whose codings are listed. */
+  readonly open: Cell | null;
+  readonly onOpen: (cell: Cell) => void;
 }
 
 /** Codes crossed with the values of an attribute; a cell opens its codings. */
-export function CodeMatrix({ matrix, names, onOpen }: Props) {
+export function CodeMatrix({ matrix, names, onOpen, open }: Props) {
   const texts = useTexts().retrieval.codings;
   return (
     <div className="table-scroll">
@@ -39,7 +47,8 @@ export function CodeMatrix({ matrix, names, onOpen }: Props) {
                         type="button"
                         className="cell-link"
                         title={texts.cell(codings, transcripts)}
-                        onClick={() => onOpen(code, value)}
+                        aria-pressed={open?.code === code && open.value === value}
+                        onClick={() => onOpen({ code, value })}
                       >
                         {codings}
                       </button>

@@ -9,6 +9,7 @@ import { useAction, useRoute } from "../api.ts";
 import { findMostAnswered } from "../questionnaire/find-most-answered.ts";
 import { useLanguage, useTexts } from "../texts.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
+import { useOtherLanguage } from "../ui/use-other-language.ts";
 import { useStudy } from "../use-study.ts";
 import { listGroupings, listMeasures } from "./survey-choices.ts";
 
@@ -16,13 +17,13 @@ import { listGroupings, listMeasures } from "./survey-choices.ts";
 interface Picture {
   readonly kind: string;
   readonly fixed?: Readonly<Record<string, unknown>>;
-  readonly asks: readonly ("level" | "attribute" | "group" | "survey")[];
+  readonly asks: readonly ("level" | "unit" | "attribute" | "group" | "survey")[];
 }
 
 const pictures = {
   frequency: { kind: "codeFrequency", asks: ["level"] },
-  matrix: { kind: "codeCooccurrence", asks: ["level"] },
-  network: { kind: "codeCooccurrence", fixed: { picture: "network" }, asks: ["level"] },
+  matrix: { kind: "codeCooccurrence", asks: ["level", "unit"] },
+  network: { kind: "codeCooccurrence", fixed: { picture: "network" }, asks: ["level", "unit"] },
   byAttribute: { kind: "codeByAttribute", asks: ["level", "attribute"] },
   joint: { kind: "jointDisplay", asks: ["level", "attribute", "survey"] },
   keywords: { kind: "keywords", asks: [] },
@@ -34,6 +35,7 @@ const names = Object.keys(pictures) as readonly PictureName[];
 
 interface Choice {
   readonly level: "code" | "top";
+  readonly unit: "person" | "overlap";
   readonly attribute?: string | undefined;
   readonly group?: string | undefined;
   readonly by?: string | undefined;
@@ -47,22 +49,25 @@ export function PicturesTab() {
   const { locale } = useLanguage();
   const { id } = useStudy();
   const [name, setName] = useState<PictureName>("frequency");
-  const [choice, setChoice] = useState<Choice>({ level: "top" });
+  const [choice, setChoice] = useState<Choice>({ level: "top", unit: "person" });
   const [asked, setAsked] = useState<Asked | null>(null);
   const run = useAction(routes.runAnalysis, { quiet: true });
   const survey = useSurvey(id);
   const picture: Picture = pictures[name];
   const given = paramsOf(picture, choice);
+  const drawAsked = (wanted: Asked) => {
+    const from = wanted.questionnaire === undefined ? {} : { questionnaire: wanted.questionnaire };
+    run.mutate(
+      { params: { study: id }, body: { ...from, request: wanted.request, locale } },
+      { onSuccess: () => setAsked(wanted) },
+    );
+  };
   const draw = () => {
     if (given === null) return;
     const questionnaire = picture.asks.includes("survey") ? survey.questionnaire : undefined;
-    const from = questionnaire === undefined ? {} : { questionnaire };
-    const request = { kind: picture.kind, ...given };
-    run.mutate(
-      { params: { study: id }, body: { ...from, request, locale } },
-      { onSuccess: () => setAsked({ questionnaire, request }) },
-    );
+    drawAsked({ questionnaire, request: { kind: picture.kind, ...given } });
   };
+  useOtherLanguage(locale, () => asked !== null && drawAsked(asked));
   return (
     <div className="stack">
       <Card size="small">
@@ -188,6 +193,20 @@ function Choices({ choice, onChange, picture, survey }: ChoicesProps) {
               { value: "code", label: texts.code },
             ]}
             onChange={(level) => onChange({ ...choice, level: level as Choice["level"] })}
+          />
+        </div>
+      )}
+      {asks.includes("unit") && (
+        <div className="labelled">
+          <span className="note">{texts.unit}</span>
+          <Segmented
+            aria-label={texts.unit}
+            value={choice.unit}
+            options={[
+              { value: "person", label: texts.person },
+              { value: "overlap", label: texts.overlap },
+            ]}
+            onChange={(unit) => onChange({ ...choice, unit: unit as Choice["unit"] })}
           />
         </div>
       )}

@@ -1,19 +1,17 @@
-import type { Coding } from "@diaoyan/analysis";
-import { type CallInput, type CallOutput, routes } from "@diaoyan/api/contract";
+import { routes } from "@diaoyan/api/contract";
 import type { Codebook } from "@diaoyan/instruments";
-import { Button, Card, Checkbox, Empty, InputNumber, Select, Tag } from "antd";
+import { Button, Card, Checkbox, InputNumber, Select } from "antd";
 import { useState } from "react";
-import { client, useRoute } from "../api.ts";
-import { nameCoder } from "../coding/name-coder.ts";
+import { useRoute } from "../api.ts";
+import { useCodeFilter } from "../coding/code-select.tsx";
 import { useTexts } from "../texts.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { QueryView } from "../ui/query-view.tsx";
 import { useStudy } from "../use-study.ts";
-import { CodeMatrix } from "./code-matrix.tsx";
-import { PlaceLink } from "./place-link.tsx";
+import { type Cell, CodeMatrix } from "./code-matrix.tsx";
+import { FoundList, OpenCell } from "./found-list.tsx";
+import { type Order, useRetrieval } from "./use-retrieval.ts";
 
-type Order = CallInput<typeof routes.retrieveCodings>["body"];
-type Answer = CallOutput<typeof routes.retrieveCodings>;
 type Relation = NonNullable<Order["related"]>["relation"];
 
 const relations = ["overlaps", "inside", "near", "follows"] as const;
@@ -51,26 +49,6 @@ function listValues(rows: readonly Readonly<Record<string, string>>[]): Values {
   return found;
 }
 
-function useRetrieval() {
-  const { id } = useStudy();
-  const [answer, setAnswer] = useState<Answer | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<Error | null>(null);
-  const run = async (order: Order, before: Answer | null = null) => {
-    setBusy(true);
-    setError(null);
-    try {
-      const body = { ...order, from: before?.found.length ?? 0 };
-      const next = await client.call(routes.retrieveCodings, { params: { study: id }, body });
-      setAnswer({ ...next, found: [...(before?.found ?? []), ...next.found] });
-    } catch (thrown) {
-      setError(thrown as Error);
-    }
-    setBusy(false);
-  };
-  return { answer, busy, error, run };
-}
-
 function RetrievalForm({ attributes, codebook }: { readonly codebook: Codebook; readonly attributes: Values }) {
   const texts = useTexts().retrieval.codings;
   const [order, setOrder] = useState<Order>({ humanOnly: false });
@@ -78,7 +56,8 @@ function RetrievalForm({ attributes, codebook }: { readonly codebook: Codebook; 
   const [others, setOthers] = useState<string[]>([]);
   const [distance, setDistance] = useState(100);
   const [without, setWithout] = useState(false);
-  const { answer, busy, error, run } = useRetrieval();
+  const { busy, error, goOn, run, shown } = useRetrieval();
+  const filterOption = useCodeFilter(codebook);
   const names = new Map(codebook.codes.map((code) => [String(code.id), `${code.number} ${code.name}`]));
   const options = [...names].map(([value, label]) => ({ value, label }));
   // a relation to nothing would be left out in silence
@@ -92,9 +71,12 @@ function RetrievalForm({ attributes, codebook }: { readonly codebook: Codebook; 
     ...(related === undefined ? {} : { related }),
   };
   const set = (change: Partial<Order>) => setOrder({ ...order, ...change });
-  const openCell = (code: string, value: string) => {
-    const by = whole.by ?? "";
-    void run({ ...whole, codes: [code], attributes: { ...whole.attributes, [by]: [value] } });
+  const openCell = (cell: Cell) => {
+    if (shown === null) return;
+    // the matrix stands for what was asked, not for what the form says by now
+    const { by: crossed = "", ...asked } = shown.whole;
+    const attributes = { ...asked.attributes, [crossed]: [cell.value] };
+    void run({ ...asked, codes: [cell.code], attributes }, { cell });
   };
   return (
     <div className="stack">
@@ -103,7 +85,7 @@ function RetrievalForm({ attributes, codebook }: { readonly codebook: Codebook; 
           <Labelled label={texts.codes}>
             <Select
               mode="multiple"
-              optionFilterProp="label"
+              filterOption={filterOption}
               aria-label={texts.codes}
               options={options}
               value={codes ?? []}
@@ -125,7 +107,7 @@ function RetrievalForm({ attributes, codebook }: { readonly codebook: Codebook; 
               <Labelled label={texts.otherCodes}>
                 <Select
                   mode="multiple"
-                  optionFilterProp="label"
+                  filterOption={filterOption}
                   aria-label={texts.otherCodes}
                   options={options}
                   value={others}
@@ -152,6 +134,7 @@ function RetrievalForm({ attributes, codebook }: { readonly codebook: Codebook; 
             <Labelled key={name} label={name}>
               <Select
                 mode="multiple"
+                placeholder={texts.noRelation}
                 aria-label={name}
                 options={values.map((value) => ({ value, label: value }))}
                 value={order.attributes?.[name] ?? []}
@@ -163,9 +146,10 @@ function RetrievalForm({ attributes, codebook }: { readonly codebook: Codebook; 
             <Labelled key={name} label={name}>
               <Select
                 allowClear
+                placeholder={texts.noRelation}
                 aria-label={name}
                 options={values.map((value) => ({ value, label: value }))}
-                value={order.modifiers?.[name]}
+                value={order.modifiers?.[name] ?? null}
                 onChange={(value) => {
                   const { [name]: _old, ...kept } = order.modifiers ?? {};
                   set({ modifiers: value === undefined ? kept : { ...kept, [name]: value } });
@@ -196,15 +180,25 @@ function RetrievalForm({ attributes, codebook }: { readonly codebook: Codebook; 
         </div>
       </Card>
       <ProblemAlert error={error} />
-      {answer !== null && (
+      {shown !== null && (
         <>
+          {shown.matrix !== null && (
+            <CodeMatrix matrix={shown.matrix} names={names} open={shown.cell} onOpen={openCell} />
+          )}
+          {shown.cell !== null && (
+            <OpenCell
+              key={`${shown.cell.code} ${shown.cell.value}`}
+              cell={shown.cell}
+              names={names}
+              onAll={() => void run(shown.whole)}
+            />
+          )}
           <p className="note" role="status">
-            {texts.found(answer.total, answer.transcripts)}
+            {texts.found(shown.answer.total, shown.answer.transcripts)}
           </p>
-          {answer.matrix !== null && <CodeMatrix matrix={answer.matrix} names={names} onOpen={openCell} />}
-          <FoundList answer={answer} names={names} />
-          {answer.found.length < answer.total && answer.found.length >= codingsAPage && (
-            <Button loading={busy} onClick={() => void run(whole, answer)}>
+          <FoundList answer={shown.answer} names={names} />
+          {shown.answer.found.length < shown.answer.total && shown.answer.found.length >= codingsAPage && (
+            <Button loading={busy} onClick={() => void goOn()}>
               {texts.more}
             </Button>
           )}
@@ -220,39 +214,5 @@ function Labelled({ children, label }: { readonly label: string; readonly childr
       <span className="note">{label}</span>
       {children}
     </div>
-  );
-}
-
-function FoundList({ answer, names }: { readonly answer: Answer; readonly names: ReadonlyMap<string, string> }) {
-  const texts = useTexts();
-  if (answer.found.length === 0) return <Empty description={texts.retrieval.codings.none} />;
-  return (
-    <ul className="places">
-      {answer.found.map(({ coding: wire, related, title }) => {
-        const coding = wire as unknown as Coding;
-        const coder = coding.origin.kind === "human" ? coding.origin.user : undefined;
-        return (
-          <li key={coding.id}>
-            <PlaceLink transcript={coding.transcript} start={coding.start} end={coding.end}>
-              {coding.quote}
-            </PlaceLink>
-            <div className="note">
-              <Tag>{names.get(coding.code) ?? coding.code}</Tag>
-              {(related as unknown as readonly Coding[]).map((other) => (
-                <Tag key={other.id} color="blue">
-                  {names.get(other.code) ?? other.code}
-                </Tag>
-              ))}
-              {title}{" "}
-              {coder === undefined
-                ? texts.coding.byRule
-                : nameCoder(coder, answer.coders, texts.codingDesk.formerMember)}
-              {Object.entries(coding.modifiers).map(([name, value]) => ` ${name}：${value}`)}
-              {coding.memo !== "" && ` ✎ ${coding.memo}`}
-            </div>
-          </li>
-        );
-      })}
-    </ul>
   );
 }
