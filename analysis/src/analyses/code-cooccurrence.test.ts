@@ -1,5 +1,7 @@
+import { brandAs, type CodingId, type UserId } from "@diaoyan/instruments";
 import { expect, it } from "vitest";
 import { chinese } from "../testing/contexts.ts";
+import { sampleCorpus } from "../testing/sample-corpus.ts";
 import { type CooccurrenceResult, codeCooccurrence } from "./code-cooccurrence.ts";
 
 /** `tied` codes that stand together in pairs, the later the more often, and `alone` ones that stand with none. */
@@ -42,4 +44,26 @@ it("draws of many codes those that stand together most", () => {
   expect(chart?.["title"]).toMatchObject({ text: "103个编码中只画共现最多的40个，其余见表。" });
   const network = codeCooccurrence.params.parse({ picture: "network" });
   expect(codeCooccurrence.chart(result, network, chinese)?.["title"]).toEqual(chart?.["title"]);
+});
+
+it("takes no disagreement of two coders for a relation, and what both relate for one", () => {
+  const [first] = sampleCorpus.codings;
+  const other = sampleCorpus.codebook.codes.find(({ number, id }) => number.includes(".") && id !== first?.code);
+  if (first === undefined || other === undefined) throw new Error("the sample has no coding");
+  const by = (user: string, code = first.code) => ({
+    ...first,
+    id: brandAs<CodingId>(`${user} ${code}`),
+    code,
+    origin: { kind: "human" as const, user: brandAs<UserId>(user) },
+  });
+  const count = (codings: typeof sampleCorpus.codings) => {
+    const params = codeCooccurrence.params.parse({ unit: "overlap" });
+    const { matrix } = codeCooccurrence.run({ corpus: { ...sampleCorpus, codings } }, params, { seed: 1 });
+    return matrix.flat().reduce((sum, cell, at) => (at % (matrix.length + 1) === 0 ? sum : sum + cell.count), 0) / 2;
+  };
+  expect(count([by("甲"), by("乙", other.id)])).toBe(0);
+  expect(count([by("甲"), by("甲", other.id)])).toBe(1);
+  expect(count([by("甲"), by("甲", other.id), by("乙"), by("乙", other.id)])).toBe(1);
+  const byRule = { ...by("规则", other.id), origin: { kind: "rule" as const, rule: "r" } };
+  expect(count([by("甲"), byRule])).toBe(1);
 });

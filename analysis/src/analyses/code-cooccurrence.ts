@@ -33,7 +33,7 @@ interface CooccurrenceRow {
   readonly theme: string;
 }
 
-/** `unit` case: persons who mention both; segment: pairs of codings whose words overlap. On the diagonal stands what has the code at all. `n` counts persons, or codings. */
+/** `unit` case: persons who mention both; segment: pairs of codings whose words overlap, those of two persons left out. On the diagonal stands what has the code at all. `n` counts persons, or codings. */
 export interface CooccurrenceResult {
   readonly n: number;
   readonly unit: "case" | "segment";
@@ -88,8 +88,8 @@ export const codeCooccurrence: Analysis<Params, CooccurrenceResult> = {
           ? describePersonTimes(result, context)
           : say(
               context,
-              `注：n=${result.n}个编码片段；文字有重叠的两个片段计1次。`,
-              `Note. n = ${result.n} segments; two that share words count once.`,
+              `注：n=${result.n}个编码片段；文字有重叠的两个片段计1次，不同编码员之间的不计。`,
+              `Note. n = ${result.n} segments; two that share words count once, those of two coders not at all.`,
             ),
     };
   },
@@ -215,15 +215,26 @@ function crossPassages(a: Mentions, b: Mentions): CooccurrenceCell {
   );
   const touched = new Set(pairs.flat());
   const either = a.codings.length + b.codings.length;
+  // where a second coder marked the same words, the pair is one
+  const places = new Set(pairs.map(([x, y]) => `${x.transcript} ${x.start} ${x.end} ${y.start} ${y.end}`));
   return {
-    count: pairs.length,
+    count: places.size,
     jaccard: either === 0 ? 0 : touched.size / either,
     ids: [...touched].map(({ id }) => id),
   };
 }
 
+/** Whether two codings share words; what two persons code differently is a disagreement of theirs, not a relation of codes. */
 function overlap(a: Coding, b: Coding): boolean {
   return (
-    a.transcript === b.transcript && a.transcriptRevision === b.transcriptRevision && a.start < b.end && b.start < a.end
+    !ofTwoPersons(a.origin, b.origin) &&
+    a.transcript === b.transcript &&
+    a.transcriptRevision === b.transcriptRevision &&
+    a.start < b.end &&
+    b.start < a.end
   );
+}
+
+function ofTwoPersons(a: Coding["origin"], b: Coding["origin"]): boolean {
+  return a.kind === "human" && b.kind === "human" && a.user !== b.user;
 }

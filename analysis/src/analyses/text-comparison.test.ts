@@ -37,7 +37,7 @@ describe("codeCooccurrence", () => {
       1.1 论文数量 | 3 |  | 
       1.2 代表作 | 0 | 1 | 
       2.1 小同行 | 0 | 0 | 3
-      Note. n = 7 segments; two that share words count once.
+      Note. n = 7 segments; two that share words count once, those of two coders not at all.
       No codes stand together."
     `);
   });
