@@ -19,13 +19,34 @@ function guessPlace({ text }: Transcript, { after, before }: UnplacedLine): Text
   return spanOf(start, start + [...known].length);
 }
 
-/** Where the very words of a lost coding stand now, in a text put in another order; null where they do not, or more than once. */
-function findMoved({ text }: Transcript, { quote }: UnplacedLine): TextSpan | null {
-  const at = text.indexOf(quote);
-  if (quote === "" || at < 0 || text.includes(quote, at + 1)) return null;
-  const start = codePointLength(text.slice(0, at));
-  return spanOf(start, start + codePointLength(quote));
+/** Where a text holds words, if it holds them once. */
+function findOnce(text: string, words: string): number | null {
+  const at = text.indexOf(words);
+  return words === "" || at < 0 || text.includes(words, at + 1) ? null : at;
 }
+
+/**
+ * Where the very words of a lost coding stand now, in a text put in another order: with the words around them, before or behind
+ * them, or alone; null where they do not stand, or not only once.
+ */
+export function findMoved({ text }: Pick<Transcript, "text">, one: MovedWords): TextSpan | null {
+  const { after, before, quote } = one;
+  if (quote === "") return null;
+  for (const [ahead, behind] of [
+    [before, after],
+    ["", after],
+    [before, ""],
+    ["", ""],
+  ] as const) {
+    const at = findOnce(text, ahead + quote + behind);
+    if (at === null) continue;
+    const start = codePointLength(text.slice(0, at + ahead.length));
+    return spanOf(start, start + codePointLength(quote));
+  }
+  return null;
+}
+
+type MovedWords = Pick<UnplacedLine, "after" | "before" | "quote">;
 
 /** The codings of a transcript without a place, and the one that is being put somewhere. */
 export function usePlacing(study: string, transcript: Transcript, actions: CodingActions) {
