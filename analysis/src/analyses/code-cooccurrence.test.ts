@@ -44,6 +44,9 @@ it("draws of many codes those that stand together most", () => {
   expect(chart?.["title"]).toMatchObject({ text: "103个编码中只画共现最多的40个，其余见表。" });
   const network = codeCooccurrence.params.parse({ picture: "network" });
   expect(codeCooccurrence.chart(result, network, chinese)?.["title"]).toEqual(chart?.["title"]);
+  const everyPair = result.matrix.map((row) => row.map((cell) => ({ ...cell, count: 1 })));
+  const dense = codeCooccurrence.chart({ ...result, matrix: everyPair }, network, chinese);
+  expect(dense?.["title"]).toMatchObject({ text: "103个编码中只画共现最多的40个，其余见表。连线只画最多的80条。" });
 });
 
 it("takes no disagreement of two coders for a relation, and what both relate for one", () => {

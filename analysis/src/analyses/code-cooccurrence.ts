@@ -177,11 +177,16 @@ function drawNetwork(result: CooccurrenceResult, context: PresentationContext): 
   const { matrix, rows, unit } = result;
   const shown = chooseTied(result);
   if (shown.length < 2) return null;
-  const ties = shown
+  const all = shown
     .flatMap((a, from) => shown.slice(0, from).map((b, to) => ({ from, to, weight: matrix[a]?.[b]?.count ?? 0 })))
     .filter(({ weight }) => weight > 0)
-    .sort((a, b) => b.weight - a.weight || a.from - b.from || a.to - b.to)
-    .slice(0, networkTies);
+    .sort((a, b) => b.weight - a.weight || a.from - b.from || a.to - b.to);
+  const ties = all.slice(0, networkTies);
+  const fewer =
+    all.length > ties.length
+      ? say(context, `连线只画最多的${networkTies}条。`, ` The ${networkTies} heaviest lines are drawn.`)
+      : "";
+  const note = `${sayLeftOut(shown.length, rows.length, context) ?? ""}${fewer}`.trim();
   const nodes = shown.map((at) => {
     const { name = "", number = "", theme = "" } = rows[at] ?? {};
     return { label: `${number} ${name}`, weight: matrix[at]?.[at]?.count ?? 0, group: theme };
@@ -190,7 +195,7 @@ function drawNetwork(result: CooccurrenceResult, context: PresentationContext): 
     weight: unit === "case" ? say(context, "提及人次", "Persons") : say(context, "编码片段", "Segments"),
     tie: say(context, "共现", "Together"),
     group: say(context, "主题", "Theme"),
-    note: sayLeftOut(shown.length, rows.length, context),
+    ...(note === "" ? {} : { note }),
   });
 }
 
