@@ -25,7 +25,7 @@ function makeResult(tied: number, alone: number): CooccurrenceResult {
 const matrixOf = (result: CooccurrenceResult) =>
   codeCooccurrence.chart(result, codeCooccurrence.params.parse({}), chinese);
 const namesOf = (chart: ReturnType<typeof matrixOf>) =>
-  new Set((chart?.["data"] as { values: { row: string }[] }).values.map(({ row }) => row));
+  new Set((chart?.["data"] as { values: { row: string }[] } | undefined)?.values.map(({ row }) => row));
 
 it("draws no code that stands with no other, and says so beneath the picture", () => {
   const chart = matrixOf(makeResult(4, 7));

@@ -2,7 +2,7 @@ import { adaptStudy } from "@diaoyan/instruments";
 import { Button, Form } from "antd";
 import { useTexts } from "../texts.tsx";
 import { saveFile } from "../ui/save-file.ts";
-import type { NewStudyFields } from "./study-fields.tsx";
+import type { NewStudyFields } from "./suggest-basics.ts";
 
 /** The files the study would start from, to be changed and loaded: notice, obligations, guides and outlines are in them. */
 export function DownloadPack() {

@@ -5,7 +5,8 @@ import { useNavigate } from "react-router";
 import { useAction } from "../api.ts";
 import { useTexts } from "../texts.tsx";
 import { FormDialog } from "../ui/form-dialog.tsx";
-import { type NewStudyFields, StudyFields } from "./study-fields.tsx";
+import { StudyFields } from "./study-fields.tsx";
+import type { NewStudyFields } from "./suggest-basics.ts";
 
 /** Starts a study from a pack that comes with the program, under a name and for a period of its own. */
 export function NewStudy({ existing }: { readonly existing: readonly StudySummary[] }) {

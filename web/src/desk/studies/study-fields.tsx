@@ -1,15 +1,10 @@
-import type { StudyBasics } from "@diaoyan/instruments";
 import { Form, Input, Select } from "antd";
 import { useEffect, useState } from "react";
 import { dayInChina } from "../../china-time.ts";
 import { useTexts } from "../texts.tsx";
 import { DownloadPack } from "./download-pack.tsx";
 import type { listShippedPacks, ShippedPack } from "./shipped-packs.ts";
-import { suggestBasics } from "./suggest-basics.ts";
-
-export interface NewStudyFields extends StudyBasics {
-  readonly pack: ShippedPack;
-}
+import { type NewStudyFields, suggestBasics } from "./suggest-basics.ts";
 
 type Packs = ReturnType<typeof listShippedPacks>;
 

@@ -1,4 +1,10 @@
 import type { Study, StudyBasics } from "@diaoyan/instruments";
+import type { ShippedPack } from "./shipped-packs.ts";
+
+/** What is asked before a study starts. */
+export interface NewStudyFields extends StudyBasics {
+  readonly pack: ShippedPack;
+}
 
 /** What a study that starts from a pack may be called: the pack's own words, for the year of `today`. */
 export function suggestBasics(pack: string, { title, region }: Study, today: string): StudyBasics {
