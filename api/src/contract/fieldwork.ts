@@ -34,6 +34,9 @@ export const transcriptSummary = z.object({
   codings: z.number(),
 });
 
+/** What a transcript is called and where it belongs. */
+const transcriptHeading = z.strictObject({ title: z.string().trim().min(1).max(200), session: uuid.nullable() });
+
 /** Files that transcripts are read from. */
 export const transcriptFileFormat = z.enum(["txt", "docx", "srt", "vtt", "json"]);
 
@@ -234,5 +237,18 @@ export const fieldworkRoutes = {
     bodyMedia: "application/octet-stream",
     response: z.object({ transcript: transcriptSummary, findings: z.array(transcriptFinding) }),
     status: 201,
+  }),
+  /** `before` is what the person saw: where something else stands by now, the change is refused. */
+  nameTranscript: defineRoute({
+    id: "nameTranscript",
+    group: "transcripts",
+    summary: "Change the title of a transcript or the session it belongs to; its text and codings stay",
+    method: "put",
+    path: "/api/studies/{study}/transcripts/{transcript}/heading",
+    access: allow("transcripts.edit"),
+    params: transcriptParams,
+    body: transcriptHeading.extend({ before: transcriptHeading }),
+    response: z.object({ heading: transcriptHeading }),
+    status: 200,
   }),
 };

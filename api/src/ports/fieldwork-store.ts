@@ -47,6 +47,8 @@ export interface TranscriptStore {
   listHeads(study: string): Promise<readonly TranscriptHead[]>;
   list(study: string): Promise<readonly Transcript[]>;
   add(study: string, transcript: Transcript, characters: number, at: string): Write;
+  /** Calls a transcript something else, or puts it to another session. */
+  rename(study: string, transcript: Pick<Transcript, "id" | "title" | "session">): Write;
   /** Puts a later revision in the place of the one that stands. */
   replace(study: string, transcript: Transcript, characters: number): Write;
 }

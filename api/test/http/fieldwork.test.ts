@@ -174,6 +174,28 @@ describe("transcripts", () => {
   });
 });
 
+describe("the heading of a transcript", () => {
+  it("changes while text and codings stay, and not over what somebody else wrote meanwhile", async () => {
+    const { session, transcript } = await recordInterview();
+    const rename = (title: string, to: string | null, before: { title: string; session: string | null }) =>
+      lead.client.call(routes.nameTranscript, {
+        params: { ...params, transcript },
+        body: { title, session: to, before },
+      });
+    const first = { title: "访谈一", session };
+    await rename("某高校人事处", null, first);
+    // a lost answer: the same again is accepted
+    expect((await rename("某高校人事处", null, first)).heading).toEqual({ title: "某高校人事处", session: null });
+    expect((await problemOf(rename("另一名称", session, first))).code).toBe("edit.conflict");
+    const now = { title: "某高校人事处", session: null };
+    expect((await problemOf(rename("某高校人事处", crypto.randomUUID(), now))).code).toBe("session.notFound");
+    const read = await lead.client.call(routes.getTranscript, { params: { ...params, transcript } });
+    expect(read.transcript).toMatchObject({ title: "某高校人事处", session: null, revision: 1 });
+    const { entries } = await lead.client.call(routes.listAudit, { params, query: {} });
+    expect(entries.filter(({ action }) => action === "transcript.name")).toMatchObject([{ subject: transcript }]);
+  });
+});
+
 describe("coding", () => {
   const put = (coding: string, transcript: string, change: Record<string, unknown> = {}) =>
     lead.client.call(routes.addCoding, {

@@ -27,7 +27,7 @@ export const analysisFindingsZh: Readonly<Record<string, string>> = {
   "agreement.undefined": "评分者的评分全部相同，一致性系数没有定义。",
   "agreement.ratio-negative": "定比数据不能有负数，请把数据层次改为定距。",
   "agreement.coder-unknown": "没有这名编码者的编码，请核对姓名。",
-  "agreement.no-shared-text": "没有两名编码者都编过的文本，请先安排共同编码。",
+  "agreement.no-shared-text": "没有两名编码员都编过的文本，请先安排共同编码。",
   "judgements.not-positive": "判断值必须为正数，请核对。",
   "judgements.not-reciprocal": "成对判断不互为倒数，请核对判断矩阵。",
   "rake.invalid": "总体数有误：各变量的合计应当相同，且每个有回答的取值都要有总体数。",

@@ -37,6 +37,7 @@ export const codingDeskEn: CodingDeskMessages = {
   moveEdge: (edge, by) =>
     `Move the ${edge === "start" ? "beginning" : "end"} one character ${by < 0 ? "back" : "forward"}`,
   chosen: "Chosen coding",
+  further: "Add a code",
   close: "Close",
   code: "Code",
   noModifier: "none",

@@ -37,6 +37,7 @@ export const codingDeskZh = {
     `${edge === "start" ? "开头" : "末尾"}${by < 0 ? "前移" : "后移"}一个字`,
   chosen: "选定的编码",
   close: "收起",
+  further: "再加编码",
   code: "编码",
   noModifier: "未标",
   moment: (at: string): string => showMoment(at, "zh-CN"),

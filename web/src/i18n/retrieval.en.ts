@@ -103,6 +103,8 @@ export const retrievalEn: RetrievalMessages = {
     between: ", ",
     place: (title, turn) =>
       turn === null ? title || "Open the text" : `${title} · turn ${turn.number} · ${turn.speaker}`,
+    noShared:
+      "No transcript was coded by two coders yet, so there is no figure. Draw a sample for a second coder first.",
     measure: "Measure agreement",
     of: "Compared",
     all: "All transcripts two people coded",

@@ -126,6 +126,7 @@ export const retrievalZh = {
     place: (title: string, turn: { readonly number: number; readonly speaker: string } | null): string =>
       turn === null ? title || "打开原文" : `${title} · 第 ${turn.number} 话轮 · ${turn.speaker}`,
     measure: "计算一致性",
+    noShared: "还没有两名编码员都编过的文稿，所以没有一致性数字。可先抽取复核样本，由第二名编码员盲编。",
     of: "比较范围",
     all: "所有双人编码的文稿",
     segment: "片段单位",

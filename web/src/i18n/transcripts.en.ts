@@ -5,6 +5,7 @@ export const transcriptsEn: TranscriptMessages = {
   note: "Import typed text (.txt, .docx, also exports of dictation programs), subtitles (.srt, .vtt) or what Whisper recognised (.json); several files at once; open one to code it. Typing errors are mended with “Correct the text”: codings go along, the former text is kept.",
   empty: "No transcripts yet.",
   import: "Import a transcript",
+  rename: "Title and session",
   title: "Title",
   session: "Session",
   characters: "Characters",

@@ -3,6 +3,7 @@ import type { fieldworkRoutes } from "../../contract/fieldwork.ts";
 import { listSeenHeads } from "../../use-cases/count-seen.ts";
 import { readFieldKit } from "../../use-cases/field-kit.ts";
 import { importRescue } from "../../use-cases/import-rescue.ts";
+import { nameTranscript } from "../../use-cases/name-transcript.ts";
 import { readProtocols } from "../../use-cases/read-protocols.ts";
 import { removeSession } from "../../use-cases/remove-session.ts";
 import { nameCoders } from "../../use-cases/retrieve-from-study.ts";
@@ -70,6 +71,9 @@ export function fieldworkHandlers({ ports }: Services): HandlersOf<typeof fieldw
       const coders = await nameCoders(ports, params.study);
       return { transcript: asWire(transcript), codings: codings.map(asWire), seq, coders, policy };
     },
+    nameTranscript: async ({ params, caller, body }) => ({
+      heading: await nameTranscript(ports, caller, { ...params, ...body }),
+    }),
     importTranscript: async ({ params, query, caller, bytes }) => {
       const { transcript, findings } = await importTranscript(ports, caller, {
         study: params.study,

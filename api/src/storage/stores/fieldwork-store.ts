@@ -200,6 +200,8 @@ export function createTranscriptStore({ db }: SqlGateway): TranscriptStore {
         }),
         foldedOf(study, transcript),
       ),
+    rename: (study, { id, session, title }) =>
+      writeOf(db.updateTable("transcripts").set({ title, session }).where("study", "=", study).where("id", "=", id)),
     replace: (study, transcript, characters) => {
       const { hash, id, revision, text, title, turns } = transcript;
       return writeOf(

@@ -17,11 +17,13 @@ interface Props {
   /** Whether the change stands. */
   readonly onChange: (set: CodingSettings) => Promise<boolean>;
   readonly onRemove: () => void;
+  /** Another code on the same words. */
+  readonly onFurther: () => void;
   readonly onClose: () => void;
 }
 
 /** A chosen coding: its code, modifiers, memo and ends can be changed. */
-export function CodingCard({ coding, codebook, coder, turns, onChange, onRemove, onClose }: Props) {
+export function CodingCard({ coding, codebook, coder, turns, onChange, onRemove, onFurther, onClose }: Props) {
   const texts = useTexts();
   const setModifier = (name: string, value: string) => {
     const { [name]: _, ...others } = coding.modifiers;
@@ -74,6 +76,9 @@ export function CodingCard({ coding, codebook, coder, turns, onChange, onRemove,
             void onChange({ start, end });
           }}
         />
+        <Button size="small" onClick={onFurther}>
+          {texts.codingDesk.further}
+        </Button>
         <Button size="small" danger onClick={onRemove}>
           {texts.remove}
         </Button>

@@ -7,6 +7,7 @@ import { CodingCard } from "./coding-card.tsx";
 import { CodingList } from "./coding-list.tsx";
 import { MemoBox } from "./memo-box.tsx";
 import { PlaceCard } from "./place-card.tsx";
+import { spanOf } from "./snap.ts";
 import { SuggestionCard } from "./suggestion-card.tsx";
 import { coderOf } from "./use-coder.ts";
 import type { Desk, Opened } from "./use-desk.ts";
@@ -125,6 +126,10 @@ function Doing({ desk, opened }: Props) {
       turns={frame.blocks}
       onChange={(set) => actions.change(chosenCoding, set)}
       onRemove={() => desk.removeOne(chosenCoding)}
+      onFurther={() => {
+        desk.selection.setMarked(spanOf(chosenCoding.start, chosenCoding.end));
+        desk.selection.setPicking(true);
+      }}
       onClose={() => {
         desk.setChosen(null);
         leave();

@@ -4,6 +4,7 @@ import { App, Button } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { useTexts } from "../texts.tsx";
+import { RenameTranscript } from "../transcripts/rename-transcript.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { mayCall, useStudy } from "../use-study.ts";
 import { CorrectDialog } from "./correct-dialog.tsx";
@@ -24,7 +25,7 @@ export function DeskHead({ actions, codebook, names, policy, transcript }: Props
   const texts = useTexts();
   const { id, role } = useStudy();
   const { message } = App.useApp();
-  const [open, setOpen] = useState<"rules" | "correct" | null>(null);
+  const [open, setOpen] = useState<"rules" | "correct" | "rename" | null>(null);
   const close = () => setOpen(null);
   const applyRules = async (codes: readonly string[]) => {
     close();
@@ -41,6 +42,9 @@ export function DeskHead({ actions, codebook, names, policy, transcript }: Props
         {!policy && mayCall(role, routes.deidentifyTranscript) && (
           <Link to={`/studies/${id}/transcripts/${transcript.id}/deidentify`}>{texts.deidentify.open}</Link>
         )}
+        {!policy && mayCall(role, routes.nameTranscript) && (
+          <Button onClick={() => setOpen("rename")}>{texts.transcripts.rename}</Button>
+        )}
         <Button onClick={() => setOpen("correct")}>{texts.codingDesk.correct.open}</Button>
         <Button onClick={() => setOpen("rules")}>{texts.coding.applyRules}</Button>
       </PageHead>
@@ -53,6 +57,7 @@ export function DeskHead({ actions, codebook, names, policy, transcript }: Props
           onApply={(codes) => void applyRules(codes)}
         />
       )}
+      {open === "rename" && <RenameTranscript transcript={transcript} onClose={close} />}
       {open === "correct" && <CorrectDialog study={id} transcript={transcript} names={names} onClose={close} />}
     </>
   );

@@ -77,6 +77,7 @@ function Agreement({ codebook, onChanged, overview }: Props) {
   };
   const chosen = { segment, uncoded, ...(assignment === "" ? {} : { assignment }) };
   useOtherLanguage(locale, () => answer !== null && asked !== null && measure(asked));
+  const noShared = problemOf(error)?.errors?.some(({ code }) => code === "agreement.no-shared-text") === true;
   const closed = overview.assignments.filter(({ closedAt }) => closedAt !== null);
   const of = [
     { value: "", label: texts.all },
@@ -113,7 +114,11 @@ function Agreement({ codebook, onChanged, overview }: Props) {
             {texts.measure}
           </Button>
         </div>
-        <ProblemAlert error={error} information={problemOf(error)?.code === "agreement.no-shared-text"} />
+        {noShared ? (
+          <Alert type="info" showIcon className="agreement-table" title={texts.noShared} />
+        ) : (
+          <ProblemAlert error={error} />
+        )}
         {answer !== null && (
           <div className="agreement-table">
             {answer.changedSince > 0 && (

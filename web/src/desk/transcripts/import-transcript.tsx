@@ -82,7 +82,8 @@ export function ImportTranscript({ chosen, onClose }: Props) {
   );
 }
 
-function SessionField() {
+/** The session a transcript belongs to. */
+export function SessionField() {
   const texts = useTexts();
   const { id } = useStudy();
   const sessions = useRoute(routes.listSessions, { params: { study: id } });

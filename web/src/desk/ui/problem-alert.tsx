@@ -11,8 +11,6 @@ interface Props {
   /** The whole page failed: without a session, go and sign in. */
   readonly page?: boolean;
   readonly onRetry?: () => void;
-  /** Nothing failed: there is only no answer to what was asked. */
-  readonly information?: boolean;
   /** Names the places of the problem where the page knows more of them. */
   readonly sayPlace?: ((place: string) => string) | undefined;
 }
@@ -54,7 +52,7 @@ function DetailsEn({ problem, sayPlace }: DetailsProps) {
 }
 
 /** What went wrong, each place, and how to mend it, in the language of the page. */
-export function ProblemAlert({ error, information = false, page = false, onRetry, sayPlace }: Props) {
+export function ProblemAlert({ error, page = false, onRetry, sayPlace }: Props) {
   const { texts, locale } = useLanguage();
   const { pathname, search } = useLocation();
   const queries = useQueryClient();
@@ -66,7 +64,7 @@ export function ProblemAlert({ error, information = false, page = false, onRetry
   const Details = locale === "en" ? DetailsEn : DetailsZh;
   return (
     <Alert
-      type={information ? "info" : "error"}
+      type="error"
       showIcon
       className="problem"
       title={(locale === "en" ? problem?.detail : problem?.title) ?? texts.noAnswerTitle}
