@@ -173,6 +173,17 @@ function Choices({ choice, onChange, picture, survey }: ChoicesProps) {
       />
     </div>
   );
+  const either = (field: "level" | "unit", words: Readonly<Record<string, string>>) => (
+    <div className="labelled">
+      <span className="note">{texts[field]}</span>
+      <Segmented
+        aria-label={texts[field]}
+        value={choice[field]}
+        options={Object.entries(words).map(([value, label]) => ({ value, label }))}
+        onChange={(value) => onChange({ ...choice, [field]: value })}
+      />
+    </div>
+  );
   const { asks } = picture;
   /** The answer that asks the same as an attribute, by its name. */
   const sameInSurvey = (attribute: string): Pick<Choice, "by"> => {
@@ -182,34 +193,8 @@ function Choices({ choice, onChange, picture, survey }: ChoicesProps) {
   const names = { show, derived: analyses.derived, others: analyses.otherQuestions };
   return (
     <>
-      {asks.includes("level") && (
-        <div className="labelled">
-          <span className="note">{texts.level}</span>
-          <Segmented
-            aria-label={texts.level}
-            value={choice.level}
-            options={[
-              { value: "top", label: texts.top },
-              { value: "code", label: texts.code },
-            ]}
-            onChange={(level) => onChange({ ...choice, level: level as Choice["level"] })}
-          />
-        </div>
-      )}
-      {asks.includes("unit") && (
-        <div className="labelled">
-          <span className="note">{texts.unit}</span>
-          <Segmented
-            aria-label={texts.unit}
-            value={choice.unit}
-            options={[
-              { value: "person", label: texts.person },
-              { value: "overlap", label: texts.overlap },
-            ]}
-            onChange={(unit) => onChange({ ...choice, unit: unit as Choice["unit"] })}
-          />
-        </div>
-      )}
+      {asks.includes("level") && either("level", { top: texts.top, code: texts.code })}
+      {asks.includes("unit") && either("unit", { person: texts.person, overlap: texts.overlap })}
       {asks.includes("attribute") && pick("attribute", options(values.keys()))}
       {asks.includes("group") && pick("group", options(values.get(choice.attribute ?? "") ?? []))}
       {asks.includes("survey") && pick("by", listGroupings(survey.variables, show))}
