@@ -4,7 +4,7 @@ import type { CodingDeskMessages } from "./coding-desk.zh.ts";
 /** Texts of the coding desk in English. */
 export const codingDeskEn: CodingDeskMessages = {
   allPolicies: "All policy documents",
-  note: "Select text (or press ↓ to go unit by unit, then Enter), type a code's name, pinyin initials or number, and press Enter. Click coded text to open its coding.",
+  note: "Select text (or press ↓ to go unit by unit, then Enter), type a code's name, pinyin initials or number, and press Enter.",
   transcript: "Text of the transcript",
   toolbar: "Coding tools",
   snap: "Select by",

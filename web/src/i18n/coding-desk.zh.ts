@@ -3,7 +3,7 @@ import { showMoment } from "../china-time.ts";
 /** Texts of the coding desk in Simplified Chinese. */
 export const codingDeskZh = {
   allPolicies: "全部政策文件",
-  note: "选中文字（或按 ↓ 和回车），输入编码名称、拼音首字母或编号，按回车即完成编码。点击有编码的文字可打开编码。",
+  note: "选中文字（或按 ↓ 和回车），输入编码名称、拼音首字母或编号，按回车即完成编码。",
   transcript: "转写稿正文",
   toolbar: "编码工具",
   snap: "选取单位",
