@@ -2,7 +2,8 @@ import type { CodebookMessages } from "./codebook.zh.ts";
 
 /** Texts of the codebook's page in English. */
 export const codebookEn: CodebookMessages = {
-  note: (version) => `Version ${version}. Changes apply at once; a code in use cannot be deleted.`,
+  edition: (version) => `Version ${version}.`,
+  note: " Changes apply at once; a code in use cannot be deleted.",
   search: "Find by number, name or definition",
   none: "No code matches.",
   empty: "The codebook has no codes yet.",

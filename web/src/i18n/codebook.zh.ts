@@ -1,6 +1,7 @@
 /** Texts of the codebook's page in Simplified Chinese. */
 export const codebookZh = {
-  note: (version: string): string => `第 ${version} 版。改动立即用于编码；已使用的编码不能删除。`,
+  edition: (version: string): string => `第 ${version} 版。`,
+  note: "改动立即用于编码；已使用的编码不能删除。",
   search: "按编号、名称或定义查找",
   none: "没有符合的编码。",
   empty: "编码本还没有编码。",

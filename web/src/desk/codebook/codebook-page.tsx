@@ -117,7 +117,11 @@ function CodebookEditor({ stored, revision, counts }: EditorProps) {
   };
   return (
     <>
-      <PageHead title={texts.menu.codebook} note={texts.codebook.note(stored.version)} sticky>
+      <PageHead
+        title={texts.menu.codebook}
+        note={texts.codebook.edition(stored.version) + (edits ? texts.codebook.note : "")}
+        sticky
+      >
         {kept.dirty && <span className="note">{texts.kept.unsaved}</span>}
         {edits && (
           <>

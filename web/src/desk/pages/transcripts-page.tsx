@@ -48,7 +48,7 @@ export function TranscriptsPage() {
     <>
       <PageHead
         title={texts.menu.transcripts}
-        note={role === "interviewer" ? texts.fieldDesk.onlyYourTexts : texts.transcripts.note}
+        note={role === "interviewer" ? texts.fieldDesk.onlyYourTexts : edits ? texts.transcripts.note : undefined}
       >
         {edits && (
           <Button type="primary" onClick={() => input.current?.click()}>

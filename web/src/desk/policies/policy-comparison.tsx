@@ -54,7 +54,7 @@ export function PolicyComparison() {
           ) : (
             <>
               <Matrix compared={data} by={by} onOpen={opens ? setCell : null} />
-              <LeftOut compared={data} first={texts.unit} />
+              <LeftOut compared={data} first={opens ? texts.unit + texts.opens : texts.unit} />
             </>
           )
         }

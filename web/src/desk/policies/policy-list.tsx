@@ -33,7 +33,7 @@ export function PolicyList() {
     },
     {
       title: texts.columns.number,
-      render: (_: unknown, { number }: PolicyLine) => <span className="nowrap">{number || "—"}</span>,
+      render: (_: unknown, { number }: PolicyLine) => <span className="policy-number">{number || "—"}</span>,
     },
     {
       title: texts.columns.day,
