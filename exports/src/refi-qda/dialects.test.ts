@@ -330,15 +330,18 @@ describe("projects as other tools write them", () => {
 
   it("calls links without a name by what they join, sets among it, and reads sets of a codebook inside", () => {
     const set = (number: number, name: string) => `<Set guid="${guidNumber(number)}" name="${name}"/>`;
-    const link = `<Links><Link guid="${guidNumber(5)}" originGUID="${codeGuid}" targetGUID="${guidNumber(6)}"/><Link guid="${guidNumber(7)}" originGUID="${guidNumber(1, "d")}" targetGUID="${guidNumber(99)}"/></Links>`;
+    const link = `<Links><Link guid="${guidNumber(5)}" originGUID="${codeGuid}" targetGUID="${guidNumber(6)}"/><Link guid="${guidNumber(7)}" originGUID="${guidNumber(1, "d")}" targetGUID="${guidNumber(99)}"/><Link guid="${guidNumber(9)}" originGUID="${guidNumber(10)}" targetGUID="${codeGuid}"/></Links>`;
+    const pdf = `<PDFSource guid="${guidNumber(10)}" name="扫描件"/></Sources>`;
     const xml = projectXml({ selections: "", rest: `${link}<Sets>${set(6, "重点")}</Sets><Graphs><Graph/></Graphs>` });
-    const inside = xml.replace("</CodeBook>", `<Sets>${set(8, "书中")}</Sets></CodeBook>`);
+    const inside = xml.replace("</CodeBook>", `<Sets>${set(8, "书中")}</Sets></CodeBook>`).replace("</Sources>", pdf);
     const { project, report } = readQdaProject(packQda(inside, { "sources/s.txt": "评价" }));
     expect(project.sets.map(({ name }) => name)).toEqual(["重点", "书中"]);
     expect(project.links[0]?.target).toBe(project.sets[0]?.guid);
     expect(report.findings.map(({ code, what }) => [code, what])).toEqual([
+      ["source.media", "扫描件"],
       ["graph", "（未命名）"],
       ["link.end", "访谈一 → （未命名）"],
+      ["link.end", "扫描件 → 评什么"],
     ]);
     expect(listUnplaced(project).map(({ what }) => what)).toEqual(
       expect.arrayContaining(["评什么 → 重点", "访谈一 → （未命名）"]),

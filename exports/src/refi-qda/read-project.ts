@@ -1,4 +1,5 @@
 import { qdaRefused } from "../errors.ts";
+import { readGuid } from "./guid.ts";
 import type { QdaImportReport } from "./import-report.ts";
 import { nameLink, unnamed } from "./name-link.ts";
 import { decodeXmlBytes, openQdaPackage } from "./open-package.ts";
@@ -155,7 +156,8 @@ function readLink(context: ReadContext, guid: QdaLink["guid"], element: XmlEleme
     context.guids.find(Object.values(kinds), element.attributes[end]),
   );
   const ends = { origin: origin ?? null, target: target ?? null };
-  const what = nameLink({ name, ...ends }, context.names);
+  const named = (end: "origin" | "target") => ends[end] ?? readGuid(element.attributes[`${end}GUID`] ?? "");
+  const what = nameLink({ name, origin: named("origin"), target: named("target") }, context.names);
   const directions = ["Associative", "OneWay", "Bidirectional"] as const;
   const wanted = element.attributes["direction"];
   const direction = directions.find((one) => one === wanted);

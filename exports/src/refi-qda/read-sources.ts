@@ -1,3 +1,4 @@
+import { readGuid } from "./guid.ts";
 import type { ReadContext } from "./read-context.ts";
 import { nameOf, tellMedia } from "./read-media.ts";
 import { listSelections, type TextElement } from "./read-texts.ts";
@@ -8,6 +9,8 @@ export function defineSources(context: ReadContext, sources: XmlElement | undefi
   return (sources?.children ?? []).flatMap((source) => {
     if (source.name === "TextSource") return [define(context, { kind: "source", element: source, holder: source })];
     const texts = textsOf(source);
+    const gone = texts.length === 0 ? readGuid(source.attributes["guid"] ?? "") : null;
+    if (gone !== null) context.names.set(gone, nameOf(source));
     tellMedia(context, source, texts);
     return texts.map((element, index) => define(context, { kind: "source", element, holder: source, own: index > 0 }));
   });

@@ -24,9 +24,10 @@ export function findDay(line: string): FoundDay | null {
   return { day: brandAs<Day>(day), quote: found[0] };
 }
 
-/** 落款: lines of the issuers above a line that is a date alone; `from` is the number of its first line. */
+/** 落款: lines of the issuers above a line that is a date alone; `from` is the number of its first line, `to` that of the date. */
 export interface Signature extends FoundDay {
   readonly from: number;
+  readonly to: number;
   readonly issuers: readonly string[];
 }
 
@@ -55,7 +56,7 @@ export function findSignature(lines: readonly string[]): Signature | null {
       issuers.unshift(...names);
       from = above;
     }
-    if (issuers.length > 0) return { ...found, from, issuers };
+    if (issuers.length > 0) return { ...found, from, to: at, issuers };
   }
   return null;
 }

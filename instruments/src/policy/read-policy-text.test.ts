@@ -51,6 +51,20 @@ describe("readPolicyText", () => {
     ]);
   });
 
+  it("ends the signature of a notice where the head of the text begins that it puts out", () => {
+    const put =
+      "关于印发办法的通知\n各单位：\n现予印发。\n模拟局\n2025年4月18日\n\n模拟办法\n（试行）\n第一条　甲。\n第二条　乙。";
+    expect(cut(put)).toEqual([
+      ["文首", "关于印发办法的通知\n各单位：\n现予印发。"],
+      ["落款", "模拟局\n2025年4月18日"],
+      ["文首", "模拟办法\n（试行）"],
+      ["第一条", "甲。"],
+      ["第二条", "乙。"],
+    ]);
+    const open = "关于某事的通知\n一、甲\n二、乙\n模拟局\n2025年4月18日\n（此件公开发布）\n附件：清单";
+    expect(cut(open).at(-2)).toEqual(["落款", "模拟局\n2025年4月18日\n（此件公开发布）"]);
+  });
+
   it("cuts a statute by articles under its chapters and keeps paragraphs and items together", () => {
     expect(cut(statute)).toEqual([
       ["文首", "模拟省科技人才评价办法\n（模拟数据）"],

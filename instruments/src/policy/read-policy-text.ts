@@ -3,7 +3,7 @@ import type { Turn } from "../model/transcript.ts";
 import { createOffsetIndex, type OffsetIndex } from "../text/offset-index.ts";
 import { trimSpan } from "../text/snap-span.ts";
 import { maximumTranscriptLength, normaliseText } from "../transcript/parse-transcript.ts";
-import { findSignature } from "./find-signature.ts";
+import { findSignature, type Signature } from "./find-signature.ts";
 import { type ProvisionKind, type ProvisionLabel, readProvisionLabel } from "./provision-label.ts";
 
 /** Names of the stretches of a policy text that have no number. */
@@ -31,7 +31,7 @@ interface OpenProvision {
 /**
  * Cuts a policy text into provisions, one a turn whose speaker is its number: articles (第十二条) with the chapters above
  * them where a text has articles, else its numbered paragraphs (三、（二）). Paragraphs and items inside stay together.
- * What stands before the first number is 文首, issuers and date at the end 落款; a text without numbers is cut by
+ * What stands before the first number is 文首, issuers and date at the end, or before a text that is put out, 落款; a text without numbers is cut by
  * paragraphs. Throws `transcript.empty`, `transcript.nul`, `transcript.too-long`, `text.lone-surrogate`.
  */
 export function readPolicyText(raw: string): ParsedPolicy {
@@ -64,20 +64,26 @@ function openProvisions(lines: readonly Line[]): readonly OpenProvision[] {
   const signature = findSignature(lines.map(({ text }) => text));
   const numbered = lines.filter(({ label }) => label !== null && kinds.has(label.kind));
   if (numbered.every(({ label }) => label?.kind === "annex")) return openParagraphs(lines, signature?.from);
-  return openNumbered(lines, kinds, signature?.from);
+  return openNumbered(lines, kinds, signature);
 }
 
 function openNumbered(
   lines: readonly Line[],
   kinds: ReadonlySet<ProvisionKind>,
-  signed: number | undefined,
+  signature: Signature | null,
 ): readonly OpenProvision[] {
   const opened: OpenProvision[] = [];
   let heading = "";
+  // a notice may be signed before the text that it puts out: what stands between the two is the head of that text
+  const later = signature === null ? [] : lines.slice(signature.to + 1);
+  const hasText = later.some(({ label }) => label !== null && label.kind !== "annex" && kinds.has(label.kind));
+  const next = later.findIndex(({ text }) => text.trim() !== "");
+  const head = hasText && signature !== null ? signature.to + 1 + next : undefined;
   for (const [at, { label, start, text }] of lines.entries()) {
-    if (at === signed) opened.push({ label: unnumbered.signature, from: start, start });
+    if (at === signature?.from) opened.push({ label: unnumbered.signature, from: start, start });
     if (label === null || !kinds.has(label.kind)) {
-      if (opened.length === 0 && text.trim() !== "") opened.push({ label: unnumbered.head, from: start, start });
+      if ((opened.length === 0 || at === head) && text.trim() !== "")
+        opened.push({ label: unnumbered.head, from: start, start });
       continue;
     }
     if (label.kind !== "subheading") heading = label.kind === "heading" ? `${label.label}、` : "";
