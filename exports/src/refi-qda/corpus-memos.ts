@@ -1,6 +1,7 @@
 import { brandAs, type CodePointOffset, createOffsetIndex } from "@diaoyan/instruments";
 import { guidOf, mintGuid } from "./guid.ts";
-import type { Guid, QdaCode, QdaProject, QdaText } from "./qda-project.ts";
+import { listCodes } from "./list-codes.ts";
+import type { Guid, QdaProject, QdaText } from "./qda-project.ts";
 
 /** A memo on a code, a transcript or a case of a corpus. */
 export interface CorpusMemo {
@@ -62,10 +63,6 @@ export function readMemos(project: QdaProject, idOf: (guid: Guid) => string): re
     return { kind: "transcript", subject: idOf(source.guid), text };
   });
   return [...ofCodes, ...ofTexts].filter(({ text }) => text !== "");
-}
-
-function listCodes(codes: readonly QdaCode[]): readonly QdaCode[] {
-  return codes.flatMap((code) => [code, ...listCodes(code.children)]);
 }
 
 /** Comments on stretches without a code, each behind the words it is about. */

@@ -1,3 +1,4 @@
+import { listCodes } from "./list-codes.ts";
 import type { Guid, QdaCode, QdaCoding, QdaProject, QdaSelection } from "./qda-project.ts";
 
 interface Noted {
@@ -39,9 +40,7 @@ export function attachLinkedNotes(project: QdaProject): QdaProject {
 }
 
 function listThings({ codes, sources }: QdaProject): readonly Noted[] {
-  const ofCodes = (list: readonly QdaCode[]): readonly QdaCode[] =>
-    list.flatMap((code) => [code, ...ofCodes(code.children)]);
   const codings = (list: readonly { readonly codings: readonly QdaCoding[] }[]) => list.flatMap((one) => one.codings);
   const selections = sources.flatMap((source) => source.selections);
-  return [...ofCodes(codes), ...sources, ...selections, ...codings(sources), ...codings(selections)];
+  return [...listCodes(codes), ...sources, ...selections, ...codings(sources), ...codings(selections)];
 }

@@ -1,6 +1,7 @@
 import type { QdaFinding } from "./import-report.ts";
+import { listCodes } from "./list-codes.ts";
 import { nameLink, nameThings, unnamed } from "./name-link.ts";
-import type { QdaCode, QdaProject } from "./qda-project.ts";
+import type { QdaProject } from "./qda-project.ts";
 import { sayType } from "./say-finding.ts";
 
 const finding =
@@ -76,10 +77,8 @@ function listLostOfCases({ cases }: QdaProject): readonly QdaFinding[] {
 
 /** Notes that are no memo of a coding, a code or a text, and what notes hold beside their words. */
 function listLostOfNotes({ codes, notes, sources }: QdaProject): readonly QdaFinding[] {
-  const ofCodes = (list: readonly QdaCode[]): readonly string[] =>
-    list.flatMap((code) => [...code.notes, ...ofCodes(code.children)]);
   const used = new Set<string>([
-    ...ofCodes(codes),
+    ...listCodes(codes).flatMap((code) => code.notes),
     ...sources.flatMap((source) => [
       ...source.notes,
       ...[...source.codings, ...source.selections.flatMap((one) => [...one.codings, one])].flatMap((one) => one.notes),
@@ -107,9 +106,7 @@ const sayCount = (count: number, english: string, chinese: string) =>
   count === 0 ? [] : [[`${count} ${english}`, `${chinese} ${count} 个`] as const];
 
 function listChanged({ codes, name, variables }: QdaProject): readonly QdaFinding[] {
-  const countClosed = (list: readonly QdaCode[]): number =>
-    list.reduce((sum, { children, codable }) => sum + Number(!codable) + countClosed(children), 0);
-  const closed = countClosed(codes);
+  const closed = listCodes(codes).filter(({ codable }) => !codable).length;
   return [
     ...(closed === 0
       ? []

@@ -1,4 +1,5 @@
-import type { Guid, QdaCode, QdaLink, QdaProject } from "./qda-project.ts";
+import { listCodes } from "./list-codes.ts";
+import type { Guid, QdaLink, QdaProject } from "./qda-project.ts";
 
 /** What stands for a name where a file gives none. */
 export const unnamed = "（未命名）";
@@ -15,12 +16,10 @@ export function nameLink(
 
 /** Names of all that a link may join; a stretch goes by its name, else by the text it stands in. */
 export function nameThings({ cases, codes, notes, sets, sources, variables }: QdaProject): ReadonlyMap<Guid, string> {
-  const ofCodes = (list: readonly QdaCode[]): readonly QdaCode[] =>
-    list.flatMap((code) => [code, ...ofCodes(code.children)]);
   const texts = [...sources, ...notes];
   const stretches = texts.flatMap(({ name: text, selections }) =>
     selections.map(({ guid, name }) => ({ guid, name: name === "" ? text : name })),
   );
-  const things = [...ofCodes(codes), ...variables, ...cases, ...texts, ...stretches, ...sets];
+  const things = [...listCodes(codes), ...variables, ...cases, ...texts, ...stretches, ...sets];
   return new Map(things.map(({ guid, name }) => [guid, name ?? ""]));
 }
