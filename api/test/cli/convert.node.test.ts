@@ -34,12 +34,13 @@ describe("convert", () => {
     expect(await readFile(at("又.html"), "utf8")).toBe(await readFile(at("访谈.html"), "utf8"));
   });
 
-  it("writes over a file only where it is told to", async () => {
+  it("tells that a file was there, which stays as it was where nothing can be written", async () => {
     await writeFile(at("old.qdc"), "mine");
-    const refused = await runCli("convert", demo, at("old.qdc"));
-    expect(refused).toMatchObject({ status: 2, err: expect.stringContaining("exists already; name another file, or") });
+    await writeFile(at("bad.qdpx"), "no zip");
+    expect(await runCli("convert", at("bad.qdpx"), at("old.qdc"))).toMatchObject({ status: 1 });
     expect(await readFile(at("old.qdc"), "utf8")).toBe("mine");
-    expect(await runCli("convert", demo, at("old.qdc"), "--force")).toMatchObject({ status: 0, err: "" });
+    const run = await runCli("convert", demo, at("old.qdc"));
+    expect(run).toMatchObject({ status: 0, err: "", out: expect.stringContaining("replaced a file of that name") });
     expect(await readFile(at("old.qdc"), "utf8")).toContain("<CodeBook");
   });
 

@@ -11,7 +11,6 @@ import { convertQda } from "./convert-qda.ts";
 
 interface ConvertOptions extends DataOptions {
   readonly json?: boolean;
-  readonly force?: boolean;
 }
 
 /** `convert`: a file of one kind becomes a file of another, without a server; their endings say which. */
@@ -30,7 +29,6 @@ export function addConvert(program: Command, terminal: Terminal): void {
       new Option("--encoding <encoding>", "characters of a .csv that is written").choices(encodings).default("utf-8"),
     )
     .option("--no-mark", "write no byte-order mark before a .csv in UTF-8")
-    .option("--force", "write over <out> where it exists")
     .option("--json", "print what was kept and what was not as JSON")
     .action(async (input: string, output: string, options: ConvertOptions) =>
       convert(input, output, { options, terminal }),
@@ -43,19 +41,24 @@ async function convert(
   { options, terminal }: { readonly options: ConvertOptions; readonly terminal: Terminal },
 ): Promise<void> {
   if (resolve(input) === resolve(output)) throw new UsageError("<out>: expected another file than <in>");
-  if (options.force !== true && (await isFile(output)))
-    throw new UsageError(`<out>: ${output} exists already; name another file, or add --force to write over it`);
+  const replaced = await isFile(output);
   const [from, to] = [endingOf(input), endingOf(output)];
   if (from === "csv") {
-    printResult(terminal, options, await convertData({ data: input, out: output }, options));
+    const written = await convertData({ data: input, out: output }, options);
+    printResult(terminal, options, { ...written, text: `${written.text}${sayReplaced(replaced)}` });
     return;
   }
   if (from !== "qdpx" && from !== "qdc") throw new UsageError(`<in>: expected .qdpx, .qdc or .csv, got ${input}`);
   const now = new Date().toISOString();
   const made = await convertQda(await readBytes("<in>", input), { from, to, output, now });
   await writeOutput(output, made.content);
-  printResult(terminal, options, { json: { out: output, ...made.json }, text: `wrote ${output}\n${made.text}` });
+  printResult(terminal, options, {
+    json: { out: output, replaced, ...made.json },
+    text: `wrote ${output}\n${made.text}${sayReplaced(replaced)}`,
+  });
 }
+
+const sayReplaced = (replaced: boolean): string => (replaced ? "\nit replaced a file of that name" : "");
 
 async function isFile(path: string): Promise<boolean> {
   const found = await stat(resolve(path)).catch(() => undefined);
