@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type CallOutput, type Client, ProblemError, routes } from "../contract/index.ts";
 import { writeWhole } from "../storage/write-whole.node.ts";
@@ -24,7 +25,7 @@ interface Order {
 
 /**
  * Builds every outline of a study as a draft into `folder`, those of `finals` also as a final version into `定稿` in it. What
- * the data do not allow is told and the rest is built.
+ * the data do not allow is told, what an earlier run left of it is removed, and the rest is built.
  */
 export async function buildDeliverables(
   client: Client,
@@ -42,11 +43,18 @@ export async function buildDeliverables(
   const notBuilt: NotBuilt[] = [];
   for (const { outline, title, mode, into } of orders) {
     const build = await tryBuild(client, { study, outline }, mode);
-    if (build instanceof ProblemError)
+    if (build instanceof ProblemError) {
       notBuilt.push({ title, why: build.body.errors?.[0]?.message ?? build.body.detail });
-    else written.push(...(await download(client, { study, outline, build }, into)));
+      await removeOlder(into, title);
+    } else written.push(...(await download(client, { study, outline, build }, into)));
   }
   return { files: written, notBuilt };
+}
+
+/** Removes files of a report of this title, so that nobody takes those of an earlier run for this one's. */
+export async function removeOlder(folder: string, title: string): Promise<void> {
+  const names = ["docx", "html"].map((kind) => `${title}（模拟数据）.${kind}`);
+  await Promise.all(names.map((name) => rm(join(folder, name), { force: true })));
 }
 
 type Build = CallOutput<typeof routes.buildReport>;
