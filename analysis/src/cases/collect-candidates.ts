@@ -198,8 +198,8 @@ function limitReaches(breath: readonly Heard[]): readonly (number | undefined)[]
     const told = answer.tellsLimit && inAnswer === 0 ? 1 : 0;
     const reach = Math.min(place, Math.max(told, reachOf(text, before), reachBack(breath, place, before)));
     for (let at = place - reach; at < place; at += 1) last[at] = Math.max(last[at] ?? at, place);
-    // 也不是。 and 也有例外。 say nothing without what comes after, past a 有。 too
-    if (reach > 0 && leadsOn(text)) {
+    // 也不是。, 也有例外。 and 您那是外科。 say nothing without what comes after, past a 有。 too
+    if (reach > 0 && (leadsOn(text) || (told > 0 && isFragment(text)))) {
       const next = breath.findIndex((one, at) => at > place && !isFragment(one.text));
       if (next > place) last[place] = next;
     }
