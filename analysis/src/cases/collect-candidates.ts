@@ -173,9 +173,11 @@ function answersItself(text: string, previous: string): boolean {
  * Whether a sentence is the rest of one: a dash before it says that somebody broke in (——有十一个是三十五岁以下的), or the
  * words before it were cut by a line end or a stop (一直没有⏎取消论文要求。).
  */
-function isTorn({ index, speaker }: Answer, { start }: TextSpan, previous: string, follows: boolean): boolean {
+function isTorn({ index, speaker, sentences }: Answer, span: TextSpan, previous: string, follows: boolean): boolean {
+  const { start } = span;
   const dashed = start > 0 && /[—…]/u.test(index.slice({ start: start - 1, end: start } as TextSpan));
-  return dashed || (follows && (goesOnBehind(previous, speaker !== "") || cutsNegation(previous)));
+  const cut = sentences[0]?.span === span ? "turn" : speaker === "" ? "document" : "line";
+  return dashed || (follows && (goesOnBehind(previous, cut) || cutsNegation(previous)));
 }
 
 function listTakenBack(answers: readonly Answer[], speaker: string): readonly TextSpan[] {

@@ -109,8 +109,8 @@ function echoes(between: string, told: string, said: string): boolean {
 }
 
 function followsOn(between: string, first: string, lastSaid: string): boolean {
-  if (between === "") return limitsPrevious(first) || goesOnBehind(lastSaid, true) || isBareCondition(lastSaid);
-  const isUnfinished = goesOnBehind(lastSaid, true) || isBareCondition(lastSaid);
+  if (between === "") return limitsPrevious(first) || goesOnBehind(lastSaid, "turn") || isBareCondition(lastSaid);
+  const isUnfinished = goesOnBehind(lastSaid, "turn") || isBareCondition(lastSaid);
   if (isUnfinished && codePointLength(between) <= longestProbe) return true;
   return isNod(between) || narrowsAnswer(first);
 }

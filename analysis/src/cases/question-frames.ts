@@ -19,7 +19,8 @@ const imagined =
 
 const before =
   /(?:改革|改|调整|新办法|在这|这)(?:之|以)?前|(?:以前|原来|过去|早先|从前|当时|那时候?|当年|当初|最初|起初|一开始)[^，。？?]{0,14}(?:怎么|如何|什么|咋|情况|哪)/u;
-const wished = /建议|准备(?:做|怎么|推|改|搞)|规划|希望|期待|期盼|盼|最想|设想|打算|计划|下一步|今后|将来|未来|接下来|还想|想要/u;
+const wished =
+  /建议|准备(?:做|怎么|推|改|搞)|规划|希望|期待|期盼|盼|最想|设想|打算|计划|下一步|今后|将来|未来|接下来|还想|想要/u;
 
 /** What a question makes of its answer where that does not say so itself. */
 export type QuestionFrame = "undone" | "others" | "elsewhere" | "paper" | "imagined" | "not-now";

@@ -5,10 +5,13 @@ const hanging =
   /(?:没有?|不|未|非|别|勿|如果|要是|只要|只有|除非|除了|的|地|和|与|及|或者?|在|对|把|被|将|为|从|由|向|给|让|使|更|最|很|都|也|还|就|才|再|不再|不会|不能|不是|是|要|会|能|可以|应该|因为|所以|但是?|而且?|并且?|于|以|[，,、])$/u;
 const shortestTorn = 12;
 
-/** Whether the words before a line end, without a mark at their end, go on behind it (一直没有⏎取消论文要求。). */
-export function goesOnBehind(before: string, isTalk: boolean): boolean {
+/**
+ * Whether the words before a line end or a cut between two turns of one speaker, without a mark at their end, go on behind it
+ * (一直没有⏎取消论文要求。). Short lines of a talk may be headings; what a time code cuts off never is.
+ */
+export function goesOnBehind(before: string, cut: "turn" | "line" | "document"): boolean {
   if (before === "" || ended.test(before) || heading.test(before)) return false;
-  return hanging.test(before) || (isTalk && [...before].length >= shortestTorn);
+  return hanging.test(before) || cut === "turn" || (cut === "line" && [...before].length >= shortestTorn);
 }
 
 const cutNegation =
