@@ -22,7 +22,7 @@ export function parseOutline(file: string, markdown: string): Outline {
   return { file, hash: hashText(markdown), ...head, blocks };
 }
 
-const inlineDirective = /:(?:value|count|indicator|study|cite)\[/u;
+const inlineDirective = /:(?:value|count|indicator|study|cite)[[{]/u;
 
 /**
  * The inline directives in a text a person wrote outside an outline, all of them at the line that stands for it. A text

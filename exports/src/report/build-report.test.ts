@@ -288,6 +288,8 @@ describe("buildReport", () => {
     const report = build("::cases{}", written("共访谈:count[interviews]，*不是*标记。"));
     expect(report.blocks.map(textOf).join()).toMatch(/共访谈\d+人次/);
     expect(report.evidence.some(({ kind }) => kind === "ledger")).toBe(true);
+    const value = build("::cases{}", written("答卷:value{kind=frequencies variable=UNIT path=n unit=份}。"));
+    expect(value.blocks.map(textOf).join()).toMatch(/答卷\d+份。/);
     expect(findingsOf("::cases{}", "draft", written("共:count[nothing]人"))[0]?.message).toMatch(
       /一、背景”：.*nothing/,
     );
