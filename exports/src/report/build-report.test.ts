@@ -290,6 +290,9 @@ describe("buildReport", () => {
     expect(report.evidence.some(({ kind }) => kind === "ledger")).toBe(true);
     const value = build("::cases{}", written("答卷:value{kind=frequencies variable=UNIT path=n unit=份}。"));
     expect(value.blocks.map(textOf).join()).toMatch(/答卷\d+份。/);
+    for (const meant of ["共：count[interviews]。", "共:count［interviews］。", "共:Count[interviews]。"])
+      expect(findingsOf("::cases{}", "draft", written(meant))[0]?.code, meant).toBe("directive.mistyped");
+    expect(build("::cases{}", written("注：value（价值）另说。")).blocks.length).toBeGreaterThan(0);
     expect(findingsOf("::cases{}", "draft", written("共:count[nothing]人"))[0]?.message).toMatch(
       /一、背景”：.*nothing/,
     );

@@ -3,6 +3,7 @@ import type { StudySnapshot } from "@diaoyan/instruments";
 import { ExportError, OutlineRefused } from "../errors.ts";
 import { parseInline, parseOutline } from "../outline/parse-outline.ts";
 import { DirectiveError } from "./directive-error.ts";
+import { isMistyped, refuseMistyped } from "./refuse-mistyped.ts";
 import { type BuildOptions, ReportState } from "./report-state.ts";
 import { resolveInline } from "./resolve-inline.ts";
 
@@ -35,8 +36,10 @@ export function readCaseFigures(
     mode: "draft",
     ...(tools && { text: tools }),
   });
-  return ownSentences(summary).map(({ section, text }) => {
+  return ownSentences(summary).map(({ section, sentence }) => {
+    const { text } = sentence;
     try {
+      refuseMistyped(sentence);
       const parts = parseInline(text, "case.md", 1);
       const runs = parts.map((part) => (part.kind === "text" ? part.text : resolveInline(state, part.directive).text));
       return { section, text, shown: runs.join(""), fault: null };
@@ -46,11 +49,11 @@ export function readCaseFigures(
   });
 }
 
-function ownSentences({ sections }: CaseSummary): readonly { readonly section: string; readonly text: string }[] {
+function ownSentences({ sections }: CaseSummary) {
   return sections.flatMap(({ heading, sentences }) =>
     sentences
-      .filter(({ text, source }) => source === null && directive.test(text))
-      .map(({ text }) => ({ section: heading, text })),
+      .filter((one) => (one.source === null && directive.test(one.text)) || isMistyped(one))
+      .map((sentence) => ({ section: heading, sentence })),
   );
 }
 

@@ -15,6 +15,7 @@ import { addCaseMatrix } from "./case-matrix.ts";
 import { DirectiveError, unknownName } from "./directive-error.ts";
 import { joinBySpeaker } from "./join-by-speaker.ts";
 import { hasCaseFigures, readCaseFigures } from "./read-case-figures.ts";
+import { refuseMistyped } from "./refuse-mistyped.ts";
 import type { ReportState } from "./report-state.ts";
 import { resolveInline } from "./resolve-inline.ts";
 
@@ -172,9 +173,15 @@ function addSection(
 /** A sentence with the mark of its source; where it is no longer word for word what was said, the evidence says so. */
 function writeSentence(
   state: ReportState,
-  { text, source }: CaseSentence,
+  sentence: CaseSentence,
   { line, where }: { readonly line: number; readonly where: string },
 ): readonly Run[] {
+  const { text, source } = sentence;
+  try {
+    refuseMistyped(sentence);
+  } catch (error) {
+    throw error instanceof DirectiveError ? new DirectiveError(`${where}：${error.message}`, error.code) : error;
+  }
   if (source === null) return writeOwnSentence(state, text, { line, where });
   const transcript = state.textOf(source.transcript);
   const place = `${transcript?.title ?? source.transcript}，第${source.start}—${source.end}字`;

@@ -9,6 +9,7 @@ export const outlineFindingsZh: Readonly<Record<string, string>> = {
   "directive.unknown-name": "课题中没有指令所引的内容，请核对名称或编号。",
   "directive.nothing": "课题中还没有这条指令要用的内容，请先录入，或删去这条指令。",
   "directive.not-final": "案例尚未定稿或未取得公开授权，不能收入。各案例的进度见本页“案例的定稿情况”。",
+  "directive.mistyped": "指令须写在“添加一句”新增的语句中，并用半角的冒号和括号，例如 :count[任务编号]。",
   "directive.figures-changed": "案例确认后，所引用的数字有变化。请退回初稿，核对后重新确认。",
   "directive.unlisted": "有引文而没有参考文献表，请在提纲末尾加一行“::references{}”。",
 };
