@@ -49,3 +49,12 @@ export function inspectDatabase(file: string, migrationsFolder: string): Promise
     };
   });
 }
+
+/** How many files of built reports and pieces of attachments a database tells of; none where its schema knows neither. */
+export function countBlobs(file: string): Promise<number> {
+  const query = "select (select count(*) from blobs) + (select count(*) from attachment_chunks) as blobs";
+  return readFrom(file, async (connection) => {
+    const { rows } = await connection.execute<{ readonly blobs: number }>(CompiledQuery.raw(query));
+    return rows[0]?.blobs ?? 0;
+  }).catch(() => 0);
+}

@@ -13,6 +13,7 @@ import { checkNetwork } from "../../src/cli/doctor/check-network.node.ts";
 import { checkProgram } from "../../src/cli/doctor/check-program.node.ts";
 import type { Check, Finding, Patient } from "../../src/cli/doctor/finding.ts";
 import { noteBackup } from "../../src/storage/backup/last-backup.node.ts";
+import { Sqlite3Connection } from "../../src/storage/sqlite3-connection.node.ts";
 import { setUpOperator } from "../people.ts";
 import { startBucket } from "../s3-server.node.ts";
 import { startTestServer } from "../start-test-server.ts";
@@ -89,6 +90,15 @@ describe("the doctor", () => {
     await writeFile(join(patient.dataFolder, "blobs/left"), "");
     expect(await find(checkBlobs, "blobs", patient)).toMatchObject({ level: "warning" });
     await bucket.close();
+    const alone = await patientWith();
+    expect(await checkBlobs(alone)).toEqual([]);
+    const database = await Sqlite3Connection.open(join(alone.dataFolder, "diaoyan.sqlite"), "writer", []);
+    await database.script("insert into blobs values ('reports/a', 'small', 'report', 'a.docx', '', 1, '')");
+    await database.close();
+    expect(await find(checkBlobs, "blobs", alone)).toMatchObject({
+      level: "error",
+      message: expect.stringMatching(/tells of 1 .* 0 files/),
+    });
   });
 
   it("finds an old Node, missing pages and a wrong clock", async () => {
@@ -236,6 +246,12 @@ describe("the doctor", () => {
       level: "error",
       message: expect.stringContaining("not as Diaoyan"),
     });
+    expect(await look("address", { publicUrl: `https://localhost:${port}` })).toMatchObject({
+      level: "error",
+      remedy: expect.stringContaining("speaks no TLS"),
+    });
+    expect(await look("host", {})).toBeUndefined();
+    expect(await look("host", { host: "0.0.0.0" })).toMatchObject({ level: "warning" });
     await new Promise((resolve) => other.close(resolve));
     expect(await look("address", { publicUrl: `http://127.0.0.1:${port}` })).toMatchObject({
       level: "error",

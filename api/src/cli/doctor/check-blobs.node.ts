@@ -2,15 +2,15 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type BucketPlace, readBucketPlace } from "../../storage/blobs/bucket-place.ts";
 import { DataFolderError } from "../../storage/data-folder-error.ts";
-import { type Check, type Finding, fail, ok, reasonOf, warn } from "./finding.ts";
+import { type Check, type Finding, fail, ok, type Patient, reasonOf, warn } from "./finding.ts";
 
 const page = "docs/deploy/s3.md";
 
-/** The bucket of `BLOBS_URL`, by a few bytes that are written, read and removed; nothing where blobs lie in the data folder. */
+/** The bucket of `BLOBS_URL`, by a few bytes that are written, read and removed; the folder of blobs by the number of its files. */
 export const checkBlobs: Check = async ({ dataFolder, environment }) => {
   try {
     const bucket = readBucketPlace(environment);
-    if (bucket === undefined) return [];
+    if (bucket === undefined) return await checkFolder(dataFolder, environment);
     return [await tryBucket(bucket), ...checkWay(bucket), ...(await checkLeft(dataFolder))];
   } catch (error) {
     if (error instanceof DataFolderError) return [fail("bucket", error.message, error.remedy)];
@@ -50,10 +50,32 @@ function checkWay({ base }: BucketPlace): readonly Finding[] {
   ];
 }
 
+async function countFiles(dataFolder: string): Promise<number> {
+  const entries = await readdir(join(dataFolder, "blobs"), { recursive: true, withFileTypes: true }).catch(() => []);
+  return entries.filter((entry) => entry.isFile()).length;
+}
+
+/** A file is there before the database tells of it: fewer files are a folder that was not brought along. */
+async function checkFolder(dataFolder: string, environment: Patient["environment"]): Promise<readonly Finding[]> {
+  if ((environment["DATABASE_URL"] ?? "") !== "") return [];
+  // none of it where the binary of sqlite3 does not load, which is told by itself
+  const told = await import("../../storage/inspect-database.node.ts")
+    .then(({ countBlobs }) => countBlobs(join(dataFolder, "diaoyan.sqlite")))
+    .catch(() => 0);
+  const files = await countFiles(dataFolder);
+  if (files >= told) return [];
+  return [
+    fail(
+      "blobs",
+      `the database tells of ${told} built reports and pieces of attachments, but ${files} files lie in blobs/ of the data folder`,
+      'bring blobs/ along from where the data came from, or from a backup; "diaoyan verify" names what is missing',
+    ),
+  ];
+}
+
 /** What lies in the folder is not looked for in it any more. */
 async function checkLeft(dataFolder: string): Promise<readonly Finding[]> {
-  const entries = await readdir(join(dataFolder, "blobs"), { recursive: true, withFileTypes: true }).catch(() => []);
-  const files = entries.filter((entry) => entry.isFile()).length;
+  const files = await countFiles(dataFolder);
   if (files === 0) return [];
   return [
     warn(

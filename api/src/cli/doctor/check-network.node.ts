@@ -7,6 +7,7 @@ const patienceMilliseconds = 5_000;
 /** The port, and the address people are told. */
 export const checkNetwork: Check = async (patient) => [
   await checkPort(patient),
+  ...checkHost(patient),
   ...checkProxies(patient),
   ...(patient.publicUrl === undefined ? [] : await checkAddress(patient, patient.publicUrl)),
 ];
@@ -24,6 +25,18 @@ function checkProxies({ trustedProxies }: Patient): readonly Finding[] {
       ),
     ];
   }
+}
+
+/** The server speaks no TLS itself. */
+function checkHost({ host }: Patient): readonly Finding[] {
+  if (isLoopback(host)) return [];
+  return [
+    warn(
+      "host",
+      `the server listens at ${host}, not on this machine alone: whoever reaches its port past the proxy sends passwords and answers in the clear`,
+      "leave --host as it is where the proxy runs on this machine; else let the firewall admit the proxy alone",
+    ),
+  ];
 }
 
 async function checkPort({ host, port }: Patient): Promise<Finding> {
@@ -138,6 +151,8 @@ function remedyOf(code: string): string {
   if (code === "CERT_HAS_EXPIRED" || code === "CERT_NOT_YET_VALID") {
     return "renew the certificate and let the proxy read it anew (nginx -s reload); see that the clock is right";
   }
+  if (code === "ERR_SSL_WRONG_VERSION_NUMBER")
+    return "what listens there speaks no TLS: give the proxy its certificate";
   if (code === "ERR_TLS_CERT_ALTNAME_INVALID") return "get a certificate of that name, or mend the name in --url";
   if (code === "ENOTFOUND" || code === "EAI_AGAIN")
     return "enter the name in the DNS, or in /etc/hosts of this machine";
