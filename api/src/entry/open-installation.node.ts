@@ -58,11 +58,13 @@ export async function openInstallation(
     await hold.release();
   };
   try {
-    const keys = await openStores(gateway, clock ?? systemClock).keyStore.listUnderMaster();
+    const stores = openStores(gateway, clock ?? systemClock);
+    const keys = await stores.keyStore.listUnderMaster();
     const masterKey = await loadMasterKey(masterKeyFile(dataFolder), process.env, keys);
     if (database.kind === "postgres") await holdMasterKey(gateway, [masterKey], masterKeyFile(dataFolder));
     const { services, auth } = openPorts({
       gateway,
+      stores,
       masterKey,
       publicUrl,
       clock,

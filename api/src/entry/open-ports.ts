@@ -11,12 +11,14 @@ import type { Ports, RuntimeParts } from "../ports/ports.ts";
 import type { BlobStore } from "../ports/report-store.ts";
 import { software } from "../software.ts";
 import type { SqlGateway } from "../storage/gateway.ts";
-import { openStores } from "../storage/stores/open-stores.ts";
+import type { openStores } from "../storage/stores/open-stores.ts";
 import { createServices, type Services } from "../use-cases/services.ts";
 
 /** What a runtime brings: a database, a place for files, a key, and its own parts. */
 export interface Installation {
   readonly gateway: SqlGateway;
+  /** Those of the gateway, opened already. */
+  readonly stores: ReturnType<typeof openStores>;
   readonly blobs: BlobStore;
   /** 32 bytes. */
   readonly masterKey: Uint8Array<ArrayBuffer>;
@@ -30,6 +32,7 @@ export interface Installation {
 /** Wires stores, keys, accounts and caches into the services every runtime serves. */
 export function openPorts({
   gateway,
+  stores: { keyStore, ...stores },
   blobs,
   masterKey,
   runtime,
@@ -37,7 +40,6 @@ export function openPorts({
   clock = systemClock,
   secondFactor = false,
 }: Installation): { readonly services: Services; readonly auth: ReturnType<typeof createAuthEndpoint> } {
-  const { keyStore, ...stores } = openStores(gateway, clock);
   const secret = sessionSecretOf(masterKey);
   const auth = createAuth({ gateway, secret, ...(publicUrl === undefined ? {} : { publicUrl }) });
   const throttle = createSignInThrottle(gateway, clock);

@@ -54,10 +54,12 @@ async function openWorker(env: WorkerEnvironment): Promise<OpenWorker> {
   await expectD1Schema(env.DB);
   const gateway = openD1(env.DB);
   const masterKey = parseMasterKey(env.MASTER_KEY ?? "", "MASTER_KEY");
-  const wrapped = await openStores(gateway, systemClock).keyStore.listUnderMaster();
+  const stores = openStores(gateway, systemClock);
+  const wrapped = await stores.keyStore.listUnderMaster();
   await expectOpening(wrapped, { key: masterKey, place: "MASTER_KEY" });
   const { services, auth } = openPorts({
     gateway,
+    stores,
     blobs: openR2(env.BLOBS),
     masterKey,
     publicUrl,

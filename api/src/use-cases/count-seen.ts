@@ -1,15 +1,14 @@
 import type { Coding } from "@diaoyan/analysis";
 import type { TranscriptHead } from "../ports/fieldwork-store.ts";
 import type { Ports } from "../ports/ports.ts";
-import { createSight, openAssignments } from "./second-coding.ts";
+import { createSight } from "./second-coding.ts";
 
 type CountPorts = Pick<Ports, "agreement" | "coding">;
 
 /** During a blind second coding even counts would tell: the codings somebody may see, or null where nothing is blind. */
 async function listSeen(ports: CountPorts, study: string, viewer: string): Promise<readonly Coding[] | null> {
-  if ((await openAssignments(ports, study)).length === 0) return null;
   const sees = await createSight(ports, study, viewer);
-  return (await ports.coding.list(study)).filter(sees);
+  return sees.isWhole ? null : (await ports.coding.list(study)).filter(sees);
 }
 
 function countBy(codings: readonly Coding[], nameOf: (coding: Coding) => string): ReadonlyMap<string, number> {

@@ -4,7 +4,7 @@ import type { CodebookChange, CodingAct, ListedAct, StoredChange } from "../port
 import type { Caller, Ports } from "../ports/ports.ts";
 import { found } from "../problems.ts";
 import { notePassages } from "./as-said.ts";
-import { createSight, openAssignments } from "./second-coding.ts";
+import { createSight, type Sight } from "./second-coding.ts";
 
 type ActListPorts = Pick<Ports, "agreement" | "coding" | "codingTrail" | "deidentify" | "journal" | "transcripts">;
 
@@ -104,11 +104,11 @@ export function isSeenChange({ after, before }: StoredChange, sees: Sees): boole
 
 /** While a second coding is blind acts count what the viewer may see, and acts of nothing else are left out. */
 async function countSeen(
-  ports: Pick<Ports, "agreement" | "codingTrail">,
+  ports: Pick<Ports, "codingTrail">,
   study: string,
-  { acts, sees }: { readonly acts: readonly ListedAct[]; readonly sees: Sees },
+  { acts, sees }: { readonly acts: readonly ListedAct[]; readonly sees: Sight },
 ): Promise<readonly ListedAct[]> {
-  if ((await openAssignments(ports, study)).length === 0) return acts;
+  if (sees.isWhole) return acts;
   const counted = acts.map(async (one) => {
     const changes = await ports.codingTrail.changesOfAct(study, one.act.id);
     return { ...one, count: changes.filter((change) => isSeenChange(change, sees)).length };

@@ -124,22 +124,26 @@ export async function textsCodedBlindly(
   return new Set(own.flatMap(({ transcripts }) => transcripts));
 }
 
+/** Whether somebody may see a coding. */
+export interface Sight {
+  (coding: Coding): boolean;
+  /** Nothing is blind: they see everything. */
+  readonly isWhole: boolean;
+}
+
 /**
  * Whether somebody may see a coding now. On a transcript that is being coded blindly the second coder sees only their own
  * codings, and nobody else sees those.
  */
-export async function createSight(
-  ports: Pick<Ports, "agreement">,
-  study: string,
-  viewer: string,
-): Promise<(coding: Coding) => boolean> {
+export async function createSight(ports: Pick<Ports, "agreement">, study: string, viewer: string): Promise<Sight> {
   const open = await openAssignments(ports, study);
-  return ({ origin, transcript }) => {
+  const sees = ({ origin, transcript }: Coding): boolean => {
     const here = open.filter(({ transcripts }) => transcripts.includes(transcript));
     const author = origin.kind === "human" ? origin.user : undefined;
     if (author === viewer) return true;
     return here.every(({ coder }) => coder !== viewer && coder !== author);
   };
+  return Object.assign(sees, { isWhole: open.length === 0 });
 }
 
 /** Throws `assignment.blind` where somebody would change codings that are hidden from them; a coding that is not there hides nothing. */
