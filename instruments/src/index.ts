@@ -24,8 +24,8 @@ export {
 export { type ReadQuestionnaire, readSurveyJson } from "./exchange/read-survey-json.ts";
 export type * from "./expression/expression.ts";
 export { parseExpression } from "./expression/parse-expression.ts";
-export { canonicalJson } from "./hash/canonical-json.ts";
-export { hashBytes, hashJson, hashText, type RunningHash, startHash } from "./hash/content-hash.ts";
+export { canonicalJson, canonicalPieces } from "./hash/canonical-json.ts";
+export { hashBytes, hashJson, hashJsonInSteps, hashText, type RunningHash, startHash } from "./hash/content-hash.ts";
 export {
   type AccountRates,
   type AccountRule,

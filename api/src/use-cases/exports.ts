@@ -1,4 +1,4 @@
-import { type Json, joinBytes, textIn } from "@diaoyan/instruments";
+import { canonicalPieces, type Json, joinBytes, textIn } from "@diaoyan/instruments";
 import { strToU8 } from "fflate";
 import type { DataFileFormat } from "../contract/index.ts";
 import type { Caller } from "../ports/ports.ts";
@@ -118,9 +118,27 @@ export async function exportSnapshot(
 ): Promise<ExportedFile> {
   const snapshot = await seenSnapshot(ports, study, caller.id);
   await noteExport(ports, caller, study, `snapshot ${snapshot.hash} of ${snapshot.takenAt}`);
+  const pieces = canonicalPieces(snapshot as unknown as { readonly [key: string]: Json });
   return {
-    bytes: new Uint8Array(strToU8(JSON.stringify(snapshot as unknown as Json))),
+    bytes: await finishInTurns(encodeInSteps(pieces)),
     name: `${study}-snapshot${snapshot.pack.study.simulated ? "-模拟数据" : ""}.json`,
     media: "application/json; profile=snapshot",
   };
+}
+
+/** Code units that are encoded together. */
+const unitsAStep = 256 * 1024;
+
+function* encodeInSteps(pieces: Iterable<string>): Generator<undefined, Uint8Array<ArrayBuffer>> {
+  const parts: Uint8Array[] = [];
+  let waiting = "";
+  for (const piece of pieces) {
+    waiting += piece;
+    if (waiting.length < unitsAStep) continue;
+    parts.push(strToU8(waiting));
+    waiting = "";
+    yield;
+  }
+  parts.push(strToU8(waiting));
+  return joinBytes(parts);
 }

@@ -1,6 +1,7 @@
 import { type Coding, type Corpus, corpusFromSnapshot } from "@diaoyan/analysis";
-import { hashJson, type Json, type StudySnapshot } from "@diaoyan/instruments";
+import { hashJsonInSteps, type Json, type StudySnapshot } from "@diaoyan/instruments";
 import type { Ports } from "../ports/ports.ts";
+import { finishInTurns } from "./finish-in-turns.ts";
 import { createSight } from "./second-coding.ts";
 import type { StudyArchive } from "./study-archive.ts";
 
@@ -22,7 +23,8 @@ export async function seenSnapshot(ports: SeenPorts, study: string, viewer: stri
   if (seen === all) return snapshot;
   const { hash: _, takenAt, ...whole } = snapshot;
   const content = { ...whole, codings, ...(policies && { policies }) };
-  return { ...content, hash: hashJson(content as unknown as Json), takenAt };
+  const hash = await finishInTurns(hashJsonInSteps(content as unknown as { readonly [key: string]: Json }));
+  return { ...content, hash, takenAt };
 }
 
 /** The coded texts of a study with the attributes of their sessions and those people gave them, and the codings somebody may see. */

@@ -3,7 +3,7 @@ import {
   type Answers,
   type CollectorAccount,
   type CompiledQuestionnaire,
-  hashJson,
+  hashJsonInSteps,
   type Json,
   type ResponseRecord,
   type SnapshotPolicy,
@@ -209,7 +209,8 @@ async function buildSnapshot(
     ...(policies.length > 0 && { policies }),
     cases: (await ports.cases.list(study)) as unknown as readonly Json[],
   };
-  return { ...content, hash: hashJson(content as unknown as Json), takenAt: ports.clock.now() };
+  const hash = await finishInTurns(hashJsonInSteps(content as unknown as { readonly [key: string]: Json }));
+  return { ...content, hash, takenAt: ports.clock.now() };
 }
 
 /** What people said, and policy texts apart, each with its codings. */

@@ -43,6 +43,31 @@ function writeValue(value: Json, depth: number): string {
 }
 
 /**
+ * The pieces of `canonicalJson` of an object, in order: one a member, and of a member that is a list one an item. For what is
+ * too large to be written at once.
+ */
+export function* canonicalPieces(value: { readonly [key: string]: Json }): Generator<string> {
+  let before = "{";
+  for (const key of Object.keys(value).sort(compareUtf16)) {
+    const member = value[key] as Json;
+    yield `${before}${writeText(key)}:`;
+    if (Array.isArray(member)) yield* listPieces(member);
+    else yield writeValue(member, 1);
+    before = ",";
+  }
+  yield before === "{" ? "{}" : "}";
+}
+
+function* listPieces(items: readonly Json[]): Generator<string> {
+  let before = "[";
+  for (const item of items) {
+    yield `${before}${writeValue(item, 2)}`;
+    before = ",";
+  }
+  yield before === "[" ? "[]" : "]";
+}
+
+/**
  * The one text form of a JSON value: no white space, sorted member names, ECMAScript numbers (RFC 8785).
  * Equal values have equal texts, so texts can be hashed and compared.
  * @throws InstrumentError `json.not-canonical` for NaN, infinities, lone surrogates, more than 200 levels and what is

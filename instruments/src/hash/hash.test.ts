@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Json } from "../model/questionnaire.ts";
-import { canonicalJson } from "./canonical-json.ts";
-import { hashJson, hashText } from "./content-hash.ts";
+import { canonicalJson, canonicalPieces } from "./canonical-json.ts";
+import { hashJson, hashJsonInSteps, hashText } from "./content-hash.ts";
 
 const json = fc
   .jsonValue({ maxDepth: 5 })
@@ -59,6 +59,23 @@ describe("canonicalJson", () => {
 });
 
 describe("hashText and hashJson", () => {
+  it("give the same piece by piece and in steps", () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), json), (value) => {
+        fc.pre(!/\p{Cs}/u.test(Object.keys(value).join("")));
+        expect([...canonicalPieces(value)].join("")).toBe(canonicalJson(value));
+      }),
+    );
+    const large = { of: Array.from({ length: 9_000 }, (_, at) => ({ at, text: `第${at}份` })), none: [], nothing: {} };
+    const steps = hashJsonInSteps(large);
+    let taken = 1;
+    let step = steps.next();
+    for (; step.done !== true; step = steps.next()) taken += 1;
+    expect(step.value).toBe(hashJson(large));
+    expect(taken).toBeGreaterThan(2);
+    expect(hashJsonInSteps({}).next().value).toBe(hashJson({}));
+  });
+
   it("are SHA-256 of UTF-8 (FIPS 180-4 example 'abc')", () => {
     expect(hashText("abc")).toBe("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     expect(hashText("科技人才")).toHaveLength(64);

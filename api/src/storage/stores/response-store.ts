@@ -94,7 +94,9 @@ export function createResponseStore(gateway: SqlGateway, clock: Clock): Response
       return { ...rest, answers: JSON.parse(answers) as Answers, updatedAt: updated_at };
     },
     list: async (study, filter) => {
-      let query = (filter.loosely === true ? rows() : shown()).where("study", "=", study);
+      // all of a study are read along their ids: by an index on the study every page would sort the whole of it
+      const ofStudy = filter.questionnaire === undefined ? studyOfEach : "study";
+      let query = (filter.loosely === true ? rows() : shown()).where(ofStudy, "=", study);
       if (filter.questionnaire !== undefined) query = query.where("questionnaire", "=", filter.questionnaire);
       if (filter.statuses !== undefined) query = query.where("status", "in", filter.statuses);
       if (filter.after !== undefined) query = query.where("id", ">", filter.after);
