@@ -9,6 +9,8 @@ import { startTestServer, type TestServer } from "./start-test-server.ts";
 import { openLink, openSmallStudy, smallStudy, smallSubmission } from "./study.ts";
 
 let server: TestServer | undefined;
+/** The last response of the link that is not anonymous. */
+let last = { receipt: "", withdrawalCode: "" };
 
 /** A study with named and anonymous responses, one of each withdrawn. */
 beforeEach(async () => {
@@ -26,6 +28,7 @@ beforeEach(async () => {
     }
     const [{ receipt = "", withdrawalCode = "" } = {}] = receipts;
     await respondent.call(routes.withdrawResponse, { body: { receipt, withdrawalCode } });
+    if (to === collector) last = receipts.at(-1) ?? last;
   }
 });
 afterAll(() => server?.close());
@@ -81,6 +84,25 @@ it("finds nothing wrong with answers that came when their link was full, and tha
   expect(await verifyAfter("select 1")).toEqual([]);
   const unmarked = "update responses set flags = '[]' where flags like '%linkFull%'";
   expect(await verifyAfter(unmarked)).toEqual(["response.changed"]);
+});
+
+it("accuses nobody who withdraws while it reads", async () => {
+  if (server === undefined) throw new Error("no server");
+  const { ports } = server.services;
+  const respondent = anonymous(server).client;
+  let gone = 0;
+  const responses = {
+    ...ports.responses,
+    // after the responses were read, and before the log
+    listHeld: async (study: string) => {
+      const { receipt, withdrawalCode } = last;
+      await respondent.call(routes.withdrawResponse, { body: { receipt, withdrawalCode } });
+      gone += 1;
+      return ports.responses.listHeld(study);
+    },
+  };
+  expect(await verifyStudy({ ...ports, responses }, smallStudy)).toEqual([]);
+  expect(gone).toBe(1);
 });
 
 it("looks at a study whose own row was taken out, since the audit log names it", async () => {

@@ -101,7 +101,22 @@ async function checkResponses(
     key: await ports.keys.receiptKey(study),
     questionnaires: new Map(versions.map(({ hash, name }) => [String(hash), name])),
   });
-  return stored.flatMap(check);
+  const findings: ResponseFinding[] = [];
+  for (const response of stored) {
+    const found = check(response);
+    // withdrawn between the reading of the responses and that of the log: it is held as it stands now
+    if (found.length > 0 && !(await isWholeNow(ports, response.id, check))) findings.push(...found);
+  }
+  return findings;
+}
+
+async function isWholeNow(
+  { responses }: ReadPorts,
+  id: string,
+  check: ReturnType<typeof createResponseCheck>,
+): Promise<boolean> {
+  const now = await responses.findById(id).catch(() => undefined);
+  return now !== undefined && check(now).length === 0;
 }
 
 /** Responses and logs of a study, in the order in which a response moves on, so that a server which takes some meanwhile is not accused. */
