@@ -105,6 +105,7 @@ export const problemCatalogue = {
   "spreadsheet.invalid": { status: 422, title: "表格文件无法读取" },
   "receipt.unknown": { status: 404, title: "回执或撤回码不正确" },
   "session.notFound": { status: 404, title: "没有这条访谈记录" },
+  "transcript.inUse": { status: 409, title: "转写稿上还有编码、备忘、复核或案例引文，不能删除" },
   "session.inUse": { status: 409, title: "这个场次下还有转写稿、附件、案例或计划，不能删除" },
   "session.noColleague": { status: 422, title: "只能邀请本课题的访谈员" },
   "session.notYours": { status: 403, title: "这个场次没有指派给您" },

@@ -251,4 +251,17 @@ export const fieldworkRoutes = {
     response: z.object({ heading: transcriptHeading }),
     status: 200,
   }),
+  /** Only one on which nothing rests: 409 otherwise. */
+  removeTranscript: defineRoute({
+    id: "removeTranscript",
+    group: "transcripts",
+    summary: "Remove a transcript that was imported by mistake and that nobody has coded",
+    method: "delete",
+    path: "/api/studies/{study}/transcripts/{transcript}",
+    access: allow("transcripts.edit"),
+    params: transcriptParams,
+    query: z.object({ revision: z.coerce.number().int().min(1) }),
+    response: z.object({ removed: z.boolean() }),
+    status: 200,
+  }),
 };

@@ -51,4 +51,6 @@ export interface TranscriptStore {
   rename(study: string, transcript: Pick<Transcript, "id" | "title" | "session">): Write;
   /** Puts a later revision in the place of the one that stands. */
   replace(study: string, transcript: Transcript, characters: number): Write;
+  /** Takes a text away with all that was kept beside it; a coding that still stands on it → `StorageConflict`. */
+  remove(study: string, transcript: string): Write;
 }

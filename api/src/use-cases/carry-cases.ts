@@ -68,7 +68,8 @@ export async function carryCases(
   });
 }
 
-function cites({ sections, dropped = [] }: CaseSummary, transcript: string): boolean {
+/** Whether a sentence of the case, or one that was taken out, comes from a transcript. */
+export function cites({ sections, dropped = [] }: CaseSummary, transcript: string): boolean {
   const sources = sections.flatMap(({ sentences }) => sentences.map(({ source }) => source));
   return [...sources, ...dropped].some((source) => source?.transcript === transcript);
 }

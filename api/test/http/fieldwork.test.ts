@@ -196,6 +196,34 @@ describe("the heading of a transcript", () => {
   });
 });
 
+describe("a transcript imported by mistake", () => {
+  const remove = (transcript: string, revision = 1) =>
+    lead.client.call(routes.removeTranscript, { params: { ...params, transcript }, query: { revision } });
+
+  it("goes with all that was kept beside it, and what was undone on it cannot come back", async () => {
+    const { session, transcript } = await recordInterview();
+    const coding = crypto.randomUUID();
+    const body = { transcript, revision: 1, code: "papers", start: 40, end: 45 };
+    await lead.client.call(routes.addCoding, { params: { ...params, coding }, body });
+    expect(await problemOf(remove(transcript))).toMatchObject({
+      code: "transcript.inUse",
+      detail: expect.stringContaining("1 codings"),
+    });
+    const undo = (undone: string, id: string) =>
+      lead.client.call(routes.undoAct, { params: { ...params, undone }, body: { act: id } });
+    const undone = crypto.randomUUID();
+    await undo(coding, undone);
+    expect((await problemOf(remove(transcript, 2))).code).toBe("edit.conflict");
+    await remove(transcript);
+    expect((await problemOf(remove(transcript))).code).toBe("transcript.notFound");
+    expect((await problemOf(undo(undone, crypto.randomUUID()))).code).toBe("coding.actForgotten");
+    const { transcripts } = await lead.client.call(routes.listTranscripts, { params });
+    expect(transcripts.map(({ id }) => id)).not.toContain(transcript);
+    await importText(transcript, utf8(transcriptText), { session });
+    expect((await lead.client.call(routes.getTranscript, { params: { ...params, transcript } })).codings).toEqual([]);
+  });
+});
+
 describe("coding", () => {
   const put = (coding: string, transcript: string, change: Record<string, unknown> = {}) =>
     lead.client.call(routes.addCoding, {

@@ -122,6 +122,7 @@ export const auditEn: AuditMessages = {
     "recording.purge": "Destroyed a recording",
     "recoveryKey.create": "Made the recovery key",
     "transcript.import": "Imported a transcript",
+    "transcript.remove": "Removed a transcript",
     "transcript.name": "Changed the title or session of a transcript",
     "session.invite": "Invited an interviewer to a session",
     "session.uninvite": "Took an invitation to a session back",

@@ -121,6 +121,7 @@ export const auditZh = {
     "recording.purge": "销毁录音",
     "recoveryKey.create": "生成救援密钥",
     "transcript.import": "导入转写稿",
+    "transcript.remove": "删除转写稿",
     "transcript.name": "修改转写稿名称或所属访谈",
     "session.invite": "邀请访谈员共同记录场次",
     "session.uninvite": "收回场次的邀请",

@@ -76,6 +76,7 @@ const advice: Words = {
   "retention.invalid": "请填写不早于课题开始的日期，并写明理由。",
   "rescue.invalid": "请选择访谈页导出的原文件，不要改名后缀或内容；若属于其他课题，请到该课题导入。",
   "plan.begun": "请改为取消，并写明原因。",
+  "transcript.inUse": "请先删除它的编码、备忘和案例引文；参加过双人编码或复核的转写稿不能删除。",
   "session.inUse": "请改为“已取消”并写明原因，依据和附件都会保留。",
   "session.notYours": "请正在记录的同事在场次的“人员”页邀请您，或请课题负责人在“调研计划”中指派给您。",
   "roster.personNotFound": "请刷新页面后再看；确需登记时请重新添加。",

@@ -6,6 +6,7 @@ import { importRescue } from "../../use-cases/import-rescue.ts";
 import { nameTranscript } from "../../use-cases/name-transcript.ts";
 import { readProtocols } from "../../use-cases/read-protocols.ts";
 import { removeSession } from "../../use-cases/remove-session.ts";
+import { removeTranscript } from "../../use-cases/remove-transcript.ts";
 import { nameCoders } from "../../use-cases/retrieve-from-study.ts";
 import { createSight } from "../../use-cases/second-coding.ts";
 import type { Services } from "../../use-cases/services.ts";
@@ -74,6 +75,10 @@ export function fieldworkHandlers({ ports }: Services): HandlersOf<typeof fieldw
     nameTranscript: async ({ params, caller, body }) => ({
       heading: await nameTranscript(ports, caller, { ...params, ...body }),
     }),
+    removeTranscript: async ({ params, query, caller }) => {
+      await removeTranscript(ports, caller, { ...params, ...query });
+      return { removed: true };
+    },
     importTranscript: async ({ params, query, caller, bytes }) => {
       const { transcript, findings } = await importTranscript(ports, caller, {
         study: params.study,

@@ -13,6 +13,7 @@ import type { SessionStore, TranscriptStore } from "../../ports/fieldwork-store.
 import type { SqlGateway } from "../gateway.ts";
 import type { Schema } from "../schema.ts";
 import { writeOf } from "../write.ts";
+import { removeSource } from "./remove-source.ts";
 
 export function createSessionStore({ db }: SqlGateway): SessionStore {
   const rows = (study: string) => db.selectFrom("sessions").select("document").where("study", "=", study);
@@ -202,6 +203,7 @@ export function createTranscriptStore({ db }: SqlGateway): TranscriptStore {
       ),
     rename: (study, { id, session, title }) =>
       writeOf(db.updateTable("transcripts").set({ title, session }).where("study", "=", study).where("id", "=", id)),
+    remove: (study, transcript) => removeSource(db, study, transcript),
     replace: (study, transcript, characters) => {
       const { hash, id, revision, text, title, turns } = transcript;
       return writeOf(

@@ -2,6 +2,7 @@ import type { PolicySource } from "@diaoyan/instruments";
 import type { PolicyStore } from "../../ports/policy-store.ts";
 import type { SqlGateway } from "../gateway.ts";
 import { writeOf } from "../write.ts";
+import { removeSource } from "./remove-source.ts";
 
 export function createPolicyStore({ db }: SqlGateway): PolicyStore {
   const rows = (study: string) => db.selectFrom("policy_documents").select("document").where("study", "=", study);
@@ -29,13 +30,6 @@ export function createPolicyStore({ db }: SqlGateway): PolicyStore {
           .where("study", "=", study)
           .where("id", "=", policy.id),
       ),
-    remove: (study, policy) =>
-      writeOf(
-        db.deleteFrom("policy_documents").where("study", "=", study).where("transcript", "=", policy),
-        db.deleteFrom("transcript_search").where("study", "=", study).where("transcript", "=", policy),
-        db.deleteFrom("transcript_attributes").where("study", "=", study).where("transcript", "=", policy),
-        db.deleteFrom("transcript_texts").where("study", "=", study).where("transcript", "=", policy),
-        db.deleteFrom("transcripts").where("study", "=", study).where("id", "=", policy),
-      ),
+    remove: (study, policy) => removeSource(db, study, policy),
   };
 }

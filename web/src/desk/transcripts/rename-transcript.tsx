@@ -6,6 +6,7 @@ import { useTexts } from "../texts.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { useStudy } from "../use-study.ts";
 import { SessionField } from "./import-transcript.tsx";
+import { RemoveTranscript } from "./remove-transcript.tsx";
 
 interface Heading {
   title: string;
@@ -53,6 +54,7 @@ export function RenameTranscript({
           <Input />
         </Form.Item>
         <SessionField />
+        <RemoveTranscript transcript={transcript} />
         <ProblemAlert error={rename.error} />
       </Form>
     </Modal>
