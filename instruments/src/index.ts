@@ -25,7 +25,14 @@ export { type ReadQuestionnaire, readSurveyJson } from "./exchange/read-survey-j
 export type * from "./expression/expression.ts";
 export { parseExpression } from "./expression/parse-expression.ts";
 export { canonicalJson, canonicalPieces } from "./hash/canonical-json.ts";
-export { hashBytes, hashJson, hashJsonInSteps, hashText, type RunningHash, startHash } from "./hash/content-hash.ts";
+export {
+  hashBytes,
+  hashJson,
+  hashJsonInSteps,
+  hashText,
+  type RunningHash,
+  startHash,
+} from "./hash/content-hash.ts";
 export {
   type AccountRates,
   type AccountRule,

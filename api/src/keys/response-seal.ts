@@ -1,5 +1,6 @@
+import { hashText } from "@diaoyan/instruments";
 import { hmac } from "@noble/hashes/hmac.js";
-import { sha256, sha512 } from "@noble/hashes/sha2.js";
+import { sha512 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 
 /** What proves a response: two codes for the respondent's hand and the commitment that enters the log. */
@@ -43,7 +44,7 @@ export function sealResponse(receiptKey: Uint8Array, id: string, contentHash: st
   return {
     receipt: writeCode(bytes.subarray(0, 10)),
     withdrawalCode: writeCode(bytes.subarray(10, 20)),
-    commitment: bytesToHex(sha256(utf8ToBytes(sealed))),
+    commitment: hashText(sealed),
   };
 }
 

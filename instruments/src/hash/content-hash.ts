@@ -1,12 +1,12 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+// by what is fastest where this runs: `imports` of package.json
+import { digests } from "#digest";
 import { brandAs, type ContentHash } from "../model/ids.ts";
 import type { Json } from "../model/questionnaire.ts";
 import { canonicalJson, canonicalPieces } from "./canonical-json.ts";
 
 /** SHA-256 (FIPS 180-4) of `bytes`, as 64 lower-case hex digits. */
 export function hashBytes(bytes: Uint8Array): ContentHash {
-  return brandAs<ContentHash>(bytesToHex(sha256(bytes)));
+  return brandAs<ContentHash>(digests.sha256(bytes));
 }
 
 /** A SHA-256 that is fed part by part: for what is too large to be held at once. */
@@ -18,18 +18,13 @@ export interface RunningHash {
 
 /** Begins a SHA-256 (FIPS 180-4) over parts: the same as `hashBytes` of them joined. */
 export function startHash(): RunningHash {
-  const running = sha256.create();
-  return {
-    add: (bytes) => {
-      running.update(bytes);
-    },
-    end: () => brandAs<ContentHash>(bytesToHex(running.digest())),
-  };
+  const running = digests.startSha256();
+  return { add: running.add, end: () => brandAs<ContentHash>(running.end()) };
 }
 
 /** SHA-256 (FIPS 180-4) of the UTF-8 bytes of `text`, as 64 lower-case hex digits. */
 export function hashText(text: string): ContentHash {
-  return hashBytes(utf8ToBytes(text));
+  return brandAs<ContentHash>(digests.sha256(text));
 }
 
 /** SHA-256 of the RFC 8785 form of `value`: equal JSON values have equal hashes whatever the order of their members. */
@@ -42,15 +37,15 @@ const unitsAStep = 64 * 1024;
 
 /** The same as `hashJson` of an object, a step at a time: whoever hashes a large one can do other things in between. */
 export function* hashJsonInSteps(value: { readonly [key: string]: Json }): Generator<undefined, ContentHash> {
-  const hash = startHash();
+  const hash = digests.startSha256();
   let waiting = "";
   for (const piece of canonicalPieces(value)) {
     waiting += piece;
     if (waiting.length < unitsAStep) continue;
-    hash.add(utf8ToBytes(waiting));
+    hash.add(waiting);
     waiting = "";
     yield;
   }
-  hash.add(utf8ToBytes(waiting));
-  return hash.end();
+  hash.add(waiting);
+  return brandAs<ContentHash>(hash.end());
 }
