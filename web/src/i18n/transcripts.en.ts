@@ -3,6 +3,8 @@ import type { TranscriptMessages } from "./transcripts.zh.ts";
 /** Texts of the transcripts and their import in English. */
 export const transcriptsEn: TranscriptMessages = {
   note: "Import typed text (.txt, .docx, also exports of dictation programs), subtitles (.srt, .vtt) or what Whisper recognised (.json); several files at once; open one to code it. Typing errors are mended with “Correct the text”: codings go along, the former text is kept.",
+  find: "Find by title or number of the session",
+  notFound: "Nothing found.",
   empty: "No transcripts yet.",
   import: "Import a transcript",
   rename: "Title and session",

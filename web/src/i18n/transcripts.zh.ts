@@ -2,6 +2,8 @@
 export const transcriptsZh = {
   note: "可导入文字稿（.txt、.docx，含讯飞听见等导出的文稿）、字幕（.srt、.vtt）和 Whisper 识别结果（.json），可一次选多个文件；打开后逐段编码。错别字用“更正文字”改，编码随文字移动，原文保留。",
   empty: "还没有转写稿。",
+  find: "按名称或访谈编号查找",
+  notFound: "没有找到。",
   import: "导入转写稿",
   rename: "名称与访谈",
   remove: "删除转写稿",

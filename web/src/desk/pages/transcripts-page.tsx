@@ -1,15 +1,19 @@
 import { routes, type TranscriptSummary } from "@diaoyan/api/contract";
 import { newUuid } from "@diaoyan/api/contract/uuid";
-import { Button } from "antd";
+import { Button, Input } from "antd";
 import { useRef, useState } from "react";
 import { Link } from "react-router";
 import { useRoute } from "../api.ts";
 import { useTexts } from "../texts.tsx";
+import { findTranscripts } from "../transcripts/find-transcripts.ts";
 import { acceptedFiles, type ChosenFile, ImportTranscript } from "../transcripts/import-transcript.tsx";
 import { ListTable } from "../ui/list-table.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { QueryView } from "../ui/query-view.tsx";
 import { mayCall, useStudy } from "../use-study.ts";
+
+/** So many are found by looking. */
+const fewTranscripts = 10;
 
 /** Transcripts of a study: import one, open one to code it. */
 export function TranscriptsPage() {
@@ -18,6 +22,7 @@ export function TranscriptsPage() {
   const input = useRef<HTMLInputElement>(null);
   // one dialog after the other
   const [chosen, setChosen] = useState<readonly ChosenFile[]>([]);
+  const [typed, setTyped] = useState("");
   const list = useRoute(routes.listTranscripts, { params: { study: id } });
   const sessions = useRoute(routes.listSessions, { params: { study: id } });
   const numbers = new Map((sessions.data?.sessions ?? []).map((session) => [session.id, session.number]));
@@ -70,11 +75,26 @@ export function TranscriptsPage() {
       </PageHead>
       <QueryView query={list}>
         {({ transcripts }) => (
-          <ListTable
-            columns={columns}
-            dataSource={[...transcripts].sort((a, b) => numberOf(a).localeCompare(numberOf(b), "zh-CN"))}
-            empty={texts.transcripts.empty}
-          />
+          <div className="stack">
+            {transcripts.length > fewTranscripts && (
+              <Input
+                allowClear
+                className="grow"
+                aria-label={texts.transcripts.find}
+                placeholder={texts.transcripts.find}
+                value={typed}
+                onChange={(event) => setTyped(event.target.value)}
+              />
+            )}
+            <ListTable
+              columns={columns}
+              dataSource={[...findTranscripts(transcripts, typed, numberOf)].sort((a, b) =>
+                numberOf(a).localeCompare(numberOf(b), "zh-CN"),
+              )}
+              pageSize={100}
+              empty={typed.trim() === "" ? texts.transcripts.empty : texts.transcripts.notFound}
+            />
+          </div>
         )}
       </QueryView>
       {chosen[0] !== undefined && (
