@@ -6,6 +6,7 @@ import { findSilent } from "./find-silent.ts";
 import { isSensitive, listLabelNames } from "./is-sensitive.ts";
 import { leadsOn, limitsPrevious, qualifies, reachOf } from "./limits.ts";
 import { type Answer, listAnswers } from "./list-answers.ts";
+import { awaitsSecondTry, leavesTopicToQuestion, needsPrevious } from "./lone-sentence.ts";
 import { needsQuestion, tellsItsFrame } from "./question-frames.ts";
 import { findTakenBack } from "./take-back.ts";
 import {
@@ -143,7 +144,8 @@ function listBreaths(transcript: Transcript): readonly (readonly Heard[])[] {
         silent.has(answer) || isSensitive(text) || names.some((name) => text.includes(name)) || takenBack.has(span);
       const opening = openings[place] ?? place;
       const isAddition = place === 0 && addsMore(text);
-      const isElliptic = !follows && needsQuestion(text, question);
+      const isElliptic = !follows && (needsQuestion(text, question) || leavesTopicToQuestion(text, question));
+      const isRemark = place > 0 && !isAddition && needsPrevious(text, previous);
       return {
         ...{ answer, place, span, text, torn, opening: shift + opening },
         quotable: isQuotable(text, limits) && !torn,
@@ -153,6 +155,7 @@ function listBreaths(transcript: Transcript): readonly (readonly Heard[])[] {
           (leansOnPrevious(text) && !isAddition) ||
           opening < place ||
           isElliptic ||
+          isRemark ||
           isBareCondition(previous) ||
           (place > 0 && answersItself(text, previous)),
         notNow: frame === "not-now" && !tellsItsFrame(text, frame),
@@ -204,6 +207,10 @@ function limitReaches(breath: readonly Heard[]): readonly (number | undefined)[]
     if (reach > 0 && (leadsOn(text) || (told > 0 && isFragment(text)))) {
       const next = breath.findIndex((one, at) => at > place && !isFragment(one.text));
       if (next > place) last[place] = next;
+    }
+    if (awaitsSecondTry(text, breath[place + 1]?.text ?? "")) {
+      const later = breath.findIndex((one, at) => at > place && one.answer !== answer);
+      last[place] = (later < 0 ? breath.length : later) - 1;
     }
   });
   for (let place = breath.length - 1; place >= 0; place -= 1) {

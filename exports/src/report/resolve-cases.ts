@@ -13,7 +13,7 @@ import type { Directive } from "../outline/outline.ts";
 import { parseInline } from "../outline/parse-outline.ts";
 import { addCaseMatrix } from "./case-matrix.ts";
 import { DirectiveError, unknownName } from "./directive-error.ts";
-import { joinBySpeaker } from "./join-by-speaker.ts";
+import { joinByTurn } from "./join-by-turn.ts";
 import { hasCaseFigures, readCaseFigures } from "./read-case-figures.ts";
 import { refuseMistyped } from "./refuse-mistyped.ts";
 import type { ReportState } from "./report-state.ts";
@@ -159,10 +159,7 @@ function addSection(
   if (sentences.length > 0) {
     const where = `案例“${title}”的“${heading}”`;
     const written = sentences.map((sentence) => writeSentence(state, sentence, { line, where }));
-    // what a person wrote alone is points: a year each, a trait each
-    const own = sentences.every(({ source }) => source === null);
-    for (const runs of own ? written : joinBySpeaker(sentences, written, (id) => state.textOf(id)))
-      state.addParagraph("body", runs);
+    for (const runs of joinByTurn(sentences, written, (id) => state.textOf(id))) state.addParagraph("body", runs);
     return;
   }
   const message = `案例“${title}”的“${heading}”：${guidance}`;

@@ -1,9 +1,10 @@
 import type { CaseSentence } from "@diaoyan/analysis";
 import { brandAs, createOffsetIndex, makeTranscript } from "@diaoyan/instruments";
 import { expect, it } from "vitest";
-import { joinBySpeaker } from "./join-by-speaker.ts";
+import { joinByTurn } from "./join-by-turn.ts";
 
-const raw = "受访者甲：我是外科的。我一年做三百台。\n受访者乙：您那是外科。\n受访者甲：是的，各科不同。";
+const raw =
+  "受访者甲：我是外科的。我一年做三百台。\n受访者乙：您那是外科。\n受访者甲：是的，各科不同。\n访谈员：内科呢？\n受访者甲：也分开评了。";
 const transcript = makeTranscript({ id: brandAs("t"), revision: 2, session: null, title: "座谈（模拟数据）", raw });
 const index = createOffsetIndex(transcript.text);
 
@@ -15,16 +16,23 @@ function said(text: string, revision = 2): CaseSentence {
 
 const own: CaseSentence = { text: "执笔人补写。", source: null };
 const join = (sentences: readonly CaseSentence[]) =>
-  joinBySpeaker(
+  joinByTurn(
     sentences,
     sentences.map(({ text }) => [text]),
     () => transcript,
   ).map((texts) => texts.join(""));
 
-it("begins a paragraph where another person speaks, and keeps what was written with what it follows", () => {
-  expect(join([said("我是外科的。"), said("我一年做三百台。"), own, said("您那是外科。"), said("各科不同。")])).toEqual(
-    ["我是外科的。我一年做三百台。执笔人补写。", "您那是外科。", "各科不同。"],
-  );
-  expect(join([own, said("我是外科的。"), own])).toEqual(["执笔人补写。我是外科的。执笔人补写。"]);
+it("begins a paragraph where another person speaks, another question is answered, and where a person wrote", () => {
+  expect(
+    join([
+      said("我是外科的。"),
+      said("我一年做三百台。"),
+      own,
+      said("您那是外科。"),
+      said("各科不同。"),
+      said("也分开评了。"),
+    ]),
+  ).toEqual(["我是外科的。我一年做三百台。", "执笔人补写。", "您那是外科。", "各科不同。", "也分开评了。"]);
+  expect(join([own, own, said("我是外科的。")])).toEqual(["执笔人补写。", "执笔人补写。", "我是外科的。"]);
   expect(join([said("我是外科的。", 1), said("您那是外科。", 1)])).toHaveLength(1);
 });
