@@ -15,6 +15,7 @@ export { compareCases, type SentenceChange } from "./cases/compare-cases.ts";
 export { type CaseSource, draftCase } from "./cases/draft-case.ts";
 export { findForeignNumbers } from "./cases/foreign-numbers.ts";
 export { isOffRecord, isSensitive } from "./cases/is-sensitive.ts";
+export { type MergedCase, mergeCases } from "./cases/merge-cases.ts";
 export { personTemplate } from "./cases/person-template.ts";
 export { listDropped, type Redraft, redraftCase } from "./cases/redraft-case.ts";
 export { reformTemplate } from "./cases/reform-template.ts";

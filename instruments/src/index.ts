@@ -165,7 +165,7 @@ export {
   type SessionWord,
   type WordDecision,
 } from "./session/deidentify-session.ts";
-export type { MergeConflict } from "./session/merge-rows.ts";
+export { type MergeConflict, mergeValues } from "./session/merge-rows.ts";
 export { type MergedSession, mergeSessions } from "./session/merge-sessions.ts";
 export {
   formerProtocols,

@@ -32,6 +32,9 @@ export const casesEn: typeof casesZh = {
   redraftConfirm:
     "Sentences are taken anew by the present codings. What was written or reworded by hand stays; what was removed by hand does not come back. Go on?",
   redrafted: (kept) => `Drafted anew; ${kept} sentences of a hand were kept.`,
+  mergeNote:
+    "What you typed is still on the page and not saved. Both can be merged sentence by sentence: what either wrote, reworded or took out stays so; where both reworded one sentence, yours stands and theirs is told under Changes.",
+  mineStands: (count) => `${count} changed by both: yours stands, theirs is told under Changes.`,
   saveFirst: "Save your changes first.",
   workflow: "Workflow",
   steps: {

@@ -28,6 +28,9 @@ export const casesZh = {
   redraft: "重新起草",
   redraftConfirm: "将按现有编码重新摘录。人工撰写、修改过的语句保持不变，人工删去的不再放回。继续吗？",
   redrafted: (kept: number): string => `已重新起草，保留人工语句 ${kept} 句。`,
+  mergeNote:
+    "您填写的内容还在页面上，尚未保存。可以逐句合并，双方新写、修改和删去的语句都保留；同一句双方都改过的，以您的为准，对方的写法见“修改记录”。",
+  mineStands: (count: number): string => `${count} 处双方都改过，已保留您的；对方的写法见“修改记录”。`,
   saveFirst: "有未保存的修改，请先保存。",
   workflow: "流程",
   steps: {

@@ -1,4 +1,4 @@
-import type { CaseSection, CaseSummary } from "@diaoyan/analysis";
+import { type CaseSection, type CaseSummary, mergeCases } from "@diaoyan/analysis";
 import { type CaseMaterial, routes } from "@diaoyan/api/contract";
 import { Alert, App, Button, Card, Checkbox, Input, Popconfirm } from "antd";
 import { useRef, useState } from "react";
@@ -27,12 +27,19 @@ function useCase(stored: CaseSummary) {
   const kept = useKeptDraft<CaseSummary>(`case ${id} ${stored.id}`);
   const [edited, setEdited] = useState(kept.restored?.value ?? stored);
   const latest = useRef(edited);
+  // what the edit began with; a draft that was kept from an earlier state does not know it any more
+  const [base, setBase] = useState(edited.revision === stored.revision ? stored : undefined);
   const save = useAction(routes.saveCase);
   const redraft = useAction(routes.redraftCase);
   const params = { study: id, case: stored.id };
   const show = (value: CaseSummary) => {
     latest.current = value;
     setEdited(value);
+  };
+  /** Shows what is stored: the next edit begins with it. */
+  const take = (value: CaseSummary) => {
+    setBase(value);
+    show(value);
   };
   const change = (value: CaseSummary) => {
     show(value);
@@ -46,6 +53,7 @@ function useCase(stored: CaseSummary) {
     }));
     const body = { case: { ...given, sections } as never };
     const saved = (await save.mutateAsync({ params, body })).case as unknown as CaseSummary;
+    setBase(saved);
     void message.success(texts.saved);
     if (latest.current === typed) {
       kept.forget();
@@ -57,18 +65,26 @@ function useCase(stored: CaseSummary) {
     const current = await readAgain();
     kept.forget();
     save.reset();
-    show(current);
+    take(current);
   };
   const overwrite = async () => {
     const { revision, status, publicationConsent } = await readAgain();
     await store({ ...latest.current, revision, status, publicationConsent });
   };
+  const merge = async () => {
+    if (base === undefined) return;
+    const { case: merged, replaced } = mergeCases(base, latest.current, await readAgain());
+    change(merged);
+    await store(merged);
+    if (replaced > 0) void message.info(texts.cases.mineStands(replaced));
+  };
   const draftAnew = async () => {
     const { case: drafted, kept: hands } = await redraft.mutateAsync({ params, body: { revision: edited.revision } });
-    show(drafted as unknown as CaseSummary);
+    take(drafted as unknown as CaseSummary);
     void message.success(texts.cases.redrafted(hands));
   };
-  return { edited, kept, save, redraft, show, change, store, discard, overwrite, draftAnew };
+  const give = base === undefined ? { onOverwrite: overwrite } : { onMerge: merge };
+  return { edited, kept, save, redraft, take, change, store, give: { ...give, onDiscard: discard }, draftAnew };
 }
 
 function CaseEditor({
@@ -79,7 +95,7 @@ function CaseEditor({
   readonly material: CaseMaterial | undefined;
 }) {
   const texts = useTexts();
-  const { edited, kept, save, redraft, show, change, store, discard, overwrite, draftAnew } = useCase(stored);
+  const { edited, kept, save, redraft, take, change, store, give, draftAnew } = useCase(stored);
   const speakers = [...new Set(material?.passages.map(({ speaker }) => speaker))].filter(Boolean);
   const once = useOneAtATime();
   const changeSection = (section: CaseSection) =>
@@ -101,11 +117,11 @@ function CaseEditor({
           {texts.save}
         </Button>
       </PageHead>
-      <EditNotes restored={kept.restored} error={save.error} onDiscard={discard} onOverwrite={overwrite} />
+      <EditNotes restored={kept.restored} error={save.error} mergeNote={texts.cases.mergeNote} {...give} />
       <ProblemAlert error={redraft.error} />
       <div className="stack">
         {material !== undefined && (
-          <WorkflowCard stored={edited} material={material} dirty={kept.dirty} onStored={show} />
+          <WorkflowCard stored={edited} material={material} dirty={kept.dirty} onStored={take} />
         )}
         <Card size="small">
           <div className="title-field">

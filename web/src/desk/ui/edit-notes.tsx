@@ -14,12 +14,14 @@ interface Props {
   readonly onOverwrite?: () => Promise<void>;
   /** Where both can be put together row by row, nobody has to give way. */
   readonly onMerge?: () => Promise<void>;
+  /** How they are put together. */
+  readonly mergeNote?: string;
 }
 
-type Choices = Pick<Props, "onDiscard" | "onOverwrite" | "onMerge">;
+type Choices = Pick<Props, "onDiscard" | "onOverwrite" | "onMerge" | "mergeNote">;
 
 /** Somebody else stored meanwhile: the person decides whose words stay; nothing is overwritten silently. */
-function ConflictChoice({ onDiscard, onOverwrite, onMerge }: Choices) {
+function ConflictChoice({ onDiscard, onOverwrite, onMerge, mergeNote }: Choices) {
   const texts = useTexts();
   return (
     <Alert
@@ -29,7 +31,7 @@ function ConflictChoice({ onDiscard, onOverwrite, onMerge }: Choices) {
       title={texts.conflict.title}
       description={
         <>
-          <p>{onMerge === undefined ? texts.conflict.note : texts.conflict.mergeNote}</p>
+          <p>{onMerge === undefined ? texts.conflict.note : (mergeNote ?? texts.conflict.mergeNote)}</p>
           <Space wrap>
             {onMerge !== undefined && (
               <Button type="primary" onClick={() => void onMerge().catch(() => undefined)}>
