@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { CaseSummary } from "@diaoyan/analysis";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { routes } from "../../api/src/contract/index.ts";
@@ -92,7 +93,12 @@ it("leads from a nomination over its score, a draft and its confirmations into t
   const title = "用户意见进评审——某研究所实践（模拟数据）";
   await page.getByLabel("标题").fill(title);
   await writeWhatAPersonWrites();
+  await writeBesides("同事另写的一句（模拟数据）。");
   await page.getByRole("button", { name: "保存", exact: true }).first().click();
+  await page.getByText("可以逐句合并").waitFor();
+  await keepPicture(page, "case-merge-1280");
+  await page.getByRole("button", { name: "合并双方的修改并保存" }).click();
+  await page.getByText("同事另写的一句（模拟数据）。").first().waitFor();
 
   const said = (await page.locator(".case-passage mark").first().textContent()) ?? "";
   await record("登记本人确认", "签字件编号或存放处", "审定表A-01");
@@ -111,9 +117,23 @@ it("leads from a nomination over its score, a draft and its confirmations into t
   const built = await buildCollection();
   expect(built).toContain(title);
   expect(built).toContain(said);
+  expect(built).toContain("同事另写的一句（模拟数据）。");
   expect(built).not.toContain("待改写、本人审定");
-  expect(watched.complaints, "only the final version that was refused").toEqual([expect.stringContaining("422")]);
+  expect(watched.complaints, "only the edit that came second and the final version that was refused").toEqual([
+    expect.stringContaining("409"),
+    expect.stringContaining("422"),
+  ]);
 });
+
+/** Somebody else stores a further sentence of the case the page shows. */
+async function writeBesides(text: string): Promise<void> {
+  const place = { study, case: page.url().split("/").at(-1) ?? "" };
+  const shown = (await running.client.call(routes.getCase, { params: place })).case as unknown as CaseSummary;
+  const [first, ...others] = shown.sections;
+  if (first === undefined) throw new Error("the case has no section");
+  const sections = [{ ...first, sentences: [...first.sentences, { text, source: null }] }, ...others];
+  await running.client.call(routes.saveCase, { params: place, body: { case: { ...shown, sections } as never } });
+}
 
 async function writeWhatAPersonWrites(): Promise<void> {
   for (const card of await page.locator(".ant-card", { has: page.getByRole("button", { name: "添加一句" }) }).all()) {
