@@ -34,6 +34,10 @@ describe("isQuotable", () => {
     expect(isQuotable(text)).toBe(false);
   });
 
+  it("refuses a bare year, though it limits another sentence", () => {
+    expect(isQuotable("前年。", true)).toBe(false);
+  });
+
   it("takes a whole statement", () => {
     expect(isQuotable("攻关的人三五年出不了文章。")).toBe(true);
   });

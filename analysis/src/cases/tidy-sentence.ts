@@ -87,7 +87,7 @@ export function isFragment(sentence: string): boolean {
 export function isQuotable(sentence: string, limits = false): boolean {
   const length = codePointLength(sentence);
   const complete = /[。！!….][”’」』）)]*$/u.test(sentence) && !/(?:……|—|\.\.\.)$/u.test(sentence);
-  const dateOnly = /^[\d〇零一二三四五六七八九十年月日号点分，、到至是在的]+[。.]$/u.test(sentence);
+  const dateOnly = /^(?:[前去今明]年)?[\d〇零一二三四五六七八九十年月日号点分，、到至是在的]*[。.]$/u.test(sentence);
   const aside = /录音|接个?电话|我(?:得|先)(?:走|下去)|^谢谢|写吧|看着写|顺便反映/u.test(sentence);
   return (
     !aside &&

@@ -14,6 +14,8 @@ export interface SimulatedCollection {
     readonly title: string;
     /** Sentences by the id of the section. */
     readonly sections: Readonly<Record<string, readonly string[]>>;
+    /** Beginnings of drafted sentences that stand out of place under their heading. */
+    readonly leftOut?: readonly string[];
   }[];
 }
 
@@ -23,10 +25,10 @@ const placeholder = /^:::placeholder\n[\s\S]*?\n:::$/m;
 /** Takes the named cases over consents and confirmations to their final version, and writes the foreword of their volume. */
 export async function finishCases(client: Client, study: string, made: SimulatedCollection): Promise<void> {
   const { cases } = await client.call(routes.listCases, { params: { study } });
-  for (const { title, sections } of made.cases) {
+  for (const { title, ...hand } of made.cases) {
     const known = cases.find((one) => one.title === title);
     if (known === undefined) throw new Error(`simulated/collection.yaml: there is no case “${title}”`);
-    await finishCase(client, { study, case: known.id }, sections);
+    await finishCase(client, { study, case: known.id }, hand);
   }
   const place = { study, outline: made.outline };
   const { markdown } = await client.call(routes.getOutline, { params: place });
@@ -37,12 +39,15 @@ export async function finishCases(client: Client, study: string, made: Simulated
 async function finishCase(
   client: Client,
   params: { readonly study: string; readonly case: string },
-  texts: SimulatedCollection["cases"][number]["sections"],
+  { sections: texts, leftOut = [] }: Omit<SimulatedCollection["cases"][number], "title">,
 ): Promise<void> {
   const drafted = (await client.call(routes.getCase, { params })).case as unknown as CaseSummary;
   const sections = drafted.sections.map((section) => ({
     ...section,
-    sentences: [...section.sentences, ...(texts[section.id] ?? []).map((text) => ({ text, source: null }))],
+    sentences: [
+      ...section.sentences.filter(({ text }) => !leftOut.some((beginning) => text.startsWith(beginning))),
+      ...(texts[section.id] ?? []).map((text) => ({ text, source: null })),
+    ],
   }));
   const body = { case: { ...drafted, sections } as unknown as JsonValue };
   let { revision } = (await client.call(routes.saveCase, { params, body })).case as unknown as CaseSummary;
