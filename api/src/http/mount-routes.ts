@@ -32,6 +32,7 @@ const bodyLimits: Readonly<Record<string, number>> = {
   saveQuestionnaireDraft: 4 * megabyte,
   saveSession: 4 * megabyte,
   saveCase: 4 * megabyte,
+  addCasePhoto: 12 * megabyte,
   saveCodebook: 4 * megabyte,
   reorganiseCodes: 4 * megabyte,
   changeCodings: 4 * megabyte,

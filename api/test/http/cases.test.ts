@@ -247,7 +247,8 @@ describe("cases", () => {
         query: { name: "现场.png" },
         bytes,
       });
-    const png = Uint8Array.from(Buffer.from(noted, "base64"));
+    // filled up to the size of a phone's photo
+    const png = Uint8Array.from(Buffer.concat([Buffer.from(noted, "base64"), Buffer.alloc(3_000_000)]));
     await Promise.all([hand(png), hand(png).catch(() => null)]);
     await hand(png);
     expect((await material(one)).photos).toMatchObject([{ id: photo, name: "现场.png" }]);
