@@ -108,7 +108,7 @@ export const personalEn: typeof personalZh = {
   erase: "Erase",
   eraseTitle: (name) => `Erase personal information of ${name}`,
   eraseNote:
-    "Destroys the person's key, takes away name, contact, record of the roster and invitations, and withdraws identified responses. Nobody can restore them. Recordings may hold other voices too: see “Recordings”. Their words in transcripts and cases bear a code alone and stay: record on the page of a case that consent was taken back, or take the sentences out, where the person asks for it. Pseudonymous and anonymous responses lead to nobody; the person withdraws them with the receipt.",
+    "Destroys the person's key, takes away name, contact, record of the roster and invitations, and withdraws identified responses. Nobody can restore them. Recordings may hold other voices too: see “Recordings”. Their words in transcripts and cases stay: record on the page of a case that consent was taken back, or take the sentences out, where the person asks for it. Pseudonymous and anonymous responses lead to nobody; the person withdraws them with the receipt.",
   eraseReason: "Reason (e.g. letter of the person of 27 November 2026)",
   erasedNow: "Erased; the certificate stands below.",
   certificates: "Certificates of erasure",
