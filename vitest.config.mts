@@ -5,6 +5,13 @@ const setupFiles = ["./scripts/vitest-setup.ts"];
 const browserTests = "**/*.browser.test.{ts,tsx}";
 const slow = "**/*.long.test.ts";
 
+/** The runtime of Workers, with a database of the migrations. */
+const worker = () =>
+  cloudflareTest(async () => ({
+    wrangler: { configPath: "./wrangler.toml" },
+    miniflare: { bindings: { TEST_MIGRATIONS: await readD1Migrations("api/migrations") } },
+  }));
+
 export default defineConfig({
   test: {
     // a worker for each core: the runner keeps itself one free, which on two cores leaves one idle
@@ -23,17 +30,23 @@ export default defineConfig({
         },
       },
       {
-        plugins: [
-          cloudflareTest(async () => ({
-            wrangler: { configPath: "./wrangler.toml" },
-            miniflare: { bindings: { TEST_MIGRATIONS: await readD1Migrations("api/migrations") } },
-          })),
-        ],
+        plugins: [worker()],
         test: {
           name: "workerd",
           setupFiles: ["./scripts/fixed-draws.ts"],
-          include: ["api/**/*.workerd.test.ts", "instruments/src/**/*.test.ts"],
-          exclude: ["**/node_modules/**", "**/*.node.test.ts", browserTests, slow],
+          include: ["api/**/*.workerd.test.ts"],
+          exclude: ["**/node_modules/**"],
+        },
+      },
+      {
+        plugins: [worker()],
+        test: {
+          name: "workerd-core",
+          // core keeps no state: one isolate for all files takes half the time
+          isolate: false,
+          setupFiles: ["./scripts/fixed-draws.ts"],
+          include: ["instruments/src/**/*.test.ts"],
+          exclude: ["**/node_modules/**", "**/*.node.test.ts", slow],
         },
       },
       {

@@ -10,7 +10,7 @@ const projects = process.argv.slice(2);
 /** Runs vitest on the named projects and closes with one plain line of the real counts. */
 function runTests(): number {
   rmSync(countsFile, { force: true });
-  const chosen = (projects.length > 0 ? projects : ["node", "workerd", "browser"]).flatMap((name) => [
+  const chosen = (projects.length > 0 ? projects : ["node", "workerd", "workerd-core", "browser"]).flatMap((name) => [
     "--project",
     name,
   ]);
