@@ -33,6 +33,7 @@ export {
   type RunningHash,
   startHash,
 } from "./hash/content-hash.ts";
+export { joinPieces } from "./hash/join-pieces.ts";
 export {
   type AccountRates,
   type AccountRule,

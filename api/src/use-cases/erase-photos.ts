@@ -3,6 +3,7 @@ import { dayOf } from "../ports/clock.ts";
 import type { Write } from "../ports/journal.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
 import { attachmentKeySubject } from "./attachment-place.ts";
+import { purgeWrites } from "./purge-recordings.ts";
 
 type PhotoPorts = Pick<Ports, "attachments" | "sessions" | "keys" | "clock">;
 
@@ -40,17 +41,9 @@ export async function destroyPhotos(
   const subjects = new Set(photos.map(({ id }) => attachmentKeySubject(id)));
   const destroyed = (await keys.list(study)).filter(({ subject }) => subjects.has(subject)).map(({ id }) => id);
   const at = clock.now();
-  const writes = photos.flatMap(({ id, sha256, bytes }) => [
-    attachments.purge(study, {
-      attachment: id,
-      sha256: sha256 ?? "",
-      bytes,
-      dueOn: dayOf(at),
-      reason,
-      actor: caller.id,
-      at,
-    }),
-    keys.destroy(study, attachmentKeySubject(id)),
-  ]);
+  const writes = photos.flatMap(({ id, sha256, bytes }) => {
+    const line = { attachment: id, sha256: sha256 ?? "", bytes, dueOn: dayOf(at), reason, actor: caller.id, at };
+    return purgeWrites({ attachments, keys }, study, line);
+  });
   return { writes, destroyed };
 }

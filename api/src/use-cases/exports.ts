@@ -1,4 +1,4 @@
-import { canonicalPieces, type Json, joinBytes, textIn } from "@diaoyan/instruments";
+import { canonicalPieces, type Json, joinBytes, joinPieces, textIn } from "@diaoyan/instruments";
 import { strToU8 } from "fflate";
 import type { DataFileFormat } from "../contract/index.ts";
 import type { Caller } from "../ports/ports.ts";
@@ -131,14 +131,9 @@ const unitsAStep = 256 * 1024;
 
 function* encodeInSteps(pieces: Iterable<string>): Generator<undefined, Uint8Array<ArrayBuffer>> {
   const parts: Uint8Array[] = [];
-  let waiting = "";
-  for (const piece of pieces) {
-    waiting += piece;
-    if (waiting.length < unitsAStep) continue;
-    parts.push(strToU8(waiting));
-    waiting = "";
-    yield;
+  for (const text of joinPieces(pieces, unitsAStep)) {
+    parts.push(strToU8(text));
+    if (text.length >= unitsAStep) yield;
   }
-  parts.push(strToU8(waiting));
   return joinBytes(parts);
 }

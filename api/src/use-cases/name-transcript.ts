@@ -42,10 +42,6 @@ export async function nameTranscript(
   }
   const named = session === null ? null : brandAs<SessionId>(session);
   const note = { actor: caller.id, action: "transcript.name", subject: id };
-  await ports.journal.commit(
-    study,
-    note,
-    [ports.transcripts.rename(study, { id: present.id, title, session: named })].flat(),
-  );
+  await ports.journal.commit(study, note, [ports.transcripts.rename(study, { id: present.id, title, session: named })]);
   return next;
 }

@@ -2,7 +2,7 @@ import { startHash } from "@diaoyan/instruments";
 import type { PurgeLine } from "../contract/index.ts";
 import type { ListedAttachment, Purge } from "../ports/attachment-store.ts";
 import { dayOf } from "../ports/clock.ts";
-import { StorageConflict } from "../ports/journal.ts";
+import { StorageConflict, type Write } from "../ports/journal.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
 import { problem } from "../problems.ts";
 import { attachmentKeySubject, chunkKeyOf } from "./attachment-place.ts";
@@ -67,6 +67,15 @@ async function hashOfChunks({ attachments }: PurgePorts, study: string, id: stri
   return hash.end();
 }
 
+/** The writes that destroy an attachment: its line of the log, and its key with it. */
+export function purgeWrites(
+  { attachments, keys }: Pick<PurgePorts, "attachments" | "keys">,
+  study: string,
+  purge: Purge,
+): readonly Write[] {
+  return [attachments.purge(study, purge), keys.destroy(study, attachmentKeySubject(purge.attachment))];
+}
+
 /** Destroys one attachment with its line of the log; false where somebody else did meanwhile. */
 async function destroyAttachment(
   ports: Pick<PurgePorts, "attachments" | "keys" | "journal">,
@@ -75,10 +84,8 @@ async function destroyAttachment(
 ): Promise<boolean> {
   const subject = `${purge.attachment} ${purge.sha256}`;
   try {
-    await ports.journal.commit(study, { actor: purge.actor, action: "recording.purge", subject }, [
-      ports.attachments.purge(study, purge),
-      ports.keys.destroy(study, attachmentKeySubject(purge.attachment)),
-    ]);
+    const note = { actor: purge.actor, action: "recording.purge", subject };
+    await ports.journal.commit(study, note, purgeWrites(ports, study, purge));
     return true;
   } catch (error) {
     // somebody else destroyed it meanwhile: their line stands

@@ -3,6 +3,7 @@ import { digests } from "#digest";
 import { brandAs, type ContentHash } from "../model/ids.ts";
 import type { Json } from "../model/questionnaire.ts";
 import { canonicalJson, canonicalPieces } from "./canonical-json.ts";
+import { joinPieces } from "./join-pieces.ts";
 
 /** SHA-256 (FIPS 180-4) of `bytes`, as 64 lower-case hex digits. */
 export function hashBytes(bytes: Uint8Array): ContentHash {
@@ -38,14 +39,10 @@ const unitsAStep = 64 * 1024;
 /** The same as `hashJson` of an object, a step at a time: whoever hashes a large one can do other things in between. */
 export function* hashJsonInSteps(value: { readonly [key: string]: Json }): Generator<undefined, ContentHash> {
   const hash = digests.startSha256();
-  let waiting = "";
-  for (const piece of canonicalPieces(value)) {
-    waiting += piece;
-    if (waiting.length < unitsAStep) continue;
-    hash.add(waiting);
-    waiting = "";
-    yield;
+  for (const text of joinPieces(canonicalPieces(value), unitsAStep)) {
+    hash.add(text);
+    // behind the last, shorter one nothing waits
+    if (text.length >= unitsAStep) yield;
   }
-  hash.add(waiting);
   return brandAs<ContentHash>(hash.end());
 }

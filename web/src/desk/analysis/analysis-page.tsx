@@ -2,13 +2,12 @@ import { routes } from "@diaoyan/api/contract";
 import type { QuestionnaireDefinition, Variable } from "@diaoyan/instruments";
 import { Card, Empty, Form, Select } from "antd";
 import { useState } from "react";
-import { useAction, useRoute } from "../api.ts";
+import { useRoute } from "../api.ts";
 import { findMostAnswered } from "../questionnaire/find-most-answered.ts";
 import { useLanguage } from "../texts.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
 import { QueryView } from "../ui/query-view.tsx";
-import { useOtherLanguage } from "../ui/use-other-language.ts";
 import { useStudy } from "../use-study.ts";
 import { KeepWeight, KeptWeights } from "./keep-weight.tsx";
 import { useKeptWeights, withKeptWeight } from "./kept-weights.ts";
@@ -17,7 +16,7 @@ import { MadeVariables } from "./made-variables.tsx";
 import type { ParamsSchema } from "./param-fields.ts";
 import { ParamsForm } from "./params-form.tsx";
 import { ResultView } from "./result-view.tsx";
-import type { Asked } from "./to-outline.tsx";
+import { useAsked } from "./use-asked.ts";
 
 /** The chosen questionnaire's variables and definition. */
 function useVariables(study: string, questionnaire: string | undefined) {
@@ -32,7 +31,7 @@ function useVariables(study: string, questionnaire: string | undefined) {
 
 /** Choose an analysis of the registry, pick questions, run it: table, chart, sentences. */
 export function AnalysisPage() {
-  const { texts, show, locale } = useLanguage();
+  const { texts, show } = useLanguage();
   const { id } = useStudy();
   const registry = useRoute(routes.listAnalyses, {});
   const list = useRoute(routes.listQuestionnaires, { params: { study: id } });
@@ -45,16 +44,7 @@ export function AnalysisPage() {
   const made = useMadeVariables(questionnaire);
   // weights start from a variable, not from one another
   const kept = kind === "rake" ? [] : weights;
-  const run = useAction(routes.runAnalysis, { quiet: true });
-  const [asked, setAsked] = useState<Asked | null>(null);
-  const ask = (wanted: Asked) => {
-    const from = wanted.questionnaire === undefined ? {} : { questionnaire: wanted.questionnaire };
-    run.mutate(
-      { params: { study: id }, body: { ...from, request: wanted.request, locale } },
-      { onSuccess: () => setAsked(wanted) },
-    );
-  };
-  useOtherLanguage(locale, () => asked !== null && ask(asked));
+  const { run, asked, ask } = useAsked();
   return (
     <>
       <PageHead title={texts.menu.analyses} note={texts.analyses.note} />

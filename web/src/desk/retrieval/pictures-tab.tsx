@@ -4,12 +4,11 @@ import { Alert, Button, Card, Segmented, Select } from "antd";
 import { useState } from "react";
 import { type Option, type OptionGroup, toOptions } from "../analysis/param-fields.ts";
 import { ResultView } from "../analysis/result-view.tsx";
-import type { Asked } from "../analysis/to-outline.tsx";
-import { useAction, useRoute } from "../api.ts";
+import { useAsked } from "../analysis/use-asked.ts";
+import { useRoute } from "../api.ts";
 import { findMostAnswered } from "../questionnaire/find-most-answered.ts";
 import { useLanguage, useTexts } from "../texts.tsx";
 import { ProblemAlert } from "../ui/problem-alert.tsx";
-import { useOtherLanguage } from "../ui/use-other-language.ts";
 import { useStudy } from "../use-study.ts";
 import { listGroupings, listMeasures } from "./survey-choices.ts";
 
@@ -46,28 +45,18 @@ interface Choice {
 export function PicturesTab() {
   const words = useTexts();
   const texts = words.retrieval.pictures;
-  const { locale } = useLanguage();
   const { id } = useStudy();
   const [name, setName] = useState<PictureName>("frequency");
   const [choice, setChoice] = useState<Choice>({ level: "top", unit: "person" });
-  const [asked, setAsked] = useState<Asked | null>(null);
-  const run = useAction(routes.runAnalysis, { quiet: true });
+  const { run, asked, ask, forget } = useAsked();
   const survey = useSurvey(id);
   const picture: Picture = pictures[name];
   const given = paramsOf(picture, choice);
-  const drawAsked = (wanted: Asked) => {
-    const from = wanted.questionnaire === undefined ? {} : { questionnaire: wanted.questionnaire };
-    run.mutate(
-      { params: { study: id }, body: { ...from, request: wanted.request, locale } },
-      { onSuccess: () => setAsked(wanted) },
-    );
-  };
   const draw = () => {
     if (given === null) return;
     const questionnaire = picture.asks.includes("survey") ? survey.questionnaire : undefined;
-    drawAsked({ questionnaire, request: { kind: picture.kind, ...given } });
+    ask({ questionnaire, request: { kind: picture.kind, ...given } });
   };
-  useOtherLanguage(locale, () => asked !== null && drawAsked(asked));
   return (
     <div className="stack">
       <Card size="small">
@@ -81,7 +70,7 @@ export function PicturesTab() {
               onChange={(value) => {
                 setName(value);
                 // what was drawn before is another picture
-                setAsked(null);
+                forget();
               }}
             />
           </div>
