@@ -9,6 +9,7 @@ import {
   sealBytes,
   toBase64,
 } from "../contract/rescue/index.ts";
+import { createQueue } from "../ports/create-queue.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
 import { problem } from "../problems.ts";
 import { attachmentKeySubject, chunkKeyOf } from "./attachment-place.ts";
@@ -27,12 +28,19 @@ export interface HandedPhoto {
 
 const mostBytes = 12 * 1024 * 1024;
 
+/** Of two that come at once only one writes bytes: each seals under a key of its own, and the row holds one. */
+const queue = createQueue();
+
 /**
  * Keeps a photo for a case, sealed under a key of its own, with the session the case was drafted from. What the camera noted
  * of place, time, owner and device is taken out before anything is stored; how it is turned stays. The same again changes
  * nothing. Throws `photo.invalid`, `attachment.conflict`.
  */
 export async function addCasePhoto(ports: PhotoPorts, caller: Caller, given: HandedPhoto): Promise<void> {
+  await queue(`${given.study} ${given.id}`, () => keepPhoto(ports, caller, given));
+}
+
+async function keepPhoto(ports: PhotoPorts, caller: Caller, given: HandedPhoto): Promise<void> {
   const { study, id, name } = given;
   const { session } = await readCase(ports, study, given.case);
   if (session === null) {
@@ -52,7 +60,7 @@ export async function addCasePhoto(ports: PhotoPorts, caller: Caller, given: Han
   const at = ports.clock.now();
   const described = { id, session, note: null, kind: "现场照片" as const, name, media, bytes: bytes.length, sha256 };
   const times = { seconds: null, startsAt: null, recordedAt: at, begunAt: at, finishedAt: null, purgedAt: null };
-  // the row first: of two that come at once only one writes bytes
+  // the row first: of two that come to two processes at once the second is refused by it
   if (standing === undefined) {
     await ports.journal.commit(study, { actor: caller.id, action: "attachment.begin", subject: id }, [
       ports.attachments.add(study, { ...described, ...times, owner: caller.id, wrappedKey: "", sealedKey: null }),

@@ -1,6 +1,7 @@
 import type { CompiledQuery } from "kysely";
 import { chainStart, hashAuditEntry } from "../../chain/audit-chain.ts";
 import type { Clock } from "../../ports/clock.ts";
+import { createQueue } from "../../ports/create-queue.ts";
 import { type AuditNote, type Journal, StorageConflict, type Write } from "../../ports/journal.ts";
 import { ConstraintError, type SqlGateway } from "../gateway.ts";
 import { foreseeRows } from "../seals/foresee-rows.ts";
@@ -32,7 +33,7 @@ const sealNote = { actor: "system", action: "rows.seal", subject: "" };
 export function createJournal(gateway: SqlGateway, clock: Clock, makeSalt?: MakeSalt): Journal {
   const { db } = gateway;
   const sealRows = createSealer(gateway, makeSalt);
-  const turns = new Map<string, Promise<void>>();
+  const queue = createQueue();
   /** Studies whose rows are known to be sealed. */
   const sealed = new Set<string>();
 
@@ -97,13 +98,7 @@ export function createJournal(gateway: SqlGateway, clock: Clock, makeSalt?: Make
   }
 
   function inTurn(study: string, work: (head: Head) => Promise<void>): Promise<void> {
-    const before = turns.get(study) ?? Promise.resolve();
-    const mine = before.then(() => takeTurn(`audit ${study}`, () => atHead(study, work)));
-    turns.set(
-      study,
-      mine.catch(() => undefined),
-    );
-    return mine;
+    return queue(study, () => takeTurn(`audit ${study}`, () => atHead(study, work)));
   }
 
   return {
