@@ -337,7 +337,7 @@ describe("tampering with the database", () => {
     const { ports } = server.services;
     const key = await ports.keys.receiptKey(smallStudy);
     const [row = {}] = await run("select * from responses where status = 'complete' and submitted_at is not null");
-    const { commitment } = sealResponse(key, String(row["id"]), String(row["content_hash"]));
+    const commitment = sealResponse(key, String(row["id"]), String(row["content_hash"])).commit();
     const asBefore = createResponseCheck({
       key,
       lines: [{ kind: "accepted", commitment, day: String(row["day"]), response: String(row["id"]), at: "" }],

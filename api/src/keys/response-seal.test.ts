@@ -8,10 +8,12 @@ describe("sealResponse", () => {
   it("depends on key, id and content, and on nothing else", () => {
     fc.assert(
       fc.property(fc.uuid(), fc.string(), fc.string(), (id, content, other) => {
-        const seal = sealResponse(key, id, content);
-        expect(sealResponse(key, id, content)).toEqual(seal);
-        if (other !== content) expect(sealResponse(key, id, other).receipt).not.toBe(seal.receipt);
-        expect(sealResponse(new Uint8Array(32), id, content).commitment).not.toBe(seal.commitment);
+        const { receipt, withdrawalCode, commit } = sealResponse(key, id, content);
+        const again = sealResponse(key, id, content);
+        expect([again.receipt, again.withdrawalCode, again.commit(other)]).toEqual([receipt, withdrawalCode, commit(other)]);
+        if (other !== content) expect(sealResponse(key, id, other).receipt).not.toBe(receipt);
+        expect(sealResponse(new Uint8Array(32), id, content).commit()).not.toBe(commit());
+        expect(commit(other)).not.toBe(commit());
       }),
     );
   });

@@ -8,8 +8,11 @@ export interface ResponseSeal {
   /** E.g. `K7QP-3M9X-2VTA-8HJC`: 80 bits. */
   readonly receipt: string;
   readonly withdrawalCode: string;
-  /** SHA-256 over a secret salt, the content hash and that of what was measured: says nothing of either without the study's key. */
-  readonly commitment: string;
+  /**
+   * SHA-256 over a secret salt, the content hash and that of what was measured: says nothing of either without the study's
+   * key. Without `measured` it is the one of responses from before that was sealed.
+   */
+  commit(measured?: string): string;
 }
 
 /** Crockford's base 32 without I, L, O, U. */
@@ -34,17 +37,17 @@ export function writeCode(bytes: Uint8Array): string {
 
 /**
  * Codes and commitment of a response: parts of HMAC-SHA-512 (RFC 2104) under the study's receipt key over id and content
- * hash, so that the same submission always has the same receipt and nobody without the key can make one. The commitment
- * holds what was measured, too; without `measured` it is the one of responses from before that was sealed.
+ * hash, so that the same submission always has the same receipt and nobody without the key can make one.
  */
-export function sealResponse(receiptKey: Uint8Array, id: string, contentHash: string, measured?: string): ResponseSeal {
+export function sealResponse(receiptKey: Uint8Array, id: string, contentHash: string): ResponseSeal {
   const bytes = hmac(sha512, receiptKey, utf8ToBytes(`${id}:${contentHash}`));
-  const salt = bytesToHex(bytes.subarray(32, 64));
-  const sealed = [salt, contentHash, ...(measured === undefined ? [] : [measured])].join(":");
   return {
     receipt: writeCode(bytes.subarray(0, 10)),
     withdrawalCode: writeCode(bytes.subarray(10, 20)),
-    commitment: hashText(sealed),
+    commit: (measured) => {
+      const salt = bytesToHex(bytes.subarray(32, 64));
+      return hashText([salt, contentHash, ...(measured === undefined ? [] : [measured])].join(":"));
+    },
   };
 }
 

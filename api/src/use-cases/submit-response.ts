@@ -79,17 +79,16 @@ export async function submitResponse(
   const body = aside === null ? given : { ...given, answers: aside.answers as Consented["answers"] };
   const { invitation: _i, modulesSignature: _s, timing: _t, ...content } = body;
   const contentHash = hashResponseContent({ ...content, collector });
-  const key = await ports.keys.receiptKey(place.collector.study);
-  const seal = sealResponse(key, body.id, contentHash);
+  const seal = sealResponse(await ports.keys.receiptKey(study), body.id, contentHash);
   const from: SubmissionOrigin = typeof origin === "string" ? origin : "imported";
   const settled = await settleTiming(ports, place, { body, origin: from });
   const sealed: Sealed = { place, body, contentHash, seal, invited, paper, settled, origin: from };
   try {
-    const response = commit(key, await prepare(ports, sealed));
+    const response = commit(seal, await prepare(ports, sealed));
     const item = toItem(ports, sealed, response);
     const personal = (await aside?.write()) ?? { parts: [] };
     const alongside = { parts: [...writtenAlongside(ports, sealed).parts, ...personal.parts] };
-    const kept = await takeIn(ports, key, { ...item, alongside });
+    const kept = await takeIn(ports, seal, { ...item, alongside });
     return toReceipt(kept, seal);
   } catch (error) {
     return receiptOfRepeat(ports, sealed, error);
@@ -104,14 +103,14 @@ const beyondCell = ["beyondQuota"];
  * A complete answer whose link or quota cell is full is kept, beyond quota: what somebody took minutes to give is not thrown
  * away. The researcher may raise the limit and take it back. Resolves to the response as it was kept.
  */
-async function takeIn({ intake }: IntakePorts, key: Uint8Array, item: IntakeItem): Promise<StoredResponse> {
+async function takeIn({ intake }: IntakePorts, seal: ResponseSeal, item: IntakeItem): Promise<StoredResponse> {
   try {
     await intake.take(item);
     return item.response;
   } catch (error) {
     if (!(error instanceof StorageConflict && [cellFull, linkFull].includes(error.table))) throw error;
     const flags = [...item.response.flags, ...(error.table === linkFull ? beyondLink : beyondCell)];
-    const response = commit(key, { ...item.response, status: "excluded" as const, flags });
+    const response = commit(seal, { ...item.response, status: "excluded" as const, flags });
     await intake.take({ ...item, response });
     return response;
   }
@@ -134,9 +133,8 @@ function checkAnswers({ collector, version }: CollectorPlace, body: Consented, p
 }
 
 /** Commits a response to all that stands in it. */
-function commit(key: Uint8Array, response: Omit<StoredResponse, "commitment">): StoredResponse {
-  const { commitment } = sealResponse(key, response.id, response.contentHash, hashMeasured(response));
-  return { ...response, commitment };
+function commit(seal: ResponseSeal, response: Omit<StoredResponse, "commitment">): StoredResponse {
+  return { ...response, commitment: seal.commit(hashMeasured(response)) };
 }
 
 async function prepare(

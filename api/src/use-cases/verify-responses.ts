@@ -78,8 +78,8 @@ type SealedAs = "whole" | "content" | "otherwise";
 export function sealedAs(key: Uint8Array, response: StoredResponse): SealedAs {
   const contentHash = hashResponseContent(response);
   if (contentHash !== response.contentHash) return "otherwise";
-  const isOf = (measured?: string) =>
-    equalCodes(sealResponse(key, response.id, contentHash, measured).commitment, response.commitment);
+  const seal = sealResponse(key, response.id, contentHash);
+  const isOf = (measured?: string) => equalCodes(seal.commit(measured), response.commitment);
   if (isOf(hashMeasured(response))) return "whole";
   return isOf() ? "content" : "otherwise";
 }

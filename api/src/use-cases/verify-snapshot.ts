@@ -22,9 +22,8 @@ export async function verifySnapshot(ports: SnapshotPorts, snapshot: StudySnapsh
   const accepted = new Set(lines.filter(({ kind }) => kind === "accepted").map(({ commitment }) => commitment));
   const held = new Set(snapshot.responses.map(({ id }) => String(id)));
   const foreign = snapshot.responses.filter((response) => {
-    const commitmentWith = (measured?: string) =>
-      sealResponse(key, response.id, hashResponseContent(response), measured).commitment;
-    return !accepted.has(commitmentWith(hashMeasured(response))) && !accepted.has(commitmentWith());
+    const seal = sealResponse(key, response.id, hashResponseContent(response));
+    return !accepted.has(seal.commit(hashMeasured(response))) && !accepted.has(seal.commit());
   });
   const judgedSince = new Set(
     audit.filter(({ at }) => at >= snapshot.takenAt).map(({ subject }) => subject.split(":")[0] ?? ""),
