@@ -98,6 +98,8 @@ function Unlocked({ rows, device, onLock }: UnlockedProps) {
       });
   };
   useWatch(store, sync, { lock, isBusy: () => recorder.phase !== "idle" });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a session that was left is sent at once, not at the next pulse
+  useEffect(() => void sync.run(), [sync, place]);
   const workspace: Workspace = {
     device,
     rows,
