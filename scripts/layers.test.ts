@@ -1,17 +1,12 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { countSourceModules, cruise } from "./layers.ts";
+import { cruise } from "./layers.ts";
 
 const plant = join(import.meta.dirname, "../instruments/src/planted-violation.ts");
 
 describe("one-way rule", () => {
-  it("is kept by the tree, and every module was read", { timeout: 120_000 }, () => {
-    const outcome = cruise();
-    expect(outcome.violations).toEqual([]);
-    expect(outcome.modules).toBeGreaterThanOrEqual(countSourceModules());
-  });
-
+  // that the whole tree keeps it, and that every module was read, is asked by `npm run check`
   it("turns red on a planted import against the arrows and on a Node module in the core", { timeout: 120_000 }, () => {
     writeFileSync(
       plant,
