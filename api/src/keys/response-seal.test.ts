@@ -10,7 +10,11 @@ describe("sealResponse", () => {
       fc.property(fc.uuid(), fc.string(), fc.string(), (id, content, other) => {
         const { receipt, withdrawalCode, commit } = sealResponse(key, id, content);
         const again = sealResponse(key, id, content);
-        expect([again.receipt, again.withdrawalCode, again.commit(other)]).toEqual([receipt, withdrawalCode, commit(other)]);
+        expect([again.receipt, again.withdrawalCode, again.commit(other)]).toEqual([
+          receipt,
+          withdrawalCode,
+          commit(other),
+        ]);
         if (other !== content) expect(sealResponse(key, id, other).receipt).not.toBe(receipt);
         expect(sealResponse(new Uint8Array(32), id, content).commit()).not.toBe(commit());
         expect(commit(other)).not.toBe(commit());
