@@ -14,7 +14,7 @@ const certificate = z.object({
   reason: z.string(),
   erased: z.array(
     z.object({
-      kind: z.enum(["contact", "roster", "invitation", "response", "photo", "unit"]),
+      kind: z.enum(["contact", "roster", "invitation", "response", "photo", "recording", "document", "unit"]),
       count: z.number(),
       sha256: z.array(z.string()),
     }),

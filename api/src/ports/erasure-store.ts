@@ -2,7 +2,7 @@ import type { Write } from "./journal.ts";
 
 /** What an erasure took away: how many of a kind, and the SHA-256 of each sealed record where there was one. */
 export interface ErasedRecords {
-  readonly kind: "contact" | "roster" | "invitation" | "response" | "photo" | "unit";
+  readonly kind: "contact" | "roster" | "invitation" | "response" | "photo" | "recording" | "document" | "unit";
   readonly count: number;
   readonly sha256: readonly string[];
 }

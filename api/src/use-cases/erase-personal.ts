@@ -1,12 +1,14 @@
 import { hashBytes, hashJson, type Json } from "@diaoyan/instruments";
 import type { ErasedRecords, ErasureCertificate } from "../ports/erasure-store.ts";
 import type { Invitation } from "../ports/invitation-store.ts";
-import { StorageConflict, type Write } from "../ports/journal.ts";
+import type { Write } from "../ports/journal.ts";
 import type { Caller, Ports } from "../ports/ports.ts";
+import type { StoredResponse } from "../ports/response-store.ts";
 import { found, problem } from "../problems.ts";
-import { destroyPhotos, listPhotosOf } from "./erase-photos.ts";
+import { destroyAttachments, listPhotosOf, unlessGoneMeanwhile } from "./erase-attachments.ts";
 import { removeLeftBytes } from "./purge-recordings.ts";
-import { withdrawStored } from "./respondent-services.ts";
+import { withdrawalOf } from "./respondent-services.ts";
+import type { Carry } from "./response-intake.ts";
 import type { IntakePorts } from "./submit-response.ts";
 
 export type ErasePorts = IntakePorts &
@@ -58,9 +60,9 @@ export async function erasePersonal(
       remedy: "look in the list of certificates: they may be erased already",
     });
   }
-  const responses = await withdrawKnown(ports, study, invitations);
+  const responses = await knownResponses(ports, study, invitations);
   const keys = (await ports.keys.list(study)).filter((key) => key.purpose === "person" && key.subject === person);
-  const photo = await destroyPhotos(ports, caller, { study, photos, reason });
+  const destruction = await destroyAttachments(ports, caller, { study, listed: photos, reason });
   const erased: readonly ErasedRecords[] = [
     {
       kind: "contact",
@@ -69,75 +71,40 @@ export async function erasePersonal(
     },
     { kind: "roster", count: row === undefined ? 0 : 1, sha256: [] },
     { kind: "invitation", count: invitations.length, sha256: [] },
-    { kind: "response", count: responses, sha256: [] },
-    { kind: "photo", count: photos.length, sha256: photos.map(({ sha256 }) => sha256 ?? "").sort() },
+    { kind: "response", count: responses.length, sha256: [] },
+    ...destruction.erased,
   ];
   const order = { study, scope: "person", subject: person, reason } as const;
+  const gone = responses.map((response) => withdrawalOf(ports, response));
   const certifying = certify(ports, caller, {
     order,
     erased,
-    keys: [...keys.map(({ id }) => id), ...photo.destroyed],
+    keys: [...keys.map(({ id }) => id), ...destruction.keys],
     writes: [
-      ...photo.writes,
+      ...destruction.writes,
       ports.roster.removePerson(study, person),
       ports.personal.remove(study, person),
       ...invitations.map((invitation) => ports.invitations.remove(invitation)),
       ports.keys.destroy(study, person),
     ],
+    ...(gone.length > 0 && { along: (carry: Carry) => ports.intake.takeWith(study, gone, carry) }),
   });
-  const certificate = await certifying.catch((error: unknown) => {
-    // somebody else destroyed a photo meanwhile: what is left is another erasure
-    if (error instanceof StorageConflict && error.table === "attachment_purges") return null;
-    throw error;
-  });
+  const certificate = await unlessGoneMeanwhile(certifying);
   if (certificate === null) return erasePersonal(ports, caller, { study, person, reason });
   // no key opens these bytes any more: what a store that is away keeps now goes with the next purge or erasure
   await removeLeftBytes(ports, study).catch(() => undefined);
   return certificate;
 }
 
-async function withdrawKnown(ports: ErasePorts, study: string, invitations: readonly Invitation[]): Promise<number> {
-  let count = 0;
-  for (const { response } of invitations) {
-    const stored = response === null ? undefined : await ports.responses.find(study, response);
-    if (stored === undefined || stored.status === "withdrawn") continue;
-    await withdrawStored(ports, stored);
-    count += 1;
-  }
-  return count;
-}
-
-/**
- * Erases all personal data of a study by destroying its `personal` key and those of its people: names, contacts, names of
- * units, originals of transcripts, recordings and rules of de-identification open to nobody any more, in no backup whose
- * master key was renewed either. Answers, receipts and de-identified texts stay.
- */
-export async function eraseStudyPersonal(
+async function knownResponses(
   ports: ErasePorts,
-  caller: Caller,
-  { study, reason }: Omit<ErasureOrder, "person">,
-): Promise<ErasureCertificate> {
-  found(await ports.studies.find(study), "study.notFound", study);
-  const keys = (await ports.keys.list(study)).filter(({ purpose, stands }) => purpose !== "receipts" && stands);
-  if (keys.length === 0) {
-    throw problem("personal.notFound", `the keys of study ${study} were destroyed already`, {
-      remedy: "look in the list of certificates",
-    });
-  }
-  const people = await ports.personal.list(study);
-  const erased: readonly ErasedRecords[] = [
-    { kind: "contact", count: people.size, sha256: [...people.values()].map(hashOfSealed).sort() },
-    { kind: "unit", count: (await ports.roster.listUnits(study)).length, sha256: [] },
-  ];
-  return certify(ports, caller, {
-    order: { study, scope: "study", subject: "", reason },
-    erased,
-    keys: keys.map(({ id }) => id).sort(),
-    writes: [
-      ...[...people.keys()].map((person) => ports.personal.remove(study, person)),
-      ports.keys.destroyPersonal(study),
-    ],
-  });
+  study: string,
+  invitations: readonly Invitation[],
+): Promise<readonly StoredResponse[]> {
+  const found = await Promise.all(
+    invitations.map(({ response }) => (response === null ? undefined : ports.responses.find(study, response))),
+  );
+  return found.flatMap((stored) => (stored === undefined || stored.status === "withdrawn" ? [] : [stored]));
 }
 
 interface Erasure {
@@ -145,13 +112,15 @@ interface Erasure {
   readonly erased: readonly ErasedRecords[];
   readonly keys: readonly string[];
   readonly writes: readonly Write[];
+  /** Has the whole carried out together with what it adds itself. */
+  readonly along?: (carry: Carry) => Promise<void>;
 }
 
 /** Carries an erasure out, with its certificate and the line of the audit log, or not at all. */
 export async function certify(
   ports: CertifyPorts,
   caller: Caller,
-  { order, erased, keys, writes }: Erasure,
+  { order, erased, keys, writes, along }: Erasure,
 ): Promise<ErasureCertificate> {
   const content = {
     format: "diaoyan-erasure" as const,
@@ -165,7 +134,9 @@ export async function certify(
   };
   const certificate = { ...content, hash: hashCertificate({ ...content, hash: "" }) };
   const note = { actor: caller.id, action: "personal.erase", subject: certificateSubject(certificate) };
-  await ports.journal.commit(order.study, note, [...writes, ports.erasures.add(certificate)]);
+  const carry: Carry = (more) =>
+    ports.journal.commit(order.study, note, [...writes, ...more, ports.erasures.add(certificate)]);
+  await (along === undefined ? carry([]) : along(carry));
   await ports.journal.forgetPast();
   return certificate;
 }

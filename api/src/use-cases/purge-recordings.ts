@@ -47,7 +47,7 @@ export async function purgeRecordings(ports: PurgePorts, caller: Caller, order: 
   for (const listed of await listDue(ports, order)) {
     const purge = {
       attachment: listed.id,
-      sha256: listed.sha256 ?? (await hashOfChunks(ports, study, listed.id)),
+      sha256: await hashOfAttachment(ports, study, listed),
       bytes: listed.bytes,
       dueOn: until,
       reason,
@@ -60,8 +60,13 @@ export async function purgeRecordings(ports: PurgePorts, caller: Caller, order: 
   return (await listPurges(ports, study)).filter(({ attachment }) => done.has(attachment));
 }
 
-/** What stands for the hash of a recording that never came whole: the hash over the hashes of its sealed chunks. */
-async function hashOfChunks({ attachments }: PurgePorts, study: string, id: string): Promise<string> {
+/** SHA-256 of an attachment; of one that never came whole the hash over the hashes of its sealed chunks. */
+export async function hashOfAttachment(
+  { attachments }: Pick<PurgePorts, "attachments">,
+  study: string,
+  { id, sha256: whole }: Pick<ListedAttachment, "id" | "sha256">,
+): Promise<string> {
+  if (whole !== null) return whole;
   const hash = startHash();
   for (const { sha256 } of await attachments.listChunks(study, id)) hash.add(new TextEncoder().encode(sha256));
   return hash.end();

@@ -12,6 +12,7 @@ import { countOf } from "./collector-count.ts";
 import type { CollectorLookup, CollectorPlace } from "./collector-lookup.ts";
 import { checkWindow, closedReason } from "./collector-window.ts";
 import { admitInvited } from "./invited-person.ts";
+import type { IntakeItem } from "./response-intake.ts";
 import { forgetAside } from "./set-aside-personal.ts";
 import { type IntakePorts, refuseAnswerProblems } from "./submit-response.ts";
 
@@ -135,23 +136,28 @@ export async function withdrawResponse(
 }
 
 /** Withdraws a response whose right to go was seen to. */
-export async function withdrawStored(ports: IntakePorts, response: StoredResponse): Promise<void> {
-  const now = ports.clock.now();
-  const modules = namedModules(response.answers as Record<string, never>);
-  const uncount = modules === null ? { parts: [] } : ports.collectors.countAssignment(response.collector, modules, -1);
+async function withdrawStored(ports: IntakePorts, response: StoredResponse): Promise<void> {
   try {
-    await ports.intake.take({
-      kind: "withdrawn",
-      response,
-      anonymous: response.submittedAt === null,
-      at: now,
-      day: dayOf(now),
-      count: countOf(response.collector, { withdrawn: 1 }),
-      alongside: { parts: [...uncount.parts, ...forgetAside(ports, response.study, response.id).parts] },
-    });
+    await ports.intake.take(withdrawalOf(ports, response));
   } catch (error) {
     // two presses of the button: the other one has withdrawn it
     const standing = error instanceof StorageConflict ? await ports.responses.findById(response.id) : undefined;
     if (standing?.status !== "withdrawn") throw error;
   }
+}
+
+/** A response that goes, with what is kept beside it. */
+export function withdrawalOf(ports: IntakePorts, response: StoredResponse): IntakeItem {
+  const now = ports.clock.now();
+  const modules = namedModules(response.answers as Record<string, never>);
+  const uncount = modules === null ? { parts: [] } : ports.collectors.countAssignment(response.collector, modules, -1);
+  return {
+    kind: "withdrawn",
+    response,
+    anonymous: response.submittedAt === null,
+    at: now,
+    day: dayOf(now),
+    count: countOf(response.collector, { withdrawn: 1 }),
+    alongside: { parts: [...uncount.parts, ...forgetAside(ports, response.study, response.id).parts] },
+  };
 }

@@ -16,8 +16,13 @@ export interface IntakeItem {
   readonly alongside?: Write;
 }
 
+/** Carries writes out whole or not at all. */
+export type Carry = (writes: readonly Write[]) => Promise<void>;
+
 interface Waiting {
-  readonly item: IntakeItem;
+  readonly items: readonly IntakeItem[];
+  /** Absent where what waits may share a write with others. */
+  readonly carry?: Carry;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 }
@@ -31,6 +36,8 @@ export const anonymousBatch = 10;
 export interface ResponseIntake {
   /** Resolves when the item is durable. Rejects with `StorageConflict` when its id is taken or the quota is full. */
   take(item: IntakeItem): Promise<void>;
+  /** The same for items that go together in a write of somebody else's, with what that carries besides. */
+  takeWith(study: string, items: readonly IntakeItem[], carry: Carry): Promise<void>;
   /** Resolves when nothing is under way any more, commitments that move into the log after their answers included. */
   settle(): Promise<void>;
 }
@@ -50,19 +57,19 @@ export function createResponseIntake(ports: {
 
   const chainOf = (study: string): string => `responses ${study}`;
 
-  function write(study: string, items: readonly IntakeItem[]): Promise<void> {
+  function write(study: string, items: readonly IntakeItem[], carry: Carry): Promise<void> {
     return ports.journal.takeTurn(chainOf(study), (isShared) => {
       if (isShared) heads.delete(study);
-      return append(study, items);
+      return append(study, items, carry);
     });
   }
 
-  async function append(study: string, items: readonly IntakeItem[]): Promise<void> {
+  async function append(study: string, items: readonly IntakeItem[], carry: Carry): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       const head = heads.get(study) ?? (await ports.responses.logHead(study));
       const entries = chainLines(study, head, items.filter((item) => !item.anonymous).map(toLine));
       try {
-        await ports.journal.commitUnlogged([...writesOf(items), ports.responses.appendLog(entries)]);
+        await carry([...writesOf(items), ports.responses.appendLog(entries)]);
         const last = entries.at(-1);
         heads.set(study, last ?? head);
         return;
@@ -93,9 +100,11 @@ export function createResponseIntake(ports: {
 
   async function writeTogether(study: string, batch: readonly Waiting[]): Promise<void> {
     try {
+      const carry = batch[0]?.carry ?? ports.journal.commitUnlogged;
       await write(
         study,
-        batch.map(({ item }) => item),
+        batch.flatMap(({ items }) => items),
+        carry,
       );
       for (const { resolve } of batch) resolve();
     } catch (error) {
@@ -122,10 +131,10 @@ export function createResponseIntake(ports: {
 
   async function drain(study: string, queue: Waiting[]): Promise<void> {
     while (queue.length > 0) {
-      const batch = queue.splice(0, itemsPerWrite);
+      const batch = nextBatch(queue);
       await writeTogether(study, batch);
       // what was withdrawn must not stand in the write-ahead log either
-      if (!batch.some(({ item }) => item.anonymous || item.kind === "withdrawn")) continue;
+      if (!batch.some(({ items }) => items.some((item) => item.anonymous || item.kind === "withdrawn"))) continue;
       await ports.journal.takeTurn(chainOf(study), () => flushPending(study)).catch(() => heads.delete(study));
       // where a reader keeps the log for now, the storage tries again by itself
       await ports.journal.forgetPast().catch(() => undefined);
@@ -133,26 +142,34 @@ export function createResponseIntake(ports: {
     queues.delete(study);
   }
 
+  function enqueue(study: string, waiting: Waiting): void {
+    const queue = queues.get(study);
+    if (queue !== undefined) {
+      queue.push(waiting);
+      return;
+    }
+    const fresh = [waiting];
+    queues.set(study, fresh);
+    const drained = Promise.resolve().then(() => drain(study, fresh));
+    draining.add(drained);
+    void drained.finally(() => draining.delete(drained));
+  }
+
   return {
-    take: (item) =>
-      new Promise((resolve, reject) => {
-        const { study } = item.response;
-        const waiting = { item, resolve, reject };
-        const queue = queues.get(study);
-        if (queue !== undefined) {
-          queue.push(waiting);
-          return;
-        }
-        const fresh = [waiting];
-        queues.set(study, fresh);
-        const drained = Promise.resolve().then(() => drain(study, fresh));
-        draining.add(drained);
-        void drained.finally(() => draining.delete(drained));
-      }),
+    take: (item) => new Promise((resolve, reject) => enqueue(item.response.study, { items: [item], resolve, reject })),
+    takeWith: (study, items, carry) =>
+      new Promise((resolve, reject) => enqueue(study, { items, carry, resolve, reject })),
     settle: async () => {
       while (draining.size > 0) await Promise.all(draining);
     },
   };
+}
+
+/** Takes from the queue what is written next: what has a write of its own goes alone. */
+function nextBatch(queue: Waiting[]): readonly Waiting[] {
+  const alone = queue.findIndex(({ carry }) => carry !== undefined);
+  if (alone === 0) return queue.splice(0, 1);
+  return queue.splice(0, alone === -1 ? itemsPerWrite : Math.min(alone, itemsPerWrite));
 }
 
 function toLine(item: IntakeItem): LogLine {

@@ -27,8 +27,8 @@ export async function checkAttachments(
 ): Promise<readonly AttachmentFinding[]> {
   const purges = new Map((await ports.attachments.listPurges(study)).map((purge) => [purge.attachment, purge]));
   const logged = new Set(read.audit.filter(({ action }) => action === "recording.purge").map(({ subject }) => subject));
-  // a photo that went with a person stands in the certificate, which is held against the audit log by itself
-  const certified = new Set((await ports.erasures.list(study)).flatMap(photosOf));
+  // what went with a person or a study stands in the certificate, which is held against the audit log by itself
+  const certified = new Set((await ports.erasures.list(study)).flatMap(hashesOf));
   const findings: AttachmentFinding[] = [];
   for (const listed of read.attachments) {
     if (listed.purgedAt !== null) {
@@ -42,8 +42,8 @@ export async function checkAttachments(
   return findings;
 }
 
-function photosOf({ erased }: ErasureCertificate): readonly string[] {
-  return erased.flatMap(({ kind, sha256 }) => (kind === "photo" ? sha256 : []));
+function hashesOf({ erased }: ErasureCertificate): readonly string[] {
+  return erased.flatMap(({ sha256 }) => sha256);
 }
 
 async function checkChunks(

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join as joinPath } from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
@@ -7,6 +7,7 @@ import { chunkBytes } from "../../src/contract/rescue/index.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
 import { systemClock } from "../../src/ports/clock.ts";
 import { makeBackup } from "../../src/storage/backup/make-backup.node.ts";
+import { chunkKeyOf } from "../../src/use-cases/attachment-place.ts";
 import { verifyStudy } from "../../src/use-cases/verify-study.ts";
 import { readRows } from "../attacks/attack-site.ts";
 import { anonymous, join, type Session, setUpOperator } from "../people.ts";
@@ -182,6 +183,16 @@ it("is for the lead alone", async () => {
 });
 
 it("erases a person with key, invitation and known response, certifies it, and finds a certificate that was touched", async () => {
+  // broken off at its last row it leaves all as it was: nobody's answers are gone without a certificate
+  await writeRow(
+    server.dataFolder,
+    "create trigger broken before insert on erasures begin select raise(abort, 'broken off'); end",
+  );
+  expect(await codeOf(erase(invitedPerson))).toBe("server.failed");
+  expect((await server.services.ports.responses.find(smallStudy, response))?.status).toBe("complete");
+  await writeRow(server.dataFolder, "drop trigger broken");
+  expect(server.failures.splice(0)).toHaveLength(1);
+
   const { certificate } = await erase(invitedPerson);
   expect(certificate.erased.map(({ kind, count }) => [kind, count])).toEqual([
     ["contact", 1],
@@ -217,9 +228,28 @@ it("erases all personal data of a study by its keys, once and only when its name
   const eraseAll = (confirm: string) =>
     lead.client.call(routes.eraseStudyPersonal, { params, body: { reason: "课题验收后到期", confirm } });
   expect(await codeOf(eraseAll("another"))).toBe("request.invalid");
+  const { attachments, blobs } = server.services.ports;
+  const [recording] = await attachments.list(smallStudy);
+  const chunks = await attachments.listChunks(smallStudy, recording?.id ?? "");
+  const [first = "", ...rest] = chunks.map(({ position }) => chunkKeyOf(smallStudy, recording?.id ?? "", position));
+  const stands = async () =>
+    (await Promise.all([first, ...rest].map((key) => blobs.get(key)))).map((one) => one != null);
+  expect(await stands()).toEqual([true, true]);
+  // a store that does not let go of the bytes now, as if the server had been killed before it came to them
+  const file = joinPath(server.dataFolder, "blobs", first);
+  await rename(file, `${file}.away`);
+  await mkdir(joinPath(file, "in-the-way"), { recursive: true });
+
   const { certificate } = await eraseAll(smallStudy);
   expect(certificate).toMatchObject({ scope: "study", subject: "" });
+  expect(certificate.erased).toContainEqual({ kind: "recording", count: 1, sha256: [recording?.sha256] });
+  const { purges } = await lead.client.call(routes.getRecordings, { params });
+  expect(purges).toMatchObject([{ attachment: recording?.id, reason: "课题验收后到期" }]);
+  await rm(file, { recursive: true });
+  await rename(`${file}.away`, file);
   expect(await codeOf(eraseAll(smallStudy))).toBe("personal.notFound");
+  expect(await stands()).toEqual([false, false]);
+  expect(await attachments.listChunks(smallStudy, recording?.id ?? "")).toEqual([]);
   expect(await codeOf(lead.client.call(routes.getRoster, { params, query: {} }))).toBe("personal.erased");
   expect(await verified()).toEqual([]);
   expect(server.failures).toEqual([]);

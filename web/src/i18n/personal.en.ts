@@ -132,12 +132,14 @@ export const personalEn: typeof personalZh = {
     invitation: "invitations",
     response: "responses",
     photo: "photos",
+    recording: "recordings",
+    document: "papers of sessions",
     unit: "names of units",
   },
   keys: (count) => `${count} keys`,
   all: "Erase all",
   allNote:
-    "For the end of a study: destroys the key of its personal data. No name, contact, name of a unit, original transcript or recording opens any more; responses, receipts and de-identified texts stay.",
+    "For the end of a study: destroys the key of its personal data. No name, contact, name of a unit or original transcript opens any more; recordings, photos and papers of sessions are deleted and noted in the purge log; responses, receipts and de-identified texts stay.",
   allConfirm: (study) => `Type the study's id ${study} to confirm`,
   recordingsPage: "Recordings",
 };

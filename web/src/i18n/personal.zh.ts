@@ -101,12 +101,14 @@ export const personalZh = {
     invitation: "邀请",
     response: "答卷",
     photo: "照片",
+    recording: "录音",
+    document: "签到表、同意书等材料",
     unit: "单位名称",
   },
   keys: (count: number): string => `密钥 ${count} 把`,
   all: "全部删除",
   allNote:
-    "课题验收、期限届满后使用：销毁课题的个人信息密钥。全部姓名、联系方式、单位名称、转写原稿和录音从此无法打开；答卷、回执和去标识化文本保留。",
+    "课题验收、期限届满后使用：销毁课题的个人信息密钥。全部姓名、联系方式、单位名称和转写原稿从此无法打开，录音、照片和访谈材料随即删除并记入销毁日志；答卷、回执和去标识化文本保留。",
   allConfirm: (study: string): string => `请输入课题代号 ${study} 以确认`,
   recordingsPage: "录音与保存",
 };

@@ -1,7 +1,8 @@
 import type { personalRoutes, WireCertificate } from "../../contract/personal.ts";
 import type { ErasureCertificate } from "../../ports/erasure-store.ts";
 import { problem } from "../../problems.ts";
-import { erasePersonal, eraseStudyPersonal } from "../../use-cases/erase-personal.ts";
+import { erasePersonal } from "../../use-cases/erase-personal.ts";
+import { eraseStudyPersonal } from "../../use-cases/erase-study.ts";
 import { purgeContacts } from "../../use-cases/purge-contacts.ts";
 import { copyPersonal, readPersonal } from "../../use-cases/read-personal.ts";
 import type { Services } from "../../use-cases/services.ts";
