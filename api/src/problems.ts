@@ -168,6 +168,7 @@ export const problemCatalogue = {
   "coding.changed": { status: 409, title: "编码已被他人修改" },
   "coding.actNotFound": { status: 404, title: "没有这步操作" },
   "coding.actForgotten": { status: 410, title: "这步操作的原文已随去标识化清除，不能撤销" },
+  "transcript.naming": { status: 422, title: "标题中有能认出人的字词" },
   "transcript.deidentified": { status: 409, title: "转写稿已去标识化，不能再更正文字" },
   "coding.conflict": { status: 409, title: "同一编号的编码内容不同" },
   "case.notFound": { status: 404, title: "没有这个案例" },

@@ -25,6 +25,8 @@ export const caseSummaryLine = z.object({
   publicationConsent: z.boolean(),
   /** Publication was refused, or agreed to and taken back. */
   withdrawn: z.boolean(),
+  /** Day on which somebody it rests on was erased at their request, while their words stay; null where nobody was. */
+  erasedOn: z.string().nullable(),
   revision: z.number(),
   basis,
 });
@@ -60,6 +62,8 @@ export const casePassage = z.object({
 export const caseMaterial = z.object({
   /** Names the present text: what a confirmation is of. */
   textHash: z.string(),
+  /** As in the list of cases. */
+  erasedOn: z.string().nullable(),
   steps: z.array(status),
   /** Steps that were confirmed of a text that was edited since. */
   stale: z.array(z.string()),

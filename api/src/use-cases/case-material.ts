@@ -26,6 +26,7 @@ import { describeFigures, figuresOf } from "./case-figures.ts";
 import { readCase } from "./cases.ts";
 import { listSeenHeads } from "./count-seen.ts";
 import { readSources } from "./draft-cases.ts";
+import { readErasedInterviewees } from "./erased-interviewees.ts";
 import { createSight } from "./second-coding.ts";
 import { readSmallCell } from "./small-cell.ts";
 import type { StudyArchive } from "./study-archive.ts";
@@ -33,7 +34,16 @@ import { surveyOfUnit } from "./survey-of-unit.ts";
 
 type MaterialPorts = Pick<
   Ports,
-  "agreement" | "cases" | "sessions" | "transcripts" | "coding" | "attachments" | "studies" | "progress" | "runtime"
+  | "agreement"
+  | "cases"
+  | "sessions"
+  | "transcripts"
+  | "coding"
+  | "attachments"
+  | "studies"
+  | "progress"
+  | "runtime"
+  | "erasures"
 > & { readonly archive: StudyArchive };
 
 /** Characters of the transcript shown on either side of a passage. */
@@ -67,6 +77,7 @@ export async function readCaseMaterial(
   const attachments = (await ports.attachments.list(study)).filter(({ session }) => ids.has(session));
   return {
     textHash: hashCaseText(summary),
+    erasedOn: (await readErasedInterviewees(ports, study))(summary),
     steps: [...stepsOf(summary)],
     stale: staleConfirmations(summary).map(({ step }) => step),
     consentsNeeded: [...consentsNeeded(summary)],

@@ -4,6 +4,7 @@ import type { Caller, Ports } from "../ports/ports.ts";
 import { found, problem } from "../problems.ts";
 import { caseSchema } from "./case-schema.ts";
 import { checkShape } from "./check-shape.ts";
+import { readErasedInterviewees } from "./erased-interviewees.ts";
 import { nameOf } from "./responses.ts";
 import { type CaseStorePorts, settleStanding, storeCase } from "./store-case.ts";
 
@@ -86,11 +87,16 @@ async function refuseForeignSources(ports: CasePorts, study: string, summary: Ca
 }
 
 /** Cases of a study, one line each. */
-export async function listCases(ports: Pick<Ports, "cases">, study: string): Promise<readonly CaseLine[]> {
+export async function listCases(
+  ports: Pick<Ports, "cases" | "erasures" | "sessions" | "transcripts">,
+  study: string,
+): Promise<readonly CaseLine[]> {
   const cases = (await ports.cases.list(study)).map(settleStanding);
+  const erasedOn = await readErasedInterviewees(ports, study);
   return cases.map((one) => {
     const { id, kind, title, status, publicationConsent, revision, basis = "interviews" } = one;
-    return { id, kind, title, status, publicationConsent, withdrawn: isWithdrawnCase(one), revision, basis };
+    const told = { withdrawn: isWithdrawnCase(one), erasedOn: erasedOn(one) };
+    return { id, kind, title, status, publicationConsent, ...told, revision, basis };
   });
 }
 

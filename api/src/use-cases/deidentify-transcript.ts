@@ -67,9 +67,8 @@ export async function deidentifyTranscript(
   const decisions = [...order.decisions].sort((a, b) => a.start - b.start);
   const hits = findIdentifiers(opened.original.text, rules);
   refuseUndecided(hits, decisions);
-  const next = makeNext(opened, decisions);
-  const cleanMemo = memoCleaner(next, rules, decisions, opened);
-  const { carried, changes, unplaced } = await carryCodings(ports, study, opened, { next, cleanMemo });
+  const next = makeNext(opened, decisions, rules);
+  const { carried, changes, unplaced } = await carryCodings(ports, study, opened, next);
   refuseUnplaced(unplaced, order.removeCodings ?? []);
   const at = ports.clock.now();
   const made = {
@@ -125,7 +124,8 @@ function refuseUndecided(hits: readonly IdentifierHit[], decisions: readonly Pla
 }
 
 /** The next revision with its alignment to the original, and where spans of the present text are in it. */
-function makeNext({ made, original, transcript }: OpenedTranscript, decisions: readonly PlaceDecision[]) {
+function makeNext(opened: OpenedTranscript, decisions: readonly PlaceDecision[], rules: readonly DeidentifyRule[]) {
+  const { made, original, transcript } = opened;
   const replacements = decisions.filter((one): one is PlaceDecision & Replacement => one.replacement !== null);
   try {
     const index = createOffsetIndex(original.text);
@@ -133,13 +133,14 @@ function makeNext({ made, original, transcript }: OpenedTranscript, decisions: r
     if (across) throw problem("transcript.undecided", `the place ${across.start}-${across.end} runs over a line's end`);
     const { alignment, replaceWords, text, turns } = deidentifyTurns(original, replacements);
     const { id, revision, session, title } = transcript;
-    const head = { id, session, title: replaceWords(title), revision: revision + 1 };
+    const clean = wordCleaner(replaceWords, rules, decisions, opened);
+    const head = { id, session, title: clean(title), revision: revision + 1 };
     const back = made && invertAlignment(made.alignment);
     const carry = (span: TextSpan): TextSpan | null => {
       const origin = back ? carrySpan(back, span) : span;
       return origin && carrySpan(alignment, origin);
     };
-    return { transcript: sealTranscript(head, { text, turns }), alignment, replaceWords, carry };
+    return { transcript: sealTranscript(head, { text, turns }), alignment, replaceWords, clean, carry };
   } catch (error) {
     if (error instanceof InstrumentError) throw problem("transcript.undecided", error.message);
     throw error;
@@ -153,19 +154,22 @@ function isHit(hits: readonly IdentifierHit[], { start, end }: PlaceDecision): b
   return hits.some((hit) => hit.start === start && hit.end === end);
 }
 
-/** Replaces in a memo what was replaced in the text, and what the rules find besides, save words a person kept in the text. */
-function memoCleaner(
-  { replaceWords }: NextRevision,
+/**
+ * Replaces in a title or memo what was replaced in the text, and what the rules find besides, save words a person kept in the
+ * text.
+ */
+function wordCleaner(
+  replaceWords: (words: string) => string,
   rules: readonly DeidentifyRule[],
   decisions: readonly PlaceDecision[],
   { original }: OpenedTranscript,
-): (memo: string) => string {
+): (words: string) => string {
   const index = createOffsetIndex(original.text);
   const kept = new Set(
     decisions.filter(({ replacement }) => replacement === null).map((one) => index.slice(one as unknown as TextSpan)),
   );
-  return (memo) => {
-    const replaced = replaceWords(memo);
+  return (words) => {
+    const replaced = replaceWords(words);
     const found = findIdentifiers(replaced, rules).filter(({ text }) => !kept.has(text));
     return replaceIdentifiers(replaced, found).text;
   };
@@ -175,12 +179,12 @@ async function carryCodings(
   ports: DeidentifyPorts,
   study: string,
   { transcript }: OpenedTranscript,
-  { next, cleanMemo }: { readonly next: NextRevision; readonly cleanMemo: (memo: string) => string },
+  next: NextRevision,
 ) {
   const carry = createCodingCarrier(transcript, next.transcript, next.carry);
   const changes = (await ports.coding.list(study, transcript.id)).map((before) => {
     const after = carry(before);
-    return { before, after: after && nextOf(before, { ...after, memo: cleanMemo(after.memo) }) };
+    return { before, after: after && nextOf(before, { ...after, memo: next.clean(after.memo) }) };
   });
   const carried = changes.filter(({ after }) => after !== null);
   const unplaced = changes.flatMap(({ after, before }) => (after === null ? [before] : []));

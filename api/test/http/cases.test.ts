@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type CaseMaterial, routes } from "../../src/contract/index.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
+import { dayOf } from "../../src/ports/clock.ts";
 import { chunkKeyOf } from "../../src/use-cases/attachment-place.ts";
 import { verifyStudy } from "../../src/use-cases/verify-study.ts";
 import { openStudyServer } from "../open-study-server.ts";
@@ -270,7 +271,9 @@ describe("cases", () => {
     expect(certificates.map(({ erased }) => erased)).toMatchObject([[{ kind: "photo", count: 1 }]]);
     expect(await bytes()).toBeUndefined();
     expect(await attachments.listChunks(smallStudy, photo)).toEqual([]);
-    expect((await material(one)).photos).toEqual([]);
+    expect(await material(one)).toMatchObject({ photos: [], erasedOn: dayOf(certificates[0]?.at ?? "") });
+    const { cases } = await lead.client.call(routes.listCases, { params });
+    expect(cases.filter(({ erasedOn }) => erasedOn !== null).map(({ id }) => id)).toEqual([one.id]);
     expect((await problemOf(original(photo))).code).toBe("attachment.purged");
     expect(await verifyStudy(server.services.ports, smallStudy)).toEqual([]);
   });

@@ -30,11 +30,11 @@ async function saveWords(names: readonly string[], revision: number) {
   return lead.client.call(routes.saveDeidentifyRules, { params, body: { rules: filled, revision } });
 }
 
-async function bringIn(session?: string) {
+async function bringIn(session?: string, title = "张三访谈") {
   const id = crypto.randomUUID();
   await lead.client.call(routes.importTranscript, {
     params: { ...params, transcript: id },
-    query: { title: "张三访谈", format: "txt", ...(session === undefined ? {} : { session }) },
+    query: { title, format: "txt", ...(session === undefined ? {} : { session }) },
     bytes: new Uint8Array(new TextEncoder().encode(text)),
   });
   return id;
@@ -73,15 +73,24 @@ async function deidentify(
 
 describe("a de-identified transcript", () => {
   it("takes the place of the original in text, title, speakers and codings, and the original is sealed", async () => {
-    const id = await bringIn();
+    // the title says what the text does not
+    const id = await bringIn(undefined, "张三访谈13900001111");
     const coding = await code(id, "天津样例大学😀，电话13800001234");
     const done = await deidentify(id);
     expect(done).toMatchObject({
       carried: 1,
       removed: 0,
-      transcript: { title: "〔某人〕访谈", revision: 2, codings: 1 },
+      transcript: { title: "〔某人〕访谈〔电话〕", revision: 2, codings: 1 },
     });
+    const rename = (title: string, before: string) =>
+      lead.client.call(routes.nameTranscript, {
+        params: { ...params, transcript: id },
+        body: { title, session: null, before: { title: before, session: null } },
+      });
+    expect(await codeOf(rename("张三老师", "〔某人〕访谈〔电话〕"))).toBe("transcript.naming");
+    await rename("甲访谈", "〔某人〕访谈〔电话〕");
     const { codings, transcript } = await read(id);
+    expect(transcript.title).toBe("甲访谈");
     expect(transcript.text).toBe(
       "访谈员：请〔某人〕谈谈。\n〔某人〕：我在〔某高校〕😀，电话〔电话〕，论文太多。\n访谈员：好。\n〔某人〕：对。\n",
     );

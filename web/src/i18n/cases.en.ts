@@ -55,6 +55,9 @@ export const casesEn: typeof casesZh = {
     "Nothing is written yet. Where the sources hold no whole sentence, write it by hand, or add transcripts and draft anew.",
   severalSpeakers: (names) =>
     `The sentences are of several speakers (${names}). In the case of a person “I” must be one of them: check each.`,
+  erasedTag: "interviewee erased",
+  erasedNote: (day) =>
+    `An interviewee this case rests on was erased on ${day}; their words stand in the case and the transcript still. Where they ask for that, too, record below that consent to publication was taken back.`,
   figureFaults: "Figures that were put in cannot be found; nothing is confirmed until this is mended and saved",
   figureShown: (text) => `With its figures: ${text}`,
   figuresChanged:

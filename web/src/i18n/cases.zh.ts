@@ -49,6 +49,9 @@ export const casesZh = {
   nothingWritten: "还没有正文。原文中没有可摘录的完整语句时，请人工撰写，或补充转写稿后重新起草。",
   severalSpeakers: (names: string): string =>
     `语句出自不同说话人（${names}）。人物案例中的“我”须是同一人，请逐句核对。`,
+  erasedTag: "受访人信息已删除",
+  erasedNote: (day: string): string =>
+    `本案例所依据访谈的受访人已于${day}删除个人信息，其原话仍在案例和转写稿中。若本人也要求撤下案例，请在“公开授权”中登记撤回。`,
   figureFaults: "引用的数字取不到，改正并保存后才能登记确认",
   figureShown: (text: string): string => `取数后：${text}`,
   figuresChanged: "确认后数字有变化，定稿时会被拒绝；请退回初稿，核对后重新登记确认",

@@ -99,6 +99,7 @@ const advice: Words = {
   "codebook.invalid": "请按下列位置修改；已使用的编码不能删除，请先删除用到它的编码记录。",
   "codebook.changed": "请先在“操作记录”中撤销此后对下列编码的操作，再撤销这一步。",
   "coding.changed": "已为您刷新为最新内容，请核对后重做。",
+  "transcript.naming": "这份转写稿已去标识化，标题里不能有规则所列的姓名、单位、电话等，请改用代称。",
   "transcript.deidentified": "请修改去标识化规则后重新生成文本。",
   "coding.invalid": "请重新选中文字再编码。",
   "case.invalid": "请检查内容；公开授权须填写书面同意书编号。",

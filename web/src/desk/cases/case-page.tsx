@@ -120,6 +120,9 @@ function CaseEditor({
       <EditNotes restored={kept.restored} error={save.error} mergeNote={texts.cases.mergeNote} {...give} />
       <ProblemAlert error={redraft.error} />
       <div className="stack">
+        {material?.erasedOn != null && (
+          <Alert type="warning" showIcon title={texts.cases.erasedNote(material.erasedOn)} />
+        )}
         {material !== undefined && (
           <WorkflowCard stored={edited} material={material} dirty={kept.dirty} onStored={take} />
         )}

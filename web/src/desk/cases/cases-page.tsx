@@ -22,8 +22,12 @@ export function CasesPage() {
   const columns = [
     {
       title: texts.cases.title,
-      render: (_: unknown, row: CaseLine) =>
-        edits ? <Link to={`/studies/${id}/cases/${row.id}`}>{row.title}</Link> : row.title,
+      render: (_: unknown, row: CaseLine) => (
+        <>
+          {edits ? <Link to={`/studies/${id}/cases/${row.id}`}>{row.title}</Link> : row.title}
+          {row.erasedOn !== null && <Tag color="orange">{texts.cases.erasedTag}</Tag>}
+        </>
+      ),
     },
     { title: texts.cases.kind, render: (_: unknown, row: CaseLine) => texts.caseKinds[row.kind] },
     {
