@@ -229,8 +229,9 @@ async function furnishCoding({ lead, researcher, offer }: Place, session: string
       params: { ...study, coding: newUuid(4) },
       body: { transcript, revision: 1, code: name, start, end },
     });
-  for (let at = 0; at < 6; at += 1) await code(lead, 40, 46 + at, "papers");
-  for (let at = 0; at < 6; at += 1) await code(lead, 100, 106 + at, "title");
+  // beside one another: codings of the same words are one example for suggestions
+  for (let at = 0; at < 6; at += 1) await code(lead, 40 + 6 * at, 45 + 6 * at, "papers");
+  for (let at = 0; at < 6; at += 1) await code(lead, 100 + 6 * at, 105 + 6 * at, "title");
   await lead.call(routes.suggestCodes, { params: study, body: { transcript, spans: [{ start: 40, end: 50 }] } });
   await lead.call(routes.measureSuggestions, { params: study });
   const { user } = await researcher.call(routes.getMe, {});

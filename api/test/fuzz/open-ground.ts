@@ -31,15 +31,11 @@ export interface Ground extends Source {
 }
 
 const otherStudy = "other-study";
-const everyRole: readonly Role[] = ["lead", "researcher", "interviewer", "viewer"];
+const roles: readonly Role[] = ["lead", "researcher", "interviewer", "viewer"];
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-/** Makes the small study and another on a fresh server, furnished where every role is there. */
-export async function openGround(
-  server: TestServer,
-  random: RandomSource,
-  roles: readonly Role[] = everyRole,
-): Promise<Ground> {
+/** Makes the small study, furnished, and another on a fresh server, with a person of every role. */
+export async function openGround(server: TestServer, random: RandomSource): Promise<Ground> {
   const lead = await setUpOperator(server);
   const { collector, version } = await openSmallStudy(lead.client);
   const files = { ...smallPack(), "study.yaml": (smallPack()["study.yaml"] ?? "").replace(smallStudy, otherStudy) };
@@ -49,16 +45,12 @@ export async function openGround(
   }
   await join(server, lead, "outsider", { study: otherStudy, role: "lead" });
   const samples = new Map<string, Sample[]>();
-  if (roles.length === everyRole.length) {
-    const [furnisher, researcher] = await Promise.all(
-      [people.lead, people.researcher].map((one) => signIn(server, one)),
-    );
-    const offer = offerCalls(samples);
-    const recorded = (session: Session | undefined) => recordCalls((session ?? lead).client, offer);
-    const respondent = recordCalls(asNobody(server).client, offer);
-    const furnishers = { lead: recorded(furnisher), researcher: recorded(researcher), respondent, offer };
-    await furnishGround({ ...furnishers, version, collector });
-  }
+  const [furnisher, researcher] = await Promise.all([people.lead, people.researcher].map((one) => signIn(server, one)));
+  const offer = offerCalls(samples);
+  const recorded = (session: Session | undefined) => recordCalls((session ?? lead).client, offer);
+  const respondent = recordCalls(asNobody(server).client, offer);
+  const furnishers = { lead: recorded(furnisher), researcher: recorded(researcher), respondent, offer };
+  await furnishGround({ ...furnishers, version, collector });
   const names = [...roles, "outsider"] as const;
   const signedIn = await Promise.all(
     names.map(async (name) => [name, await cookieOf(server.url, people[name])] as const),
