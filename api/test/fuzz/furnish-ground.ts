@@ -14,6 +14,7 @@ import {
 import { newUuid } from "../../src/contract/uuid.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
 import { makeMeeting } from "../meeting.ts";
+import { notedPicture } from "../noted-picture.ts";
 import { people } from "../people.ts";
 import { sealAttachment, someBytes } from "../sealed-attachment.ts";
 import { makeSession, transcriptText } from "../session.ts";
@@ -271,6 +272,8 @@ async function furnishCases({ lead, offer }: Place, session: string): Promise<vo
   };
   const [one, two, three, four, five] = [await draft(), await draft(), await draft(), await draft(), await draft()];
   offer(routes.saveCase, { params: one.params, body: { case: one.drafted } });
+  const photo = { params: { ...one.params, photo: newUuid(4) }, query: { name: "现场.png" }, bytes: notedPicture };
+  await lead.call(routes.addCasePhoto, photo);
   offer(routes.redraftCase, { params: two.params, body: { revision: 1 } });
   offer(routes.confirmCase, { params: three.params, body: { ...three.body, step: "confirmedByPerson" } });
   offer(routes.recordCaseConsent, {

@@ -4,6 +4,7 @@ import type { JsonValue } from "../../src/contract/values.ts";
 import { dayOf } from "../../src/ports/clock.ts";
 import { chunkKeyOf } from "../../src/use-cases/attachment-place.ts";
 import { verifyStudy } from "../../src/use-cases/verify-study.ts";
+import { notedPicture } from "../noted-picture.ts";
 import { openStudyServer } from "../open-study-server.ts";
 import { anonymous, join } from "../people.ts";
 import { problemOf } from "../problem-of.ts";
@@ -60,10 +61,6 @@ const rewrite = (one: Case, sentences: readonly Sentence[]): Case => ({
   ...one,
   sections: one.sections.map((section, at) => (at === 0 ? { ...section, sentences: [...sentences] } : section)),
 });
-
-/** A PNG of one pixel with a text chunk that names a place. 模拟数据 */
-const noted =
-  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAAEXRFWHRDb21tZW50AEdQUyAzOS4xTqRBt8kAAAANSURBVHicYxBQMPgPAAIEAWCNvLtxAAAAAElFTkSuQmCC";
 
 async function original(attachment: string): Promise<string> {
   const to = { ...params, attachment };
@@ -249,7 +246,7 @@ describe("cases", () => {
         bytes,
       });
     // filled up to the size of a phone's photo
-    const png = Uint8Array.from(Buffer.concat([Buffer.from(noted, "base64"), Buffer.alloc(3_000_000)]));
+    const png = Uint8Array.from(Buffer.concat([notedPicture, Buffer.alloc(3_000_000)]));
     await Promise.all([hand(png), hand(png).catch(() => null)]);
     await hand(png);
     expect((await material(one)).photos).toMatchObject([{ id: photo, name: "现场.png" }]);
