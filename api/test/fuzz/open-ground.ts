@@ -60,6 +60,9 @@ export async function openGround(server: TestServer, random: RandomSource): Prom
   const params = { study: smallStudy, collector: invited };
   const guests = Array.from({ length: 20 }, (_, at) => ({ name: `受邀者${at}`, contact: "" }));
   const invitations = await lead.client.call(routes.invitePeople, { params, body: { people: guests } });
+  for (const { person } of invitations.invited.slice(0, 6)) {
+    offer(routes.removeInvitation, { params: { ...params, person } });
+  }
   const tokens = invitations.invited.map(({ link }) => link.split("#")[1] ?? "");
   const opened = tokens.map((token) =>
     lead.client.call(routes.openInvitation, { params: { collector: invited }, body: { token } }),
