@@ -22,7 +22,10 @@ export interface StoredAttachment {
   readonly owner: string;
   /** Its key, wrapped by the recovery key; empty once all has come. */
   readonly wrappedKey: string;
-  /** Its key, sealed under a key of its own; null until all has come and again when it was destroyed. */
+  /**
+   * Its key, sealed under a key of its own; null until all has come (photos of cases have it from their beginning),
+   * and again when it was destroyed.
+   */
   readonly sealedKey: string | null;
   readonly begunAt: string;
   readonly finishedAt: string | null;
@@ -73,6 +76,8 @@ export interface AttachmentStore {
   addChunk(study: string, id: string, chunk: StoredChunk): Write;
   dropChunk(study: string, id: string, position: number): Write;
   dropChunks(study: string, id: string): Write;
+  /** Keeps the key of one that has none yet. */
+  keepKey(study: string, id: string, sealedKey: string): Write;
   finish(
     study: string,
     id: string,

@@ -25,8 +25,7 @@ export async function listPhotosOf(
   });
   const sessions = new Set<string>(theirs.map(({ id }) => id));
   return (await ports.attachments.list(study)).filter(
-    ({ kind, session, finishedAt, purgedAt }) =>
-      kind === "现场照片" && sessions.has(session) && finishedAt !== null && purgedAt === null,
+    ({ kind, session, sealedKey }) => kind === "现场照片" && sessions.has(session) && sealedKey !== null,
   );
 }
 

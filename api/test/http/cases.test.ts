@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type CaseMaterial, routes } from "../../src/contract/index.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
 import { dayOf } from "../../src/ports/clock.ts";
+import { addCasePhoto } from "../../src/use-cases/add-case-photo.ts";
 import { chunkKeyOf } from "../../src/use-cases/attachment-place.ts";
 import { verifyStudy } from "../../src/use-cases/verify-study.ts";
 import { notedPicture } from "../noted-picture.ts";
@@ -247,7 +248,7 @@ describe("cases", () => {
       });
     // filled up to the size of a phone's photo
     const png = Uint8Array.from(Buffer.concat([notedPicture, Buffer.alloc(3_000_000)]));
-    await Promise.all([hand(png), hand(png).catch(() => null)]);
+    await Promise.all([hand(png), hand(png)]);
     await hand(png);
     expect((await material(one)).photos).toMatchObject([{ id: photo, name: "现场.png" }]);
     const kept = await original(photo);
@@ -273,6 +274,37 @@ describe("cases", () => {
     expect(cases.filter(({ erasedOn }) => erasedOn !== null).map(({ id }) => id)).toEqual([one.id]);
     expect((await problemOf(original(photo))).code).toBe("attachment.purged");
     expect(await verifyStudy(server.services.ports, smallStudy)).toEqual([]);
+  });
+
+  it("hold a photo that opens, whichever of two processes wrote it last, and none that broke off outlives its person", async () => {
+    const participants = [{ person: "p79", role: "受访", category: "应用研究", consents: [] }];
+    const one = await draft({ participants });
+    const { ports } = server.services;
+    const png = Uint8Array.from(notedPicture);
+    const given = { study: smallStudy, case: one.id, name: "现场.png", bytes: png };
+    const caller = { id: "a", name: "甲", email: "a@example.org" };
+    const keep = (id: string, put: typeof ports.blobs.put) =>
+      addCasePhoto({ ...ports, blobs: { ...ports.blobs, put } }, caller, { ...given, id });
+    const { put } = ports.blobs;
+    // one stands still before it writes until the other is done, and writes over it then
+    const photo = crypto.randomUUID();
+    await keep(photo, async (key, bytes) => {
+      await addCasePhoto(ports, caller, { ...given, id: photo });
+      await put(key, bytes);
+    });
+    expect((await original(photo)).slice(1, 4)).toBe("PNG");
+    expect(await verifyStudy(ports, smallStudy)).toEqual([]);
+    const torn = crypto.randomUUID();
+    const full = keep(torn, (key, bytes) => put(key, bytes).then(() => Promise.reject(new Error("full"))));
+    await expect(full).rejects.toThrow("full");
+    expect(await ports.blobs.get(chunkKeyOf(smallStudy, torn, 0))).toBeDefined();
+    const erase = { params: { ...params, person: "p79" }, body: { reason: "本人来函" } };
+    const { certificate } = await lead.client.call(routes.erasePersonal, erase);
+    expect(certificate.erased).toMatchObject([{ kind: "photo", count: 2 }]);
+    expect(await ports.blobs.get(chunkKeyOf(smallStudy, torn, 0))).toBeUndefined();
+    await keep(torn, put);
+    expect(await ports.blobs.get(chunkKeyOf(smallStudy, torn, 0))).toBeUndefined();
+    expect(await verifyStudy(ports, smallStudy)).toEqual([]);
   });
 
   it("show the survey of their unit only where its group, and that of the others, is large enough", async () => {

@@ -21,13 +21,17 @@ export function makeRecordKey(): Promise<CryptoKey> {
   return importRecordKey(crypto.getRandomValues(new Uint8Array(32)));
 }
 
-/** Seals bytes with AES-256-GCM (NIST SP 800-38D) under a random 96-bit nonce; answers nonce and ciphertext in one. */
+/**
+ * Seals bytes with AES-256-GCM (NIST SP 800-38D) under a random 96-bit nonce; answers nonce and ciphertext in one. Who gives a
+ * `nonce` must never give it again with this key for other bytes or another context.
+ */
 export async function sealBytes(
   key: CryptoKey,
   bytes: Uint8Array<ArrayBuffer>,
   context: string,
+  nonce?: Uint8Array<ArrayBuffer>,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const iv = crypto.getRandomValues(new Uint8Array(ivBytes));
+  const iv = nonce?.slice(0, ivBytes) ?? crypto.getRandomValues(new Uint8Array(ivBytes));
   const additionalData = new TextEncoder().encode(context);
   const sealed = new Uint8Array(await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData }, key, bytes));
   const whole = new Uint8Array(ivBytes + sealed.length);

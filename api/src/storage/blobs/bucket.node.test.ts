@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startBucket, type TestBucket } from "../../../test/s3-server.node.ts";
+import { noS3Server, openRealBucket, type RealBucket } from "../../../test/swift-server.node.ts";
 import { readStorageTrouble } from "../storage-trouble.ts";
 import { describeBlobs } from "../testing/blob-conformance.ts";
 import { openBucket } from "./bucket.ts";
@@ -24,20 +25,21 @@ afterAll(() => bucket.close());
 
 describeBlobs("a bucket that reckons signatures itself", async () => open(bucket.environment));
 
-const realServer = process.env["S3_TEST_URL"] ?? "";
-// BLOBS_URL and keys of a real server, with an empty bucket: S3_TEST_URL=http://127.0.0.1:9000/bucket AWS_ACCESS_KEY_ID=… …
-describe.skipIf(realServer === "")(
-  realServer === "" ? "a real S3 server: S3_TEST_URL names none" : `a real S3 server at ${realServer}`,
-  () => {
-    describeBlobs("it", async () => open({ ...process.env, BLOBS_URL: realServer }));
+describe.skipIf(noS3Server !== undefined)(noS3Server ?? "a real S3 server", () => {
+  let real: RealBucket;
+  beforeAll(async () => {
+    real = await openRealBucket();
+  }, 30_000);
+  afterAll(() => real.close());
 
-    it("refuses another secret, and another bucket", async () => {
-      const environment = { ...process.env, BLOBS_URL: realServer };
-      await expect(open({ ...environment, AWS_SECRET_ACCESS_KEY: "other" }).get("a")).rejects.toThrow("403");
-      await expect(open({ ...environment, BLOBS_URL: `${realServer}-none` }).get("a")).rejects.toThrow(/40[34]/);
-    });
-  },
-);
+  describeBlobs("it", async () => open(real.environment));
+
+  it("refuses another secret, and another bucket", async () => {
+    await expect(open({ ...real.environment, AWS_SECRET_ACCESS_KEY: "other" }).get("a")).rejects.toThrow("403");
+    const other = (real.environment["BLOBS_URL"] ?? "").replace(/(?=\?|$)/, "-none");
+    await expect(open({ ...real.environment, BLOBS_URL: other }).get("a")).rejects.toThrow(/40[34]/);
+  });
+});
 
 describe("a bucket", () => {
   const troubleOf = async (work: Promise<unknown>) =>

@@ -94,6 +94,7 @@ export function createAttachmentStore({ db }: SqlGateway): AttachmentStore {
       ),
     dropChunk: (study, id, position) => writeOf(chunks(study, id).where("position", "=", position)),
     dropChunks: (study, id) => writeOf(chunks(study, id)),
+    keepKey: (study, id, sealedKey) => writeOf(change(study, id, { sealed_key: sealedKey })),
     finish: (study, id, { sha256, sealedKey, at }) =>
       writeOf(change(study, id, { sha256, sealed_key: sealedKey, wrapped_key: "", finished_at: at })),
     assign: (study, id, session) => writeOf(change(study, id, { session, note: null })),

@@ -67,6 +67,8 @@ export function describeAttachments(stores: () => Stores): void {
   it("destroys an attachment once, with its line in the log", async () => {
     const { attachments, journal } = stores();
     await journal.commit(sampleStudy, sampleNote, [attachments.add(sampleStudy, make(1))]);
+    await journal.commit(sampleStudy, sampleNote, [attachments.keepKey(sampleStudy, sampleId(1), "early")]);
+    expect(await attachments.find(sampleStudy, sampleId(1))).toMatchObject({ sealedKey: "early", finishedAt: null });
     await journal.commit(sampleStudy, sampleNote, [
       attachments.finish(sampleStudy, sampleId(1), { sha256: "c".repeat(64), sealedKey: "sealed", at }),
     ]);
