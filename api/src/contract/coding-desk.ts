@@ -151,6 +151,7 @@ export const codingDeskRoutes = {
     method: "get",
     path: "/api/studies/{study}/transcripts/{transcript}/coding-changes",
     access: allow("coding.do"),
+    // opening the transcript is what the audit log tells; this adds an entry only for whoever has not opened it
     audits: null,
     params: transcriptParams,
     query: z.object({ after: z.coerce.number().int().min(0) }),

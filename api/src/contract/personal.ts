@@ -24,8 +24,8 @@ const certificate = z.object({
 });
 export type WireCertificate = z.output<typeof certificate>;
 
-/** Code of a person, or of what a nomination says of somebody. */
-const personCode = z.string().regex(/^(nominee:)?[a-z0-9][a-z0-9-]{0,63}$/);
+/** Code of a person as the roster gives one or a session has it, or of what a nomination says of somebody. */
+const personCode = z.string().min(1).max(100);
 const personParams = studyParams.extend({ person: personCode });
 const reason = z.strictObject({ reason: text });
 

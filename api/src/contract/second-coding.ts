@@ -106,6 +106,7 @@ export const secondCodingRoutes = {
     method: "get",
     path: "/api/studies/{study}/agreement",
     access: allow("agreement.measure"),
+    // an entry, as of coding.retrieve, where the disagreements show words as they were said
     audits: null,
     params: studyParams,
     query: z.object({

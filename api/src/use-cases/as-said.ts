@@ -17,6 +17,25 @@ async function findAsSaid(
   return heads.filter(({ id, policy }) => wanted.has(id) && !policy && !treated.has(id)).map(({ id }) => id);
 }
 
+const week = 7 * 24 * 3_600_000;
+const readsLookedAt = 500;
+
+/**
+ * The same for what colleagues coded of a transcript since: whoever opened it himself within a week has the entry already,
+ * and a desk that stays open asks again and again.
+ */
+export async function noteChanges(
+  ports: AsSaidPorts & Pick<Ports, "clock">,
+  caller: Caller,
+  { study, transcript }: { readonly study: string; readonly transcript: string },
+): Promise<void> {
+  const since = new Date(Date.parse(ports.clock.now()) - week).toISOString();
+  const only = { actor: caller.id, about: "transcript", since };
+  const reads = await ports.journal.list(study, undefined, readsLookedAt, only);
+  if (reads.some(({ action, subject }) => action === "transcript.read" && subject.includes(transcript))) return;
+  await notePassages(ports, caller, { study, action: "transcript.read", ids: [transcript] });
+}
+
 const namedAtMost = 20;
 
 /** Writes into the audit log that somebody was shown passages of transcripts, if any of them is as it was said. */

@@ -1,9 +1,10 @@
 import { type CoderAgreementResult, type Disagreement, joinPolicies, runAndPresent } from "@diaoyan/analysis";
 import type { Locale, Transcript } from "@diaoyan/instruments";
 import type { CodingAssignment } from "../ports/agreement-store.ts";
-import type { Ports } from "../ports/ports.ts";
+import type { Caller, Ports } from "../ports/ports.ts";
 import { found, problem } from "../problems.ts";
 import { refuseBad } from "./analyses.ts";
+import { notePassages } from "./as-said.ts";
 import { readCorpus } from "./read-corpus.ts";
 import type { StudyArchive } from "./study-archive.ts";
 
@@ -21,7 +22,10 @@ export interface AgreementOrder {
 
 /** Agreement with table, sentences and the disagreements behind it. Throws `assignment.open`, `analysis.invalid`. */
 export async function measureAgreement(
-  ports: Pick<Ports, "agreement" | "codingTrail" | "runtime"> & { readonly archive: StudyArchive },
+  ports: Pick<Ports, "agreement" | "codingTrail" | "runtime" | "transcripts" | "deidentify" | "journal"> & {
+    readonly archive: StudyArchive;
+  },
+  caller: Caller,
   { assignment, locale, segment, study, uncoded }: AgreementOrder,
 ) {
   const corpus = joinPolicies(await readCorpus(ports.archive, study));
@@ -52,11 +56,17 @@ export async function measureAgreement(
   const input = { corpus: { ...corpus, codings }, text: ports.runtime.text };
   const made = refuseBad(() => runAndPresent(input, request, { seed: chosen?.seed ?? 1, locale }));
   const { coders, disagreements, seed } = made.result as unknown as CoderAgreementResult;
+  const shown = disagreements.slice(0, shownDisagreements);
+  await notePassages(ports, caller, {
+    study,
+    action: "coding.retrieve",
+    ids: shown.map(({ transcript }) => transcript),
+  });
   return {
     presentation: made.presented,
     coders,
     seed,
-    disagreements: disagreements.slice(0, shownDisagreements).map((one) => ({ ...one, ...placeOf(one, transcripts) })),
+    disagreements: shown.map((one) => ({ ...one, ...placeOf(one, transcripts) })),
     total: disagreements.length,
     changedSince: chosen === undefined ? 0 : await countChangesSince(ports, study, chosen),
   };

@@ -67,7 +67,7 @@ export async function readPersonal(
   const document = found(await ports.studies.find(study), "study.notFound", study);
   const retention = await readRetention(ports, study);
   const held = await gather(ports, study);
-  const people = await describePeople(ports, study, held);
+  const people = await describePeople(ports, study, { ...held, asked: find });
   const wanted = people.filter(({ person, name, contact }) =>
     [person, name, contact].some((one) => one.includes(find)),
   );
@@ -119,12 +119,14 @@ function readContact(person: string, text: string) {
 async function describePeople(
   ports: PersonalPorts,
   study: string,
-  { names, roster, invitations, sessions }: Held,
+  { names, roster, invitations, sessions, asked }: Held & { readonly asked: string },
 ): Promise<readonly HeldOnPerson[]> {
   const recordings = (await ports.attachments.list(study)).filter(
     ({ kind, purgedAt }) => kind === "录音" && purgedAt === null,
   );
   const codes = new Set([...names.keys(), ...roster.keys(), ...invitations.map(({ person }) => person)]);
+  // of whoever stands in no roster a session has the code alone
+  if (sessions.some(({ participants }) => participants.some((one) => String(one.person) === asked))) codes.add(asked);
   codes.delete("");
   return [...codes].sort().map((person) => {
     const theirs = sessions.filter(({ participants }) => participants.some((one) => String(one.person) === person));
@@ -150,7 +152,7 @@ export async function copyPersonal(
 ) {
   found(await ports.studies.find(study), "study.notFound", study);
   const held = await gather(ports, study);
-  const one = (await describePeople(ports, study, held)).find((known) => known.person === person);
+  const one = (await describePeople(ports, study, { ...held, asked: person })).find((known) => known.person === person);
   if (one === undefined) throw problem("personal.notFound", `nothing is held of a person ${person}`);
   const answered = held.invitations.filter((each) => each.person === person).flatMap(({ response }) => response ?? []);
   const responses = await ports.responses.findMany(study, answered);

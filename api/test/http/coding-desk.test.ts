@@ -105,6 +105,14 @@ describe("codings that two people change", () => {
       ["change", 2, false],
       ["remove", 3, true],
     ]);
+    // who never opened the transcript reads its words in what was coded of it: once in the log, however often the page asks
+    const unopened = { params: { ...params, transcript }, query: { after: 0 } };
+    for (const _ of [1, 2]) await second.client.call(routes.listCodingChanges, unopened);
+    const me = (await second.client.call(routes.getMe, {})).user.id;
+    const { entries } = await lead.client.call(routes.listAudit, { params, query: { actor: me, about: "transcript" } });
+    expect(entries.map(({ action, subject }) => [action, subject])).toEqual([
+      ["transcript.read", `1 transcripts as said: ${transcript}`],
+    ]);
   });
 
   it("undoes and redoes adding, changing and removing, and refuses where another change came after", async () => {

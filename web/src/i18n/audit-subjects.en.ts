@@ -49,6 +49,7 @@ export const auditSubjectsEn: Readonly<Record<string, SubjectPhrases>> = {
     [/:draft$/, " (draft)"],
     [/:confirmedByPerson$/, " (confirmed by the person)"],
     [/:confirmedByUnit$/, " (confirmed by the unit)"],
+    [/:secrecyChecked$/, " (secrecy checked)"],
     [/:final$/, " (final)"],
   ],
   report: [[/^(\S+): (\S+) from ([0-9a-f]{64})(?:; .*)?$/, "$1: $2 from snapshot $3"]],

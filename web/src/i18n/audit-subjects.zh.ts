@@ -18,6 +18,7 @@ const roles: SubjectPhrases = [
   [/^researcher\b/, "研究人员"],
   [/^interviewer\b/, "访谈员"],
   [/^viewer\b/, "只读成员"],
+  [/^(\S+): (\S+)$/, "$1：$2"],
 ];
 const codings: SubjectPhrases = [
   [/^(\d+) added, (\d+) kept$/, "新增 $1 条，保留 $2 条"],
@@ -108,6 +109,7 @@ export const auditSubjectsZh: Readonly<Record<string, SubjectPhrases>> = {
     [/:draft$/, "（初稿）"],
     [/:confirmedByPerson$/, "（本人已确认）"],
     [/:confirmedByUnit$/, "（单位已确认）"],
+    [/:secrecyChecked$/, "（已通过保密审查）"],
     [/:final$/, "（定稿）"],
     [/: text$/, "：正文"],
     [/: material$/, "：依据材料"],

@@ -2,6 +2,7 @@ import type { CodingChangeLine, codingDeskRoutes, UnplacedLine } from "../../con
 import type { StoredChange } from "../../ports/coding-store.ts";
 import type { Caller } from "../../ports/ports.ts";
 import { found } from "../../problems.ts";
+import { noteChanges } from "../../use-cases/as-said.ts";
 import { changeCodings, undoAct } from "../../use-cases/coding-acts.ts";
 import { correctTranscript } from "../../use-cases/correct-transcript.ts";
 import { isSeenChange, listActs } from "../../use-cases/list-acts.ts";
@@ -51,10 +52,10 @@ export function codingDeskHandlers({ ports }: Services): HandlersOf<typeof codin
     listCodingChanges: async ({ params, query, caller }) => {
       const head = await ports.transcripts.findRevision(params.study, params.transcript);
       const changes = await ports.codingTrail.changesAfter(params.study, params.transcript, query.after);
-      return {
-        revision: found(head, "transcript.notFound", params.transcript),
-        changes: await show(params.study, caller, changes),
-      };
+      const revision = found(head, "transcript.notFound", params.transcript);
+      const shown = await show(params.study, caller, changes);
+      if (shown.length > 0) await noteChanges(ports, caller, params);
+      return { revision, changes: shown };
     },
     reorganiseCodes: async ({ params, caller, body }) => {
       const { act, revision } = body;

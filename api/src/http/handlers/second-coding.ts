@@ -39,9 +39,10 @@ export function secondCodingHandlers({ ports, archive }: Services): HandlersOf<t
     closeAssignment: async ({ params, caller }) => ({
       assignment: toLine(await closeAssignment(ports, caller, { study: params.study, id: params.assignment })),
     }),
-    measureAgreement: async ({ params, query }) => {
+    measureAgreement: async ({ params, query, caller }) => {
       const { changedSince, coders, disagreements, presentation, seed, total } = await measureAgreement(
         { ...ports, archive },
+        caller,
         { ...params, ...query },
       );
       return {

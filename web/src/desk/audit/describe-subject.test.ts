@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
+import { showMoment } from "../../china-time.ts";
 import { auditEn } from "../../i18n/audit.en.ts";
 import { auditZh } from "../../i18n/audit.zh.ts";
 import { describeSubject } from "./describe-subject.ts";
@@ -14,7 +15,8 @@ const names = new Map([
   ["q-e2-short", "简版问卷"],
   ["research-report", "研究报告"],
 ]);
-const say = (action: string, subject: string) => describeSubject({ action, subject }, names, auditZh);
+const say = (action: string, subject: string) =>
+  describeSubject({ action, subject }, names, auditZh, (at) => showMoment(at, "zh-CN").replace("（北京时间）", ""));
 
 describe("subjects of the audit log", () => {
   it("are named where they are known, shortened where not, and left alone in a person's words", () => {
@@ -31,6 +33,7 @@ describe("subjects of the audit log", () => {
     ["coding.retrieve", `2 transcripts as said: ${id} ${other}`, "转写稿 2 份"],
     ["coding.export", "qdpx", "qdpx 格式"],
     ["case.confirm", `${id}:confirmedByUnit`, "第一场访谈（单位已确认）"],
+    ["case.confirm", `${id}:secrecyChecked`, "第一场访谈（已通过保密审查）"],
     ["case.read", `${id}: changes`, "第一场访谈：修改记录"],
     ["report.draft", `research-report: ${other} from ${hash}; ${hash}`, "研究报告：0c2f5d0e，依据快照 c013f706"],
     ["report.take", `research-report: ${other}, 报告（模拟数据）.docx`, "研究报告：报告（模拟数据）.docx"],
@@ -43,14 +46,14 @@ describe("subjects of the audit log", () => {
       "q-e2-short.sav: 300 rows; keys BG01,BG05, k 3 of 5 asked, 12 rows below, coarsened and suppressed",
       "简版问卷（sav 格式），300 行；准标识变量 BG01,BG05，最小组 3 行（要求 5 行），不足要求的 12 行，已归并、已隐去",
     ],
-    ["export.take", `snapshot ${hash} of 2026-11-27T01:00:00.000Z`, "快照 c013f706，取于 2026-11-27T01:00:00.000Z"],
+    ["export.take", `snapshot ${hash} of 2026-11-27T01:00:00.000Z`, "快照 c013f706，取于 2026年11月27日 09:00"],
     ["roster.import", "96 + 4, 7", "新增 96 人，更新 4 人，新增单位 7 家"],
     ["roster.sample", `${other}: 30/96`, "0c2f5d0e：从 96 人中抽取 30 人"],
     ["roster.read", "50", "50 人"],
     ["member.join", "researcher", "研究人员"],
     ["member.invite", "viewer:005fc202e81ff0de", "只读成员（邀请 005fc202e81ff0de）"],
     ["member.role", `viewer to lead: ${id}`, "只读成员 → 课题负责人：第一场访谈"],
-    ["member.remove", "viewer: hT3bKq9ZxW2mNv8pLr5sDc7fGj4yEa6u", "只读成员: hT3bKq9Z"],
+    ["member.remove", "viewer: hT3bKq9ZxW2mNv8pLr5sDc7fGj4yEa6u", "只读成员：hT3bKq9Z"],
     ["collector.quota", "9u2d5heg2b: no limit", "9u2d5heg2b：不限"],
     ["invitation.send", "gcc3d4b3d6: 2", "链接 gcc3d4b3d6，2 人"],
     ["assignment.draw", `${other}: seed 7, 3 of 12`, "样本 0c2f5d0e：随机种子 7，从 12 份中抽取 3 份"],

@@ -57,7 +57,9 @@ export function AuditPage() {
     },
     {
       title: texts.audit.subject,
-      render: (_: unknown, row: Entry) => <span title={row.subject}>{describeSubject(row, names, texts.audit)}</span>,
+      render: (_: unknown, row: Entry) => (
+        <span title={row.subject}>{describeSubject(row, names, texts.audit, texts.moment)}</span>
+      ),
     },
     {
       title: texts.audit.hash,
