@@ -1,5 +1,9 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, it } from "vitest";
-import { createMetrics } from "./metrics.node.ts";
+import { noteBackup } from "../storage/backup/last-backup.node.ts";
+import { createMetrics, serveMetrics } from "./metrics.node.ts";
 
 it("takes in accepted answers ten at a time, and everything else at once", () => {
   const metrics = createMetrics();
@@ -28,4 +32,15 @@ it("tells memory and delay in steps that no single answer moves", () => {
   const heap = gaugeOf("heap_used_bytes");
   expect(heap).toBeGreaterThan(0);
   expect([heap % 16_777_216, gaugeOf("resident_bytes") % 16_777_216]).toEqual([0, 0]);
+});
+
+it("tells when the last backup ended, once there is one", async () => {
+  const dataFolder = await mkdtemp(join(tmpdir(), "diaoyan-metrics-"));
+  const served = await serveMetrics(createMetrics(), { port: 0, dataFolder });
+  const read = async () => (await fetch(served.url)).text();
+  expect(await read()).not.toContain("last_backup");
+  await noteBackup(dataFolder, { at: "2026-11-28T03:10:00.000Z", folder: "/srv/backup/1" });
+  expect(await read()).toMatch(/^diaoyan_last_backup_timestamp_seconds 1795835400$/m);
+  served.close();
+  await rm(dataFolder, { recursive: true });
 });

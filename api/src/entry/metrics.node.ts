@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { answerRoutes, type SeenRequest } from "../http/observe-requests.ts";
+import { readLastBackup } from "../storage/backup/last-backup.node.ts";
 
 const bounds = [5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 10_000] as const;
 
@@ -99,12 +100,25 @@ const gauge = (name: string, help: string, value: number): readonly string[] => 
 
 const escapeLabel = (text: string): string => text.replace(/[\\"\n]/g, "\\$&");
 
+const backupName = "diaoyan_last_backup_timestamp_seconds";
+
+/** When the last backup of the data folder ended; nothing where none was made, as on PostgreSQL. */
+async function renderLastBackup(dataFolder: string): Promise<string> {
+  const last = await readLastBackup(dataFolder);
+  if (last === undefined) return "";
+  return `${gauge(backupName, "when the last backup ended", Date.parse(last.at) / 1_000).join("\n")}\n`;
+}
+
 /** Serves `/metrics` on the loopback only, at a port of its own, where no reverse proxy passes it on. 0: any free port. */
-export async function serveMetrics(metrics: Metrics, port: number): Promise<{ readonly url: string; close(): void }> {
-  const server: Server = createServer((request, response) => {
+export async function serveMetrics(
+  metrics: Metrics,
+  { port, dataFolder }: { readonly port: number; readonly dataFolder: string },
+): Promise<{ readonly url: string; close(): void }> {
+  const server: Server = createServer(async (request, response) => {
     const known = request.method === "GET" && request.url === "/metrics";
+    const text = known ? metrics.render() + (await renderLastBackup(dataFolder)) : "only GET /metrics\n";
     response.writeHead(known ? 200 : 404, { "content-type": "text/plain; version=0.0.4; charset=utf-8" });
-    response.end(known ? metrics.render() : "only GET /metrics\n");
+    response.end(text);
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);

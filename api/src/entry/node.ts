@@ -100,7 +100,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         reportFailure(crypto.randomUUID(), error),
       ),
     );
-    const served = metrics && (await serveMetrics(metrics, options.metricsPort ?? 0));
+    const served = metrics && (await serveMetrics(metrics, { port: options.metricsPort ?? 0, dataFolder }));
     if (served !== undefined) opened.unshift(served);
     for (const study of await services.ports.studies.listIds()) await services.ports.journal.sealStanding(study);
     const server = createHttpServer(app.fetch, (error) => reportFailure(crypto.randomUUID(), error));
