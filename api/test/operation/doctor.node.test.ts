@@ -83,6 +83,10 @@ describe("the doctor", () => {
       level: "error",
       message: expect.stringContaining("SignatureDoesNotMatch"),
     });
+    const named = `${bucket.url}-none?region=cn-north-1`;
+    expect(await look("bucket", { BLOBS_URL: named })).toMatchObject({
+      remedy: expect.stringMatching(/^make the bucket/),
+    });
     expect(await look("bucket", { AWS_ACCESS_KEY_ID: "" })).toMatchObject({ level: "error" });
     expect(await look("bucket's way", {})).toBeUndefined();
     const patient = await patientWith({ environment: bucket.environment });
@@ -213,6 +217,11 @@ describe("the doctor", () => {
       level: "error",
       remedy: expect.stringContaining("diaoyan restore"),
     });
+    await rename(file, `${file}.away`);
+    expect(await look("database")).toMatchObject({
+      level: "warning",
+      message: expect.stringContaining("other files do"),
+    });
     await writeFile(file, "no database at all, but long enough to be read as one".repeat(100));
     expect(await look("database")).toMatchObject({ level: "error", message: expect.stringContaining("SQLITE_NOTADB") });
   });
@@ -223,6 +232,9 @@ describe("the doctor", () => {
     expect(await look("postgres://diaoyan:geheim@127.0.0.1:1/diaoyan")).toMatchObject({
       level: "error",
       remedy: expect.stringContaining("start PostgreSQL"),
+    });
+    expect(await look("postgres://127.0.0.1/d?sslmode=verify-full&sslrootcert=/none.pem")).toMatchObject({
+      remedy: expect.stringContaining("name a file that is there"),
     });
     for (const password of ["a@geheim", "a/geheim", "a#geheim", "a?geheim@x", "100%geheim"]) {
       const finding = await look(`postgres://diaoyan:${password}@127.0.0.1:1/diaoyan`);

@@ -18,6 +18,18 @@ export const checkBlobs: Check = async ({ dataFolder, environment }) => {
   }
 };
 
+const remedies: readonly (readonly [RegExp, string])[] = [
+  [
+    /no answer came/,
+    "see that the address in BLOBS_URL is right, and that its server runs and can be reached from here",
+  ],
+  [/NoSuchBucket/, "make the bucket, or mend its name in BLOBS_URL"],
+  [/SignatureDoesNotMatch|InvalidAccessKeyId/, "mend AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"],
+  [/RequestTimeTooSkewed/, "set the clock and turn on time synchronisation (timedatectl set-ntp true)"],
+  [/AuthorizationHeaderMalformed/, "name the server's region in BLOBS_URL: ?region=<name>"],
+  [/ 40[13]\b/, "let the key put, get, delete and list in that bucket"],
+];
+
 async function tryBucket(bucket: BucketPlace): Promise<Finding> {
   const { openBucket } = await import("../../storage/blobs/bucket.ts");
   const blobs = openBucket(bucket);
@@ -30,11 +42,9 @@ async function tryBucket(bucket: BucketPlace): Promise<Finding> {
     if (kept?.join() === bytes.join()) return ok("bucket", `${bucket.base} keeps, gives back and removes bytes`);
     return fail("bucket", `${bucket.base} does not give back what was put there`, "use another server for attachments");
   } catch (error) {
-    return fail(
-      "bucket",
-      `${bucket.base}: ${reasonOf(error)}`,
-      `see that address, region and keys are right and may put, get, delete and list in that bucket (${page})`,
-    );
+    const reason = reasonOf(error);
+    const [, remedy = "see that address, region and keys are right"] = remedies.find(([of]) => of.test(reason)) ?? [];
+    return fail("bucket", `${bucket.base}: ${reason}`, `${remedy} (${page})`);
   }
 }
 

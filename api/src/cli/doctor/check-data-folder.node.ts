@@ -80,7 +80,7 @@ async function checkOwners(dataFolder: string, owner: number): Promise<readonly 
   return [
     fail(
       "owner",
-      `${foreign.join(", ")} belong to another user than ${dataFolder}`,
+      `of another user than ${dataFolder}: ${foreign.join(", ")}`,
       `chown -R --reference=${dataFolder} ${dataFolder}; run commands as the user of the server (sudo -u <user> npx diaoyan …)`,
     ),
   ];

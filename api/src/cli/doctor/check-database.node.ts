@@ -1,4 +1,4 @@
-import { stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { DataFolderError } from "../../storage/data-folder-error.ts";
 import { checkPostgres } from "./check-postgres.node.ts";
@@ -6,6 +6,7 @@ import { type Check, type Finding, fail, ok, type Patient, reasonOf, warn } from
 
 const restoreRemedy =
   'stop the server, keep a copy of the data folder as it is, and restore the newest backup with "diaoyan restore"';
+const ownNames = new Set(["keys", "blobs", "diaoyan.lock", "last-backup.json"]);
 const gigabyte = 1024 ** 3;
 const patienceMilliseconds = 120_000;
 
@@ -14,10 +15,23 @@ export const checkDatabase: Check = async (patient) => {
   if ((patient.environment["DATABASE_URL"] ?? "") !== "") return checkPostgres(patient);
   const file = join(patient.dataFolder, "diaoyan.sqlite");
   const size = await sizeOf(file);
-  if (size === undefined) return [];
+  if (size === undefined) return tellOthers(patient.dataFolder);
   const inUse = await isInUse(patient.dataFolder);
   return [...(await checkContents(patient, file)), checkLog(await sizeOf(`${file}-wal`), inUse), reportUse(inUse)];
 };
+
+/** A folder of something else, named by mistake. */
+async function tellOthers(dataFolder: string): Promise<readonly Finding[]> {
+  const others = (await readdir(dataFolder).catch(() => [])).filter((name) => !ownNames.has(name));
+  if (others.length === 0) return [];
+  return [
+    warn(
+      "database",
+      `no diaoyan.sqlite lies in ${dataFolder}, but other files do, e.g. ${others[0]}`,
+      "see that --data-folder or DIAOYAN_DATA names the right folder; a start would make a new installation there",
+    ),
+  ];
+}
 
 async function sizeOf(file: string): Promise<number | undefined> {
   return stat(file).then(

@@ -21,7 +21,11 @@ export async function checkPostgres(patient: Patient): Promise<readonly Finding[
       const check = error.code.startsWith("schema.") ? "schema" : "database";
       return [fail(check, error.message, error.remedy)];
     }
-    return [fail("database", `DATABASE_URL: ${reasonOf(error)}`, "see the log of the PostgreSQL server")];
+    const reason = reasonOf(error);
+    const remedy = /^(ENOENT|EACCES)/.test(reason)
+      ? "name a file that is there and that the user of the server can read (sslrootcert, sslcert, sslkey)"
+      : "see the log of the PostgreSQL server";
+    return [fail("database", `DATABASE_URL: ${reason}`, remedy)];
   }
 }
 
