@@ -320,6 +320,7 @@ describe("tampering with the database", () => {
     expect(await check([{ ...first, answers: { satisfied: 2 } }, ...rest])).toEqual([["snapshot.foreign", first.id]]);
     const invented = { ...first, id: crypto.randomUUID() as typeof first.id };
     expect(await check([...snapshot.responses, invented])).toEqual([["snapshot.foreign", invented.id]]);
+    expect(await check([...snapshot.responses, first])).toEqual([["snapshot.foreign", first.id]]);
   });
 
   it("a snapshot that names another moment than the one it was exported at is told", async () => {

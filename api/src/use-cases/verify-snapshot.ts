@@ -7,11 +7,11 @@ import type { Ports } from "../ports/ports.ts";
 import type { VerifyFinding } from "./verify-study.ts";
 import { readVerified } from "./verify-study.ts";
 
-type SnapshotPorts = Pick<Ports, "responses" | "journal" | "keys">;
+type SnapshotPorts = Pick<Ports, "responses" | "questionnaires" | "journal" | "keys">;
 
 /**
  * Holds an analysed snapshot against what was collected: each of its responses is, answer by answer, one that the log
- * accepted, and none that stood complete when it was taken is missing. What was withdrawn since is told by its tombstone;
+ * accepted, once, and none that stood complete when it was taken is missing. What was withdrawn since is told by its tombstone;
  * verdicts given since are not held against it. The moment it
  * names is one at which the audit log says it was taken. Answers what does not fit.
  */
@@ -20,7 +20,8 @@ export async function verifySnapshot(ports: SnapshotPorts, snapshot: StudySnapsh
   const { stored, lines, audit } = await readVerified(ports, study);
   const key = await ports.keys.receiptKey(study);
   const accepted = new Set(lines.filter(({ kind }) => kind === "accepted").map(({ commitment }) => commitment));
-  const held = new Set(snapshot.responses.map(({ id }) => String(id)));
+  const held = new Set<string>();
+  const twice = snapshot.responses.filter(({ id }) => held.size === held.add(id).size);
   const foreign = snapshot.responses.filter((response) => {
     const seal = sealResponse(key, response.id, hashResponseContent(response));
     return !accepted.has(seal.commit(hashMeasured(response))) && !accepted.has(seal.commit());
@@ -30,9 +31,13 @@ export async function verifySnapshot(ports: SnapshotPorts, snapshot: StudySnapsh
   );
   // what waited in an anonymous link was shown to nobody, and in no snapshot
   const waiting = new Set((await ports.responses.listHeld(study)).map(({ commitment }) => commitment));
+  // nominations are leads to cases: no snapshot holds them
+  const versions = await ports.questionnaires.listVersions(study);
+  const leads = new Set(versions.flatMap(({ definition, hash }) => (definition.nomination ? [String(hash)] : [])));
   const missing = stored.filter(
-    ({ id, status, submittedAt, day, commitment }) =>
+    ({ id, version, status, submittedAt, day, commitment }) =>
       status === "complete" &&
+      !leads.has(version) &&
       !held.has(id) &&
       !waiting.has(commitment) &&
       !judgedSince.has(id) &&
@@ -52,6 +57,11 @@ export async function verifySnapshot(ports: SnapshotPorts, snapshot: StudySnapsh
       code: "snapshot.foreign" as const,
       place: id,
       message: "this response of the snapshot is not what was accepted under its id",
+    })),
+    ...twice.map(({ id }) => ({
+      code: "snapshot.foreign" as const,
+      place: id,
+      message: "this response stands in the snapshot more than once",
     })),
     ...missing.map(({ id }) => ({
       code: "snapshot.missing" as const,

@@ -1,9 +1,10 @@
-import { generateAnswers, type QuestionnaireDefinition, seededRandom } from "@diaoyan/instruments";
+import { generateAnswers, type QuestionnaireDefinition, type StudySnapshot, seededRandom } from "@diaoyan/instruments";
 import { readPackFolder } from "@diaoyan/instruments/node";
 import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { routes, type Submission } from "../../src/contract/index.ts";
 import type { JsonValue } from "../../src/contract/values.ts";
+import { verifySnapshot } from "../../src/use-cases/verify-snapshot.ts";
 import { runCli } from "../cli/run-cli.ts";
 import { anonymous, join, type Session, setUpOperator } from "../people.ts";
 import { problemOf } from "../problem-of.ts";
@@ -64,7 +65,8 @@ describe("nominations", () => {
     const zip = await lead.fetch(`${server.url}/api/studies/${study}/questionnaires/${questionnaire}/export`);
     const exported = Object.values(unzipSync(new Uint8Array(await zip.arrayBuffer()))).map((bytes) => strFromU8(bytes));
     const snapshot = await lead.fetch(`${server.url}/api/studies/${study}/snapshot`);
-    const shown = [JSON.stringify(read), ...exported, await snapshot.text()].join();
+    const taken = await snapshot.text();
+    const shown = [JSON.stringify(read), ...exported, taken].join();
     for (const words of Object.values(secret)) expect(shown).not.toContain(words);
     const again = await nominate("把用户意见写进评审结论", id);
     expect(again.receipt).toEqual(receipt);
@@ -72,6 +74,10 @@ describe("nominations", () => {
     expect((await problemOf(other)).code).toBe("response.conflict");
     const verify = () => runCli("verify", "--study", study, "--data-folder", server.dataFolder);
     expect(await verify()).toMatchObject({ status: 0 });
+    // a nomination is no answer of a survey: the snapshot lacks none
+    const later = { ...(JSON.parse(taken) as StudySnapshot), takenAt: "2999-01-01T00:00:00.000Z" as never };
+    const found = await verifySnapshot(server.services.ports, later);
+    expect(found.filter(({ code: kind }) => kind !== "snapshot.changed")).toEqual([]);
     const { receipt: code, withdrawalCode } = receipt;
     await anonymous(server).client.call(routes.withdrawResponse, { body: { receipt: code, withdrawalCode } });
     expect(await find(id)).toBeUndefined();

@@ -121,7 +121,7 @@ export const personalEn: typeof personalZh = {
     name: (id) => `erasure-${id}.html`,
     number: "Number",
     fingerprint: "Hash of the certificate",
-    note: "What is named above was erased and the keys that sealed it were destroyed; nobody can restore it. Backups made before are deleted as they rotate. This certificate holds no name and no contact; the team proves it with diaoyan verify: unchanged, known to the audit log, keys gone.",
+    note: "What is named above was erased and the keys that sealed it were destroyed; nobody can restore it. Words said in interviews, cases, and answers that lead to nobody are not part of it. Backups made before are deleted as they rotate. This certificate holds no name and no contact; the team proves it with diaoyan verify: unchanged, known to the audit log, keys gone.",
     contents: "The certificate itself",
   },
   certificateName: (id) => `erasure-${id}.json`,

@@ -90,7 +90,7 @@ export const personalZh = {
     name: (id: string): string => `删除证明-${id}.html`,
     number: "证明编号",
     fingerprint: "证明的散列值",
-    note: "上述内容已删除，加密它们的密钥已销毁，任何人都不能恢复。删除之前的备份按轮换期删除。本证明不含姓名和联系方式；课题组可用 diaoyan verify 核对：证明未被改动、审计日志中有记录、密钥确已销毁。",
+    note: "上述内容已删除，加密它们的密钥已销毁，任何人都不能恢复。访谈的转写文字、案例和不能指向个人的答卷不在此列。删除之前的备份按轮换期删除。本证明不含姓名和联系方式；课题组可用 diaoyan verify 核对：证明未被改动、审计日志中有记录、密钥确已销毁。",
     contents: "证明原文",
   },
   certificateName: (id: string): string => `删除证明-${id}.json`,
