@@ -81,7 +81,7 @@ async function checkOwners(dataFolder: string, owner: number): Promise<readonly 
     fail(
       "owner",
       `of another user than ${dataFolder}: ${foreign.join(", ")}`,
-      `chown -R --reference=${dataFolder} ${dataFolder}; run commands as the user of the server (sudo -u <user> npx diaoyan …)`,
+      `chown -R --reference=${dataFolder} ${dataFolder}; run commands as the user of the server (runuser -u <user> -- …)`,
     ),
   ];
 }
