@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join as joinPath } from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
@@ -10,6 +10,7 @@ import { makeBackup } from "../../src/storage/backup/make-backup.node.ts";
 import { chunkKeyOf } from "../../src/use-cases/attachment-place.ts";
 import { verifyStudy } from "../../src/use-cases/verify-study.ts";
 import { readRows } from "../attacks/attack-site.ts";
+import { runCli } from "../cli/run-cli.ts";
 import { anonymous, join, type Session, setUpOperator } from "../people.ts";
 import { codeOf } from "../problem-of.ts";
 import { sealAttachment, someBytes } from "../sealed-attachment.ts";
@@ -253,4 +254,24 @@ it("erases all personal data of a study by its keys, once and only when its name
   expect(await codeOf(lead.client.call(routes.getRoster, { params, query: {} }))).toBe("personal.erased");
   expect(await verified()).toEqual([]);
   expect(server.failures).toEqual([]);
+});
+
+it("erases anew by its certificate whom a restored backup brings back", async () => {
+  const target = joinPath(folder, "restored");
+  const key = joinPath(folder, "data", "keys", "master.key");
+  await runCli("restore", joinPath(folder, "backup"), "--data-folder", target, "--key", key);
+  const { erasures } = await overview();
+  const certificate = erasures.find(({ subject }) => subject === invitedPerson);
+  const file = joinPath(folder, "certificate.json");
+  const again = async (written: object) => {
+    await writeFile(file, JSON.stringify(written));
+    return runCli("purge", "--certificate", file, "--data-folder", target, "--json");
+  };
+  expect((await again({ ...certificate, subject: person })).status).toBe(2);
+  const done = await again(certificate ?? {});
+  expect(JSON.parse(done.out)).toMatchObject({ subject: invitedPerson, again: expect.any(String) });
+  expect(JSON.parse((await again(certificate ?? {})).out)).toMatchObject({ again: null });
+  const people = await readRows<{ person: string }>(target, "select person from people_personal");
+  expect(people.map((one) => one.person)).toEqual([person]);
+  expect(await runCli("verify", "--data-folder", target)).toMatchObject({ status: 0 });
 });

@@ -8,6 +8,7 @@ import { type DataFolderOption, operatorAtMachine, withDataFolder, withInstallat
 import { UsageError } from "../outcome.ts";
 import { printResult } from "../print-result.ts";
 import type { Terminal } from "../terminal.node.ts";
+import { eraseAgain } from "./erase-again.node.ts";
 
 interface PurgeOptions extends DataFolderOption {
   readonly study?: string;
@@ -15,18 +16,21 @@ interface PurgeOptions extends DataFolderOption {
   readonly reason: string;
   readonly dryRun?: boolean;
   readonly contacts?: boolean;
+  readonly certificate?: string;
   readonly json?: boolean;
 }
 
 /**
  * `purge`: destroys the recordings of one study or of all whose last day has passed, and writes the purge log; with
- * `--contacts` names and contacts of studies whose period has ended too, with a certificate.
+ * `--contacts` names and contacts of studies whose period has ended too, with a certificate. With `--certificate` it erases
+ * anew whom a certificate names, after an older backup was restored.
  */
 export function addPurge(program: Command, terminal: Terminal): void {
   withDataFolder(program.command("purge").description("destroy recordings that are past the last day they are kept"))
     .option("--study <id>", "study")
     .option("--due", "all studies, for a timer; with --dry-run a reminder")
     .option("--contacts", "also names, telephones and e-mails of studies whose period has ended")
+    .option("--certificate <file.json>", "instead: erase anew whom a certificate names, after a backup was restored")
     .option("--reason <text>", "reason for the purge log", "保存期限届满")
     .option("--dry-run", "only say what is due")
     .option("--json", "print the recordings as JSON")
@@ -34,7 +38,8 @@ export function addPurge(program: Command, terminal: Terminal): void {
 }
 
 async function purge(options: PurgeOptions, terminal: Terminal): Promise<void> {
-  const { study: named, due = false, dryRun = false } = options;
+  const { study: named, due = false, dryRun = false, certificate } = options;
+  if (certificate !== undefined) return purgeAgain(certificate, options, terminal);
   if ((named === undefined) !== due) throw new UsageError("give --study <id> for one study, or --due for all");
   const studies = await withInstallation(options, async ({ services: { ports } }) => {
     if (named !== undefined) found(await ports.studies.find(named), "study.notFound", named);
@@ -51,6 +56,15 @@ async function purge(options: PurgeOptions, terminal: Terminal): Promise<void> {
   ]);
   const json = named === undefined ? { dryRun, studies } : { dryRun, ...studies[0] };
   printResult(terminal, options, { json, text: text.join("\n") || "no study stands here yet" });
+}
+
+async function purgeAgain(file: string, options: PurgeOptions, terminal: Terminal): Promise<void> {
+  const { study, due, dryRun, contacts } = options;
+  if (study !== undefined || due || dryRun || contacts) throw new UsageError("--certificate: give it alone");
+  const json = await withInstallation(options, ({ services }) => eraseAgain(services, operatorAtMachine(), file));
+  const whom = json.subject === "" ? `all of ${json.study}` : `${json.subject} of ${json.study}`;
+  const text = json.again === null ? `${whom}: nothing stands here` : `${whom}: erased anew, certificate ${json.again}`;
+  printResult(terminal, options, { json, text });
 }
 
 type Purged = Awaited<ReturnType<typeof purgeStudy>>;
