@@ -13,6 +13,7 @@ import { createSubmitter } from "./bench/load/submissions.ts";
  * Measures what one server takes, by cores and by responses stored, and writes the table of docs/deploy/single-server.md:
  *   node scripts/size-server.ts               1 and 2 cores, 10,000 and 100,000 responses; about four minutes
  *   node scripts/size-server.ts print 2000    the same for other counts, on standard output
+ *   DATABASE_URL=… DIAOYAN_MASTER_KEY=… node scripts/size-server.ts print 10000    one process on an empty PostgreSQL database
  */
 
 const page = join(import.meta.dirname, "../docs/deploy/single-server.md");
@@ -80,7 +81,8 @@ function toRow({ cores, stored, perSecond, p99, exportSeconds, memory, disk }: S
 
 async function makeTable(counts: readonly number[]): Promise<string> {
   const rows: string[] = [];
-  for (const cores of [1, 2]) for (const stored of counts) rows.push(toRow(await measureSize(cores, stored)));
+  const coreCounts = process.env["DATABASE_URL"] === undefined ? [1, 2] : [cpus().length];
+  for (const cores of coreCounts) for (const stored of counts) rows.push(toRow(await measureSize(cores, stored)));
   const model = cpus()[0]?.model.trim() ?? "unknown processor";
   const day = new Date().toISOString().slice(0, 10);
   const said = `Measured on ${day} (${cpus().length} cores ${model}, Node ${process.versions.node}), a questionnaire of three questions, the sender on the same machine, by \`node scripts/size-server.ts\`:`;
