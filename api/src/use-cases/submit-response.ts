@@ -19,12 +19,13 @@ import { StorageConflict, type Write } from "../ports/journal.ts";
 import type { Ports } from "../ports/ports.ts";
 import { cellFull, linkFull } from "../ports/quota-store.ts";
 import type { StoredResponse } from "../ports/response-store.ts";
-import { type Problem, problem } from "../problems.ts";
+import { problem } from "../problems.ts";
 import { checkAssignment, namedModules, splitOf } from "./assign-modules.ts";
 import { countOf } from "./collector-count.ts";
 import type { CollectorLookup, CollectorPlace } from "./collector-lookup.ts";
 import { checkWindow, paperStatus } from "./collector-window.ts";
 import { admitInvited, type Invited } from "./invited-person.ts";
+import { receiptOfRepeat, toReceipt } from "./receipt-of-response.ts";
 import type { IntakeItem, ResponseIntake } from "./response-intake.ts";
 import { setAsidePersonal } from "./set-aside-personal.ts";
 import { type Consented, type SettledTiming, type SubmissionOrigin, settleTiming } from "./settle-timing.ts";
@@ -91,7 +92,7 @@ export async function submitResponse(
     const kept = await takeIn(ports, seal, { ...item, alongside });
     return toReceipt(kept, seal);
   } catch (error) {
-    return receiptOfRepeat(ports, sealed, error);
+    return receiptOfRepeat(ports, { id: body.id, contentHash, seal }, error);
   }
 }
 
@@ -226,45 +227,4 @@ function toItem(ports: IntakePorts, { place: { collector }, body, settled, origi
       uncounted: origin === "imported" ? 1 : 0,
     }),
   };
-}
-
-/** What was refused may be a repetition of what was accepted before: then its receipt is the answer. */
-async function receiptOfRepeat(ports: IntakePorts, sealed: Sealed, error: unknown): Promise<Receipt> {
-  const refusal = toRefusal(error);
-  if (refusal === undefined) throw error;
-  const known = await ports.responses.findById(sealed.body.id);
-  if (known === undefined) throw refusal;
-  if (known.status === "withdrawn") throw problem("response.withdrawn", `response ${known.id} was withdrawn`);
-  if (known.contentHash !== sealed.contentHash) {
-    throw problem("response.conflict", `response ${known.id} was already accepted with other content`, {
-      remedy: "send a new response under a new id",
-    });
-  }
-  return toReceipt(known, sealed.seal);
-}
-
-/** The problem to answer if the response is no repetition; undefined for errors that have nothing to do with that. */
-function toRefusal(error: unknown): Problem | undefined {
-  if (error instanceof StorageConflict && error.table === "responses") {
-    return problem("response.conflict", "this id or receipt is taken");
-  }
-  const code = (error as Problem).body?.code;
-  const repeatable = code?.startsWith("collector.") || code === "version.closed" || code === "invitation.used";
-  return repeatable ? (error as Problem) : undefined;
-}
-
-function toReceipt(response: StoredResponse, seal: ResponseSeal): Receipt {
-  return {
-    marker: "diaoyan-accepted",
-    id: response.id,
-    receipt: seal.receipt,
-    withdrawalCode: seal.withdrawalCode,
-    status: receiptStatus(response),
-  };
-}
-
-/** A full link says so on its cover, and so does the receipt; which quota cells are full is told to nobody. */
-function receiptStatus({ status, flags }: StoredResponse): Receipt["status"] {
-  if (status === "late") return "late";
-  return status === "excluded" && flags.includes("linkFull") ? "beyondQuota" : "complete";
 }
