@@ -23,6 +23,7 @@ export const problemCatalogue = {
   "auth.tooManyAttempts": { status: 429, title: "登录尝试过于频繁" },
   "auth.invalid": { status: 400, title: "账号信息有误" },
   "auth.secondFactor": { status: 401, title: "验证码不正确、已使用或已过期" },
+  "auth.recoveryCode": { status: 401, title: "恢复码不正确或已使用" },
   "password.weak": { status: 400, title: "密码太容易猜到，请换一个" },
   "link.invalid": { status: 404, title: "链接无效、已使用或已过期" },
   "member.exists": { status: 409, title: "此人已是本课题的成员" },

@@ -135,7 +135,7 @@ it("a lead sets up a second factor, signs in by it, erases a person, demands it,
   await page.getByLabel("电子邮箱").fill(account.email);
   await page.getByLabel("密码").fill(account.password);
   await page.getByRole("button", { name: "登录" }).click();
-  await page.getByRole("heading", { name: "输入验证码" }).waitFor();
+  await page.getByRole("heading", { name: "两步验证" }).waitFor();
   await page.getByLabel("验证码").fill(nextTotpOf(uri));
   await page.getByRole("button", { name: "确认" }).click();
   await page.getByRole("heading", { name: "我的课题" }).waitFor();

@@ -70,6 +70,7 @@ export function createAccounts(auth: Auth, throttle: Pick<SignInThrottle, "forge
           browser: userAgent ?? "",
         }));
     },
+    recoveryCodesOf: async (user) => (await auth.api.viewBackupCodes({ body: { userId: user } })).backupCodes.length,
     endSessions: async (user, sessions) => {
       const { internalAdapter } = await auth.$context;
       const tokens = (await standing(user)).filter(({ id }) => sessions.includes(id)).map(({ token }) => token);

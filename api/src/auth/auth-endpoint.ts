@@ -156,6 +156,11 @@ const wrongCode = (): Problem =>
       "take the next code that is shown, after signing in again where that is asked for; check the clock of the phone",
   });
 
+const wrongRecoveryCode = (): Problem =>
+  problem("auth.recoveryCode", "code: it is no recovery code of this account, or was used before", {
+    remedy: "compare it with the list that was given, and take the next one where this one was used",
+  });
+
 async function toProblem(response: Response, name: string): Promise<Problem> {
   const { code, message } = await readError(response);
   const { status } = response;
@@ -171,7 +176,8 @@ async function toProblem(response: Response, name: string): Promise<Problem> {
     return problem("auth.refused", "e-mail or password is wrong", { remedy: "check both and try again" });
   }
   if (name.startsWith("two-factor/verify") && (status === 401 || status === 400)) {
-    if (code === "INVALID_CODE" || code === "INVALID_BACKUP_CODE") return wrongCode();
+    if (code === "INVALID_CODE") return wrongCode();
+    if (code === "INVALID_BACKUP_CODE") return wrongRecoveryCode();
     return problem("auth.secondFactor", "this sign-in has ended", { remedy: "sign in again with your password" });
   }
   if (status === 401) return problem("access.signIn", detail);

@@ -16,12 +16,16 @@ export const accountRoutes = {
   listMySessions: defineRoute({
     id: "listMySessions",
     group: "account",
-    summary: "Browsers in which the caller is signed in",
+    summary: "Browsers in which the caller is signed in, and how many recovery codes are left",
     method: "get",
     path: "/api/me/sessions",
     access: access.session,
     audits: null,
-    response: z.object({ sessions: z.array(signedIn) }),
+    response: z.object({
+      sessions: z.array(signedIn),
+      /** Not used yet; null without a second factor. */
+      recoveryCodes: z.number().nullable(),
+    }),
     status: 200,
   }),
   endMySessions: defineRoute({

@@ -28,6 +28,8 @@ export interface Accounts {
   sessionOf(headers: Headers): Promise<Account | undefined>;
   /** Sessions of an account that still stand, the newest first. */
   sessionsOf(user: string): Promise<readonly SignedIn[]>;
+  /** How many recovery codes of an account with a second factor were not used yet. */
+  recoveryCodesOf(user: string): Promise<number>;
   /** Ends the sessions of an account with these ids; those of others are left alone. */
   endSessions(user: string, sessions: readonly string[]): Promise<void>;
 }

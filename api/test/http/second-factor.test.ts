@@ -83,7 +83,13 @@ it("the password alone opens nothing then; the code does, and a recovery code on
   );
   expect((await me(byPaper)).user.email).toBe(operator.email);
   const again = await signIn(server, operator);
-  expect(await ask(again, "two-factor/verify-backup-code", { code })).toBe("auth.secondFactor");
+  expect(await ask(again, "two-factor/verify-backup-code", { code })).toBe("auth.recoveryCode");
+  expect((await byPaper.client.call(routes.listMySessions, {})).recoveryCodes).toBe(9);
+  const pair = await Promise.all([signIn(server, operator), signIn(server, operator)]);
+  const said = await Promise.all(
+    pair.map((one) => ask(one, "two-factor/verify-backup-code", { code: recovery[1] ?? "" })),
+  );
+  expect(said.filter((answer) => typeof answer === "object")).toHaveLength(1);
   expect(await codeOf(me(again))).toBe("access.signIn");
   expect(await ask(anonymous(server), "two-factor/verify-totp", { code: totpOf(uri) })).toBe("auth.secondFactor");
 });

@@ -5,7 +5,7 @@ export const accountEn: AccountMessages = {
   title: "My account",
   note: "Change the password, set up a second factor, see and end sessions in other browsers.",
   code: {
-    title: "Enter the code",
+    title: "Second factor",
     note: "Open the authenticator on your phone and type the six digits it shows for “Diaoyan 调研”.",
     field: "Code",
     recoveryNote: "Recovery codes were given when the second factor was set up. Each works once.",
@@ -39,6 +39,8 @@ export const accountEn: AccountMessages = {
     codes: "Keep the recovery codes",
     codesNote:
       "They let you in when the phone is lost or replaced; each works once. They are shown only now: print or copy them.",
+    left: (count: number) => `${count} recovery ${count === 1 ? "code is" : "codes are"} left.`,
+    few: "Have new ones made: without any, and without the phone at hand, you cannot sign in.",
     renew: "New recovery codes",
     renewNote: "The old ones stop working.",
     saved: "I have kept them",

@@ -3,7 +3,7 @@ export const accountZh = {
   title: "我的账号",
   note: "修改密码、开启两步验证，查看并结束在其他浏览器上的登录。",
   code: {
-    title: "输入验证码",
+    title: "两步验证",
     note: "请打开手机上的验证器，输入为“Diaoyan 调研”显示的 6 位数字。",
     field: "验证码",
     recoveryNote: "恢复码在开启两步验证时给出，每个只能使用一次。",
@@ -35,6 +35,8 @@ export const accountZh = {
     confirm: "确认并开启",
     codes: "请保存恢复码",
     codesNote: "手机丢失或更换时，可用恢复码登录，每个只能使用一次。恢复码只显示这一次，请打印或抄写后妥善保管。",
+    left: (count: number) => `恢复码还有 ${count} 个没有使用。`,
+    few: "请换发恢复码：用完后手机又不在身边，就无法登录。",
     renew: "换发恢复码",
     renewNote: "换发后，原来的恢复码全部作废。",
     saved: "我已保存",

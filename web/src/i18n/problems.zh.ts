@@ -15,6 +15,7 @@ const advice: Words = {
   "auth.refused": "请检查邮箱和密码后重试。",
   "auth.tooManyAttempts": "请 15 分钟后再试。如忘记密码，请联系系统管理员。",
   "auth.secondFactor": "请输入验证器现在显示的数字，并核对手机时间；多次失败时请返回重新登录。",
+  "auth.recoveryCode": "请核对开启两步验证时保存的恢复码；每个只能使用一次，用过的请换下一个。",
   "access.secondFactor": "请点击右上角的姓名，在“我的账号”中开启两步验证后再试。",
   "password.weak": "请用一句不易猜到的话作密码，不要用姓名拼音、生日、手机号或常见密码。",
   "member.exists": "请在成员列表中调整角色。",

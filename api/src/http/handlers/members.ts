@@ -44,6 +44,7 @@ export function accountHandlers({ ports: { accounts } }: Services): HandlersOf<t
   return {
     listMySessions: async ({ caller }) => ({
       sessions: (await accounts.sessionsOf(caller.id)).map((one) => ({ ...one, current: one.id === caller.session })),
+      recoveryCodes: caller.secondFactor ? await accounts.recoveryCodesOf(caller.id) : null,
     }),
     endMySessions: async ({ caller, body: { session } }) => {
       const all = (await accounts.sessionsOf(caller.id)).map(({ id }) => id);

@@ -10,6 +10,10 @@ export function CodeForm({ onDone, onBack }: { readonly onDone: () => Promise<vo
   const [byRecovery, setByRecovery] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
+  const changeWay = () => {
+    setByRecovery(!byRecovery);
+    setError(null);
+  };
   const submit = async ({ code }: { readonly code: string }) => {
     setBusy(true);
     try {
@@ -41,7 +45,7 @@ export function CodeForm({ onDone, onBack }: { readonly onDone: () => Promise<vo
         {texts.submit}
       </Button>
       <div className="code-ways">
-        <Button type="link" onClick={() => setByRecovery(!byRecovery)}>
+        <Button type="link" onClick={changeWay}>
           {byRecovery ? texts.useCode : texts.useRecovery}
         </Button>
         <Button type="link" onClick={onBack}>

@@ -1,3 +1,4 @@
+import { routes } from "@diaoyan/api/contract";
 import { useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Button, Card, Form, Input, QRCode, Tag } from "antd";
 import { useState } from "react";
@@ -6,6 +7,7 @@ import {
   enableSecondFactor,
   renewRecoveryCodes,
   type SecondFactorSetUp,
+  useRoute,
   verifyCode,
 } from "../api.ts";
 import { useTexts } from "../texts.tsx";
@@ -96,6 +98,17 @@ function ScanCode({ uri }: { readonly uri: string }) {
   );
 }
 
+/** From so few on, new ones should be made. */
+const fewCodes = 3;
+
+function CodesLeft() {
+  const texts = useTexts().account.factor;
+  const left = useRoute(routes.listMySessions, {}).data?.recoveryCodes ?? null;
+  if (left === null) return null;
+  if (left > fewCodes) return <p className="note">{texts.left(left)}</p>;
+  return <Alert type="warning" showIcon className="codes-left" title={texts.left(left)} description={texts.few} />;
+}
+
 /** Sets up, renews and takes away the second factor of signing in. */
 export function SecondFactor({ isOn }: { readonly isOn: boolean }) {
   const { factor: texts, code } = useTexts().account;
@@ -138,6 +151,7 @@ export function SecondFactor({ isOn }: { readonly isOn: boolean }) {
   return (
     <Card size="small" title={title}>
       <p className="note">{texts.note}</p>
+      {isOn && codes === null && <CodesLeft />}
       {codes !== null && <RecoveryCodes codes={codes} onKept={() => setCodes(null)} />}
       {setUp !== null && (
         <>
