@@ -1,6 +1,7 @@
 /** Tables whose rows no seal holds, and what holds them instead, or why nothing does. */
 export const heldElsewhere: Readonly<Record<string, string>> = {
   audit_log: "its own chain",
+  audit_ends: "the audit log, of which it names the last entry",
   row_seals: "the entries of the audit log, by the hash over the seals of each",
   responses: "the chain of responses, by commitments",
   held_responses: "the chain of responses, by commitments",

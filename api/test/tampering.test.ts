@@ -289,18 +289,33 @@ describe("tampering with the database", () => {
     expect(await verify()).toEqual([]);
   });
 
-  it("an end that was cut off is found by a hash that was kept elsewhere", async () => {
+  it("an end that was cut off is found by the mark beside the log, and with the mark by a hash that was kept elsewhere", async () => {
+    // a read: it leaves nothing but its entry
+    const read = { actor: "operator", action: "personal.read", subject: "P-01" };
+    await server.services.ports.journal.commit(smallStudy, read, []);
     const heads = await readHeads(server.services.ports, smallStudy);
     const [last = {}] = await run("select * from audit_log order by seq desc limit 1");
     expect(await verify([heads.audit, heads.log])).toEqual([]);
     await run(`delete from audit_log where ${await whereOf("audit_log", last)}`);
-    expect((await verify()).map(({ code }) => code)).not.toContain("audit.broken");
+    const cut = (await verify()).map(({ code, place }) => `${code} ${place}`);
+    expect(cut).toEqual([`audit.cut entry ${last["seq"]}`]);
+    const [end = {}] = await run(`select * from audit_ends where study = '${smallStudy}'`);
+    await run(`delete from audit_ends where study = '${smallStudy}'`);
+    expect((await verify()).map(({ code, place }) => `${code} ${place}`)).toEqual([
+      `audit.end entry ${Number(last["seq"]) - 1}`,
+    ]);
+    await run(
+      `insert into audit_ends select study, seq, hash from audit_log where study = '${smallStudy}' order by seq desc limit 1`,
+    );
+    expect(await verify()).toEqual([]);
     expect((await verify([heads.audit])).map(({ code, place }) => [code, place])).toContainEqual([
       "head.missing",
       heads.audit,
     ]);
     const [names, values] = [Object.keys(last), Object.values(last).map(quote)];
     await run(`insert into audit_log (${names.join(", ")}) values (${values.join(", ")})`);
+    await run(`update audit_ends set seq = ${end["seq"]}, hash = '${end["hash"]}' where study = '${smallStudy}'`);
+    expect(await verify()).toEqual([]);
   });
 
   it("a snapshot that lost, changed or gained a response is told which", async () => {

@@ -66,6 +66,12 @@ export class StorageConflict extends Error {
   }
 }
 
+/** The last entry of an audit log, as it is marked beside the log. */
+export interface LogEnd {
+  readonly seq: number;
+  readonly hash: string;
+}
+
 /** Atomic writes with their line in the hash-chained audit log of the study. */
 export interface Journal {
   /** Carries out all writes and appends the note, or does nothing. Throws `StorageConflict`. */
@@ -91,6 +97,8 @@ export interface Journal {
   claim(study: string, edit: Edit): Write;
   /** Content hash of the edit that made a revision. */
   contentHashOf(study: string, kind: Edit["kind"], id: string, revision: number): Promise<string | undefined>;
+  /** Where the log ends by the mark beside it, which every entry moves; undefined where there is none. */
+  end(study: string): Promise<LogEnd | undefined>;
   /** Newest first, below `before`. */
   list(study: string, before: number | undefined, limit: number, only?: JournalFilter): Promise<readonly AuditEntry[]>;
 }

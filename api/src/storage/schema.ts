@@ -194,6 +194,7 @@ export interface Schema extends PaperTables, AttachmentTables, CodingTables {
     rows: string | null;
     hash: string;
   };
+  audit_ends: { study: string; seq: number; hash: string };
   row_seals: {
     study: string;
     tbl: string;

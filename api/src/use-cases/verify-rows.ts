@@ -3,12 +3,13 @@ import { type SealedTable, sealedTables } from "../chain/sealed-tables.ts";
 import type { AuditEntry } from "../ports/journal.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { RowSeal } from "../ports/seal-store.ts";
+import { checkLogEnd, type EndFinding } from "./verify-log-end.ts";
 
 type RowPorts = Pick<Ports, "seals" | "responses" | "paper" | "journal">;
 
-/** A row that is not what its last entry left, is gone, or came without one; or an entry that does not fit its seals, or is gone from the end of the log. */
+/** A row that is not what its last entry left, is gone, or came without one; or an entry that does not fit its seals, or the end of the log. */
 export interface RowFinding {
-  readonly code: "row.changed" | "row.missing" | "row.unlogged" | "seal.changed" | "audit.cut";
+  readonly code: "row.changed" | "row.missing" | "row.unlogged" | "seal.changed" | EndFinding["code"];
   /** Table and key, or the entry. */
   readonly place: string;
   readonly message: string;
@@ -29,9 +30,9 @@ export async function checkRows(
   audit: readonly AuditEntry[],
 ): Promise<readonly RowFinding[]> {
   const seals = await ports.seals.list(study);
-  const cut = await findCut(ports, study, { seals, audit });
-  if (sealedFrom(audit) === undefined) return cut;
-  const findings: RowFinding[] = [...cut, ...checkEntries(seals, audit)];
+  const ends = await checkLogEnd(ports, study, seals);
+  if (sealedFrom(audit) === undefined) return ends;
+  const findings: RowFinding[] = [...ends, ...checkEntries(seals, audit)];
   const last = new Map<string, Map<string, RowSeal>>();
   for (const seal of seals) {
     const table = last.get(seal.table) ?? new Map<string, RowSeal>();
@@ -49,22 +50,6 @@ export async function checkRows(
     for (const [key, seal] of waiting) findings.push(...(await check({ table, key, row: undefined, seal })));
   }
   return findings;
-}
-
-/** Entries whose seals stand while the log ends before them: both are written at once, so that the log was cut off, or is an older one. */
-async function findCut(
-  { journal }: RowPorts,
-  study: string,
-  { seals, audit }: { readonly seals: readonly RowSeal[]; readonly audit: readonly AuditEntry[] },
-): Promise<readonly RowFinding[]> {
-  const sealed = seals.reduce((last, { seq }) => Math.max(last, seq), 0);
-  const isAfter = (end: number | undefined): boolean => sealed > (end ?? 0);
-  if (!isAfter(audit.at(-1)?.seq)) return [];
-  // a server that writes meanwhile is not accused
-  const [newest] = await journal.list(study, undefined, 1);
-  if (!isAfter(newest?.seq)) return [];
-  const message = `the log ends with entry ${newest?.seq ?? 0}, but entries up to ${sealed} left seals of rows: take the log from a backup made after them`;
-  return [{ code: "audit.cut", place: `entry ${sealed}`, message }];
 }
 
 /** The seals of each entry are those its hash was made of; later ones were written while this was read. */

@@ -2,7 +2,7 @@ import type { CompiledQuery } from "kysely";
 import { chainStart, hashAuditEntry } from "../../chain/audit-chain.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { createQueue } from "../../ports/create-queue.ts";
-import { type AuditNote, type Journal, StorageConflict, type Write } from "../../ports/journal.ts";
+import { type AuditNote, type Journal, type LogEnd, StorageConflict, type Write } from "../../ports/journal.ts";
 import { ConstraintError, type SqlGateway } from "../gateway.ts";
 import { foreseeRows } from "../seals/foresee-rows.ts";
 import { readStanding } from "../seals/read-standing.ts";
@@ -12,13 +12,8 @@ import { queriesOf, writeOf } from "../write.ts";
 
 const attempts = 12;
 
-interface Head {
-  readonly seq: number;
-  readonly hash: string;
-}
-
 interface Appended {
-  readonly head: Head;
+  readonly head: LogEnd;
   readonly queries: readonly CompiledQuery[];
   readonly sealing: Sealing;
 }
@@ -53,7 +48,7 @@ export function createJournal(gateway: SqlGateway, clock: Clock, makeSalt?: Make
 
   const entries = (study: string) => db.selectFrom("audit_log").where("study", "=", study).orderBy("seq", "desc");
 
-  async function readHead(study: string): Promise<Head> {
+  async function readHead(study: string): Promise<LogEnd> {
     const head = await entries(study).select(["seq", "hash"]).limit(1).executeTakeFirst();
     return head ?? { seq: 0, hash: chainStart };
   }
@@ -64,11 +59,22 @@ export function createJournal(gateway: SqlGateway, clock: Clock, makeSalt?: Make
     const place = { seq: head.seq + 1, at: clock.now(), previous: head.hash };
     const entry = { ...note, ...place, ...(rows !== undefined && { rows }) };
     const line = { study, ...entry, hash: hashAuditEntry(study, entry) };
-    await write([...queries, db.insertInto("audit_log").values(line).compile(), ...sealing.queriesFor(entry.seq)]);
+    const logged = [
+      db.insertInto("audit_log").values(line).compile(),
+      moveEnd({ study, seq: entry.seq, hash: line.hash }),
+    ];
+    await write([...queries, ...logged, ...sealing.queriesFor(entry.seq)]);
+  }
+
+  /** Moves the mark beside the log to where it ends now. */
+  function moveEnd(end: LogEnd & { readonly study: string }): CompiledQuery {
+    const { seq, hash } = end;
+    const marking = db.insertInto("audit_ends").values(end);
+    return marking.onConflict((standing) => standing.column("study").doUpdateSet({ seq, hash })).compile();
   }
 
   /** Seals what stood before there were seals, once for a study. */
-  async function sealStanding(study: string, head: Head): Promise<boolean> {
+  async function sealStanding(study: string, head: LogEnd): Promise<boolean> {
     if (sealed.has(study)) return false;
     const known = await entries(study).select("seq").where("rows", "is not", null).limit(1).executeTakeFirst();
     const rows = known === undefined && head.seq > 0 ? await readStanding(gateway, study) : [];
@@ -84,7 +90,7 @@ export function createJournal(gateway: SqlGateway, clock: Clock, makeSalt?: Make
   }
 
   /** Does `work` at the end of the chain, and again where another process was faster. */
-  async function atHead(study: string, work: (head: Head) => Promise<void>): Promise<void> {
+  async function atHead(study: string, work: (head: LogEnd) => Promise<void>): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         let head = await readHead(study);
@@ -97,7 +103,7 @@ export function createJournal(gateway: SqlGateway, clock: Clock, makeSalt?: Make
     }
   }
 
-  function inTurn(study: string, work: (head: Head) => Promise<void>): Promise<void> {
+  function inTurn(study: string, work: (head: LogEnd) => Promise<void>): Promise<void> {
     return queue(study, () => takeTurn(`audit ${study}`, () => atHead(study, work)));
   }
 
@@ -113,6 +119,7 @@ export function createJournal(gateway: SqlGateway, clock: Clock, makeSalt?: Make
       });
     },
     sealStanding: (study) => inTurn(study, async () => undefined),
+    end: (study) => db.selectFrom("audit_ends").select(["seq", "hash"]).where("study", "=", study).executeTakeFirst(),
     claim: (study, edit) =>
       writeOf(
         db.insertInto("edits").values({
