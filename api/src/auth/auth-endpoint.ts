@@ -1,3 +1,4 @@
+import { parseJson, readBody } from "../http/read-body.ts";
 import type { Account, Accounts } from "../ports/accounts.ts";
 import { type Problem, problem } from "../problems.ts";
 import { type Auth, sessionLife } from "./create-auth.ts";
@@ -76,7 +77,7 @@ export function createAuthEndpoint({
     const name = new URL(request.url).pathname.slice(prefix.length);
     const route = request.method === "POST" && Object.hasOwn(open, name) ? open[name] : undefined;
     if (route === undefined) throw problem("route.notFound", `no route ${prefix}${name}`);
-    const given = await readBody(request, route);
+    const given = await readTexts(request, route);
     const caller = name === "sign-in/email" ? undefined : await accounts.sessionOf(request.headers);
     const email = caller?.email ?? given["email"];
     if (route.password !== undefined && email === undefined) {
@@ -99,10 +100,17 @@ export function createAuthEndpoint({
   };
 }
 
-/** The members of a JSON body that a route takes; all are texts. */
-async function readBody(request: Request, { takes }: Open): Promise<Readonly<Record<string, string>>> {
+/** Bytes of the longest body: every text at its longest, each character escaped. */
+const bodyLimit = 8 * 1024;
+
+/** The members of a JSON body that a route takes; all are texts. Whoever is not signed in yet sends no more than these. */
+async function readTexts(request: Request, { takes }: Open): Promise<Readonly<Record<string, string>>> {
   if (takes.length === 0) return {};
-  const body: unknown = await request.json().catch(() => null);
+  const media = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (media !== "application/json") {
+    throw problem("request.mediaType", `content-type: expected application/json, got ${media ?? "none"}`);
+  }
+  const body = parseJson(await readBody(request, bodyLimit));
   const read = takes.map((name) => [name, (body as Record<string, unknown> | null)?.[name]] as const);
   if (read.every((pair): pair is readonly [string, string] => typeof pair[1] === "string" && pair[1].length <= 320)) {
     return Object.fromEntries(read);

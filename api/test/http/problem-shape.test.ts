@@ -42,11 +42,16 @@ describe("every refusal has one shape", () => {
     expect((await post(submitPath(), body)).code).toBe(code);
   });
 
-  it("a body that is not announced as JSON", async () => {
-    expect((await post(submitPath(), "{}", { "content-type": "text/plain" })).code).toBe("request.mediaType");
+  const signInPath = () => "/api/auth/sign-in/email";
+
+  it.each([submitPath, signInPath])("a body that is not announced as JSON (%#)", async (path) => {
+    expect((await post(path(), "{}", { "content-type": "text/plain" })).code).toBe("request.mediaType");
   });
 
-  it("F a stream that grows beyond the limit", async () => {
+  it.each([
+    ["submission", submitPath],
+    ["sign-in", signInPath],
+  ])("F a stream that grows beyond the limit (%s)", async (_, path) => {
     const chunk = new TextEncoder().encode(" ".repeat(100_000));
     let sent = 0;
     const body = new ReadableStream({
@@ -57,7 +62,7 @@ describe("every refusal has one shape", () => {
       },
     });
     const init = { method: "POST", headers: json, body, duplex: "half" } as RequestInit;
-    expect((await refusal(submitPath(), init)).code).toBe("request.tooLarge");
+    expect((await refusal(path(), init)).code).toBe("request.tooLarge");
   });
 
   it.each([
