@@ -36,6 +36,40 @@ it("reads size and turn of a JPEG and takes place, owner and device out", () => 
   expect([1, 3, 8, 2].map((way) => readPicture(jpeg(way))?.turn)).toEqual([0, 180, 270, 0]);
 });
 
+it("takes out what phones and attackers put behind the picture or between its scans", () => {
+  const plain = [...jpeg(1)];
+  const scan = [...segment(0xda, 3), 5, 0xff, 0, 6, 0xff, 0xd3, 7, 0xff];
+  const between = [...plain.slice(0, -2), ...segment(0xe1, ...exif(1)), ...scan, 0xff, 0xd9];
+  const further = segment(0xe2, ...letters("MPF\0 owner"));
+  const profile = segment(0xe2, ...letters("ICC_PROFILE\0"));
+  const noted = [...between.slice(0, 2), ...further, ...profile, ...between.slice(2)];
+  for (const behind of [letters("<script>alert(1)</script>"), [...jpeg(6)], letters("PK\x03\x04 GPS")]) {
+    const read = readPicture(Uint8Array.from([...noted, ...behind]));
+    const kept = Buffer.from(read?.bytes ?? []).toString("latin1");
+    expect(kept).toContain("ICC_PROFILE");
+    expect(kept).not.toMatch(/GPS|owner|Exif|MPF|script|PK/);
+    expect(kept.endsWith("\x05\xff\0\x06\xff\xd3\x07\xff\xff\xd9")).toBe(true);
+    expect(read?.turn).toBe(0);
+  }
+  expect(readPicture(Uint8Array.from(plain.slice(0, -2)))).toBeNull();
+});
+
+it("refuses a picture of more empty parts than any camera writes", () => {
+  const png = Buffer.from(tiny, "base64");
+  const chunk = Buffer.from("\0\0\0\0IDAT\0\0\0\0", "latin1");
+  const whole = jpeg(1);
+  const tables = Uint8Array.from([0xff, 0xc4, 0, 2]);
+  for (const [head, part, rest] of [
+    [png.subarray(0, 33), chunk, png.subarray(33)],
+    [whole.subarray(0, 2), tables, whole.subarray(2)],
+  ] as const) {
+    const of = (count: number) =>
+      readPicture(Buffer.concat([head, ...Array.from({ length: count }, () => part), rest]));
+    expect(of(100)).not.toBeNull();
+    expect(of(25_000)).toBeNull();
+  }
+});
+
 it("keeps the turn in a file of its own, and no other note", () => {
   for (const way of [3, 6, 8]) {
     const read = readPicture(jpeg(way));

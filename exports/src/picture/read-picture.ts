@@ -36,14 +36,23 @@ export function withTurn({ media, bytes, turn }: ReportPicture): Pick<ReportPict
   return { media, bytes: joinBytes([bytes.subarray(0, 2), new Uint8Array([...head, ...entry]), bytes.subarray(2)]) };
 }
 
+/** Far more segments or chunks than any camera writes: millions of empty ones would cost much memory each. */
+const mostParts = 20_000;
+
 const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 /** Markers that begin a frame and say its size (ITU-T T.81, table B.1). */
 const isFrame = (marker: number): boolean => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
-/** JFIF, colour profile and Adobe's colours are needed to draw; all other application data and comments are notes. */
-const isKept = (marker: number): boolean => (marker < 0xe0 || [0xe0, 0xe2, 0xee].includes(marker)) && marker !== 0xfe;
+/**
+ * JFIF, colour profile and Adobe's colours are needed to draw; all other application data and comments are notes, also the
+ * list of further pictures (MPF) that shares its marker with the profile.
+ */
+function isKept(marker: number, segment: Uint8Array): boolean {
+  if (marker === 0xe2) return String.fromCharCode(...segment.subarray(4, 15)) === "ICC_PROFILE";
+  return (marker < 0xe0 || [0xe0, 0xee].includes(marker)) && marker !== 0xfe;
+}
 
-/** Goes through the segments up to the scan, and keeps those that draw. */
+/** Goes through segments and scans to the end of the picture, and keeps what draws; what phones hang on behind is left out. */
 function readJpeg(bytes: Uint8Array): ReportPicture | null {
   const view = viewOf(bytes);
   const parts: Uint8Array[] = [bytes.subarray(0, 2)];
@@ -53,16 +62,29 @@ function readJpeg(bytes: Uint8Array): ReportPicture | null {
     while (view.getUint8(at) === 0xff && view.getUint8(at + 1) === 0xff) at += 1;
     if (view.getUint8(at) !== 0xff) return null;
     const marker = view.getUint8(at + 1);
-    if (marker === 0xda) {
+    if (marker === 0xd9) {
       if (size === null || size.width === 0 || size.height === 0) return null;
-      return { media: "image/jpeg", bytes: joinBytes([...parts, bytes.subarray(at)]), ...size, turn };
+      return { media: "image/jpeg", bytes: joinBytes([...parts, bytes.subarray(at, at + 2)]), ...size, turn };
     }
     const length = view.getUint16(at + 2);
-    const segment = bytes.subarray(at, at + 2 + length);
+    const end = marker === 0xda ? findScanEnd(view, bytes, at + 2 + length) : at + 2 + length;
+    const segment = bytes.subarray(at, end);
     if (isFrame(marker)) size = { height: view.getUint16(at + 5), width: view.getUint16(at + 7) };
     if (marker === 0xe1) turn = readTurn(segment) ?? turn;
-    if (isKept(marker)) parts.push(segment);
-    at += 2 + length;
+    if (isKept(marker, segment)) parts.push(segment);
+    if (parts.length > mostParts) return null;
+    at = end;
+  }
+}
+
+/** Where the marker after a scan stands; stuffed bytes and restarts (RST0 to RST7) belong to the scan. */
+function findScanEnd(view: DataView, bytes: Uint8Array, from: number): number {
+  for (let at = from; ; at += 2) {
+    at = bytes.indexOf(0xff, at);
+    if (at < 0) throw new RangeError("jpeg: expected an end of the picture, found none");
+    const next = view.getUint8(at + 1);
+    if (next === 0xff) at -= 1;
+    else if (next !== 0 && (next < 0xd0 || next > 0xd7)) return at;
   }
 }
 
@@ -94,6 +116,7 @@ function readPng(bytes: Uint8Array): ReportPicture | null {
     const end = at + 12 + length;
     if (end > bytes.length) return null;
     if (drawn.has(type)) parts.push(bytes.subarray(at, end));
+    if (parts.length > mostParts) return null;
     if (type === "IEND") {
       const [width, height] = [view.getUint32(16), view.getUint32(20)];
       return width === 0 || height === 0
