@@ -184,6 +184,7 @@ export { type RandomSource, seededRandom } from "./simulate/random-source.ts";
 export { createPeople, type PeopleKind, peopleKinds } from "./simulate/simulate-people.ts";
 export { simulateTiming } from "./simulate/simulate-timing.ts";
 export { type Assignment, listAssignments } from "./split/list-assignments.ts";
+export { looksLikeFormula, readTextCell, writeTextCell, writeTextRows } from "./spreadsheet/csv-cell.ts";
 export { escapeXml } from "./spreadsheet/escape-xml.ts";
 export { readWorkbook } from "./spreadsheet/read-workbook.ts";
 export { columnLetters, type Sheet, type SpreadsheetLimits, type Workbook } from "./spreadsheet/workbook.ts";

@@ -1,4 +1,4 @@
-import { hashBytes, type ObligationCount, type Session } from "@diaoyan/instruments";
+import { hashBytes, type ObligationCount, type Session, writeTextRows } from "@diaoyan/instruments";
 import type { PurgeLine } from "../contract/index.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { BlobRecord } from "../ports/report-store.ts";
@@ -71,9 +71,7 @@ function writePurgeLog(purges: readonly PurgeLine[], sessions: readonly Session[
     ...[numbers.get(session) ?? "", name, recordedAt, String(bytes), sha256, dueOn, reason, actorName, at],
   ]);
   const head = ["场次编号", "录音", "录制时间", "字节数", "SHA-256", "保存至", "销毁原因", "经办人", "销毁时间"];
-  // a cell that a table program would take for a formula begins with an apostrophe
-  const cell = (text: string) => `"${text.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
-  return new TextEncoder().encode(`\uFEFF${[head, ...lines].map((line) => line.map(cell).join(",")).join("\r\n")}\r\n`);
+  return new TextEncoder().encode(writeTextRows([head, ...lines]));
 }
 
 const shownMedia = /^image\/|^application\/(pdf|msword|vnd\.ms-|vnd\.openxmlformats-officedocument)/;

@@ -1,4 +1,4 @@
-import { writeTextCell } from "./write-csv.ts";
+import { writeTextCell } from "@diaoyan/instruments";
 
 /** An entry of an audit log, with the name of who acted beside the account. */
 export interface AuditLine {

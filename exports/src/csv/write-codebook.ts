@@ -1,6 +1,5 @@
 import { countNotAssigned, type Dataset, toVariablesFile } from "@diaoyan/analysis";
-import type { Variable } from "@diaoyan/instruments";
-import { writeTextCell } from "./write-csv.ts";
+import { type Variable, writeTextCell } from "@diaoyan/instruments";
 
 /** Heads of the columns that describe a variable. */
 export const codebookHeader = [

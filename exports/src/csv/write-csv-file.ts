@@ -1,7 +1,7 @@
 import type { RowColumn } from "@diaoyan/analysis";
+import { writeTextCell } from "@diaoyan/instruments";
 import type { CsvEncoding, DataPieces, DataTable } from "../data/data-table.ts";
 import { encodeGb18030 } from "./encode-gb18030.ts";
-import { writeTextCell } from "./write-csv.ts";
 
 /** About how many characters are handed on at a time. */
 const pieceLength = 128 * 1024;

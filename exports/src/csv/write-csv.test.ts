@@ -1,8 +1,8 @@
 import { type Column, type Dataset, datasetFromCsv } from "@diaoyan/analysis";
-import { readCsvRows, type Variable } from "@diaoyan/instruments";
+import { readCsvRows, type Variable, writeTextCell } from "@diaoyan/instruments";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { csvLines, writeCsv, writeTextCell } from "./write-csv.ts";
+import { csvLines, writeCsv } from "./write-csv.ts";
 
 const describeVariable = (name: string, type: "numeric" | "string"): Variable => ({
   name,

@@ -1,26 +1,5 @@
 import type { Column, Dataset } from "@diaoyan/analysis";
-
-/**
- * Texts a spreadsheet may take for a formula (CWE-1236): =, +, -, @ and their full-width forms, also behind blanks and
- * apostrophes, and whatever begins with a tab or a line end.
- */
-const formulaStart = /^(?:['\s\u3000]*[=+\-@＝＋－＠]|[\t\r\n])/;
-
-/** Whether a spreadsheet may take a text for a formula. */
-export function looksLikeFormula(text: string): boolean {
-  return formulaStart.test(text);
-}
-
-/** A text that looks like a formula with an apostrophe in front, any other as it is. */
-function guardText(text: string): string {
-  return looksLikeFormula(text) ? `'${text}` : text;
-}
-
-/** Quotes a text cell by RFC 4180; a text that looks like a formula gets an apostrophe in front. */
-export function writeTextCell(text: string): string {
-  const guarded = guardText(text);
-  return /[",\r\n']/.test(guarded) || guarded !== guarded.trim() ? `"${guarded.replaceAll('"', '""')}"` : guarded;
-}
+import { writeTextCell } from "@diaoyan/instruments";
 
 /** Numbers are written as they are, so that -3 stays a number. */
 function cellOf(column: Column | undefined, row: number): string {

@@ -1,5 +1,4 @@
-import type { ParadataEvent } from "@diaoyan/instruments";
-import { writeTextCell } from "./write-csv.ts";
+import { type ParadataEvent, writeTextCell } from "@diaoyan/instruments";
 
 /** The events of one response. */
 export interface ResponseEvents {

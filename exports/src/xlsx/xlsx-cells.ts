@@ -1,6 +1,5 @@
 import type { RowColumn } from "@diaoyan/analysis";
-import { escapeXml, textIn, type Variable } from "@diaoyan/instruments";
-import { looksLikeFormula } from "../csv/write-csv.ts";
+import { escapeXml, looksLikeFormula, textIn, type Variable } from "@diaoyan/instruments";
 import { readDay, readMoment } from "../data/calendar.ts";
 import { textTooLong } from "../errors.ts";
 import { cellStyles } from "./xlsx-package.ts";

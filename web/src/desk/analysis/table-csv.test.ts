@@ -10,7 +10,9 @@ it("is UTF-8 CSV with a mark, quotes where needed, and no formula that runs", ()
     body: [cells('他说"好"', "3.62±0.81"), cells("=1+1", "-0.5"), cells("-cmd", "@x")],
     note: "",
   };
-  expect(tableCsv(table)).toBe('\uFEFF选项,"均值, 标准差"\r\n"他说""好""",3.62±0.81\r\n\'=1+1,-0.5\r\n\'-cmd,\'@x\r\n');
+  expect(tableCsv(table)).toBe(
+    '\uFEFF选项,"均值, 标准差"\r\n"他说""好""",3.62±0.81\r\n"\'=1+1",-0.5\r\n"\'-cmd","\'@x"\r\n',
+  );
 });
 
 it("C5 a table copied to a spreadsheet runs no formula, in cells or headers, and keeps its numbers", () => {

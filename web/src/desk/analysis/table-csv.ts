@@ -1,13 +1,10 @@
 import type { Presentation } from "@diaoyan/api/contract";
+import { writeTextCell } from "@diaoyan/instruments";
 
-const formula = /^(?:['\s]*[=+\-@＝＋－＠]|[\t\r\n])/;
 const plainNumber = /^[+-]?[\d.]+%?$/;
 
-/** A field of a CSV file by RFC 4180; what a spreadsheet would run as a formula is disarmed, numbers stay numbers. */
-function quote(text: string): string {
-  const safe = formula.test(text) && !plainNumber.test(text) ? `'${text}` : text;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
+/** A field of a CSV file; numbers stay numbers. */
+const quote = (text: string): string => (plainNumber.test(text) ? text : writeTextCell(text));
 
 /** The table as it is printed, its note in a last line, as CSV with a byte order mark so that spreadsheets read its Chinese. */
 export function tableCsv({ header, body, note }: Presentation["table"]): string {

@@ -1,5 +1,5 @@
 import { decodeText } from "@diaoyan/api/contract";
-import { readCsvRows } from "@diaoyan/instruments";
+import { readCsvRows, readTextCell, writeTextRows } from "@diaoyan/instruments";
 import { Alert, Button, Checkbox, Input, Modal, Space, Upload } from "antd";
 import { useMemo, useState } from "react";
 import { saveFile } from "../ui/save-file.ts";
@@ -10,12 +10,9 @@ import { applyTranslations, changeText, findToCheck, listTexts, type Translatabl
 import { useAuthoringTexts, useEditor } from "./editor.ts";
 import { findNode } from "./use-checked.ts";
 
-const quote = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
-
 /** The texts as a table file, Chinese readable in spreadsheet programs. */
 function writeCsv(texts: readonly TranslatableText[], head: readonly string[]): string {
-  const rows = [head, ...texts.map(({ key, owner, zh, en }) => [key, owner, zh, en])];
-  return `\uFEFF${rows.map((row) => row.map(quote).join(",")).join("\r\n")}\r\n`;
+  return writeTextRows([head, ...texts.map(({ key, owner, zh, en }) => [key, owner, zh, en])]);
 }
 
 /** Every text of the draft with its English beside it; what is missing, and what to check since the Chinese changed. */
@@ -33,7 +30,10 @@ export function TranslationView({ name, published }: { readonly name: string; re
   const shown = kept === null ? all : all.filter(({ key }) => kept.has(key));
   const filter = (on: boolean) => setKept(on ? new Set([...missing.map(({ key }) => key), ...toCheck]) : null);
   const fill = (rows: readonly (readonly string[])[]) => {
-    const result = applyTranslations(draft, rows);
+    const result = applyTranslations(
+      draft,
+      rows.map((row) => row.map(readTextCell)),
+    );
     setOutcome(result);
     apply({ draft: result.draft, chosen });
   };

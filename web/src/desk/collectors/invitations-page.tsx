@@ -1,4 +1,5 @@
 import { type CallOutput, type Routes, routes } from "@diaoyan/api/contract";
+import { writeTextRows } from "@diaoyan/instruments";
 import { Alert, Button, Card, Input, Popconfirm, Tag } from "antd";
 import { useState } from "react";
 import { useParams } from "react-router";
@@ -13,7 +14,7 @@ import { QueryView } from "../ui/query-view.tsx";
 import { saveFile } from "../ui/save-file.ts";
 import { useStudy } from "../use-study.ts";
 import { dropHandedOver, findHandedOver } from "./handed-over.ts";
-import { readPeople, writeLines } from "./read-people.ts";
+import { readPeople } from "./read-people.ts";
 
 type Line = CallOutput<Routes["listInvitations"]>["invitations"][number];
 type Invited = CallOutput<Routes["invitePeople"]>["invited"][number];
@@ -90,7 +91,7 @@ function MadeLinks({ invited }: { readonly invited: readonly Invited[] }) {
     const rows = invited.map(({ name, contact, unit, link }) => [name, contact, unit ?? "", link]);
     saveFile(
       `${collector}-invitations.csv`,
-      new Blob([writeLines([texts.linkColumns, ...rows])], { type: "text/csv" }),
+      new Blob([writeTextRows([texts.linkColumns, ...rows])], { type: "text/csv" }),
     );
   };
   return (
@@ -154,7 +155,7 @@ export function InvitationsPage() {
   ];
   const saveWaiting = (lines: readonly Line[]) => {
     const rows = lines.filter(({ used }) => !used).map(({ name, contact, unit }) => [name, contact, unit ?? ""]);
-    const table = writeLines([texts.collectors.linkColumns.slice(0, 3), ...rows]);
+    const table = writeTextRows([texts.collectors.linkColumns.slice(0, 3), ...rows]);
     saveFile(`${collector}-waiting.csv`, new Blob([table], { type: "text/csv" }));
   };
   return (

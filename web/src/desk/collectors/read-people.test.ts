@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readPeople, writeLines } from "./read-people.ts";
+import { readPeople } from "./read-people.ts";
 
 describe("readPeople", () => {
   it("reads lines pasted from a table or typed with commas", () => {
@@ -30,16 +30,5 @@ describe("readPeople", () => {
       ({ problem }) => problem,
     );
     expect(problems).toEqual([null, "notApart", "notApart"]);
-  });
-});
-
-describe("writeLines", () => {
-  it("quotes every cell and disarms formulas", () => {
-    expect(
-      writeLines([
-        ["姓名", '说"明'],
-        ["=1+1", "-2"],
-      ]),
-    ).toBe('\uFEFF"姓名","说""明"\r\n"\'=1+1","\'-2"\r\n');
   });
 });

@@ -57,9 +57,3 @@ function findProblem({
   if (name.length > longestContact || contact.length > longestContact) return "tooLong";
   return null;
 }
-
-/** Cells as a CSV text that spreadsheets open as it is: UTF-8 with mark; nothing in it is taken for a formula. */
-export function writeLines(rows: readonly (readonly string[])[]): string {
-  const cell = (text: string): string => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-  return `\uFEFF${rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("")}`;
-}
