@@ -59,13 +59,15 @@ interface Attempt {
   readonly title: string;
 }
 
-/** Titles that begin with a class, in the tests of the tree. */
+/** Titles that begin with a class or several, in the tests of the tree. */
 function findAttempts(root: string, files: readonly string[]): ReadonlyMap<string, readonly Attempt[]> {
   const found = new Map<string, Attempt[]>();
   for (const file of files.filter((name) => /\.test\.tsx?$/.test(name))) {
     for (const title of readTitles(file, readFileSync(join(root, file), "utf8"))) {
-      const [, id = "", text = ""] = /^([A-E]\d{1,2}|F) (.*)$/.exec(title) ?? [];
-      if (classes[id] !== undefined) found.set(id, [...(found.get(id) ?? []), { file, title: tidy(text) }]);
+      const [, ids = "", text = ""] = /^((?:(?:[A-E]\d{1,2}|F) )+)(.*)$/.exec(title) ?? [];
+      for (const id of ids.split(" ").filter((one) => classes[one] !== undefined)) {
+        found.set(id, [...(found.get(id) ?? []), { file, title: tidy(text) }]);
+      }
     }
   }
   return found;
@@ -108,6 +110,7 @@ function tidy(text: string): string {
 }
 
 function describeClass(id: string, attempts: readonly Attempt[]): string {
+  if (attempts.length === 0 && notes[id] === undefined) throw new Error(`class ${id} has neither a test nor a note`);
   const files = [...new Set(attempts.map(({ file }) => file))].sort();
   const told = notes[id] === undefined ? [] : [`(${notes[id]})`];
   const tried = [...new Set(attempts.map(({ title }) => title)), ...told].join("<br>");
