@@ -73,7 +73,7 @@ it("invites people pasted from a table, hands their links out once, and shows wh
   await page.getByRole("button", { name: "下载链接（CSV）" }).click();
   const lines = (await textOf(download)).trim().split("\r\n");
   expect(lines).toHaveLength(3);
-  const link = /"(http[^"]+)"$/.exec(lines.find((line) => line.includes("王芳")) ?? "")?.[1] ?? "";
+  const link = /,(http[^",]+)$/.exec(lines.find((line) => line.includes("王芳")) ?? "")?.[1] ?? "";
 
   const phone = await openPage(browser);
   await beginAnswering(phone.page, link);

@@ -72,9 +72,7 @@ it("says what is due, destroys it, and leaves ledger, package and study provable
     "附件/录音销毁记录.csv",
   ]);
   const log = new TextDecoder().decode(files["附件/录音销毁记录.csv"]);
-  expect(log).toContain(
-    `"I01","录音-20261012-0930.webm","2026-10-12T01:30:00.000Z","500","${recording.announced.sha256}"`,
-  );
+  expect(log).toContain(`\r\nI01,录音-20261012-0930.webm,2026-10-12T01:30:00.000Z,500,${recording.announced.sha256},`);
 });
 
 it("destroys names and contacts once the study's period has ended, with a certificate, and keeps the rest", async () => {
