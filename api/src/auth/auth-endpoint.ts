@@ -1,4 +1,4 @@
-import { parseJson, readBody } from "../http/read-body.ts";
+import { checkMedia, parseJson, readBody } from "../http/read-body.ts";
 import type { Account, Accounts } from "../ports/accounts.ts";
 import { type Problem, problem } from "../problems.ts";
 import { type Auth, sessionLife } from "./create-auth.ts";
@@ -106,10 +106,7 @@ const bodyLimit = 8 * 1024;
 /** The members of a JSON body that a route takes; all are texts. Whoever is not signed in yet sends no more than these. */
 async function readTexts(request: Request, { takes }: Open): Promise<Readonly<Record<string, string>>> {
   if (takes.length === 0) return {};
-  const media = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
-  if (media !== "application/json") {
-    throw problem("request.mediaType", `content-type: expected application/json, got ${media ?? "none"}`);
-  }
+  checkMedia(request.headers, "application/json");
   const body = parseJson(await readBody(request, bodyLimit));
   const read = takes.map((name) => [name, (body as Record<string, unknown> | null)?.[name]] as const);
   if (read.every((pair): pair is readonly [string, string] => typeof pair[1] === "string" && pair[1].length <= 320)) {

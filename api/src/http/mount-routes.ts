@@ -7,7 +7,7 @@ import { authorise, refuseForeignOrigin } from "./authorise.ts";
 import type { Call, FileAnswer, Handlers } from "./call.ts";
 import { checkInput } from "./check-input.ts";
 import { type GuessBrake, isWrongGuess } from "./guess-brake.ts";
-import { parseJson, readBody } from "./read-body.ts";
+import { checkMedia, parseJson, readBody } from "./read-body.ts";
 
 const kilobyte = 1024;
 const megabyte = 1024 * kilobyte;
@@ -106,10 +106,7 @@ async function readSent(
 ): Promise<{ readonly body?: unknown; readonly bytes?: unknown }> {
   const wanted = route.bodyMedia ?? (route.body === undefined ? undefined : "application/json");
   if (wanted === undefined) return {};
-  const media = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();
-  if (media !== wanted) {
-    throw problem("request.mediaType", `content-type: expected ${wanted}, got ${media ?? "none"}`);
-  }
+  checkMedia(c.req.raw.headers, wanted);
   const bytes = await readBody(c.req.raw, bodyLimits[route.id] ?? usualBodyLimit);
   if (route.bodyMedia !== undefined) return { bytes };
   return { body: checkInput(route.body, parseJson(bytes), "body") };

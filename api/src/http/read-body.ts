@@ -105,3 +105,11 @@ function refuseStrange(value: unknown, place: string): void {
     refuseStrange(inner, `${place}.${key}`);
   }
 }
+
+/** Refuses a body of another kind than is taken, whatever parameters follow it. Throws `request.mediaType`. */
+export function checkMedia(headers: Headers, wanted: string): void {
+  const media = headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (media !== wanted) {
+    throw problem("request.mediaType", `content-type: expected ${wanted}, got ${media ?? "none"}`);
+  }
+}
